@@ -1,0 +1,115 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <source_location>
+#include <stdexcept>
+#include <string>
+
+namespace thumbsup {
+
+enum class ErrorKind { UserInput, Io, Format, OutOfMemory, Divergence, Cancelled, Logic };
+
+/// Name of a kind as it appears in logs and JSON events, for example "format".
+const char* to_string(ErrorKind kind);
+
+/// Root of every error this project throws. `what()` is a sentence for the user; `detail()` is for the log.
+class Error : public std::runtime_error {
+ public:
+  ErrorKind kind() const { return kind_; }
+  const std::string& detail() const { return detail_; }
+  const std::source_location& where() const { return where_; }
+
+ protected:
+  Error(ErrorKind kind, const std::string& sentence, std::string detail, std::source_location where);
+
+ private:
+  ErrorKind kind_;
+  std::string detail_;
+  std::source_location where_;
+};
+
+/// The user asked for something that cannot be done as asked; the sentence says what to change.
+class UserInputError : public Error {
+ public:
+  explicit UserInputError(const std::string& sentence, std::string detail = {},
+                          std::source_location where = std::source_location::current());
+};
+
+/// Reading or writing `path` failed; the sentence names the path and the system's reason.
+class IoError : public Error {
+ public:
+  IoError(std::filesystem::path path, const std::string& reason, std::string detail = {},
+          std::source_location where = std::source_location::current());
+  /// As above, with the reason taken from an errno value.
+  static IoError from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
+                            std::source_location where = std::source_location::current());
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The content of `path` is not what its format allows. `key` names the offending entry, or is empty.
+class FormatError : public Error {
+ public:
+  FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail = {},
+              std::source_location where = std::source_location::current());
+  const std::filesystem::path& path() const { return path_; }
+  const std::string& key() const { return key_; }
+
+ private:
+  std::filesystem::path path_;
+  std::string key_;
+};
+
+/// `device` could not give `asked` bytes; `available` is what it had (0: unknown).
+class OutOfMemoryError : public Error {
+ public:
+  OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail = {},
+                   std::source_location where = std::source_location::current());
+  const std::string& device() const { return device_; }
+  std::uint64_t asked() const { return asked_; }
+  std::uint64_t available() const { return available_; }
+
+ private:
+  std::string device_;
+  std::uint64_t asked_;
+  std::uint64_t available_;
+};
+
+/// Training produced a loss that is not finite, or that runs away.
+class DivergenceError : public Error {
+ public:
+  DivergenceError(std::int64_t step, double loss, std::source_location where = std::source_location::current());
+  std::int64_t step() const { return step_; }
+  double loss() const { return loss_; }
+
+ private:
+  std::int64_t step_;
+  double loss_;
+};
+
+/// The user (or a signal) asked the run to stop.
+class CancelledError : public Error {
+ public:
+  explicit CancelledError(std::source_location where = std::source_location::current());
+};
+
+/// A mistake in this program, never in its input.
+class LogicError : public Error {
+ public:
+  explicit LogicError(const std::string& sentence, std::string detail = {},
+                      std::source_location where = std::source_location::current());
+};
+
+/// `path` as UTF-8, for sentences and logs.
+std::string display(const std::filesystem::path& path);
+
+/// A number of bytes for people: "512 B", "3.4 MB", "13.1 GB" (decimal units).
+std::string format_bytes(std::uint64_t bytes);
+
+/// Seconds for people: "8 s", "2 min 05 s", "1 h 04 min".
+std::string format_duration(double seconds);
+
+}  // namespace thumbsup

@@ -1,0 +1,55 @@
+#include "base/log.h"
+
+#include <spdlog/sinks/dist_sink.h>
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_color_sinks.h>
+
+#include <mutex>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+struct Sinks {
+  std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> console = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
+  std::shared_ptr<spdlog::sinks::dist_sink_mt> all = std::make_shared<spdlog::sinks::dist_sink_mt>();
+  std::mutex registration;
+
+  Sinks() {
+    console->set_level(spdlog::level::warn);
+    all->add_sink(console);
+    all->set_pattern("%Y-%m-%dT%H:%M:%S.%e %^%l%$ [%n] %v");
+  }
+};
+
+Sinks& sinks() {
+  static Sinks instance;
+  return instance;
+}
+
+}  // namespace
+
+std::shared_ptr<spdlog::logger> logger(const std::string& subsystem) {
+  Sinks& shared = sinks();
+  const std::lock_guard lock(shared.registration);
+  if (auto existing = spdlog::get(subsystem)) return existing;
+  auto created = std::make_shared<spdlog::logger>(subsystem, shared.all);
+  created->set_level(spdlog::level::debug);
+  spdlog::register_logger(created);
+  return created;
+}
+
+void set_console_level(spdlog::level::level_enum level) { sinks().console->set_level(level); }
+
+void set_log_file(const std::filesystem::path& path) {
+  try {
+    auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path.string(), 5u << 20, 3);
+    sink->set_pattern("%Y-%m-%dT%H:%M:%S.%e %l [%n] %v");
+    sinks().all->add_sink(sink);
+  } catch (const spdlog::spdlog_ex& error) {
+    throw IoError(path, "cannot be used as the log file", error.what());
+  }
+}
+
+}  // namespace thumbsup

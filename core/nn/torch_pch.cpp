@@ -1,0 +1,1 @@
+// Carries the torch precompiled header that every torch-using target reuses. No code belongs here.

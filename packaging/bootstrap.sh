@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Installs everything that building, testing and running ThumbsUp Studio needs, on Debian 12 or 13.
+# Idempotent and non-interactive; uses sudo only when not root; prints what it installs.
+#   packaging/bootstrap.sh           install what is missing
+#   packaging/bootstrap.sh --list    print the package list and leave
+set -euo pipefail
+
+packages=(
+  # compiler and build
+  g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
+  # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
+  libtorch-dev libopenblas0-pthread libdnnl-dev libjemalloc-dev
+  libopencv-dev opencv-data libexif-dev libsentencepiece-dev libicu-dev libssl-dev
+  # plain libraries
+  nlohmann-json3-dev libcli11-dev libspdlog-dev
+  # studio
+  qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
+  qt6-l10n-tools libqt6svg6-dev libgl1-mesa-dev
+  # tests and their virtual display
+  libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth
+)
+
+. /etc/os-release
+case "${VERSION_CODENAME:-}" in
+  bookworm) packages+=(libquazip1-qt6-dev) ;;
+  trixie) packages+=(libquazip1-qt6-dev) ;;
+  *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2
+     packages+=(libquazip1-qt6-dev) ;;
+esac
+
+if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi
+
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then echo "bootstrap: all ${#packages[@]} packages are installed"; exit 0; fi
+
+sudo=()
+[ "$(id -u)" -eq 0 ] || sudo=(sudo)
+echo "bootstrap: installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+"${sudo[@]}" apt-get update -q
+"${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"

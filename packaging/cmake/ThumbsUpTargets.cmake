@@ -1,0 +1,41 @@
+# The three kinds of target this project has, so that every folder declares only what is particular to it.
+
+# thumbsup_library(<folder> SOURCES ... [PUBLIC libs...] [PRIVATE libs...] [TORCH])
+#   One static library a folder of core/, named thumbsup_<folder>, alias thumbsup::<folder>.
+#   TORCH: the folder includes LibTorch; it then shares the torch precompiled header.
+function(thumbsup_library name)
+  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(thumbsup_${name} STATIC ${arg_SOURCES})
+  add_library(thumbsup::${name} ALIAS thumbsup_${name})
+  target_include_directories(thumbsup_${name} PUBLIC ${PROJECT_SOURCE_DIR}/core)
+  target_link_libraries(thumbsup_${name} PUBLIC ${arg_PUBLIC} PRIVATE thumbsup_options ${arg_PRIVATE})
+  if(arg_TORCH)
+    _thumbsup_torch(thumbsup_${name} PUBLIC)
+  endif()
+endfunction()
+
+# thumbsup_test(<name> SOURCES ... LIBS ... [LABELS unit|golden|cli|slow|gpu|bench ...] [TIMEOUT s] [TORCH])
+#   One executable, one CTest entry of the same name.
+function(thumbsup_test name)
+  cmake_parse_arguments(arg "TORCH" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(${name} PRIVATE thumbsup_options ${arg_LIBS} GTest::gtest GTest::gmock thumbsup_test_main)
+  if(arg_TORCH)
+    _thumbsup_torch(${name} PRIVATE)
+    target_link_libraries(${name} PRIVATE PkgConfig::jemalloc)
+  endif()
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
+  if(NOT arg_LABELS)
+    set(arg_LABELS unit)
+  endif()
+  if(NOT arg_TIMEOUT)
+    set(arg_TIMEOUT 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+endfunction()
+
+function(_thumbsup_torch target visibility)
+  target_link_libraries(${target} ${visibility} thumbsup_torch)
+  target_precompile_headers(${target} REUSE_FROM thumbsup_torch_pch)
+endfunction()
