@@ -8,6 +8,10 @@ find_package(spdlog REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
+# The photo codecs themselves: OpenCV's wrappers lose inverted CMYK, and print their complaints on standard error.
+find_package(JPEG REQUIRED)
+find_package(PNG REQUIRED)
+find_package(TIFF REQUIRED)
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core)
 pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
 pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
@@ -36,7 +40,8 @@ endforeach()
 # LibTorch, as SYSTEM and without the flags its CMake package wants to set for everybody.
 add_library(thumbsup_torch INTERFACE)
 target_include_directories(thumbsup_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
-target_link_libraries(thumbsup_torch INTERFACE ${TORCH_LIBRARIES})
+# OpenMP belongs to it: at::parallel_for is a template that is serial in a file compiled without.
+target_link_libraries(thumbsup_torch INTERFACE ${TORCH_LIBRARIES} OpenMP::OpenMP_CXX)
 
 # Donor of the torch precompiled header: a file that includes torch costs 12 s, one that reuses this 2 s.
 add_library(thumbsup_torch_pch OBJECT ${PROJECT_SOURCE_DIR}/core/nn/torch_pch.cpp)

@@ -1,0 +1,72 @@
+#include "nn/layers.h"
+
+#include "nn/group_norm_silu.h"
+#include "nn/torch_compat.h"
+
+namespace thumbsup {
+namespace {
+
+compat::Optional<at::Tensor> optional_tensor(const at::Tensor& tensor) {
+  return tensor.defined() ? compat::Optional<at::Tensor>(tensor) : compat::Optional<at::Tensor>();
+}
+
+}  // namespace
+
+Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
+  weight = register_parameter("weight", at::empty({out_features, in_features}));
+  if (with_bias) bias = register_parameter("bias", at::empty({out_features}));
+}
+
+at::Tensor Linear::forward(const at::Tensor& x) const { return emit(at::linear(x, weight, optional_tensor(bias))); }
+
+Conv2d::Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options) : options_(options) {
+  weight =
+      register_parameter("weight", at::empty({out_channels, in_channels, options.kernel_size, options.kernel_size}));
+  if (options.bias) bias = register_parameter("bias", at::empty({out_channels}));
+}
+
+at::Tensor Conv2d::forward(const at::Tensor& x) const {
+  return emit(at::conv2d(x, weight, optional_tensor(bias), options_.stride, options_.padding));
+}
+
+GroupNorm::GroupNorm(int64_t groups, int64_t channels, double eps) : groups_(groups), eps_(eps) {
+  weight = register_parameter("weight", at::empty({channels}));
+  bias = register_parameter("bias", at::empty({channels}));
+}
+
+at::Tensor GroupNorm::forward(const at::Tensor& x, Activation activation) const {
+  // An observer is shown the normalisation alone, which the fused pass never has.
+  if (activation == Activation::Silu && !is_observed()) return group_norm(x, groups_, weight, bias, eps_, true);
+  return activate(emit(group_norm(x, groups_, weight, bias, eps_, false)), activation);
+}
+
+LayerNorm::LayerNorm(int64_t features, double eps) : eps_(eps) {
+  weight = register_parameter("weight", at::empty({features}));
+  bias = register_parameter("bias", at::empty({features}));
+}
+
+at::Tensor LayerNorm::forward(const at::Tensor& x) const {
+  return emit(at::layer_norm(x, {weight.size(0)}, weight, bias, eps_));
+}
+
+Embedding::Embedding(int64_t rows, int64_t features) {
+  weight = register_parameter("weight", at::empty({rows, features}));
+}
+
+at::Tensor Embedding::forward(const at::Tensor& ids) const { return emit(at::embedding(weight, ids)); }
+
+BatchNorm2d::BatchNorm2d(int64_t channels, double eps, double momentum) : eps_(eps), momentum_(momentum) {
+  weight = register_parameter("weight", at::empty({channels}));
+  bias = register_parameter("bias", at::empty({channels}));
+  running_mean = register_buffer("running_mean", at::zeros({channels}));
+  running_var = register_buffer("running_var", at::ones({channels}));
+  num_batches_tracked = register_buffer("num_batches_tracked", at::zeros({}, at::kLong));
+}
+
+at::Tensor BatchNorm2d::forward(const at::Tensor& x) {
+  if (is_training()) num_batches_tracked.add_(1);
+  return emit(at::batch_norm(x, weight, bias, running_mean, running_var, is_training(), momentum_, eps_,
+                             /*cudnn_enabled=*/true));
+}
+
+}  // namespace thumbsup
