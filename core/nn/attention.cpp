@@ -1,0 +1,131 @@
+#include "nn/attention.h"
+
+#include <sstream>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+// Scores of one block of queries are kept under this many bytes.
+constexpr int64_t kScoreBytes = 8 << 20;
+
+void check_shapes(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads, bool causal) {
+  const bool fits = heads > 0 && query.dim() == 3 && key.dim() == 3 && value.dim() == 3 && query.size(2) % heads == 0 &&
+                    key.size(2) == query.size(2) && value.sizes() == key.sizes() && key.size(0) == query.size(0) &&
+                    (!causal || key.size(1) == query.size(1)) && key.size(1) > 0 &&
+                    key.scalar_type() == query.scalar_type() && value.scalar_type() == query.scalar_type();
+  if (fits) return;
+  std::ostringstream detail;
+  detail << "query " << query.sizes() << ' ' << query.scalar_type() << ", key " << key.sizes() << ' '
+         << key.scalar_type() << ", value " << value.sizes() << ' ' << value.scalar_type() << ", heads " << heads
+         << (causal ? ", causal" : "");
+  throw LogicError("The tensors given to attention do not fit together.", detail.str());
+}
+
+at::ScalarType arithmetic_type(at::ScalarType type) {
+  return type == at::kDouble ? at::kDouble : at::kFloat;
+}
+
+// [N, H*D] -> [H, N, D], a view.
+at::Tensor split_heads(const at::Tensor& x, int64_t heads) {
+  return x.view({x.size(0), heads, x.size(1) / heads}).transpose(0, 1);
+}
+
+int64_t block_rows(int64_t queries, int64_t keys, int64_t heads) {
+  const int64_t rows = kScoreBytes / std::max<int64_t>(1, heads * keys * int64_t{sizeof(float)});
+  return std::clamp<int64_t>(rows / 16 * 16, 16, std::max<int64_t>(16, queries));
+}
+
+// Probabilities [H, rows, Nk] of queries first..first+rows, in float32 at least.
+at::Tensor probabilities(const at::Tensor& query_block, const at::Tensor& key_heads, int64_t first, bool causal) {
+  const double scale = 1.0 / std::sqrt(static_cast<double>(query_block.size(2)));
+  const auto type = arithmetic_type(query_block.scalar_type());
+  at::Tensor scores = at::bmm(query_block, key_heads.transpose(1, 2)).to(type).mul_(scale);
+  if (causal) {
+    const at::Tensor hidden = at::ones({query_block.size(1), key_heads.size(1)}, scores.options().dtype(at::kBool));
+    scores.masked_fill_(hidden.triu(first + 1), -std::numeric_limits<double>::infinity());
+  }
+  return at::softmax(scores, -1);
+}
+
+at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+                             bool causal) {
+  at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
+  const int64_t rows = block_rows(query.size(1), key.size(1), heads);
+  for (int64_t b = 0; b < query.size(0); ++b) {
+    const at::Tensor q = split_heads(query[b], heads), k = split_heads(key[b], heads), v = split_heads(value[b], heads);
+    const at::Tensor out = split_heads(result[b], heads);
+    for (int64_t first = 0; first < query.size(1); first += rows) {
+      const int64_t count = std::min(rows, query.size(1) - first);
+      const at::Tensor p = probabilities(q.narrow(1, first, count), k, first, causal).to(query.scalar_type());
+      out.narrow(1, first, count).copy_(at::bmm(p, v));
+    }
+  }
+  return result;
+}
+
+at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+                   bool causal) {
+  return forward_in_blocks(query.contiguous(), key.contiguous(), value.contiguous(), heads, causal);
+}
+
+// Keeps only its inputs and output; the probabilities are recomputed block by block in backward.
+class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
+ public:
+  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& query, const at::Tensor& key,
+                            const at::Tensor& value, int64_t heads, bool causal) {
+    at::Tensor result = thumbsup::forward(query, key, value, heads, causal);
+    context->save_for_backward({query, key, value, result});
+    context->saved_data["heads"] = heads;
+    context->saved_data["causal"] = causal;
+    return result;
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const int64_t heads = context->saved_data["heads"].toInt();
+    const bool causal = context->saved_data["causal"].toBool();
+    const at::Tensor query = saved[0].contiguous(), key = saved[1].contiguous(), value = saved[2].contiguous();
+    const at::Tensor result = saved[3], grad_result = gradients[0].contiguous();
+    const auto type = arithmetic_type(query.scalar_type());
+    const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2) / heads));
+    at::Tensor grad_query = at::empty_like(query), grad_key = at::empty_like(key), grad_value = at::empty_like(value);
+    const int64_t rows = block_rows(query.size(1), key.size(1), heads);
+    for (int64_t b = 0; b < query.size(0); ++b) {
+      const at::Tensor q = split_heads(query[b], heads), k = split_heads(key[b], heads),
+                       v = split_heads(value[b], heads), out = split_heads(result[b], heads),
+                       g = split_heads(grad_result[b], heads), grad_q = split_heads(grad_query[b], heads);
+      at::Tensor grad_k = at::zeros(k.sizes(), k.options().dtype(type)), grad_v = at::zeros_like(grad_k);
+      for (int64_t first = 0; first < query.size(1); first += rows) {
+        const int64_t count = std::min(rows, query.size(1) - first);
+        const at::Tensor q_block = q.narrow(1, first, count), g_block = g.narrow(1, first, count);
+        const at::Tensor p = probabilities(q_block, k, first, causal);
+        grad_v.add_(at::bmm(p.to(g.scalar_type()).transpose(1, 2), g_block));
+        // d softmax: P * (dP - sum_j P dP), and that sum over j is the dot product of the result and its gradient.
+        const at::Tensor dot = (g_block.to(type) * out.narrow(1, first, count).to(type)).sum(-1, true);
+        at::Tensor grad_scores = at::bmm(g_block, v.transpose(1, 2)).to(type).sub_(dot).mul_(p).mul_(scale);
+        grad_scores = grad_scores.to(q.scalar_type());
+        grad_q.narrow(1, first, count).copy_(at::bmm(grad_scores, k));
+        grad_k.add_(at::bmm(grad_scores.transpose(1, 2), q_block));
+      }
+      split_heads(grad_key[b], heads).copy_(grad_k);
+      split_heads(grad_value[b], heads).copy_(grad_v);
+    }
+    return {grad_query, grad_key, grad_value, {}, {}};
+  }
+};
+
+}  // namespace
+
+at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+                     bool causal) {
+  check_shapes(query, key, value, heads, causal);
+  const bool differentiate =
+      at::GradMode::is_enabled() && (query.requires_grad() || key.requires_grad() || value.requires_grad());
+  if (differentiate) return BlockedAttention::apply(query, key, value, heads, causal);
+  return forward(query, key, value, heads, causal);
+}
+
+}  // namespace thumbsup
