@@ -9,13 +9,20 @@ namespace thumbsup {
 
 const char* to_string(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::UserInput: return "user_input";
-    case ErrorKind::Io: return "io";
-    case ErrorKind::Format: return "format";
-    case ErrorKind::OutOfMemory: return "out_of_memory";
-    case ErrorKind::Divergence: return "divergence";
-    case ErrorKind::Cancelled: return "cancelled";
-    case ErrorKind::Logic: return "logic";
+    case ErrorKind::UserInput:
+      return "user_input";
+    case ErrorKind::Io:
+      return "io";
+    case ErrorKind::Format:
+      return "format";
+    case ErrorKind::OutOfMemory:
+      return "out_of_memory";
+    case ErrorKind::Divergence:
+      return "divergence";
+    case ErrorKind::Cancelled:
+      return "cancelled";
+    case ErrorKind::Logic:
+      return "logic";
   }
   return "logic";
 }
@@ -36,31 +43,33 @@ IoError IoError::from_errno(const std::filesystem::path& path, const std::string
 
 FormatError::FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail,
                          std::source_location where)
-    : Error(ErrorKind::Format, display(path) + ": " + (key.empty() ? "" : "'" + key + "' ") + reason,
-            std::move(detail), where),
+    : Error(ErrorKind::Format, display(path) + ": " + (key.empty() ? "" : "'" + key + "' ") + reason, std::move(detail),
+            where),
       path_(std::move(path)),
       key_(std::move(key)) {}
 
-OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available,
-                                   std::string detail, std::source_location where)
+OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail,
+                                   std::source_location where)
     : Error(ErrorKind::OutOfMemory,
             available != 0 ? fmt::format("Needs {} of memory on {}, {} are free.", format_bytes(asked), device,
                                          format_bytes(available))
-            : asked != 0   ? fmt::format("Needs {} of memory on {}, which it does not have.", format_bytes(asked), device)
-                           : fmt::format("There is not enough memory on {}.", device),
+            : asked != 0 ? fmt::format("Needs {} of memory on {}, which it does not have.", format_bytes(asked), device)
+                         : fmt::format("There is not enough memory on {}.", device),
             std::move(detail), where),
       device_(std::move(device)),
       asked_(asked),
       available_(available) {}
 
 DivergenceError::DivergenceError(std::int64_t step, double loss, std::source_location where)
-    : Error(ErrorKind::Divergence,
-            fmt::format("Training diverged at step {}: the loss is {}. A lower learning rate usually helps.", step, loss),
-            {}, where),
+    : Error(
+          ErrorKind::Divergence,
+          fmt::format("Training diverged at step {}: the loss is {}. A lower learning rate usually helps.", step, loss),
+          {}, where),
       step_(step),
       loss_(loss) {}
 
-CancelledError::CancelledError(std::source_location where) : Error(ErrorKind::Cancelled, "Stopped as asked.", {}, where) {}
+CancelledError::CancelledError(std::source_location where)
+    : Error(ErrorKind::Cancelled, "Stopped as asked.", {}, where) {}
 
 LogicError::LogicError(const std::string& sentence, std::string detail, std::source_location where)
     : Error(ErrorKind::Logic, sentence, std::move(detail), where) {}

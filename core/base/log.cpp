@@ -12,7 +12,8 @@ namespace thumbsup {
 namespace {
 
 struct Sinks {
-  std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> console = std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
+  std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> console =
+      std::make_shared<spdlog::sinks::stderr_color_sink_mt>();
   std::shared_ptr<spdlog::sinks::dist_sink_mt> all = std::make_shared<spdlog::sinks::dist_sink_mt>();
   std::mutex registration;
 
@@ -40,7 +41,9 @@ std::shared_ptr<spdlog::logger> logger(const std::string& subsystem) {
   return created;
 }
 
-void set_console_level(spdlog::level::level_enum level) { sinks().console->set_level(level); }
+void set_console_level(spdlog::level::level_enum level) {
+  sinks().console->set_level(level);
+}
 
 void set_log_file(const std::filesystem::path& path) {
   try {

@@ -34,7 +34,9 @@ std::uint32_t RandomStream::next() {
   return block_[used_++];
 }
 
-float RandomStream::uniform() { return static_cast<float>(next() >> 8) * 0x1p-24f; }
+float RandomStream::uniform() {
+  return static_cast<float>(next() >> 8) * 0x1p-24f;
+}
 
 std::uint64_t RandomStream::below(std::uint64_t bound) {
   if (bound == 0) throw LogicError("RandomStream::below needs a bound above 0.");

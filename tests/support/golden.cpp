@@ -10,7 +10,9 @@
 
 namespace thumbsup::test {
 
-std::filesystem::path source_root() { return THUMBSUP_SOURCE_DIR; }
+std::filesystem::path source_root() {
+  return THUMBSUP_SOURCE_DIR;
+}
 
 std::optional<std::filesystem::path> golden_group(const std::string& group) {
   std::vector<std::filesystem::path> roots;
@@ -24,13 +26,15 @@ std::optional<std::filesystem::path> golden_group(const std::string& group) {
 }
 
 std::optional<std::filesystem::path> starter_golden() {
-  for (const auto& candidate : {source_root() / "tests" / "golden" / "starter",
-                                source_root().parent_path() / "shared" / "starter" / "golden"})
+  for (const auto& candidate :
+       {source_root() / "tests" / "golden" / "starter", source_root().parent_path() / "shared" / "starter" / "golden"})
     if (std::filesystem::is_directory(candidate)) return candidate;
   return std::nullopt;
 }
 
-nlohmann::json golden_json(const std::filesystem::path& path) { return read_json_file(path); }
+nlohmann::json golden_json(const std::filesystem::path& path) {
+  return read_json_file(path);
+}
 
 double golden_number(const nlohmann::json& value) {
   if (!value.is_string()) return value.get<double>();

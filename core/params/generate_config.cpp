@@ -1,0 +1,130 @@
+#include "params/generate_config.h"
+
+#include "params/shared_choices.h"
+
+namespace thumbsup {
+
+const ParamTable<GenerateConfig>& generate_params() {
+  using C = GenerateConfig;
+  static const auto table =
+      ParamTable<C>{}
+          .add(&C::model, {.id = "model",
+                           .label = "Model",
+                           .help = "Diffusers folder, or single .safetensors or .ckpt file, to generate with.",
+                           .group = "Model",
+                           .required = true})
+          .add(
+              &C::config,
+              {.id = "config",
+               .label = "Configuration folder",
+               .help = "Diffusers folder whose configs describe a single-file model that is neither SD 1.x nor SD 2.x.",
+               .group = "Model",
+               .level = Level::Advanced})
+          .add(&C::prompt, {.id = "prompt",
+                            .label = "Prompt",
+                            .help = "What the images should show; (word:1.3) stresses, [word] weakens.",
+                            .group = "Prompt"})
+          .add(&C::negative_prompt, {.id = "negative_prompt",
+                                     .label = "Negative prompt",
+                                     .help = "What the images should not show.",
+                                     .group = "Prompt"})
+          .add(&C::prompt_weighting, {.id = "prompt_weighting",
+                                      .label = "Prompt weighting",
+                                      .help = "Reads brackets in prompts as weights; off takes them literally.",
+                                      .group = "Prompt",
+                                      .level = Level::Advanced})
+          .add(&C::count, {.id = "count",
+                           .label = "Images",
+                           .help = "How many images; image i uses seed + i.",
+                           .group = "Images",
+                           .unit = "images",
+                           .minimum = 1,
+                           .maximum = 10000})
+          .add(&C::size, {.id = "size",
+                          .label = "Size",
+                          .help = "Width x height, multiples of 8; 0x0 takes the size the model was made for.",
+                          .group = "Images",
+                          .unit = "px"})
+          .add(&C::seed, {.id = "seed",
+                          .label = "Seed",
+                          .help = "Same seed, same device, same picture.",
+                          .group = "Images",
+                          .minimum = 0,
+                          .maximum = 4294967295.0})
+          .add(&C::batch_size, {.id = "batch_size",
+                                .label = "Batch size",
+                                .help = "Images denoised together; more is faster on a GPU and needs more memory.",
+                                .group = "Images",
+                                .unit = "images",
+                                .minimum = 1,
+                                .maximum = 64,
+                                .level = Level::Advanced})
+          .add(&C::sampler, {.id = "sampler",
+                             .label = "Sampler",
+                             .help = "Method that turns noise into an image.",
+                             .group = "Sampling",
+                             .choices = sampler_choices()})
+          .add(&C::steps, {.id = "steps",
+                           .label = "Steps",
+                           .help = "Denoising steps; 20 to 30 are usual.",
+                           .group = "Sampling",
+                           .unit = "steps",
+                           .minimum = 1,
+                           .maximum = 1000})
+          .add(&C::guidance_scale,
+               {.id = "guidance_scale",
+                .label = "Guidance scale",
+                .help = "How closely the prompt is followed; 1 switches guidance off. 7.5 is usual for SD 1.5, "
+                        "2.5 to 4 for the starter model.",
+                .group = "Sampling",
+                .minimum = 0,
+                .maximum = 50})
+          .add(&C::guidance_rescale, {.id = "guidance_rescale",
+                                      .label = "Guidance rescale",
+                                      .help = "Pulls the contrast that guidance adds back, from 0 (off) to 1.",
+                                      .group = "Sampling",
+                                      .minimum = 0,
+                                      .maximum = 1,
+                                      .level = Level::Advanced})
+          .add(&C::eta, {.id = "eta",
+                         .label = "Eta",
+                         .help = "Noise added by DDIM at every step: 0 none, 1 as DDPM.",
+                         .group = "Sampling",
+                         .minimum = 0,
+                         .maximum = 1,
+                         .level = Level::Advanced})
+          .add(&C::clip_skip, {.id = "clip_skip",
+                               .label = "Clip skip",
+                               .help = "Takes the text encoder's Nth layer from the end; 1 is the last.",
+                               .group = "Sampling",
+                               .minimum = 1,
+                               .maximum = 12,
+                               .level = Level::Advanced})
+          .add(&C::vae_tiling, {.id = "vae_tiling",
+                                .label = "VAE tiling",
+                                .help = "Decodes large images in overlapping tiles, in much less memory.",
+                                .group = "Device",
+                                .level = Level::Advanced})
+          .add(&C::device, {.id = "device",
+                            .label = "Device",
+                            .help = "Where to compute; auto takes the GPU where there is one.",
+                            .group = "Device",
+                            .choices = device_choices(),
+                            .level = Level::Advanced})
+          .add(&C::dtype,
+               {.id = "dtype",
+                .label = "Precision",
+                .help =
+                    "Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.",
+                .group = "Device",
+                .choices = dtype_choices(),
+                .level = Level::Advanced})
+          .add(&C::out, {.id = "out",
+                         .label = "Output folder",
+                         .help = "Folder the images are written to; existing files stay.",
+                         .group = "Output",
+                         .required = true});
+  return table;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "params/param_spec.h"
+
+namespace thumbsup {
+
+/// Everything a text-to-image run needs; declared and described in generate_config.cpp.
+struct GenerateConfig {
+  std::filesystem::path model;
+  std::filesystem::path config;
+  std::string prompt;
+  std::string negative_prompt;
+  std::int64_t count = 1;
+  std::int64_t steps = 30;
+  std::string sampler = "dpmpp_2m";
+  double guidance_scale = 7.5;
+  double guidance_rescale = 0.0;
+  double eta = 0.0;
+  std::int64_t seed = 1;
+  ImageSize size{0, 0};
+  std::int64_t batch_size = 1;
+  std::int64_t clip_skip = 1;
+  bool prompt_weighting = true;
+  bool vae_tiling = false;
+  std::string device = "auto";
+  std::string dtype = "auto";
+  std::filesystem::path out;
+};
+
+const ParamTable<GenerateConfig>& generate_params();
+
+}  // namespace thumbsup

@@ -1,0 +1,60 @@
+#include "params/json_params.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+/// The value in `json` as the alternative that `like` holds; throws nlohmann's type_error otherwise.
+ParamValue value_like(const ParamValue& like, const nlohmann::json& json) {
+  return std::visit(
+      [&json](const auto& sample) -> ParamValue {
+        using T = std::decay_t<decltype(sample)>;
+        // nlohmann converts between numbers and bools silently; a file that holds the wrong kind is a mistake.
+        const bool fits = std::is_same_v<T, bool>           ? json.is_boolean()
+                          : std::is_same_v<T, std::int64_t> ? json.is_number_integer()
+                          : std::is_same_v<T, double>       ? json.is_number()
+                                                            : true;
+        if (!fits) throw UserInputError("has a value of the wrong kind: " + json.dump());
+        return json.get<T>();
+      },
+      like);
+}
+
+}  // namespace
+
+nlohmann::json params_to_json(const BoundParams& params, Written written) {
+  nlohmann::json object = nlohmann::json::object();
+  for (const BoundParam& param : params) {
+    const ParamValue value = param.get();
+    if (written == Written::All || value != param.default_value)
+      std::visit([&](const auto& v) { object[param.spec->id] = v; }, value);
+  }
+  return object;
+}
+
+nlohmann::json params_from_json(const BoundParams& params, const nlohmann::json& object,
+                                const std::filesystem::path& path) {
+  if (!object.is_object()) throw FormatError(path, "", "does not hold an object of parameters");
+  nlohmann::json unknown = nlohmann::json::object();
+  for (const auto& [key, json] : object.items()) {
+    const auto param =
+        std::find_if(params.begin(), params.end(), [&key = key](const BoundParam& p) { return p.spec->id == key; });
+    if (param == params.end()) {
+      unknown[key] = json;
+      continue;
+    }
+    try {
+      param->set(value_like(param->default_value, json));
+    } catch (const UserInputError& error) {
+      throw FormatError(path, key, error.what());
+    } catch (const nlohmann::json::exception& error) {
+      throw FormatError(path, key, "has a value of the wrong kind: " + json.dump(), error.what());
+    }
+  }
+  return unknown;
+}
+
+}  // namespace thumbsup

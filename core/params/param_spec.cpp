@@ -1,0 +1,84 @@
+#include "params/param_spec.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+std::string join(const std::vector<std::string>& parts, const char* separator) {
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : separator) + part;
+  return text;
+}
+
+}  // namespace
+
+std::string to_string(const ImageSize& size) {
+  return fmt::format("{}x{}", size.width, size.height);
+}
+
+ImageSize parse_image_size(const std::string& text) {
+  ImageSize size;
+  const char* end = text.data() + text.size();
+  const auto [cross, width_error] = std::from_chars(text.data(), end, size.width);
+  if (width_error == std::errc() && cross != end && *cross == 'x') {
+    const auto [rest, height_error] = std::from_chars(cross + 1, end, size.height);
+    if (height_error == std::errc() && rest == end && size.width > 0 && size.height > 0) return size;
+  }
+  throw UserInputError(fmt::format("'{}' is not a size. Write width x height in pixels, for example 512x512.", text));
+}
+
+std::string to_string(const ParamValue& value) {
+  struct Visitor {
+    std::string operator()(bool v) const { return v ? "true" : "false"; }
+    std::string operator()(std::int64_t v) const { return std::to_string(v); }
+    std::string operator()(double v) const { return fmt::format("{:g}", v); }
+    std::string operator()(const std::string& v) const { return v; }
+    std::string operator()(const std::vector<std::string>& v) const { return join(v, " "); }
+  };
+  return std::visit(Visitor{}, value);
+}
+
+std::string ParamSpec::flag() const {
+  std::string text = "--" + id;
+  std::replace(text.begin(), text.end(), '_', '-');
+  return text;
+}
+
+void check_value(const ParamSpec& spec, const ParamValue& value) {
+  double number = 0;
+  if (const auto* integer = std::get_if<std::int64_t>(&value))
+    number = static_cast<double>(*integer);
+  else if (const auto* real = std::get_if<double>(&value))
+    number = *real;
+  else {
+    const auto* text = std::get_if<std::string>(&value);
+    if (text != nullptr && !spec.choices.empty() &&
+        std::find(spec.choices.begin(), spec.choices.end(), *text) == spec.choices.end())
+      throw UserInputError(
+          fmt::format("{} cannot be '{}'. It is one of: {}.", spec.flag(), *text, join(spec.choices, ", ")));
+    return;
+  }
+  if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too
+    throw UserInputError(fmt::format("{} cannot be {}. It goes from {:g} to {:g}{}.", spec.flag(), to_string(value),
+                                     spec.minimum, spec.maximum, spec.unit.empty() ? "" : " " + spec.unit));
+}
+
+std::vector<std::string> missing_required(const BoundParams& params) {
+  std::vector<std::string> sentences;
+  for (const BoundParam& param : params) {
+    if (!param.spec->required) continue;
+    const ParamValue value = param.get();
+    const auto* text = std::get_if<std::string>(&value);
+    if (text != nullptr && text->empty())
+      sentences.push_back(fmt::format("{} is needed: {}", param.spec->flag(), param.spec->help));
+  }
+  return sentences;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "params/param_spec.h"
+
+namespace thumbsup {
+
+/// Everything a DreamBooth run needs; declared and described in train_config.cpp. Formulas: docs of core/training.
+struct TrainConfig {
+  std::filesystem::path model;
+  std::filesystem::path config;
+  std::filesystem::path instance;  ///< folder of photos of the subject
+  std::filesystem::path class_;    ///< folder of photos of its class; empty with prior_loss_weight 0
+  std::string instance_prompt;
+  std::string class_prompt;
+  std::filesystem::path out;
+
+  std::int64_t steps = 800;
+  double learning_rate = 5e-5;
+  double text_encoder_learning_rate = 0;  ///< 0: as learning_rate
+  std::int64_t text_encoder_steps = 0;    ///< last step that trains the text encoder; 0: all
+  std::int64_t batch_size = 1;            ///< instance images a step; as many class images join them
+  std::int64_t gradient_accumulation_steps = 1;
+  double prior_loss_weight = 1.0;
+  std::int64_t resolution = 0;  ///< 0: the size the model was made for
+  bool train_text_encoder = true;
+  std::int64_t seed = 1;
+
+  std::string lr_scheduler = "constant";
+  std::int64_t lr_warmup_steps = 0;
+  std::int64_t lr_cycles = 1;
+  double lr_power = 1.0;
+  double adam_beta1 = 0.9;
+  double adam_beta2 = 0.999;
+  double adam_epsilon = 1e-8;
+  double weight_decay = 1e-2;
+  double max_grad_norm = 1.0;
+  double snr_gamma = 0;     ///< 0: off
+  double noise_offset = 0;  ///< 0: off
+  double caption_dropout = 0;
+  bool use_ema = false;
+  bool gradient_checkpointing = false;
+  bool mirror = false;
+
+  std::string device = "auto";
+  std::string dtype = "auto";
+};
+
+const ParamTable<TrainConfig>& train_params();
+
+}  // namespace thumbsup
