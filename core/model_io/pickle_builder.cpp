@@ -1,0 +1,177 @@
+#include "model_io/pickle_builder.h"
+
+#include "base/error.h"
+#include "model_io/pickle_globals.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr std::size_t most_values = 4'000'000;  // published checkpoints have some 50,000
+constexpr std::size_t most_items = 16'000'000;  // of all containers together: one list may be copied many times
+constexpr std::size_t most_dimensions = 64;
+
+std::uint64_t last_element_of(const Pickle::Tensor& tensor, bool& overflow) {
+  std::uint64_t last = tensor.offset;
+  for (std::size_t i = 0; i < tensor.shape.size(); ++i) {
+    std::uint64_t step = 0;
+    overflow |= __builtin_mul_overflow(static_cast<std::uint64_t>(tensor.shape[i] - 1),
+                                       static_cast<std::uint64_t>(tensor.strides[i]), &step);
+    overflow |= __builtin_add_overflow(last, step, &last);
+  }
+  return last;
+}
+
+}  // namespace
+
+void PickleBuilder::fail(const std::string& reason) const {
+  throw FormatError(path_, "", "holds a pickle that " + reason);
+}
+
+Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_view text) {
+  if (pickle_.values.size() == most_values) fail("has more values than any checkpoint");
+  Pickle::Value value;
+  value.kind = kind;
+  value.number = number;
+  value.text = text;
+  pickle_.values.push_back(std::move(value));
+  return static_cast<Index>(pickle_.values.size() - 1);
+}
+
+Pickle::Index PickleBuilder::add_container(Kind kind, std::vector<Index> items) {
+  if (items.size() > most_items - items_) fail("has more values than any checkpoint");
+  items_ += items.size();
+  const Index index = add(kind);
+  pickle_.values[index].items = std::move(items);
+  return index;
+}
+
+Pickle::Index PickleBuilder::global(std::string_view module, std::string_view name) {
+  const auto* known = find_pickle_global(module, name);
+  if (known == nullptr)
+    fail("asks for '" + std::string(module.substr(0, 100)) + "." + std::string(name.substr(0, 100)) +
+         "', which is refused: a file of weights needs only tensors and plain containers; nothing was run");
+  return add(Kind::Global, reinterpret_cast<std::intptr_t>(known), name);
+}
+
+Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
+  if (pickle_.at(callable).kind != Kind::Global || pickle_.at(arguments).kind != Kind::Tuple)
+    fail("would call something that is not a function it may name; nothing was run");
+  const auto& known = *reinterpret_cast<const KnownGlobal*>(pickle_.at(callable).number);
+  const std::vector<Index> items = pickle_.at(arguments).items;
+  switch (known.meaning) {
+    case PickleGlobal::OrderedDict:
+      return ordered_dict(items);
+    case PickleGlobal::RebuildTensor:
+    case PickleGlobal::RebuildTensorV2:
+      return tensor(items);
+    case PickleGlobal::RebuildParameter:
+      if (items.empty() || pickle_.at(items[0]).kind != Kind::Tensor) fail("has a parameter without a tensor");
+      return items[0];
+    case PickleGlobal::Size:
+      if (items.size() != 1 || pickle_.at(items[0]).kind != Kind::Tuple) fail("has a torch.Size without numbers");
+      return items[0];
+    case PickleGlobal::HarmlessValue:
+      return add(Kind::Opaque);
+    case PickleGlobal::StorageType:
+    case PickleGlobal::HarmlessName:
+      break;
+  }
+  fail("would call '" + std::string(known.module) + "." + std::string(known.name) +
+       "', which is refused; nothing was run");
+}
+
+void PickleBuilder::build(Index target, Index state) const {
+  // An OrderedDict's attributes (`_metadata` of a state dict) and a NumPy type's state: dropped.
+  const auto kind = pickle_.at(target).kind;
+  const auto state_kind = pickle_.at(state).kind;
+  if ((kind == Kind::Dict && state_kind == Kind::Dict) || kind == Kind::Opaque) return;
+  fail("would set the state of an object that is not a plain container, which is refused; nothing was run");
+}
+
+Pickle::Index PickleBuilder::ordered_dict(const std::vector<Index>& arguments) {
+  std::vector<Index> entries;
+  if (arguments.size() > 1) fail("builds a dictionary from too many values");
+  if (arguments.size() == 1) {  // Python 2: a list of pairs
+    if (pickle_.at(arguments[0]).kind != Kind::List) fail("builds a dictionary from something that is not a list");
+    for (const Index pair : pickle_.at(arguments[0]).items) {
+      const auto& value = pickle_.at(pair);
+      if ((value.kind != Kind::List && value.kind != Kind::Tuple) || value.items.size() != 2)
+        fail("builds a dictionary from something that is not a list of pairs");
+      entries.insert(entries.end(), value.items.begin(), value.items.end());
+    }
+  }
+  return add_container(Kind::Dict, std::move(entries));
+}
+
+std::int64_t PickleBuilder::integer(Index index, const char* what) const {
+  const auto& value = pickle_.at(index);
+  if (value.kind != Kind::Int || value.number < 0)
+    fail(std::string("has a tensor or storage whose ") + what + " is not a number of 0 or more");
+  return value.number;
+}
+
+std::vector<std::int64_t> PickleBuilder::integers(Index index, const char* what) const {
+  const auto& value = pickle_.at(index);
+  if ((value.kind != Kind::Tuple && value.kind != Kind::List) || value.items.size() > most_dimensions)
+    fail(std::string("has a tensor whose ") + what + " is not a short list of numbers");
+  std::vector<std::int64_t> numbers;
+  for (const Index item : value.items) numbers.push_back(integer(item, what));
+  return numbers;
+}
+
+Pickle::Index PickleBuilder::tensor(const std::vector<Index>& arguments) {
+  if (arguments.size() < 4 || pickle_.at(arguments[0]).kind != Kind::Storage) fail("has a tensor without a storage");
+  Pickle::Tensor made;
+  made.storage = static_cast<std::size_t>(pickle_.at(arguments[0]).number);
+  made.offset = static_cast<std::uint64_t>(integer(arguments[1], "storage offset"));
+  made.shape = integers(arguments[2], "size");
+  made.strides = integers(arguments[3], "stride");
+  check_bounds(made);
+  pickle_.tensors.push_back(std::move(made));
+  return add(Kind::Tensor, static_cast<std::int64_t>(pickle_.tensors.size() - 1));
+}
+
+void PickleBuilder::check_bounds(const Pickle::Tensor& tensor) const {
+  if (tensor.shape.size() != tensor.strides.size()) fail("has a tensor with more sizes than strides, or fewer");
+  const auto& storage = pickle_.storages[tensor.storage];
+  std::uint64_t elements = 1, padded = 1;
+  bool overflow = false;
+  for (const auto size : tensor.shape) {
+    overflow |= __builtin_mul_overflow(elements, static_cast<std::uint64_t>(size), &elements);
+    overflow |= __builtin_mul_overflow(padded, static_cast<std::uint64_t>(std::max<std::int64_t>(size, 1)), &padded);
+  }
+  const std::uint64_t needed = elements == 0 ? tensor.offset : last_element_of(tensor, overflow) + 1;
+  if (overflow || padded > static_cast<std::uint64_t>(INT64_MAX) / 16) fail("has a tensor of an impossible size");
+  if (needed > storage.usable() || needed < tensor.offset)
+    fail("has a tensor that reaches past the end of its storage (" + std::to_string(needed) + " elements of " +
+         std::to_string(storage.usable()) + ")");
+}
+
+Pickle::Index PickleBuilder::persistent(Index id) {
+  const auto& tuple = pickle_.at(id);
+  const auto kind_of = [&](std::size_t i) { return pickle_.at(tuple.items[i]).kind; };
+  if (tuple.kind != Kind::Tuple || tuple.items.size() < 5 || tuple.items.size() > 6 || kind_of(0) != Kind::String ||
+      pickle_.at(tuple.items[0]).text != "storage" || kind_of(1) != Kind::Global || kind_of(2) != Kind::String)
+    fail("refers to something outside of it that is not a storage");
+  const auto& type = *reinterpret_cast<const KnownGlobal*>(pickle_.at(tuple.items[1]).number);
+  if (type.meaning != PickleGlobal::StorageType)
+    fail("has a storage of the unknown type '" + std::string(type.name) + "'");
+
+  Pickle::Storage storage;
+  storage.dtype = type.dtype;
+  storage.key = pickle_.at(tuple.items[2]).text;
+  storage.elements = static_cast<std::uint64_t>(integer(tuple.items[4], "number of elements"));
+  if (tuple.items.size() == 6 && kind_of(5) != Kind::None) {
+    const auto& view = pickle_.at(tuple.items[5]);
+    if (view.kind != Kind::Tuple || view.items.size() != 3) fail("has a storage view of an unknown form");
+    storage.is_view = true;
+    storage.view_offset = static_cast<std::uint64_t>(integer(view.items[1], "view offset"));
+    storage.view_elements = static_cast<std::uint64_t>(integer(view.items[2], "view size"));
+    if (storage.view_offset > storage.elements || storage.view_elements > storage.elements - storage.view_offset)
+      fail("has a storage view that reaches past the end of its storage");
+  }
+  pickle_.storages.push_back(std::move(storage));
+  return add(Kind::Storage, static_cast<std::int64_t>(pickle_.storages.size() - 1));
+}
+
+}  // namespace thumbsup

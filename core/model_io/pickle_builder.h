@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "model_io/pickle.h"
+
+namespace thumbsup {
+
+/// Adds values to a Pickle on behalf of the unpickler: the only place where a "global", a "call" or a persistent id of
+/// a pickle means anything, and what it means is fixed in here. Throws FormatError for everything it does not know.
+class PickleBuilder {
+ public:
+  using Index = Pickle::Index;
+  using Kind = Pickle::Kind;
+
+  PickleBuilder(Pickle& pickle, const std::filesystem::path& path) : pickle_(pickle), path_(path) {}
+
+  Index add(Kind kind, std::int64_t number = 0, std::string_view text = {});
+  Index add_container(Kind kind, std::vector<Index> items);
+  Index global(std::string_view module, std::string_view name);
+  Index reduce(Index callable, Index arguments);
+  void build(Index target, Index state) const;
+  /// ('storage', type, key, device, elements[, None or (view key, offset, elements)])
+  Index persistent(Index id);
+
+ private:
+  [[noreturn]] void fail(const std::string& reason) const;
+  std::int64_t integer(Index index, const char* what) const;
+  std::vector<std::int64_t> integers(Index index, const char* what) const;
+  Index ordered_dict(const std::vector<Index>& arguments);
+  Index tensor(const std::vector<Index>& arguments);
+  void check_bounds(const Pickle::Tensor& tensor) const;
+
+  Pickle& pickle_;
+  const std::filesystem::path& path_;
+  std::size_t items_ = 0;  // put into containers by add_container
+};
+
+}  // namespace thumbsup

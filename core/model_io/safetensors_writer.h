@@ -1,0 +1,24 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <map>
+#include <span>
+#include <string>
+
+namespace thumbsup {
+
+struct NamedTensor {
+  std::string name;
+  at::Tensor tensor;
+};
+
+/// Writes a safetensors file atomically, laid out as the reference library does it: tensors by size of their elements,
+/// largest first, then by name; the header padded with spaces to a multiple of 8. One tensor at a time is brought to
+/// the CPU and made contiguous, so no second copy of the model is ever in memory. Throws IoError; LogicError for a
+/// name used twice or a number format that safetensors does not have.
+void write_safetensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
+                       const std::map<std::string, std::string>& metadata = {});
+
+}  // namespace thumbsup

@@ -1,0 +1,46 @@
+#include "model_io/tensor_dtype.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr auto nothing = at::ScalarType::Undefined;
+
+constexpr std::array<TensorDtype, 19> dtypes = {{
+    {"BOOL", 8, at::ScalarType::Bool},
+    {"F4", 4, nothing},
+    {"F6_E2M3", 6, nothing},
+    {"F6_E3M2", 6, nothing},
+    {"U8", 8, at::ScalarType::Byte},
+    {"I8", 8, at::ScalarType::Char},
+    {"F8_E5M2", 8, nothing},
+    {"F8_E4M3", 8, nothing},
+    {"F8_E8M0", 8, nothing},
+    {"I16", 16, at::ScalarType::Short},
+    {"U16", 16, nothing},
+    {"F16", 16, at::ScalarType::Half},
+    {"BF16", 16, at::ScalarType::BFloat16},
+    {"I32", 32, at::ScalarType::Int},
+    {"U32", 32, nothing},
+    {"F32", 32, at::ScalarType::Float},
+    {"F64", 64, at::ScalarType::Double},
+    {"I64", 64, at::ScalarType::Long},
+    {"U64", 64, nothing},
+}};
+constexpr TensorDtype complex_float = {"C64", 64, at::ScalarType::ComplexFloat};
+
+}  // namespace
+
+const TensorDtype* find_dtype(std::string_view name) {
+  for (const auto& dtype : dtypes)
+    if (dtype.name == name) return &dtype;
+  return name == complex_float.name ? &complex_float : nullptr;
+}
+
+const TensorDtype* find_dtype(at::ScalarType scalar) {
+  if (scalar == nothing) return nullptr;
+  for (const auto& dtype : dtypes)
+    if (dtype.scalar == scalar) return &dtype;
+  return scalar == complex_float.scalar ? &complex_float : nullptr;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,193 @@
+#include "model_io/zip_archive.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+// Signatures and field offsets: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16.
+constexpr std::uint32_t local_signature = 0x04034b50, directory_signature = 0x02014b50, end_signature = 0x06054b50,
+                        end64_signature = 0x06064b50, locator64_signature = 0x07064b50;
+constexpr std::size_t local_size = 30, directory_size = 46, end_size = 22, end64_size = 56, locator64_size = 20;
+constexpr std::uint64_t deflate_best_ratio = 1032;  // what one byte of deflate can become at most
+
+std::uint64_t number(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
+  std::uint64_t value = 0;
+  for (std::size_t i = 0; i < width; ++i) value |= std::to_integer<std::uint64_t>(bytes[at + i]) << (8 * i);
+  return value;
+}
+
+std::string_view text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+bool climbs(std::string_view name) {
+  if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find('\0') != name.npos) return true;
+  return ("/" + std::string(name) + "/").find("/../") != std::string::npos;
+}
+
+std::uint32_t crc_of(std::span<const std::byte> bytes) {
+  return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+}  // namespace
+
+ZipArchive::ZipArchive(std::shared_ptr<const MappedFile> file) : file_(std::move(file)) {
+  read_directory(find_directory());
+  check_overlaps();
+}
+
+void ZipArchive::fail(const std::string& entry, const std::string& reason) const {
+  throw FormatError(file_->path(), entry.substr(0, 200), reason);
+}
+
+ZipArchive::Directory ZipArchive::find_directory() const {
+  const auto bytes = file_->bytes();
+  if (bytes.size() < end_size) fail("", "is cut short: it has no zip directory");
+  const std::size_t last = bytes.size() - end_size;
+  std::size_t at = last;
+  const std::size_t first = last > 0xffff ? last - 0xffff : 0;
+  while (number(bytes, at, 4) != end_signature || at + end_size + number(bytes, at + 20, 2) != bytes.size())
+    if (at-- == first) fail("", "is cut short: it has no zip directory");
+
+  Directory directory{number(bytes, at + 16, 4), number(bytes, at + 12, 4), number(bytes, at + 10, 2)};
+  std::uint64_t limit = at;
+  if (at >= locator64_size && number(bytes, at - locator64_size, 4) == locator64_signature) {
+    const std::uint64_t end64 = number(bytes, at - locator64_size + 8, 8);
+    limit = at - locator64_size;
+    if (end64 > limit || limit - end64 < end64_size || number(bytes, end64, 4) != end64_signature)
+      fail("", "has a damaged zip directory");
+    directory = {number(bytes, end64 + 48, 8), number(bytes, end64 + 40, 8), number(bytes, end64 + 32, 8)};
+    limit = end64;
+  }
+  if (directory.offset > limit || directory.size > limit - directory.offset ||
+      directory.count > directory.size / directory_size)
+    fail("", "has a zip directory that does not fit into the file");
+  return directory;
+}
+
+void ZipArchive::read_directory(const Directory& directory) {
+  auto rest = file_->bytes().subspan(directory.offset, directory.size);
+  for (std::uint64_t i = 0; i < directory.count; ++i) {
+    if (rest.size() < directory_size || number(rest, 0, 4) != directory_signature)
+      fail("", "has a damaged zip directory");
+    const auto flags = number(rest, 8, 2), method = number(rest, 10, 2);
+    const auto name_size = number(rest, 28, 2), extra_size = number(rest, 30, 2), comment_size = number(rest, 32, 2);
+    if (rest.size() - directory_size < name_size + extra_size + comment_size) fail("", "has a damaged zip directory");
+
+    Entry entry;
+    entry.name = text(rest.subspan(directory_size, name_size));
+    entry.crc = static_cast<std::uint32_t>(number(rest, 16, 4));
+    entry.stored_size = number(rest, 20, 4);
+    entry.size = number(rest, 24, 4);
+    std::uint64_t header = number(rest, 42, 4);
+    auto extra = rest.subspan(directory_size + name_size, extra_size);
+    while (extra.size() >= 4) {
+      const auto id = number(extra, 0, 2), length = number(extra, 2, 2);
+      if (length > extra.size() - 4) break;
+      if (id == 1) {  // zip64: the fields that do not fit above, in this order
+        std::size_t at = 4;
+        for (auto* field : {&entry.size, &entry.stored_size, &header})
+          if (*field == 0xffffffff && at + 8 <= 4 + length) {
+            *field = number(extra, at, 8);
+            at += 8;
+          }
+      }
+      extra = extra.subspan(4 + length);
+    }
+    rest = rest.subspan(directory_size + name_size + extra_size + comment_size);
+
+    if (climbs(entry.name)) fail(entry.name, "is a name that leads out of the archive");
+    if (flags & 1) fail(entry.name, "is encrypted");
+    if (method != 0 && method != 8) fail(entry.name, "is compressed with a method other than deflate");
+    entry.compressed = method == 8;
+    locate(entry, header, directory.offset);
+    if (!index_.emplace(entry.name, entries_.size()).second) fail(entry.name, "is in the archive more than once");
+    entries_.push_back(std::move(entry));
+  }
+}
+
+void ZipArchive::locate(Entry& entry, std::uint64_t header, std::uint64_t limit) const {
+  const auto bytes = file_->bytes();
+  if (header > limit || limit - header < local_size || number(bytes, header, 4) != local_signature)
+    fail(entry.name, "is not where the zip directory says");
+  const auto name_size = number(bytes, header + 26, 2), extra_size = number(bytes, header + 28, 2);
+  const std::uint64_t room = limit - header - local_size;
+  if (room < name_size + extra_size || text(bytes.subspan(header + local_size, name_size)) != entry.name)
+    fail(entry.name, "is not where the zip directory says");
+  entry.offset = header + local_size + name_size + extra_size;
+  if (entry.stored_size > limit - entry.offset)
+    fail(entry.name, "claims " + format_bytes(entry.stored_size) + ", more than there is in the file");
+  const bool sizes_follow = (number(bytes, header + 6, 2) & 8) != 0;
+  const auto local_stored = number(bytes, header + 18, 4), local_plain = number(bytes, header + 22, 4);
+  if (!sizes_follow && local_stored != 0xffffffff && local_plain != 0xffffffff &&
+      (local_stored != entry.stored_size || local_plain != entry.size || number(bytes, header + 14, 4) != entry.crc))
+    fail(entry.name, "has one size or checksum in the zip directory and another beside its data");
+  if (!entry.compressed && entry.size != entry.stored_size)
+    fail(entry.name, "is not compressed and yet has two different sizes");
+  if (entry.compressed && entry.size / deflate_best_ratio > entry.stored_size)
+    fail(entry.name, "claims to decompress to " + format_bytes(entry.size) + ", which its " +
+                         format_bytes(entry.stored_size) + " cannot");
+}
+
+void ZipArchive::check_overlaps() const {
+  std::vector<const Entry*> order;
+  for (const auto& entry : entries_) order.push_back(&entry);
+  std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) { return a->offset < b->offset; });
+  for (std::size_t i = 1; i < order.size(); ++i)
+    if (order[i - 1]->offset + order[i - 1]->stored_size > order[i]->offset)
+      fail(order[i]->name, "overlaps another entry of the archive");
+}
+
+const ZipArchive::Entry* ZipArchive::find(const std::string& name) const {
+  const auto found = index_.find(name);
+  return found == index_.end() ? nullptr : &entries_[found->second];
+}
+
+std::span<const std::byte> ZipArchive::stored(const Entry& entry) const {
+  return file_->bytes().subspan(entry.offset, entry.stored_size);
+}
+
+std::vector<std::byte> ZipArchive::inflate(const Entry& entry) const {
+  z_stream stream{};
+  if (inflateInit2(&stream, -MAX_WBITS) != Z_OK) throw OutOfMemoryError("cpu", 0, 0, "inflateInit2");
+  const std::unique_ptr<z_stream, int (*)(z_stream*)> guard(&stream, ::inflateEnd);
+
+  std::vector<std::byte> out;
+  auto in = stored(entry);
+  int state = Z_OK;
+  while (state == Z_OK) {
+    if (stream.avail_in == 0 && !in.empty()) {
+      const auto part = in.first(std::min<std::size_t>(in.size(), 1u << 20));
+      stream.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(part.data()));
+      stream.avail_in = static_cast<uInt>(part.size());
+      in = in.subspan(part.size());
+    }
+    const std::size_t filled = out.size();
+    const std::size_t part = std::min<std::uint64_t>(entry.size - filled + 1, 4u << 20);  // one more than promised
+    out.resize(filled + part);
+    stream.next_out = reinterpret_cast<Bytef*>(out.data() + filled);
+    stream.avail_out = static_cast<uInt>(part);
+    state = ::inflate(&stream, Z_NO_FLUSH);
+    out.resize(filled + part - stream.avail_out);
+    if (out.size() > entry.size) fail(entry.name, "decompresses to more than its " + format_bytes(entry.size));
+    if (state == Z_BUF_ERROR && !in.empty()) state = Z_OK;
+  }
+  if (state != Z_STREAM_END || out.size() != entry.size) fail(entry.name, "cannot be decompressed: it is damaged");
+  if (crc_of(out) != entry.crc) fail(entry.name, "is damaged: its checksum (CRC-32) does not match");
+  return out;
+}
+
+void ZipArchive::verify(const Entry& entry) const {
+  if (entry.compressed)
+    inflate(entry);
+  else if (crc_of(stored(entry)) != entry.crc)
+    fail(entry.name, "is damaged: its checksum (CRC-32) does not match");
+}
+
+}  // namespace thumbsup
