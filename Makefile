@@ -1,0 +1,33 @@
+# Two commands: `make run` and `make test`. Everything else is CMake (see CMakePresets.json).
+PRESET ?= dev
+BUILD := build/$(PRESET)
+# Tests share the cores: two at a time keeps both busy without starving the heavy ones.
+JOBS ?= 2
+
+.PHONY: run test build packages doctor format tidy clean
+
+run: build
+	$(BUILD)/bin/thumbsup demo
+
+test: build
+	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
+
+build: packages
+	cmake --preset $(PRESET)
+	cmake --build --preset $(PRESET)
+
+packages:
+	packaging/bootstrap.sh
+
+doctor: build
+	$(BUILD)/bin/thumbsup doctor
+
+format:
+	git ls-files '*.cpp' '*.h' '*.cu' '*.cuh' | xargs clang-format -i
+
+tidy: packages
+	cmake --preset tidy
+	cmake --build --preset tidy
+
+clean:
+	rm -rf build
