@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "text/tokenizer.h"
+
+namespace sentencepiece {
+class SentencePieceProcessor;
+}
+
+namespace thumbsup {
+
+/// Tokenizer over a SentencePiece model (Kudo and Richardson 2018); normalising is part of the model.
+class SentencePieceTokenizer : public Tokenizer {
+ public:
+  /// Reads `spiece.model` and, from `tokenizer_config.json`, what stands around the tokens: `bos_token_id` (or
+  /// `bos_token`, or the model's own; eos and pad likewise), `add_bos_token`, `add_eos_token`, `model_max_length`.
+  /// Throws IoError or FormatError.
+  static std::unique_ptr<SentencePieceTokenizer> load(const std::filesystem::path& folder);
+  ~SentencePieceTokenizer() override;
+
+ private:
+  SentencePieceTokenizer(std::unique_ptr<sentencepiece::SentencePieceProcessor> processor,
+                         const TokenizerLayout& layout);
+  void encode_plain(std::string_view utf8, std::vector<std::int64_t>& ids) const override;
+
+  std::unique_ptr<sentencepiece::SentencePieceProcessor> processor_;
+};
+
+}  // namespace thumbsup
