@@ -1,6 +1,10 @@
 #include "nn/layers.h"
 
+#include <numeric>
+
+#include "base/error.h"
 #include "nn/group_norm_silu.h"
+#include "nn/prepacked_conv.h"
 #include "nn/torch_compat.h"
 
 namespace thumbsup {
@@ -10,28 +14,54 @@ compat::Optional<at::Tensor> optional_tensor(const at::Tensor& tensor) {
   return tensor.defined() ? compat::Optional<at::Tensor>(tensor) : compat::Optional<at::Tensor>();
 }
 
+// Uninitialised; a size that the machine cannot give is an error of ours, not of LibTorch.
+at::Tensor uninitialised(at::IntArrayRef sizes) {
+  try {
+    return at::empty(sizes);
+  } catch (const c10::Error& error) {
+    const auto elements = std::accumulate(sizes.begin(), sizes.end(), 1.0, std::multiplies<>());
+    throw OutOfMemoryError("cpu", static_cast<std::uint64_t>(std::min(elements * sizeof(float), 1e18)), 0,
+                           error.what_without_backtrace());
+  }
+}
+
 }  // namespace
 
 Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
-  weight = register_parameter("weight", at::empty({out_features, in_features}));
-  if (with_bias) bias = register_parameter("bias", at::empty({out_features}));
+  weight = register_parameter("weight", uninitialised({out_features, in_features}));
+  if (with_bias) bias = register_parameter("bias", uninitialised({out_features}));
 }
 
-at::Tensor Linear::forward(const at::Tensor& x) const { return emit(at::linear(x, weight, optional_tensor(bias))); }
+at::Tensor Linear::forward(const at::Tensor& x) const {
+  return emit(with_adapter(at::linear(x, weight, optional_tensor(bias)), x));
+}
 
 Conv2d::Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options) : options_(options) {
-  weight =
-      register_parameter("weight", at::empty({out_channels, in_channels, options.kernel_size, options.kernel_size}));
-  if (options.bias) bias = register_parameter("bias", at::empty({out_channels}));
+  weight = register_parameter("weight",
+                              uninitialised({out_channels, in_channels, options.kernel_size, options.kernel_size}));
+  if (options.bias) bias = register_parameter("bias", uninitialised({out_channels}));
 }
 
 at::Tensor Conv2d::forward(const at::Tensor& x) const {
-  return emit(at::conv2d(x, weight, optional_tensor(bias), options_.stride, options_.padding));
+  if (prepacked_) return emit(with_adapter((*prepacked_)(x), x));
+  return emit(with_adapter(at::conv2d(x, weight, optional_tensor(bias), options_.stride, options_.padding), x));
+}
+
+void Conv2d::prepack() {
+  if (prepacked_) return;
+  prepacked_ = std::make_shared<PrepackedConv>(weight.detach(), bias, options_.stride, options_.padding);
+  weight.set_data(at::empty({0}, weight.options()));
+}
+
+void Conv2d::unpack() {
+  if (!prepacked_) return;
+  weight.set_data(prepacked_->plain_weight());
+  prepacked_.reset();
 }
 
 GroupNorm::GroupNorm(int64_t groups, int64_t channels, double eps) : groups_(groups), eps_(eps) {
-  weight = register_parameter("weight", at::empty({channels}));
-  bias = register_parameter("bias", at::empty({channels}));
+  weight = register_parameter("weight", uninitialised({channels}));
+  bias = register_parameter("bias", uninitialised({channels}));
 }
 
 at::Tensor GroupNorm::forward(const at::Tensor& x, Activation activation) const {
@@ -41,8 +71,8 @@ at::Tensor GroupNorm::forward(const at::Tensor& x, Activation activation) const 
 }
 
 LayerNorm::LayerNorm(int64_t features, double eps) : eps_(eps) {
-  weight = register_parameter("weight", at::empty({features}));
-  bias = register_parameter("bias", at::empty({features}));
+  weight = register_parameter("weight", uninitialised({features}));
+  bias = register_parameter("bias", uninitialised({features}));
 }
 
 at::Tensor LayerNorm::forward(const at::Tensor& x) const {
@@ -50,14 +80,16 @@ at::Tensor LayerNorm::forward(const at::Tensor& x) const {
 }
 
 Embedding::Embedding(int64_t rows, int64_t features) {
-  weight = register_parameter("weight", at::empty({rows, features}));
+  weight = register_parameter("weight", uninitialised({rows, features}));
 }
 
-at::Tensor Embedding::forward(const at::Tensor& ids) const { return emit(at::embedding(weight, ids)); }
+at::Tensor Embedding::forward(const at::Tensor& ids) const {
+  return emit(at::embedding(weight, ids));
+}
 
 BatchNorm2d::BatchNorm2d(int64_t channels, double eps, double momentum) : eps_(eps), momentum_(momentum) {
-  weight = register_parameter("weight", at::empty({channels}));
-  bias = register_parameter("bias", at::empty({channels}));
+  weight = register_parameter("weight", uninitialised({channels}));
+  bias = register_parameter("bias", uninitialised({channels}));
   running_mean = register_buffer("running_mean", at::zeros({channels}));
   running_var = register_buffer("running_var", at::ones({channels}));
   num_batches_tracked = register_buffer("num_batches_tracked", at::zeros({}, at::kLong));

@@ -3,6 +3,7 @@
 #include <torch/torch.h>
 
 #include "nn/activation.h"
+#include "nn/layer_adapter.h"
 #include "nn/module.h"
 
 /// The leaf layers. Their parameters are called `weight` and `bias`, as in every checkpoint, and are created
@@ -10,8 +11,10 @@
 /// forward). For training from scratch see nn/initialise.h.
 namespace thumbsup {
 
+class PrepackedConv;  // nn/prepacked_conv.h
+
 /// y = x W^T + b over the last dimension. weight [out, in], bias [out].
-class Linear : public Module {
+class Linear : public AdaptableLayer {
  public:
   Linear(int64_t in_features, int64_t out_features, bool with_bias = true);
   at::Tensor forward(const at::Tensor& x) const;
@@ -28,16 +31,24 @@ struct Conv2dOptions {
 };
 
 /// Cross-correlation of x [N, C, H, W] with weight [out, in, k, k].
-class Conv2d : public Module {
+class Conv2d : public AdaptableLayer {
  public:
   Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options = {});
   at::Tensor forward(const at::Tensor& x) const;
+
+  const Conv2dOptions& options() const { return options_; }
+
+  /// Hands the weight to a PrepackedConv (nn/prepacked_conv.h): `weight` is empty and there are no gradients until
+  /// unpack(). See prepack_for_inference().
+  void prepack();
+  void unpack();
 
   at::Tensor weight;
   at::Tensor bias;  ///< undefined without a bias
 
  private:
   Conv2dOptions options_;
+  std::shared_ptr<PrepackedConv> prepacked_;
 };
 
 /// Group normalisation of x [N, C, H, W], then optionally an activation (SiLU is computed in the same pass).

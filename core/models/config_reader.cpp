@@ -1,0 +1,119 @@
+#include "models/config_reader.h"
+
+#include "base/error.h"
+
+namespace thumbsup {
+ConfigReader::ConfigReader(const nlohmann::json& config, const std::filesystem::path& source)
+    : config_(config), source_(source) {
+  if (!config.is_object()) throw FormatError(source, "", "is not a JSON object");
+}
+
+const nlohmann::json* ConfigReader::find(const std::string& key) const {
+  const auto found = config_.find(key);
+  return found == config_.end() || found->is_null() ? nullptr : &*found;
+}
+
+bool ConfigReader::has(const std::string& key) const {
+  return find(key) != nullptr;
+}
+
+int64_t ConfigReader::integer(const std::string& key, int64_t fallback, int64_t minimum, int64_t maximum) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_number_integer()) fail(key, "must be a whole number, not " + value->dump());
+  const double wide = value->get<double>();
+  if (wide < static_cast<double>(minimum) || wide > static_cast<double>(maximum)) {
+    fail(key, "is " + value->dump() + ", which is out of bounds");
+  }
+  return value->get<int64_t>();
+}
+
+double ConfigReader::number(const std::string& key, double fallback) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_number()) fail(key, "must be a number, not " + value->dump());
+  return value->get<double>();
+}
+
+bool ConfigReader::boolean(const std::string& key, bool fallback) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_boolean()) fail(key, "must be true or false, not " + value->dump());
+  return value->get<bool>();
+}
+
+std::string ConfigReader::text(const std::string& key, const std::string& fallback) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_string()) fail(key, "must be a text, not " + value->dump());
+  return value->get<std::string>();
+}
+
+std::vector<std::string> ConfigReader::texts(const std::string& key,
+                                             std::initializer_list<const char*> fallback) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return {fallback.begin(), fallback.end()};
+  if (!value->is_array() || value->empty()) fail(key, "must be a list of texts");
+  std::vector<std::string> result;
+  for (const nlohmann::json& item : *value) {
+    if (!item.is_string()) fail(key, "must be a list of texts, but holds " + item.dump());
+    result.push_back(item.get<std::string>());
+  }
+  return result;
+}
+
+std::vector<int64_t> ConfigReader::integers(const std::string& key, std::initializer_list<int64_t> fallback,
+                                            int64_t maximum) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr) return fallback;
+  if (!value->is_array() || value->empty()) fail(key, "must be a list of whole numbers");
+  std::vector<int64_t> result;
+  for (const nlohmann::json& item : *value) {
+    const nlohmann::json one = {{key, item}};
+    if (item.is_null()) fail(key, "must be a list of whole numbers, but holds null");
+    result.push_back(ConfigReader(one, source_).integer(key, 0, 1, maximum));
+  }
+  return result;
+}
+
+std::vector<int64_t> ConfigReader::integer_per_block(const std::string& key, int64_t fallback, std::size_t count,
+                                                     int64_t maximum) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr || !value->is_array()) return std::vector<int64_t>(count, integer(key, fallback, 1, maximum));
+  std::vector<int64_t> result = integers(key, {}, maximum);
+  if (result.size() != count) {
+    fail(key,
+         "has " + std::to_string(result.size()) + " entries, but the model has " + std::to_string(count) + " blocks");
+  }
+  return result;
+}
+
+std::vector<bool> ConfigReader::boolean_per_block(const std::string& key, bool fallback, std::size_t count) const {
+  const nlohmann::json* value = find(key);
+  if (value == nullptr || !value->is_array()) return std::vector<bool>(count, boolean(key, fallback));
+  std::vector<bool> result;
+  for (const nlohmann::json& item : *value) {
+    if (!item.is_boolean()) fail(key, "must be a list of true and false, but holds " + item.dump());
+    result.push_back(item.get<bool>());
+  }
+  if (result.size() != count) {
+    fail(key,
+         "has " + std::to_string(result.size()) + " entries, but the model has " + std::to_string(count) + " blocks");
+  }
+  return result;
+}
+
+void ConfigReader::require(const std::string& key, const nlohmann::json& supported) const {
+  const nlohmann::json* value = find(key);
+  if (value != nullptr && *value != supported) fail(key, "is " + value->dump() + ", which is not supported");
+}
+
+void ConfigReader::require_absent(std::initializer_list<const char*> keys) const {
+  for (const char* key : keys) require(key, false);
+}
+
+void ConfigReader::fail(const std::string& key, const std::string& reason) const {
+  throw FormatError(source_, key, reason);
+}
+
+}  // namespace thumbsup
