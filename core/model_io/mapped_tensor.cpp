@@ -5,7 +5,7 @@
 namespace thumbsup {
 
 at::Tensor mapped_tensor(const std::shared_ptr<const MappedFile>& file, std::uint64_t offset, at::ScalarType dtype,
-                         at::IntArrayRef shape, c10::optional<at::IntArrayRef> strides) {
+                         at::IntArrayRef shape, std::optional<at::IntArrayRef> strides) {
   const auto options = at::TensorOptions().dtype(dtype);
   std::int64_t elements = 1;
   for (const auto size : shape) elements *= size;

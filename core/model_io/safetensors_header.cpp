@@ -136,6 +136,7 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
       case Place::Outside:
         throw FormatError(path_, "", "has a header that is not a JSON object");
       case Place::Root:
+        if (name_ == "__metadata__") fail("is " + what + "; it must be an object of strings");
         fail("is " + what + " where the description of a tensor should be");
       case Place::Metadata:
         fail_metadata("has " + what + " for '" + field_ + "'; all its values must be strings");
@@ -197,7 +198,8 @@ void check_layout(SafetensorsHeader& header, std::uint64_t data_size, const std:
     reached = entry.end;
   }
   if (reached != data_size)
-    throw FormatError(path, "", "has " + std::to_string(data_size - reached) + " bytes that belong to no tensor");
+    throw FormatError(path, "",
+                      "has data that belong to no tensor (" + std::to_string(data_size - reached) + " B at its end)");
 }
 
 }  // namespace

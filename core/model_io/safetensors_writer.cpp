@@ -10,46 +10,51 @@
 namespace thumbsup {
 namespace {
 
-std::uint64_t bytes_of(const at::Tensor& tensor) {
-  return static_cast<std::uint64_t>(tensor.numel()) * tensor.element_size();
-}
+struct Entry {
+  const NamedTensor* named;
+  at::ScalarType scalar;  // that it is written as
 
-const TensorDtype& dtype_of(const NamedTensor& named) {
-  const auto* dtype = find_dtype(named.tensor.scalar_type());
+  std::size_t element_size() const { return c10::elementSize(scalar); }
+  std::uint64_t bytes() const { return static_cast<std::uint64_t>(named->tensor.numel()) * element_size(); }
+};
+
+std::string_view dtype_name(const Entry& entry) {
+  const auto& named = *entry.named;
+  const auto* dtype = find_dtype(entry.scalar);
   if (dtype == nullptr)
     throw LogicError("The tensor '" + named.name + "' has the type " + c10::toString(named.tensor.scalar_type()) +
                      ", which safetensors files cannot hold.");
-  return *dtype;
+  return dtype->name;
 }
 
-std::vector<const NamedTensor*> in_file_order(std::span<const NamedTensor> tensors) {
-  std::vector<const NamedTensor*> order;
+std::vector<Entry> in_file_order(std::span<const NamedTensor> tensors, std::optional<at::ScalarType> floating_dtype) {
+  std::vector<Entry> order;
   std::set<std::string_view> names;
   for (const auto& named : tensors) {
     if (named.name == "__metadata__" || !names.insert(named.name).second)
       throw LogicError("A safetensors file cannot hold two tensors named '" + named.name + "'.");
-    order.push_back(&named);
+    const bool convert = floating_dtype && named.tensor.is_floating_point();
+    order.push_back({&named, convert ? *floating_dtype : named.tensor.scalar_type()});
   }
-  std::sort(order.begin(), order.end(), [](const NamedTensor* a, const NamedTensor* b) {
-    const auto size_a = a->tensor.element_size(), size_b = b->tensor.element_size();
-    return size_a != size_b ? size_a > size_b : a->name < b->name;
+  std::sort(order.begin(), order.end(), [](const Entry& a, const Entry& b) {
+    return a.element_size() != b.element_size() ? a.element_size() > b.element_size() : a.named->name < b.named->name;
   });
   return order;
 }
 
-std::string header_of(const std::vector<const NamedTensor*>& order,
-                      const std::map<std::string, std::string>& metadata) {
+std::string header_of(const std::vector<Entry>& order, const std::map<std::string, std::string>& metadata) {
   nlohmann::ordered_json header = nlohmann::ordered_json::object();
   if (!metadata.empty()) header["__metadata__"] = metadata;
   std::string text = header.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   text.pop_back();  // the closing brace; entries are appended, since a lookup per key would be quadratic
   std::uint64_t offset = 0;
-  for (const auto* named : order) {
-    const auto end = offset + bytes_of(named->tensor);
+  for (const auto& written : order) {
+    const auto end = offset + written.bytes();
+    const auto sizes = written.named->tensor.sizes().vec();
     const nlohmann::ordered_json entry = {
-        {"dtype", dtype_of(*named).name}, {"shape", named->tensor.sizes().vec()}, {"data_offsets", {offset, end}}};
+        {"dtype", dtype_name(written)}, {"shape", sizes}, {"data_offsets", {offset, end}}};
     if (text.size() > 1) text += ',';
-    text += nlohmann::json(named->name).dump() + ':' + entry.dump();
+    text += nlohmann::json(written.named->name).dump() + ':' + entry.dump();
     offset = end;
   }
   text += '}';
@@ -60,8 +65,9 @@ std::string header_of(const std::vector<const NamedTensor*>& order,
 }  // namespace
 
 void write_safetensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
-                       const std::map<std::string, std::string>& metadata) {
-  const auto order = in_file_order(tensors);
+                       const std::map<std::string, std::string>& metadata,
+                       std::optional<at::ScalarType> floating_dtype) {
+  const auto order = in_file_order(tensors, floating_dtype);
   const std::string header = header_of(order, metadata);
   std::array<std::byte, 8> length{};
   for (std::size_t i = 0; i < 8; ++i) length[i] = static_cast<std::byte>(header.size() >> (8 * i));
@@ -69,9 +75,9 @@ void write_safetensors(const std::filesystem::path& path, std::span<const NamedT
   AtomicFile file(path);
   file.write(length);
   file.write(header);
-  for (const auto* named : order) {
-    const at::Tensor data = named->tensor.detach().to(at::kCPU).contiguous();
-    file.write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(bytes_of(data))});
+  for (const auto& entry : order) {
+    const at::Tensor data = entry.named->tensor.detach().to(at::kCPU, entry.scalar).contiguous();
+    file.write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(entry.bytes())});
   }
   file.commit();
 }

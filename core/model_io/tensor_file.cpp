@@ -46,11 +46,13 @@ at::Tensor TensorFile::read_bytes_at(std::size_t position) const {
 std::unique_ptr<TensorFile> open_tensor_file(const std::filesystem::path& path) {
   auto file = std::make_shared<const MappedFile>(path);
   const std::string_view start = beginning(*file);
-  if (const auto reason = mistaken_download(start); !reason.empty()) throw FormatError(path, "", reason);
+  // A safetensors file begins with the length of its header, which may look like anything, and then a brace.
+  const bool braced = start.size() > 8 && start[8] == '{';
+  if (!braced)
+    if (const auto reason = mistaken_download(start); !reason.empty()) throw FormatError(path, "", reason);
 
-  const bool zip = start.starts_with("PK");
-  const bool pickle = start.size() > 1 && start[0] == '\x80' && static_cast<unsigned char>(start[1]) <= 5 &&
-                      !(start.size() > 8 && start[8] == '{');  // a safetensors header of 640 bytes begins alike
+  const bool zip = start.starts_with("PK\3\4") || start.starts_with("PK\5\6");
+  const bool pickle = !braced && start.size() > 1 && start[0] == '\x80' && static_cast<unsigned char>(start[1]) <= 5;
   if (!zip && !pickle) return open_safetensors(std::move(file));
   if (path.extension() == ".safetensors")
     throw FormatError(path, "",

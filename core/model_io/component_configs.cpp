@@ -1,0 +1,168 @@
+#include "model_io/component_configs.h"
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "model_io/single_file.h"
+
+namespace thumbsup {
+namespace {
+
+using nlohmann::json;
+
+constexpr int64_t sd1_width = 768, sd2_width = 1024;
+
+json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
+  json config = {
+      {"_class_name", "UNet2DConditionModel"},
+      {"act_fn", "silu"},
+      {"attention_head_dim", 8},
+      {"block_out_channels", {320, 640, 1280, 1280}},
+      {"center_input_sample", false},
+      {"cross_attention_dim", sd1_width},
+      {"down_block_types", {"CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"}},
+      {"downsample_padding", 1},
+      {"flip_sin_to_cos", true},
+      {"freq_shift", 0},
+      {"in_channels", in_channels},
+      {"layers_per_block", 2},
+      {"mid_block_scale_factor", 1},
+      {"norm_eps", 1e-5},
+      {"norm_num_groups", 32},
+      {"out_channels", 4},
+      {"sample_size", v_prediction ? 96 : 64},
+      {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"}}};
+  if (sd2)
+    config.update(json{{"attention_head_dim", {5, 10, 20, 20}},
+                       {"cross_attention_dim", sd2_width},
+                       {"use_linear_projection", true},
+                       {"upcast_attention", v_prediction}});
+  return config;
+}
+
+json vae_config(bool large) {
+  return {
+      {"_class_name", "AutoencoderKL"},
+      {"act_fn", "silu"},
+      {"block_out_channels", {128, 256, 512, 512}},
+      {"down_block_types", {"DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D", "DownEncoderBlock2D"}},
+      {"in_channels", 3},
+      {"latent_channels", 4},
+      {"layers_per_block", 2},
+      {"norm_num_groups", 32},
+      {"out_channels", 3},
+      {"sample_size", large ? 768 : 512},
+      {"scaling_factor", 0.18215},
+      {"up_block_types", {"UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"}}};
+}
+
+json text_config(bool sd2) {
+  json config = {{"architectures", json::array({"CLIPTextModel"})},
+                 {"attention_dropout", 0.0},
+                 {"bos_token_id", 0},
+                 {"eos_token_id", 2},
+                 {"hidden_act", "quick_gelu"},
+                 {"hidden_size", sd1_width},
+                 {"intermediate_size", 3072},
+                 {"layer_norm_eps", 1e-5},
+                 {"max_position_embeddings", 77},
+                 {"model_type", "clip_text_model"},
+                 {"num_attention_heads", 12},
+                 {"num_hidden_layers", 12},
+                 {"pad_token_id", 1},
+                 {"projection_dim", 768},
+                 {"vocab_size", 49408}};
+  // SD 2.x is conditioned on the last layer but one: the 24th layer of the file is never run, so it is left out.
+  if (sd2)
+    config.update(json{{"hidden_act", "gelu"},
+                       {"hidden_size", sd2_width},
+                       {"intermediate_size", 4096},
+                       {"num_attention_heads", 16},
+                       {"num_hidden_layers", 23},
+                       {"projection_dim", 512}});
+  return config;
+}
+
+json scheduler_config(bool v_prediction) {
+  return {{"_class_name", "PNDMScheduler"},
+          {"beta_end", 0.012},
+          {"beta_schedule", "scaled_linear"},
+          {"beta_start", 0.00085},
+          {"clip_sample", false},
+          {"num_train_timesteps", 1000},
+          {"prediction_type", v_prediction ? "v_prediction" : "epsilon"},
+          {"set_alpha_to_one", false},
+          {"skip_prk_steps", true},
+          {"steps_offset", 1},
+          {"trained_betas", nullptr}};
+}
+
+bool predicts_v(const TensorFile& file) {
+  const auto value = [&](const char* key) {
+    const auto found = file.metadata().find(key);
+    return found == file.metadata().end() ? std::string{} : found->second;
+  };
+  const std::string prediction = value("modelspec.prediction_type"), architecture = value("modelspec.architecture");
+  if (!prediction.empty()) return prediction.starts_with("v");
+  if (architecture == "stable-diffusion-v2-512") return false;
+  const std::string steps = value("global_step");  // of the published 2.0-base and 2.1-base
+  return steps != "875000" && steps != "220000";
+}
+
+json object_in(const std::filesystem::path& path) {
+  json value = read_json_file(path);
+  if (!value.is_object()) throw FormatError(path, "", "is not a JSON object");
+  return value;
+}
+
+}  // namespace
+
+json make_model_index(const json& scheduler, bool sentence_piece) {
+  const bool named = scheduler.is_object() && scheduler.contains("_class_name");
+  const json none = {nullptr, nullptr};
+  return {{"_class_name", "StableDiffusionPipeline"},
+          {"feature_extractor", none},
+          {"requires_safety_checker", false},
+          {"safety_checker", none},
+          {"scheduler", {"diffusers", named ? scheduler["_class_name"] : json("PNDMScheduler")}},
+          {"text_encoder", {"transformers", "CLIPTextModel"}},
+          {"tokenizer", {"transformers", sentence_piece ? "T5Tokenizer" : "CLIPTokenizer"}},
+          {"unet", {"diffusers", "UNet2DConditionModel"}},
+          {"vae", {"diffusers", "AutoencoderKL"}}};
+}
+
+ComponentConfigs read_component_configs(const std::filesystem::path& folder) {
+  ComponentConfigs configs;
+  configs.source = folder;
+  if (!std::filesystem::is_directory(folder)) throw IoError(folder, "is not a folder with a model's configs");
+  configs.text_encoder = object_in(configs.path("text_encoder"));
+  configs.unet = object_in(configs.path("unet"));
+  configs.vae = object_in(configs.path("vae"));
+  configs.scheduler = object_in(folder / "scheduler" / "scheduler_config.json");
+  const auto index = folder / "model_index.json";
+  configs.model_index =
+      std::filesystem::exists(index)
+          ? object_in(index)
+          : make_model_index(configs.scheduler, std::filesystem::exists(folder / "tokenizer" / "spiece.model"));
+  return configs;
+}
+
+ComponentConfigs guess_component_configs(const TensorFile& file) {
+  const auto shapes = single_file_shapes(file);
+  const bool sd1 = shapes.context_width == sd1_width, sd2 = shapes.context_width == sd2_width;
+  if (shapes.model_channels != 320 || (!sd1 && !sd2))
+    throw FormatError(file.path(), "",
+                      "has the sizes of neither Stable Diffusion 1.x nor 2.x (width " +
+                          std::to_string(shapes.model_channels) + ", text width " +
+                          std::to_string(shapes.context_width) + "); name the folder with its configs (--config)");
+  const bool v_prediction = sd2 && predicts_v(file);
+  ComponentConfigs configs;
+  configs.source = file.path();
+  configs.unet = unet_config(sd2, shapes.in_channels, v_prediction);
+  configs.vae = vae_config(v_prediction);
+  configs.text_encoder = text_config(sd2);
+  configs.scheduler = scheduler_config(v_prediction);
+  configs.model_index = make_model_index(configs.scheduler, false);
+  return configs;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "models/stable_diffusion.h"
+
+namespace thumbsup {
+
+/// How a model is brought into memory.
+struct LoadOptions {
+  at::ScalarType dtype = at::kFloat;
+  at::Device device = at::kCPU;
+  bool channels_last = true;
+  /// A diffusers folder whose configs (and tokenizer) describe a single file of sizes other than SD 1.x's and 2.x's.
+  std::optional<std::filesystem::path> config_folder;
+  std::string variant;      ///< of a diffusers folder's files: "fp16"; empty: the plain ones, else what there is
+  bool prefer_ema = false;  ///< the moving average of a single file that has both
+};
+
+/// Loads a Stable Diffusion model: a diffusers folder, or a single file (.safetensors, .ckpt) under the original names.
+/// The tokenizer is the folder's own, else the config folder's, else the shipped CLIP vocabulary when the text encoder
+/// has rows enough for it. Throws IoError, FormatError (file, key, reason), OutOfMemoryError.
+StableDiffusion load_stable_diffusion(const std::filesystem::path& path, const LoadOptions& options = {});
+
+}  // namespace thumbsup

@@ -1,0 +1,57 @@
+#include "model_io/save_stable_diffusion.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+#include "model_io/component_configs.h"
+#include "model_io/safetensors_writer.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+void save_module(const torch::nn::Module& module, const fs::path& file, at::ScalarType dtype) {
+  std::vector<NamedTensor> tensors;
+  for (const auto& parameter : module.named_parameters()) tensors.push_back({parameter.key(), parameter.value()});
+  for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.key(), buffer.value()});
+  write_safetensors(file, tensors, {{"format", "pt"}}, dtype);
+}
+
+void copy_tokenizer(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  fs::create_directories(to, error);
+  if (error) throw IoError(to, "cannot be created: " + error.message());
+  if (!fs::is_directory(from)) throw IoError(from, "is no longer there: the model's tokenizer cannot be saved");
+  for (const auto& entry : fs::directory_iterator(from)) {
+    if (!fs::is_regular_file(entry.path())) continue;
+    fs::copy_file(entry.path(), to / entry.path().filename(), error);
+    if (error) throw IoError(entry.path(), "cannot be copied: " + error.message());
+    // Files of an installed program may be read-only; the user's own folder should not be.
+    fs::permissions(to / entry.path().filename(), fs::perms::owner_write, fs::perm_options::add, error);
+  }
+}
+
+}  // namespace
+
+void save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype) {
+  AtomicFolder target(folder);
+  const fs::path& work = target.work();
+  auto text_config = model.text_encoder_config;
+  text_config["torch_dtype"] = dtype == at::kHalf ? "float16" : dtype == at::kBFloat16 ? "bfloat16" : "float32";
+  const bool sentence_piece = fs::exists(model.tokenizer_folder / "spiece.model");
+  write_json_file(work / "model_index.json", model.model_index.is_object()
+                                                 ? model.model_index
+                                                 : make_model_index(model.scheduler_config, sentence_piece));
+  write_json_file(work / "scheduler" / "scheduler_config.json", model.scheduler_config);
+  write_json_file(work / "text_encoder" / "config.json", text_config);
+  write_json_file(work / "unet" / "config.json", model.unet_config);
+  write_json_file(work / "vae" / "config.json", model.vae_config);
+  copy_tokenizer(model.tokenizer_folder, work / "tokenizer");
+  save_module(*model.text_encoder, work / "text_encoder" / "model.safetensors", dtype);
+  save_module(*model.unet, work / "unet" / "diffusion_pytorch_model.safetensors", dtype);
+  save_module(*model.vae, work / "vae" / "diffusion_pytorch_model.safetensors", dtype);
+  target.commit();
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,67 @@
+#include "model_io/weight_files.h"
+
+#include <set>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "base/log.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* names[] = {"diffusion_pytorch_model", "model", "pytorch_model"};
+
+std::vector<fs::path> shards(const fs::path& index) {
+  const auto json = read_json_file(index);
+  const auto map = json.is_object() ? json.find("weight_map") : json.end();
+  if (map == json.end() || !map->is_object()) throw FormatError(index, "weight_map", "is missing");
+  std::set<std::string> files;
+  for (const auto& [key, file] : map->items()) {
+    if (!file.is_string()) throw FormatError(index, key, "does not name a file");
+    const auto name = file.get<std::string>();
+    if (name.empty() || name.find_first_of("/\\") != name.npos || name == ".." || name == ".")
+      throw FormatError(index, key, "names '" + name.substr(0, 100) + "', which is not a file beside the index");
+    files.insert(name);
+  }
+  std::vector<fs::path> paths;
+  for (const auto& name : files) paths.push_back(index.parent_path() / name);
+  return paths;
+}
+
+std::vector<fs::path> find_variant(const fs::path& folder, const std::string& variant) {
+  const std::string dotted = variant.empty() ? "" : "." + variant;
+  for (const std::string ending : {".safetensors", ".bin"})
+    for (const std::string name : names) {
+      if (fs::exists(folder / (name + dotted + ending))) return {folder / (name + dotted + ending)};
+      const fs::path index = folder / (name + ending + ".index" + dotted + ".json");
+      if (fs::exists(index)) return shards(index);
+    }
+  return {};
+}
+
+}  // namespace
+
+std::vector<fs::path> find_weight_files(const fs::path& folder, const std::string& variant) {
+  if (!fs::is_directory(folder)) throw FormatError(folder, "", "is not a folder of a model's weights");
+  std::vector<std::string> variants = {variant, "", "fp16", "bf16"};
+  if (variant.empty()) variants.erase(variants.begin());
+  for (const auto& candidate : variants)
+    if (auto files = find_variant(folder, candidate); !files.empty()) {
+      if (candidate != variant)
+        logger("model_io")
+            ->info("{}: taking {} for want of the variant '{}'", display(folder), display(files.front().filename()),
+                   variant);
+      return files;
+    }
+  throw FormatError(folder, "", "holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)");
+}
+
+std::vector<std::shared_ptr<const TensorFile>> open_weight_files(const fs::path& folder, const std::string& variant) {
+  std::vector<std::shared_ptr<const TensorFile>> files;
+  for (const auto& path : find_weight_files(folder, variant)) files.push_back(open_tensor_file(path));
+  return files;
+}
+
+}  // namespace thumbsup
