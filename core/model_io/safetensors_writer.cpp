@@ -12,19 +12,18 @@ namespace {
 
 struct Entry {
   const NamedTensor* named;
-  at::ScalarType scalar;  // that it is written as
+  const TensorDtype* dtype;  // that it is written as
 
-  std::size_t element_size() const { return c10::elementSize(scalar); }
-  std::uint64_t bytes() const { return static_cast<std::uint64_t>(named->tensor.numel()) * element_size(); }
+  std::uint64_t bytes() const { return static_cast<std::uint64_t>(named->tensor.numel()) * dtype->bits / 8; }
 };
 
-std::string_view dtype_name(const Entry& entry) {
-  const auto& named = *entry.named;
-  const auto* dtype = find_dtype(entry.scalar);
+const TensorDtype* written_as(const NamedTensor& named, std::optional<at::ScalarType> floating_dtype) {
+  const bool convert = floating_dtype && named.tensor.is_floating_point();
+  const auto* dtype = find_dtype(convert ? *floating_dtype : named.tensor.scalar_type());
   if (dtype == nullptr)
     throw LogicError("The tensor '" + named.name + "' has the type " + c10::toString(named.tensor.scalar_type()) +
                      ", which safetensors files cannot hold.");
-  return dtype->name;
+  return dtype;
 }
 
 std::vector<Entry> in_file_order(std::span<const NamedTensor> tensors, std::optional<at::ScalarType> floating_dtype) {
@@ -33,11 +32,10 @@ std::vector<Entry> in_file_order(std::span<const NamedTensor> tensors, std::opti
   for (const auto& named : tensors) {
     if (named.name == "__metadata__" || !names.insert(named.name).second)
       throw LogicError("A safetensors file cannot hold two tensors named '" + named.name + "'.");
-    const bool convert = floating_dtype && named.tensor.is_floating_point();
-    order.push_back({&named, convert ? *floating_dtype : named.tensor.scalar_type()});
+    order.push_back({&named, written_as(named, floating_dtype)});
   }
   std::sort(order.begin(), order.end(), [](const Entry& a, const Entry& b) {
-    return a.element_size() != b.element_size() ? a.element_size() > b.element_size() : a.named->name < b.named->name;
+    return a.dtype != b.dtype ? a.dtype > b.dtype : a.named->name < b.named->name;
   });
   return order;
 }
@@ -52,9 +50,10 @@ std::string header_of(const std::vector<Entry>& order, const std::map<std::strin
     const auto end = offset + written.bytes();
     const auto sizes = written.named->tensor.sizes().vec();
     const nlohmann::ordered_json entry = {
-        {"dtype", dtype_name(written)}, {"shape", sizes}, {"data_offsets", {offset, end}}};
+        {"dtype", written.dtype->name}, {"shape", sizes}, {"data_offsets", {offset, end}}};
     if (text.size() > 1) text += ',';
-    text += nlohmann::json(written.named->name).dump() + ':' + entry.dump();
+    text += nlohmann::json(written.named->name).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    text += ':' + entry.dump();
     offset = end;
   }
   text += '}';
@@ -76,7 +75,7 @@ void write_safetensors(const std::filesystem::path& path, std::span<const NamedT
   file.write(length);
   file.write(header);
   for (const auto& entry : order) {
-    const at::Tensor data = entry.named->tensor.detach().to(at::kCPU, entry.scalar).contiguous();
+    const at::Tensor data = entry.named->tensor.detach().to(at::kCPU, entry.dtype->scalar).contiguous();
     file.write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(entry.bytes())});
   }
   file.commit();

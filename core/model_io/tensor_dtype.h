@@ -1,6 +1,6 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "nn/torch.h"
 
 #include <cstdint>
 #include <string>
@@ -15,7 +15,8 @@ struct TensorDtype {
   at::ScalarType scalar;  ///< Undefined for formats that the oldest supported LibTorch (1.13) cannot hold
 };
 
-/// The format of that name, or null. Names are upper case, as the specification writes them.
+/// The format of that name, or null; of two formats, the one that files put first has the higher address. Names are
+/// upper case, as the specification writes them.
 const TensorDtype* find_dtype(std::string_view name);
 /// The format that stores `scalar`, or null (quantised types, for example).
 const TensorDtype* find_dtype(at::ScalarType scalar);

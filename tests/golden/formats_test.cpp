@@ -1,12 +1,19 @@
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include "nn/torch.h"
 
-#include <fstream>
+#include <set>
 
 #include "base/error.h"
-#include "model_io/tensor_file.h"
+#include "base/json_file.h"
+#include "model_io/inspect.h"
+#include "model_io/ldm_keys.h"
+#include "model_io/load_stable_diffusion.h"
+#include "model_io/load_weights.h"
+#include "model_io/safetensors_writer.h"
+#include "model_io/save_stable_diffusion.h"
 #include "support/golden.h"
 #include "support/memory.h"
+#include "text/tokenizer.h"
 
 namespace thumbsup {
 namespace {
@@ -148,6 +155,238 @@ TEST(Formats, TheCheckpointIsTheSafetensorsFile) {
   const auto checkpoint = open_tensor_file(formats / "single_file.ckpt");
   expect_equal_files(*checkpoint, *open_tensor_file(formats / "single_file.safetensors"));
   EXPECT_TRUE(checkpoint->metadata().count("global_step"));
+}
+
+/// All parameters of two models are the same numbers.
+void expect_equal_modules(const torch::nn::Module& actual, const torch::nn::Module& expected) {
+  const auto wanted = expected.named_parameters();
+  const auto found = actual.named_parameters();
+  ASSERT_EQ(found.size(), wanted.size());
+  for (const auto& parameter : wanted)
+    EXPECT_TRUE(at::equal(found[parameter.key()], parameter.value())) << parameter.key();
+}
+
+void expect_equal_models(const StableDiffusion& actual, const StableDiffusion& expected) {
+  expect_equal_modules(*actual.text_encoder, *expected.text_encoder);
+  expect_equal_modules(*actual.unet, *expected.unet);
+  expect_equal_modules(*actual.vae, *expected.vae);
+  EXPECT_EQ(actual.tokenizer->encode_padded("a photo of Alexa"), expected.tokenizer->encode_padded("a photo of Alexa"));
+}
+
+/// The loaded model holds exactly the numbers of the folder's own files.
+void expect_model_of_files(const StableDiffusion& model, const std::filesystem::path& folder) {
+  const std::vector<std::pair<const torch::nn::Module*, std::filesystem::path>> parts = {
+      {model.text_encoder.get(), folder / "text_encoder" / "model.safetensors"},
+      {model.unet.get(), folder / "unet" / "diffusion_pytorch_model.safetensors"},
+      {model.vae.get(), folder / "vae" / "diffusion_pytorch_model.safetensors"}};
+  for (const auto& [module, path] : parts) {
+    const auto file = open_tensor_file(path);
+    const auto parameters = module->named_parameters();
+    EXPECT_EQ(parameters.size(), file->tensors().size()) << path;
+    for (const auto& info : file->tensors()) {
+      ASSERT_TRUE(parameters.contains(info.name)) << info.name;
+      EXPECT_TRUE(at::equal(parameters[info.name], file->read(info.name).to(at::kFloat))) << info.name;
+    }
+  }
+}
+
+/// A copy of the tiny model's folder in which one part is replaced.
+void copy_model(const std::filesystem::path& from, const std::filesystem::path& to, const std::string& without) {
+  std::filesystem::create_directories(to);
+  for (const char* part : {"model_index.json", "scheduler", "text_encoder", "tokenizer", "unet", "vae"})
+    if (part != without) std::filesystem::copy(from / part, to / part, std::filesystem::copy_options::recursive);
+  std::filesystem::create_directories(to / without);
+  if (std::filesystem::exists(from / without / "config.json"))
+    std::filesystem::copy_file(from / without / "config.json", to / without / "config.json");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(to))
+    std::filesystem::permissions(entry, std::filesystem::perms::owner_all, std::filesystem::perm_options::add);
+}
+
+/// The file's tensors with another name for some; an empty name drops the tensor.
+template <class Rename>
+void rewrite(const std::filesystem::path& from, const std::filesystem::path& to, Rename rename) {
+  const auto file = open_tensor_file(from);
+  std::vector<NamedTensor> tensors;
+  for (const auto& info : file->tensors())
+    if (const std::string name = rename(info.name); !name.empty()) tensors.push_back({name, file->read(info.name)});
+  write_safetensors(to, tensors, file->metadata());
+}
+
+TEST(Formats, EveryKeyOfTheOriginalCheckpointFollowsFromTheConfigs) {
+  THUMBSUP_REQUIRE_GOLDEN(shape, "sd15_shape");
+  const auto manifest = test::golden_json(shape / "manifest.json");
+  const auto config = [&](const char* part) { return read_json_file(shape / part / "config.json"); };
+  const auto unet = UNet2DConditionConfig::from_json(config("unet"), shape / "unet");
+  const auto vae = AutoencoderKLConfig::from_json(config("vae"), shape / "vae");
+  const auto text = ClipTextConfig::from_json(config("text_encoder"), shape / "text_encoder");
+  const std::map<std::string, std::function<std::optional<WeightKey>(const std::string&)>> rules = {
+      {"unet", [&](const auto& name) { return unet_ldm_key(unet, name); }},
+      {"vae", [&](const auto& name) { return vae_ldm_key(vae, name); }},
+      {"text_encoder", [](const auto& name) { return text_ldm_key(TextEncoderNaming::Transformers, name); }}};
+  const std::map<std::string, std::shared_ptr<torch::nn::Module>> modules = {
+      {"unet", std::make_shared<UNet2DCondition>(unet)},
+      {"vae", std::make_shared<AutoencoderKL>(vae)},
+      {"text_encoder", std::make_shared<ClipTextModel>(text)}};
+  std::set<std::string> ema;
+  for (const auto& [part, rule] : rules) {
+    ASSERT_FALSE(manifest[part].empty());
+    const auto parameters = modules.at(part)->named_parameters();
+    EXPECT_EQ(parameters.size(), manifest[part].size());
+    for (const auto& entry : manifest[part]) {
+      const auto name = entry["name"].get<std::string>();
+      SCOPED_TRACE(name);
+      const auto key = rule(name);
+      ASSERT_TRUE(key.has_value());
+      EXPECT_EQ(key->key, entry["ldm_key"]);
+      EXPECT_EQ(key->parts, 1);
+      ASSERT_TRUE(parameters.contains(name));
+      const auto parameter_shape = parameters[name].sizes().vec();
+      EXPECT_EQ(nlohmann::json(parameter_shape), entry["shape"]);
+      if (part == "vae") {
+        EXPECT_EQ(nlohmann::json(vae_ldm_shape(name, parameter_shape)), entry.value("ldm_shape", entry["shape"]));
+        EXPECT_EQ(vae_old_name(name), entry.value("old_name", name));
+      }
+      if (part == "unet") {
+        EXPECT_TRUE(ema.insert(ema_key(key->key)).second) << "two parameters with one EMA name";
+      }
+    }
+  }
+}
+
+TEST(Formats, FolderSingleFileAndCheckpointAreTheSameModel) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  LoadOptions options;
+  const auto folder = load_stable_diffusion(tiny, options);
+  expect_model_of_files(folder, tiny);
+  options.config_folder = tiny;
+  for (const char* name : {"single_file.safetensors", "single_file.ckpt"}) {
+    SCOPED_TRACE(name);
+    expect_equal_models(load_stable_diffusion(formats / name, options), folder);
+    EXPECT_THROW(load_stable_diffusion(formats / name), FormatError) << "its sizes are not those of SD 1.x or 2.x";
+  }
+}
+
+TEST(Formats, BinFilesAndOldVaeNamesLoad) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const auto expected = load_stable_diffusion(tiny);
+  const test::TemporaryFolder folder;
+  copy_model(tiny, folder / "bin", "unet");
+  std::filesystem::copy_file(formats / "unet.bin", folder / "bin" / "unet" / "diffusion_pytorch_model.bin");
+  expect_equal_models(load_stable_diffusion(folder / "bin"), expected);
+
+  copy_model(tiny, folder / "old", "vae");
+  std::filesystem::copy(formats / "vae_old_names", folder / "old" / "vae",
+                        std::filesystem::copy_options::overwrite_existing);
+  expect_equal_models(load_stable_diffusion(folder / "old"), expected);
+}
+
+TEST(Formats, ACheckpointWithNothingButTheMovingAverageLoads) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const test::TemporaryFolder folder;
+  rewrite(formats / "single_file.safetensors", folder / "ema.safetensors",
+          [](const std::string& key) { return key.starts_with("model.diffusion_model.") ? ema_key(key) : key; });
+  LoadOptions options;
+  options.config_folder = tiny;
+  expect_equal_models(load_stable_diffusion(folder / "ema.safetensors", options), load_stable_diffusion(tiny));
+}
+
+TEST(Formats, ATextEncoderWithoutItsPrefixLoads) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  const test::TemporaryFolder folder;
+  copy_model(tiny, folder / "m", "text_encoder");
+  rewrite(tiny / "text_encoder" / "model.safetensors", folder / "m" / "text_encoder" / "model.safetensors",
+          [](const std::string& key) { return key.substr(std::string("text_model.").size()); });
+  expect_equal_models(load_stable_diffusion(folder / "m"), load_stable_diffusion(tiny));
+}
+
+TEST(Formats, MissingExtraAndMisshapenKeysAreAllNamed) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  const test::TemporaryFolder folder;
+  const auto file = open_tensor_file(tiny / "unet" / "diffusion_pytorch_model.safetensors");
+  std::vector<NamedTensor> tensors;
+  for (const auto& info : file->tensors())
+    if (info.name == "conv_in.weight")
+      tensors.push_back({info.name, at::zeros({2, 3, 5, 5})});
+    else if (info.name != "conv_out.bias")
+      tensors.push_back({info.name, file->read(info.name)});
+  tensors.push_back({"down_blocks.7.surprise", at::zeros({1})});
+  copy_model(tiny, folder / "m", "unet");
+  const auto path = folder / "m" / "unet" / "diffusion_pytorch_model.safetensors";
+  write_safetensors(path, tensors);
+  try {
+    load_stable_diffusion(folder / "m");
+    FAIL() << "loaded";
+  } catch (const FormatError& error) {
+    const std::string sentence = error.what();
+    for (const char* part : {"conv_in.weight", "[2, 3, 5, 5]", "conv_out.bias", "down_blocks.7.surprise", "UNet"})
+      EXPECT_NE(sentence.find(part), std::string::npos) << part << " is not in: " << sentence;
+    EXPECT_EQ(error.path(), path);
+  }
+}
+
+TEST(Formats, ASavedModelIsTheLoadedOne) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const test::TemporaryFolder folder;
+  LoadOptions options;
+  options.config_folder = tiny;
+  const auto model = load_stable_diffusion(formats / "single_file.ckpt", options);
+  save_stable_diffusion(model, folder / "saved", at::kHalf);
+  for (const char* part : {"unet/diffusion_pytorch_model.safetensors", "vae/diffusion_pytorch_model.safetensors",
+                           "text_encoder/model.safetensors"}) {
+    SCOPED_TRACE(part);
+    expect_equal_files(*open_tensor_file(folder / "saved" / part), *open_tensor_file(tiny / part));
+  }
+  EXPECT_EQ(read_json_file(folder / "saved" / "unet" / "config.json"), read_json_file(tiny / "unet" / "config.json"));
+  expect_equal_models(load_stable_diffusion(folder / "saved"), load_stable_diffusion(tiny));
+  EXPECT_THROW(save_stable_diffusion(model, folder / "saved", at::kHalf), IoError);
+}
+
+TEST(Formats, InspectionSaysWhatAFileIs) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const std::vector<std::pair<std::filesystem::path, std::string>> kinds = {
+      {formats / "single_file.safetensors", "Stable Diffusion"},
+      {formats / "single_file.ckpt", "Stable Diffusion"},
+      {formats / "unet.bin", "UNet (diffusers)"},
+      {formats / "vae_old_names", "VAE"},
+      {tiny / "text_encoder" / "model.safetensors", "text encoder"},
+      {formats / "lora_kohya.safetensors", "LoRA (kohya)"},
+      {formats / "lora_peft.safetensors", "LoRA (PEFT)"},
+      {formats / "lora_peft_metadata.safetensors", "LoRA (PEFT)"},
+      {formats / "lora_attn_processor.safetensors", "LoRA (old diffusers)"},
+      {formats / "ti_diffusers.safetensors", "textual inversion embedding"},
+      {formats / "ti_a1111.safetensors", "textual inversion embedding"},
+      {formats / "ti_a1111.pt", "textual inversion embedding"},
+      {formats / "odd_views.bin", "tensors"},
+      {tiny, "Stable Diffusion"}};
+  for (const auto& [path, kind] : kinds) {
+    SCOPED_TRACE(path);
+    const auto report = inspect_model_file(path);
+    EXPECT_TRUE(report.kind.starts_with(kind)) << report.kind;
+    EXPECT_GT(report.tensor_count, 0u);
+    EXPECT_GT(report.parameter_count, 0u);
+    EXPECT_EQ(report.sha256.size(), 64u);
+    EXPECT_FALSE(report.dtypes.empty());
+  }
+  EXPECT_EQ(inspect_model_file(tiny).components.size(), 3u);
+}
+
+TEST(Formats, WritingWhatWasReadGivesTheReferencesBytes) {
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const test::TemporaryFolder folder;
+  for (const char* name : {"odd_views_expected.safetensors", "lora_kohya.safetensors", "single_file.safetensors"}) {
+    rewrite(formats / name, folder / name, [](const std::string& key) { return key; });
+    const auto written = open_tensor_file(folder / name);
+    const auto original = open_tensor_file(formats / name);
+    expect_equal_files(*written, *original);
+    EXPECT_EQ(written->metadata(), original->metadata());
+    for (std::size_t i = 0; i < original->tensors().size(); ++i)
+      ASSERT_EQ(written->tensors()[i].name, original->tensors()[i].name) << "the order of the data differs";
+  }
 }
 
 }  // namespace
