@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "nn/cpu/attention_kernel.h"
 
 namespace thumbsup {
 namespace {
@@ -65,8 +66,42 @@ at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, con
   return result;
 }
 
+at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+                          bool causal) {
+  const auto dense_rows = [](const at::Tensor& x) { return x.stride(2) == 1 ? x : x.contiguous(); };
+  const auto operand = [](const at::Tensor& x) {
+    return cpu::AttentionOperand{x.data_ptr(), x.stride(0), x.stride(1)};
+  };
+  const at::Tensor q = dense_rows(query), k = dense_rows(key), v = dense_rows(value);
+  at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
+  const cpu::AttentionProblem problem{operand(q),
+                                      operand(k),
+                                      operand(v),
+                                      result.data_ptr(),
+                                      query.size(0),
+                                      query.size(1),
+                                      key.size(1),
+                                      heads,
+                                      query.size(2) / heads,
+                                      causal,
+                                      query.scalar_type() == at::kBFloat16,
+                                      at::get_num_threads()};
+  const at::Tensor scratch = at::empty({cpu::attention_scratch_bytes(problem)}, at::kByte);
+  cpu::attention_kernel(problem, scratch.data_ptr());
+  return result;
+}
+
 at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
                    bool causal) {
+  if (query.numel() == 0) return at::empty(query.sizes(), query.options());
+  if (!query.is_cpu() || query.scalar_type() == at::kDouble)
+    return forward_in_blocks(query.contiguous(), key.contiguous(), value.contiguous(), heads, causal);
+  const auto type = query.scalar_type();
+  if ((type == at::kFloat || type == at::kBFloat16) && cpu::attention_kernel_runs(type == at::kBFloat16))
+    return forward_on_cpu(query, key, value, heads, causal);
+  // A processor without fast 16-bit products: in float32, which is also exacter.
+  if (type != at::kFloat)
+    return forward(query.to(at::kFloat), key.to(at::kFloat), value.to(at::kFloat), heads, causal).to(type);
   return forward_in_blocks(query.contiguous(), key.contiguous(), value.contiguous(), heads, causal);
 }
 

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "nn/cpu/group_norm_kernel.h"
 
 namespace thumbsup {
 namespace {
@@ -16,12 +17,108 @@ void check_shapes(const at::Tensor& x, int64_t groups, const at::Tensor& weight,
   throw LogicError("The tensors given to the group normalisation do not fit together.", detail.str());
 }
 
+// The memory format the result keeps. A 1x1 or one-channel image is both.
+at::MemoryFormat format_of(const at::Tensor& x) {
+  return x.suggest_memory_format();
+}
+
+bool kernel_serves(const at::Tensor& x) {
+  return x.is_cpu() && (x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16) && x.numel() > 0 &&
+         cpu::group_norm_kernel_runs();
+}
+
+struct Normalised {
+  at::Tensor y, mean, rstd;
+};
+
+Normalised run_kernel(const at::Tensor& input, int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+                      double eps, bool silu) {
+  const at::Tensor x = input.contiguous(format_of(input));
+  const at::Tensor wide_weight = weight.to(at::kFloat).contiguous(), wide_bias = bias.to(at::kFloat).contiguous();
+  const auto statistics = x.options().dtype(at::kFloat).memory_format(at::MemoryFormat::Contiguous);
+  Normalised result{at::empty_like(x), at::empty({x.size(0), groups}, statistics),
+                    at::empty({x.size(0), groups}, statistics)};
+  const cpu::GroupNormProblem problem{x.data_ptr(),
+                                      result.y.data_ptr(),
+                                      wide_weight.data_ptr<float>(),
+                                      wide_bias.data_ptr<float>(),
+                                      result.mean.data_ptr<float>(),
+                                      result.rstd.data_ptr<float>(),
+                                      x.size(0),
+                                      x.size(1),
+                                      x.size(2) * x.size(3),
+                                      groups,
+                                      eps,
+                                      format_of(x) == at::MemoryFormat::ChannelsLast,
+                                      silu,
+                                      x.scalar_type() == at::kBFloat16,
+                                      at::get_num_threads()};
+  const at::Tensor scratch = at::empty({cpu::group_norm_scratch_bytes(problem)}, at::kByte);
+  cpu::group_norm_kernel(problem, scratch.data_ptr());
+  return result;
+}
+
+// Keeps the input and the statistics; what SiLU was applied to is computed again in backward.
+class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
+ public:
+  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, int64_t groups,
+                            const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu) {
+    const Normalised result = run_kernel(x, groups, weight, bias, eps, silu);
+    context->save_for_backward({x, weight, bias, result.mean, result.rstd});
+    context->saved_data["groups"] = groups;
+    context->saved_data["eps"] = eps;
+    context->saved_data["silu"] = silu;
+    return result.y;
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const at::Tensor &x = saved[0], &weight = saved[1], &bias = saved[2];
+    const int64_t groups = context->saved_data["groups"].toInt();
+    const auto format = format_of(x);
+    at::Tensor gradient = gradients[0].contiguous(format);
+    if (context->saved_data["silu"].toBool()) {
+      const double eps = context->saved_data["eps"].toDouble();
+      gradient = at::silu_backward(gradient, run_kernel(x, groups, weight, bias, eps, false).y);
+    }
+    // LibTorch 1.13 reads its arguments channels-first here whatever their strides are.
+    const auto [grad_x, grad_weight, grad_bias] = at::native_group_norm_backward(
+        gradient.to(at::kFloat).contiguous(), x.to(at::kFloat).contiguous(), saved[3], saved[4], weight.to(at::kFloat),
+        x.size(0), x.size(1), x.size(2) * x.size(3), groups, {true, true, true});
+    return {grad_x.to(x.scalar_type()).contiguous(format),
+            {},
+            grad_weight.to(weight.scalar_type()),
+            grad_bias.to(bias.scalar_type()),
+            {},
+            {}};
+  }
+};
+
+// LibTorch's operator. Its CPU version takes the variance as E[x^2] - E[x]^2, which loses digits when the mean is
+// large: the mean of each group is taken off first, and as the result does not depend on it, gradients need not know.
+at::Tensor by_operator(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+                       double eps) {
+  if (!x.is_cpu() || x.scalar_type() == at::kDouble || x.numel() == 0)
+    return at::group_norm(x, groups, weight, bias, eps);
+  const at::Tensor wide = x.to(at::kFloat);
+  const at::Tensor mean = wide.detach().reshape({x.size(0), groups, -1}).mean(2);
+  const at::Tensor shift = mean.repeat_interleave(x.size(1) / groups, 1).view({x.size(0), x.size(1), 1, 1});
+  return at::group_norm(wide - shift, groups, weight.to(at::kFloat), bias.to(at::kFloat), eps).to(x.scalar_type());
+}
+
 }  // namespace
 
 at::Tensor group_norm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
                       bool silu) {
   check_shapes(x, groups, weight, bias);
-  const at::Tensor y = at::group_norm(x, groups, weight, bias, eps).contiguous(x.suggest_memory_format());
+  if (kernel_serves(x)) {
+    const bool differentiate =
+        at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad() || bias.requires_grad());
+    return differentiate ? FusedGroupNorm::apply(x, groups, weight, bias, eps, silu)
+                         : run_kernel(x, groups, weight, bias, eps, silu).y;
+  }
+  const at::Tensor y = by_operator(x, groups, weight, bias, eps).contiguous(format_of(x));
   return silu ? at::silu(y) : y;
 }
 

@@ -111,6 +111,26 @@ TEST(GroupNormGradient, AgreesWithDifferences) {
   }
 }
 
+TEST(GroupNormGradient, Float32AndBfloat16AgreeWithFloat64) {
+  torch::manual_seed(3);
+  for (const auto type : {at::kFloat, at::kBFloat16})
+    for (const auto format : {kLast, kFirst}) {
+      std::vector<at::Tensor> ours{(at::randn({2, 20, 9, 7}) + 3).to(type).contiguous(format).requires_grad_(),
+                                   at::randn({20}).to(type).requires_grad_(),
+                                   at::randn({20}).to(type).requires_grad_()};
+      std::vector<at::Tensor> theirs;
+      for (const at::Tensor& t : ours) theirs.push_back(t.detach().to(at::kDouble).requires_grad_());
+      const at::Tensor weights = at::randn(ours[0].sizes()).to(type);
+      group_norm(ours[0], 5, ours[1], ours[2], 1e-5, true).backward(weights);
+      plain(theirs[0], 5, theirs[1], theirs[2], 1e-5, true).backward(weights.to(at::kDouble));
+      for (int i = 0; i < 3; ++i) {
+        const double error =
+            ((ours[i].grad().to(at::kDouble) - theirs[i].grad()).norm() / theirs[i].grad().norm()).item<double>();
+        EXPECT_LT(error, type == at::kFloat ? 2e-5 : 1e-2) << "input " << i;
+      }
+    }
+}
+
 TEST(GroupNormInputs, ShapesThatDoNotFitAreRefused) {
   const at::Tensor x = at::zeros({1, 6, 2, 2}), six = at::zeros({6}), five = at::zeros({5});
   EXPECT_THROW(group_norm(x, 4, six, six, 1e-5, false), LogicError);

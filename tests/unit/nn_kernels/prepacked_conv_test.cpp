@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "nn/layers.h"
 
 namespace thumbsup {
 namespace {
@@ -89,12 +90,56 @@ TEST(PrepackedInputs, WhatDoesNotFitIsRefused) {
   EXPECT_THROW(conv(at::zeros({1, 3, 8, 8}, at::kBFloat16)), LogicError);
 }
 
-TEST(PrepackedInputs, TheWeightsAreTakenAsTheyAre) {
-  at::Tensor weight = at::ones({16, 16, 3, 3});
-  const PrepackedConv conv(weight, at::Tensor(), 1, 1);
-  weight.zero_();
-  const at::Tensor x = at::ones({1, 16, 8, 8});
-  EXPECT_EQ(conv(x)[0][0][4][4].item<float>(), 144.0f);
+TEST(PrepackedInputs, AGradientIsRefusedNotDropped) {
+  const PrepackedConv conv(at::zeros({4, 3, 3, 3}), at::Tensor(), 1, 1);
+  EXPECT_THROW(conv(at::zeros({1, 3, 8, 8}).requires_grad_()), LogicError);
+}
+
+TEST(PrepackedWeight, ComesBackBitForBit) {
+  torch::manual_seed(9);
+  for (const auto type : {at::kFloat, at::kBFloat16})
+    for (const auto& sizes :
+         std::vector<std::vector<int64_t>>{{320, 4, 3, 3}, {64, 320, 1, 1}, {5, 7, 3, 3}, {4, 320, 3, 3}}) {
+      const at::Tensor weight = at::randn(sizes).to(type);
+      const PrepackedConv conv(weight, at::Tensor(), 1, 1);
+      EXPECT_TRUE(at::equal(conv.plain_weight(), weight));
+      conv(at::randn({1, sizes[1], 16, 16}).to(type));
+      EXPECT_TRUE(at::equal(conv.plain_weight(), weight));
+    }
+}
+
+// A user may write a 768 picture after a 512 one; also sizes for which oneDNN prefers another layout.
+TEST(PrepackedWeight, ServesManyShapesInTurn) {
+  torch::manual_seed(10);
+  const at::Tensor weight = at::randn({96, 64, 3, 3}) / 24, bias = at::randn({96});
+  const PrepackedConv conv(weight, bias, 1, 1);
+  for (const int64_t size : {64, 8, 64, 1, 3, 16, 96, 8})
+    for (const int threads : {1, 2}) {
+      at::set_num_threads(threads);
+      const at::Tensor x = at::randn({1, 64, size, size});
+      const at::Tensor error = conv(x) - at::conv2d(x, weight, bias, 1, 1);
+      EXPECT_LT(error.abs().max().item<double>(), 1e-5) << size;
+    }
+}
+
+TEST(PrepackModule, GivesTheWeightsAwayAndTakesThemBack) {
+  if (!PrepackedConv::has_onednn()) GTEST_SKIP() << "built without oneDNN";
+  const at::NoGradGuard no_grad;
+  torch::manual_seed(11);
+  torch::nn::Module root;
+  const auto conv = root.register_module("conv", std::make_shared<Conv2d>(16, 32));
+  conv->weight.normal_();
+  conv->bias.normal_();
+  const at::Tensor before = conv->weight.clone(), x = at::randn({1, 16, 12, 12}), wanted = conv->forward(x);
+  prepack_for_inference(root);
+  prepack_for_inference(root);
+  EXPECT_EQ(conv->weight.numel(), 0);
+  EXPECT_LT((conv->forward(x) - wanted).abs().max().item<double>(), 1e-4);
+  unpack_after_inference(root);
+  unpack_after_inference(root);
+  EXPECT_TRUE(at::equal(conv->weight, before));
+  EXPECT_TRUE(at::equal(root.named_parameters()["conv.weight"], before));
+  EXPECT_TRUE(at::equal(conv->forward(x), wanted));
 }
 
 }  // namespace
