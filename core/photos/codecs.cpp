@@ -1,0 +1,67 @@
+#include "photos/codecs.h"
+
+#include <libexif/exif-data.h>
+#include <spdlog/fmt/fmt.h>
+
+#include <memory>
+
+#include "base/error.h"
+#include "photos/decode.h"
+
+namespace thumbsup::codecs {
+
+void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height) {
+  if (width <= 0 || height <= 0) throw FormatError(path, "", fmt::format("says it is {} x {} pixels", width, height));
+  if (std::min(width, height) < minimum_photo_side)
+    throw FormatError(
+        path, "",
+        fmt::format("is {} x {} pixels; a photo needs at least {} on each side", width, height, minimum_photo_side));
+  if (width * height > maximum_photo_pixels)
+    throw FormatError(path, "",
+                      fmt::format("says it is {} x {} pixels; more than {} megapixels are not opened", width, height,
+                                  maximum_photo_pixels / 1'000'000));
+}
+
+int exif_orientation(std::span<const std::uint8_t> block) {
+  constexpr std::uint8_t prefix[6] = {'E', 'x', 'i', 'f', 0, 0};
+  std::vector<std::uint8_t> bytes;
+  if (block.size() < 6 || !std::equal(prefix, prefix + 6, block.begin())) bytes.assign(prefix, prefix + 6);
+  bytes.insert(bytes.end(), block.begin(), block.end());
+
+  const std::unique_ptr<ExifData, void (*)(ExifData*)> data(
+      exif_data_new_from_data(bytes.data(), static_cast<unsigned>(bytes.size())), exif_data_unref);
+  if (!data) return 1;
+  const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
+  if (entry == nullptr || entry->format != EXIF_FORMAT_SHORT || entry->size < 2) return 1;
+  const int orientation = exif_get_short(entry->data, exif_data_get_byte_order(data.get()));
+  return orientation >= 1 && orientation <= 8 ? orientation : 1;
+}
+
+cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes) {
+  cv::Mat rgb(rgba.rows, rgba.cols, CV_8UC3);
+  bool transparent = false;
+  for (int y = 0; y < rgba.rows; ++y) {
+    const auto* in = rgba.ptr<std::uint8_t>(y);
+    auto* out = rgb.ptr<std::uint8_t>(y);
+    for (int x = 0; x < rgba.cols; ++x, in += 4, out += 3) {
+      const int alpha = in[3];
+      transparent |= alpha != 255;
+      for (int channel = 0; channel < 3; ++channel) {
+        const int colour = premultiplied ? in[channel] : (in[channel] * alpha + 127) / 255;
+        out[channel] = static_cast<std::uint8_t>(std::min(255, colour + 255 - alpha));
+      }
+    }
+  }
+  if (transparent) notes.emplace_back(transparency_note);
+  return rgb;
+}
+
+std::uint32_t little16(std::span<const std::uint8_t> bytes, std::size_t offset) {
+  return static_cast<std::uint32_t>(bytes[offset]) | static_cast<std::uint32_t>(bytes[offset + 1]) << 8;
+}
+
+std::uint32_t little32(std::span<const std::uint8_t> bytes, std::size_t offset) {
+  return little16(bytes, offset) | little16(bytes, offset + 2) << 16;
+}
+
+}  // namespace thumbsup::codecs

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+namespace thumbsup {
+
+/// A row of pictures under one heading.
+struct SheetSection {
+  std::string title;                  ///< no line when empty
+  std::vector<cv::Mat> pictures;      ///< CV_8UC3 RGB of any size; an empty one leaves its cell empty
+  std::vector<std::string> captions;  ///< under the pictures; may be shorter than `pictures`
+};
+
+struct SheetLayout {
+  int columns = 5;
+  int cell = 256;  ///< side of the square a picture is fitted into (reduced or enlarged, ratio kept)
+  int gap = 8;
+  std::string title;  ///< above everything
+};
+
+/// One RGB picture of all sections, dark on white. Text is drawn in ASCII: other characters become "?". Text longer
+/// than its place is shortened. Throws LogicError for a layout without columns or cells, and UserInputError when the
+/// sheet would be larger than 200 megapixels.
+cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayout& layout = {});
+
+/// The pictures alone.
+cv::Mat contact_sheet(const std::vector<cv::Mat>& pictures, int columns, int cell);
+
+}  // namespace thumbsup

@@ -1,0 +1,165 @@
+#include "photos/decode.h"
+
+#include <fcntl.h>
+#include <spdlog/fmt/fmt.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <mutex>
+#include <new>
+#include <opencv2/core/utils/logger.hpp>
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "photos/codecs.h"
+#include "photos/image_format.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr std::int64_t maximum_file_bytes = (std::int64_t{2} << 30) - 1;
+
+/// The bytes of a regular file. Read, not mapped: a file that shrinks while it is mapped would kill the process.
+std::vector<std::uint8_t> read_photo_bytes(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) {
+    const int error = errno;
+    if (error == ENOENT && std::filesystem::is_symlink(std::filesystem::symlink_status(path)))
+      throw IoError(path, "is a link to a file that does not exist");
+    throw IoError::from_errno(path, "cannot open", error);
+  }
+  if (S_ISDIR(status.st_mode)) throw IoError(path, "is a folder, not a photo");
+  if (!S_ISREG(status.st_mode)) throw IoError(path, "is not a regular file");
+  if (status.st_size == 0) throw FormatError(path, "", "is empty (0 bytes)");
+  if (status.st_size > maximum_file_bytes)
+    throw FormatError(
+        path, "", "is " + format_bytes(static_cast<std::uint64_t>(status.st_size)) + ", larger than a photo can be");
+
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) throw IoError::from_errno(path, "cannot open", errno);
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(status.st_size));
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t count = ::read(descriptor, bytes.data() + done, bytes.size() - done);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) {
+      const int error = errno;
+      ::close(descriptor);
+      throw IoError::from_errno(path, "cannot read", error);
+    }
+    if (count == 0) break;
+    done += static_cast<std::size_t>(count);
+  }
+  ::close(descriptor);
+  bytes.resize(done);
+  return bytes;
+}
+
+codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& sniffed, int reduce_to) {
+  switch (sniffed.format) {
+    case ImageFormat::Jpeg:
+      return codecs::decode_jpeg(source, reduce_to);
+    case ImageFormat::Png:
+      return codecs::decode_png(source);
+    case ImageFormat::WebP:
+      return codecs::decode_webp(source);
+    case ImageFormat::Bmp:
+      return codecs::decode_bmp(source);
+    case ImageFormat::Tiff:
+      return codecs::decode_tiff(source);
+    case ImageFormat::OtherImage:
+      throw FormatError(source.path, "",
+                        "is a " + sniffed.name + " picture, which is not supported; save it as JPEG or PNG");
+    case ImageFormat::NotAnImage:
+      break;
+  }
+  throw FormatError(source.path, "", sniffed.name.empty() ? "is not an image" : "is not an image but " + sniffed.name);
+}
+
+DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
+  silence_opencv();
+  try {
+    const std::vector<std::uint8_t> bytes = read_photo_bytes(path);
+    const SniffedFormat sniffed = sniff_format(bytes);
+    codecs::Result result = decode_bytes({path, bytes}, sniffed, max_side);
+
+    DecodedPhoto photo;
+    photo.format = sniffed.name;
+    photo.orientation = result.orientation;
+    photo.notes = std::move(result.notes);
+    photo.size =
+        result.orientation > 4 ? cv::Size(result.stored_size.height, result.stored_size.width) : result.stored_size;
+    const int longer = std::max(result.pixels.cols, result.pixels.rows);
+    if (max_side > 0 && longer > max_side) {
+      const double scale = static_cast<double>(max_side) / longer;
+      const cv::Size reduced(std::max(1, cvRound(result.pixels.cols * scale)),
+                             std::max(1, cvRound(result.pixels.rows * scale)));
+      cv::resize(result.pixels, result.pixels, reduced, 0, 0, cv::INTER_AREA);
+    }
+    photo.pixels = apply_orientation(result.pixels, result.orientation);
+    return photo;
+  } catch (const cv::Exception& error) {
+    if (error.code == cv::Error::StsNoMem) throw OutOfMemoryError("cpu", 0, 0, display(path) + ": " + error.what());
+    throw FormatError(path, "", "cannot be decoded", error.what());
+  } catch (const std::bad_alloc&) {
+    throw OutOfMemoryError("cpu", 0, 0, display(path));
+  }
+}
+
+int ignore_opencv_error(int, const char*, const char*, const char*, int, void*) {
+  return 0;
+}
+
+}  // namespace
+
+DecodedPhoto decode_photo(const std::filesystem::path& path) {
+  return decode(path, 0);
+}
+
+DecodedPhoto decode_thumbnail(const std::filesystem::path& path, int max_side) {
+  if (max_side <= 0) throw LogicError(fmt::format("A thumbnail cannot be {} pixels long.", max_side));
+  return decode(path, max_side);
+}
+
+cv::Mat apply_orientation(const cv::Mat& pixels, int orientation) {
+  cv::Mat upright;
+  switch (orientation) {
+    case 2:
+      cv::flip(pixels, upright, 1);
+      return upright;
+    case 3:
+      cv::rotate(pixels, upright, cv::ROTATE_180);
+      return upright;
+    case 4:
+      cv::flip(pixels, upright, 0);
+      return upright;
+    case 5:
+      cv::transpose(pixels, upright);
+      return upright;
+    case 6:
+      cv::rotate(pixels, upright, cv::ROTATE_90_CLOCKWISE);
+      return upright;
+    case 7: {
+      cv::Mat transposed;
+      cv::transpose(pixels, transposed);
+      cv::rotate(transposed, upright, cv::ROTATE_180);
+      return upright;
+    }
+    case 8:
+      cv::rotate(pixels, upright, cv::ROTATE_90_COUNTERCLOCKWISE);
+      return upright;
+    default:
+      return pixels;
+  }
+}
+
+void silence_opencv() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    cv::redirectError(ignore_opencv_error);
+  });
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+namespace thumbsup {
+
+/// A photo whose shorter side is below this is refused.
+inline constexpr int minimum_photo_side = 64;
+/// A photo whose header promises more is refused before it is decoded.
+inline constexpr std::int64_t maximum_photo_pixels = 200'000'000;
+
+/// One picture, ready to be used: turned upright, opaque, 8 bits. Everywhere in this project pixels in memory are
+/// **RGB** (never OpenCV's BGR).
+struct DecodedPhoto {
+  cv::Mat pixels;                  ///< CV_8UC3, RGB, EXIF orientation applied
+  std::string format;              ///< "JPEG", "PNG", "WebP", "BMP" or "TIFF", by content
+  cv::Size size;                   ///< upright size of the photo as stored; that of `pixels` unless it is a thumbnail
+  int orientation = 1;             ///< the EXIF orientation (1 to 8) that was applied
+  std::vector<std::string> notes;  ///< what was left out, for people: colour profile, further pages, transparency
+};
+
+/// Decodes JPEG (also CMYK and YCCK), PNG, WebP, BMP and TIFF, 8 or 16 bits a channel, grey, palette, RGB or RGBA.
+/// The format is recognised by content. Transparent pixels are laid over white, 16 bits are rounded to 8, colour
+/// profiles are ignored with a note, of several pictures the first is taken with a note. Nothing is printed.
+/// Throws IoError (missing, unreadable, a folder) or FormatError (empty, not an image, an unsupported kind of image,
+/// truncated or damaged, below 64 pixels on a side, above 200 megapixels); both name the file. Thread-safe.
+DecodedPhoto decode_photo(const std::filesystem::path& path);
+
+/// As `decode_photo`, reduced (never enlarged) so that the longer side is at most `max_side`; JPEG files are decoded
+/// at a fraction of their size.
+DecodedPhoto decode_thumbnail(const std::filesystem::path& path, int max_side);
+
+/// `pixels` turned upright from EXIF orientation 1 to 8 (EXIF 2.32, tag 0x0112); other values leave it as it is.
+cv::Mat apply_orientation(const cv::Mat& pixels, int orientation);
+
+/// Keeps OpenCV from writing to standard error (its errors arrive as exceptions and are translated). Called by
+/// everything here that uses OpenCV; does its work once a process.
+void silence_opencv();
+
+}  // namespace thumbsup
