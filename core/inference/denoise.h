@@ -1,0 +1,31 @@
+#pragma once
+
+#include "nn/torch.h"
+
+#include <functional>
+
+#include "base/run_control.h"
+#include "diffusion/sampler.h"
+#include "inference/prompt_encoder.h"
+#include "models/unet_2d_condition.h"
+
+namespace thumbsup {
+
+struct Guidance {
+  double scale = 7.5;    ///< 1 or less: off
+  double rescale = 0.0;  ///< Lin et al. 2023, "Common Diffusion Noise Schedules...", section 3.4; 0: off
+  bool enabled() const { return scale > 1.0; }
+};
+
+/// Called after each call of the UNet with the latents [N, C, h, w] as they stand now.
+using DenoiseCallback = std::function<void(std::int64_t call, std::int64_t calls, const at::Tensor& latents)>;
+
+/// Denoises `latents` [N, C, h, w] (standard normal, before the sampler's init_noise_sigma) with a sampler whose
+/// timesteps are set. Guidance runs both prompts in one batched call: prediction = negative + scale (positive -
+/// negative). Latents stay float32; the UNet computes in its own type. `control` is asked before each call, so a stop
+/// returns within one. No gradients.
+at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptEmbeddings& prompts, const Guidance& guidance,
+                   const at::Tensor& latents, const NoiseSource& noise, RunControl& control,
+                   const DenoiseCallback& callback = {});
+
+}  // namespace thumbsup

@@ -1,0 +1,101 @@
+#include "inference/generation_parameters.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <cstdlib>
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace thumbsup {
+namespace {
+
+constexpr std::string_view kNegative = "Negative prompt: ";
+
+std::string quoted_if_needed(const std::string& value) {
+  if (value.find_first_of(",:\n\"") == std::string::npos) return value;
+  return nlohmann::json(value).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+/// Position just after the JSON string that starts at `begin`.
+std::size_t end_of_quoted(const std::string& line, std::size_t begin) {
+  for (std::size_t i = begin + 1; i < line.size(); ++i) {
+    if (line[i] == '\\')
+      ++i;
+    else if (line[i] == '"')
+      return i + 1;
+  }
+  return line.size();
+}
+
+/// "Key: value, Key: "quoted, value", ..." as a map.
+std::map<std::string, std::string> parse_entries(const std::string& line) {
+  std::map<std::string, std::string> entries;
+  std::size_t at = 0;
+  while (at < line.size()) {
+    const std::size_t colon = line.find(": ", at);
+    if (colon == std::string::npos) break;
+    const std::size_t begin = colon + 2;
+    std::size_t end = 0;
+    std::string value;
+    if (begin < line.size() && line[begin] == '"') {
+      end = end_of_quoted(line, begin);
+      const auto parsed = nlohmann::json::parse(line.substr(begin, end - begin), nullptr, false);
+      value = parsed.is_string() ? parsed.get<std::string>() : line.substr(begin, end - begin);
+    } else {
+      end = std::min(line.find(", ", begin), line.size());
+      value = line.substr(begin, end - begin);
+    }
+    entries[line.substr(at, colon - at)] = value;
+    at = end + 2;
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::string to_parameters_text(const GenerationParameters& p) {
+  std::string text = p.prompt + "\n";
+  if (!p.negative_prompt.empty()) text += std::string(kNegative) + p.negative_prompt + "\n";
+  text += fmt::format("Steps: {}, Sampler: {}, CFG scale: {:g}, Seed: {}, Size: {}x{}, Model hash: {}, Model: {}",
+                      p.steps, quoted_if_needed(p.sampler), p.guidance_scale, p.seed, p.width, p.height,
+                      quoted_if_needed(p.model_hash), quoted_if_needed(p.model));
+  if (p.clip_skip != 1) text += fmt::format(", Clip skip: {}", p.clip_skip);
+  text += ", Version: " + quoted_if_needed(p.version);
+  return text;
+}
+
+std::optional<GenerationParameters> parse_parameters_text(const std::string& text) {
+  std::string body = text;
+  while (!body.empty() && body.back() == '\n') body.pop_back();
+  const std::size_t last_newline = body.rfind('\n');
+  const std::string last = last_newline == std::string::npos ? body : body.substr(last_newline + 1);
+  auto entries = parse_entries(last);
+  if (entries.count("Steps") == 0) return std::nullopt;
+
+  GenerationParameters p;
+  p.steps = std::atoll(entries["Steps"].c_str());
+  p.sampler = entries["Sampler"];
+  p.guidance_scale = std::atof(entries["CFG scale"].c_str());
+  p.seed = std::strtoull(entries["Seed"].c_str(), nullptr, 10);
+  const std::string size = entries["Size"];
+  p.width = std::atoll(size.c_str());
+  if (const auto cross = size.find('x'); cross != std::string::npos) p.height = std::atoll(size.c_str() + cross + 1);
+  p.model_hash = entries["Model hash"];
+  p.model = entries["Model"];
+  if (entries.count("Clip skip") != 0) p.clip_skip = std::atoll(entries["Clip skip"].c_str());
+  p.version = entries["Version"];
+
+  const std::string prompts = last_newline == std::string::npos ? "" : body.substr(0, last_newline);
+  const std::string marker = "\n" + std::string(kNegative);
+  if (prompts.rfind(kNegative, 0) == 0) {
+    p.negative_prompt = prompts.substr(kNegative.size());
+  } else if (const auto negative = prompts.rfind(marker); negative != std::string::npos) {
+    p.prompt = prompts.substr(0, negative);
+    p.negative_prompt = prompts.substr(negative + marker.size());
+  } else {
+    p.prompt = prompts;
+  }
+  return p;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,113 @@
+#include "inference/latent_decoder.h"
+
+#include "base/random_stream.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr int64_t kTile = 64;  // latent pixels
+constexpr int64_t kOverlap = kTile / 4;
+
+/// Starts of tiles that cover `length`, the last one flush with the end.
+std::vector<int64_t> tile_starts(int64_t length) {
+  std::vector<int64_t> starts{0};
+  while (starts.back() + kTile < length) starts.push_back(std::min(starts.back() + kTile - kOverlap, length - kTile));
+  return starts;
+}
+
+/// Weights of one tile along one axis: rising over the overlap with the previous tile, falling over that with the next,
+/// so that at every pixel the weights, once normalised, blend linearly.
+at::Tensor ramp(int64_t pixels, int64_t overlap, bool has_previous, bool has_next) {
+  at::Tensor weights = torch::ones({pixels});
+  const at::Tensor rise = (torch::arange(overlap, at::kFloat) + 0.5) / static_cast<double>(overlap);
+  if (has_previous) weights.slice(0, 0, overlap).copy_(rise);
+  if (has_next) weights.slice(0, pixels - overlap, pixels).mul_(rise.flip(0));
+  return weights;
+}
+
+at::Tensor decode_whole(AutoencoderKL& vae, const at::Tensor& latents) {
+  return vae.decode(latents).to(at::kFloat);
+}
+
+at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunControl& control) {
+  const int64_t height = latents.size(2), width = latents.size(3);
+  const auto rows = tile_starts(height), columns = tile_starts(width);
+  at::Tensor sum, weight_sum;
+  int64_t scale = 8;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      control.checkpoint();
+      const int64_t tile_height = std::min(kTile, height), tile_width = std::min(kTile, width);
+      const auto tile = latents.slice(2, rows[r], rows[r] + tile_height).slice(3, columns[c], columns[c] + tile_width);
+      const at::Tensor decoded = decode_whole(vae, tile).to(at::kCPU);
+      if (!sum.defined()) {
+        scale = decoded.size(2) / tile_height;
+        sum = torch::zeros({latents.size(0), 3, height * scale, width * scale});
+        weight_sum = torch::zeros({height * scale, width * scale});
+      }
+      const at::Tensor weights = ramp(tile_height * scale, kOverlap * scale, r > 0, r + 1 < rows.size()).unsqueeze(1) *
+                                 ramp(tile_width * scale, kOverlap * scale, c > 0, c + 1 < columns.size()).unsqueeze(0);
+      const int64_t top = rows[r] * scale, left = columns[c] * scale;
+      const auto region = [&](const at::Tensor& t, int64_t dim) {
+        return t.slice(dim, top, top + tile_height * scale).slice(dim + 1, left, left + tile_width * scale);
+      };
+      region(sum, 2).add_(decoded * weights);
+      region(weight_sum, 0).add_(weights);
+    }
+  }
+  return sum / weight_sum;
+}
+
+}  // namespace
+
+at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool tiled, RunControl& control) {
+  const torch::NoGradGuard no_grad;
+  control.checkpoint();
+  const auto weight = vae.parameters().front();
+  const at::Tensor scaled = (latents / vae.config().scaling_factor).to(weight.device(), weight.scalar_type());
+  const bool needs_tiles = tiled && (latents.size(2) > kTile || latents.size(3) > kTile);
+  return needs_tiles ? decode_tiled(vae, scaled, control) : decode_whole(vae, scaled);
+}
+
+std::vector<RgbImage> to_rgb_images(const at::Tensor& images) {
+  const at::Tensor bytes = (images.to(at::kCPU, at::kFloat) / 2 + 0.5)
+                               .clamp(0, 1)
+                               .mul(255)
+                               .round()
+                               .to(at::kByte)
+                               .permute({0, 2, 3, 1})
+                               .contiguous();
+  std::vector<RgbImage> result;
+  for (int64_t i = 0; i < bytes.size(0); ++i) {
+    const at::Tensor one = bytes[i];
+    const auto* data = one.data_ptr<std::uint8_t>();
+    result.push_back({one.size(1), one.size(0), {data, data + one.numel()}});
+  }
+  return result;
+}
+
+LatentPreview::LatentPreview(AutoencoderKL& vae) {
+  const torch::NoGradGuard no_grad;
+  const int64_t channels = vae.config().latent_channels, side = 16, samples = 4;
+  at::Tensor latents = torch::empty({samples, channels, side / 4, side / 4});
+  RandomStream(0, "latent preview").fill_normal({latents.data_ptr<float>(), static_cast<std::size_t>(latents.numel())});
+  latents = at::upsample_bilinear2d(latents, {side, side}, false) * 1.5;
+  RunControl never_stopped;
+  const at::Tensor images = decode_latents(vae, latents, false, never_stopped).to(at::kCPU);
+  const at::Tensor colours = at::adaptive_avg_pool2d(images, {side, side}).permute({0, 2, 3, 1}).reshape({-1, 3});
+  const at::Tensor rows = latents.permute({0, 2, 3, 1}).reshape({-1, channels});
+  const at::Tensor inputs = at::cat({rows, torch::ones({rows.size(0), 1})}, 1).to(at::kDouble);
+  // Normal equations with a little ridge: well posed whatever the VAE does with a channel.
+  const at::Tensor gram = inputs.t().mm(inputs) + 1e-3 * torch::eye(channels + 1, at::kDouble);
+  map_ = at::inverse(gram).mm(inputs.t().mm(colours.to(at::kDouble))).to(at::kFloat);
+}
+
+RgbImage LatentPreview::operator()(const at::Tensor& latents) const {
+  const torch::NoGradGuard no_grad;
+  const at::Tensor pixels = latents.to(at::kCPU, at::kFloat).permute({1, 2, 0});
+  const at::Tensor ones = torch::ones({pixels.size(0), pixels.size(1), 1});
+  const at::Tensor colours = at::matmul(at::cat({pixels, ones}, 2), map_);
+  return to_rgb_images(colours.permute({2, 0, 1}).unsqueeze(0)).front();
+}
+
+}  // namespace thumbsup
