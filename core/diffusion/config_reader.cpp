@@ -1,0 +1,80 @@
+#include "diffusion/config_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+using Json = nlohmann::json;
+
+void SchedulerConfigReader::refuse(const std::string& key, const std::string& reason) const {
+  throw FormatError(source_, key, reason);
+}
+
+const Json* SchedulerConfigReader::find(const std::string& key) const {
+  const auto found = json_.find(key);
+  return found == json_.end() || found->is_null() ? nullptr : &*found;
+}
+
+void SchedulerConfigReader::flag(const std::string& key, bool& value) const {
+  if (const Json* json = find(key)) {
+    if (!json->is_boolean()) refuse(key, "must be true or false, not " + json->dump());
+    value = json->get<bool>();
+  }
+}
+
+void SchedulerConfigReader::integer(const std::string& key, int& value, int lowest, int highest) const {
+  const Json* json = find(key);
+  if (!json) return;
+  const bool whole = json->is_number_integer() ||
+                     (json->is_number_float() && std::nearbyint(json->get<double>()) == json->get<double>());
+  if (!whole || json->get<double>() < lowest || json->get<double>() > highest) {
+    refuse(key, "must be a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) + ", not " +
+                    json->dump());
+  }
+  value = static_cast<int>(json->get<double>());
+}
+
+double SchedulerConfigReader::as_number(const std::string& key, const Json& json) const {
+  if (json.is_number()) return json.get<double>();
+  if (json == "inf") return std::numeric_limits<double>::infinity();
+  if (json == "-inf") return -std::numeric_limits<double>::infinity();
+  refuse(key, "must be a number, not " + json.dump());
+}
+
+void SchedulerConfigReader::number(const std::string& key, double& value, double lowest, double highest) const {
+  if (const Json* json = find(key)) {
+    const double read = as_number(key, *json);
+    if (!(read >= lowest && read <= highest)) refuse(key, "is out of range: " + json->dump());
+    value = read;
+  }
+}
+
+void SchedulerConfigReader::positive_number(const std::string& key, std::optional<double>& value) const {
+  if (const Json* json = find(key)) {
+    const double read = as_number(key, *json);
+    if (!std::isfinite(read) || read <= 0) refuse(key, "must be above 0, not " + json->dump());
+    value = read;
+  }
+}
+
+void SchedulerConfigReader::text(const std::string& key, std::string& value) const {
+  if (const Json* json = find(key)) {
+    if (!json->is_string()) refuse(key, "must be a text, not " + json->dump());
+    value = json->get<std::string>();
+  }
+}
+
+void SchedulerConfigReader::choice(const std::string& key, std::string& value,
+                          std::initializer_list<const char*> allowed) const {
+  text(key, value);
+  if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
+  std::string list;
+  for (const char* name : allowed) list += (list.empty() ? "" : ", ") + std::string(name);
+  refuse(key, "has the value '" + value + "', which is not supported (supported: " + list + ")");
+}
+
+}  // namespace thumbsup
