@@ -1,6 +1,6 @@
 #pragma once
 
-#include <torch/torch.h>
+#include "nn/torch.h"
 
 #include <functional>
 #include <string>
@@ -30,8 +30,8 @@ class Module : public torch::nn::Module {
 };
 
 /// Calls `observer(name, output)` after the forward of every module below `root` that derives from Module, with the
-/// dotted name relative to `root` ("down_blocks.0.resnets.1", "down_blocks.0.residual.2"), until this object is
-/// destroyed. The forward must run on one thread.
+/// dotted name relative to `root` ("down_blocks.0.resnets.1", "down_blocks.0.residual.2"; the root's own output has no
+/// name), until this object is destroyed, which must be before `root` is. The forward must run on one thread.
 class OutputObservation {
  public:
   using Observer = std::function<void(const std::string& name, const at::Tensor& output)>;
@@ -42,6 +42,9 @@ class OutputObservation {
   OutputObservation& operator=(const OutputObservation&) = delete;
 
  private:
+  static void watch(Module& module, const std::string& name, const Observer& observer);
+
+  Module* root_;
   std::vector<std::shared_ptr<torch::nn::Module>> modules_;
 };
 
