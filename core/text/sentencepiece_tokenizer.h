@@ -5,10 +5,6 @@
 
 #include "text/tokenizer.h"
 
-namespace sentencepiece {
-class SentencePieceProcessor;
-}
-
 namespace thumbsup {
 
 /// Tokenizer over a SentencePiece model (Kudo and Richardson 2018); normalising is part of the model.
@@ -18,14 +14,14 @@ class SentencePieceTokenizer : public Tokenizer {
   /// `bos_token`, or the model's own; eos and pad likewise), `add_bos_token`, `add_eos_token`, `model_max_length`.
   /// Throws IoError or FormatError.
   static std::unique_ptr<SentencePieceTokenizer> load(const std::filesystem::path& folder);
-  ~SentencePieceTokenizer() override;
 
  private:
-  SentencePieceTokenizer(std::unique_ptr<sentencepiece::SentencePieceProcessor> processor,
-                         const TokenizerLayout& layout);
+  using Processor = std::unique_ptr<void, void (*)(void*)>;  // of sentencepiece_api.h
+
+  SentencePieceTokenizer(Processor processor, const TokenizerLayout& layout);
   void encode_plain(std::string_view utf8, std::vector<std::int64_t>& ids) const override;
 
-  std::unique_ptr<sentencepiece::SentencePieceProcessor> processor_;
+  Processor processor_;
 };
 
 }  // namespace thumbsup
