@@ -151,6 +151,8 @@ TEST(Schedulers, Trajectories) {
         const double shift = b * std::sin(sampler->timesteps()[static_cast<std::size_t>(call)] / c);
         const at::Tensor out = a * sampler->scale_model_input(x, call) + static_cast<float>(shift);
         x = sampler->step(out, call, x, noise);
+        // A variant that breaks down in the reference says nothing about ours from there on.
+        if (!reference[call + 1].isfinite().all().item<bool>()) break;
         const double difference = relative_difference(x[0], reference[call + 1]);
         ASSERT_LE(difference, kTolerance) << "after call " << call;
         if (difference > worst) {
@@ -158,7 +160,9 @@ TEST(Schedulers, Trajectories) {
           worst_run = key;
         }
       }
-      EXPECT_EQ(drawn, draws);
+      if (reference.isfinite().all().item<bool>()) {
+        EXPECT_EQ(drawn, draws);
+      }
       EXPECT_TRUE(sampler->predicted_x0().isfinite().all().item<bool>());
     }
   }
