@@ -69,7 +69,7 @@ void SchedulerConfigReader::text(const std::string& key, std::string& value) con
 }
 
 void SchedulerConfigReader::choice(const std::string& key, std::string& value,
-                          std::initializer_list<const char*> allowed) const {
+                                   std::initializer_list<const char*> allowed) const {
   text(key, value);
   if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
   std::string list;

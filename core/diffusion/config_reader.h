@@ -13,7 +13,8 @@ namespace thumbsup {
 /// the texts "inf" and "-inf". Keeps references: both arguments must outlive it.
 class SchedulerConfigReader {
  public:
-  SchedulerConfigReader(const nlohmann::json& json, const std::filesystem::path& source) : json_(json), source_(source) {}
+  SchedulerConfigReader(const nlohmann::json& json, const std::filesystem::path& source)
+      : json_(json), source_(source) {}
 
   /// The value of a key, or null when it is missing or null.
   const nlohmann::json* find(const std::string& key) const;
