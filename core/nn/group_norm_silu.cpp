@@ -17,9 +17,16 @@ void check_shapes(const at::Tensor& x, int64_t groups, const at::Tensor& weight,
   throw LogicError("The tensors given to the group normalisation do not fit together.", detail.str());
 }
 
-// The memory format the result keeps. A 1x1 or one-channel image is both.
+// The memory format the result keeps.
 at::MemoryFormat format_of(const at::Tensor& x) {
   return x.suggest_memory_format();
+}
+
+// A 1x1 or one-channel image lies in both formats at once; it is always taken for the same one, so that equal images
+// are added up in the same order.
+bool is_channels_last(const at::Tensor& x) {
+  if (x.size(1) == 1) return false;
+  return x.size(2) * x.size(3) == 1 || format_of(x) == at::MemoryFormat::ChannelsLast;
 }
 
 bool kernel_serves(const at::Tensor& x) {
@@ -49,7 +56,7 @@ Normalised run_kernel(const at::Tensor& input, int64_t groups, const at::Tensor&
                                       x.size(2) * x.size(3),
                                       groups,
                                       eps,
-                                      format_of(x) == at::MemoryFormat::ChannelsLast,
+                                      is_channels_last(x),
                                       silu,
                                       x.scalar_type() == at::kBFloat16,
                                       at::get_num_threads()};

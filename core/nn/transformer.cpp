@@ -1,5 +1,7 @@
 #include "nn/transformer.h"
 
+#include "nn/geglu.h"
+
 namespace thumbsup {
 
 GegluProjection::GegluProjection(int64_t channels, int64_t inner_channels) {
@@ -7,8 +9,7 @@ GegluProjection::GegluProjection(int64_t channels, int64_t inner_channels) {
 }
 
 at::Tensor GegluProjection::forward(const at::Tensor& x) const {
-  const std::vector<at::Tensor> halves = proj_->forward(x).chunk(2, -1);
-  return emit(halves[0] * at::gelu(halves[1]));
+  return emit(geglu(proj_->forward(x)));
 }
 
 FeedForward::FeedForward(int64_t channels) {

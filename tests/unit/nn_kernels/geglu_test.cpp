@@ -1,0 +1,50 @@
+#include "nn/geglu.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+at::Tensor plain(const at::Tensor& x) {
+  const at::Tensor wide = x.to(at::kDouble);
+  const auto halves = wide.chunk(2, -1);
+  return halves[0] * halves[1] * 0.5 * at::special_erfc(-halves[1] / std::sqrt(2.0));
+}
+
+TEST(Geglu, IsTheFormula) {
+  torch::manual_seed(1);
+  for (const auto& sizes : std::vector<std::vector<int64_t>>{{1, 2}, {3, 5, 34}, {2, 77, 2560}, {7, 1280}}) {
+    const at::Tensor x = at::randn(sizes) * 3;
+    const at::Tensor y = geglu(x);
+    EXPECT_LT((y - plain(x)).abs().max().item<double>(), 2e-5);
+    EXPECT_LT(((y - plain(x)).norm() / plain(x).norm()).item<double>(), 1e-6);
+    const at::Tensor narrow = x.to(at::kBFloat16);
+    EXPECT_TRUE(at::allclose(geglu(narrow).to(at::kDouble), plain(narrow), 1.0 / 250, 1e-4));
+  }
+}
+
+TEST(Geglu, ExtremesAndNotANumber) {
+  const at::Tensor x = at::tensor({1.f, 1.f, 1.f, 1.f, 200.f, -200.f, std::nanf(""), 0.f}).view({1, 8});
+  const at::Tensor y = geglu(x);
+  EXPECT_EQ(y[0][0].item<float>(), 200.0f);
+  EXPECT_NEAR(y[0][1].item<float>(), 0.0f, 1e-30);
+  EXPECT_TRUE(std::isnan(y[0][2].item<float>()));
+  EXPECT_EQ(y[0][3].item<float>(), 0.0f);
+}
+
+TEST(Geglu, StridedInputGradientsAndOddWidths) {
+  torch::manual_seed(2);
+  const at::Tensor x = at::randn({6, 5}).t();
+  EXPECT_TRUE(at::equal(geglu(x), geglu(x.contiguous())));
+  const at::Tensor tracked = x.to(at::kDouble).detach().requires_grad_();
+  geglu(tracked).sum().backward();
+  const at::Tensor other = x.to(at::kDouble).detach().requires_grad_();
+  plain(other).sum().backward();
+  EXPECT_LT((tracked.grad() - other.grad()).abs().max().item<double>(), 1e-12);
+  EXPECT_THROW(geglu(at::zeros({2, 3})), LogicError);
+}
+
+}  // namespace
+}  // namespace thumbsup
