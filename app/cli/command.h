@@ -1,0 +1,47 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "base/error.h"
+#include "base/run_control.h"
+#include "cli/terminal.h"
+
+namespace thumbsup::cli {
+
+/// Exit codes of every command. They are part of the interface: scripts rely on them.
+enum ExitCode {
+  kOk = 0,
+  kLogicError = 1,   ///< a mistake in this program
+  kUserInput = 2,    ///< a flag, a path or a value that does not work as asked
+  kNotAccepted = 3,  ///< the judge's pass rate is below the criterion
+  kIo = 4,
+  kFormat = 5,
+  kOutOfMemory = 6,
+  kDivergence = 7,
+  kProblemFound = 8,  ///< doctor, verify: something is wrong
+  kCancelled = 10,    ///< stopped by the user or a signal; what was finished is saved
+};
+ExitCode exit_code(ErrorKind kind);
+
+/// What every command's body gets: how to talk to the user, and the stop of Ctrl+C.
+struct Context {
+  Terminal terminal;
+  RunControl control;
+};
+
+using CommandBody = std::function<int(Context&)>;
+
+/// Each adds its command to `app` and sets `body` when it is the one that was asked for.
+void add_generate_command(CLI::App& app, CommandBody& body);
+void add_train_command(CLI::App& app, CommandBody& body);
+void add_demo_command(CLI::App& app, CommandBody& body);
+void add_models_command(CLI::App& app, CommandBody& body);
+void add_doctor_command(CLI::App& app, CommandBody& body);
+void add_bench_command(CLI::App& app, CommandBody& body);
+void add_reference_command(CLI::App& app, CommandBody& body);
+
+/// The flag of `app` (the deepest command parsed) most like `unknown`; empty when none is.
+std::string similar_flag(const CLI::App& app, const std::string& unknown);
+
+}  // namespace thumbsup::cli

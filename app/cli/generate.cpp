@@ -1,0 +1,32 @@
+#include "engine/generate.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <memory>
+
+#include "cli/command.h"
+#include "cli/observers.h"
+#include "params/cli_options.h"
+
+namespace thumbsup::cli {
+
+void add_generate_command(CLI::App& app, CommandBody& body) {
+  auto* command = app.add_subcommand("generate", "Make images from text.");
+  const auto config = std::make_shared<GenerateConfig>();
+  add_options(*command, generate_params().bind(*config));
+  command->callback([&body, config] {
+    body = [config](Context& context) {
+      TerminalGenerateObserver observer(context.terminal);
+      const auto result = generate(*config, context.control, observer);
+      context.terminal.result(fmt::format("{} images in {}", result.images.size(), display(config->out)), "generated",
+                              {{"images", result.images.size()},
+                               {"out", display(config->out)},
+                               {"contact_sheet", display(result.contact_sheet)}});
+      if (!context.terminal.json() && !result.contact_sheet.empty())
+        context.terminal.result("contact sheet: " + display(result.contact_sheet), "", {});
+      return static_cast<int>(kOk);
+    };
+  });
+}
+
+}  // namespace thumbsup::cli

@@ -1,0 +1,49 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <memory>
+
+#include "cli/command.h"
+#include "engine/inspect.h"
+
+namespace thumbsup::cli {
+namespace {
+
+int inspect(Context& context, const std::filesystem::path& path) {
+  const ModelFileReport report = inspect_model_file(path);
+  nlohmann::json data = {{"path", display(path)},
+                         {"kind", report.kind},
+                         {"format", report.format},
+                         {"tensors", report.tensor_count},
+                         {"parameters", report.parameter_count},
+                         {"bytes", report.bytes},
+                         {"sha256", report.sha256},
+                         {"dtypes", report.dtypes},
+                         {"metadata", report.metadata}};
+  if (context.terminal.json()) {
+    context.terminal.result({}, "model", data);
+    return kOk;
+  }
+  std::string text =
+      fmt::format("{}\n  format      {}\n  tensors     {}\n  parameters  {}\n  size        {}\n", report.kind,
+                  report.format, report.tensor_count, report.parameter_count, format_bytes(report.bytes));
+  for (const auto& [dtype, count] : report.dtypes) text += fmt::format("  dtype       {} x {}\n", dtype, count);
+  for (const auto& [key, value] : report.metadata)
+    text += fmt::format("  metadata    {} = {}\n", key, value.size() > 200 ? value.substr(0, 200) + "..." : value);
+  text += "  sha256      " + report.sha256;
+  context.terminal.result(text, "model", data);
+  return kOk;
+}
+
+}  // namespace
+
+void add_models_command(CLI::App& app, CommandBody& body) {
+  auto* models = app.add_subcommand("models", "Look at model files.");
+  models->require_subcommand(1);
+  auto* command = models->add_subcommand(
+      "inspect", "Say what a file or folder is: kind, tensors, number formats, metadata. Nothing in it is executed.");
+  const auto path = std::make_shared<std::string>();
+  command->add_option("FILE", *path, "File or diffusers folder to look at.")->required();
+  command->callback([&body, path] { body = [path](Context& context) { return inspect(context, *path); }; });
+}
+
+}  // namespace thumbsup::cli

@@ -1,0 +1,38 @@
+#include "cli/observers.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include "base/error.h"
+
+namespace thumbsup::cli {
+
+void TerminalGenerateObserver::on_image(const GeneratedImage& image) {
+  if (terminal_.json())
+    terminal_.result({}, "image", {{"index", image.index}, {"seed", image.seed}, {"path", display(image.path)}});
+}
+
+void TerminalTrainObserver::on_step(const TrainStep& step) {
+  smoothed_loss_ = step.step == 1 ? step.loss : 0.95 * smoothed_loss_ + 0.05 * step.loss;
+  last_ = step;
+  if (terminal_.json())
+    terminal_.result({}, "step",
+                     {{"step", step.step},
+                      {"loss", step.loss},
+                      {"instance_loss", step.instance_loss},
+                      {"prior_loss", step.prior_loss},
+                      {"learning_rate", step.learning_rate},
+                      {"gradient_norm", step.gradient_norm},
+                      {"seconds", step.seconds}});
+}
+
+void TerminalTrainObserver::on_progress(const Progress& progress) {
+  const bool training = progress.stage == "train" && last_.step > 0;
+  terminal_.progress(progress,
+                     training ? fmt::format("loss {:.4f}  {:.2f} s/step", smoothed_loss_, last_.seconds) : "");
+}
+
+void TerminalTrainObserver::on_checkpoint(std::int64_t step, const std::filesystem::path& folder) {
+  if (terminal_.json()) terminal_.result({}, "checkpoint", {{"step", step}, {"path", display(folder)}});
+}
+
+}  // namespace thumbsup::cli

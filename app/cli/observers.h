@@ -1,0 +1,36 @@
+#pragma once
+
+#include "cli/terminal.h"
+#include "engine/generate.h"
+#include "engine/train.h"
+
+namespace thumbsup::cli {
+
+/// Shows a generation run on the terminal.
+class TerminalGenerateObserver : public GenerateObserver {
+ public:
+  explicit TerminalGenerateObserver(Terminal& terminal) : terminal_(terminal) {}
+  void on_progress(const Progress& progress) override { terminal_.progress(progress); }
+  void on_notice(const std::string& sentence) override { terminal_.notice(sentence); }
+  void on_image(const GeneratedImage& image) override;
+
+ private:
+  Terminal& terminal_;
+};
+
+/// Shows a training run on the terminal: one line a step with loss and time left, or one JSON event a step.
+class TerminalTrainObserver : public TrainObserver {
+ public:
+  explicit TerminalTrainObserver(Terminal& terminal) : terminal_(terminal) {}
+  void on_progress(const Progress& progress) override;
+  void on_step(const TrainStep& step) override;
+  void on_warning(const std::string& sentence) override { terminal_.notice(sentence); }
+  void on_checkpoint(std::int64_t step, const std::filesystem::path& folder) override;
+
+ private:
+  Terminal& terminal_;
+  double smoothed_loss_ = 0;  ///< exponential average: single losses depend on the timestep drawn
+  TrainStep last_;
+};
+
+}  // namespace thumbsup::cli

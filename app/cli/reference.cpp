@@ -1,0 +1,19 @@
+#include "params/reference_page.h"
+
+#include <cstdio>
+
+#include "cli/command.h"
+
+namespace thumbsup::cli {
+
+void add_reference_command(CLI::App& app, CommandBody& body) {
+  app.add_subcommand("reference", "Print the reference page of all parameters (docs/parameters.md).")
+      ->callback([&body] {
+        body = [](Context&) {
+          std::fputs(reference_page().c_str(), stdout);
+          return static_cast<int>(kOk);
+        };
+      });
+}
+
+}  // namespace thumbsup::cli

@@ -1,0 +1,135 @@
+#include "engine/doctor.h"
+
+#include <dlfcn.h>
+#include <spdlog/fmt/fmt.h>
+#include <torch/version.h>
+#include "nn/torch.h"
+
+#include <fstream>
+#include <opencv2/core/utility.hpp>
+#include <regex>
+#include <set>
+#include <thread>
+
+#include "base/error.h"
+#include "base/resources.h"
+#include "engine/cpu_features.h"
+#include "studio/qt_version.h"
+
+namespace thumbsup {
+namespace {
+
+/// Files mapped into this process whose name contains `part`.
+std::set<std::string> loaded_libraries(const std::string& part) {
+  std::set<std::string> found;
+  std::ifstream maps("/proc/self/maps");
+  for (std::string line; std::getline(maps, line);) {
+    const auto slash = line.find('/');
+    if (slash != std::string::npos && line.find(part, slash) != std::string::npos) found.insert(line.substr(slash));
+  }
+  return found;
+}
+
+std::uint64_t meminfo(const std::string& key) {
+  std::ifstream file("/proc/meminfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.rfind(key + ":", 0) == 0) return std::strtoull(line.c_str() + key.size() + 1, nullptr, 10) * 1024;
+  return 0;
+}
+
+std::string processor_name() {
+  std::ifstream file("/proc/cpuinfo");
+  for (std::string line; std::getline(file, line);)
+    if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
+  return "unknown processor";
+}
+
+Finding processor() {
+  const CpuFeatures features = cpu_features();
+  const std::string text = fmt::format("{}, {} threads, AVX2 {}, AVX-512 {}, AVX512-BF16 {}", processor_name(),
+                                       std::thread::hardware_concurrency(), features.avx2 ? "yes" : "no",
+                                       features.avx512 ? "yes" : "no", features.avx512_bf16 ? "yes" : "no");
+  if (!features.avx2)
+    return {FindingLevel::Warning, "Processor", text, "Without AVX2 every step takes several times as long."};
+  return {FindingLevel::Ok, "Processor", text, {}};
+}
+
+Finding memory() {
+  const std::uint64_t total = meminfo("MemTotal"), available = meminfo("MemAvailable");
+  const std::string text = fmt::format("{} in all, {} free", format_bytes(total), format_bytes(available));
+  if (available < 4'000'000'000)
+    return {FindingLevel::Warning, "Memory", text, "Stable Diffusion 1.5 needs about 4 GB to generate in bfloat16."};
+  return {FindingLevel::Ok, "Memory", text, {}};
+}
+
+std::vector<Finding> gpus() {
+  if (!torch::cuda::is_available())
+    return {{FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+  return {{FindingLevel::Ok, "GPU", fmt::format("{} CUDA device(s)", torch::cuda::device_count()), {}}};
+}
+
+Finding libtorch() {
+  std::string text = fmt::format("{}, {} threads", TORCH_VERSION, at::get_num_threads());
+  return {FindingLevel::Ok, "LibTorch", text, {}};
+}
+
+/// The BLAS that LibTorch really calls: the file that holds the symbol, not what a configuration says.
+Finding blas() {
+  const void* symbol = dlsym(RTLD_DEFAULT, "sgemm_");
+  Dl_info info{};
+  std::string file;
+  if (symbol != nullptr && dladdr(symbol, &info) != 0 && info.dli_fname != nullptr) {
+    std::error_code error;
+    file = display(std::filesystem::canonical(info.dli_fname, error));
+    if (error) file = info.dli_fname;
+  }
+  const bool fast = std::regex_search(file, std::regex("openblas|mkl|blis|atlas|torch_cpu", std::regex::icase)) ||
+                    !loaded_libraries("openblas").empty() || !loaded_libraries("mkl").empty();
+  if (file.empty()) return {FindingLevel::Ok, "BLAS", "inside LibTorch", {}};
+  if (!fast)
+    return {FindingLevel::Problem, "BLAS", "reference BLAS (" + file + ")",
+            "It is about 100 times slower than it has to be: install libopenblas0-pthread."};
+  return {FindingLevel::Ok, "BLAS", file, {}};
+}
+
+Finding onednn() {
+  if (!at::globalContext().hasMKLDNN())
+    return {FindingLevel::Warning, "oneDNN", "not in this LibTorch",
+            "Convolutions on the processor are slow without it."};
+  const auto libraries = loaded_libraries("libdnnl");
+  return {FindingLevel::Ok, "oneDNN", libraries.empty() ? "inside LibTorch" : *libraries.begin(), {}};
+}
+
+Finding allocator() {
+  if (dlsym(RTLD_DEFAULT, "mallctl") != nullptr) return {FindingLevel::Ok, "Allocator", "jemalloc", {}};
+  return {FindingLevel::Warning, "Allocator", "the system's",
+          "Training steps are up to a third slower; this program should be linked with jemalloc."};
+}
+
+Finding resources() {
+  try {
+    const auto folder = resource_folder();
+    if (!std::filesystem::exists(folder / "starter" / "unet" / "diffusion_pytorch_model.safetensors"))
+      return {FindingLevel::Problem, "Resources", display(folder) + ": the starter model is missing", "Reinstall."};
+    return {FindingLevel::Ok, "Resources", display(folder), {}};
+  } catch (const Error& error) {
+    return {FindingLevel::Problem, "Resources", error.what(), "Reinstall."};
+  }
+}
+
+}  // namespace
+
+std::vector<Finding> examine_system() {
+  std::vector<Finding> findings = {processor(), memory()};
+  for (Finding& gpu : gpus()) findings.push_back(std::move(gpu));
+  findings.insert(findings.end(), {libtorch(),
+                                   blas(),
+                                   onednn(),
+                                   {FindingLevel::Ok, "Qt", qt_version(), {}},
+                                   {FindingLevel::Ok, "OpenCV", cv::getVersionString(), {}},
+                                   allocator(),
+                                   resources()});
+  return findings;
+}
+
+}  // namespace thumbsup

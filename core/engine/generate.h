@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/run_control.h"
+#include "engine/observer.h"
+#include "params/generate_config.h"
+
+namespace thumbsup {
+
+struct GeneratedImage {
+  std::int64_t index = 0;
+  std::int64_t seed = 0;
+  std::filesystem::path path;
+};
+
+class GenerateObserver : public Observer {
+ public:
+  virtual void on_image(const GeneratedImage&) {}
+  /// Whether small pictures of the image in the making are wanted at each step; asking costs little, drawing some.
+  virtual bool wants_previews() const { return false; }
+  virtual void on_preview(std::int64_t /*index*/, const RgbImage&) {}
+};
+
+struct GenerateResult {
+  std::vector<GeneratedImage> images;
+  std::filesystem::path contact_sheet;
+};
+
+/// Makes `config.count` images and writes each, as it is made, as a PNG with its parameters into `config.out`, and at
+/// the end a contact sheet. Files already there are kept: numbering goes on after them. Blocking. Throws
+/// UserInputError with all that is wrong with the config, and what loading and writing throw.
+GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer);
+
+}  // namespace thumbsup

@@ -1,0 +1,3 @@
+#pragma once
+
+#include "model_io/inspect.h"

@@ -1,0 +1,33 @@
+#include "engine/model_hash.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/error.h"
+#include "base/hash.h"
+
+namespace thumbsup {
+
+std::string model_hash(const std::filesystem::path& model) {
+  if (!std::filesystem::is_directory(model)) return sha256_of_file(model);
+  const auto unet = model / "unet";
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(unet, error)) {
+    const auto extension = entry.path().extension();
+    if (extension == ".safetensors" || extension == ".bin") files.push_back(entry.path());
+  }
+  if (files.empty()) throw IoError(unet, "holds no weights");
+  std::sort(files.begin(), files.end());
+  if (files.size() == 1) return sha256_of_file(files.front());
+  Sha256 all;
+  for (const auto& file : files) all.update(sha256_of_file(file));
+  return all.hex_digest();
+}
+
+std::string model_name(const std::filesystem::path& model) {
+  const auto clean = model.has_filename() ? model : model.parent_path();
+  return display(std::filesystem::is_directory(clean) ? clean.filename() : clean.stem());
+}
+
+}  // namespace thumbsup
