@@ -50,6 +50,12 @@ const ParamTable<TrainConfig>& train_params() {
                             .help = "Shows every other photo mirrored; faces are not symmetric, so off by default.",
                             .group = "Photos",
                             .level = Level::Advanced})
+          .add(&C::aspect_buckets,
+               {.id = "aspect_buckets",
+                .label = "Aspect buckets",
+                .help = "Keeps the photos' shapes, in groups of similar ones, instead of cutting squares.",
+                .group = "Photos",
+                .level = Level::Advanced})
           .add(&C::steps, {.id = "steps",
                            .label = "Steps",
                            .help = "Optimizer updates; 800 to 1000 for SD 1.5.",
@@ -87,6 +93,31 @@ const ParamTable<TrainConfig>& train_params() {
                           .group = "Training",
                           .minimum = 0,
                           .maximum = 4294967295.0})
+          .add(&C::lora_rank,
+               {.id = "lora_rank",
+                .label = "LoRA rank",
+                .help = "Trains low-rank adapters of this rank (8 is usual) and leaves the model alone; 0 trains "
+                        "all weights.",
+                .group = "Training",
+                .minimum = 0,
+                .maximum = 512})
+          .add(&C::lora_alpha, {.id = "lora_alpha",
+                                .label = "LoRA alpha",
+                                .help = "The adapters' update is scaled by alpha / rank; 0 takes the rank.",
+                                .group = "Training",
+                                .minimum = 0,
+                                .maximum = 512,
+                                .level = Level::Advanced})
+          .add(&C::lora_projections, {.id = "lora_projections",
+                                      .label = "LoRA on projections",
+                                      .help = "Adapts the projections into and out of the transformers too.",
+                                      .group = "Training",
+                                      .level = Level::Advanced})
+          .add(&C::lora_feed_forward, {.id = "lora_feed_forward",
+                                       .label = "LoRA on feed-forward layers",
+                                       .help = "Adapts the feed-forward layers of the transformers too.",
+                                       .group = "Training",
+                                       .level = Level::Advanced})
           .add(&C::text_encoder_learning_rate, {.id = "text_encoder_learning_rate",
                                                 .label = "Text encoder learning rate",
                                                 .help = "0 takes the learning rate.",
