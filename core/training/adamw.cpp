@@ -1,0 +1,94 @@
+#include "training/adamw.h"
+
+#include <array>
+#include <sstream>
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+const at::Tensor& state_entry(const NamedTensors& state, const std::string& name, at::IntArrayRef sizes,
+                              const std::string& source) {
+  const auto found = state.find(name);
+  if (found == state.end()) throw FormatError(source, name, "is missing");
+  if (found->second.sizes() == sizes) return found->second;
+  std::ostringstream reason;
+  reason << "has the shape " << found->second.sizes() << " where the run needs " << sizes;
+  throw FormatError(source, name, reason.str());
+}
+
+AdamW::AdamW(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
+    : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
+  for (const auto& parameter : parameters) {
+    first_.push_back(at::zeros_like(parameter.master));
+    second_.push_back(at::zeros_like(parameter.master));
+  }
+}
+
+void AdamW::step(std::span<const double> learning_rates, double gradient_factor) {
+  std::vector<at::Tensor> gradients;
+  std::vector<AdamWStep> steps;
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    gradients.push_back(parameters_[p].gradient());
+    if (gradients[p].defined()) ++steps_[p];
+    steps.emplace_back(options_, std::max<std::int64_t>(1, steps_[p]), learning_rates[parameters_[p].group],
+                       gradient_factor);
+  }
+  const torch::NoGradGuard no_grad;
+  if (!parameters_.empty() && !parameters_[0].master.is_cpu()) {
+    for (std::size_t p = 0; p < parameters_.size(); ++p)
+      if (gradients[p].defined()) step_on_device(p, gradients[p], steps[p]);
+    return;
+  }
+  chunks_.for_each([&](std::size_t, const ParameterChunk& chunk) {
+    const auto& parameter = parameters_[chunk.parameter];
+    const at::Tensor& gradient = gradients[chunk.parameter];
+    if (!gradient.defined()) return;
+    std::array<float, ParameterChunks::kChunk> buffer;
+    float* master = parameter.master.data_ptr<float>() + chunk.first;
+    adamw_update(master, first_[chunk.parameter].data_ptr<float>() + chunk.first,
+                 second_[chunk.parameter].data_ptr<float>() + chunk.first,
+                 read_chunk(gradient, chunk.first, chunk.count, buffer.data()), static_cast<std::size_t>(chunk.count),
+                 steps[chunk.parameter]);
+    if (parameter.has_own_master()) write_chunk(parameter.working, chunk.first, chunk.count, master);
+  });
+}
+
+void AdamW::step_on_device(std::size_t index, const at::Tensor& raw_gradient, const AdamWStep& step) {
+  const auto& parameter = parameters_[index];
+  const at::Tensor gradient = raw_gradient.to(at::kFloat) * step.gradient_factor;
+  parameter.master.mul_(step.decay);
+  first_[index].lerp_(gradient, step.first_weight);
+  second_[index].mul_(step.beta2).addcmul_(gradient, gradient, step.second_weight);
+  const at::Tensor denominator = (second_[index].sqrt() / step.second_root).add_(step.epsilon);
+  parameter.master.addcdiv_(first_[index], denominator, step.step_size);
+  if (parameter.has_own_master()) parameter.working.copy_(parameter.master);
+}
+
+NamedTensors AdamW::state() const {
+  NamedTensors state;
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    state["first." + parameters_[p].name] = first_[p];
+    state["second." + parameters_[p].name] = second_[p];
+  }
+  state["steps"] = at::tensor(steps_, at::kLong);
+  return state;
+}
+
+void AdamW::load_state(const NamedTensors& state, const std::string& source) {
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    first_[p].copy_(state_entry(state, "first." + parameters_[p].name, first_[p].sizes(), source));
+    second_[p].copy_(state_entry(state, "second." + parameters_[p].name, second_[p].sizes(), source));
+  }
+  const at::Tensor steps =
+      state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
+  std::copy_n(steps.data_ptr<int64_t>(), steps_.size(), steps_.begin());
+}
+
+std::uint64_t AdamW::state_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& first : first_) bytes += 2 * first.nbytes();
+  return bytes;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "training/adamw_kernel.h"
+#include "training/optimizer.h"
+#include "training/parameter_chunks.h"
+
+namespace thumbsup {
+
+/// AdamW with float32 state: one fused pass over parameter, gradient and both moments (adamw_kernel.h), in parallel.
+/// State: "first.<name>", "second.<name>" in the strides-free (contiguous) order of the parameter, and "steps", the
+/// number of updates each parameter has had (int64, in the order of the parameters).
+class AdamW : public Optimizer {
+ public:
+  /// `parameters` must outlive the optimizer and keep its order.
+  AdamW(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options);
+
+  void step(std::span<const double> learning_rates, double gradient_factor) override;
+  NamedTensors state() const override;
+  void load_state(const NamedTensors& state, const std::string& source) override;
+  std::uint64_t state_bytes() const override;
+
+ private:
+  void step_on_device(std::size_t index, const at::Tensor& gradient, const AdamWStep& step);
+
+  const std::vector<TrainedParameter>& parameters_;
+  AdamWOptions options_;
+  ParameterChunks chunks_;
+  std::vector<at::Tensor> first_;
+  std::vector<at::Tensor> second_;
+  std::vector<std::int64_t> steps_;
+};
+
+/// The entry `name` of a saved state. Throws FormatError (source, name) when it is missing or not of `sizes`.
+const at::Tensor& state_entry(const NamedTensors& state, const std::string& name, at::IntArrayRef sizes,
+                              const std::string& source);
+
+}  // namespace thumbsup

@@ -1,0 +1,79 @@
+#include "training/learner.h"
+
+#include <cmath>
+
+#include "training/adamw.h"
+#include "training/gradient_norm.h"
+
+namespace thumbsup {
+
+Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options)
+    : parameters_(std::move(parameters)),
+      options_(options),
+      chunks_(parameters_),
+      optimizer_(std::make_unique<AdamW>(parameters_, options.adamw)),
+      scaler_(options.loss_scaling) {
+  if (options.ema) ema_.emplace(parameters_, *options.ema);
+}
+
+void Learner::accumulate(const at::Tensor& objective) {
+  (scaler_.scale() == 1.0 ? objective : objective * scaler_.scale()).backward();
+  if (!options_.accumulates) return;
+  // Sums of 16-bit gradients lose what is small: they are gathered in float32.
+  const torch::NoGradGuard no_grad;
+  for (auto& parameter : parameters_) {
+    if (!parameter.has_own_master() || !parameter.working.grad().defined()) continue;
+    const at::Tensor gradient = parameter.working.grad().to(at::kFloat);
+    if (parameter.accumulated.defined())
+      parameter.accumulated.add_(gradient);
+    else
+      parameter.accumulated = at::empty_like(parameter.master).copy_(gradient);
+    parameter.working.mutable_grad() = at::Tensor();
+  }
+}
+
+UpdateReport Learner::update(std::span<const double> learning_rates) {
+  UpdateReport report;
+  report.gradient_norm = gradient_norm(parameters_, chunks_) / scaler_.scale();
+  const bool finite = std::isfinite(report.gradient_norm);
+  const double factor = clip_factor(report.gradient_norm, options_.max_grad_norm) / scaler_.scale();
+  report.skipped = scaler_.update(finite);
+  if (finite) {
+    optimizer_->step(learning_rates, factor);
+    if (ema_) report.ema_decay = ema_->update();
+  }
+  clear_gradients();
+  return report;
+}
+
+void Learner::clear_gradients() {
+  // Dropped, not zeroed: the next backward then hands over its buffers instead of adding into these.
+  for (auto& parameter : parameters_) {
+    parameter.working.mutable_grad() = at::Tensor();
+    parameter.accumulated = at::Tensor();
+  }
+}
+
+NamedTensors Learner::weights() const {
+  NamedTensors weights;
+  for (const auto& parameter : parameters_) weights[parameter.name] = parameter.master.detach();
+  return weights;
+}
+
+void Learner::load_weights(const NamedTensors& weights, const std::string& source) {
+  const torch::NoGradGuard no_grad;
+  for (auto& parameter : parameters_) {
+    parameter.master.copy_(state_entry(weights, parameter.name, parameter.master.sizes(), source));
+    if (parameter.has_own_master()) parameter.working.copy_(parameter.master);
+  }
+}
+
+void Learner::publish_masters() {
+  for (auto& parameter : parameters_) {
+    if (!parameter.has_own_master()) continue;
+    parameter.working.requires_grad_(false);
+    parameter.working.set_data(parameter.master);
+  }
+}
+
+}  // namespace thumbsup

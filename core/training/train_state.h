@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "training/trained_parameter.h"
+
+namespace thumbsup {
+
+/// Everything a resumed run needs to go on as if it had never ended. Random numbers have no state of their own: they
+/// are keyed by seed, step and position (training_noise.h, photo_order.h), and the learning rate is a function of the
+/// step (lr_schedule.h).
+struct TrainState {
+  std::int64_t step = 0;  ///< optimizer updates done
+  std::uint64_t seed = 0;
+  std::int64_t instance_drawn = 0;  ///< data cursor: instance images shown so far
+  std::int64_t class_drawn = 0;
+  std::int64_t ema_updates = 0;
+  double loss_scale = 1.0;
+  std::int64_t loss_scale_good_updates = 0;
+  double seconds = 0;     ///< spent training, over all sessions
+  nlohmann::json config;  ///< all parameters of the run, resolved
+  nlohmann::json photos;  ///< fingerprint of the photos it was trained on
+  NamedTensors weights;   ///< float32 masters of the trained parameters
+  NamedTensors optimizer;
+  NamedTensors ema;  ///< empty without an average
+
+  /// Writes the folder atomically: state.json, weights.safetensors, optimizer.safetensors, ema.safetensors.
+  /// Throws IoError, also when `folder` exists.
+  void save(const std::filesystem::path& folder) const;
+
+  /// Throws IoError or FormatError naming the file that is missing or damaged.
+  static TrainState load(const std::filesystem::path& folder);
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,77 @@
+#include "training/trainable_model.h"
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+void convert(torch::nn::Module& module, at::Device device, at::ScalarType dtype) {
+  const torch::NoGradGuard no_grad;
+  module.to(device, dtype);
+  for (at::Tensor& parameter : module.parameters()) {
+    parameter.requires_grad_(false);
+    if (parameter.dim() == 4) parameter.set_data(parameter.contiguous(at::MemoryFormat::ChannelsLast));
+  }
+}
+
+void add_parameters(torch::nn::Module& module, const std::string& prefix, std::size_t group,
+                    std::vector<TrainedParameter>& parameters) {
+  for (const auto& item : module.named_parameters())
+    parameters.push_back(make_trained_parameter(prefix + item.key(), item.value(), group));
+}
+
+std::shared_ptr<LoraNetwork> add_lora(torch::nn::Module& module, const std::vector<std::string>& layers,
+                                      const TrainConfig& config, const std::string& prefix, std::size_t group,
+                                      std::vector<TrainedParameter>& parameters) {
+  auto lora = std::make_shared<LoraNetwork>(module);
+  const double alpha = config.lora_alpha > 0 ? config.lora_alpha : static_cast<double>(config.lora_rank);
+  lora->create(layers, config.lora_rank, alpha, static_cast<std::uint64_t>(config.seed));
+  lora->attach();
+  for (const auto& entry : lora->entries()) {
+    const std::string name = prefix + entry.module;
+    parameters.push_back(make_trained_parameter(name + ".lora_A.weight", entry.adapter->down, group));
+    parameters.push_back(make_trained_parameter(name + ".lora_B.weight", entry.adapter->up, group));
+  }
+  return lora;
+}
+
+}  // namespace
+
+at::Device training_device(const TrainConfig& config) {
+  if (config.device == "cpu") return at::kCPU;
+  const bool available = torch::cuda::is_available();
+  if (config.device == "cuda" && !available)
+    throw UserInputError("There is no CUDA device here that this program can use: train with --device cpu.");
+  return available ? at::kCUDA : at::kCPU;
+}
+
+at::ScalarType training_dtype(const TrainConfig& config, at::Device device) {
+  if (config.dtype == "bfloat16") return at::kBFloat16;
+  if (config.dtype != "float16") return at::kFloat;
+  if (device.is_cpu())
+    throw UserInputError("Training in float16 needs a CUDA device: on the CPU take float32 or bfloat16.");
+  return at::kHalf;
+}
+
+void prepare_model(StableDiffusion& model, at::Device device, at::ScalarType dtype) {
+  convert(*model.unet, device, dtype);
+  convert(*model.text_encoder, device, dtype);
+  convert(*model.vae, device, at::kFloat);
+}
+
+std::vector<TrainedParameter> make_trainable(StableDiffusion& model, const TrainConfig& config, TrainedLora& lora) {
+  std::vector<TrainedParameter> parameters;
+  if (config.lora_rank > 0) {
+    const LoraTargets targets{config.lora_projections, config.lora_feed_forward};
+    lora.unet = add_lora(*model.unet, unet_lora_modules(*model.unet, targets), config, "unet.", kUnetGroup, parameters);
+    if (config.train_text_encoder)
+      lora.text_encoder = add_lora(*model.text_encoder, text_encoder_lora_modules(*model.text_encoder), config,
+                                   "text_encoder.", kTextEncoderGroup, parameters);
+    return parameters;
+  }
+  add_parameters(*model.unet, "unet.", kUnetGroup, parameters);
+  if (config.train_text_encoder) add_parameters(*model.text_encoder, "text_encoder.", kTextEncoderGroup, parameters);
+  return parameters;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,42 @@
+#include "training/training_noise.h"
+
+#include "base/random_stream.h"
+
+namespace thumbsup {
+namespace {
+
+// A step has fewer than 2^20 images.
+std::uint64_t key(std::int64_t step, std::int64_t position) {
+  return static_cast<std::uint64_t>(step) << 20 | static_cast<std::uint64_t>(position);
+}
+
+void fill(const at::Tensor& image, std::uint64_t seed, std::string_view purpose, std::uint64_t index) {
+  RandomStream(seed, purpose, index)
+      .fill_normal(std::span(image.data_ptr<float>(), static_cast<std::size_t>(image.numel())));
+}
+
+}  // namespace
+
+NoiseDraws TrainingNoise::draw(std::int64_t step, std::int64_t position, at::IntArrayRef latent_sizes) const {
+  const int64_t images = latent_sizes[0];
+  NoiseDraws draws;
+  draws.timesteps = at::empty({images}, at::kLong);
+  draws.noise = at::empty(latent_sizes, at::kFloat);
+  draws.posterior_noise = at::empty(latent_sizes, at::kFloat);
+  draws.offset_noise = at::empty({images, latent_sizes[1], 1, 1}, at::kFloat);
+  for (int64_t i = 0; i < images; ++i) {
+    const std::uint64_t index = key(step, position + i);
+    draws.timesteps.data_ptr<int64_t>()[i] = static_cast<int64_t>(
+        RandomStream(seed_, "training.timestep", index).below(static_cast<std::uint64_t>(train_timesteps_)));
+    fill(draws.noise[i], seed_, "training.noise", index);
+    fill(draws.posterior_noise[i], seed_, "training.posterior", index);
+    fill(draws.offset_noise[i], seed_, "training.offset", index);
+  }
+  return draws;
+}
+
+float TrainingNoise::chance(std::string_view purpose, std::int64_t step, std::int64_t position) const {
+  return RandomStream(seed_, purpose, key(step, position)).uniform();
+}
+
+}  // namespace thumbsup
