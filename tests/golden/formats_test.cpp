@@ -278,7 +278,7 @@ TEST(Formats, BinFilesAndOldVaeNamesLoad) {
 
   copy_model(tiny, folder / "old", "vae");
   std::filesystem::copy(formats / "vae_old_names", folder / "old" / "vae",
-                        std::filesystem::copy_options::overwrite_existing);
+                        std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);
   expect_equal_models(load_stable_diffusion(folder / "old"), expected);
 }
 
@@ -373,6 +373,14 @@ TEST(Formats, InspectionSaysWhatAFileIs) {
     EXPECT_FALSE(report.dtypes.empty());
   }
   EXPECT_EQ(inspect_model_file(tiny).components.size(), 3u);
+}
+
+TEST(Formats, TheShippedStarterLoadsWithItsSentencePieceTokenizer) {
+  const auto model = load_stable_diffusion(test::source_root() / "resources" / "starter");
+  expect_model_of_files(model, test::source_root() / "resources" / "starter");
+  const auto ids = model.tokenizer->encode_padded("Alexa with a thumbs up gesture");
+  EXPECT_EQ(static_cast<std::int64_t>(ids.size()), model.tokenizer->model_max_length());
+  EXPECT_GT(std::set<std::int64_t>(ids.begin(), ids.end()).size(), 4u);
 }
 
 TEST(Formats, WritingWhatWasReadGivesTheReferencesBytes) {

@@ -1,0 +1,117 @@
+#include "model_io/zip_archive.h"
+
+#include <gtest/gtest.h>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "support/golden.h"
+#include "zip_builder.h"
+
+namespace thumbsup {
+namespace {
+
+class ZipArchiveTest : public testing::Test {
+ protected:
+  ZipArchive open(const std::string& bytes) {
+    write_file_atomically(folder_ / "a.zip", bytes);
+    return ZipArchive(std::make_shared<const MappedFile>(folder_ / "a.zip"));
+  }
+  void expect_refused(test::ZipBuilder& zip, const std::string& reason) {
+    try {
+      open(zip.finish());
+      FAIL() << "was accepted";
+    } catch (const FormatError& error) {
+      EXPECT_NE(std::string(error.what()).find(reason), std::string::npos) << error.what();
+    }
+  }
+
+  test::TemporaryFolder folder_;
+};
+
+std::string text(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+TEST_F(ZipArchiveTest, ReadsStoredAndCompressedEntries) {
+  test::ZipBuilder zip;
+  zip.add("a/plain", "hello");
+  zip.add("a/packed", std::string(100'000, 'x'), true);
+  const auto archive = open(zip.finish());
+  ASSERT_EQ(archive.entries().size(), 2u);
+  EXPECT_EQ(text(archive.stored(*archive.find("a/plain"))), "hello");
+  EXPECT_EQ(text(archive.inflate(*archive.find("a/packed"))), std::string(100'000, 'x'));
+  for (const auto& entry : archive.entries()) EXPECT_NO_THROW(archive.verify(entry));
+  EXPECT_EQ(archive.find("a/other"), nullptr);
+}
+
+TEST_F(ZipArchiveTest, RefusesDirectoriesThatLie) {
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", "12345678").local_name = "a/y";
+    expect_refused(zip, "is not where");
+  }
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", "1");
+    zip.add("a/x", "2");
+    expect_refused(zip, "more than once");
+  }
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", "1").flags = 1;
+    expect_refused(zip, "encrypted");
+  }
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", "1").method = 14;
+    expect_refused(zip, "method");
+  }
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", "1").size = 1000;
+    expect_refused(zip, "two different sizes");
+  }
+  {
+    test::ZipBuilder zip;
+    zip.add("a/x", std::string(1000, 'x'), true).size = 4'000'000'000;
+    expect_refused(zip, "claims to decompress");
+  }
+  for (const char* name : {"../x", "/etc/x", "a/../../x", "a\\..\\x"}) {
+    test::ZipBuilder zip;
+    zip.add(name, "1");
+    expect_refused(zip, "leads out");
+  }
+}
+
+TEST_F(ZipArchiveTest, RefusesEntriesThatOverlap) {
+  // The second directory entry points into the first one's data, where a second local header is hidden.
+  test::ZipBuilder inner;
+  inner.add("a/inner", "payload");
+  test::ZipBuilder zip;
+  zip.add("a/outer", inner.finish());
+  auto& second = zip.add("a/inner", "payload");
+  second.false_offset = true;
+  second.offset = 30 + 7;  // behind the first local header and its name
+  expect_refused(zip, "overlaps");
+}
+
+TEST_F(ZipArchiveTest, DamageIsFoundWhenTheDataAreUsed) {
+  test::ZipBuilder zip;
+  zip.add("a/plain", "hello").crc ^= 1;
+  zip.add("a/packed", std::string(1000, 'x'), true).crc ^= 1;
+  const auto archive = open(zip.finish());
+  EXPECT_THROW(archive.verify(*archive.find("a/plain")), FormatError);
+  EXPECT_THROW(archive.inflate(*archive.find("a/packed")), FormatError);
+}
+
+TEST_F(ZipArchiveTest, RefusesMoreOrLessThanWasPromised) {
+  for (const int difference : {-1, 1}) {
+    test::ZipBuilder zip;
+    zip.add("a/packed", std::string(1000, 'x'), true).size += static_cast<std::uint32_t>(difference);
+    const auto archive = open(zip.finish());
+    EXPECT_THROW(archive.inflate(*archive.find("a/packed")), FormatError);
+  }
+}
+
+}  // namespace
+}  // namespace thumbsup
