@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "params/generate_config.h"
+#include "params/judge_config.h"
 #include "params/train_config.h"
 
 namespace thumbsup {
@@ -33,10 +34,14 @@ std::string section(const std::string& command, const BoundParams& params) {
 
 std::string reference_page() {
   GenerateConfig generate;
+  JudgeTrainConfig judge_train;
+  JudgeRunConfig judge_run;
   TrainConfig train;
   return "# Parameters\n\nGenerated from the parameter tables in `core/params` by `thumbsup reference`; do not "
          "edit.\n\n" +
-         section("generate", generate_params().bind(generate)) + section("train", train_params().bind(train));
+         section("generate", generate_params().bind(generate)) +
+         section("judge train", judge_train_params().bind(judge_train)) +
+         section("judge run", judge_run_params().bind(judge_run)) + section("train", train_params().bind(train));
 }
 
 }  // namespace thumbsup

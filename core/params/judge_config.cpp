@@ -1,0 +1,201 @@
+#include "params/judge_config.h"
+
+#include "params/shared_choices.h"
+
+namespace thumbsup {
+
+const ParamTable<JudgeTrainConfig>& judge_train_params() {
+  using C = JudgeTrainConfig;
+  static const auto table =
+      ParamTable<C>{}
+          .add(&C::positive, {.id = "positive",
+                              .label = "Positive photos",
+                              .help = "Folders of photos that show what is asked about: the instance and class photos.",
+                              .group = "Photos",
+                              .required = true})
+          .add(&C::negative, {.id = "negative",
+                              .label = "Negative photos",
+                              .help = "Folders of photos of the same kind that do not show it: the contrast photos.",
+                              .group = "Photos",
+                              .required = true})
+          .add(&C::name, {.id = "name", .label = "Name", .help = "What is asked about every image.", .group = "Judge"})
+          .add(&C::out, {.id = "out",
+                         .label = "Output folder",
+                         .help = "Folder the judge is written to; it must not exist yet.",
+                         .group = "Judge",
+                         .required = true})
+          .add(&C::backbone,
+               {.id = "backbone",
+                .label = "Backbone",
+                .help = "Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision's names), "
+                        "\"starter\" for the one that comes with this program, or \"none\": from scratch, much worse.",
+                .group = "Judge"})
+          .add(&C::image_size, {.id = "image_size",
+                                .label = "Image size",
+                                .help = "Side of the square the network sees; 128 suits the starter's backbone, 224 "
+                                        "those of ImageNet.",
+                                .group = "Judge",
+                                .unit = "px",
+                                .minimum = 32,
+                                .maximum = 1024,
+                                .level = Level::Advanced})
+          .add(&C::validation_share, {.id = "validation_share",
+                                      .label = "Held out",
+                                      .help = "Share of the photos that is not trained on but tests the judge.",
+                                      .group = "Photos",
+                                      .minimum = 0.05,
+                                      .maximum = 0.5,
+                                      .level = Level::Advanced})
+          .add(&C::augment, {.id = "augment",
+                             .label = "Augmentation",
+                             .help = "Shows every photo cropped, mirrored, recoloured and blurred at random.",
+                             .group = "Photos",
+                             .level = Level::Advanced})
+          .add(&C::epochs, {.id = "epochs",
+                            .label = "Epochs",
+                            .help = "Passes over the photos at most; training ends earlier when nothing is gained.",
+                            .group = "Training",
+                            .unit = "epochs",
+                            .minimum = 1,
+                            .maximum = 1000})
+          .add(&C::warm_up_epochs, {.id = "warm_up_epochs",
+                                    .label = "Warm-up epochs",
+                                    .help = "The first passes, in which only the new last layer learns.",
+                                    .group = "Training",
+                                    .unit = "epochs",
+                                    .minimum = 0,
+                                    .maximum = 100,
+                                    .level = Level::Advanced})
+          .add(&C::patience, {.id = "patience",
+                              .label = "Patience",
+                              .help = "Epochs without a better loss on the held-out photos after which training ends.",
+                              .group = "Training",
+                              .unit = "epochs",
+                              .minimum = 1,
+                              .maximum = 1000,
+                              .level = Level::Advanced})
+          .add(&C::batch_size, {.id = "batch_size",
+                                .label = "Batch size",
+                                .help = "Photos a step.",
+                                .group = "Training",
+                                .unit = "photos",
+                                .minimum = 2,
+                                .maximum = 256,
+                                .level = Level::Advanced})
+          .add(&C::learning_rate, {.id = "learning_rate",
+                                   .label = "Learning rate",
+                                   .help = "Of the whole network; falls to 0 along a cosine.",
+                                   .group = "Training",
+                                   .minimum = 1e-6,
+                                   .maximum = 1e-1,
+                                   .scale = Scale::Logarithmic})
+          .add(&C::warm_up_learning_rate, {.id = "warm_up_learning_rate",
+                                           .label = "Warm-up learning rate",
+                                           .help = "Of the last layer during the warm-up.",
+                                           .group = "Training",
+                                           .minimum = 1e-6,
+                                           .maximum = 1,
+                                           .scale = Scale::Logarithmic,
+                                           .level = Level::Advanced})
+          .add(&C::weight_decay, {.id = "weight_decay",
+                                  .label = "Weight decay",
+                                  .help = "Of AdamW.",
+                                  .group = "Training",
+                                  .minimum = 0,
+                                  .maximum = 1,
+                                  .level = Level::Advanced})
+          .add(&C::seed, {.id = "seed",
+                          .label = "Seed",
+                          .help = "Decides which photos are held out, and everything else that is random.",
+                          .group = "Training",
+                          .minimum = 0,
+                          .maximum = 4294967295.0})
+          .add(&C::resume,
+               {.id = "resume",
+                .label = "Resume",
+                .help = "Goes on with a stopped training of the same judge, found beside the output folder.",
+                .group = "Training",
+                .level = Level::Advanced})
+          .add(&C::checkpoint_every, {.id = "checkpoint_every",
+                                      .label = "Checkpoint every",
+                                      .help = "Epochs between two checkpoints; a stop always writes one.",
+                                      .group = "Training",
+                                      .unit = "epochs",
+                                      .minimum = 1,
+                                      .maximum = 1000,
+                                      .level = Level::Advanced})
+          .add(&C::device, {.id = "device",
+                            .label = "Device",
+                            .help = "Where to compute; auto takes the GPU where there is one.",
+                            .group = "Device",
+                            .choices = device_choices(),
+                            .level = Level::Advanced});
+  return table;
+}
+
+const ParamTable<JudgeRunConfig>& judge_run_params() {
+  using C = JudgeRunConfig;
+  static const auto table =
+      ParamTable<C>{}
+          .add(&C::judge, {.id = "judge",
+                           .label = "Judge",
+                           .help = "Folder of a trained judge.",
+                           .group = "Judging",
+                           .required = true})
+          .add(&C::images, {.id = "images",
+                            .label = "Images",
+                            .help = "Folder of the images to judge.",
+                            .group = "Judging",
+                            .required = true})
+          .add(&C::instance, {.id = "instance",
+                              .label = "Instance photos",
+                              .help = "Folders of photos of the subject: adds each image's likeness to them.",
+                              .group = "Judging"})
+          .add(&C::criterion, {.id = "criterion",
+                               .label = "Criterion",
+                               .help = "Share of the images that must pass for the model to be accepted.",
+                               .group = "Judging",
+                               .minimum = 0,
+                               .maximum = 1})
+          .add(&C::threshold, {.id = "threshold",
+                               .label = "Threshold",
+                               .help = "Probability from which an image passes; 0 takes the judge's own.",
+                               .group = "Judging",
+                               .minimum = 0,
+                               .maximum = 0.999,
+                               .level = Level::Advanced})
+          .add(&C::report, {.id = "report",
+                            .label = "Report",
+                            .help = "HTML page to write: one file with everything in it.",
+                            .group = "Output"})
+          .add(&C::report_json, {.id = "report_json",
+                                 .label = "Report as JSON",
+                                 .help = "The same for other programs.",
+                                 .group = "Output"})
+          .add(&C::heat_maps, {.id = "heat_maps",
+                               .label = "Heat maps",
+                               .help = "Shows in the report where the judge looked.",
+                               .group = "Output"})
+          .add(&C::cache, {.id = "cache",
+                           .label = "Cache",
+                           .help = "Keeps verdicts in the judge's folder, so that no image is judged twice.",
+                           .group = "Judging",
+                           .level = Level::Advanced})
+          .add(&C::batch_size, {.id = "batch_size",
+                                .label = "Batch size",
+                                .help = "Images judged together.",
+                                .group = "Device",
+                                .unit = "images",
+                                .minimum = 1,
+                                .maximum = 256,
+                                .level = Level::Advanced})
+          .add(&C::device, {.id = "device",
+                            .label = "Device",
+                            .help = "Where to compute; auto takes the GPU where there is one.",
+                            .group = "Device",
+                            .choices = device_choices(),
+                            .level = Level::Advanced});
+  return table;
+}
+
+}  // namespace thumbsup

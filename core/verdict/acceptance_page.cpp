@@ -1,0 +1,106 @@
+#include "verdict/acceptance_page.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <opencv2/imgproc.hpp>
+
+#include "base/error.h"
+#include "verdict/html_page.h"
+#include "verdict/page_charts.h"
+#include "verdict/picture_input.h"
+
+namespace thumbsup {
+namespace {
+
+std::string fact(const std::string& name, const std::string& value) {
+  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
+}
+
+std::string banner(const AcceptanceReport& r) {
+  return fmt::format(
+      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{} of {} images pass: {} (95 % interval {} to {}). "
+      "The criterion is {}.</p></div></section>\n",
+      r.accepted ? "pass" : "fail", thumb_glyph(r.accepted), r.accepted ? "Accepted" : "Not accepted", r.passed,
+      r.images, percent(r.pass_rate), percent(r.pass_rate_interval.low), percent(r.pass_rate_interval.high),
+      percent(r.criterion));
+}
+
+std::string facts(const AcceptanceReport& r) {
+  std::string html = "<dl class=\"facts\">\n";
+  html += fact("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
+                                    percent(r.judge_accuracy), percent(r.judge_accuracy_interval.low),
+                                    percent(r.judge_accuracy_interval.high)));
+  html += fact("An image passes from", fmt::format("probability {}", percent(r.threshold)));
+  if (r.likeness) {
+    html += fact("Likeness to the instance photos",
+                 fmt::format("mean {:.3f}, nearest photo {:.3f} (cosine similarity, 1: the same)", r.likeness->mean,
+                             r.likeness->nearest));
+    html += fact("Nearly a copy of a photo",
+                 r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
+  }
+  html += fact("Images", r.images_folder);
+  html += fact("Date", r.date);
+  return html + "</dl>\n";
+}
+
+std::string image_item(const ImageVerdict& v, const HeatMapSource& heat_map) {
+  const std::string name = display(v.path.filename()), word = v.passed ? "passes" : "fails";
+  const cv::Mat thumbnail = thumbnail_of(v.path);
+  std::string pictures = picture_element(thumbnail, name);
+  if (heat_map && !thumbnail.empty())
+    pictures += picture_element(overlay_heat(thumbnail, heat_map(v.path)), "where the judge looked in " + name);
+  std::string html = fmt::format(
+      "<li><figure class=\"{0}\"><div class=\"pictures\">{1}</div><figcaption><span class=\"says {0}\">{2}{3}<span "
+      "class=\"number\">{4}</span></span>"
+      "<span class=\"meter {0}\"><span style=\"width:{5:.1f}%\"></span></span><span class=\"name\">{6}</span>",
+      v.passed ? "pass" : "fail", pictures, thumb_glyph(v.passed), word, percent(v.probability), 100 * v.probability,
+      html_escape(name));
+  if (v.likeness) {
+    html += fmt::format("<span class=\"quiet\">likeness {:.3f}, nearest {:.3f}</span>", v.likeness->mean,
+                        v.likeness->nearest);
+    if (v.likeness->memorised)
+      html += "<span class=\"flag\">Nearly a copy of " +
+              html_escape(display(std::filesystem::path(v.likeness->nearest_photo).filename())) + "</span>";
+  }
+  return html + "</figcaption></figure></li>\n";
+}
+
+}  // namespace
+
+cv::Mat overlay_heat(const cv::Mat& rgb, const cv::Mat& heat) {
+  const int side = std::min(rgb.cols, rgb.rows);
+  const cv::Mat square = fit_square(rgb, side);
+  cv::Mat large, grey, result(side, side, CV_8UC3);
+  cv::resize(heat, large, {side, side}, 0, 0, cv::INTER_LINEAR);
+  cv::cvtColor(square, grey, cv::COLOR_RGB2GRAY);
+  for (int row = 0; row < side; ++row)
+    for (int column = 0; column < side; ++column) {
+      const float h = large.at<float>(row, column),
+                  dark = 0.45f * static_cast<float>(grey.at<std::uint8_t>(row, column));
+      const auto colour = square.at<cv::Vec3b>(row, column);
+      for (int c = 0; c < 3; ++c)
+        result.at<cv::Vec3b>(row, column)[c] =
+            cv::saturate_cast<std::uint8_t>(dark + h * (static_cast<float>(colour[c]) - dark));
+    }
+  return result;
+}
+
+std::string acceptance_page(const AcceptanceReport& report, const HeatMapSource& heat_map) {
+  const std::string title = "Acceptance: " + report.judge_name;
+  std::string body = "<h1>" + html_escape(title) + "</h1>\n" + banner(report);
+  body += rate_chart(report.pass_rate, report.pass_rate_interval, report.criterion) + facts(report);
+  body += "<h2>Images</h2>\n";
+  if (heat_map)
+    body += "<p class=\"quiet\">The second picture shows in colour where the judge looked for its answer.</p>\n";
+  body += "<ul class=\"grid\">\n";
+  for (const ImageVerdict& verdict : report.verdicts) body += image_item(verdict, heat_map);
+  body += "</ul>\n";
+  if (!report.rejected.empty()) {
+    body += "<h2>Files that could not be judged</h2>\n<ul class=\"notes\">\n";
+    for (const std::string& reason : report.rejected) body += "<li>" + html_escape(reason) + "</li>\n";
+    body += "</ul>\n";
+  }
+  return html_document(title, body);
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,23 @@
+#include "verdict/checkpoint_choice.h"
+
+namespace thumbsup {
+namespace {
+
+bool is_better(const CheckpointScore& a, const CheckpointScore& b) {
+  // Rates compared as fractions: no rounding decides.
+  const std::int64_t left = a.passed * b.images, right = b.passed * a.images;
+  if (left != right) return left > right;
+  if (a.likeness != b.likeness) return a.likeness > b.likeness;
+  return a.step < b.step;
+}
+
+}  // namespace
+
+std::optional<std::size_t> best_checkpoint(const std::vector<CheckpointScore>& scores) {
+  std::optional<std::size_t> best;
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    if (scores[i].images > 0 && (!best || is_better(scores[i], scores[*best]))) best = i;
+  return best;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,89 @@
+#include "verdict/evaluation.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::string>& paths) {
+  if (photos.size() != paths.size()) throw LogicError("Every scored photo needs one path.");
+  Evaluation result;
+  result.temperature = fit_temperature(photos);
+  const ThresholdChoice choice = choose_threshold(photos, result.temperature);
+  result.threshold = choice.threshold;
+  result.threshold_why = choice.why;
+  result.confusion = confusion_at(photos, result.temperature, result.threshold);
+  result.accuracy = result.confusion.accuracy();
+  result.accuracy_interval = wilson_interval(result.confusion.right(), result.confusion.total());
+  result.accuracy_at_half = confusion_at(photos, result.temperature, 0.5).accuracy();
+  result.roc_auc = roc_auc(photos);
+  result.log_loss = log_loss(photos, result.temperature);
+  result.reliability = reliability_curve(photos, result.temperature);
+  result.calibration_error = expected_calibration_error(result.reliability);
+  for (std::size_t i = 0; i < photos.size(); ++i) {
+    const double probability = probability_of(photos[i].logit, result.temperature);
+    if ((probability >= result.threshold) != photos[i].positive)
+      result.misjudged.push_back({paths[i], photos[i].positive, probability});
+  }
+  std::stable_sort(result.misjudged.begin(), result.misjudged.end(), [&](const auto& a, const auto& b) {
+    return std::abs(a.probability - result.threshold) > std::abs(b.probability - result.threshold);
+  });
+  return result;
+}
+
+nlohmann::json to_json(const Evaluation& e) {
+  nlohmann::json reliability = nlohmann::json::array(), misjudged = nlohmann::json::array();
+  for (const ReliabilityBin& bin : e.reliability)
+    reliability.push_back({{"low", bin.low},
+                           {"high", bin.high},
+                           {"count", bin.count},
+                           {"mean_probability", bin.mean_probability},
+                           {"share_positive", bin.share_positive}});
+  for (const MisjudgedPhoto& photo : e.misjudged)
+    misjudged.push_back({{"path", photo.path}, {"positive", photo.positive}, {"probability", photo.probability}});
+  return {{"accuracy", e.accuracy},
+          {"accuracy_interval_95", {e.accuracy_interval.low, e.accuracy_interval.high}},
+          {"accuracy_at_half", e.accuracy_at_half},
+          {"confusion",
+           {{"true_positive", e.confusion.true_positive},
+            {"false_positive", e.confusion.false_positive},
+            {"true_negative", e.confusion.true_negative},
+            {"false_negative", e.confusion.false_negative}}},
+          {"roc_auc", e.roc_auc ? nlohmann::json(*e.roc_auc) : nlohmann::json()},
+          {"log_loss", e.log_loss},
+          {"temperature", e.temperature},
+          {"threshold", e.threshold},
+          {"threshold_why", e.threshold_why},
+          {"reliability", reliability},
+          {"expected_calibration_error", e.calibration_error},
+          {"misjudged", misjudged}};
+}
+
+Evaluation evaluation_from_json(const nlohmann::json& json) {
+  Evaluation e;
+  json.at("accuracy").get_to(e.accuracy);
+  json.at("accuracy_interval_95").at(0).get_to(e.accuracy_interval.low);
+  json.at("accuracy_interval_95").at(1).get_to(e.accuracy_interval.high);
+  json.at("accuracy_at_half").get_to(e.accuracy_at_half);
+  const auto& confusion = json.at("confusion");
+  confusion.at("true_positive").get_to(e.confusion.true_positive);
+  confusion.at("false_positive").get_to(e.confusion.false_positive);
+  confusion.at("true_negative").get_to(e.confusion.true_negative);
+  confusion.at("false_negative").get_to(e.confusion.false_negative);
+  if (!json.at("roc_auc").is_null()) e.roc_auc = json.at("roc_auc").get<double>();
+  json.at("log_loss").get_to(e.log_loss);
+  json.at("temperature").get_to(e.temperature);
+  json.at("threshold").get_to(e.threshold);
+  json.at("threshold_why").get_to(e.threshold_why);
+  for (const auto& bin : json.at("reliability"))
+    e.reliability.push_back(
+        {bin.at("low"), bin.at("high"), bin.at("count"), bin.at("mean_probability"), bin.at("share_positive")});
+  json.at("expected_calibration_error").get_to(e.calibration_error);
+  for (const auto& photo : json.at("misjudged"))
+    e.misjudged.push_back({photo.at("path"), photo.at("positive"), photo.at("probability")});
+  return e;
+}
+
+}  // namespace thumbsup

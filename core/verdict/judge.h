@@ -1,0 +1,50 @@
+#pragma once
+
+#include "nn/torch.h"
+
+#include <filesystem>
+#include <memory>
+#include <opencv2/core.hpp>
+#include <vector>
+
+#include "models/resnet.h"
+#include "verdict/judge_info.h"
+#include "verdict/network_input.h"
+
+namespace thumbsup {
+
+/// A trained judge, ready to look at pictures. One object is for one thread at a time.
+class Judge {
+ public:
+  /// Reads a judge's folder. Throws UserInputError, IoError or FormatError (path, key); FormatError also when the
+  /// weights are not those the judge.json was written for.
+  explicit Judge(const std::filesystem::path& folder, at::Device device = at::kCPU);
+
+  const JudgeInfo& info() const { return info_; }
+
+  /// Logits of CV_8UC3 RGB pictures of any size; > 0 leans to yes.
+  std::vector<double> logits(const std::vector<cv::Mat>& pictures);
+  /// After temperature scaling.
+  double probability(double logit) const { return probability_of(logit, info_.evaluation.temperature); }
+
+  /// Where the judge looked: Grad-CAM (Selvaraju et al., ICCV 2017) of the last stage of convolutions, for the answer
+  /// it gave (what spoke for yes when the logit is above 0, else what spoke for no). CV_32FC1 in [0, 1], image_size
+  /// square, to be laid over `fit_square(picture)`; all zero when nothing spoke for the answer.
+  cv::Mat heat_map(const cv::Mat& picture);
+
+  /// Unit vectors [N, C] to compare pictures by: features of the network the judge was made from before it learned the
+  /// question (it still tells people apart; the judge itself has learned to ignore that), or the judge's own when it
+  /// was trained from scratch. The mean feature of the judge's photos is not subtracted.
+  at::Tensor features(const std::vector<cv::Mat>& pictures);
+
+ private:
+  std::vector<cv::Mat> squares(const std::vector<cv::Mat>& pictures) const;
+
+  JudgeInfo info_;
+  at::Device device_;
+  Normalisation normalisation_;
+  std::shared_ptr<ResNet> network_;
+  std::shared_ptr<ResNet> backbone_;  ///< what measures likeness
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,122 @@
+#include "verdict/judge_info.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <chrono>
+#include <cmath>
+#include <ctime>
+
+#include "base/error.h"
+#include "base/json_file.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr int format_version = 1;
+
+JudgeInfo parse(const nlohmann::json& json) {
+  JudgeInfo info;
+  json.at("name").get_to(info.name);
+  json.at("architecture").get_to(info.architecture);
+  json.at("image_size").get_to(info.image_size);
+  json.at("mean").get_to(info.mean);
+  json.at("deviation").get_to(info.deviation);
+  json.at("backbone").get_to(info.backbone);
+  json.at("has_backbone").get_to(info.has_backbone);
+  json.at("weights_sha256").get_to(info.weights_hash);
+  json.at("date").get_to(info.date);
+  json.at("seed").get_to(info.seed);
+  json.at("best_epoch").get_to(info.best_epoch);
+  json.at("seconds").get_to(info.seconds);
+  json.at("notes").get_to(info.notes);
+  info.config = json.at("config");
+  info.evaluation = evaluation_from_json(json.at("evaluation"));
+  for (const auto& e : json.at("epochs"))
+    info.epochs.push_back(
+        {e.at("epoch"), e.at("warm_up"), e.at("training_loss"), e.at("validation_loss"), e.at("validation_accuracy")});
+  for (const auto& p : json.at("photos"))
+    info.photos.push_back({p.at("path"), p.at("content_hash"), p.at("positive"), p.at("held_out")});
+  return info;
+}
+
+void check(const JudgeInfo& info, const std::filesystem::path& path) {
+  const auto require = [&](bool fine, const char* key, const std::string& reason) {
+    if (!fine) throw FormatError(path, key, reason);
+  };
+  require(info.image_size >= 32 && info.image_size <= 1024, "image_size", "must be between 32 and 1024");
+  for (const double d : info.deviation) require(std::isfinite(d) && d > 0, "deviation", "must be above 0");
+  for (const double m : info.mean) require(std::isfinite(m), "mean", "must be a number");
+  const Evaluation& e = info.evaluation;
+  require(std::isfinite(e.temperature) && e.temperature > 0, "evaluation.temperature", "must be above 0");
+  require(e.threshold > 0 && e.threshold < 1, "evaluation.threshold", "must lie between 0 and 1");
+}
+
+}  // namespace
+
+nlohmann::json to_json(const JudgeInfo& info) {
+  nlohmann::json epochs = nlohmann::json::array(), photos = nlohmann::json::array();
+  for (const JudgeEpoch& e : info.epochs)
+    epochs.push_back({{"epoch", e.epoch},
+                      {"warm_up", e.warm_up},
+                      {"training_loss", e.training_loss},
+                      {"validation_loss", e.validation_loss},
+                      {"validation_accuracy", e.validation_accuracy}});
+  for (const JudgePhotoRecord& p : info.photos)
+    photos.push_back(
+        {{"path", p.path}, {"content_hash", p.content_hash}, {"positive", p.positive}, {"held_out", p.held_out}});
+  return {{"format", "thumbsup-judge"},
+          {"version", format_version},
+          {"name", info.name},
+          {"architecture", info.architecture},
+          {"image_size", info.image_size},
+          {"mean", info.mean},
+          {"deviation", info.deviation},
+          {"backbone", info.backbone},
+          {"has_backbone", info.has_backbone},
+          {"weights_sha256", info.weights_hash},
+          {"date", info.date},
+          {"seed", info.seed},
+          {"best_epoch", info.best_epoch},
+          {"seconds", info.seconds},
+          {"notes", info.notes},
+          {"config", info.config},
+          {"evaluation", to_json(info.evaluation)},
+          {"epochs", epochs},
+          {"photos", photos}};
+}
+
+void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info) {
+  write_json_file(folder / judge_info_file, to_json(info));
+}
+
+JudgeInfo read_judge_info(const std::filesystem::path& folder) {
+  const auto path = folder / judge_info_file;
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) throw UserInputError("There is no judge at " + display(folder) + ".");
+  if (!std::filesystem::exists(path, error))
+    throw UserInputError(display(folder) + " is not the folder of a judge: it has no " + std::string(judge_info_file) +
+                         ".");
+  const nlohmann::json json = read_json_file(path);
+  if (!json.is_object() || json.value("format", nlohmann::json()) != "thumbsup-judge")
+    throw FormatError(path, "format", "is not \"thumbsup-judge\"");
+  const int version = json_value<int>(json, "version", 0, path);
+  if (version < 1 || version > format_version)
+    throw FormatError(path, "version", "is missing, or newer than this program understands");
+  try {
+    JudgeInfo info = parse(json);
+    check(info, path);
+    return info;
+  } catch (const nlohmann::json::exception& failure) {
+    throw FormatError(path, "", "has a missing entry, or one of the wrong kind", failure.what());
+  }
+}
+
+std::string utc_now() {
+  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+                     parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
+}  // namespace thumbsup

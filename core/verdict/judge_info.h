@@ -1,0 +1,66 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "verdict/evaluation.h"
+
+namespace thumbsup {
+
+/// A photo a judge was made from.
+struct JudgePhotoRecord {
+  std::string path;
+  std::string content_hash;  ///< photos/content_hash.h
+  bool positive = false;
+  bool held_out = false;
+};
+
+/// One pass over the training photos.
+struct JudgeEpoch {
+  std::int64_t epoch = 0;  ///< from 1
+  bool warm_up = false;    ///< only the last layer was trained
+  double training_loss = 0;
+  double validation_loss = 0;
+  double validation_accuracy = 0;
+};
+
+/// What `judge.json` of a judge's folder holds. The weights lie beside it: `model.safetensors`, and for a judge made
+/// from a pretrained network that network's `backbone.safetensors`, which measures likeness.
+struct JudgeInfo {
+  std::string name = "thumbs up";  ///< what is asked about every image
+  std::string architecture = "resnet18";
+  std::int64_t image_size = 128;
+  std::array<double, 3> mean{0.485, 0.456, 0.406};       ///< RGB in [0, 1], subtracted
+  std::array<double, 3> deviation{0.229, 0.224, 0.225};  ///< then divided by
+  std::string backbone;                                  ///< file it started from; empty: from scratch
+  bool has_backbone = false;
+  std::string weights_hash;  ///< SHA-256 of model.safetensors; the key of cached verdicts
+  std::string date;          ///< UTC, ISO 8601
+  std::uint64_t seed = 0;
+  std::int64_t best_epoch = 0;
+  double seconds = 0;
+  std::vector<JudgeEpoch> epochs;
+  std::vector<std::string> notes;  ///< sentences the reader of the report must know
+  std::vector<JudgePhotoRecord> photos;
+  Evaluation evaluation;
+  nlohmann::json config = nlohmann::json::object();  ///< resolved parameters of the training
+};
+
+inline constexpr const char* judge_info_file = "judge.json";
+inline constexpr const char* judge_model_file = "model.safetensors";
+inline constexpr const char* judge_backbone_file = "backbone.safetensors";
+
+nlohmann::json to_json(const JudgeInfo& info);
+void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info);
+
+/// Reads and checks `folder`/judge.json. Throws UserInputError when the folder is no judge's, IoError, or FormatError
+/// (path, key) for entries that are missing, of a wrong kind or out of range, or of a newer version.
+JudgeInfo read_judge_info(const std::filesystem::path& folder);
+
+/// Now, as "2026-01-31T12:00:00Z".
+std::string utc_now();
+
+}  // namespace thumbsup

@@ -1,0 +1,65 @@
+#include "verdict/likeness.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "photos/checks.h"
+#include "photos/edits.h"
+#include "photos/scan_folder.h"
+#include "verdict/picture_input.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr double memorised_similarity = 0.9;
+
+std::uint64_t square_hash(const cv::Mat& picture, std::int64_t size) {
+  return perceptual_hash(fit_square(picture, size));
+}
+
+}  // namespace
+
+LikenessMeter::LikenessMeter(Judge& judge, const std::vector<std::string>& instance_folders, RunControl& control)
+    : judge_(judge) {
+  std::vector<cv::Mat> pictures;
+  for (const std::string& folder : instance_folders)
+    scan_photo_folder(folder, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
+      control.checkpoint();
+      const PhotoEdits edits = load_edits(photo.path);
+      if (edits.excluded) return;
+      pictures.push_back(reduce_photo(apply_edits(decoded.pixels, edits), judge.info().image_size));
+      paths_.push_back(display(photo.path));
+      hashes_.push_back(square_hash(pictures.back(), judge.info().image_size));
+    });
+  if (pictures.empty()) throw UserInputError("The instance folders hold no photos to compare the images with.");
+  features_ = judge_.features(pictures);
+}
+
+std::vector<Likeness> LikenessMeter::measure(const std::vector<cv::Mat>& pictures) const {
+  std::vector<Likeness> result;
+  if (pictures.empty()) return result;
+  const at::Tensor similarity = at::matmul(judge_.features(pictures), features_.t()).contiguous();
+  const int limit = PhotoCheckLimits{}.duplicate_distance;
+  for (std::size_t i = 0; i < pictures.size(); ++i) {
+    const float* row = similarity.data_ptr<float>() + static_cast<std::int64_t>(i) * similarity.size(1);
+    const auto square = fit_square(pictures[i], judge_.info().image_size);
+    cv::Mat mirrored;
+    cv::flip(square, mirrored, 1);
+    const std::uint64_t hash = perceptual_hash(square), mirror_hash = perceptual_hash(mirrored);
+    Likeness likeness;
+    likeness.nearest = -2;
+    for (std::size_t j = 0; j < paths_.size(); ++j) {
+      likeness.mean += row[j];
+      const int distance = std::min(hamming_distance(hash, hashes_[j]), hamming_distance(mirror_hash, hashes_[j]));
+      likeness.memorised = likeness.memorised || (distance <= limit && row[j] >= memorised_similarity);
+      if (row[j] <= likeness.nearest) continue;
+      likeness.nearest = row[j];
+      likeness.nearest_photo = paths_[j];
+    }
+    likeness.mean /= static_cast<double>(paths_.size());
+    result.push_back(std::move(likeness));
+  }
+  return result;
+}
+
+}  // namespace thumbsup

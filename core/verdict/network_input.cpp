@@ -1,0 +1,46 @@
+#include "verdict/network_input.h"
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+at::Tensor network_input(const std::vector<cv::Mat>& squares, const Normalisation& normalisation, at::Device device) {
+  if (squares.empty()) throw LogicError("A network needs at least one picture.");
+  const int side = squares.front().rows;
+  const auto count = static_cast<std::int64_t>(squares.size());
+  const at::Tensor pixels = at::empty({count, side, side, 3}, at::kFloat);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const cv::Mat& square = squares[static_cast<std::size_t>(i)];
+    if (square.rows != side || square.cols != side || square.channels() != 3)
+      throw LogicError("A batch of a judge holds squares of one size.");
+    cv::Mat target(side, side, CV_32FC3, pixels.data_ptr<float>() + i * side * side * 3);
+    square.convertTo(target, CV_32FC3, square.depth() == CV_8U ? 1.0 / 255.0 : 1.0);
+  }
+  const auto colours = [](const std::array<double, 3>& values) {
+    return at::tensor({values[0], values[1], values[2]}, at::kFloat);
+  };
+  return pixels.sub_(colours(normalisation.mean))
+      .div_(colours(normalisation.deviation))
+      .permute({0, 3, 1, 2})
+      .to(device);
+}
+
+std::vector<double> mirrored_logits(ResNet& network, const std::vector<cv::Mat>& squares,
+                                    const Normalisation& normalisation, at::Device device) {
+  const at::NoGradGuard no_gradient;
+  network.eval();
+  constexpr std::size_t batch_size = 16;
+  std::vector<double> logits;
+  for (std::size_t begin = 0; begin < squares.size(); begin += batch_size) {
+    const auto first = squares.begin() + static_cast<std::ptrdiff_t>(begin);
+    const std::vector<cv::Mat> part(first,
+                                    first + static_cast<std::ptrdiff_t>(std::min(batch_size, squares.size() - begin)));
+    const at::Tensor input = network_input(part, normalisation, device);
+    const at::Tensor answers =
+        (network.forward(input) + network.forward(input.flip(3))).mul_(0.5).flatten().to(at::kCPU);
+    for (std::int64_t i = 0; i < answers.numel(); ++i) logits.push_back(answers[i].item<double>());
+  }
+  return logits;
+}
+
+}  // namespace thumbsup

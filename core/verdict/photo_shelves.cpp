@@ -1,0 +1,72 @@
+#include "verdict/photo_shelves.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <map>
+#include <set>
+
+#include "base/error.h"
+#include "photos/checks.h"
+#include "photos/content_hash.h"
+#include "photos/edits.h"
+#include "photos/scan_folder.h"
+#include "verdict/picture_input.h"
+
+namespace thumbsup {
+namespace {
+
+void require_folders(const std::vector<std::string>& positive, const std::vector<std::string>& negative) {
+  if (positive.empty()) throw UserInputError("No folder of positive photos is given: a judge learns from both kinds.");
+  if (negative.empty()) throw UserInputError("No folder of negative photos is given: a judge learns from both kinds.");
+  std::set<std::filesystem::path> seen;
+  for (const auto* folders : {&positive, &negative})
+    for (const std::string& folder : *folders) {
+      std::error_code error;
+      if (!std::filesystem::is_directory(folder, error))
+        throw UserInputError(fmt::format("{} is not a folder of photos.", display(folder)));
+      if (!seen.insert(std::filesystem::weakly_canonical(folder, error)).second)
+        throw UserInputError(fmt::format("The folder {} is given twice.", display(folder)));
+    }
+}
+
+/// The same pixels with two answers would teach nothing, and be judged wrong whatever the judge says.
+void require_one_answer(const std::vector<ShelfPhoto>& photos) {
+  std::map<std::string, const ShelfPhoto*> first;
+  for (const ShelfPhoto& photo : photos) {
+    const auto [place, is_new] = first.emplace(photo.content_hash, &photo);
+    if (!is_new && place->second->positive != photo.positive)
+      throw UserInputError(
+          fmt::format("{} and {} are the same picture, once as positive and once as negative: remove one.",
+                      display(place->second->path), display(photo.path)));
+  }
+}
+
+}  // namespace
+
+std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
+                                     std::int64_t image_size, RunControl& control, JudgeObserver& observer) {
+  require_folders(positive, negative);
+  std::vector<ShelfPhoto> photos;
+  int shelf = 0;
+  for (const auto* folders : {&positive, &negative})
+    for (const std::string& folder : *folders) {
+      const std::size_t before = photos.size();
+      const auto scan = scan_photo_folder(folder, [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
+        control.checkpoint();
+        const PhotoEdits edits = load_edits(scanned.path);
+        if (edits.excluded) return;
+        const cv::Mat edited = apply_edits(decoded.pixels, edits);
+        photos.push_back({scanned.path, photo_content_hash(decoded.pixels, edits), perceptual_hash(edited), shelf,
+                          folders == &positive, reduce_photo(edited, image_size)});
+        observer.on_progress({"load photos", static_cast<std::int64_t>(photos.size()), 0, -1});
+      });
+      for (const RejectedFile& file : scan.rejected) observer.on_notice(file.reason);
+      if (photos.size() == before)
+        throw UserInputError(fmt::format("The folder {} holds no photos that can be used.", display(folder)));
+      ++shelf;
+    }
+  require_one_answer(photos);
+  return photos;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <opencv2/core.hpp>
+#include <string>
+#include <vector>
+
+#include "base/run_control.h"
+#include "verdict/judge_observer.h"
+
+namespace thumbsup {
+
+/// A photo whose answer is known, decoded once and kept small.
+struct ShelfPhoto {
+  std::filesystem::path path;
+  std::string content_hash;
+  std::uint64_t hash = 0;  ///< perceptual
+  int shelf = 0;           ///< number of its folder: positives first
+  bool positive = false;
+  cv::Mat pixels;  ///< see reduce_photo
+};
+
+/// Loads every photo of the folders, with the user's crop, turns and flip; photos marked as excluded are left out.
+/// Files that cannot be used become notices. Throws UserInputError when a folder is missing, holds no photos or is
+/// named twice, or when the same picture is both positive and negative; CancelledError.
+std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
+                                     std::int64_t image_size, RunControl& control, JudgeObserver& observer);
+
+}  // namespace thumbsup

@@ -1,0 +1,129 @@
+#include "verdict/photo_split.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "base/error.h"
+#include "base/random_stream.h"
+#include "photos/checks.h"
+
+namespace thumbsup {
+namespace {
+
+using Groups = std::vector<std::vector<std::size_t>>;
+
+Groups members_of(const std::vector<std::size_t>& group_of) {
+  Groups members;
+  for (std::size_t i = 0; i < group_of.size(); ++i) {
+    if (group_of[i] >= members.size()) members.resize(group_of[i] + 1);
+    members[group_of[i]].push_back(i);
+  }
+  return members;
+}
+
+void shuffle(Groups& groups, std::uint64_t seed) {
+  RandomStream stream(seed, "judge:split");
+  for (std::size_t i = groups.size(); i > 1; --i) std::swap(groups[i - 1], groups[stream.below(i)]);
+}
+
+std::size_t groups_with(const Groups& groups, const std::vector<SplitPhoto>& photos, bool positive) {
+  return static_cast<std::size_t>(std::count_if(groups.begin(), groups.end(), [&](const auto& group) {
+    return std::any_of(group.begin(), group.end(), [&](std::size_t i) { return photos[i].positive == positive; });
+  }));
+}
+
+void require_enough(const Groups& groups, const std::vector<SplitPhoto>& photos) {
+  std::string sentence;
+  for (const bool positive : {true, false}) {
+    const auto count = static_cast<std::size_t>(
+        std::count_if(photos.begin(), photos.end(), [&](const SplitPhoto& p) { return p.positive == positive; }));
+    const std::size_t distinct = groups_with(groups, photos, positive);
+    if (distinct >= minimum_distinct_photos) continue;
+    if (!sentence.empty()) sentence += ' ';
+    sentence +=
+        fmt::format("There {} {} {} photo{}", count == 1 ? "is" : "are", count == 0 ? "no" : std::to_string(count),
+                    positive ? "positive" : "negative", count == 1 ? "" : "s");
+    if (count != distinct)
+      sentence +=
+          fmt::format(", of which only {} differ{} (near-duplicates count once)", distinct, distinct == 1 ? "s" : "");
+    sentence +=
+        fmt::format("; a judge needs at least {} different ones that {} what is asked about, so {} more {} missing.",
+                    minimum_distinct_photos, positive ? "show" : "do not show", minimum_distinct_photos - distinct,
+                    minimum_distinct_photos - distinct == 1 ? "is" : "are");
+  }
+  if (!sentence.empty()) throw UserInputError(sentence);
+}
+
+}  // namespace
+
+std::vector<std::size_t> near_duplicate_groups(const std::vector<SplitPhoto>& photos) {
+  std::vector<std::size_t> parent(photos.size());
+  std::iota(parent.begin(), parent.end(), 0);
+  const auto root = [&](std::size_t i) {
+    while (parent[i] != i) i = parent[i] = parent[parent[i]];
+    return i;
+  };
+  const int limit = PhotoCheckLimits{}.duplicate_distance;
+  for (std::size_t i = 1; i < photos.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (hamming_distance(photos[i].hash, photos[j].hash) <= limit) {
+        const auto a = root(i), b = root(j);
+        parent[std::max(a, b)] = std::min(a, b);
+      }
+  std::map<std::size_t, std::size_t> number;
+  std::vector<std::size_t> groups(photos.size());
+  for (std::size_t i = 0; i < photos.size(); ++i) groups[i] = number.try_emplace(root(i), number.size()).first->second;
+  return groups;
+}
+
+PhotoSplit split_photos(const std::vector<SplitPhoto>& photos, double share, std::uint64_t seed) {
+  Groups groups = members_of(near_duplicate_groups(photos));
+  require_enough(groups, photos);
+  shuffle(groups, seed);
+
+  std::map<int, double> wanted, held;
+  for (const SplitPhoto& photo : photos) wanted[photo.stratum] += share;
+  for (auto& [stratum, count] : wanted) count = std::round(count);
+
+  std::vector<bool> is_held(groups.size(), false);
+  const auto hold = [&](std::size_t g) {
+    is_held[g] = true;
+    for (const std::size_t i : groups[g]) held[photos[i].stratum] += 1;
+  };
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    std::map<int, double> added;
+    for (const std::size_t i : groups[g]) added[photos[i].stratum] += 1;
+    if (std::all_of(added.begin(), added.end(),
+                    [&](const auto& a) { return held[a.first] + a.second <= wanted[a.first]; }))
+      hold(g);
+  }
+  // Where every group of a class is larger than its share, the smallest is held out all the same.
+  for (const bool positive : {true, false}) {
+    const auto has_class = [&](std::size_t g) {
+      return std::any_of(groups[g].begin(), groups[g].end(),
+                         [&](std::size_t i) { return photos[i].positive == positive; });
+    };
+    std::size_t smallest = groups.size();
+    bool any_held = false;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (!has_class(g)) continue;
+      any_held = any_held || is_held[g];
+      if (smallest == groups.size() || groups[g].size() < groups[smallest].size()) smallest = g;
+    }
+    if (!any_held) hold(smallest);
+  }
+
+  PhotoSplit split;
+  for (std::size_t g = 0; g < groups.size(); ++g)
+    for (const std::size_t i : groups[g]) (is_held[g] ? split.validation : split.training).push_back(i);
+  std::sort(split.training.begin(), split.training.end());
+  std::sort(split.validation.begin(), split.validation.end());
+  return split;
+}
+
+}  // namespace thumbsup

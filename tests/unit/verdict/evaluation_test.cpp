@@ -1,0 +1,41 @@
+#include "verdict/evaluation.h"
+
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+
+namespace thumbsup {
+namespace {
+
+const std::vector<Scored> photos = {{3, true}, {2, true}, {-1, true}, {-3, false}, {-2, false}, {0.5, false}};
+const std::vector<std::string> paths = {"a", "b", "missed", "d", "e", "wrong"};
+
+TEST(Evaluation, NamesTheMisjudgedPhotosWorstFirst) {
+  const Evaluation e = evaluate(photos, paths);
+  EXPECT_EQ(e.threshold, 0.5);
+  EXPECT_EQ(e.confusion.right(), 4);
+  EXPECT_NEAR(e.accuracy, 4.0 / 6, 1e-12);
+  EXPECT_NEAR(e.accuracy_interval.low, wilson_interval(4, 6).low, 1e-12);
+  EXPECT_NEAR(*e.roc_auc, 8.0 / 9, 1e-12);
+  ASSERT_EQ(e.misjudged.size(), 2u);
+  EXPECT_EQ(e.misjudged[0].path, "missed");
+  EXPECT_TRUE(e.misjudged[0].positive);
+  EXPECT_EQ(e.misjudged[1].path, "wrong");
+  EXPECT_GT(e.misjudged[1].probability, 0.5);
+}
+
+TEST(Evaluation, SurvivesJson) {
+  const Evaluation e = evaluate(photos, paths);
+  const Evaluation again = evaluation_from_json(nlohmann::json::parse(to_json(e).dump()));
+  EXPECT_EQ(to_json(again), to_json(e));
+  EXPECT_EQ(again.confusion.false_negative, e.confusion.false_negative);
+  EXPECT_EQ(again.reliability.size(), e.reliability.size());
+  EXPECT_EQ(again.temperature, e.temperature);
+}
+
+TEST(Evaluation, RefusesListsOfDifferentLength) {
+  EXPECT_THROW(evaluate(photos, {"a"}), LogicError);
+}
+
+}  // namespace
+}  // namespace thumbsup

@@ -1,0 +1,51 @@
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include <chrono>
+#include <cstdlib>
+
+#include "support/golden.h"
+#include "verdict/judge_trainer.h"
+
+namespace thumbsup {
+namespace {
+
+/// The promise: on the starter's demo photos at least 90 % of the held-out photos are judged rightly, in under three
+/// minutes on two cores. One seed here; THUMBSUP_JUDGE_SEEDS=5 runs more and prints each.
+TEST(JudgeDemo, ReachesNinetyPercentOnTheDemoPhotos) {
+  at::set_num_threads(2);
+  const auto demo = test::source_root() / "resources" / "demo";
+  const char* wanted = std::getenv("THUMBSUP_JUDGE_SEEDS");
+  const int seeds = wanted != nullptr ? std::atoi(wanted) : 1;
+  double worst = 1, sum = 0;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    const test::TemporaryFolder folder;
+    JudgeTrainConfig config;
+    config.positive = {(demo / "instance").string(), (demo / "class").string()};
+    config.negative = {(demo / "contrast").string()};
+    config.out = folder / "judge";
+    config.seed = seed;
+    RunControl control;
+    JudgeObserver observer;
+    const auto begin = std::chrono::steady_clock::now();
+    const JudgeInfo info = train_judge(config, at::kCPU, control, observer);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const Evaluation& e = info.evaluation;
+    std::printf(
+        "seed %d: %ld of %ld held out right (%.3f, at 0.5 %.3f), AUC %.3f, T %.2f, ECE %.3f, best epoch %ld of %zu, "
+        "%.1f s\n",
+        seed, static_cast<long>(e.confusion.right()), static_cast<long>(e.confusion.total()), e.accuracy,
+        e.accuracy_at_half, e.roc_auc.value_or(0), e.temperature, e.calibration_error,
+        static_cast<long>(info.best_epoch), info.epochs.size(), seconds);
+    std::fflush(stdout);
+    EXPECT_LT(seconds, 180);
+    EXPECT_GE(e.accuracy, 0.9);
+    EXPECT_GE(e.confusion.total(), 30);
+    sum += e.accuracy;
+    worst = std::min(worst, e.accuracy);
+  }
+  std::printf("mean %.3f, worst %.3f over %d seeds\n", sum / seeds, worst, seeds);
+}
+
+}  // namespace
+}  // namespace thumbsup

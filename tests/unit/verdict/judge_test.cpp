@@ -1,0 +1,192 @@
+#include "verdict/judge.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "support/golden.h"
+#include "unit/verdict/judge_photos.h"
+#include "verdict/judging.h"
+#include "verdict/network_weights.h"
+#include "verdict/picture_input.h"
+#include "verdict/verdict_cache.h"
+
+namespace thumbsup {
+namespace {
+
+/// A judge's folder around a network whose head is set, so that it has an opinion without any training.
+void write_judge(const std::filesystem::path& folder, double head = 0.05, bool with_backbone = false) {
+  const at::NoGradGuard no_gradient;
+  std::filesystem::create_directories(folder);
+  const Backbone net = backbone_from_scratch(5);
+  if (with_backbone) save_network(*backbone_from_scratch(6).network, folder / judge_backbone_file, {});
+  net.network->classifier().weight.copy_(at::linspace(-head, head, 512).reshape({1, 512}));
+  save_network(*net.network, folder / judge_model_file, {});
+  JudgeInfo info;
+  info.name = "ball up";
+  info.image_size = 64;
+  info.has_backbone = with_backbone;
+  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
+  write_judge_info(folder, info);
+}
+
+class JudgeFolder : public testing::Test {
+ protected:
+  JudgeFolder() {
+    write_judge(folder / "judge");
+    test::write_judge_photos(folder / "images", 7, true);
+    config.judge = folder / "judge";
+    config.images = folder / "images";
+    config.batch_size = 3;
+  }
+  AcceptanceReport run() {
+    RunControl control;
+    JudgeObserver observer;
+    return run_judge(config, at::kCPU, control, observer);
+  }
+  const test::TemporaryFolder folder;
+  JudgeRunConfig config;
+};
+
+TEST_F(JudgeFolder, LogitsDoNotDependOnTheBatchNorOnMirroring) {
+  Judge judge(folder / "judge");
+  const cv::Mat a = test::judge_photo(1, true), b = test::judge_photo(2, false);
+  const auto both = judge.logits({a, b});
+  EXPECT_NEAR(both[0], judge.logits({a})[0], 1e-4 * std::abs(both[0]));
+  EXPECT_NE(both[0], both[1]);
+  cv::Mat mirrored;
+  cv::flip(a, mirrored, 1);
+  EXPECT_NEAR(judge.logits({mirrored})[0], both[0], 1e-4 * std::abs(both[0]));
+  EXPECT_TRUE(judge.logits({}).empty());
+}
+
+TEST_F(JudgeFolder, HeatMapIsWhereTheAnswerComesFrom) {
+  Judge judge(folder / "judge");
+  const cv::Mat heat = judge.heat_map(test::judge_photo(1, true));
+  EXPECT_EQ(heat.size(), cv::Size(64, 64));
+  double low = -1, high = -1;
+  cv::minMaxLoc(heat, &low, &high);
+  EXPECT_GE(low, 0.0);
+  EXPECT_LE(high, 1.0);
+  EXPECT_GT(high, 0.5);
+}
+
+TEST_F(JudgeFolder, HeatMapEqualsTheGradientFormula) {
+  // Grad-CAM by its definition: channel weights are the mean gradients of the logit.
+  Judge judge(folder / "judge");
+  const cv::Mat photo = test::judge_photo(2, true);
+  const auto network = make_judge_network("resnet18", {});
+  load_network(*network, folder / "judge" / judge_model_file);
+  network->eval();
+  at::Tensor maps;
+  const OutputObservation observation(*network, [&](const std::string& name, const at::Tensor& output) {
+    if (name == "layer4") maps = output;
+  });
+  const at::Tensor logit =
+      network->forward(network_input({fit_square(photo, 64)}, {judge.info().mean, judge.info().deviation}, at::kCPU));
+  const at::Tensor gradient = torch::autograd::grad({logit.sum()}, {maps})[0];
+  at::Tensor cam = (gradient.mean({2, 3}, true) * maps).sum(1)[0].detach();
+  cam = at::relu(logit.item<double>() > 0 ? cam : -cam);
+  const at::Tensor place = cam.argmax();
+  const auto row = static_cast<int>(place.item<std::int64_t>() / cam.size(1)),
+             column = static_cast<int>(place.item<std::int64_t>() % cam.size(1));
+  const cv::Mat heat = judge.heat_map(photo);
+  const int cell = 64 / static_cast<int>(cam.size(0));
+  EXPECT_GT(heat.at<float>(row * cell + cell / 2, column * cell + cell / 2), 0.8f);
+}
+
+TEST_F(JudgeFolder, RefusesDamagedOrForeignWeights) {
+  std::ofstream(folder / "judge/model.safetensors", std::ios::app) << "x";
+  EXPECT_THROW(Judge(folder / "judge"), FormatError);
+  std::filesystem::remove(folder / "judge/model.safetensors");
+  EXPECT_THROW(Judge(folder / "judge"), IoError);
+  EXPECT_THROW(Judge(folder / "nowhere"), UserInputError);
+}
+
+TEST_F(JudgeFolder, JudgesAFolderAndRemembersIt) {
+  const auto first = run();
+  EXPECT_EQ(first.images, 7);
+  for (const auto& verdict : first.verdicts) EXPECT_FALSE(verdict.cached);
+  EXPECT_TRUE(std::filesystem::exists(folder / "judge/verdicts.jsonl"));
+
+  std::filesystem::rename(folder / "images/photo-0.png", folder / "images/renamed.png");  // content counts, not names
+  const auto second = run();
+  for (const auto& verdict : second.verdicts) EXPECT_TRUE(verdict.cached) << verdict.path;
+  EXPECT_EQ(second.passed, first.passed);
+
+  config.cache = false;
+  const auto third = run();
+  for (std::size_t i = 0; i < third.verdicts.size(); ++i) {
+    EXPECT_FALSE(third.verdicts[i].cached);
+    EXPECT_NEAR(third.verdicts[i].probability, second.verdicts[i].probability, 1e-6);
+  }
+}
+
+TEST_F(JudgeFolder, ListsWhatItCouldNotJudgeAndWritesBothReports) {
+  write_file_atomically(folder / "images/broken.jpg", "no picture");
+  config.report = folder / "report.html";
+  config.report_json = folder / "report.json";
+  config.heat_maps = true;
+  const auto report = run();
+  EXPECT_EQ(report.images, 7);
+  ASSERT_EQ(report.rejected.size(), 1u);
+  EXPECT_THAT(report.rejected[0], testing::HasSubstr("broken.jpg"));
+  const auto json = read_json_file(folder / "report.json");
+  EXPECT_EQ(json["images"], 7);
+  EXPECT_EQ(json["verdicts"].size(), 7u);
+  const std::string page = read_text_file(folder / "report.html");
+  EXPECT_THAT(page, testing::HasSubstr("where the judge looked in photo-0.png"));
+  EXPECT_THAT(page, testing::HasSubstr("broken.jpg"));
+}
+
+TEST_F(JudgeFolder, AThresholdOfItsOwnChangesTheVerdictsNotTheProbabilities) {
+  const auto usual = run();
+  config.threshold = 1e-6;
+  const auto mild = run();
+  EXPECT_EQ(mild.passed, 7);
+  config.threshold = 0.999;
+  config.criterion = 1.0;
+  const auto strict = run();
+  EXPECT_LT(strict.passed, 7);
+  EXPECT_FALSE(strict.accepted);
+  EXPECT_EQ(strict.verdicts[0].probability, usual.verdicts[0].probability);
+}
+
+TEST_F(JudgeFolder, RefusesAnEmptyFolder) {
+  std::filesystem::create_directories(folder / "empty");
+  config.images = folder / "empty";
+  EXPECT_THROW(run(), UserInputError);
+  config.images = folder / "missing";
+  EXPECT_THROW(run(), IoError);
+}
+
+TEST_F(JudgeFolder, StopsWithinABatch) {
+  RunControl control;
+  JudgeObserver observer;
+  control.request_stop();
+  EXPECT_THROW(run_judge(config, at::kCPU, control, observer), CancelledError);
+}
+
+TEST_F(JudgeFolder, ScoresPreviewsAsItJudgesFiles) {
+  const auto report = run();
+  Judge judge(folder / "judge");
+  const cv::Mat photo = test::judge_photo(0, true);
+  RgbImage image{photo.cols, photo.rows, {photo.data, photo.data + photo.total() * 3}};
+  RunControl control;
+  const LikenessMeter meter(judge, {(folder / "images").string()}, control);
+  const auto verdict = judge_previews(judge, &meter, {image}).front();
+  EXPECT_NEAR(verdict.probability, report.verdicts[0].probability, 1e-6);
+  EXPECT_EQ(verdict.passed, report.verdicts[0].passed);
+  EXPECT_GT(verdict.likeness, 0.0);
+  EXPECT_EQ(judge_previews(judge, nullptr, {image}).front().likeness, 0.0);
+  EXPECT_TRUE(judge_previews(judge, nullptr, {}).empty());
+}
+
+}  // namespace
+}  // namespace thumbsup
