@@ -1,0 +1,115 @@
+#include "training/photo_set.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/error.h"
+#include "photos/edits.h"
+#include "support/golden.h"
+#include "tiny_model.h"
+
+namespace thumbsup {
+namespace {
+
+class PhotoSetTest : public testing::Test {
+ protected:
+  PhotoSetTest() { options.folder = folder.path() / "photos"; }
+
+  test::TemporaryFolder folder;
+  StableDiffusion model = test::make_tiny_model();
+  LatentEncoder encoder{model.vae};
+  RunControl control;
+  PhotoSetOptions options{{}, "a photo of Alexa", {{64, 64}}, false};
+};
+
+TEST_F(PhotoSetTest, EveryPhotoHasItsPosterior) {
+  test::write_photos(options.folder, 4, 100, 80, 100);
+  std::vector<std::int64_t> told;
+  const PhotoSet set = load_photo_set(options, encoder, control, [&](std::int64_t done) { told.push_back(done); });
+  ASSERT_EQ(set.photos.size(), 4u);
+  EXPECT_THAT(told, testing::ElementsAre(1, 2, 3, 4));
+  for (const auto& photo : set.photos) {
+    EXPECT_EQ(photo.posterior.mean.sizes(), at::IntArrayRef({1, 4, 16, 16}));
+    EXPECT_FALSE(photo.posterior.mean.requires_grad());
+    EXPECT_EQ(photo.caption, "a photo of Alexa");
+    EXPECT_FALSE(photo.mirrored.mean.defined());
+  }
+}
+
+TEST_F(PhotoSetTest, EditsCount) {
+  test::write_photos(options.folder, 3, 64, 64, 100);
+  PhotoEdits edits;
+  edits.excluded = true;
+  save_edits(options.folder / "photo-0.png", edits);
+  edits.excluded = false;
+  edits.repeats = 4;
+  edits.caption = "Alexa smiling";
+  save_edits(options.folder / "photo-1.png", edits);
+  const PhotoSet set = load_photo_set(options, encoder, control);
+  ASSERT_EQ(set.photos.size(), 2u);
+  EXPECT_EQ(set.excluded.size(), 1u);
+  EXPECT_EQ(set.photos[0].repeats, 4);
+  EXPECT_EQ(set.photos[0].caption, "Alexa smiling");
+  EXPECT_EQ(set.images_per_epoch(), 5);
+}
+
+TEST_F(PhotoSetTest, BrokenPhotosAreNamedAndTheOthersUsed) {
+  test::write_photos(options.folder, 2, 64, 64, 100);
+  std::ofstream(options.folder / "broken.jpg") << "no picture";
+  const PhotoSet set = load_photo_set(options, encoder, control);
+  EXPECT_EQ(set.photos.size(), 2u);
+  ASSERT_EQ(set.rejected.size(), 1u);
+  EXPECT_THAT(set.rejected[0].reason, testing::HasSubstr("broken.jpg"));
+}
+
+TEST_F(PhotoSetTest, NoUsablePhotoIsAnErrorWithTheReason) {
+  std::filesystem::create_directories(options.folder);
+  EXPECT_THROW(load_photo_set(options, encoder, control), UserInputError);
+  std::ofstream(options.folder / "empty.png");
+  try {
+    load_photo_set(options, encoder, control);
+    FAIL();
+  } catch (const UserInputError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("empty.png"));
+  }
+  options.folder = folder.path() / "nowhere";
+  EXPECT_THROW(load_photo_set(options, encoder, control), IoError);
+}
+
+TEST_F(PhotoSetTest, MirroringEncodesTheMirroredPhotoToo) {
+  test::write_photos(options.folder, 1, 64, 64, 100);
+  options.mirror = true;
+  const PhotoSet set = load_photo_set(options, encoder, control);
+  ASSERT_TRUE(set.photos[0].mirrored.mean.defined());
+  EXPECT_FALSE(at::allclose(set.photos[0].mirrored.mean, set.photos[0].posterior.mean));
+}
+
+TEST_F(PhotoSetTest, PhotosGoToTheBucketOfTheirShape) {
+  test::write_photos(options.folder, 1, 120, 60 + 4, 100);
+  options.buckets = {{64, 64}, {128, 64}};
+  const PhotoSet set = load_photo_set(options, encoder, control);
+  EXPECT_EQ(set.photos[0].bucket, 1u);
+  EXPECT_EQ(set.photos[0].posterior.mean.sizes(), at::IntArrayRef({1, 4, 16, 32}));
+}
+
+TEST_F(PhotoSetTest, FingerprintFollowsPixelsAndCaptions) {
+  test::write_photos(options.folder, 2, 64, 64, 100);
+  const std::string before = load_photo_set(options, encoder, control).fingerprint();
+  EXPECT_EQ(load_photo_set(options, encoder, control).fingerprint(), before);
+  options.prompt = "a photo of somebody else";
+  EXPECT_NE(load_photo_set(options, encoder, control).fingerprint(), before);
+  options.prompt = "a photo of Alexa";
+  test::write_photos(options.folder, 2, 64, 64, 101);
+  EXPECT_NE(load_photo_set(options, encoder, control).fingerprint(), before);
+}
+
+TEST_F(PhotoSetTest, AStopEndsTheLoading) {
+  test::write_photos(options.folder, 3, 64, 64, 100);
+  EXPECT_THROW(load_photo_set(options, encoder, control, [&](std::int64_t) { control.request_stop(); }),
+               CancelledError);
+}
+
+}  // namespace
+}  // namespace thumbsup
