@@ -27,29 +27,29 @@ const char* to_string(ErrorKind kind) {
   return "logic";
 }
 
-Error::Error(ErrorKind kind, const std::string& sentence, std::string detail, std::source_location where)
+Error::Error(ErrorKind kind, const std::string& sentence, std::string detail, SourceLocation where)
     : std::runtime_error(sentence), kind_(kind), detail_(std::move(detail)), where_(where) {}
 
-UserInputError::UserInputError(const std::string& sentence, std::string detail, std::source_location where)
+UserInputError::UserInputError(const std::string& sentence, std::string detail, SourceLocation where)
     : Error(ErrorKind::UserInput, sentence, std::move(detail), where) {}
 
-IoError::IoError(std::filesystem::path path, const std::string& reason, std::string detail, std::source_location where)
+IoError::IoError(std::filesystem::path path, const std::string& reason, std::string detail, SourceLocation where)
     : Error(ErrorKind::Io, display(path) + ": " + reason, std::move(detail), where), path_(std::move(path)) {}
 
 IoError IoError::from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
-                            std::source_location where) {
+                            SourceLocation where) {
   return IoError(path, action + ": " + std::generic_category().message(error_number), {}, where);
 }
 
 FormatError::FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail,
-                         std::source_location where)
+                         SourceLocation where)
     : Error(ErrorKind::Format, display(path) + ": " + (key.empty() ? "" : "'" + key + "' ") + reason, std::move(detail),
             where),
       path_(std::move(path)),
       key_(std::move(key)) {}
 
 OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail,
-                                   std::source_location where)
+                                   SourceLocation where)
     : Error(ErrorKind::OutOfMemory,
             available != 0 ? fmt::format("Needs {} of memory on {}, {} are free.", format_bytes(asked), device,
                                          format_bytes(available))
@@ -60,7 +60,7 @@ OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std:
       asked_(asked),
       available_(available) {}
 
-DivergenceError::DivergenceError(std::int64_t step, double loss, std::source_location where)
+DivergenceError::DivergenceError(std::int64_t step, double loss, SourceLocation where)
     : Error(
           ErrorKind::Divergence,
           fmt::format("Training diverged at step {}: the loss is {}. A lower learning rate usually helps.", step, loss),
@@ -68,10 +68,9 @@ DivergenceError::DivergenceError(std::int64_t step, double loss, std::source_loc
       step_(step),
       loss_(loss) {}
 
-CancelledError::CancelledError(std::source_location where)
-    : Error(ErrorKind::Cancelled, "Stopped as asked.", {}, where) {}
+CancelledError::CancelledError(SourceLocation where) : Error(ErrorKind::Cancelled, "Stopped as asked.", {}, where) {}
 
-LogicError::LogicError(const std::string& sentence, std::string detail, std::source_location where)
+LogicError::LogicError(const std::string& sentence, std::string detail, SourceLocation where)
     : Error(ErrorKind::Logic, sentence, std::move(detail), where) {}
 
 std::string display(const std::filesystem::path& path) {

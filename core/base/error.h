@@ -2,9 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <source_location>
 #include <stdexcept>
 #include <string>
+
+#include "base/source_location.h"
 
 namespace thumbsup {
 
@@ -18,32 +19,32 @@ class Error : public std::runtime_error {
  public:
   ErrorKind kind() const { return kind_; }
   const std::string& detail() const { return detail_; }
-  const std::source_location& where() const { return where_; }
+  const SourceLocation& where() const { return where_; }
 
  protected:
-  Error(ErrorKind kind, const std::string& sentence, std::string detail, std::source_location where);
+  Error(ErrorKind kind, const std::string& sentence, std::string detail, SourceLocation where);
 
  private:
   ErrorKind kind_;
   std::string detail_;
-  std::source_location where_;
+  SourceLocation where_;
 };
 
 /// The user asked for something that cannot be done as asked; the sentence says what to change.
 class UserInputError : public Error {
  public:
   explicit UserInputError(const std::string& sentence, std::string detail = {},
-                          std::source_location where = std::source_location::current());
+                          SourceLocation where = SourceLocation::current());
 };
 
 /// Reading or writing `path` failed; the sentence names the path and the system's reason.
 class IoError : public Error {
  public:
   IoError(std::filesystem::path path, const std::string& reason, std::string detail = {},
-          std::source_location where = std::source_location::current());
+          SourceLocation where = SourceLocation::current());
   /// As above, with the reason taken from an errno value.
   static IoError from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
-                            std::source_location where = std::source_location::current());
+                            SourceLocation where = SourceLocation::current());
   const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -54,7 +55,7 @@ class IoError : public Error {
 class FormatError : public Error {
  public:
   FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail = {},
-              std::source_location where = std::source_location::current());
+              SourceLocation where = SourceLocation::current());
   const std::filesystem::path& path() const { return path_; }
   const std::string& key() const { return key_; }
 
@@ -67,7 +68,7 @@ class FormatError : public Error {
 class OutOfMemoryError : public Error {
  public:
   OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail = {},
-                   std::source_location where = std::source_location::current());
+                   SourceLocation where = SourceLocation::current());
   const std::string& device() const { return device_; }
   std::uint64_t asked() const { return asked_; }
   std::uint64_t available() const { return available_; }
@@ -81,7 +82,7 @@ class OutOfMemoryError : public Error {
 /// Training produced a loss that is not finite, or that runs away.
 class DivergenceError : public Error {
  public:
-  DivergenceError(std::int64_t step, double loss, std::source_location where = std::source_location::current());
+  DivergenceError(std::int64_t step, double loss, SourceLocation where = SourceLocation::current());
   std::int64_t step() const { return step_; }
   double loss() const { return loss_; }
 
@@ -93,14 +94,14 @@ class DivergenceError : public Error {
 /// The user (or a signal) asked the run to stop.
 class CancelledError : public Error {
  public:
-  explicit CancelledError(std::source_location where = std::source_location::current());
+  explicit CancelledError(SourceLocation where = SourceLocation::current());
 };
 
 /// A mistake in this program, never in its input.
 class LogicError : public Error {
  public:
   explicit LogicError(const std::string& sentence, std::string detail = {},
-                      std::source_location where = std::source_location::current());
+                      SourceLocation where = SourceLocation::current());
 };
 
 /// `path` as UTF-8, for sentences and logs.

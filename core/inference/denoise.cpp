@@ -17,6 +17,31 @@ at::Tensor guided(const at::Tensor& both, const Guidance& guidance) {
   return guidance.rescale * rescaled + (1 - guidance.rescale) * prediction;
 }
 
+/// The network's (guided) output for images x [n, C, h, w], in one call. `guidance` is null where it is off.
+at::Tensor predict(const UNet2DCondition& unet, const at::Tensor& x, double timestep, const PromptEmbeddings& prompts,
+                   const Guidance* guidance) {
+  const int64_t images = x.size(0);
+  at::Tensor input = x, states = prompts.positive.expand({images, -1, -1});
+  if (guidance != nullptr) {
+    input = at::cat({x, x});
+    states = at::cat({prompts.negative.expand({images, -1, -1}), states});
+  }
+  input = input.to(states.scalar_type()).contiguous(at::MemoryFormat::ChannelsLast);
+  const at::Tensor timesteps = torch::full({input.size(0)}, timestep, input.options().dtype(at::kFloat));
+  const at::Tensor output = unet.forward(input, timesteps, states).to(at::kFloat);
+  return (guidance != nullptr ? guided(output, *guidance) : output).contiguous();
+}
+
+/// The same for a batch. A processor gains nothing from larger batches, and its kernels round differently for each
+/// size: there every image goes by itself, so that it is the same picture, bit for bit, whatever else is in the batch.
+at::Tensor predict_all(const UNet2DCondition& unet, const at::Tensor& x, double timestep,
+                       const PromptEmbeddings& prompts, const Guidance* guidance) {
+  if (!x.device().is_cpu() || x.size(0) == 1) return predict(unet, x, timestep, prompts, guidance);
+  std::vector<at::Tensor> outputs;
+  for (const at::Tensor& image : x.split(1)) outputs.push_back(predict(unet, image, timestep, prompts, guidance));
+  return at::cat(outputs);
+}
+
 }  // namespace
 
 at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptEmbeddings& prompts, const Guidance& guidance,
@@ -24,22 +49,14 @@ at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptEmbeddin
                    const DenoiseCallback& callback) {
   const torch::NoGradGuard no_grad;
   const bool guide = guidance.enabled() && prompts.negative.defined();
-  const int64_t batch = latents.size(0);
-  const at::Tensor states =
-      guide ? at::cat({prompts.negative.expand({batch, -1, -1}), prompts.positive.expand({batch, -1, -1})})
-            : prompts.positive.expand({batch, -1, -1});
   const auto& timesteps = sampler.timesteps();
   at::Tensor x = latents.to(at::kFloat) * sampler.init_noise_sigma();
   for (std::size_t i = 0; i < timesteps.size(); ++i) {
     control.checkpoint();
     const int call = static_cast<int>(i);
-    at::Tensor input = sampler.scale_model_input(x, call);
-    if (guide) input = at::cat({input, input});
-    input = input.to(states.scalar_type()).contiguous(at::MemoryFormat::ChannelsLast);
-    const at::Tensor timestep = torch::full({input.size(0)}, timesteps[i], input.options().dtype(at::kFloat));
-    at::Tensor output = unet.forward(input, timestep, states).to(at::kFloat);
-    if (guide) output = guided(output, guidance);
-    x = sampler.step(output.contiguous(), call, x, noise);
+    const at::Tensor input = sampler.scale_model_input(x, call);
+    const at::Tensor output = predict_all(unet, input, timesteps[i], prompts, guide ? &guidance : nullptr);
+    x = sampler.step(output, call, x, noise);
     if (callback) callback(static_cast<std::int64_t>(i) + 1, static_cast<std::int64_t>(timesteps.size()), x);
   }
   return x;

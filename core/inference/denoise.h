@@ -22,8 +22,8 @@ using DenoiseCallback = std::function<void(std::int64_t call, std::int64_t calls
 
 /// Denoises `latents` [N, C, h, w] (standard normal, before the sampler's init_noise_sigma) with a sampler whose
 /// timesteps are set. Guidance runs both prompts in one batched call: prediction = negative + scale (positive -
-/// negative). Latents stay float32; the UNet computes in its own type. `control` is asked before each call, so a stop
-/// returns within one. No gradients.
+/// negative); on a processor one call an image. Latents stay float32; the UNet computes in its own type. `control` is
+/// asked before each call, so a stop returns within one. No gradients.
 at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptEmbeddings& prompts, const Guidance& guidance,
                    const at::Tensor& latents, const NoiseSource& noise, RunControl& control,
                    const DenoiseCallback& callback = {});

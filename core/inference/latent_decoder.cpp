@@ -62,11 +62,16 @@ at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunContro
 
 at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool tiled, RunControl& control) {
   const torch::NoGradGuard no_grad;
-  control.checkpoint();
   const auto weight = vae.parameters().front();
   const at::Tensor scaled = (latents / vae.config().scaling_factor).to(weight.device(), weight.scalar_type());
   const bool needs_tiles = tiled && (latents.size(2) > kTile || latents.size(3) > kTile);
-  return needs_tiles ? decode_tiled(vae, scaled, control) : decode_whole(vae, scaled);
+  std::vector<at::Tensor> images;
+  // One at a time: decoding needs the most memory of all, and a picture must not depend on the rest of its batch.
+  for (const at::Tensor& one : scaled.split(1)) {
+    control.checkpoint();
+    images.push_back(needs_tiles ? decode_tiled(vae, one, control) : decode_whole(vae, one));
+  }
+  return at::cat(images);
 }
 
 std::vector<RgbImage> to_rgb_images(const at::Tensor& images) {

@@ -62,8 +62,9 @@ TEST_F(Txt2Img, EveryRunFollowsTheReferenceStepByStepToTheSameImage) {
     SCOPED_TRACE(name);
     const Json& arguments = run.at("pipeline_arguments");
     const Guidance guidance{arguments.value("guidance_scale", 7.5), arguments.value("guidance_rescale", 0.0)};
-    const auto prompts = encode_prompts(model_, plan_.at("prompt"), plan_.at("negative_prompt"), guidance.enabled(),
-                                        {.clip_skip = 1 + arguments.value("clip_skip", 0), .syntax = PromptSyntax::Literal});
+    const auto prompts =
+        encode_prompts(model_, plan_.at("prompt"), plan_.at("negative_prompt"), guidance.enabled(),
+                       {.clip_skip = 1 + arguments.value("clip_skip", 0), .syntax = PromptSyntax::Literal});
     Json settings = run.at("config");
     settings["_class_name"] = run.at("scheduler");
     auto config = SchedulerConfig::from_json(settings, source_);
@@ -73,11 +74,11 @@ TEST_F(Txt2Img, EveryRunFollowsTheReferenceStepByStepToTheSameImage) {
 
     const at::Tensor each = golden_->read(name + ".latents_after_each_call");
     ASSERT_EQ(sampler->calls(), each.size(0));
-    const at::Tensor latents =
-        denoise(*model_.unet, *sampler, prompts, guidance, golden_->read("latents"), recorded_noise(name), control,
-                [&](std::int64_t call, std::int64_t, const at::Tensor& x) {
-                  expect_close(x, each[call - 1].unsqueeze(0), kTolerance, name + " after call " + std::to_string(call));
-                });
+    const at::Tensor latents = denoise(
+        *model_.unet, *sampler, prompts, guidance, golden_->read("latents"), recorded_noise(name), control,
+        [&](std::int64_t call, std::int64_t, const at::Tensor& x) {
+          expect_close(x, each[call - 1].unsqueeze(0), kTolerance, name + " after call " + std::to_string(call));
+        });
     expect_close(latents, golden_->read(name + ".final_latents"), kTolerance, name + ".final_latents");
     EXPECT_EQ(draws_, run.at("noise_draws").get<int64_t>());
 

@@ -51,7 +51,8 @@ TEST(DecodeLatents, StopsBeforeItStarts) {
   RunControl control;
   control.request_stop();
   auto& vae = *test::starter_model().vae;
-  EXPECT_THROW(decode_latents(vae, smooth_latents(vae.config().latent_channels, 16, 16), false, control), CancelledError);
+  EXPECT_THROW(decode_latents(vae, smooth_latents(vae.config().latent_channels, 16, 16), false, control),
+               CancelledError);
 }
 
 TEST(ToRgbImages, RoundsAndClampsRowByRow) {

@@ -1,0 +1,37 @@
+#include "run_program.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <stdexcept>
+
+#include "base/json_file.h"
+#include "support/golden.h"
+
+namespace thumbsup::test {
+
+ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
+                        const std::function<void(pid_t)>& while_running) {
+  const TemporaryFolder captured;
+  const auto out = captured / "out", err = captured / "err";
+  std::vector<char*> argv{const_cast<char*>(THUMBSUP_PROGRAM)};
+  for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error("cannot fork");
+  if (child == 0) {
+    if (!folder.empty() && ::chdir(folder.c_str()) != 0) ::_exit(126);
+    ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
+    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+    ::execv(argv[0], argv.data());
+    ::_exit(127);
+  }
+  if (while_running) while_running(child);
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text_file(out), read_text_file(err)};
+}
+
+}  // namespace thumbsup::test

@@ -1,0 +1,71 @@
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/json_file.h"
+#include "run_program.h"
+#include "support/golden.h"
+
+namespace thumbsup {
+namespace {
+
+using test::run_thumbsup;
+
+TEST(Usage, HelpAndVersionSucceedAndNoCommandDoesNot) {
+  EXPECT_EQ(run_thumbsup({"--help"}).exit_code, 0);
+  EXPECT_EQ(run_thumbsup({"train", "--help"}).exit_code, 0);
+  EXPECT_NE(run_thumbsup({"--version"}).output.find(THUMBSUP_VERSION), std::string::npos);
+  EXPECT_EQ(run_thumbsup({}).exit_code, 2);
+  EXPECT_EQ(run_thumbsup({"conjure"}).exit_code, 2);
+}
+
+TEST(Usage, UnknownFlagsGetASuggestion) {
+  const auto run = run_thumbsup({"generate", "--guidence-scale", "3"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.errors.find("--guidence-scale"), std::string::npos) << run.errors;
+  EXPECT_NE(run.errors.find("Did you mean --guidance-scale?"), std::string::npos) << run.errors;
+}
+
+TEST(Usage, EverythingThatIsMissingIsSaidAtOnce) {
+  const auto run = run_thumbsup({"generate", "--prompt", "x"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.errors.find("--model"), std::string::npos) << run.errors;
+  EXPECT_NE(run.errors.find("--out"), std::string::npos) << run.errors;
+}
+
+TEST(Usage, ValuesOutOfRangeNameFlagAndRange) {
+  const auto run = run_thumbsup({"generate", "--steps", "0"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_NE(run.errors.find("--steps"), std::string::npos) << run.errors;
+  EXPECT_NE(run.errors.find("from 1"), std::string::npos) << run.errors;
+}
+
+TEST(Usage, AMissingModelIsAnIoErrorThatNamesIt) {
+  const test::TemporaryFolder folder;
+  const auto run =
+      run_thumbsup({"generate", "--model", "no/such/model.safetensors", "--prompt", "x", "--out", "o"}, folder.path());
+  EXPECT_EQ(run.exit_code, 4) << run.errors;
+  EXPECT_NE(run.errors.find("no/such/model.safetensors"), std::string::npos) << run.errors;
+  EXPECT_FALSE(std::filesystem::exists(folder / "o")) << "a folder was made for nothing";
+}
+
+TEST(Doctor, SaysWhatItFoundAndItsExitCodeSaysWhetherSomethingIsWrong) {
+  const auto run = run_thumbsup({"--json", "doctor"});
+  bool problem = false;
+  int findings = 0;
+  std::istringstream lines(run.output);
+  for (std::string line; std::getline(lines, line); ++findings)
+    problem = problem || nlohmann::json::parse(line).at("level") == "PROBLEM";
+  EXPECT_GE(findings, 8);
+  EXPECT_EQ(run.exit_code, problem ? 8 : 0);
+  for (const char* subject : {"LibTorch", "BLAS", "oneDNN", "OpenCV", "Qt", "jemalloc"})
+    EXPECT_NE(run.output.find(subject), std::string::npos) << subject;
+}
+
+TEST(Reference, IsTheCommittedPage) {
+  EXPECT_EQ(run_thumbsup({"reference"}).output, read_text_file(test::source_root() / "docs" / "parameters.md"));
+}
+
+}  // namespace
+}  // namespace thumbsup
