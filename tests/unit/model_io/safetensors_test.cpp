@@ -18,7 +18,7 @@ TEST(Safetensors, RoundTripOfShapesTypesAndMetadata) {
       {"view", at::arange(12, at::kLong).view({3, 4}).t()},
       {"scalar", at::tensor(3.25, at::kDouble).squeeze()},
       {"empty", at::empty({0, 5}, at::kBFloat16)},
-      {"flags", at::tensor({true, false}, at::kBool)},
+      {"flags", at::tensor({1, 0}).to(at::kBool)},
       {"naïve \"name\" ../x", at::tensor({7}, at::kByte)},
   };
   const std::map<std::string, std::string> metadata = {{"modelspec.title", "Ünï \"x\""}, {"format", "pt"}};

