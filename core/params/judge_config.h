@@ -16,9 +16,9 @@ struct JudgeTrainConfig {
   std::string backbone = "starter";
   std::int64_t image_size = 128;
   double validation_share = 0.2;
-  std::int64_t epochs = 20;
-  std::int64_t warm_up_epochs = 3;
-  std::int64_t patience = 8;
+  std::int64_t epochs = 12;
+  std::int64_t warm_up_epochs = 2;
+  std::int64_t patience = 6;
   std::int64_t batch_size = 16;
   double learning_rate = 3e-4;
   double warm_up_learning_rate = 1e-2;
