@@ -10,22 +10,20 @@ packages=(
   g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
   # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
   libtorch-dev libopenblas0-pthread libdnnl-dev libjemalloc-dev
-  libopencv-dev opencv-data libexif-dev libjpeg-dev libpng-dev libtiff-dev libsentencepiece-dev libicu-dev libssl-dev
+  libopencv-dev opencv-data libexif-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # studio
   qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
-  qt6-l10n-tools libqt6svg6-dev libgl1-mesa-dev
+  qt6-l10n-tools libqt6svg6-dev libquazip1-qt6-dev libgl1-mesa-dev
   # tests and their virtual display
   libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth
 )
 
 . /etc/os-release
 case "${VERSION_CODENAME:-}" in
-  bookworm) packages+=(libquazip1-qt6-dev) ;;
-  trixie) packages+=(libquazip1-qt6-dev) ;;
-  *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2
-     packages+=(libquazip1-qt6-dev) ;;
+  bookworm | trixie) ;;
+  *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2 ;;
 esac
 
 if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi
