@@ -1,0 +1,93 @@
+#include "model_io/textual_inversion.h"
+
+#include <numeric>
+
+#include "base/error.h"
+#include "model_io/model_kind.h"
+#include "model_io/tensor_file.h"
+#include "text/tokenizer.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr const char* a1111_prefix = "string_to_param.";
+
+bool is_a1111(const std::string& key) {
+  return key == "emb_params" || key.starts_with(a1111_prefix);
+}
+
+/// The key under which the vectors lie.
+std::string find_vectors(const TensorFile& file) {
+  if (file.contains("clip_g"))
+    throw FormatError(file.path(), "clip_g", "is an embedding for Stable Diffusion XL, which is not supported");
+  if (model_kind(file) != ModelKind::TextualInversion)
+    throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
+                      "is not a textual inversion embedding; the file is: " + describe(model_kind(file)));
+  std::string found;
+  for (const auto& info : file.tensors()) {
+    if (file.tensors().size() > 1 && !is_a1111(info.name)) continue;
+    if (!found.empty())
+      throw FormatError(file.path(), info.name, "is a second embedding beside '" + found + "'; a file may have one");
+    found = info.name;
+  }
+  return found;
+}
+
+std::string find_token(const TensorFile& file, const std::string& key) {
+  if (!is_a1111(key)) return key;
+  const auto name = file.metadata().find("name");
+  return name != file.metadata().end() && !name->second.empty() ? name->second : display(file.path().stem());
+}
+
+}  // namespace
+
+TextualInversion read_textual_inversion(const std::filesystem::path& path) {
+  const auto file = open_tensor_file(path);
+  const std::string key = find_vectors(*file);
+  at::Tensor vectors = file->read(key);
+  if (vectors.dim() == 1) vectors = vectors.unsqueeze(0);
+  if (vectors.dim() != 2 || vectors.numel() == 0)
+    throw FormatError(path, key, "is not a list of vectors, which is what an embedding is");
+  if (!vectors.is_floating_point()) throw FormatError(path, key, "holds whole numbers, not an embedding");
+  // A copy, since the file may change once it has been read.
+  vectors = vectors.to(at::kFloat).clone(at::MemoryFormat::Contiguous);
+  if (!at::isfinite(vectors).all().item<bool>()) throw FormatError(path, key, "holds values that are not finite");
+  return {path, find_token(*file, key), vectors};
+}
+
+std::vector<std::int64_t> add_textual_inversion(StableDiffusion& model, const TextualInversion& embedding,
+                                                const std::string& token) {
+  const std::string& name = token.empty() ? embedding.token : token;
+  const std::string who = "The embedding '" + name + "' of " + display(embedding.path);
+  if (model.tokenizer == nullptr)
+    throw UserInputError(who + " cannot be used: the model has no tokenizer that could learn the word.");
+  ClipTextModel& text_encoder = *model.text_encoder;
+  Tokenizer& tokenizer = *model.tokenizer;
+
+  const auto width = text_encoder.token_embedding().weight.size(1);
+  if (embedding.vectors.size(1) != width)
+    throw UserInputError(who + " was made for another model: its vectors have " +
+                         std::to_string(embedding.vectors.size(1)) + " numbers, those of the text encoder " +
+                         std::to_string(width) + ".");
+  const auto count = embedding.vectors.size(0);
+  if (count > tokenizer.content_length())
+    throw UserInputError(who + " has " + std::to_string(count) + " vectors, more than the " +
+                         std::to_string(tokenizer.content_length()) + " tokens of a prompt.");
+  const auto rows = text_encoder.token_embedding().weight.size(0);
+  if (tokenizer.vocabulary_size() > rows)
+    throw UserInputError(who + " cannot be added: the tokenizer knows " + std::to_string(tokenizer.vocabulary_size()) +
+                         " tokens, the text encoder only " + std::to_string(rows) + ".");
+
+  // The ids are those of the appended rows: a text encoder may have more of them than its tokenizer has tokens.
+  std::vector<std::int64_t> ids(static_cast<std::size_t>(count));
+  std::iota(ids.begin(), ids.end(), text_encoder.append_token_embeddings(embedding.vectors));
+  try {
+    tokenizer.add_token(name, ids);
+  } catch (...) {
+    text_encoder.truncate_token_embeddings(rows);
+    throw;
+  }
+  return ids;
+}
+
+}  // namespace thumbsup
