@@ -305,7 +305,10 @@ TEST_F(LoraFiles, WrongFilesAreRefusedByFileKeyAndReason) {
   expect_refused({a, b, {linear + ".lora_B.bias", at::zeros({4})}}, linear + ".lora_B.bias", "is no part of a LoRA");
   // Partners.
   expect_refused({a}, a.name, "without its partner");
-  expect_refused({b}, b.name, "without its partner");
+  expect_refused({b,
+                  {"unet.down_blocks.0.attentions.0.proj_in.lora_A.weight", down()},
+                  {"unet.down_blocks.0.attentions.0.proj_in.lora_B.weight", up()}},
+                 b.name, "without its partner");
   expect_refused({{kohya + ".alpha", at::full({}, 1.0, at::kFloat)}}, kohya + ".alpha", "matrices are missing");
   // In the order of the file, which goes by name: the second one is refused.
   expect_refused({a, b, {linear + ".lora.down.weight", down()}, {linear + ".lora.up.weight", up()}},
