@@ -25,19 +25,6 @@ at::Tensor uninitialised(at::IntArrayRef sizes) {
   }
 }
 
-// A BLAS adds up in an order that depends on the number of rows, so in float32 an image's last digits would depend on
-// what else is in its batch. Inference therefore gives it the batch elements one by one; they are large enough.
-bool one_by_one(const at::Tensor& x) {
-  return x.dim() > 1 && x.size(0) > 1 && x.is_cpu() && x.scalar_type() == at::kFloat && !at::GradMode::is_enabled();
-}
-
-at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-  if (!one_by_one(x)) return at::linear(x, weight, optional_tensor(bias));
-  std::vector<at::Tensor> parts;
-  for (int64_t i = 0; i < x.size(0); ++i) parts.push_back(at::linear(x.narrow(0, i, 1), weight, optional_tensor(bias)));
-  return at::cat(parts);
-}
-
 }  // namespace
 
 Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
@@ -46,7 +33,7 @@ Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
 }
 
 at::Tensor Linear::forward(const at::Tensor& x) const {
-  return emit(with_adapter(linear(x, weight, bias), x));
+  return emit(with_adapter(at::linear(x, weight, optional_tensor(bias)), x));
 }
 
 Conv2d::Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options) : options_(options) {
