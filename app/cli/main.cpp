@@ -1,5 +1,6 @@
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <new>
@@ -64,6 +65,7 @@ int main(int argc, char** argv) {
   CommandBody body;
   add_train_command(app, body);
   add_generate_command(app, body);
+  add_judge_command(app, body);
   add_demo_command(app, body);
   add_models_command(app, body);
   add_doctor_command(app, body);
@@ -74,13 +76,13 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ExtrasError& error) {
-    const auto& command = deepest(app);
-    for (const std::string& extra : command.remaining()) {
-      const std::string similar = similar_flag(command, extra);
-      context.terminal.error("user_input", fmt::format("{} is not known here.{}", extra,
-                                                       similar.empty() ? "" : " Did you mean " + similar + "?"));
-    }
-    if (command.remaining().empty()) context.terminal.error("user_input", error.what());
+    // Values of an unknown flag are left over too; the flag is what was mistyped.
+    auto left_over = app.remaining(true);
+    std::stable_partition(left_over.begin(), left_over.end(), [](const auto& text) { return text.starts_with("-"); });
+    const std::string unknown = left_over.empty() ? error.what() : left_over.front();
+    const std::string similar = similar_flag(deepest(app), unknown);
+    context.terminal.error("user_input", fmt::format("{} is not known here.{}", unknown,
+                                                     similar.empty() ? "" : " Did you mean " + similar + "?"));
     return kUserInput;
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);

@@ -6,6 +6,39 @@
 #include "base/atomic_file.h"
 
 namespace thumbsup {
+namespace {
+
+/// `text` with the bare words that Python's json module writes for numbers that are not finite put in quotes.
+std::string quote_non_finite(const std::string& text) {
+  std::string result;
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size();) {
+    if (in_string && text[at] == '\\' && at + 1 < text.size()) {
+      result.append(text, at, 2);
+      at += 2;
+      continue;
+    }
+    if (text[at] == '"') in_string = !in_string;
+    const auto starts = [&](const char* word) {
+      return !in_string && text.compare(at, std::string(word).size(), word) == 0;
+    };
+    if (starts("-Infinity")) {
+      result += "\"-inf\"";
+      at += 9;
+    } else if (starts("Infinity")) {
+      result += "\"inf\"";
+      at += 8;
+    } else if (starts("NaN")) {
+      result += "\"nan\"";
+      at += 3;
+    } else {
+      result += text[at++];
+    }
+  }
+  return result;
+}
+
+}  // namespace
 
 std::string read_text_file(const std::filesystem::path& path, std::uint64_t limit) {
   std::error_code error;
@@ -21,8 +54,10 @@ std::string read_text_file(const std::filesystem::path& path, std::uint64_t limi
 }
 
 nlohmann::json read_json_file(const std::filesystem::path& path) {
+  const std::string text = read_text_file(path);
   try {
-    return nlohmann::json::parse(read_text_file(path));
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    return json.is_discarded() ? nlohmann::json::parse(quote_non_finite(text)) : json;
   } catch (const nlohmann::json::exception& error) {
     throw FormatError(path, "", "is not valid JSON", error.what());
   }

@@ -158,36 +158,6 @@ void read_solver(const Reader& reader, SchedulerConfig& config) {
   }
 }
 
-/// `text` with the bare words that Python's json module writes for numbers that are not finite put in quotes.
-std::string quote_non_finite(const std::string& text) {
-  std::string result;
-  bool in_string = false;
-  for (std::size_t at = 0; at < text.size();) {
-    if (in_string && text[at] == '\\' && at + 1 < text.size()) {
-      result.append(text, at, 2);
-      at += 2;
-      continue;
-    }
-    if (text[at] == '"') in_string = !in_string;
-    const auto starts = [&](const char* word) {
-      return !in_string && text.compare(at, std::string(word).size(), word) == 0;
-    };
-    if (starts("-Infinity")) {
-      result += "\"-inf\"";
-      at += 9;
-    } else if (starts("Infinity")) {
-      result += "\"inf\"";
-      at += 8;
-    } else if (starts("NaN")) {
-      result += "\"nan\"";
-      at += 3;
-    } else {
-      result += text[at++];
-    }
-  }
-  return result;
-}
-
 }  // namespace
 
 StepOptions StepOptions::from_json(const Json& json, const std::filesystem::path& source) {
@@ -222,12 +192,7 @@ SchedulerConfig SchedulerConfig::from_json(const Json& json, const std::filesyst
 }
 
 SchedulerConfig SchedulerConfig::load(const std::filesystem::path& path) {
-  const std::string text = quote_non_finite(read_text_file(path));
-  try {
-    return from_json(Json::parse(text), path);
-  } catch (const Json::exception& error) {
-    throw FormatError(path, "", "is not valid JSON", error.what());
-  }
+  return from_json(read_json_file(path), path);
 }
 
 SchedulerConfig SchedulerConfig::with_class(const std::string& new_class, const Json& overrides) const {

@@ -16,6 +16,14 @@ TEST(JsonFile, RoundTrip) {
   EXPECT_EQ(read_json_file(folder / "a.json"), value);
 }
 
+// Python writes such numbers, and so do files of other programs; JSON has no word for them.
+TEST(JsonFile, NumbersThatAreNotFiniteAreReadAsText) {
+  const test::TemporaryFolder folder;
+  write_file_atomically(folder / "a.json", R"({"a": -Infinity, "b": [Infinity, NaN], "c": "NaN \"Infinity", "d": 1})");
+  EXPECT_EQ(read_json_file(folder / "a.json"),
+            (nlohmann::json{{"a", "-inf"}, {"b", {"inf", "nan"}}, {"c", "NaN \"Infinity"}, {"d", 1}}));
+}
+
 TEST(JsonFile, BadInputIsNamed) {
   const test::TemporaryFolder folder;
   write_file_atomically(folder / "bad.json", "{\"a\": ");
