@@ -48,6 +48,12 @@ struct TrainConfig {
   bool use_ema = false;
   bool gradient_checkpointing = false;
   bool mirror = false;
+  std::string optimizer = "adamw";
+  std::int64_t num_class_images = 0;  ///< class photos wanted; the base model generates the missing ones
+  std::int64_t holdout = 0;           ///< instance photos kept aside to measure overfitting on
+  std::int64_t checkpoint_every = 0;  ///< steps; 0: only when the run is stopped
+  std::int64_t keep_checkpoints = 2;  ///< last ones kept, beside the best; 0: all
+  std::int64_t sample_every = 0;      ///< steps between preview samples; 0: none
 
   std::string device = "auto";
   std::string dtype = "auto";

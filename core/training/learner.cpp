@@ -3,15 +3,26 @@
 #include <cmath>
 
 #include "training/adamw.h"
+#include "training/adamw_8bit.h"
 #include "training/gradient_norm.h"
 
 namespace thumbsup {
+
+namespace {
+
+std::unique_ptr<Optimizer> make_optimizer(const std::vector<TrainedParameter>& parameters,
+                                          const LearnerOptions& options) {
+  if (options.eight_bit) return std::make_unique<AdamW8bit>(parameters, options.adamw);
+  return std::make_unique<AdamW>(parameters, options.adamw);
+}
+
+}  // namespace
 
 Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options)
     : parameters_(std::move(parameters)),
       options_(options),
       chunks_(parameters_),
-      optimizer_(std::make_unique<AdamW>(parameters_, options.adamw)),
+      optimizer_(make_optimizer(parameters_, options)),
       scaler_(options.loss_scaling) {
   if (options.ema) ema_.emplace(parameters_, *options.ema);
 }
@@ -66,6 +77,23 @@ void Learner::load_weights(const NamedTensors& weights, const std::string& sourc
     parameter.master.copy_(state_entry(weights, parameter.name, parameter.master.sizes(), source));
     if (parameter.has_own_master()) parameter.working.copy_(parameter.master);
   }
+}
+
+void Learner::capture(TrainState& state) const {
+  state.weights = weights();
+  state.optimizer = optimizer_->state();
+  state.ema = ema_ ? ema_->weights() : NamedTensors{};
+  state.ema_updates = ema_ ? ema_->updates() : 0;
+  state.loss_scale = scaler_.scale();
+  state.loss_scale_good_updates = scaler_.good_updates();
+}
+
+void Learner::restore(const TrainState& state, const std::string& source) {
+  const torch::NoGradGuard no_grad;
+  load_weights(state.weights, source);
+  optimizer_->load_state(state.optimizer, source);
+  if (ema_) ema_->load(state.ema, state.ema_updates, source);
+  scaler_.restore(state.loss_scale, state.loss_scale_good_updates);
 }
 
 void Learner::publish_masters() {

@@ -10,12 +10,14 @@
 #include "training/loss_scaler.h"
 #include "training/optimizer.h"
 #include "training/parameter_chunks.h"
+#include "training/train_state.h"
 #include "training/trained_parameter.h"
 
 namespace thumbsup {
 
 struct LearnerOptions {
   AdamWOptions adamw;
+  bool eight_bit = false;         ///< moments in 8 bits (adamw_8bit.h)
   double max_grad_norm = 1.0;     ///< 0: no clipping
   bool accumulates = false;       ///< more than one backward pass before an update
   std::optional<EmaOptions> ema;  ///< empty: no average
@@ -54,6 +56,11 @@ class Learner {
   NamedTensors weights() const;
   /// Copies `weights` into masters and model. Throws FormatError (source, name) for a missing or misshapen entry.
   void load_weights(const NamedTensors& weights, const std::string& source);
+
+  /// Puts weights, optimizer, average and loss scale into `state`, sharing memory: save it before the next step.
+  void capture(TrainState& state) const;
+  /// The opposite, by copying. Throws FormatError naming `source` and what is missing or does not fit.
+  void restore(const TrainState& state, const std::string& source);
 
   /// Puts the float32 masters in the place of 16-bit weights, so that nothing learned is lost when the model is saved.
   void publish_masters();

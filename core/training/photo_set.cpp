@@ -20,8 +20,8 @@ std::string PhotoSet::fingerprint() const {
   return hash.hex_digest();
 }
 
-PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& encoder, RunControl& control,
-                        const std::function<void(std::int64_t done)>& on_photo) {
+PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& encoder, const LatentCache& cache,
+                        RunControl& control, const std::function<void(std::int64_t done)>& on_photo) {
   PhotoSet set;
   const FolderScan scan =
       scan_photo_folder(options.folder, [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
@@ -38,9 +38,13 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
         photo.caption = photo_caption(scanned.path, edits, options.prompt);
         photo.bucket = assign_bucket(edited.size(), options.buckets);
         photo.repeats = edits.repeats;
-        const cv::Mat cut = fit_to_bucket(edited, options.buckets[photo.bucket]);
-        photo.posterior = encoder.encode(cut);
-        if (options.mirror) photo.mirrored = encoder.encode(mirrored(cut));
+        const Bucket& bucket = options.buckets[photo.bucket];
+        const cv::Mat cut = fit_to_bucket(edited, bucket);
+        const std::string key =
+            photo.content_hash + " " + std::to_string(bucket.width) + "x" + std::to_string(bucket.height);
+        photo.posterior = cache.get(key, [&] { return encoder.encode(cut); });
+        if (options.mirror)
+          photo.mirrored = cache.get(key + " mirrored", [&] { return encoder.encode(mirrored(cut)); });
         set.photos.push_back(std::move(photo));
         if (on_photo) on_photo(static_cast<std::int64_t>(set.photos.size()));
       });

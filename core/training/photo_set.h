@@ -9,6 +9,7 @@
 #include "base/run_control.h"
 #include "photos/buckets.h"
 #include "photos/scan_folder.h"
+#include "training/latent_cache.h"
 #include "training/latent_encoder.h"
 
 namespace thumbsup {
@@ -43,9 +44,10 @@ struct PhotoSet {
   std::string fingerprint() const;
 };
 
-/// Reads and encodes a folder. `control` is asked before every photo; `on_photo` (may be empty) is told how many are
-/// done. Throws UserInputError when no photo is left, IoError when the folder cannot be read, CancelledError.
-PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& encoder, RunControl& control,
-                        const std::function<void(std::int64_t done)>& on_photo = {});
+/// Reads and encodes a folder; what `cache` knows is not encoded again. `control` is asked before every photo;
+/// `on_photo` (may be empty) is told how many are done. Throws UserInputError when no photo is left, IoError when the
+/// folder cannot be read, CancelledError.
+PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& encoder, const LatentCache& cache,
+                        RunControl& control, const std::function<void(std::int64_t done)>& on_photo = {});
 
 }  // namespace thumbsup

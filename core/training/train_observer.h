@@ -35,6 +35,8 @@ class TrainObserver {
   virtual void on_step(const TrainStep& /*step*/) {}
   /// Something the user should know: a photo that was left out and why.
   virtual void on_warning(const std::string& /*sentence*/) {}
+  /// Mean loss on the instance photos that were held out; rising while the training loss falls is overfitting.
+  virtual void on_holdout_loss(std::int64_t /*step*/, double /*loss*/) {}
   virtual void on_checkpoint(std::int64_t /*step*/, const std::filesystem::path& /*folder*/) {}
 };
 

@@ -31,17 +31,18 @@ void TrainState::save(const std::filesystem::path& folder) const {
   save_tensors(atomic.work() / "weights.safetensors", weights);
   save_tensors(atomic.work() / "optimizer.safetensors", optimizer);
   if (!ema.empty()) save_tensors(atomic.work() / "ema.safetensors", ema);
-  write_json_file(atomic.work() / "state.json", {{"version", kVersion},
-                                                 {"step", step},
-                                                 {"seed", seed},
-                                                 {"instance_drawn", instance_drawn},
-                                                 {"class_drawn", class_drawn},
-                                                 {"ema_updates", ema_updates},
-                                                 {"loss_scale", loss_scale},
-                                                 {"loss_scale_good_updates", loss_scale_good_updates},
-                                                 {"seconds", seconds},
-                                                 {"config", config},
-                                                 {"photos", photos}});
+  nlohmann::json json = {{"version", kVersion},
+                         {"step", step},
+                         {"seed", seed},
+                         {"batches_drawn", batches_drawn},
+                         {"ema_updates", ema_updates},
+                         {"loss_scale", loss_scale},
+                         {"loss_scale_good_updates", loss_scale_good_updates},
+                         {"seconds", seconds},
+                         {"config", config},
+                         {"photos", photos}};
+  if (score) json["score"] = *score;
+  write_json_file(atomic.work() / "state.json", json);
   atomic.commit();
 }
 
@@ -58,12 +59,12 @@ TrainState TrainState::load(const std::filesystem::path& folder) {
   TrainState state;
   state.step = counter("step");
   state.seed = static_cast<std::uint64_t>(counter("seed"));
-  state.instance_drawn = counter("instance_drawn");
-  state.class_drawn = counter("class_drawn");
+  state.batches_drawn = counter("batches_drawn");
   state.ema_updates = counter("ema_updates");
   state.loss_scale = json_value(json, "loss_scale", 1.0, path);
   state.loss_scale_good_updates = counter("loss_scale_good_updates");
   state.seconds = json_value(json, "seconds", 0.0, path);
+  if (json.contains("score")) state.score = json_value(json, "score", 0.0, path);
   state.config = json.value("config", nlohmann::json::object());
   state.photos = json.value("photos", nlohmann::json::object());
   state.weights = load_tensors(folder / "weights.safetensors");

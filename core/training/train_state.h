@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "training/trained_parameter.h"
 
@@ -14,15 +15,15 @@ namespace thumbsup {
 struct TrainState {
   std::int64_t step = 0;  ///< optimizer updates done
   std::uint64_t seed = 0;
-  std::int64_t instance_drawn = 0;  ///< data cursor: instance images shown so far
-  std::int64_t class_drawn = 0;
+  std::int64_t batches_drawn = 0;  ///< data cursor: micro-batches shown (batch_order.h)
   std::int64_t ema_updates = 0;
   double loss_scale = 1.0;
   std::int64_t loss_scale_good_updates = 0;
-  double seconds = 0;     ///< spent training, over all sessions
-  nlohmann::json config;  ///< all parameters of the run, resolved
-  nlohmann::json photos;  ///< fingerprint of the photos it was trained on
-  NamedTensors weights;   ///< float32 masters of the trained parameters
+  double seconds = 0;           ///< spent training, over all sessions
+  std::optional<double> score;  ///< what tells good checkpoints from bad: the lower the better
+  nlohmann::json config;        ///< all parameters of the run, resolved
+  nlohmann::json photos;        ///< fingerprint of the photos it was trained on
+  NamedTensors weights;         ///< float32 masters of the trained parameters
   NamedTensors optimizer;
   NamedTensors ema;  ///< empty without an average
 

@@ -59,5 +59,12 @@ TEST_F(StarterRun, LoraLearns) {
   run();
 }
 
+TEST_F(StarterRun, EightBitStateLearnsAsWell) {
+  config.steps = 200;
+  const double reference = run().last_loss;
+  config.optimizer = "adamw8bit";
+  EXPECT_NEAR(run().last_loss, reference, 0.01 * reference);
+}
+
 }  // namespace
 }  // namespace thumbsup

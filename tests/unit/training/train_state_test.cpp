@@ -15,8 +15,8 @@ TrainState example() {
   TrainState state;
   state.step = 12;
   state.seed = 4000000000;
-  state.instance_drawn = 24;
-  state.class_drawn = 25;
+  state.batches_drawn = 24;
+  state.score = 0.125;
   state.ema_updates = 12;
   state.loss_scale = 2048;
   state.loss_scale_good_updates = 7;
@@ -36,8 +36,8 @@ TEST(TrainState, SurvivesTheDisk) {
   const TrainState loaded = TrainState::load(folder / "step-12");
   EXPECT_EQ(loaded.step, saved.step);
   EXPECT_EQ(loaded.seed, saved.seed);
-  EXPECT_EQ(loaded.instance_drawn, saved.instance_drawn);
-  EXPECT_EQ(loaded.class_drawn, saved.class_drawn);
+  EXPECT_EQ(loaded.batches_drawn, saved.batches_drawn);
+  EXPECT_EQ(loaded.score, saved.score);
   EXPECT_EQ(loaded.ema_updates, saved.ema_updates);
   EXPECT_EQ(loaded.loss_scale, saved.loss_scale);
   EXPECT_EQ(loaded.loss_scale_good_updates, saved.loss_scale_good_updates);

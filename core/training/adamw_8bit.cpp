@@ -1,0 +1,119 @@
+#include "training/adamw_8bit.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.h"
+#include "training/adamw.h"
+#include "training/quantised_moments.h"
+
+namespace thumbsup {
+
+AdamW8bit::AdamW8bit(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
+    : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
+  for (const auto& parameter : parameters) {
+    if (!parameter.master.is_cpu()) throw UserInputError("The 8-bit optimizer runs on the CPU only: take adamw.");
+    const std::int64_t size = parameter.master.numel();
+    constexpr std::int64_t kBlock = DynamicMap::kBlock;
+    Moments moments;
+    if (size < kSmall) {
+      moments.first = at::zeros({size}, at::kFloat);
+      moments.second = at::zeros({size}, at::kFloat);
+    } else {
+      // Codes of zero; with a scale of zero it does not matter which.
+      moments.first = at::zeros({size}, at::kByte);
+      moments.second = at::zeros({size}, at::kByte);
+      moments.first_scale = at::zeros({(size + kBlock - 1) / kBlock}, at::kFloat);
+      moments.second_scale = at::zeros_like(moments.first_scale);
+    }
+    moments_.push_back(std::move(moments));
+  }
+}
+
+void AdamW8bit::step(std::span<const double> learning_rates, double gradient_factor) {
+  std::vector<at::Tensor> gradients;
+  std::vector<AdamWStep> steps;
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    gradients.push_back(parameters_[p].gradient());
+    if (gradients[p].defined()) ++steps_[p];
+    steps.emplace_back(options_, std::max<std::int64_t>(1, steps_[p]), learning_rates[parameters_[p].group],
+                       gradient_factor);
+  }
+  const torch::NoGradGuard no_grad;
+  chunks_.for_each([&](std::size_t, const ParameterChunk& chunk) {
+    if (gradients[chunk.parameter].defined()) step_chunk(chunk, gradients[chunk.parameter], steps[chunk.parameter]);
+  });
+}
+
+void AdamW8bit::step_chunk(const ParameterChunk& chunk, const at::Tensor& gradient, const AdamWStep& step) {
+  constexpr std::int64_t kBlock = DynamicMap::kBlock;
+  const TrainedParameter& parameter = parameters_[chunk.parameter];
+  const Moments& moments = moments_[chunk.parameter];
+  std::array<float, ParameterChunks::kChunk> buffer;
+  const float* values = read_chunk(gradient, chunk.first, chunk.count, buffer.data());
+  float* master = parameter.master.data_ptr<float>() + chunk.first;
+  if (!moments.first_scale.defined()) {
+    adamw_update(master, moments.first.data_ptr<float>() + chunk.first, moments.second.data_ptr<float>() + chunk.first,
+                 values, static_cast<std::size_t>(chunk.count), step);
+  } else {
+    std::array<float, DynamicMap::kBlock> first, second;
+    for (std::int64_t at = 0; at < chunk.count; at += kBlock) {  // chunks begin at multiples of a block
+      const auto count = static_cast<std::size_t>(std::min(kBlock, chunk.count - at));
+      const std::int64_t begin = chunk.first + at;
+      auto* first_codes = moments.first.data_ptr<std::uint8_t>() + begin;
+      auto* second_codes = moments.second.data_ptr<std::uint8_t>() + begin;
+      float& first_scale = moments.first_scale.data_ptr<float>()[begin / kBlock];
+      float& second_scale = moments.second_scale.data_ptr<float>()[begin / kBlock];
+      DynamicMap::signed_map().dequantise(first_codes, count, first_scale, first.data());
+      DynamicMap::unsigned_map().dequantise(second_codes, count, second_scale, second.data());
+      adamw_update(master + at, first.data(), second.data(), values + at, count, step);
+      first_scale = DynamicMap::signed_map().quantise(first.data(), count, first_codes);
+      second_scale = DynamicMap::unsigned_map().quantise(second.data(), count, second_codes);
+    }
+  }
+  if (parameter.has_own_master()) write_chunk(parameter.working, chunk.first, chunk.count, master);
+}
+
+NamedTensors AdamW8bit::state() const {
+  NamedTensors state;
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    const std::string& name = parameters_[p].name;
+    state["first." + name] = moments_[p].first;
+    state["second." + name] = moments_[p].second;
+    if (!moments_[p].first_scale.defined()) continue;
+    state["first_scale." + name] = moments_[p].first_scale;
+    state["second_scale." + name] = moments_[p].second_scale;
+  }
+  state["steps"] = at::tensor(steps_, at::kLong);
+  return state;
+}
+
+void AdamW8bit::load_state(const NamedTensors& state, const std::string& source) {
+  for (std::size_t p = 0; p < parameters_.size(); ++p) {
+    const auto load = [&](const char* kind, const at::Tensor& target) {
+      const at::Tensor& saved = state_entry(state, kind + parameters_[p].name, target.sizes(), source);
+      if (saved.scalar_type() != target.scalar_type())
+        throw FormatError(source, kind + parameters_[p].name, "belongs to another optimizer");
+      target.copy_(saved);
+    };
+    load("first.", moments_[p].first);
+    load("second.", moments_[p].second);
+    if (!moments_[p].first_scale.defined()) continue;
+    load("first_scale.", moments_[p].first_scale);
+    load("second_scale.", moments_[p].second_scale);
+  }
+  const at::Tensor steps =
+      state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
+  std::copy_n(steps.data_ptr<int64_t>(), steps_.size(), steps_.begin());
+}
+
+std::uint64_t AdamW8bit::state_bytes() const {
+  std::uint64_t bytes = 0;
+  for (const auto& moments : moments_) {
+    bytes += moments.first.nbytes() + moments.second.nbytes();
+    if (moments.first_scale.defined()) bytes += moments.first_scale.nbytes() + moments.second_scale.nbytes();
+  }
+  return bytes;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "training/adamw_kernel.h"
+#include "training/optimizer.h"
+#include "training/parameter_chunks.h"
+
+namespace thumbsup {
+
+/// AdamW whose moments are kept in 8 bits, block-wise quantised (quantised_moments.h): 2 bytes a parameter instead of
+/// 8. Parameters of fewer than 4096 elements (biases, norms) keep theirs in float32. The update itself is AdamW's, in
+/// float32 on each block.
+///
+/// State, flat in the parameter's memory order: "first.<name>" and "second.<name>" uint8 (or float32 where small),
+/// "first_scale.<name>" and "second_scale.<name>" float32 [blocks], "steps" int64.
+class AdamW8bit : public Optimizer {
+ public:
+  static constexpr std::int64_t kSmall = 4096;
+
+  /// `parameters` must outlive the optimizer and keep its order. Throws UserInputError for parameters that are not on
+  /// the CPU.
+  AdamW8bit(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options);
+
+  void step(std::span<const double> learning_rates, double gradient_factor) override;
+  NamedTensors state() const override;
+  void load_state(const NamedTensors& state, const std::string& source) override;
+  std::uint64_t state_bytes() const override;
+
+ private:
+  struct Moments {
+    at::Tensor first, second;              ///< [n] uint8, or float32 where small
+    at::Tensor first_scale, second_scale;  ///< [blocks] float32; undefined where small
+  };
+  void step_chunk(const ParameterChunk& chunk, const at::Tensor& gradient, const AdamWStep& step);
+
+  const std::vector<TrainedParameter>& parameters_;
+  AdamWOptions options_;
+  ParameterChunks chunks_;
+  std::vector<Moments> moments_;
+  std::vector<std::int64_t> steps_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,74 @@
+#include "training/checkpoint_store.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+
+#include "base/error.h"
+#include "base/json_file.h"
+
+namespace thumbsup {
+namespace {
+
+std::string folder_name(std::int64_t step) {
+  char name[32];
+  std::snprintf(name, sizeof name, "step-%06lld", static_cast<long long>(step));
+  return name;
+}
+
+std::optional<std::int64_t> step_of(const std::string& name) {
+  if (!name.starts_with("step-")) return std::nullopt;
+  std::int64_t step = 0;
+  const auto [end, failure] = std::from_chars(name.data() + 5, name.data() + name.size(), step);
+  if (failure != std::errc() || end != name.data() + name.size() || step < 0) return std::nullopt;
+  return step;
+}
+
+}  // namespace
+
+CheckpointStore::CheckpointStore(const std::filesystem::path& run_folder, std::int64_t keep)
+    : folder_(run_folder / "checkpoints"), keep_(keep) {}
+
+std::filesystem::path CheckpointStore::save(const TrainState& state) {
+  const auto folder = folder_ / folder_name(state.step);
+  if (std::filesystem::exists(folder)) return folder;
+  state.save(folder);
+  if (keep_ <= 0) return folder;
+  const auto all = list();
+  const auto best_one = best();
+  for (std::size_t i = 0; i + static_cast<std::size_t>(keep_) < all.size(); ++i) {
+    if (best_one && best_one->step == all[i].step) continue;
+    std::error_code ignored;  // what cannot be removed costs disk space, nothing else
+    std::filesystem::remove_all(all[i].folder, ignored);
+  }
+  return folder;
+}
+
+std::vector<CheckpointInfo> CheckpointStore::list() const {
+  std::vector<CheckpointInfo> checkpoints;
+  std::error_code failure;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, failure)) {
+    const auto step = step_of(entry.path().filename().string());
+    if (!step || !entry.is_directory() || !std::filesystem::exists(entry.path() / "state.json")) continue;
+    CheckpointInfo info{*step, entry.path(), std::nullopt};
+    const auto state = read_json_file(entry.path() / "state.json");
+    if (state.is_object() && state.contains("score") && state["score"].is_number()) info.score = state["score"];
+    checkpoints.push_back(std::move(info));
+  }
+  std::sort(checkpoints.begin(), checkpoints.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+  return checkpoints;
+}
+
+std::optional<CheckpointInfo> CheckpointStore::latest() const {
+  const auto all = list();
+  return all.empty() ? std::nullopt : std::optional(all.back());
+}
+
+std::optional<CheckpointInfo> CheckpointStore::best() const {
+  std::optional<CheckpointInfo> best;
+  for (const auto& info : list())
+    if (info.score && (!best || *info.score < *best->score)) best = info;
+  return best;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,265 @@
+#include "training/train_run.h"
+
+#include <chrono>
+#include <cmath>
+#include <initializer_list>
+#include <numeric>
+#include <set>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "params/json_params.h"
+
+namespace thumbsup {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point& mark) {
+  const auto now = Clock::now();
+  const double seconds = std::chrono::duration<double>(now - mark).count();
+  mark = now;
+  return seconds;
+}
+
+ObjectiveOptions objective_options(const TrainConfig& config) {
+  ObjectiveOptions options;
+  options.prior_loss_weight = config.prior_loss_weight;
+  options.snr_gamma = config.snr_gamma;
+  options.noise_offset = config.noise_offset;
+  return options;
+}
+
+LearnerOptions learner_options(const TrainConfig& config, at::ScalarType dtype) {
+  LearnerOptions options;
+  options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
+  options.eight_bit = config.optimizer == "adamw8bit";
+  options.max_grad_norm = config.max_grad_norm;
+  // Halves of different buckets are two passes even without accumulation.
+  options.accumulates = config.gradient_accumulation_steps > 1 || config.aspect_buckets;
+  if (config.use_ema) options.ema.emplace();
+  options.loss_scaling = dtype == at::kHalf;
+  return options;
+}
+
+nlohmann::json resolved(TrainConfig config) {
+  return params_to_json(train_params().bind(config), Written::All);
+}
+
+double mean(const std::vector<double>& values, std::size_t first, std::size_t count) {
+  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
+  return count == 0
+             ? 0.0
+             : std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(count), 0.0) / static_cast<double>(count);
+}
+
+}  // namespace
+
+TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, TrainObserver& observer,
+                   const TrainServices& services)
+    : model_(model),
+      config_(config),
+      control_(control),
+      observer_(observer),
+      services_(services),
+      device_(training_device(config)),
+      dtype_(training_dtype(config, device_)),
+      lr_schedule_{parse_lr_schedule(config.lr_scheduler), config.lr_warmup_steps, config.steps, config.lr_cycles,
+                   config.lr_power} {}
+
+TrainRun::~TrainRun() {
+  if (learner_) learner_->clear_gradients();
+  for (auto& lora : {result_.lora.unet, result_.lora.text_encoder})
+    if (lora) lora->detach();
+  for (const auto& module : std::initializer_list<std::shared_ptr<torch::nn::Module>>{model_.unet, model_.text_encoder})
+    for (at::Tensor& parameter : module->parameters()) parameter.requires_grad_(false);
+}
+
+TrainResult TrainRun::run() {
+  prepare_model(model_, device_, dtype_);
+  add_class_images();
+  load_photos();
+  model_.unet->set_gradient_checkpointing(config_.gradient_checkpointing);
+  model_.text_encoder->set_gradient_checkpointing(config_.gradient_checkpointing);
+  objective_.emplace(model_, objective_options(config_));
+  prompts_.emplace(model_);
+  batches_.emplace(config_, objective_->schedule().num_train_timesteps(), instance_photos_,
+                   class_photos_ ? &*class_photos_ : nullptr, *prompts_, device_);
+  learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, dtype_));
+  if (!services_.resume_from.empty()) resume();
+  if (!services_.run_folder.empty()) {
+    checkpoints_.emplace(services_.run_folder, config_.keep_checkpoints);
+    metrics_.emplace(services_.run_folder, step_);
+  }
+  try {
+    train();
+  } catch (const CancelledError&) {
+    learner_->clear_gradients();
+    if (checkpoints_ && step_ > 0) save_checkpoint();
+    throw;
+  }
+  finish();
+  return result_;
+}
+
+void TrainRun::resume() {
+  const TrainState state = TrainState::load(services_.resume_from);
+  const std::string source = display(services_.resume_from);
+  std::set<std::string> may_change = {"model",  "config",           "instance",         "class",       "out",
+                                      "device", "checkpoint_every", "keep_checkpoints", "sample_every"};
+  // Where the learning rate depends on the length of the run, another length would bend its curve.
+  if (config_.lr_scheduler.starts_with("constant")) may_change.insert("steps");
+  const nlohmann::json now = resolved(config_);
+  for (const auto& [key, value] : now.items())
+    if (!may_change.contains(key) && state.config.contains(key) && state.config[key] != value)
+      throw UserInputError("The run cannot go on with another " + key + ": it began with " + state.config[key].dump() +
+                           ", not " + value.dump() + ".");
+  if (state.photos != photo_fingerprints())
+    throw UserInputError("The photos or their captions have changed since the checkpoint " + source +
+                         " was written: the run cannot go on with others.");
+  if (state.batches_drawn != state.step * config_.gradient_accumulation_steps)
+    throw FormatError(services_.resume_from / "state.json", "batches_drawn", "does not belong to its step");
+  learner_->restore(state, source);
+  step_ = state.step;
+  result_.steps = step_;
+  result_.seconds = state.seconds;
+}
+
+void TrainRun::train() {
+  while (step_ < config_.steps) {
+    const TrainStep row = train_step();
+    step_ = row.step;
+    report(row);
+    after_step();
+  }
+}
+
+TrainStep TrainRun::train_step() {
+  const auto begin = Clock::now();
+  auto mark = begin;
+  TrainStep row;
+  row.step = step_ + 1;
+  // 1. Data: which photos, which noise.
+  const auto batches = batches_->step(step_, trains_text_encoder());
+  row.data_seconds = seconds_since(mark);
+  for (const MicroBatch& batch : batches) {
+    control_.checkpoint();
+    mark = Clock::now();
+    // 2. Forward.
+    const ForwardPass pass = objective_->forward(batch);
+    const double instance = pass.loss.instance.defined() ? pass.loss.instance.item<double>() : 0.0;
+    const double prior = pass.loss.prior.defined() ? pass.loss.prior.item<double>() : 0.0;
+    if (!std::isfinite(instance) || !std::isfinite(prior)) throw DivergenceError(row.step, instance + prior);
+    row.instance_loss += batch.instance_share * instance;
+    row.prior_loss += batch.prior_share * prior;
+    row.forward_seconds += seconds_since(mark);
+    // 3. Backward.
+    learner_->accumulate(pass.objective);
+    row.backward_seconds += seconds_since(mark);
+  }
+  row.loss = row.instance_loss + config_.prior_loss_weight * row.prior_loss;
+  // 4. Update.
+  mark = Clock::now();
+  const auto rates = learning_rates();
+  row.text_encoder_learning_rate = trains_text_encoder() ? rates[kTextEncoderGroup] : 0.0;
+  row.learning_rate = rates[kUnetGroup];
+  const UpdateReport update = learner_->update(rates);
+  if (!std::isfinite(update.gradient_norm) && !update.skipped) throw DivergenceError(row.step, row.loss);
+  row.update_seconds = seconds_since(mark);
+  row.gradient_norm = update.gradient_norm;
+  row.ema_decay = update.ema_decay;
+  row.skipped = update.skipped;
+  row.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
+  return row;
+}
+
+void TrainRun::report(const TrainStep& row) {
+  losses_.push_back(row.loss);
+  prior_losses_.push_back(row.prior_loss);
+  result_.steps = row.step;
+  result_.seconds += row.seconds;
+  // The first steps are slower (memory is asked for, libraries set themselves up): they are forgotten quickly.
+  seconds_per_step_ = seconds_per_step_ == 0 ? row.seconds : 0.9 * seconds_per_step_ + 0.1 * row.seconds;
+  recent_loss_ = losses_.size() == 1 ? row.loss : 0.9 * recent_loss_ + 0.1 * row.loss;
+  if (metrics_) metrics_->write(row);
+  observer_.on_step(row);
+  observer_.on_progress(
+      {"train", row.step, config_.steps, seconds_per_step_ * static_cast<double>(config_.steps - row.step)});
+  // Predicting nothing at all costs 1 an image: a mean of three times that has run away.
+  const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
+  if (losses_.size() >= 20 && recent_loss_ > 3 * helpless) throw DivergenceError(row.step, recent_loss_);
+}
+
+void TrainRun::after_step() {
+  const bool last = step_ == config_.steps;
+  const auto due = [&](std::int64_t every) { return every > 0 && (step_ % every == 0 || last); };
+  if (due(config_.checkpoint_every)) save_checkpoint();
+  if (services_.preview && due(config_.sample_every)) {
+    const torch::NoGradGuard no_grad;
+    services_.preview(model_, step_);
+  }
+}
+
+void TrainRun::save_checkpoint() {
+  TrainState state;
+  learner_->capture(state);
+  state.step = step_;
+  state.seed = static_cast<std::uint64_t>(config_.seed);
+  state.batches_drawn = step_ * config_.gradient_accumulation_steps;
+  state.seconds = result_.seconds;
+  state.config = resolved(config_);
+  state.photos = photo_fingerprints();
+  if (losses_.size() > losses_at_checkpoint_)
+    state.score = mean(losses_, losses_at_checkpoint_, losses_.size() - losses_at_checkpoint_);
+  if (!holdout_photos_.photos.empty()) {
+    state.score = holdout_loss();
+    observer_.on_holdout_loss(step_, *state.score);
+    if (metrics_) metrics_->write(step_, "holdout_loss", *state.score);
+  }
+  losses_at_checkpoint_ = losses_.size();
+  if (checkpoints_) observer_.on_checkpoint(step_, checkpoints_->save(state));
+}
+
+double TrainRun::holdout_loss() const {
+  const torch::NoGradGuard no_grad;
+  const TrainingNoise noise(static_cast<std::uint64_t>(config_.seed) ^ fnv1a64("holdout"), 1);
+  const std::int64_t timesteps = objective_->schedule().num_train_timesteps();
+  std::vector<double> losses;
+  for (std::size_t i = 0; i < holdout_photos_.photos.size(); ++i) {
+    const TrainingPhoto& photo = holdout_photos_.photos[i];
+    const at::Tensor ids = prompts_->ids({photo.caption}).to(device_);
+    // The same four noise levels and the same noise every time, so that one value can be compared with the next.
+    for (std::int64_t level = 0; level < 4; ++level) {
+      MicroBatch batch;
+      batch.posterior = {photo.posterior.mean.to(device_), photo.posterior.logvar.to(device_)};
+      batch.input_ids = ids;
+      batch.draws = noise.draw(level, static_cast<std::int64_t>(i), photo.posterior.mean.sizes());
+      batch.draws.timesteps.fill_(timesteps * (2 * level + 1) / 8);
+      batch.instance_images = 1;
+      losses.push_back(objective_->forward(batch).loss.instance.item<double>());
+    }
+  }
+  return mean(losses, 0, losses.size());
+}
+
+void TrainRun::finish() {
+  if (Ema* ema = learner_->ema()) learner_->load_weights(ema->weights(), "the average");
+  const std::size_t part = losses_.empty() ? 0 : std::max<std::size_t>(1, losses_.size() / 10);
+  result_.first_loss = mean(losses_, 0, part);
+  result_.last_loss = mean(losses_, losses_.size() - part, part);
+  result_.first_prior_loss = mean(prior_losses_, 0, part);
+  result_.last_prior_loss = mean(prior_losses_, prior_losses_.size() - part, part);
+  learner_->publish_masters();
+}
+
+bool TrainRun::trains_text_encoder() const {
+  return config_.train_text_encoder && (config_.text_encoder_steps == 0 || step_ < config_.text_encoder_steps);
+}
+
+std::array<double, 2> TrainRun::learning_rates() const {
+  const double text_base =
+      config_.text_encoder_learning_rate > 0 ? config_.text_encoder_learning_rate : config_.learning_rate;
+  return {lr_schedule_.rate(step_, config_.learning_rate), lr_schedule_.rate(step_, text_base)};
+}
+
+}  // namespace thumbsup

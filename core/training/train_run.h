@@ -1,0 +1,82 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "base/run_control.h"
+#include "params/train_config.h"
+#include "training/checkpoint_store.h"
+#include "training/dreambooth_trainer.h"
+#include "training/learner.h"
+#include "training/lr_schedule.h"
+#include "training/metrics.h"
+#include "training/objective.h"
+#include "training/photo_set.h"
+#include "training/prompt_encoder.h"
+#include "training/train_batches.h"
+#include "training/train_observer.h"
+#include "training/train_services.h"
+
+namespace thumbsup {
+
+/// One DreamBooth run from its photos to its last step; the inside of train_dreambooth. However it ends, the model is
+/// left without adapters and with nothing trainable.
+class TrainRun {
+ public:
+  TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, TrainObserver& observer,
+           const TrainServices& services);
+  ~TrainRun();
+  TrainRun(const TrainRun&) = delete;
+  TrainRun& operator=(const TrainRun&) = delete;
+
+  TrainResult run();
+
+ private:
+  void load_photos();
+  PhotoSet load_folder(const std::filesystem::path& folder, const std::string& prompt, const LatentCache& cache,
+                       std::int64_t& done);
+  void add_class_images();
+  void hold_out_photos();
+  nlohmann::json photo_fingerprints() const;
+
+  void resume();
+  void train();
+  TrainStep train_step();
+  void report(const TrainStep& step);
+  void after_step();
+  void save_checkpoint();
+  double holdout_loss() const;
+  void finish();
+
+  bool trains_text_encoder() const;
+  std::array<double, 2> learning_rates() const;
+
+  StableDiffusion& model_;
+  const TrainConfig config_;
+  RunControl& control_;
+  TrainObserver& observer_;
+  const TrainServices& services_;
+  const at::Device device_;
+  const at::ScalarType dtype_;
+  const LrSchedule lr_schedule_;
+
+  PhotoSet instance_photos_;
+  PhotoSet holdout_photos_;
+  std::optional<PhotoSet> class_photos_;
+  mutable std::optional<PromptEncoder> prompts_;
+  std::optional<Objective> objective_;
+  std::optional<TrainBatches> batches_;
+  std::optional<Learner> learner_;
+  std::optional<CheckpointStore> checkpoints_;
+  std::optional<Metrics> metrics_;
+
+  std::int64_t step_ = 0;  ///< updates done
+  TrainResult result_;
+  std::vector<double> losses_;  ///< of this session, a step each
+  std::vector<double> prior_losses_;
+  std::size_t losses_at_checkpoint_ = 0;
+  double recent_loss_ = 0;
+  double seconds_per_step_ = 0;
+};
+
+}  // namespace thumbsup

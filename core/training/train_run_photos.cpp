@@ -1,0 +1,77 @@
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/random_stream.h"
+#include "photos/scan_folder.h"
+#include "training/train_run.h"
+
+/// The photos of a run: the part of TrainRun before its first step.
+namespace thumbsup {
+
+void TrainRun::add_class_images() {
+  if (config_.prior_loss_weight <= 0 || config_.num_class_images <= 0) return;
+  std::int64_t present = 0;
+  if (std::filesystem::exists(config_.class_))
+    present = static_cast<std::int64_t>(scan_photo_folder(config_.class_).photos.size());
+  if (present >= config_.num_class_images) return;
+  if (!services_.make_class_images)
+    throw UserInputError("There are " + std::to_string(present) + " class photos and " +
+                         std::to_string(config_.num_class_images) +
+                         " are wanted, but this run has no way to generate the missing ones.");
+  const torch::NoGradGuard no_grad;
+  services_.make_class_images({model_, config_.class_, config_.class_prompt, present, config_.num_class_images,
+                               static_cast<std::uint64_t>(config_.seed)});
+}
+
+void TrainRun::load_photos() {
+  const LatentCache cache(services_.latent_cache, *model_.vae);
+  std::int64_t done = 0;
+  instance_photos_ = load_folder(config_.instance, config_.instance_prompt, cache, done);
+  if (config_.prior_loss_weight > 0) class_photos_ = load_folder(config_.class_, config_.class_prompt, cache, done);
+  hold_out_photos();
+  result_.instance_photos = static_cast<std::int64_t>(instance_photos_.photos.size());
+  result_.class_photos = class_photos_ ? static_cast<std::int64_t>(class_photos_->photos.size()) : 0;
+}
+
+PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::string& prompt, const LatentCache& cache,
+                               std::int64_t& done) {
+  const std::int64_t scale = model_.vae->config().scale();
+  const auto side =
+      static_cast<int>(config_.resolution > 0 ? config_.resolution : model_.unet->config().sample_size * scale);
+  if (side <= 0 || side % scale != 0)
+    throw UserInputError("The training resolution must be a multiple of " + std::to_string(scale) + " pixels, but is " +
+                         std::to_string(side) + ".");
+  PhotoSetOptions options;
+  options.folder = folder;
+  options.prompt = prompt;
+  options.buckets = config_.aspect_buckets ? make_buckets(side) : std::vector<Bucket>{{side, side}};
+  options.mirror = config_.mirror;
+  const std::int64_t before = done;
+  PhotoSet photos = load_photo_set(options, LatentEncoder(model_.vae), cache, control_, [&](std::int64_t count) {
+    done = before + count;
+    observer_.on_progress({"photos", done, 0, -1});
+  });
+  for (const auto& rejected : photos.rejected) observer_.on_warning(rejected.reason);
+  return photos;
+}
+
+void TrainRun::hold_out_photos() {
+  auto& photos = instance_photos_.photos;
+  if (config_.holdout <= 0) return;
+  if (config_.holdout >= static_cast<std::int64_t>(photos.size()))
+    throw UserInputError("Of " + std::to_string(photos.size()) + " instance photos " + std::to_string(config_.holdout) +
+                         " cannot be held out: none would be left to learn from.");
+  RandomStream stream(static_cast<std::uint64_t>(config_.seed), "training.holdout");
+  for (std::int64_t i = 0; i < config_.holdout; ++i) {
+    const auto chosen = static_cast<std::ptrdiff_t>(stream.below(photos.size()));
+    holdout_photos_.photos.push_back(std::move(photos[static_cast<std::size_t>(chosen)]));
+    photos.erase(photos.begin() + chosen);
+  }
+}
+
+nlohmann::json TrainRun::photo_fingerprints() const {
+  return {{"instance", instance_photos_.fingerprint()},
+          {"class", class_photos_ ? class_photos_->fingerprint() : std::string()}};
+}
+
+}  // namespace thumbsup

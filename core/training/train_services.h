@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "models/stable_diffusion.h"
+
+namespace thumbsup {
+
+/// A wish for more class photos, made by the base model before it is trained.
+struct ClassImageRequest {
+  const StableDiffusion& model;
+  std::filesystem::path folder;  ///< where they go, beside those that are there
+  std::string prompt;
+  std::int64_t present = 0;  ///< usable photos already in the folder
+  std::int64_t wanted = 0;   ///< how many there are to be in all
+  std::uint64_t seed = 0;
+};
+
+/// What a run is given by the layers above training.
+struct TrainServices {
+  std::filesystem::path run_folder;    ///< checkpoints and metrics go here; empty: there are none
+  std::filesystem::path resume_from;   ///< a checkpoint of this run to go on from; empty: begin anew
+  std::filesystem::path latent_cache;  ///< folder of encoded photos, shared by all runs; empty: they are not kept
+  /// Generates the missing class images, one by one under its own control of stop and progress; may be empty.
+  std::function<void(const ClassImageRequest&)> make_class_images;
+  /// Writes preview samples of the model as it is after `step` updates; may be empty.
+  std::function<void(const StableDiffusion& model, std::int64_t step)> preview;
+};
+
+}  // namespace thumbsup
