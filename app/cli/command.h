@@ -35,6 +35,7 @@ using CommandBody = std::function<int(Context&)>;
 /// Each adds its command to `app` and sets `body` when it is the one that was asked for.
 void add_generate_command(CLI::App& app, CommandBody& body);
 void add_train_command(CLI::App& app, CommandBody& body);
+void add_judge_command(CLI::App& app, CommandBody& body);
 void add_demo_command(CLI::App& app, CommandBody& body);
 void add_models_command(CLI::App& app, CommandBody& body);
 void add_doctor_command(CLI::App& app, CommandBody& body);

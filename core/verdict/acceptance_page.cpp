@@ -33,7 +33,7 @@ std::string facts(const AcceptanceReport& r) {
   html += fact("An image passes from", fmt::format("probability {}", percent(r.threshold)));
   if (r.likeness) {
     html += fact("Likeness to the instance photos",
-                 fmt::format("mean {:.3f}, nearest photo {:.3f} (cosine similarity, 1: the same)", r.likeness->mean,
+                 fmt::format("mean {:.2f}, nearest photo {:.2f} (cosine similarity, 1: the same)", r.likeness->mean,
                              r.likeness->nearest));
     html += fact("Nearly a copy of a photo",
                  r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
@@ -56,7 +56,7 @@ std::string image_item(const ImageVerdict& v, const HeatMapSource& heat_map) {
       v.passed ? "pass" : "fail", pictures, thumb_glyph(v.passed), word, percent(v.probability), 100 * v.probability,
       html_escape(name));
   if (v.likeness) {
-    html += fmt::format("<span class=\"quiet\">likeness {:.3f}, nearest {:.3f}</span>", v.likeness->mean,
+    html += fmt::format("<span class=\"quiet\">likeness {:.2f}, nearest {:.2f}</span>", v.likeness->mean,
                         v.likeness->nearest);
     if (v.likeness->memorised)
       html += "<span class=\"flag\">Nearly a copy of " +
@@ -92,7 +92,7 @@ std::string acceptance_page(const AcceptanceReport& report, const HeatMapSource&
   body += "<h2>Images</h2>\n";
   if (heat_map)
     body += "<p class=\"quiet\">The second picture shows in colour where the judge looked for its answer.</p>\n";
-  body += "<ul class=\"grid\">\n";
+  body += heat_map ? "<ul class=\"grid pairs\">\n" : "<ul class=\"grid\">\n";
   for (const ImageVerdict& verdict : report.verdicts) body += image_item(verdict, heat_map);
   body += "</ul>\n";
   if (!report.rejected.empty()) {

@@ -38,7 +38,8 @@ p { max-width: 46rem; margin: .4rem 0; }
 figure { margin: 0; height: 100%; background: var(--raised); border: 1px solid var(--line); border-radius: .6rem; overflow: hidden; }
 figure.fail { border: 2px solid var(--fail); } figure.pass { color: inherit; }
 .pictures { display: flex; background: var(--line); }
-.pictures img, .missing { width: 100%; min-width: 0; aspect-ratio: 1; object-fit: contain; display: block; }
+.grid.pairs { grid-template-columns: repeat(auto-fill, minmax(17rem, 1fr)); }
+.pictures { gap: 2px; } .pictures img, .missing { flex: 1 1 0; width: 100%; height: auto; min-width: 0; aspect-ratio: 1; object-fit: contain; display: block; }
 .missing { display: grid; place-items: center; color: var(--quiet); font-size: .85rem; padding: 1rem; text-align: center; background: var(--raised); }
 figcaption { padding: .55rem .7rem .7rem; font-size: .87rem; overflow-wrap: anywhere; color: var(--text); }
 .says { display: flex; align-items: center; gap: .45rem; font-weight: 600; font-size: 1rem; }

@@ -4,10 +4,17 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "model_io/tensor_file.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
 
 namespace thumbsup {
+namespace {
+
+constexpr const char* likeness_centre_key = "likeness.centre";
+constexpr const char* likeness_scale_key = "likeness.scale";
+
+}  // namespace
 
 Judge::Judge(const std::filesystem::path& folder, at::Device device)
     : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
@@ -24,6 +31,9 @@ Judge::Judge(const std::filesystem::path& folder, at::Device device)
                         "is a " + backbone.architecture + ", the judge a " + info_.architecture);
     backbone_ = backbone.network;
   }
+  const auto file = open_tensor_file(weights);
+  centre_ = file->read(likeness_centre_key).to(at::kFloat).clone();
+  scale_ = file->read(likeness_scale_key).to(at::kFloat).clone();
   for (auto* network : {network_.get(), backbone_.get()}) {
     network->to(device_);
     network->eval();
@@ -32,7 +42,7 @@ Judge::Judge(const std::filesystem::path& folder, at::Device device)
 
 std::vector<cv::Mat> Judge::squares(const std::vector<cv::Mat>& pictures) const {
   std::vector<cv::Mat> result;
-  for (const cv::Mat& picture : pictures) result.push_back(fit_square(picture, info_.image_size));
+  for (const cv::Mat& picture : pictures) result.push_back(network_square(picture, info_.image_size));
   return result;
 }
 
@@ -70,19 +80,18 @@ cv::Mat Judge::heat_map(const cv::Mat& picture) {
 }
 
 at::Tensor Judge::features(const std::vector<cv::Mat>& pictures) {
-  const at::NoGradGuard no_gradient;
-  constexpr std::size_t batch_size = 16;
-  const std::vector<cv::Mat> all = squares(pictures);
-  std::vector<at::Tensor> parts;
-  for (std::size_t begin = 0; begin < all.size(); begin += batch_size) {
-    const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
-    const std::vector<cv::Mat> part(first,
-                                    first + static_cast<std::ptrdiff_t>(std::min(batch_size, all.size() - begin)));
-    const at::Tensor values =
-        backbone_->features(network_input(part, normalisation_, device_)).to(at::kCPU, at::kFloat);
-    parts.push_back(values / values.norm(2, 1, true).clamp_min(1e-12));
-  }
-  return parts.empty() ? at::empty({0, 0}) : at::cat(parts);
+  if (pictures.empty()) return at::empty({0, centre_.size(0)});
+  const at::Tensor raw = appearance_features(*backbone_, squares(pictures), normalisation_, device_);
+  if (raw.size(1) != centre_.size(0) || raw.size(1) != scale_.size(0))
+    throw LogicError("A judge's standardisation does not fit its network.");
+  const at::Tensor values = (raw - centre_) / scale_;
+  return values / values.norm(2, 1, true).clamp_min(1e-12);
+}
+
+std::vector<NamedTensor> likeness_standard(ResNet& network, const std::vector<cv::Mat>& squares,
+                                           const Normalisation& normalisation) {
+  const at::Tensor features = appearance_features(network, squares, normalisation, at::kCPU);
+  return {{likeness_centre_key, features.mean(0)}, {likeness_scale_key, features.std(0) + 1e-3}};
 }
 
 }  // namespace thumbsup

@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 #include <vector>
 
+#include "model_io/safetensors_writer.h"
 #include "models/resnet.h"
 #include "verdict/judge_info.h"
 #include "verdict/network_input.h"
@@ -32,9 +33,10 @@ class Judge {
   /// square, to be laid over `fit_square(picture)`; all zero when nothing spoke for the answer.
   cv::Mat heat_map(const cv::Mat& picture);
 
-  /// Unit vectors [N, C] to compare pictures by: features of the network the judge was made from before it learned the
-  /// question (it still tells people apart; the judge itself has learned to ignore that), or the judge's own when it
-  /// was trained from scratch. The mean feature of the judge's photos is not subtracted.
+  /// Unit vectors [N, C] to compare pictures by: appearance_features (network_input.h) of the network the judge was
+  /// made from before it learned the question (its own when it was trained from scratch), each channel standardised by
+  /// its mean and deviation over the judge's photos. Without that, all pictures would look alike (cosines above 0.9);
+  /// with it, two pictures that have no more in common than any two have a cosine of about 0.
   at::Tensor features(const std::vector<cv::Mat>& pictures);
 
  private:
@@ -45,6 +47,13 @@ class Judge {
   Normalisation normalisation_;
   std::shared_ptr<ResNet> network_;
   std::shared_ptr<ResNet> backbone_;  ///< what measures likeness
+  at::Tensor centre_;                 ///< [C] of the appearance features
+  at::Tensor scale_;                  ///< [C]
 };
+
+/// What standardises appearance features, measured on the judge's photos (at least two squares, on the CPU): two
+/// tensors [C] that are kept in the judge's model file.
+std::vector<NamedTensor> likeness_standard(ResNet& network, const std::vector<cv::Mat>& squares,
+                                           const Normalisation& normalisation);
 
 }  // namespace thumbsup

@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/resources.h"
 #include "params/json_params.h"
+#include "verdict/judge.h"
 #include "verdict/judge_page.h"
 #include "verdict/judge_training_state.h"
 #include "verdict/network_input.h"
@@ -66,7 +67,7 @@ class Training {
     for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, photo.shelf, photo.positive});
     split_ = split_photos(seen, config_.validation_share, seed());
     for (const std::size_t i : split_.validation)
-      held_out_.push_back(fit_square(photos_[i].pixels, config_.image_size));
+      held_out_.push_back(network_square(photos_[i].pixels, config_.image_size));
     std::vector<std::size_t> sides[2];
     for (const std::size_t i : split_.training) sides[photos_[i].positive ? 0 : 1].push_back(i);
     sampler_.emplace(sides[0], sides[1], seed());
@@ -151,7 +152,7 @@ class Training {
       const ShelfPhoto& photo = photos_[sampler_->photo(draw)];
       RandomStream random(seed(), "judge:view", draw);
       views.push_back(config_.augment ? random_view(photo.pixels, config_.image_size, random)
-                                      : fit_square(photo.pixels, config_.image_size));
+                                      : network_square(photo.pixels, config_.image_size));
       answers.push_back(photo.positive ? 1.0f : 0.0f);
     }
     const at::Tensor input = network_input(views, normalisation_, device_);
@@ -251,13 +252,19 @@ class Training {
   void write_folder() {
     AtomicFolder folder(config_.out);
     network_->to(at::kCPU);
-    save_network(*network_, folder.work() / judge_model_file, {{"format", "pt"}, {"architecture", info_.architecture}});
-    info_.weights_hash = sha256_of_file(folder.work() / judge_model_file);
+    const std::map<std::string, std::string> metadata = {{"format", "pt"}, {"architecture", info_.architecture}};
+    const auto judge = copy_network_state(*network_);
     if (info_.has_backbone) {
       restore_network_state(*network_, pretrained_);
-      save_network(*network_, folder.work() / judge_backbone_file,
-                   {{"format", "pt"}, {"architecture", info_.architecture}});
+      round_as_stored(*network_);
+      save_network(*network_, folder.work() / judge_backbone_file, metadata);
     }
+    std::vector<cv::Mat> squares;
+    for (const ShelfPhoto& photo : photos_) squares.push_back(network_square(photo.pixels, config_.image_size));
+    const auto standard = likeness_standard(*network_, squares, normalisation_);
+    restore_network_state(*network_, judge);
+    save_network(*network_, folder.work() / judge_model_file, metadata, standard);
+    info_.weights_hash = sha256_of_file(folder.work() / judge_model_file);
     write_judge_info(folder.work(), info_);
     write_file_atomically(folder.work() / "report.html", judge_page(info_));
     folder.commit();

@@ -1,6 +1,7 @@
 #include "verdict/likeness.h"
 
 #include <algorithm>
+#include <opencv2/core.hpp>
 
 #include "base/error.h"
 #include "photos/checks.h"
@@ -11,10 +12,10 @@
 namespace thumbsup {
 namespace {
 
-constexpr double memorised_similarity = 0.9;
+constexpr double memorised_similarity = 0.5;
 
 std::uint64_t square_hash(const cv::Mat& picture, std::int64_t size) {
-  return perceptual_hash(fit_square(picture, size));
+  return perceptual_hash(network_square(picture, size));
 }
 
 }  // namespace
@@ -42,7 +43,7 @@ std::vector<Likeness> LikenessMeter::measure(const std::vector<cv::Mat>& picture
   const int limit = PhotoCheckLimits{}.duplicate_distance;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     const float* row = similarity.data_ptr<float>() + static_cast<std::int64_t>(i) * similarity.size(1);
-    const auto square = fit_square(pictures[i], judge_.info().image_size);
+    const auto square = network_square(pictures[i], judge_.info().image_size);
     cv::Mat mirrored;
     cv::flip(square, mirrored, 1);
     const std::uint64_t hash = perceptual_hash(square), mirror_hash = perceptual_hash(mirrored);

@@ -3,6 +3,19 @@
 #include "base/error.h"
 
 namespace thumbsup {
+namespace {
+
+std::vector<std::vector<cv::Mat>> batches(const std::vector<cv::Mat>& all) {
+  constexpr std::size_t size = 16;
+  std::vector<std::vector<cv::Mat>> parts;
+  for (std::size_t begin = 0; begin < all.size(); begin += size) {
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(begin);
+    parts.emplace_back(first, first + static_cast<std::ptrdiff_t>(std::min(size, all.size() - begin)));
+  }
+  return parts;
+}
+
+}  // namespace
 
 at::Tensor network_input(const std::vector<cv::Mat>& squares, const Normalisation& normalisation, at::Device device) {
   if (squares.empty()) throw LogicError("A network needs at least one picture.");
@@ -29,18 +42,30 @@ std::vector<double> mirrored_logits(ResNet& network, const std::vector<cv::Mat>&
                                     const Normalisation& normalisation, at::Device device) {
   const at::NoGradGuard no_gradient;
   network.eval();
-  constexpr std::size_t batch_size = 16;
   std::vector<double> logits;
-  for (std::size_t begin = 0; begin < squares.size(); begin += batch_size) {
-    const auto first = squares.begin() + static_cast<std::ptrdiff_t>(begin);
-    const std::vector<cv::Mat> part(first,
-                                    first + static_cast<std::ptrdiff_t>(std::min(batch_size, squares.size() - begin)));
+  for (const std::vector<cv::Mat>& part : batches(squares)) {
     const at::Tensor input = network_input(part, normalisation, device);
     const at::Tensor answers =
         (network.forward(input) + network.forward(input.flip(3))).mul_(0.5).flatten().to(at::kCPU);
     for (std::int64_t i = 0; i < answers.numel(); ++i) logits.push_back(answers[i].item<double>());
   }
   return logits;
+}
+
+at::Tensor appearance_features(ResNet& network, const std::vector<cv::Mat>& squares, const Normalisation& normalisation,
+                               at::Device device) {
+  const at::NoGradGuard no_gradient;
+  network.eval();
+  std::vector<at::Tensor> rows;
+  for (const std::vector<cv::Mat>& part : batches(squares)) {
+    std::vector<at::Tensor> stages;
+    const OutputObservation observation(network, [&](const std::string& name, const at::Tensor& output) {
+      if (name == "layer1" || name == "layer2") stages.push_back(output.mean({2, 3}).to(at::kCPU, at::kFloat));
+    });
+    network.features(network_input(part, normalisation, device));
+    rows.push_back(at::cat(stages, 1));
+  }
+  return rows.empty() ? at::empty({0, 0}) : at::cat(rows);
 }
 
 }  // namespace thumbsup

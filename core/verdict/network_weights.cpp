@@ -123,11 +123,12 @@ void round_as_stored(torch::nn::Module& network) {
 }
 
 void save_network(const torch::nn::Module& network, const std::filesystem::path& file,
-                  const std::map<std::string, std::string>& metadata) {
+                  const std::map<std::string, std::string>& metadata, const std::vector<NamedTensor>& further) {
   const at::NoGradGuard no_gradient;
   std::vector<NamedTensor> state = network_state(network);
   for (NamedTensor& entry : state)
     if (entry.tensor.dim() > 1) entry.tensor = entry.tensor.to(at::kHalf);
+  state.insert(state.end(), further.begin(), further.end());
   write_safetensors(file, state, metadata);
 }
 

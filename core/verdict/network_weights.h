@@ -41,8 +41,8 @@ void load_network(torch::nn::Module& network, const std::filesystem::path& file)
 
 /// Rounds matrices and kernels to what float16 can hold, as they are stored; vectors keep float32.
 void round_as_stored(torch::nn::Module& network);
-/// Writes the network, matrices and kernels as float16.
+/// Writes the network, matrices and kernels as float16, and `further` tensors as they are.
 void save_network(const torch::nn::Module& network, const std::filesystem::path& file,
-                  const std::map<std::string, std::string>& metadata);
+                  const std::map<std::string, std::string>& metadata, const std::vector<NamedTensor>& further = {});
 
 }  // namespace thumbsup

@@ -52,7 +52,7 @@ std::string rate_chart(double rate, const Interval& interval, double criterion) 
 }
 
 std::string reliability_chart(const std::vector<ReliabilityBin>& bins) {
-  constexpr double left = 44, top = 10, side = 260;
+  constexpr double left = 66, top = 10, side = 260;
   const auto x = [&](double p) { return left + side * p; };
   const auto y = [&](double p) { return top + side * (1 - p); };
   std::string content =
@@ -75,7 +75,7 @@ std::string reliability_chart(const std::vector<ReliabilityBin>& bins) {
   content += text(x(0.5), top + side + 36, "middle", "probability given");
   content += fmt::format(
       "<text transform=\"translate(12 {:.1f}) rotate(-90)\" text-anchor=\"middle\">really positive</text>", y(0.5));
-  return svg(330, 312, label, content);
+  return svg(352, 312, label, content);
 }
 
 std::string training_chart(const std::vector<JudgeEpoch>& epochs, std::int64_t best_epoch) {

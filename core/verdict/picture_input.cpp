@@ -27,7 +27,7 @@ double between(RandomStream& random, double low, double high) {
 /// Random square of `rgb`, turned and perhaps mirrored, as floats in [0, 1].
 cv::Mat random_square(const cv::Mat& rgb, int side, RandomStream& random) {
   const double shorter = std::min(rgb.cols, rgb.rows);
-  const double square = shorter * std::sqrt(between(random, 0.6, 1.0));
+  const double square = shorter * std::sqrt(between(random, 0.75, 1.0));
   const double aspect = std::exp(between(random, -0.1, 0.1));
   const double angle = between(random, -8.0, 8.0) * CV_PI / 180.0;
   const double slack_x = rgb.cols - square, slack_y = rgb.rows - square;
@@ -83,6 +83,10 @@ cv::Mat fit_square(const cv::Mat& rgb, std::int64_t image_size) {
   const int shorter = std::min(rgb.cols, rgb.rows), side = static_cast<int>(image_size);
   const cv::Mat square = rgb(cv::Rect((rgb.cols - shorter) / 2, (rgb.rows - shorter) / 2, shorter, shorter));
   return scaled(square, side, side);
+}
+
+cv::Mat network_square(const cv::Mat& rgb, std::int64_t image_size) {
+  return fit_square(reduce_photo(rgb, image_size), image_size);
 }
 
 cv::Mat random_view(const cv::Mat& rgb, std::int64_t image_size, RandomStream& random) {

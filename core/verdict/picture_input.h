@@ -18,7 +18,11 @@ cv::Mat reduce_photo(const cv::Mat& rgb, std::int64_t image_size);
 /// The square in the middle, scaled: CV_8UC3 image_size x image_size.
 cv::Mat fit_square(const cv::Mat& rgb, std::int64_t image_size);
 
-/// One random view of a photo: CV_32FC3 image_size x image_size in [0, 1]. A square of 60 to 100 % of the area at a
+/// What a network is shown of a whole picture, at training and at judging alike: reduced as photos are kept, then the
+/// square in the middle. A picture that is already reduced gives the same square.
+cv::Mat network_square(const cv::Mat& rgb, std::int64_t image_size);
+
+/// One random view of a photo: CV_32FC3 image_size x image_size in [0, 1]. A square of 75 to 100 % of the area at a
 /// random place, turned by up to 8 degrees, mirrored half the time; brightness, contrast, saturation and colour balance
 /// shifted; blurred a third of the time, as generated images are. Everything is drawn from `random`.
 cv::Mat random_view(const cv::Mat& rgb, std::int64_t image_size, RandomStream& random);

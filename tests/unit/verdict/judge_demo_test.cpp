@@ -1,5 +1,5 @@
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include "nn/torch.h"
 
 #include <chrono>
 #include <cstdlib>

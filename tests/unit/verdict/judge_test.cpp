@@ -26,8 +26,11 @@ void write_judge(const std::filesystem::path& folder, double head = 0.05, bool w
   const Backbone net = backbone_from_scratch(5);
   if (with_backbone) save_network(*backbone_from_scratch(6).network, folder / judge_backbone_file, {});
   net.network->classifier().weight.copy_(at::linspace(-head, head, 512).reshape({1, 512}));
-  save_network(*net.network, folder / judge_model_file, {});
   JudgeInfo info;
+  std::vector<cv::Mat> squares;
+  for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
+  save_network(*net.network, folder / judge_model_file, {},
+               likeness_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
   info.image_size = 64;
   info.has_backbone = with_backbone;
@@ -183,7 +186,7 @@ TEST_F(JudgeFolder, ScoresPreviewsAsItJudgesFiles) {
   const auto verdict = judge_previews(judge, &meter, {image}).front();
   EXPECT_NEAR(verdict.probability, report.verdicts[0].probability, 1e-6);
   EXPECT_EQ(verdict.passed, report.verdicts[0].passed);
-  EXPECT_GT(verdict.likeness, 0.0);
+  EXPECT_NE(verdict.likeness, 0.0);
   EXPECT_EQ(judge_previews(judge, nullptr, {image}).front().likeness, 0.0);
   EXPECT_TRUE(judge_previews(judge, nullptr, {}).empty());
 }

@@ -78,6 +78,7 @@ TEST(NetworkWeights, NamesWhatIsWrong) {
   find("conv1.weight")->tensor = at::zeros({64, 1, 7, 7});
   EXPECT_THAT(error_of(state), testing::HasSubstr("'conv1.weight' has shape [64, 1, 7, 7] where [64, 3, 7, 7]"));
   state = original;
+  find("layer4.1.conv2.weight")->tensor = find("layer4.1.conv2.weight")->tensor.clone();
   find("layer4.1.conv2.weight")->tensor.view(-1)[5] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_THAT(error_of(state), testing::HasSubstr("not finite"));
   state = original;

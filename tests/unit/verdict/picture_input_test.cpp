@@ -37,6 +37,15 @@ TEST(FitSquare, ShowsTheMiddle) {
   EXPECT_EQ(square.at<cv::Vec3b>(2, 30), cv::Vec3b(0, 255, 0)) << "top stays on top";
 }
 
+TEST(NetworkSquare, IsTheSameForAPhotoAndItsReducedCopy) {
+  for (const cv::Size size :
+       {cv::Size(600, 448), cv::Size(448, 448), cv::Size(128, 128), cv::Size(90, 70), cv::Size(4000, 500)}) {
+    const cv::Mat photo = picture(size.width, size.height);
+    const cv::Mat direct = network_square(photo, 128), kept = network_square(reduce_photo(photo, 128), 128);
+    EXPECT_EQ(cv::norm(direct, kept, cv::NORM_INF), 0.0) << size;
+  }
+}
+
 TEST(RandomView, IsAFunctionOfItsStream) {
   const cv::Mat photo = picture(180, 144);
   RandomStream a(1, "view", 5), b(1, "view", 5), c(1, "view", 6);
