@@ -9,7 +9,8 @@ namespace thumbsup {
 /// Reads a whole file of at most `limit` bytes. Throws IoError (missing, unreadable) or FormatError (too large).
 std::string read_text_file(const std::filesystem::path& path, std::uint64_t limit = 64u << 20);
 
-/// Parses a JSON file. Throws IoError or FormatError with the line and column of the mistake.
+/// Parses a JSON file. The bare words that Python writes for numbers that are not finite (-Infinity, Infinity, NaN) are
+/// read as the texts "-inf", "inf" and "nan". Throws IoError or FormatError; the detail has line and column.
 nlohmann::json read_json_file(const std::filesystem::path& path);
 
 /// Writes JSON, indented by two spaces, atomically.
