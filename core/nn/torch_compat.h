@@ -1,7 +1,7 @@
 #pragma once
 
-#include "nn/torch.h"
 #include <torch/version.h>
+#include "nn/torch.h"
 
 #if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 2)
 #include <optional>

@@ -25,10 +25,10 @@ struct TrainConfig {
   std::int64_t gradient_accumulation_steps = 1;
   double prior_loss_weight = 1.0;
   std::int64_t resolution = 0;  ///< 0: the size the model was made for
-  bool aspect_buckets = false;            ///< keep the photos' shapes instead of cutting squares
+  bool aspect_buckets = false;  ///< keep the photos' shapes instead of cutting squares
   bool train_text_encoder = true;
-  std::int64_t lora_rank = 0;             ///< 0: all weights are trained
-  double lora_alpha = 0;                  ///< 0: as lora_rank
+  std::int64_t lora_rank = 0;  ///< 0: all weights are trained
+  double lora_alpha = 0;       ///< 0: as lora_rank
   bool lora_projections = false;
   bool lora_feed_forward = false;
   std::int64_t seed = 1;

@@ -4,6 +4,8 @@
 
 namespace thumbsup {
 
-std::string qt_version() { return qVersion(); }
+std::string qt_version() {
+  return qVersion();
+}
 
 }  // namespace thumbsup
