@@ -4,17 +4,20 @@ BUILD := build/$(PRESET)
 # Tests share the cores: two at a time keeps both busy without starving the heavy ones.
 JOBS ?= 2
 
-.PHONY: run test build packages doctor format tidy clean
+.PHONY: run test build configure packages doctor format tidy clean
 
-run: build
+run: configure
+	cmake --build --preset $(PRESET) --target thumbsup
 	$(BUILD)/bin/thumbsup demo
 
 test: build
 	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
-build: packages
-	cmake --preset $(PRESET)
+build: configure
 	cmake --build --preset $(PRESET)
+
+configure: packages
+	cmake --preset $(PRESET)
 
 packages:
 	packaging/bootstrap.sh
