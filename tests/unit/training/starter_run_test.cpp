@@ -29,6 +29,8 @@ class StarterRun : public testing::Test, public TrainObserver {
           std::array{step.data_seconds, step.forward_seconds, step.backward_seconds, step.update_seconds}[phase];
   }
   TrainResult run() {
+    seconds = 0;
+    phases = {};
     StableDiffusion model = load_stable_diffusion(resource_folder() / "starter");
     RunControl control;
     const TrainResult result = train_dreambooth(model, config, control, *this);
