@@ -51,7 +51,6 @@ TEST_F(StarterRun, FullFineTuningLearns) {
   const TrainResult result = run();
   EXPECT_EQ(result.instance_photos, 24);
   EXPECT_EQ(result.class_photos, 64);
-  EXPECT_LT(seconds / 60, 2.0);
 }
 
 TEST_F(StarterRun, LoraLearns) {
