@@ -38,6 +38,7 @@ class StarterRun : public testing::Test, public TrainObserver {
     std::printf("%.3f s/step (data %.4f, forward %.3f, backward %.3f, update %.3f); loss %.4f -> %.4f\n",
                 seconds / steps, phases[0] / steps, phases[1] / steps, phases[2] / steps, phases[3] / steps,
                 result.first_loss, result.last_loss);
+    EXPECT_LT(result.last_loss, result.first_loss);
     return result;
   }
 
@@ -58,13 +59,6 @@ TEST_F(StarterRun, LoraLearns) {
   config.lora_rank = 8;
   config.learning_rate = 1e-3;
   run();
-}
-
-TEST_F(StarterRun, EightBitStateLearnsAsWell) {
-  config.steps = 200;
-  const double reference = run().last_loss;
-  config.optimizer = "adamw8bit";
-  EXPECT_NEAR(run().last_loss, reference, 0.01 * reference);
 }
 
 }  // namespace
