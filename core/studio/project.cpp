@@ -1,0 +1,157 @@
+#include "studio/project.h"
+
+#include <QtCore/QLockFile>
+#include <QtCore/QString>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int project_version = 1;
+constexpr const char* file_name = "project.json";
+
+void make_folders(const fs::path& folder) {
+  for (const char* name : {"photos/instance", "photos/class", "photos/contrast", "judges", "runs", "gallery", "models",
+                           "versions", "cache", "trash"}) {
+    std::error_code error;
+    fs::create_directories(folder / name, error);
+    if (error) throw IoError(folder / name, "cannot be created: " + error.message());
+  }
+}
+
+nlohmann::json read_project(const fs::path& path) {
+  nlohmann::json data = read_json_file(path);
+  if (!data.is_object()) throw FormatError(path, "", "is not a JSON object");
+  const int version = json_value(data, "version", 0, path);
+  if (version < 1) throw FormatError(path, "version", "is missing or not a version of a project");
+  if (version > project_version)
+    throw UserInputError(display(path) + " was made by a newer version of this program (project version " +
+                         std::to_string(version) + "); this one knows versions up to " +
+                         std::to_string(project_version) + ".");
+  json_value(data, "name", std::string(), path);
+  return data;
+}
+
+/// "a/b" -> JSON pointer "/a/b"; names may not be those the project itself keeps.
+nlohmann::json::json_pointer pointer_to(const std::string& path) {
+  const std::string first = path.substr(0, path.find('/'));
+  if (path.empty() || first.empty() || first == "version" || first == "name")
+    throw LogicError("\"" + path + "\" is no section of a project.");
+  return nlohmann::json::json_pointer("/" + path);
+}
+
+}  // namespace
+
+const char* to_string(Shelf shelf) {
+  switch (shelf) {
+    case Shelf::Instance:
+      return "instance";
+    case Shelf::Class:
+      return "class";
+    case Shelf::Contrast:
+      return "contrast";
+  }
+  throw LogicError("No such shelf.");
+}
+
+struct Project::Lock {
+  explicit Lock(const fs::path& folder) : file(QString::fromStdString((folder / ".lock").string())) {
+    file.setStaleLockTime(0);  // by age never; a lock of a process that is gone is still taken over
+    if (file.tryLock(0)) return;
+    if (file.error() == QLockFile::LockFailedError) {
+      qint64 pid = 0;
+      QString host, program;
+      std::string holder = "another program";
+      if (file.getLockInfo(&pid, &host, &program))
+        holder = program.toStdString() + " (process " + std::to_string(pid) + ")";
+      throw UserInputError("The project " + display(folder) + " is open in " + holder +
+                           ". Close it there, or choose another project.");
+    }
+    throw IoError(folder / ".lock", "the project cannot be locked: no permission to write there");
+  }
+  QLockFile file;
+};
+
+Project::Project(fs::path folder, std::unique_ptr<Lock> lock, nlohmann::json data)
+    : folder_(std::move(folder)), lock_(std::move(lock)), data_(std::move(data)) {}
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
+Project Project::create(const fs::path& folder, const std::string& name) {
+  if (name.empty()) throw UserInputError("A project needs a name.");
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(folder))) {
+    if (!fs::is_directory(folder, error)) throw UserInputError(display(folder) + " is not a folder.");
+    if (is_project(folder)) throw UserInputError("There is a project in " + display(folder) + " already.");
+    if (!fs::is_empty(folder, error) || error)
+      throw UserInputError("The folder " + display(folder) + " is not empty; a project needs a folder of its own.");
+    fs::remove(folder, error);
+    if (error) throw IoError(folder, "cannot be used: " + error.message());
+  }
+  AtomicFolder made(folder);
+  make_folders(made.work());
+  write_json_file(made.work() / file_name, {{"version", project_version}, {"name", name}});
+  made.commit();
+  return open(folder);
+}
+
+Project Project::open(const fs::path& folder) {
+  if (!is_project(folder)) throw UserInputError("There is no project in " + display(folder) + " (no project.json).");
+  std::error_code error;
+  const fs::path place = fs::canonical(folder, error);
+  if (error) throw IoError(folder, error.message());
+  auto lock = std::make_unique<Lock>(place);
+  auto data = read_project(place / file_name);
+  make_folders(place);
+  return {place, std::move(lock), std::move(data)};
+}
+
+bool Project::is_project(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder / file_name, ignored);
+}
+
+std::string Project::name() const {
+  return json_value(data_, "name", std::string(), folder_ / file_name);
+}
+
+void Project::set_name(const std::string& name) {
+  if (name.empty()) throw UserInputError("A project needs a name.");
+  auto changed = data_;
+  changed["name"] = name;
+  write_json_file(folder_ / file_name, changed);
+  data_ = std::move(changed);
+}
+
+fs::path Project::shelf_folder(Shelf shelf) const {
+  return folder_ / "photos" / to_string(shelf);
+}
+
+nlohmann::json Project::section(const std::string& path) const {
+  const auto pointer = pointer_to(path);
+  return data_.contains(pointer) ? data_.at(pointer) : nlohmann::json::object();
+}
+
+void Project::set_section(const std::string& path, const nlohmann::json& value) {
+  const auto pointer = pointer_to(path);
+  auto changed = data_;
+  try {
+    if (!value.is_null())
+      changed[pointer] = value;
+    else if (changed.contains(pointer))
+      changed.at(pointer.parent_pointer()).erase(pointer.back());
+  } catch (const nlohmann::json::exception& problem) {
+    throw FormatError(folder_ / file_name, path, "lies within something that is no object", problem.what());
+  }
+  if (changed == data_) return;
+  write_json_file(folder_ / file_name, changed);
+  data_ = std::move(changed);
+}
+
+}  // namespace thumbsup
