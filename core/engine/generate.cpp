@@ -124,10 +124,12 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
       write_png(path, picture, {{"parameters", to_parameters_text(parameters)}});
       result.images.push_back({first + i, config.seed + first + i, path});
       observer.on_image(result.images.back());
+      if (!config.contact_sheet) continue;
       pictures.push_back(picture);
       captions.push_back("seed " + std::to_string(parameters.seed));
     }
   }
+  if (!config.contact_sheet) return result;
   SheetLayout layout;
   layout.title = config.prompt;
   layout.cell = static_cast<int>(std::clamp<std::int64_t>(std::max(request.width, request.height), 64, 256));

@@ -27,12 +27,12 @@ class GenerateObserver : public Observer {
 
 struct GenerateResult {
   std::vector<GeneratedImage> images;
-  std::filesystem::path contact_sheet;
+  std::filesystem::path contact_sheet;  ///< empty when none was wanted
 };
 
 /// Makes `config.count` images and writes each, as it is made, as a PNG with its parameters into `config.out`, and at
-/// the end a contact sheet. Files already there are kept: numbering goes on after them. Blocking. Throws
-/// UserInputError with all that is wrong with the config, and what loading and writing throw.
+/// the end, unless switched off, a contact sheet. Files already there are kept: numbering goes on after them. Blocking.
+/// Throws UserInputError with all that is wrong with the config, and what loading and writing throw.
 GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer);
 
 }  // namespace thumbsup

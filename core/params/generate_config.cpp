@@ -123,7 +123,12 @@ const ParamTable<GenerateConfig>& generate_params() {
                          .label = "Output folder",
                          .help = "Folder the images are written to; existing files stay.",
                          .group = "Output",
-                         .required = true});
+                         .required = true})
+          .add(&C::contact_sheet, {.id = "contact_sheet",
+                                   .label = "Contact sheet",
+                                   .help = "Writes a sheet with all images of the run beside them.",
+                                   .group = "Output",
+                                   .level = Level::Advanced});
   return table;
 }
 

@@ -28,6 +28,7 @@ struct GenerateConfig {
   std::string device = "auto";
   std::string dtype = "auto";
   std::filesystem::path out;
+  bool contact_sheet = true;
 };
 
 const ParamTable<GenerateConfig>& generate_params();

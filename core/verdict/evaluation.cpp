@@ -7,6 +7,40 @@
 
 namespace thumbsup {
 
+namespace {
+
+/// Counts, accuracy and misjudged photos, from `held_out` and `threshold`.
+void count(Evaluation& e) {
+  e.confusion = {};
+  e.misjudged.clear();
+  for (const HeldOutPhoto& photo : e.held_out) {
+    const bool passes = photo.probability >= e.threshold;
+    ++(photo.positive ? (passes ? e.confusion.true_positive : e.confusion.false_negative)
+                      : (passes ? e.confusion.false_positive : e.confusion.true_negative));
+    if (passes != photo.positive) e.misjudged.push_back(photo);
+  }
+  e.accuracy = e.confusion.accuracy();
+  e.accuracy_interval = wilson_interval(e.confusion.right(), e.confusion.total());
+  std::stable_sort(e.misjudged.begin(), e.misjudged.end(), [&](const auto& a, const auto& b) {
+    return std::abs(a.probability - e.threshold) > std::abs(b.probability - e.threshold);
+  });
+}
+
+nlohmann::json to_json(const std::vector<HeldOutPhoto>& photos) {
+  nlohmann::json json = nlohmann::json::array();
+  for (const HeldOutPhoto& photo : photos)
+    json.push_back({{"path", photo.path}, {"positive", photo.positive}, {"probability", photo.probability}});
+  return json;
+}
+
+std::vector<HeldOutPhoto> photos_from_json(const nlohmann::json& json) {
+  std::vector<HeldOutPhoto> photos;
+  for (const auto& photo : json) photos.push_back({photo.at("path"), photo.at("positive"), photo.at("probability")});
+  return photos;
+}
+
+}  // namespace
+
 Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::string>& paths) {
   if (photos.size() != paths.size()) throw LogicError("Every scored photo needs one path.");
   Evaluation result;
@@ -14,35 +48,36 @@ Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::st
   const ThresholdChoice choice = choose_threshold(photos, result.temperature);
   result.threshold = choice.threshold;
   result.threshold_why = choice.why;
-  result.confusion = confusion_at(photos, result.temperature, result.threshold);
-  result.accuracy = result.confusion.accuracy();
-  result.accuracy_interval = wilson_interval(result.confusion.right(), result.confusion.total());
+  for (std::size_t i = 0; i < photos.size(); ++i)
+    result.held_out.push_back({paths[i], photos[i].positive, probability_of(photos[i].logit, result.temperature)});
+  count(result);
   result.accuracy_at_half = confusion_at(photos, result.temperature, 0.5).accuracy();
   result.roc_auc = roc_auc(photos);
   result.log_loss = log_loss(photos, result.temperature);
   result.reliability = reliability_curve(photos, result.temperature);
   result.calibration_error = expected_calibration_error(result.reliability);
-  for (std::size_t i = 0; i < photos.size(); ++i) {
-    const double probability = probability_of(photos[i].logit, result.temperature);
-    if ((probability >= result.threshold) != photos[i].positive)
-      result.misjudged.push_back({paths[i], photos[i].positive, probability});
-  }
-  std::stable_sort(result.misjudged.begin(), result.misjudged.end(), [&](const auto& a, const auto& b) {
-    return std::abs(a.probability - result.threshold) > std::abs(b.probability - result.threshold);
-  });
   return result;
 }
 
+Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why) {
+  if (!(threshold > 0 && threshold < 1)) throw UserInputError("A threshold lies between 0 and 1.");
+  if (evaluation.held_out.empty())
+    throw UserInputError(
+        "This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.");
+  evaluation.threshold = threshold;
+  evaluation.threshold_why = why;
+  count(evaluation);
+  return evaluation;
+}
+
 nlohmann::json to_json(const Evaluation& e) {
-  nlohmann::json reliability = nlohmann::json::array(), misjudged = nlohmann::json::array();
+  nlohmann::json reliability = nlohmann::json::array();
   for (const ReliabilityBin& bin : e.reliability)
     reliability.push_back({{"low", bin.low},
                            {"high", bin.high},
                            {"count", bin.count},
                            {"mean_probability", bin.mean_probability},
                            {"share_positive", bin.share_positive}});
-  for (const MisjudgedPhoto& photo : e.misjudged)
-    misjudged.push_back({{"path", photo.path}, {"positive", photo.positive}, {"probability", photo.probability}});
   return {{"accuracy", e.accuracy},
           {"accuracy_interval_95", {e.accuracy_interval.low, e.accuracy_interval.high}},
           {"accuracy_at_half", e.accuracy_at_half},
@@ -58,7 +93,8 @@ nlohmann::json to_json(const Evaluation& e) {
           {"threshold_why", e.threshold_why},
           {"reliability", reliability},
           {"expected_calibration_error", e.calibration_error},
-          {"misjudged", misjudged}};
+          {"misjudged", to_json(e.misjudged)},
+          {"held_out", to_json(e.held_out)}};
 }
 
 Evaluation evaluation_from_json(const nlohmann::json& json) {
@@ -81,8 +117,8 @@ Evaluation evaluation_from_json(const nlohmann::json& json) {
     e.reliability.push_back(
         {bin.at("low"), bin.at("high"), bin.at("count"), bin.at("mean_probability"), bin.at("share_positive")});
   json.at("expected_calibration_error").get_to(e.calibration_error);
-  for (const auto& photo : json.at("misjudged"))
-    e.misjudged.push_back({photo.at("path"), photo.at("positive"), photo.at("probability")});
+  e.misjudged = photos_from_json(json.at("misjudged"));
+  if (json.contains("held_out")) e.held_out = photos_from_json(json.at("held_out"));
   return e;
 }
 

@@ -10,12 +10,14 @@
 
 namespace thumbsup {
 
-/// A held-out photo on the wrong side of the threshold.
-struct MisjudgedPhoto {
+/// A photo the judge was not trained on, and what it says about it.
+struct HeldOutPhoto {
   std::string path;
   bool positive = false;  ///< what it really is
   double probability = 0;
 };
+/// A held-out photo on the wrong side of the threshold.
+using MisjudgedPhoto = HeldOutPhoto;
 
 /// How far a judge can be trusted: everything measured on the held-out photos, after temperature scaling.
 struct Evaluation {
@@ -31,10 +33,16 @@ struct Evaluation {
   std::vector<ReliabilityBin> reliability;
   double calibration_error = 0;
   std::vector<MisjudgedPhoto> misjudged;  ///< worst first
+  std::vector<HeldOutPhoto> held_out;     ///< all of them; empty in the files of versions that did not keep them
 };
 
 /// `paths[i]` belongs to `photos[i]`. Throws LogicError when the lists differ in length.
 Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::string>& paths);
+
+/// What `evaluation` would be with another threshold in (0, 1), `why` chosen: counts, accuracy and misjudged photos are
+/// taken anew from `held_out`. Throws UserInputError when the held-out photos were not kept, or for a threshold
+/// outside.
+Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why);
 
 nlohmann::json to_json(const Evaluation& evaluation);
 /// Throws nlohmann::json::exception for a missing or wrong entry; the judge's reader names file and key.

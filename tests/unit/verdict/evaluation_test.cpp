@@ -33,6 +33,32 @@ TEST(Evaluation, SurvivesJson) {
   EXPECT_EQ(again.temperature, e.temperature);
 }
 
+TEST(Evaluation, CountsAnewForAnotherThreshold) {
+  const Evaluation e = evaluate(photos, paths);
+  ASSERT_EQ(e.held_out.size(), photos.size());
+  const double low = probability_of(-1, e.temperature), high = probability_of(0.5, e.temperature);
+  const Evaluation lenient = with_threshold(e, low - 1e-9, "by hand");
+  EXPECT_EQ(lenient.confusion.true_positive, 3);
+  EXPECT_EQ(lenient.confusion.false_positive, 1);
+  ASSERT_EQ(lenient.misjudged.size(), 1u);
+  EXPECT_EQ(lenient.misjudged[0].path, "wrong");
+  const Evaluation strict = with_threshold(e, high + 1e-9, "by hand");
+  EXPECT_EQ(strict.confusion.false_positive, 0);
+  EXPECT_EQ(strict.confusion.false_negative, 1);
+  EXPECT_EQ(strict.threshold_why, "by hand");
+  EXPECT_EQ(strict.roc_auc, e.roc_auc);
+  EXPECT_THROW(with_threshold(e, 0, ""), UserInputError);
+  EXPECT_THROW(with_threshold(e, 1, ""), UserInputError);
+}
+
+TEST(Evaluation, FilesWithoutTheHeldOutPhotosKeepTheirThreshold) {
+  nlohmann::json json = to_json(evaluate(photos, paths));
+  json.erase("held_out");
+  const Evaluation old = evaluation_from_json(json);
+  EXPECT_EQ(old.confusion.right(), 4);
+  EXPECT_THROW(with_threshold(old, 0.3, ""), UserInputError);
+}
+
 TEST(Evaluation, RefusesListsOfDifferentLength) {
   EXPECT_THROW(evaluate(photos, {"a"}), LogicError);
 }

@@ -1,0 +1,54 @@
+#include "engine/image_files.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/core.hpp>
+
+#include "base/error.h"
+#include "diffusion/sampler_factory.h"
+#include "photos/contact_sheet.h"
+#include "photos/decode.h"
+#include "photos/png_writer.h"
+
+namespace thumbsup {
+
+std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png) {
+  for (const auto& [keyword, text] : read_png_text(png))
+    if (keyword == "parameters")
+      if (auto values = parse_parameters_text(text)) return ImageParameters{text, *values};
+  return std::nullopt;
+}
+
+std::string sampler_display_name(const std::string& id) {
+  for (const SamplerInfo& info : samplers())
+    if (info.id == id) return info.display_name;
+  return id;
+}
+
+std::string sampler_id_of(const std::string& display_name) {
+  for (const SamplerInfo& info : samplers())
+    if (info.display_name == display_name) return info.id;
+  return {};
+}
+
+void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,
+                         const std::string& title, const std::filesystem::path& out) {
+  if (images.empty()) throw UserInputError("A contact sheet needs at least one image.");
+  if (std::filesystem::exists(out)) throw UserInputError(display(out) + " exists already; it is not overwritten.");
+  SheetLayout layout;
+  layout.title = title;
+  layout.columns =
+      static_cast<int>(std::clamp(std::ceil(std::sqrt(static_cast<double>(images.size()) * 1.3)), 1.0, 10.0));
+  SheetSection section;
+  int largest = 64;
+  for (const auto& path : images) {
+    const DecodedPhoto photo = decode_thumbnail(path, 256);
+    largest = std::max({largest, photo.pixels.cols, photo.pixels.rows});
+    section.pictures.push_back(photo.pixels);
+  }
+  section.captions = captions;
+  layout.cell = largest;
+  write_png(out, contact_sheet({section}, layout));
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "inference/generation_parameters.h"
+
+namespace thumbsup {
+
+/// What made a generated image, read from its PNG text; with the text itself, as other programs paste it.
+struct ImageParameters {
+  std::string text;
+  GenerationParameters values;
+};
+/// Empty for a PNG without such text. Throws IoError, or FormatError when it is not a whole PNG.
+std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png);
+
+/// The sampler as a form names it ("DPM++ 2M"); `id` itself when it is unknown.
+std::string sampler_display_name(const std::string& id);
+/// The id of a sampler that an image's text names; empty when this program has none of that name.
+std::string sampler_id_of(const std::string& display_name);
+
+/// A picture of pictures, as PNG; `captions` may be shorter than `images`. `out` must not exist yet: nothing is
+/// overwritten (UserInputError). Throws what decoding and writing throw.
+void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,
+                         const std::string& title, const std::filesystem::path& out);
+
+}  // namespace thumbsup
