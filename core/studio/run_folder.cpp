@@ -1,0 +1,237 @@
+#include "studio/run_folder.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "studio/run_lock.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kStates[] = {"preparing", "running", "paused", "cancelled", "failed", "succeeded", "interrupted"};
+
+RunState parse_state(const std::string& text, const fs::path& path) {
+  for (int i = 0; i < static_cast<int>(RunState::Interrupted); ++i)
+    if (text == kStates[i]) return static_cast<RunState>(i);
+  throw FormatError(path, "state", "is '" + text + "', which is no state of a run");
+}
+
+/// "step-000100" with `prefix` "step-" -> 100.
+std::optional<std::int64_t> number_after(const std::string& name, std::string_view prefix) {
+  if (!name.starts_with(prefix) || name.size() == prefix.size()) return std::nullopt;
+  std::int64_t number = 0;
+  const auto [end, failure] = std::from_chars(name.data() + prefix.size(), name.data() + name.size(), number);
+  if (failure != std::errc() || end != name.data() + name.size() || number < 0) return std::nullopt;
+  return number;
+}
+
+/// Calls `visit` with every JSON object of a file of lines; what is none is passed over.
+template <class Visitor>
+void for_each_line(const fs::path& path, const Visitor& visit) {
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) {
+    const json row = json::parse(line, nullptr, /*allow_exceptions=*/false);
+    if (row.is_object()) visit(row);
+  }
+}
+
+double number(const json& row, const char* key) {
+  const auto found = row.find(key);
+  return found != row.end() && found->is_number() ? found->get<double>() : 0.0;
+}
+
+std::int64_t integer(const json& row, const char* key) {
+  const auto found = row.find(key);
+  return found != row.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
+}
+
+RunScore score_of(const json& row) {
+  return {integer(row, "step"), integer(row, "images"), integer(row, "passed"), number(row, "likeness")};
+}
+
+/// The step of the last whole line, read from the end: lists of runs need no more of a long file.
+std::int64_t last_step(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary | std::ios::ate);
+  if (!file) return 0;
+  constexpr std::streamoff kTail = 16384;
+  const std::streamoff size = file.tellg();
+  file.seekg(std::max<std::streamoff>(0, size - kTail));
+  std::int64_t step = 0;
+  for (std::string line; std::getline(file, line);) {
+    const json row = json::parse(line, nullptr, false);
+    if (row.is_object()) step = std::max(step, integer(row, "step"));
+  }
+  return step;
+}
+
+std::vector<RunCheckpoint> checkpoints_of(const fs::path& run) {
+  std::vector<RunCheckpoint> checkpoints;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(run / "checkpoints", error)) {
+    const auto step = number_after(entry.path().filename().string(), "step-");
+    if (step && fs::exists(entry.path() / "state.json", error)) checkpoints.push_back({*step, entry.path()});
+  }
+  std::sort(checkpoints.begin(), checkpoints.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+  return checkpoints;
+}
+
+std::vector<fs::path> lora_files_of(const fs::path& run) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(run / "lora", error))
+    if (entry.path().extension() == ".safetensors") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string id_of(const fs::path& folder) {
+  const auto clean = folder.lexically_normal();
+  return display(clean.has_filename() ? clean.filename() : clean.parent_path().filename());
+}
+
+}  // namespace
+
+const char* to_string(RunState state) {
+  return kStates[static_cast<int>(state)];
+}
+
+bool RunRecord::is_resumable() const {
+  if (is_active() || state == RunState::Succeeded) return false;
+  return !checkpoints.empty() || (step == 0 && !config.empty());
+}
+
+bool is_run_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "run.json", error);
+}
+
+RunRecord read_run(const fs::path& folder) {
+  const fs::path path = folder / "run.json";
+  const json file = read_json_file(path);
+  if (!file.is_object()) throw FormatError(path, "", "does not hold an object");
+  if (json_value<int>(file, "version", 0, path) != 1)
+    throw FormatError(path, "version", "is not 1: this program does not know that version of a run");
+  const auto text = [&](const json& object, const char* key) { return json_value(object, key, std::string(), path); };
+  const auto object = [&](const char* key) {
+    const auto found = file.find(key);
+    if (found == file.end() || found->is_null()) return json::object();
+    if (!found->is_object()) throw FormatError(path, key, "is not an object");
+    return *found;
+  };
+  RunRecord record;
+  record.folder = folder;
+  record.id = id_of(folder);
+  record.state = parse_state(text(file, "state"), path);
+  record.created = text(file, "created");
+  record.updated = text(file, "updated");
+  record.ended = text(file, "ended");
+  record.config = object("config");
+  record.base_model = text(object("base_model"), "path");
+  record.base_model_hash = text(object("base_model"), "sha256");
+  record.error = text(object("error"), "sentence");
+  record.error_kind = text(object("error"), "kind");
+  record.host = text(object("process"), "host");
+  record.pid = json_value<std::int64_t>(object("process"), "pid", 0, path);
+  record.sessions = json_value<std::int64_t>(file, "sessions", 1, path);
+  if (const json summary = object("summary"); !summary.empty())
+    record.summary =
+        RunSummary{integer(summary, "steps"),  number(summary, "first_loss"),       number(summary, "last_loss"),
+                   number(summary, "seconds"), integer(summary, "instance_photos"), integer(summary, "class_photos")};
+  if (const json best = object("best"); !best.empty()) record.best = score_of(best);
+  record.steps = integer(record.config, "steps");
+  record.step = last_step(folder / "metrics.jsonl");
+  record.checkpoints = checkpoints_of(folder);
+  std::error_code error;
+  if (fs::is_regular_file(folder / "model" / "model_index.json", error)) record.model = folder / "model";
+  record.lora_files = lora_files_of(folder);
+  if (record.is_active() && !RunLock::is_held(folder)) record.state = RunState::Interrupted;
+  return record;
+}
+
+std::vector<RunRecord> list_runs(const fs::path& folder) {
+  std::vector<RunRecord> runs;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (!is_run_folder(entry.path())) continue;
+    try {
+      runs.push_back(read_run(entry.path()));
+    } catch (const Error& failure) {
+      RunRecord broken;
+      broken.folder = entry.path();
+      broken.id = id_of(entry.path());
+      broken.state = RunState::Failed;
+      broken.error = failure.what();
+      broken.error_kind = to_string(failure.kind());
+      runs.push_back(std::move(broken));
+    }
+  }
+  std::sort(runs.begin(), runs.end(), [](const RunRecord& a, const RunRecord& b) {
+    return a.created != b.created ? a.created > b.created : a.id > b.id;
+  });
+  return runs;
+}
+
+RunMetrics read_metrics(const fs::path& run) {
+  RunMetrics metrics;
+  for_each_line(run / "metrics.jsonl", [&](const json& row) {
+    const std::int64_t step = integer(row, "step");
+    if (row.contains("holdout_loss")) metrics.holdout_loss.emplace_back(step, number(row, "holdout_loss"));
+    if (!row.contains("loss")) return;
+    metrics.steps.push_back({step, number(row, "loss"), number(row, "instance_loss"), number(row, "prior_loss"),
+                             number(row, "smoothed_loss"), number(row, "smoothed_instance_loss"),
+                             number(row, "smoothed_prior_loss"), number(row, "learning_rate"),
+                             number(row, "gradient_norm"), number(row, "seconds"), number(row, "memory")});
+  });
+  return metrics;
+}
+
+std::vector<RunScore> read_scores(const fs::path& run) {
+  std::vector<RunScore> scores;
+  for_each_line(run / "samples" / "scores.jsonl", [&](const json& row) { scores.push_back(score_of(row)); });
+  return scores;
+}
+
+std::vector<RunSamples> read_samples(const fs::path& run) {
+  std::vector<RunSamples> samples;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(run / "samples", error)) {
+    const auto step = number_after(entry.path().filename().string(), "step_");
+    if (!step) continue;
+    std::vector<std::pair<std::int64_t, fs::path>> images;
+    std::error_code unreadable;
+    for (const auto& image : fs::directory_iterator(entry.path(), unreadable))
+      if (const auto number = number_after(image.path().stem().string(), "");
+          number && image.path().extension() == ".png")
+        images.emplace_back(*number, image.path());
+    std::sort(images.begin(), images.end());
+    RunSamples row{*step, {}};
+    for (auto& [index, path] : images) row.images.push_back(std::move(path));
+    samples.push_back(std::move(row));
+  }
+  std::sort(samples.begin(), samples.end(), [](const auto& a, const auto& b) { return a.step < b.step; });
+  return samples;
+}
+
+fs::path sample_folder(const fs::path& run, std::int64_t step) {
+  std::string digits = std::to_string(step);
+  if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
+  return run / "samples" / ("step_" + digits);
+}
+
+fs::path new_run_folder(const fs::path& runs) {
+  std::int64_t last = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(runs, error))
+    if (const auto used = number_after(entry.path().filename().string(), "run-")) last = std::max(last, *used);
+  std::string digits = std::to_string(last + 1);
+  if (digits.size() < 3) digits.insert(0, 3 - digits.size(), '0');
+  return runs / ("run-" + digits);
+}
+
+}  // namespace thumbsup

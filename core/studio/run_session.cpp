@@ -1,0 +1,146 @@
+#include "studio/run_session.h"
+
+#include <unistd.h>
+
+#include <ctime>
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+std::string now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text;
+}
+
+json this_process() {
+  char host[256] = "";
+  ::gethostname(host, sizeof host - 1);
+  return {{"host", host}, {"pid", static_cast<std::int64_t>(::getpid())}};
+}
+
+json score_to_json(const RunScore& score) {
+  return {{"step", score.step}, {"images", score.images}, {"passed", score.passed}, {"likeness", score.likeness}};
+}
+
+}  // namespace
+
+RunSession::RunSession(fs::path folder, json file)
+    : folder_(std::move(folder)), lock_(std::make_unique<RunLock>(folder_)), file_(std::move(file)) {}
+
+RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
+  std::error_code error;
+  if (fs::exists(fs::symlink_status(folder, error)))
+    throw UserInputError(display(folder) + " exists already. Choose another folder: nothing is overwritten.");
+  fs::create_directories(folder, error);
+  if (error) throw IoError(folder, "cannot be created: " + error.message());
+  RunSession session(folder, {{"version", 1},
+                              {"id", display(fs::absolute(folder).lexically_normal().filename())},
+                              {"created", now()},
+                              {"config", config},
+                              {"base_model", {{"path", base_model}}},
+                              {"sessions", 1}});
+  session.file_["process"] = this_process();
+  session.set_state(RunState::Preparing);
+  return session;
+}
+
+RunSession RunSession::resume(const fs::path& folder) {
+  // Locked first: what is read then cannot be changed by another.
+  if (!is_run_folder(folder)) throw IoError(folder, "is not the folder of a run: it has no run.json");
+  RunSession session(folder, json::object());
+  session.file_ = read_json_file(folder / "run.json");
+  const RunRecord record = read_run(folder);
+  if (record.state == RunState::Succeeded)
+    throw UserInputError("The run " + record.id + " is finished: there is nothing to resume.");
+  if (record.checkpoints.empty() && record.step > 0)
+    throw UserInputError("The run " + record.id + " ended after step " + std::to_string(record.step) +
+                         " without a checkpoint: it cannot be resumed. Save some next time, with --checkpoint-every.");
+  if (record.config.empty()) throw FormatError(folder / "run.json", "config", "is missing");
+  session.file_["sessions"] = record.sessions + 1;
+  session.file_["process"] = this_process();
+  session.set_state(RunState::Preparing);
+  return session;
+}
+
+void RunSession::set_state(RunState state) {
+  file_["state"] = to_string(state);
+  file_["updated"] = now();
+  const bool over = state == RunState::Cancelled || state == RunState::Failed || state == RunState::Succeeded;
+  file_["ended"] = over ? json(now()) : json();
+  if (state != RunState::Failed) file_["error"] = json();
+  save();
+}
+
+void RunSession::fail(const std::string& kind, const std::string& sentence) {
+  file_["error"] = {{"kind", kind}, {"sentence", sentence}};
+  log("failed: " + sentence);
+  set_state(RunState::Failed);
+}
+
+void RunSession::succeed(const RunSummary& summary) {
+  file_["summary"] = {{"steps", summary.steps},
+                      {"first_loss", summary.first_loss},
+                      {"last_loss", summary.last_loss},
+                      {"seconds", summary.seconds},
+                      {"instance_photos", summary.instance_photos},
+                      {"class_photos", summary.class_photos}};
+  set_state(RunState::Succeeded);
+}
+
+void RunSession::set_base_model_hash(const std::string& sha256) {
+  file_["base_model"]["sha256"] = sha256;
+  save();
+}
+
+void RunSession::add_score(const RunScore& score) {
+  const auto path = folder_ / "samples" / "scores.jsonl";
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  std::ofstream file(path, std::ios::app);
+  json row = score_to_json(score);
+  row["pass_rate"] = score.pass_rate();
+  file << row.dump() << std::endl;
+  if (!file) throw IoError(path, "cannot be written");
+}
+
+void RunSession::set_best(const std::optional<RunScore>& best) {
+  file_["best"] = best ? score_to_json(*best) : json();
+  save();
+}
+
+void RunSession::drop_scores_after(std::int64_t step) {
+  const auto path = folder_ / "samples" / "scores.jsonl";
+  if (!fs::exists(path)) return;
+  std::string kept;
+  for (const RunScore& score : read_scores(folder_)) {
+    if (score.step > step) continue;
+    json row = score_to_json(score);
+    row["pass_rate"] = score.pass_rate();
+    kept += row.dump() + "\n";
+  }
+  write_file_atomically(path, kept);
+}
+
+void RunSession::log(const std::string& line) {
+  std::ofstream file(folder_ / "log.txt", std::ios::app);
+  file << now() << "  " << line << std::endl;
+  if (!file) throw IoError(folder_ / "log.txt", "cannot be written");
+}
+
+void RunSession::save() {
+  write_json_file(folder_ / "run.json", file_);
+}
+
+}  // namespace thumbsup
