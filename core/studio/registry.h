@@ -1,0 +1,128 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/run_control.h"
+#include "studio/version_history.h"
+#include "studio/version_record.h"
+
+namespace thumbsup {
+
+/// Where a version stands. At most one is in production.
+enum class Stage { Candidate, Accepted, Production, Archived };
+const char* to_string(Stage stage);
+/// Throws UserInputError naming the stages there are.
+Stage parse_stage(const std::string& text);
+
+struct Version {
+  VersionRecord record;
+  Stage stage = Stage::Candidate;
+  std::filesystem::path folder;
+  std::filesystem::path model;                  ///< diffusers folder or single file
+  std::optional<VersionEvaluation> evaluation;  ///< the latest
+};
+
+/// Everything there is; a version that cannot be read is named, and does not hide the others.
+struct VersionList {
+  std::vector<Version> versions;  ///< in the order of their numbers
+  std::vector<FileProblem> damaged;
+};
+
+/// What is to become a version. Of `record`, id, created, model_hash, photo_hash and files are filled in here.
+struct NewVersion {
+  VersionRecord record;
+  std::filesystem::path model;  ///< diffusers folder or single file; it is copied
+};
+
+struct Promotion {
+  double criterion = 0.75;      ///< pass rate that acceptance demands
+  std::string override_reason;  ///< not empty: what stands against it is overruled, and this is put on record
+};
+
+struct VerifyReport {
+  std::vector<FileProblem> problems;
+  std::size_t files = 0;
+  std::uint64_t bytes = 0;
+};
+
+/// The versions of a project. Files, all of them only ever added:
+///   <folder>/v1/version.json, v1/model/...   a version (version_record.h)
+///   <folder>/reports/v1-1/report.json, images   acceptance reports
+///   <folder>/history.jsonl   stages and reports, in order (version_history.h)
+/// A version or a report appears as a whole or not at all, also when the program is killed or the disk is full. Every
+/// function reads the files anew; those that write hold a lock, so that several programs may use one registry.
+class Registry {
+ public:
+  /// Makes the folder when it is missing. Throws IoError.
+  explicit Registry(std::filesystem::path folder);
+
+  VersionList list() const;
+  /// Throws UserInputError naming the versions there are; FormatError for a damaged one.
+  Version read(const std::string& id) const;
+  std::optional<std::string> production() const;
+  std::vector<HistoryEvent> history() const { return history_.read(); }
+
+  /// Copies the model and puts the version on record as a candidate. Throws UserInputError (no model, unknown parent),
+  /// IoError, CancelledError.
+  Version add(const NewVersion& version, RunControl* control = nullptr,
+              const std::function<void(const Progress&)>& progress = {});
+
+  /// Puts an acceptance report on record, with the images it names (copied from `images`). Throws UserInputError,
+  /// FormatError, IoError.
+  Version judge(const std::string& id, const nlohmann::json& report, const std::filesystem::path& images);
+
+  /// Moves a version to a stage.
+  /// - Accepted demands an acceptance report whose pass rate reaches the criterion and, when the version in production
+  ///   was judged on images of the same seeds, that no fewer of those pass; both can be overruled with a reason.
+  /// - Production demands an accepted version; the one that was in production goes back to Accepted.
+  /// - Archived takes any version but the one in production; Candidate brings an archived one back.
+  /// Throws UserInputError saying what stands against it.
+  Version promote(const std::string& id, Stage stage, const Promotion& promotion = {});
+
+  /// Puts the version that was in production before back there; returns it. Repeated, it goes further back. Throws
+  /// UserInputError when there was none.
+  Version roll_back(const std::string& reason = {});
+
+  /// The version, its parent, the parent's parent, ... as far as they are there.
+  std::vector<Version> lineage(const std::string& id) const;
+  /// Versions trained from this one.
+  std::vector<std::string> children(const std::string& id) const;
+
+  /// Compares every byte of a version and its reports with what is on record, and the record with the history.
+  VerifyReport verify(const std::string& id, RunControl* control = nullptr,
+                      const std::function<void(const Progress&)>& progress = {}) const;
+
+ private:
+  struct State;
+  State state() const;
+  Version read(const std::string& id, const State& state) const;
+  void remove_leftovers() const;
+  std::string why_not_accepted(const Version& version, const Promotion& promotion) const;
+
+  std::filesystem::path folder_;
+  VersionHistory history_;
+};
+
+struct VersionDiff {
+  struct Value {
+    std::string key;      ///< JSON pointer without its leading "/": "learning_rate"
+    nlohmann::json a, b;  ///< null: not there
+  };
+  struct SamplePair {
+    std::int64_t seed = 0;
+    VersionSample a, b;
+  };
+  bool same_model = false, same_base = false, same_photos = false;
+  std::vector<Value> parameters, metrics;  ///< those that differ
+  std::vector<VersionPhoto> photos_only_a, photos_only_b;
+  std::vector<SamplePair> samples;  ///< judged images with the same seed
+};
+VersionDiff diff_versions(const Version& a, const Version& b);
+nlohmann::json to_json(const VersionDiff& diff);
+
+}  // namespace thumbsup

@@ -1,0 +1,112 @@
+#include "studio/version_history.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <ctime>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr std::uint64_t largest_history = 1u << 30;
+
+nlohmann::json to_json(const HistoryEvent& event) {
+  nlohmann::json line = {{"when", event.when}, {"version", event.version}, {"event", event.event}};
+  if (!event.reason.empty()) line["reason"] = event.reason;
+  if (!event.data.empty()) line["data"] = event.data;
+  return line;
+}
+
+std::string chain_of(const std::string& before, const nlohmann::json& line) {
+  Sha256 hash;
+  hash.update(before);
+  hash.update(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return hash.hex_digest();
+}
+
+std::vector<std::string> whole_lines(const std::filesystem::path& file) {
+  std::vector<std::string> lines;
+  if (!std::filesystem::exists(file)) return lines;
+  const std::string text = read_text_file(file, largest_history);
+  for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
+    lines.push_back(text.substr(begin, end - begin));
+  return lines;
+}
+
+}  // namespace
+
+std::string utc_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  ::gmtime_r(&now, &parts);
+  char text[32];
+  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text;
+}
+
+std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problems) const {
+  std::vector<HistoryEvent> events;
+  std::string chain;
+  std::size_t number = 0;
+  const auto report = [&](const std::string& reason) {
+    if (problems != nullptr)
+      problems->push_back({file_, display(file_) + ", line " + std::to_string(number) + ": " + reason});
+  };
+  for (const std::string& text : whole_lines(file_)) {
+    ++number;
+    nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+    if (!line.is_object() || !line.contains("chain")) {
+      report("is damaged.");
+      continue;
+    }
+    try {
+      const auto said = line.at("chain").get<std::string>();
+      line.erase("chain");
+      if (chain_of(chain, line) != said) report("was changed after it was written, or the line before it was.");
+      chain = said;
+      events.push_back({line.at("when"), line.at("version"), line.at("event"), line.value("reason", ""),
+                        line.value("data", nlohmann::json::object())});
+    } catch (const nlohmann::json::exception&) {
+      report("is damaged.");
+    }
+  }
+  return events;
+}
+
+void VersionHistory::append(HistoryEvent event) const {
+  event.when = utc_now();
+  const auto lines = whole_lines(file_);
+  off_t size = 0;
+  for (const auto& line : lines) size += static_cast<off_t>(line.size()) + 1;
+  std::string chain;
+  for (auto line = lines.rbegin(); line != lines.rend() && chain.empty(); ++line) {
+    const auto last = nlohmann::json::parse(*line, nullptr, false);
+    if (last.is_object() && last.contains("chain") && last["chain"].is_string()) chain = last["chain"];
+  }
+  nlohmann::json line = to_json(event);
+  line["chain"] = chain_of(chain, to_json(event));
+  const std::string text = line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+
+  const int descriptor = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor < 0) throw IoError::from_errno(file_, "cannot be opened", errno);
+  int reason = 0;
+  if (::ftruncate(descriptor, size) != 0) reason = errno;
+  std::size_t written = 0;
+  while (reason == 0 && written < text.size()) {
+    const ssize_t count =
+        ::pwrite(descriptor, text.data() + written, text.size() - written, size + static_cast<off_t>(written));
+    if (count < 0 && errno != EINTR) reason = errno;
+    if (count > 0) written += static_cast<std::size_t>(count);
+  }
+  if (reason == 0 && ::fsync(descriptor) != 0) reason = errno;
+  if (reason != 0 && ::ftruncate(descriptor, size) != 0) reason = errno;
+  ::close(descriptor);
+  if (reason != 0) throw IoError::from_errno(file_, "cannot be written", reason);
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,358 @@
+#include "studio/registry.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+#include "photos/edits.h"
+#include "photos/png_writer.h"
+#include "support/golden.h"
+#include "unit/studio/studio_support.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+/// A registry with models to put into it. To a registry a model is files.
+class RegistryTest : public testing::Test {
+ protected:
+  NewVersion new_version(const std::string& content = "weights", std::size_t bytes = 0) {
+    const fs::path model = temporary / ("source-" + std::to_string(++models_));
+    write_file_atomically(model / "model_index.json", "{}");
+    write_file_atomically(model / "unet/weights.safetensors", content + std::string(bytes, 'x'));
+    NewVersion version;
+    version.model = model;
+    version.record.parameters = {{"steps", 700}, {"learning_rate", 5e-5}};
+    version.record.base_hash = std::string(64, 'b');
+    version.record.photos = {{"instance", "a.jpg", std::string(64, '1')}, {"class", "b.jpg", std::string(64, '2')}};
+    return version;
+  }
+
+  /// A report of images with the seeds 1, 2, ...; '+' passes.
+  Version judge(Registry& registry, const std::string& id, const std::string& verdicts) {
+    const fs::path images = temporary / ("images-" + std::to_string(++models_));
+    nlohmann::json list = nlohmann::json::array();
+    int passed = 0;
+    for (std::size_t i = 0; i < verdicts.size(); ++i) {
+      const fs::path image = images / ("image-" + std::to_string(i) + ".png");
+      fs::create_directories(images);
+      write_png(image, cv::Mat(8, 8, CV_8UC3, cv::Scalar(double(i), 0, 0)),
+                {{"parameters", "a prompt, Seed: 99\nSteps: 2, Seed: " + std::to_string(i + 1) + ", Size: 8x8"}});
+      list.push_back({{"path", image.string()}, {"passed", verdicts[i] == '+'}, {"probability", 0.5}});
+      passed += verdicts[i] == '+' ? 1 : 0;
+    }
+    return registry.judge(id, {{"images", verdicts.size()}, {"passed", passed}, {"verdicts", list}}, images);
+  }
+
+  template <class Function>
+  static std::string refusal(Function function) {
+    try {
+      function();
+    } catch (const UserInputError& error) {
+      return error.what();
+    }
+    return "not refused";
+  }
+
+  test::TemporaryFolder temporary;
+  fs::path folder = temporary / "versions";
+
+ private:
+  int models_ = 0;
+};
+
+TEST_F(RegistryTest, AVersionIsACopyWithHashes) {
+  Registry registry(folder);
+  NewVersion made = new_version();
+  made.record.name = "first";
+  const Version version = registry.add(made);
+  EXPECT_EQ(version.record.id, "v1");
+  EXPECT_EQ(version.stage, Stage::Candidate);
+  EXPECT_EQ(version.model, folder / "v1" / "model");
+  EXPECT_EQ(read_text_file(version.model / "unet/weights.safetensors"), "weights");
+  ASSERT_EQ(version.record.files.size(), 2u);
+  EXPECT_EQ(version.record.files[1].path, "model/unet/weights.safetensors");
+  EXPECT_EQ(version.record.files[1].sha256, sha256_of_file(made.model / "unet/weights.safetensors"));
+  EXPECT_EQ(version.record.model_hash.size(), 64u);
+
+  NewVersion child = new_version("other weights");
+  child.record.parent = "v1";
+  registry.add(child);
+  EXPECT_NE(registry.read("v2").record.model_hash, version.record.model_hash);
+  EXPECT_EQ(registry.read("v2").record.photo_hash, version.record.photo_hash);
+  child.record.parent = "v2";
+  registry.add(child);
+  std::vector<std::string> ids;
+  for (const auto& each : registry.lineage("v3")) ids.push_back(each.record.id);
+  EXPECT_EQ(ids, (std::vector<std::string>{"v3", "v2", "v1"}));
+  EXPECT_EQ(registry.children("v1"), std::vector<std::string>{"v2"});
+  EXPECT_EQ(registry.list().versions.size(), 3u);
+
+  child.record.parent = "v9";
+  EXPECT_THAT(refusal([&] { registry.add(child); }), HasSubstr("no version \"v9\"; there are v1, v2, v3"));
+  child.model = temporary / "missing";
+  child.record.parent.clear();
+  EXPECT_THAT(refusal([&] { registry.add(child); }), HasSubstr("missing"));
+  EXPECT_THAT(refusal([&] { registry.read("../v1"); }), HasSubstr("there are v1"));
+
+  // A number is never used twice, and a single file is a model too.
+  fs::remove_all(folder / "v3");
+  child.model = made.model / "unet/weights.safetensors";
+  const Version single = registry.add(child);
+  EXPECT_EQ(single.record.id, "v4");
+  EXPECT_EQ(single.model, folder / "v4/model/weights.safetensors");
+  EXPECT_EQ(single.record.model_hash, sha256_of_file(child.model));
+}
+
+TEST_F(RegistryTest, AcceptanceDemandsAReportAtTheCriterion) {
+  Registry registry(folder);
+  registry.add(new_version());
+  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted); }), HasSubstr("not judged yet"));
+  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Production); }), HasSubstr("only an accepted version"));
+  EXPECT_EQ(judge(registry, "v1", "++-").evaluation->passed, 2);
+  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted); }), HasSubstr("2 of 3 images of v1 pass, 66.7"));
+  EXPECT_EQ(registry.read("v1").stage, Stage::Candidate);
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted, {.criterion = 0.6, .override_reason = {}}).stage, Stage::Accepted);
+
+  registry.add(new_version());
+  judge(registry, "v2", "+---");
+  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "for a friend"});
+  const auto last = registry.history().back();
+  EXPECT_EQ(last.event, "accepted");
+  EXPECT_EQ(last.reason, "for a friend");
+  EXPECT_THAT(last.data.at("overruled").get<std::string>(), HasSubstr("1 of 4"));
+
+  registry.add(new_version());
+  judge(registry, "v3", "----");
+  judge(registry, "v3", "+++-");  // the latest report counts; exactly the criterion is enough
+  EXPECT_EQ(registry.promote("v3", Stage::Accepted).stage, Stage::Accepted);
+}
+
+TEST_F(RegistryTest, ARetrainedVersionMayNotBeWorseThanTheOneInProduction) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "++++++++++");
+  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Production);
+  registry.add(new_version());
+  judge(registry, "v2", "+++++++++-");
+  EXPECT_THAT(refusal([&] { registry.promote("v2", Stage::Accepted); }), HasSubstr("worse than v1"));
+  judge(registry, "v2", "+++++");
+  EXPECT_EQ(registry.promote("v2", Stage::Accepted).stage, Stage::Accepted) << "5 of the 5 common seeds pass";
+}
+
+TEST_F(RegistryTest, OneIsInProductionAndRollingBackGoesFurtherEachTime) {
+  Registry registry(folder);
+  EXPECT_THAT(refusal([&] { registry.roll_back(); }), HasSubstr("nothing to roll back"));
+  for (const char* id : {"v1", "v2", "v3"}) {
+    registry.add(new_version(id));
+    judge(registry, id, "++++");
+    registry.promote(id, Stage::Accepted);
+    registry.promote(id, Stage::Production);
+    EXPECT_EQ(registry.production(), id);
+  }
+  EXPECT_EQ(registry.read("v2").stage, Stage::Accepted);
+  EXPECT_THAT(refusal([&] { registry.promote("v3", Stage::Archived); }), HasSubstr("in production"));
+  EXPECT_EQ(registry.roll_back("red faces").record.id, "v2");
+  EXPECT_EQ(registry.history().back().reason, "red faces");
+  EXPECT_EQ(registry.read("v3").stage, Stage::Accepted);
+  EXPECT_EQ(registry.roll_back().record.id, "v1");
+  EXPECT_THAT(refusal([&] { registry.roll_back(); }), HasSubstr("before v1"));
+  registry.promote("v3", Stage::Archived);
+  EXPECT_THAT(refusal([&] { registry.promote("v3", Stage::Production); }), HasSubstr("archived"));
+  EXPECT_EQ(registry.promote("v3", Stage::Candidate).stage, Stage::Candidate);
+  EXPECT_EQ(Registry(folder).production(), "v1");
+}
+
+TEST_F(RegistryTest, DiffNamesWhatDiffers) {
+  Registry registry(folder);
+  registry.add(new_version("a"));
+  NewVersion other = new_version("b");
+  other.record.parameters = {{"steps", 900}, {"learning_rate", 5e-5}, {"nested", {{"x", 1}}}};
+  other.record.photos[1].sha256 = std::string(64, '3');
+  other.record.metrics = {{"last_loss", 0.1}};
+  registry.add(other);
+  judge(registry, "v1", "+-+");
+  judge(registry, "v2", "-+");
+  const VersionDiff diff = diff_versions(registry.read("v1"), registry.read("v2"));
+  EXPECT_FALSE(diff.same_model || diff.same_photos);
+  EXPECT_TRUE(diff.same_base);
+  ASSERT_EQ(diff.parameters.size(), 2u);
+  EXPECT_EQ(diff.parameters[0].key, "nested/x");
+  EXPECT_TRUE(diff.parameters[0].a.is_null());
+  EXPECT_EQ(diff.parameters[1].a, 700);
+  EXPECT_EQ(diff.parameters[1].b, 900);
+  ASSERT_EQ(diff.metrics.size(), 1u);
+  ASSERT_EQ(diff.photos_only_a.size(), 1u);
+  EXPECT_EQ(diff.photos_only_a[0].name, "b.jpg");
+  ASSERT_EQ(diff.samples.size(), 2u);
+  EXPECT_EQ(diff.samples[1].seed, 2);
+  EXPECT_FALSE(*diff.samples[1].a.passed);
+  EXPECT_TRUE(*diff.samples[1].b.passed);
+  EXPECT_EQ(diff.samples[1].a.image, folder / "reports/v1-1/image-1.png");
+  EXPECT_EQ(to_json(diff).at("parameters").at("steps"), nlohmann::json({700, 900}));
+  EXPECT_TRUE(diff_versions(registry.read("v1"), registry.read("v1")).parameters.empty());
+}
+
+TEST_F(RegistryTest, VerifyFindsOneFlippedBitAnywhere) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "+-");
+  EXPECT_TRUE(registry.verify("v1").problems.empty());
+  int flipped = 0;
+  for (const auto& [name, hash] : test::snapshot(folder)) {
+    if (hash == "folder") continue;
+    const fs::path path = folder / name;
+    const std::string whole = read_text_file(path);
+    for (const std::size_t at : {std::size_t{0}, whole.size() / 2}) {
+      std::string damaged = whole;
+      damaged[at] = static_cast<char>(damaged[at] ^ 4);
+      std::ofstream(path, std::ios::binary | std::ios::trunc) << damaged;
+      const auto problems = registry.verify("v1").problems;
+      ASSERT_FALSE(problems.empty()) << name << ", byte " << at;
+      EXPECT_TRUE(std::any_of(problems.begin(), problems.end(), [&](const auto& p) { return p.path == path; })) << name;
+      ++flipped;
+    }
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << whole;
+  }
+  EXPECT_EQ(flipped, 14) << "record, two files of the model, report, two images, history";
+  EXPECT_TRUE(registry.verify("v1").problems.empty());
+  write_file_atomically(folder / "v1/model/extra.py", "x");
+  EXPECT_THAT(registry.verify("v1").problems.at(0).reason, HasSubstr("extra.py"));
+  fs::remove(folder / "v1/model/extra.py");
+  fs::remove(folder / "v1/model/model_index.json");
+  EXPECT_THAT(registry.verify("v1").problems.at(0).reason, HasSubstr("model_index.json is missing"));
+}
+
+TEST_F(RegistryTest, ADamagedVersionDoesNotHideTheOthers) {
+  Registry registry(folder);
+  registry.add(new_version());
+  registry.add(new_version());
+  for (const char* damaged : {"{", "[]", R"({"version": 1})", R"({"version": 2})",
+                              R"({"version": 1, "id": "v1", "files": [{"path": "../../x", "sha256": "0"}]})",
+                              R"({"version": 1, "id": "v2", "files": []})"}) {
+    std::ofstream(folder / "v1/version.json", std::ios::trunc) << damaged;
+    const VersionList list = registry.list();
+    ASSERT_EQ(list.versions.size(), 1u) << damaged;
+    EXPECT_EQ(list.versions[0].record.id, "v2");
+    ASSERT_EQ(list.damaged.size(), 1u);
+    EXPECT_THROW(registry.read("v1"), FormatError);
+  }
+}
+
+TEST_F(RegistryTest, ReportsThatContradictThemselvesAreRefused) {
+  Registry registry(folder);
+  registry.add(new_version());
+  for (const char* report : {R"({})", R"([])", R"({"images": 0, "passed": 0})", R"({"images": 2, "passed": 3})",
+                             R"({"images": 4, "passed": -1})",
+                             R"({"images": 1, "passed": 1, "verdicts": [{"path": "a.png", "passed": false}]})",
+                             R"({"images": 9, "passed": 1, "verdicts": [{"path": "a.png", "passed": true}]})"})
+    EXPECT_THROW(registry.judge("v1", nlohmann::json::parse(report), temporary.path()), FormatError) << report;
+  EXPECT_FALSE(registry.read("v1").evaluation);
+}
+
+TEST_F(RegistryTest, AKilledProgramLeavesThePreviousState) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "++++");
+  const auto before = test::snapshot(folder);
+  const NewVersion second = new_version("two", 3 << 20);
+  EXPECT_EQ(test::signal_that_ended([&] {
+              registry.add(second, nullptr, [](const Progress& progress) {
+                if (progress.done > progress.total / 2) ::raise(SIGKILL);
+              });
+            }),
+            SIGKILL);
+  ASSERT_EQ(registry.list().versions.size(), 1u);
+  EXPECT_TRUE(registry.list().damaged.empty());
+  EXPECT_TRUE(registry.verify("v1").problems.empty());
+
+  // A promotion is one line: cut anywhere, it did not happen.
+  registry.promote("v1", Stage::Accepted);
+  const std::string whole = read_text_file(folder / "history.jsonl");
+  const std::size_t line = whole.rfind('\n', whole.size() - 2) + 1;
+  for (std::size_t size = line; size < whole.size(); size += 7) {
+    fs::resize_file(folder / "history.jsonl", size);
+    EXPECT_EQ(registry.read("v1").stage, Stage::Candidate) << size;
+    EXPECT_TRUE(registry.verify("v1").problems.empty());
+    registry.promote("v1", Stage::Accepted);
+    EXPECT_EQ(registry.read("v1").stage, Stage::Accepted);
+    EXPECT_TRUE(registry.verify("v1").problems.empty());
+  }
+  EXPECT_EQ(registry.add(second).record.id, "v2");
+  for (const auto& [name, hash] : test::snapshot(folder)) EXPECT_THAT(name, testing::Not(HasSubstr(".thumbsup-")));
+  for (const auto& [name, hash] : before)
+    if (name != "history.jsonl") {
+      EXPECT_EQ(test::snapshot(folder)[name], hash) << name;
+    }
+}
+
+TEST_F(RegistryTest, AStopLeavesThePreviousState) {
+  Registry registry(folder);
+  RunControl control;
+  const NewVersion big = new_version("big", 3 << 20);
+  EXPECT_THROW(registry.add(big, &control, [&](const Progress&) { control.request_stop(); }), CancelledError);
+  EXPECT_TRUE(test::snapshot(folder).empty());
+}
+
+TEST_F(RegistryTest, AFullDiskLeavesThePreviousState) {
+  const test::SmallDisk disk(temporary / "disk", 1024);
+  THUMBSUP_REQUIRE_DISK(disk);
+  Registry registry(disk / "versions");
+  registry.add(new_version());
+  judge(registry, "v1", "++++");
+  const auto before = test::snapshot(disk / "versions");
+  EXPECT_THROW(registry.add(new_version("big", 2 << 20)), IoError);
+  EXPECT_EQ(test::snapshot(disk / "versions"), before);
+
+  // Fill the disk to the last byte: not even a line of history goes in.
+  std::ofstream(disk / "filling") << std::string(2 << 20, 'x');
+  EXPECT_THROW(
+      for (int i = 0; i < 200; ++i) {
+        registry.promote("v1", Stage::Archived, {.criterion = 0.75, .override_reason = std::string(3000, 'r')});
+        registry.promote("v1", Stage::Candidate);
+      },
+      IoError);
+  EXPECT_TRUE(registry.verify("v1").problems.empty());
+  EXPECT_EQ(registry.list().versions.size(), 1u);
+  fs::remove(disk / "filling");
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+}
+
+TEST(VersionPhotos, AreKnownByContentAndEdits) {
+  const test::TemporaryFolder temporary;
+  const auto shelf = temporary / "instance";
+  write_file_atomically(shelf / "a.jpg", "one");
+  write_file_atomically(shelf / "b.jpg", "two");
+  write_file_atomically(shelf / "b.txt", "caption");
+  const auto plain = version_photos("instance", shelf);
+  ASSERT_EQ(plain.size(), 2u);
+  fs::rename(shelf / "a.jpg", shelf / "z.jpg");
+  EXPECT_EQ(photo_set_hash(version_photos("instance", shelf)), photo_set_hash(plain));
+  EXPECT_NE(photo_set_hash(version_photos("class", shelf)), photo_set_hash(plain));
+  PhotoEdits edits;
+  edits.flip = true;
+  save_edits(shelf / "z.jpg", edits);
+  EXPECT_NE(photo_set_hash(version_photos("instance", shelf)), photo_set_hash(plain));
+  edits.excluded = true;
+  save_edits(shelf / "z.jpg", edits);
+  EXPECT_EQ(version_photos("instance", shelf).size(), 1u);
+}
+
+TEST(SafePaths, StayWithinTheirFolder) {
+  for (const char* good : {"a", "a/b.txt", "ünï/👍.png", "...", "a..b"})
+    EXPECT_TRUE(is_safe_relative_path(good)) << good;
+  const std::string long_name(256, 'a');
+  for (const std::string& bad : std::vector<std::string>{"", "/", "/a", "..", "../a", "a/../b", "a/..", ".", "./a",
+                                                         "a//b", "a/", "a\\b", "C:/a", "a\nb", "\xff", long_name})
+    EXPECT_FALSE(is_safe_relative_path(bad)) << bad;
+}
+
+}  // namespace
+}  // namespace thumbsup
