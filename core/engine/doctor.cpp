@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/resources.h"
 #include "engine/cpu_features.h"
+#include "engine/thread_waiting.h"
 #include "studio/qt_version.h"
 
 namespace thumbsup {
@@ -106,6 +107,13 @@ Finding allocator() {
           "Training steps are up to a third slower; this program should be linked with jemalloc."};
 }
 
+Finding threads() {
+  const std::string number = std::to_string(std::max(1u, std::thread::hardware_concurrency()));
+  if (waiting_threads_sleep()) return {FindingLevel::Ok, "Threads", number + ", asleep while they wait", {}};
+  return {FindingLevel::Warning, "Threads", number + ", spinning while they wait",
+          "Training is several times slower beside other programs: set OMP_WAIT_POLICY=passive."};
+}
+
 Finding resources() {
   try {
     const auto folder = resource_folder();
@@ -128,6 +136,7 @@ std::vector<Finding> examine_system() {
                                    {FindingLevel::Ok, "Qt", qt_version(), {}},
                                    {FindingLevel::Ok, "OpenCV", cv::getVersionString(), {}},
                                    allocator(),
+                                   threads(),
                                    resources()});
   return findings;
 }

@@ -32,7 +32,9 @@ function(thumbsup_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)
   endif()
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
+  # As the programs do (engine/thread_waiting.h).
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+                       ENVIRONMENT "OMP_WAIT_POLICY=passive;OPENBLAS_THREAD_TIMEOUT=4")
 endfunction()
 
 function(_thumbsup_torch target visibility)

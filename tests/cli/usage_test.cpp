@@ -59,7 +59,7 @@ TEST(Doctor, SaysWhatItFoundAndItsExitCodeSaysWhetherSomethingIsWrong) {
     problem = problem || nlohmann::json::parse(line).at("level") == "PROBLEM";
   EXPECT_GE(findings, 8);
   EXPECT_EQ(run.exit_code, problem ? 8 : 0);
-  for (const char* subject : {"LibTorch", "BLAS", "oneDNN", "OpenCV", "Qt", "jemalloc"})
+  for (const char* subject : {"LibTorch", "BLAS", "oneDNN", "OpenCV", "Qt", "jemalloc", "asleep while they wait"})
     EXPECT_NE(run.output.find(subject), std::string::npos) << subject;
 }
 
