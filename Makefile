@@ -3,6 +3,8 @@ PRESET ?= dev
 BUILD := build/$(PRESET)
 # Tests share the cores: two at a time keeps both busy without starving the heavy ones.
 JOBS ?= 2
+# ON compiles a library's sources in batches: for a machine that builds everything once.
+UNITY ?= OFF
 
 .PHONY: run test build configure packages doctor format tidy clean
 
@@ -17,7 +19,7 @@ build: configure
 	cmake --build --preset $(PRESET)
 
 configure: packages
-	cmake --preset $(PRESET)
+	cmake --preset $(PRESET) -DTHUMBSUP_UNITY=$(UNITY)
 
 packages:
 	packaging/bootstrap.sh

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "model_io/tensor_shape.h"
 
 namespace thumbsup {
 namespace {
@@ -18,21 +19,6 @@ struct Assignment {
   WeightKey key;
   Place place;
 };
-
-std::string shape_text(at::IntArrayRef shape) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < shape.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(shape[i]);
-  return text + "]";
-}
-
-/// Equal but for ones at the end beyond the second dimension.
-bool same_but_for_ones(at::IntArrayRef a, at::IntArrayRef b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (a.size() != b.size() && a.size() < 2) return false;
-  for (std::size_t i = 0; i < b.size(); ++i)
-    if (b[i] != (i < a.size() ? a[i] : 1)) return false;
-  return true;
-}
 
 /// Collects what does not fit, to say it all at once.
 class Misfits {

@@ -1,12 +1,12 @@
 #include "model_io/lora_file.h"
 
 #include <cmath>
-#include <sstream>
 #include <tuple>
 
 #include "base/error.h"
 #include "model_io/peft_alphas.h"
 #include "model_io/tensor_file.h"
+#include "model_io/tensor_shape.h"
 
 namespace thumbsup {
 namespace {
@@ -27,21 +27,6 @@ std::map<std::string, std::vector<std::int64_t>> layer_shapes(const torch::nn::M
     shapes.emplace(item.key(), weight.sizes().vec());
   }
   return shapes;
-}
-
-std::string shape_text(at::IntArrayRef shape) {
-  std::ostringstream text;
-  text << shape;
-  return text.str();
-}
-
-/// Ones at the end make no difference: a 1x1 convolution may be kept as a matrix, and the other way round.
-bool same_but_for_ones(at::IntArrayRef a, at::IntArrayRef b) {
-  const auto cut = [](at::IntArrayRef shape) {
-    while (shape.size() > 2 && shape.back() == 1) shape = shape.slice(0, shape.size() - 1);
-    return shape;
-  };
-  return cut(a) == cut(b);
 }
 
 /// The keys of one layer; empty where the file has none.

@@ -63,17 +63,17 @@ void count_scans(j_common_ptr common) {
 }
 
 /// libjpeg with its errors caught. The functions that call setjmp hold no object with a destructor.
-class Reader {
+class JpegReader {
  public:
-  explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {
+  explicit JpegReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {
     decoder_.err = jpeg_std_error(&errors_.base);
     errors_.base.error_exit = on_fatal;
     errors_.base.emit_message = on_message;
     errors_.base.output_message = print_nothing;
   }
-  ~Reader() { jpeg_destroy_decompress(&decoder_); }
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
+  ~JpegReader() { jpeg_destroy_decompress(&decoder_); }
+  JpegReader(const JpegReader&) = delete;
+  JpegReader& operator=(const JpegReader&) = delete;
 
   bool read_header() {
     if (setjmp(errors_.jump) != 0) return false;
@@ -152,7 +152,7 @@ void read_markers(const jpeg_decompress_struct& decoder, Result& result) {
 }  // namespace
 
 Result decode_jpeg(const Source& source, int reduce_to) {
-  Reader reader(source.bytes);
+  JpegReader reader(source.bytes);
   const auto refuse = [&](bool truncated) {
     if (truncated)
       throw FormatError(source.path, "", "is truncated: the JPEG data end too early", reader.errors_.message);

@@ -10,15 +10,15 @@ namespace thumbsup::codecs {
 namespace {
 
 /// libpng reading from memory with its errors caught. The functions that call setjmp hold no object with a destructor.
-class Reader {
+class PngReader {
  public:
-  explicit Reader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {
+  explicit PngReader(std::span<const std::uint8_t> bytes) : bytes_(bytes) {
     png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, this, on_fatal, on_warning);
     if (png_ != nullptr) info_ = png_create_info_struct(png_);
   }
-  ~Reader() { png_destroy_read_struct(&png_, &info_, nullptr); }
-  Reader(const Reader&) = delete;
-  Reader& operator=(const Reader&) = delete;
+  ~PngReader() { png_destroy_read_struct(&png_, &info_, nullptr); }
+  PngReader(const PngReader&) = delete;
+  PngReader& operator=(const PngReader&) = delete;
 
   bool created() const { return info_ != nullptr; }
 
@@ -54,13 +54,13 @@ class Reader {
 
  private:
   static void on_fatal(png_structp png, png_const_charp message) {
-    auto* self = static_cast<Reader*>(png_get_error_ptr(png));
+    auto* self = static_cast<PngReader*>(png_get_error_ptr(png));
     std::strncpy(self->message_, message, sizeof self->message_ - 1);
     std::longjmp(self->jump_, 1);
   }
   static void on_warning(png_structp, png_const_charp) {}
   static void read(png_structp png, png_bytep out, std::size_t count) {
-    auto* self = static_cast<Reader*>(png_get_io_ptr(png));
+    auto* self = static_cast<PngReader*>(png_get_io_ptr(png));
     if (count > self->bytes_.size() - self->position_) {
       self->ended_early_ = true;
       png_error(png, "the file ends too early");
@@ -90,7 +90,7 @@ bool has_leading_chunk(std::span<const std::uint8_t> bytes, const char* type) {
 }  // namespace
 
 Result decode_png(const Source& source) {
-  Reader reader(source.bytes);
+  PngReader reader(source.bytes);
   if (!reader.created()) throw OutOfMemoryError("cpu", 0, 0);
   const auto refuse = [&] {
     if (reader.ended_early_) throw FormatError(source.path, "", "is truncated: the PNG data end too early");

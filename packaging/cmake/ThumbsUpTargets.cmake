@@ -19,6 +19,8 @@ endfunction()
 function(thumbsup_test name)
   cmake_parse_arguments(arg "TORCH" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
+  # Tests stay one by one: each may call its helpers as it likes (Case, plain), and an edit compiles one file.
+  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE thumbsup_options ${arg_LIBS} GTest::gtest GTest::gmock thumbsup_test_main)
   if(arg_TORCH)
