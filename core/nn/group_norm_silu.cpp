@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "nn/cpu/group_norm_gradient_kernel.h"
 #include "nn/cpu/group_norm_kernel.h"
 
 namespace thumbsup {
@@ -73,7 +74,6 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
     const Normalised result = run_kernel(x, groups, weight, bias, eps, silu);
     context->save_for_backward({x, weight, bias, result.mean, result.rstd});
     context->saved_data["groups"] = groups;
-    context->saved_data["eps"] = eps;
     context->saved_data["silu"] = silu;
     return result.y;
   }
@@ -83,22 +83,30 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
     const auto saved = context->get_saved_variables();
     const at::Tensor &x = saved[0], &weight = saved[1], &bias = saved[2];
     const int64_t groups = context->saved_data["groups"].toInt();
-    const auto format = format_of(x);
-    at::Tensor gradient = gradients[0].contiguous(format);
-    if (context->saved_data["silu"].toBool()) {
-      const double eps = context->saved_data["eps"].toDouble();
-      gradient = at::silu_backward(gradient, run_kernel(x, groups, weight, bias, eps, false).y);
-    }
-    // LibTorch 1.13 reads its arguments channels-first here whatever their strides are.
-    const auto [grad_x, grad_weight, grad_bias] = at::native_group_norm_backward(
-        gradient.to(at::kFloat).contiguous(), x.to(at::kFloat).contiguous(), saved[3], saved[4], weight.to(at::kFloat),
-        x.size(0), x.size(1), x.size(2) * x.size(3), groups, {true, true, true});
-    return {grad_x.to(x.scalar_type()).contiguous(format),
-            {},
-            grad_weight.to(weight.scalar_type()),
-            grad_bias.to(bias.scalar_type()),
-            {},
-            {}};
+    const at::Tensor input = x.contiguous(format_of(x)), grad_y = gradients[0].contiguous(format_of(x));
+    const at::Tensor wide_weight = weight.to(at::kFloat).contiguous(), wide_bias = bias.to(at::kFloat).contiguous();
+    at::Tensor grad_x = at::empty_like(input), grad_weight = at::empty_like(wide_weight),
+               grad_bias = at::empty_like(wide_bias);
+    const cpu::GroupNormGradientProblem problem{input.data_ptr(),
+                                                grad_y.data_ptr(),
+                                                grad_x.data_ptr(),
+                                                wide_weight.data_ptr<float>(),
+                                                wide_bias.data_ptr<float>(),
+                                                saved[3].data_ptr<float>(),
+                                                saved[4].data_ptr<float>(),
+                                                grad_weight.data_ptr<float>(),
+                                                grad_bias.data_ptr<float>(),
+                                                x.size(0),
+                                                x.size(1),
+                                                x.size(2) * x.size(3),
+                                                groups,
+                                                is_channels_last(x),
+                                                context->saved_data["silu"].toBool(),
+                                                x.scalar_type() == at::kBFloat16,
+                                                at::get_num_threads()};
+    const at::Tensor scratch = at::empty({cpu::group_norm_gradient_scratch_bytes(problem)}, at::kByte);
+    cpu::group_norm_gradient_kernel(problem, scratch.data_ptr());
+    return {grad_x, {}, grad_weight.to(weight.scalar_type()), grad_bias.to(bias.scalar_type()), {}, {}};
   }
 };
 

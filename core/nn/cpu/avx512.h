@@ -45,6 +45,23 @@ namespace {
   return _mm512_cvtepi32_epi16(rounded);
 }
 
+// 16 elements from index `at`, float32 or (Narrow) bfloat16; lanes left out are zero, or stay as they are.
+template <bool Narrow>
+inline __m512 load(const void* x, int64_t at, __mmask16 lanes) {
+  if constexpr (Narrow)
+    return widen(_mm256_maskz_loadu_epi16(lanes, static_cast<const uint16_t*>(x) + at));
+  else
+    return _mm512_maskz_loadu_ps(lanes, static_cast<const float*>(x) + at);
+}
+
+template <bool Narrow>
+inline void store(void* y, int64_t at, __mmask16 lanes, __m512 value) {
+  if constexpr (Narrow)
+    _mm256_mask_storeu_epi16(static_cast<uint16_t*>(y) + at, lanes, narrow(value));
+  else
+    _mm512_mask_storeu_ps(static_cast<float*>(y) + at, lanes, value);
+}
+
 // 2^x: polynomial of the given degree for the fraction (relative error 3.5e-6 for degree 4, 3e-9 for 6), exact scaling.
 // Below 2^-126 the result is 2^-126, never a slow denormal. NaN stays NaN.
 template <int Degree>

@@ -16,22 +16,6 @@ namespace {
 constexpr int64_t kPixels = 32;   // pixels of a chunk, channels-last
 constexpr int64_t kDense = 4096;  // elements of a chunk, channels-first
 
-template <bool Narrow>
-inline __m512 load(const void* x, int64_t at, __mmask16 lanes) {
-  if constexpr (Narrow)
-    return widen(_mm256_maskz_loadu_epi16(lanes, static_cast<const uint16_t*>(x) + at));
-  else
-    return _mm512_maskz_loadu_ps(lanes, static_cast<const float*>(x) + at);
-}
-
-template <bool Narrow>
-inline void store(void* y, int64_t at, __mmask16 lanes, __m512 value) {
-  if constexpr (Narrow)
-    _mm256_mask_storeu_epi16(static_cast<uint16_t*>(y) + at, lanes, narrow(value));
-  else
-    _mm512_mask_storeu_ps(static_cast<float*>(y) + at, lanes, value);
-}
-
 inline __m512 silu_vector(__m512 y) {
   const __m512 power = _mm512_min_ps(_mm512_set1_ps(126.0f), _mm512_mul_ps(y, _mm512_set1_ps(-1.44269504f)));
   return _mm512_div_ps(y, _mm512_add_ps(_mm512_set1_ps(1.0f), exp2_vector<6>(power)));
