@@ -15,12 +15,14 @@ packages=(
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # studio
   qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
-  qt6-l10n-tools qt6-svg-dev libquazip1-qt6-dev libgl1-mesa-dev
+  qt6-l10n-tools qt6-svg-dev libquazip1-qt6-dev libgl1-mesa-dev fonts-inter
   # tests and their virtual display
   libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth
 )
 
 . /etc/os-release
+# Qt Charts needs the OpenGL module, which Debian 12 keeps in a package of its own (13: in qt6-base-dev).
+[ "${VERSION_CODENAME:-}" != bookworm ] || packages+=(libqt6opengl6-dev)
 case "${VERSION_CODENAME:-}" in
   bookworm | trixie) ;;
   *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2 ;;

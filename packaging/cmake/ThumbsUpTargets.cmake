@@ -43,3 +43,10 @@ function(_thumbsup_torch target visibility)
   target_link_libraries(${target} ${visibility} thumbsup_torch)
   target_precompile_headers(${target} REUSE_FROM thumbsup_torch_pch)
 endfunction()
+
+# A target with windows: moc, the shared Qt precompiled header.
+function(thumbsup_qt_target target)
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${target} PRIVATE thumbsup_qt)
+  target_precompile_headers(${target} REUSE_FROM thumbsup_qt_pch)
+endfunction()

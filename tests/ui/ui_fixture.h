@@ -1,0 +1,56 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "ui/commands/commands.h"
+#include "ui/jobs/demo_project_job.h"
+#include "ui/settings/settings.h"
+#include "ui/studio_window.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+
+namespace thumbsup::test {
+
+/// Processes events until `condition` holds; false when it does not within a generous time.
+template <class Condition>
+bool eventually(Condition condition, int milliseconds = 240000) {
+  return QTest::qWaitFor(condition, milliseconds);
+}
+
+/// A real window with settings of its own in an empty folder.
+class WindowTest : public ::testing::Test {
+ protected:
+  WindowTest() : settings(folder.filePath("settings.ini")), window(settings, theme) {
+    theme.set_choice(ThemeChoice::Dark);
+    window.show();
+    window.activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+
+  QString path(const QString& name) const { return folder.filePath(name); }
+  /// Makes the demo project and opens it.
+  void open_demo() {
+    DemoProjectJob job(to_path(path("demo")));
+    job.start();
+    job.wait();
+    ASSERT_EQ(job.state(), JobState::Succeeded) << job.error_sentence().toStdString();
+    ASSERT_TRUE(window.open_project(path("demo")));
+  }
+  /// A child by its object name; fails the test when there is none.
+  template <class W>
+  W* child(const char* name) {
+    W* found = window.findChild<W*>(name);
+    EXPECT_NE(found, nullptr) << name;
+    return found;
+  }
+
+  QTemporaryDir folder;
+  Settings settings;
+  Theme theme;
+  StudioWindow window;
+};
+
+}  // namespace thumbsup::test

@@ -1,0 +1,85 @@
+#include "ui/dialogs/error_box.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "ui/text.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+
+ErrorBox::ErrorBox(const QString& sentence, const QString& details, QWidget* parent) : QDialog(parent) {
+  setObjectName("error_box");
+  setAttribute(Qt::WA_DeleteOnClose);
+  setWindowTitle(tr("That did not work"));
+  setMinimumWidth(460);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 16, 16, 16);
+  layout->setSpacing(12);
+  layout->addWidget(title_label(tr("That did not work")));
+  auto* text = new QLabel(sentence);
+  text->setObjectName("sentence");
+  text->setWordWrap(true);
+  text->setTextFormat(Qt::PlainText);
+  text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  layout->addWidget(text);
+
+  auto* fold = new QPlainTextEdit(details);
+  fold->setReadOnly(true);
+  fold->setVisible(false);
+  fold->setMinimumHeight(140);
+  fold->setAccessibleName(tr("Details"));
+  layout->addWidget(fold, 1);
+
+  auto* buttons = row_layout();
+  auto* show_details = link_button(tr("Details"));
+  show_details->setCheckable(true);
+  show_details->setVisible(!details.trimmed().isEmpty());
+  auto* copy = button(tr("Copy"));
+  auto* close_button = button(tr("Close"));
+  close_button->setDefault(true);
+  buttons->addWidget(show_details);
+  buttons->addStretch();
+  buttons->addWidget(copy);
+  buttons->addWidget(close_button);
+  layout->addLayout(buttons);
+
+  connect(show_details, &QPushButton::toggled, this, [this, fold](bool open) {
+    fold->setVisible(open);
+    adjustSize();
+  });
+  connect(copy, &QPushButton::clicked, this,
+          [sentence, details] { QApplication::clipboard()->setText(sentence + "\n\n" + details); });
+  connect(close_button, &QPushButton::clicked, this, &QDialog::close);
+}
+
+void show_error(QWidget* parent, const QString& sentence, const QString& details) {
+  (new ErrorBox(sentence, details, parent))->show();
+}
+
+bool guarded(QWidget* parent, const std::function<void()>& action) {
+  try {
+    action();
+    return true;
+  } catch (const CancelledError&) {
+  } catch (const Error& error) {
+    logger("ui")->error("{} ({})", error.what(), error.detail());
+    show_error(parent, to_qt(std::string(error.what())),
+               QString("%1\n%2\n%3:%4")
+                   .arg(to_string(error.kind()), to_qt(error.detail()), error.where().file_name())
+                   .arg(error.where().line()));
+  } catch (const std::exception& error) {
+    logger("ui")->error("{}", error.what());
+    show_error(parent, ErrorBox::tr("Something went wrong inside the program."), QString::fromUtf8(error.what()));
+  }
+  return false;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,118 @@
+#include "ui/settings/settings_page.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+#include <thread>
+
+#include "params/param_spec.h"
+#include "params/train_config.h"
+#include "ui/settings/language.h"
+#include "ui/settings/settings.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+namespace {
+
+const QStringList kThemes = {"system", "light", "dark"};
+
+QStringList device_ids() {
+  TrainConfig config;
+  QStringList ids;
+  for (const auto& param : train_params().bind(config))
+    if (param.spec->id == "device")
+      for (const auto& choice : param.spec->choices) ids << to_qt(choice);
+  return ids;
+}
+
+}  // namespace
+
+SettingsPage::SettingsPage(Settings& settings, Theme& theme, QWidget* parent)
+    : QWidget(parent), settings_(settings), theme_(theme) {
+  setObjectName("settings_page");
+  auto* outer = new QVBoxLayout(this);
+  outer->setContentsMargins(16, 16, 16, 16);
+  outer->setSpacing(12);
+  outer->addWidget(title_label(tr("Settings")));
+
+  const Card look = make_card(tr("Look"));
+  look.frame->setMaximumWidth(640);
+  auto* look_form = new QFormLayout;
+  look_form->setHorizontalSpacing(24);
+  look_form->setVerticalSpacing(12);
+  look_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+
+  auto* theme_choice = new SegmentedControl({tr("As the system"), tr("Light"), tr("Dark")});
+  theme_choice->setObjectName("theme");
+  theme_choice->setAccessibleName(tr("Theme"));
+  theme_choice->set_current(static_cast<int>(kThemes.indexOf(settings_.theme.get())));
+  connect(theme_choice, &SegmentedControl::chosen, this, [this](int index) {
+    settings_.theme.set(kThemes.value(index));
+    theme_.set_choice(static_cast<ThemeChoice>(index));
+  });
+  look_form->addRow(tr("Theme"), theme_choice);
+
+  auto* language = new QComboBox;
+  language->setObjectName("language");
+  language->setAccessibleName(tr("Language"));
+  language->addItem(tr("As the system"), QString());
+  for (const Language& known : languages()) language->addItem(known.name, known.code);
+  language->setCurrentIndex(std::max(0, language->findData(settings_.language.get())));
+  connect(language, &QComboBox::activated, this, [this, language] {
+    settings_.language.set(language->currentData().toString());
+    set_language(settings_.language.get());
+  });
+  look_form->addRow(tr("Language"), language);
+
+  auto* scale = new QComboBox;
+  scale->setAccessibleName(tr("Size"));
+  for (const int percent : {100, 125, 150, 175, 200, 250, 300}) scale->addItem(QString("%1 %").arg(percent), percent);
+  scale->setCurrentIndex(std::max(0, scale->findData(settings_.scale_percent.get())));
+  scale->setToolTip(tr("On top of what the screen asks for. Takes effect at the next start."));
+  connect(scale, &QComboBox::activated, this,
+          [this, scale] { settings_.scale_percent.set(scale->currentData().toInt()); });
+  look_form->addRow(tr("Size"), scale);
+  look_form->addRow(QString(), small_label(tr("The size takes effect at the next start.")));
+
+  auto* notify = new QCheckBox(tr("Tell me when a job ends while I am in another program"));
+  notify->setChecked(settings_.notify.get());
+  connect(notify, &QCheckBox::toggled, this, [this](bool on) { settings_.notify.set(on); });
+  look_form->addRow(QString(), notify);
+  look.layout->addLayout(look_form);
+  outer->addWidget(look.frame);
+
+  const Card compute = make_card(tr("Computing"));
+  compute.frame->setMaximumWidth(640);
+  auto* compute_form = new QFormLayout;
+  compute_form->setHorizontalSpacing(24);
+  compute_form->setVerticalSpacing(12);
+  compute_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+  auto* device = new QComboBox;
+  device->setAccessibleName(tr("Device"));
+  for (const QString& id : device_ids())
+    device->addItem(id == "auto" ? tr("GPU where there is one") : id.toUpper(), id);
+  device->setCurrentIndex(std::max(0, device->findData(settings_.device.get())));
+  connect(device, &QComboBox::activated, this,
+          [this, device] { settings_.device.set(device->currentData().toString()); });
+  compute_form->addRow(tr("Device"), device);
+
+  auto* threads = new QSpinBox;
+  threads->setAccessibleName(tr("Threads"));
+  threads->setRange(0, static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  threads->setSpecialValueText(tr("all cores"));
+  threads->setValue(settings_.threads.get());
+  connect(threads, &QSpinBox::valueChanged, this, [this](int value) { settings_.threads.set(value); });
+  compute_form->addRow(tr("Threads"), threads);
+  compute_form->addRow(QString(), small_label(tr("The number of threads takes effect at the next start.")));
+  compute.layout->addLayout(compute_form);
+  outer->addWidget(compute.frame);
+  outer->addStretch();
+}
+
+}  // namespace thumbsup

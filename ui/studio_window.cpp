@@ -1,0 +1,361 @@
+#include "ui/studio_window.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QStandardPaths>
+#include <QSystemTrayIcon>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "engine/free_name.h"
+#include "ui/commands/command_palette.h"
+#include "ui/commands/commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/dialogs/help_dialog.h"
+#include "ui/jobs/job.h"
+#include "ui/pages/gallery_page.h"
+#include "ui/pages/judge_page.h"
+#include "ui/pages/models_page.h"
+#include "ui/pages/photos_page.h"
+#include "ui/pages/start_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/project_session.h"
+#include "ui/settings/settings.h"
+#include "ui/settings/settings_page.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/job_popup.h"
+#include "ui/widgets/styled.h"
+#include "ui/widgets/top_bar.h"
+
+namespace thumbsup {
+namespace {
+
+struct PageRow {
+  const char* id;
+  const char* text;
+  const char* icon;
+};
+constexpr std::array<PageRow, kPageCount> kPages = {{
+    {"page.photos", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Photos"), "photos"},
+    {"page.judge", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Judge"), "judge"},
+    {"page.train", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Train"), "train"},
+    {"page.gallery", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Gallery"), "gallery"},
+    {"page.models", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Models"), "models"},
+    {"page.settings", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Settings"), "settings"},
+}};
+
+QString projects_folder() {
+  return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/ThumbsUp";
+}
+
+}  // namespace
+
+StudioWindow::StudioWindow(Settings& settings, Theme& theme, QWidget* parent)
+    : QMainWindow(parent), settings_(settings), theme_(theme) {
+  setObjectName("studio_window");
+  setWindowIcon(QIcon(":/icons/thumbsup-studio.svg"));
+  setMinimumSize(960, 600);
+  if (!restoreGeometry(settings_.window_geometry.get())) resize(1280, 800);
+  if (QSystemTrayIcon::isSystemTrayAvailable()) tray_ = new QSystemTrayIcon(windowIcon(), this);
+  rebuild();
+}
+
+StudioWindow::~StudioWindow() {
+  delete takeCentralWidget();
+  context_.reset();
+  session_.reset();
+}
+
+bool StudioWindow::open_project(const QString& folder) {
+  const bool opened = guarded(this, [&] {
+    auto session = std::make_unique<ProjectSession>(Project::open(to_path(folder)));
+    delete takeCentralWidget();
+    session_ = std::move(session);
+  });
+  if (!opened) return false;
+  settings_.remember_project(to_qt(session_->project.folder()));
+  connect(&session_->jobs, &JobList::job_changed, this, &StudioWindow::update_title);
+  connect(&session_->jobs, &JobList::job_finished, this, &StudioWindow::job_ended);
+  rebuild();
+  show_page(PageId::Photos);
+  return true;
+}
+
+bool StudioWindow::create_project(const QString& folder, const QString& name) {
+  const bool made = guarded(this, [&] { Project::create(to_path(folder), name.toStdString()); });
+  return made && open_project(folder);
+}
+
+void StudioWindow::close_project() {
+  if (!session_) return;
+  if (!stop_jobs_then(&StudioWindow::drop_session)) drop_session();
+}
+
+void StudioWindow::drop_session() {
+  delete takeCentralWidget();
+  context_.reset();
+  session_.reset();
+  rebuild();
+}
+
+bool StudioWindow::stop_jobs_then(void (StudioWindow::*then)()) {
+  if (!session_) return false;
+  session_->jobs.stop_all();
+  if (session_->jobs.active_count() == 0) return false;
+  connect(
+      &session_->jobs, &JobList::job_finished, this,
+      [this, then] {
+        if (session_ && session_->jobs.active_count() == 0) (this->*then)();
+      },
+      Qt::QueuedConnection);
+  return true;
+}
+
+QWidget* StudioWindow::page(PageId id) const {
+  return stack_ == nullptr ? nullptr : stack_->widget(static_cast<int>(id));
+}
+
+PageId StudioWindow::current_page() const {
+  return static_cast<PageId>(stack_ == nullptr ? 0 : stack_->currentIndex());
+}
+
+void StudioWindow::show_page(PageId id) {
+  if (stack_ == nullptr) return;
+  const int index = static_cast<int>(id);
+  stack_->setCurrentIndex(index);
+  rail_items_[static_cast<std::size_t>(index)]->setChecked(true);
+  stack_->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void StudioWindow::rebuild() {
+  rebuild_pending_ = false;
+  const int shown = stack_ == nullptr ? 0 : stack_->currentIndex();
+  delete takeCentralWidget();
+  stack_ = nullptr;
+  start_page_ = nullptr;
+  context_.reset();
+  for (QAction* action : actions()) delete action;
+  commands_ = std::make_unique<Commands>(theme_);
+  declare_commands();
+  if (session_) {
+    context_ = std::make_unique<StudioContext>(
+        StudioContext{session_->project, session_->undo, session_->jobs, *commands_, theme_, settings_});
+    setCentralWidget(make_project_frame());
+    show_page(static_cast<PageId>(shown));
+  } else {
+    start_page_ = new StartPage(*commands_, settings_, theme_);
+    connect(start_page_, &StartPage::open_wanted, this, &StudioWindow::open_project, Qt::QueuedConnection);
+    setCentralWidget(start_page_);
+  }
+  update_title();
+}
+
+void StudioWindow::declare_commands() {
+  const auto add = [this](const Command& command, auto run) { return commands_->add(this, command, run); };
+  for (int i = 0; i < kPageCount; ++i) {
+    const PageRow& row = kPages[static_cast<std::size_t>(i)];
+    const QKeySequence shortcut =
+        i < 5 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(Qt::CTRL | Qt::Key_Comma);
+    QAction* action = add({row.id, tr(row.text), row.icon, shortcut}, [this, i] { show_page(static_cast<PageId>(i)); });
+    action->setEnabled(session_ != nullptr);
+  }
+  add({"project.new", tr("New project…"), "new-project", QKeySequence::New}, [this] { new_project_dialog(); });
+  add({"project.open", tr("Open project…"), "folder-open", QKeySequence::Open}, [this] { open_project_dialog(); });
+  add({"project.demo", tr("Try the demo"), "wand"}, [this] { demo_dialog(); });
+  add({"project.close", tr("Close project"), "close"}, [this] { close_project(); })->setEnabled(session_ != nullptr);
+  add({"app.palette", tr("Find a command"), "command", QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { show_palette(); });
+  add({"app.help", tr("Help"), "help", QKeySequence::HelpContents},
+      [this] { (new HelpDialog(*commands_, this))->show(); });
+  add({"app.theme", tr("Switch between light and dark"), "eye"}, [this] {
+    const bool dark = !theme_.is_dark();
+    settings_.theme.set(dark ? "dark" : "light");
+    theme_.set_choice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+  });
+  add({"app.quit", tr("Quit"), "", QKeySequence::Quit}, [this] { close(); });
+  if (!session_) return;
+  QUndoStack& undo_stack = session_->undo;
+  QAction* undo = add({"edit.undo", tr("Undo"), "undo", QKeySequence::Undo}, [this] { session_->undo.undo(); });
+  QAction* redo = add({"edit.redo", tr("Redo"), "redo", QKeySequence::Redo}, [this] { session_->undo.redo(); });
+  undo->setEnabled(undo_stack.canUndo());
+  redo->setEnabled(undo_stack.canRedo());
+  connect(&undo_stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
+  connect(&undo_stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
+  add({"jobs.stop_all", tr("Stop all jobs"), "stop"}, [this] { session_->jobs.stop_all(); });
+}
+
+QWidget* StudioWindow::make_project_frame() {
+  auto* frame = with_role(new QWidget, "page");
+  frame->setAttribute(Qt::WA_StyledBackground);
+  auto* column = new QVBoxLayout(frame);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+
+  auto* top = new TopBar(session_->project, session_->jobs, settings_, theme_);
+  connect(top, &TopBar::jobs_wanted, this,
+          [this](QWidget* below) { (new JobPopup(session_->jobs, theme_, this))->show_below(below); });
+  connect(top, &TopBar::models_wanted, this, [this] { show_page(PageId::Models); });
+  connect(top, &TopBar::settings_wanted, this, [this] { show_page(PageId::Settings); });
+  column->addWidget(top);
+
+  stack_ = new QStackedWidget;
+  stack_->addWidget(new PhotosPage(*context_, stack_));
+  stack_->addWidget(new JudgePage(*context_, stack_));
+  stack_->addWidget(new TrainPage(*context_, stack_));
+  stack_->addWidget(new GalleryPage(*context_, stack_));
+  stack_->addWidget(new ModelsPage(*context_, stack_));
+  stack_->addWidget(new SettingsPage(settings_, theme_, stack_));
+
+  auto* middle = row_layout(0);
+  middle->addWidget(make_rail());
+  middle->addWidget(stack_, 1);
+  column->addLayout(middle, 1);
+  column->addWidget(make_status_bar());
+  return frame;
+}
+
+QWidget* StudioWindow::make_rail() {
+  auto* rail = with_role(new QWidget, "rail");
+  rail->setAttribute(Qt::WA_StyledBackground);
+  rail->setFixedWidth(76);
+  auto* column = new QVBoxLayout(rail);
+  column->setContentsMargins(8, 8, 8, 8);
+  column->setSpacing(4);
+  auto* group = new QButtonGroup(rail);
+  for (int i = 0; i < kPageCount; ++i) {
+    const PageRow& row = kPages[static_cast<std::size_t>(i)];
+    auto* item = with_role(new QToolButton, "rail-item");
+    item->setObjectName(row.id);
+    item->setText(tr(row.text));
+    item->setIcon(theme_.icon(row.icon));
+    item->setIconSize({20, 20});
+    item->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    item->setCheckable(true);
+    item->setFixedSize(60, 54);
+    item->setToolTip(commands_->find(row.id)->toolTip());
+    item->setAccessibleName(tr(row.text));
+    group->addButton(item, i);
+    rail_items_[static_cast<std::size_t>(i)] = item;
+    if (i == static_cast<int>(PageId::Settings)) column->addStretch();
+    column->addWidget(item);
+  }
+  connect(group, &QButtonGroup::idClicked, this, [this](int id) { show_page(static_cast<PageId>(id)); });
+  return rail;
+}
+
+QWidget* StudioWindow::make_status_bar() {
+  auto* bar = with_role(new QWidget, "statusbar");
+  bar->setAttribute(Qt::WA_StyledBackground);
+  bar->setFixedHeight(28);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(16, 0, 16, 0);
+  row->setSpacing(16);
+  jobs_label_ = new QLabel;
+  saved_label_ = new QLabel(tr("Saved"));
+  row->addWidget(jobs_label_);
+  row->addWidget(new QLabel(tr("Ctrl+K: find a command")));
+  row->addStretch();
+  row->addWidget(saved_label_);
+  return bar;
+}
+
+void StudioWindow::update_title() {
+  QString title = "ThumbsUp Studio";
+  if (session_) {
+    title = to_qt(session_->project.name()) + QString::fromUtf8(" – ") + title;
+    const Job* job = session_->jobs.current();
+    if (job != nullptr && job->fraction() >= 0)
+      title = QString("%1 % · %2").arg(static_cast<int>(100 * job->fraction())).arg(title);
+    if (jobs_label_ != nullptr && stack_ != nullptr) {
+      const int active = session_->jobs.active_count(), waiting = session_->jobs.waiting_count();
+      QString text = active == 0 ? tr("No job running") : tr("%n job(s) running", nullptr, active);
+      if (waiting > 0) text += ", " + tr("%n waiting", nullptr, waiting);
+      if (closing_) text = tr("Stopping and saving, then the window closes…");
+      jobs_label_->setText(text);
+    }
+  }
+  if (title != windowTitle()) setWindowTitle(title);
+}
+
+void StudioWindow::job_ended(Job* job) {
+  update_title();
+  if (job->state() == JobState::Cancelled || isActiveWindow() || !settings_.notify.get()) return;
+  QApplication::alert(this);
+  if (tray_ == nullptr) return;
+  tray_->show();
+  tray_->showMessage(job->title(), job->status_text(),
+                     job->state() == JobState::Failed ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
+}
+
+void StudioWindow::show_palette() {
+  auto* palette = new CommandPalette(*commands_, this);
+  connect(palette, &CommandPalette::chosen, this, [this](QAction* action) {
+    // A command of a page that is not shown: show the page first.
+    auto* owner = qobject_cast<QWidget*>(action->parent());
+    for (int i = 0; stack_ != nullptr && i < stack_->count(); ++i)
+      if (owner == stack_->widget(i) || stack_->widget(i)->isAncestorOf(owner)) show_page(static_cast<PageId>(i));
+    action->trigger();
+  });
+  palette->show();
+}
+
+void StudioWindow::new_project_dialog() {
+  bool ok = false;
+  const QString name =
+      QInputDialog::getText(this, tr("New project"), tr("Who or what is it about?"), QLineEdit::Normal, {}, &ok);
+  if (!ok || name.trimmed().isEmpty()) return;
+  QString file_name = name.trimmed();
+  file_name.replace('/', '-');
+  const auto wanted = free_name(to_path(projects_folder() + "/" + file_name));
+  const QString folder = QFileDialog::getSaveFileName(this, tr("Folder of the project"), to_qt(wanted), {}, nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+  if (!folder.isEmpty()) create_project(folder, name.trimmed());
+}
+
+void StudioWindow::open_project_dialog() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open project"), projects_folder());
+  if (!folder.isEmpty()) open_project(folder);
+}
+
+void StudioWindow::demo_dialog() {
+  const auto folder = free_name(to_path(projects_folder() + "/Alexa"));
+  if (start_page_ == nullptr) close_project();
+  if (start_page_ != nullptr) start_page_->start_demo(to_qt(folder));
+}
+
+void StudioWindow::closeEvent(QCloseEvent* event) {
+  settings_.window_geometry.set(saveGeometry());
+  if (closing_ && session_ && session_->jobs.active_count() > 0) {
+    event->ignore();
+    return;
+  }
+  if (!closing_ && stop_jobs_then(&StudioWindow::finish_close)) {
+    // The run writes its checkpoint and leaves at its next step; the window waits for it.
+    closing_ = true;
+    update_title();
+    event->ignore();
+    return;
+  }
+  event->accept();
+}
+
+void StudioWindow::finish_close() {
+  close();
+}
+
+void StudioWindow::changeEvent(QEvent* event) {
+  QMainWindow::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange && !rebuild_pending_) {
+    rebuild_pending_ = true;
+    // Not from inside the event: the widget that changed the language is deleted.
+    QTimer::singleShot(0, this, &StudioWindow::rebuild);
+  }
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <QMainWindow>
+#include <array>
+#include <memory>
+
+#include "ui/studio_context.h"
+
+class QLabel;
+class QStackedWidget;
+class QSystemTrayIcon;
+class QToolButton;
+
+namespace thumbsup {
+
+class Job;
+class StartPage;
+struct ProjectSession;
+
+enum class PageId { Photos, Judge, Train, Gallery, Models, Settings };
+inline constexpr int kPageCount = 6;
+
+/// The window: start page, or the open project's pages between top bar, rail and status bar.
+class StudioWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  StudioWindow(Settings& settings, Theme& theme, QWidget* parent = nullptr);
+  ~StudioWindow() override;
+
+  /// Shows what is wrong in an error box; true when the project is open.
+  bool open_project(const QString& folder);
+  bool create_project(const QString& folder, const QString& name);
+  /// Asks running jobs to stop and save, and goes to the start page when they have.
+  void close_project();
+
+  /// Null while no project is open.
+  StudioContext* context() { return context_.get(); }
+  StartPage* start_page() { return start_page_; }
+  QWidget* page(PageId id) const;
+  PageId current_page() const;
+  void show_page(PageId id);
+  Commands& commands() { return *commands_; }
+  void show_palette();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  /// Makes everything inside the window anew: for another project, and in another language.
+  void rebuild();
+  void declare_commands();
+  QWidget* make_project_frame();
+  QWidget* make_rail();
+  QWidget* make_status_bar();
+  void update_title();
+  void job_ended(Job* job);
+  void new_project_dialog();
+  void open_project_dialog();
+  void demo_dialog();
+  /// Stops all jobs; `then` runs when none is left. False when there was nothing to wait for.
+  bool stop_jobs_then(void (StudioWindow::*then)());
+  void drop_session();
+  void finish_close();
+
+  Settings& settings_;
+  Theme& theme_;
+  std::unique_ptr<ProjectSession> session_;
+  std::unique_ptr<Commands> commands_;
+  std::unique_ptr<StudioContext> context_;
+  StartPage* start_page_ = nullptr;
+  QStackedWidget* stack_ = nullptr;
+  std::array<QToolButton*, kPageCount> rail_items_{};
+  QLabel* jobs_label_ = nullptr;
+  QLabel* saved_label_ = nullptr;
+  QSystemTrayIcon* tray_ = nullptr;
+  bool closing_ = false;
+  bool rebuild_pending_ = false;
+};
+
+}  // namespace thumbsup
