@@ -36,6 +36,6 @@ class VersionHistory {
 };
 
 /// The time now in UTC, "2026-11-22T18:46:02Z".
-std::string registry_time();
+std::string utc_now();
 
 }  // namespace thumbsup

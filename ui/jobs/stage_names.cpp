@@ -12,7 +12,7 @@ struct Stage {
   const char* text;
 };
 
-constexpr std::array<Stage, 14> kStages = {{
+constexpr std::array<Stage, 15> kStages = {{
     {"load the model", QT_TRANSLATE_NOOP("Stages", "Loading the model")},
     {"save the model", QT_TRANSLATE_NOOP("Stages", "Saving the model")},
     {"photos", QT_TRANSLATE_NOOP("Stages", "Encoding photos")},
@@ -24,6 +24,7 @@ constexpr std::array<Stage, 14> kStages = {{
     {"load photos", QT_TRANSLATE_NOOP("Stages", "Loading photos")},
     {"train judge", QT_TRANSLATE_NOOP("Stages", "Training the judge")},
     {"add photos", QT_TRANSLATE_NOOP("Stages", "Adding photos")},
+    {"auto-crop", QT_TRANSLATE_NOOP("Stages", "Cropping photo")},
     {"download", QT_TRANSLATE_NOOP("Stages", "Downloading")},
     {"import", QT_TRANSLATE_NOOP("Stages", "Importing")},
     {"export", QT_TRANSLATE_NOOP("Stages", "Exporting")},

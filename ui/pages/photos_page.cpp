@@ -1,15 +1,455 @@
 #include "ui/pages/photos_page.h"
 
+#include <QClipboard>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUndoStack>
 #include <QVBoxLayout>
+#include <algorithm>
 
+#include "base/resources.h"
+#include "ui/commands/commands.h"
+#include "ui/commands/photo_commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/jobs/job_list.h"
+#include "ui/jobs/photo_auto_crop.h"
+#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_checker.h"
+#include "ui/models/photo_filter_model.h"
+#include "ui/models/photo_library.h"
+#include "ui/models/photo_shelf_model.h"
+#include "ui/models/photo_thumbnails.h"
+#include "ui/settings/settings.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/photo_crop_editor.h"
+#include "ui/widgets/photo_grid.h"
+#include "ui/widgets/photo_inspector.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/shelf_card.h"
 #include "ui/widgets/styled.h"
+#include "ui/widgets/tag_editor.h"
 
 namespace thumbsup {
+namespace {
 
-PhotosPage::PhotosPage(StudioContext& context, QWidget* parent) : QWidget(parent), context_(context) {
+constexpr int card_chrome = 64;  ///< of a shelf: all but its rows
+
+/// The library belongs to the undo stack, not to the page: commands name it, and outlive a page that is made anew
+/// (another language).
+PhotoLibrary* library_of(StudioContext& context) {
+  const QString name = "photo-library:" + to_qt(context.project.folder());
+  for (auto* old : context.undo.findChildren<PhotoLibrary*>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (old->objectName() == name && &old->project() == &context.project) return old;
+    delete old;
+  }
+  auto* library = new PhotoLibrary(context.project, &context.undo);
+  library->setObjectName(name);
+  return library;
+}
+
+/// As the library: a job that runs on while the page is made anew still ends in a command.
+PhotoImport* import_of(StudioContext& context, PhotoLibrary& library) {
+  auto* import = library.findChild<PhotoImport*>();
+  return import != nullptr ? import : new PhotoImport(context.jobs, context.undo, library, &library);
+}
+
+}  // namespace
+
+PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
+    : QWidget(parent),
+      context_(context),
+      library_(library_of(context)),
+      thumbnails_(new PhotoThumbnails(context.project.cache_folder() / "thumbnails", this)),
+      checker_(new PhotoChecker(*library_, context.project.cache_folder() / "checks", this)),
+      import_(import_of(context, *library_)) {
+  with_role(this, "page");
+  setObjectName("photos");
+  declare_commands();
   auto* layout = new QVBoxLayout(this);
-  layout->addWidget(title_label(tr("Photos")), 0, Qt::AlignTop);
-  Q_UNUSED(context_);
+  layout->setContentsMargins(0, 0, 0, 0);
+  auto* splitter = new QSplitter(Qt::Horizontal, this);
+  splitter->setObjectName("photos-splitter");
+  splitter->setHandleWidth(1);
+  splitter->setChildrenCollapsible(false);
+
+  auto* left = new QWidget(splitter);
+  auto* column = column_layout(12);
+  left->setLayout(column);
+  column->setContentsMargins(16, 16, 16, 12);
+  column->addWidget(make_tools());
+  notice_ = new NoticeBar(left);
+  column->addWidget(notice_);
+  column->addWidget(make_center(), 1);
+
+  const Panel panel = make_right_panel();
+  auto* scroll = new QScrollArea(panel.widget);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  inspector_ = new PhotoInspector(context, *library_, *thumbnails_, scroll);
+  with_role(inspector_, "scrolled");
+  scroll->setWidget(inspector_);
+  panel.layout->addWidget(scroll, 1);
+  panel.widget->setMinimumWidth(304);
+  splitter->addWidget(left);
+  splitter->addWidget(panel.widget);
+  splitter->setStretchFactor(0, 1);
+  splitter->setStretchFactor(1, 0);
+  splitter->setSizes({1000, 304});
+  layout->addWidget(splitter);
+  remember_splitter(splitter, context.settings);
+  remember_splitter(shelves_, context.settings);
+  shelves_->setHandleWidth(12);
+
+  connect_models();
+  update_commands();
+  library_->reload();
+}
+
+PhotosPage::~PhotosPage() {
+  inspector_->commit_caption();
+}
+
+QWidget* PhotosPage::make_tools() {
+  auto* tools = new QWidget(this);
+  auto* row = row_layout();
+  tools->setLayout(row);
+  search_ = new QLineEdit(tools);
+  search_->setObjectName("search");
+  search_->setPlaceholderText(tr("Filter by tag, name, warning"));
+  search_->setAccessibleName(tr("Filter by tag, name, caption or warning"));
+  search_->setToolTip(tr("Shows photos in whose name, tags, caption or warnings every word occurs (%1)")
+                          .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
+  search_->setClearButtonEnabled(true);
+  search_->setMinimumWidth(160);
+  search_->setMaximumWidth(260);
+  show_ = new SegmentedControl({tr("All"), tr("Warnings"), tr("Untagged"), tr("Left out")}, tools);
+  show_->setObjectName("show");
+  show_->set_tip(1, tr("Photos with a warning"));
+  show_->set_tip(2, tr("Photos without a tag"));
+  show_->set_tip(3, tr("Photos that are left out of training"));
+  order_ = new QComboBox(tools);
+  order_->addItems({tr("By name"), tr("Newest first"), tr("Softest first"), tr("Smallest first"), tr("Most warnings")});
+  order_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  order_->setAccessibleName(tr("Order of the photos"));
+  order_->setToolTip(tr("Order of the photos"));
+  row->addWidget(search_, 2);
+  row->addWidget(show_);
+  row->addWidget(order_);
+  row->addStretch(1);
+  for (const char* id : {"photos.auto_crop", "photos.find_twins"}) {
+    auto* tool = button({});
+    bind_button(tool, context_.commands.find(id));
+    tool->setIcon({});
+    row->addWidget(tool);
+    connect(context_.commands.find(id), &QAction::changed, tool, [tool] { tool->setIcon({}); });
+  }
+  connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
+    for (ShelfCard* each : cards_) each->filter()->set_search(text);
+  });
+  connect(show_, &SegmentedControl::chosen, this, [this](int index) {
+    for (ShelfCard* each : cards_) each->filter()->set_show(static_cast<PhotoFilterModel::Show>(index));
+  });
+  connect(order_, &QComboBox::currentIndexChanged, this, [this](int index) {
+    for (ShelfCard* each : cards_) each->filter()->set_order(static_cast<PhotoFilterModel::Order>(index));
+  });
+  return tools;
+}
+
+QWidget* PhotosPage::make_center() {
+  center_ = new QStackedWidget(this);
+  shelves_ = new QSplitter(Qt::Vertical, center_);
+  shelves_->setObjectName("photos-shelves");
+  shelves_->setHandleWidth(12);
+  shelves_->setChildrenCollapsible(false);
+  with_role(shelves_, "gaps");
+  for (const Shelf shelf : all_shelves) {
+    auto* made = new ShelfCard(shelf, context_.theme, *library_, *thumbnails_, shelves_);
+    cards_[static_cast<std::size_t>(shelf)] = made;
+    shelves_->addWidget(made);
+    connect_card(made);
+  }
+  shelves_->setSizes({290, 290, 180});
+  center_->addWidget(shelves_);
+
+  auto* large = new QWidget(center_);
+  auto* column = column_layout(8);
+  large->setLayout(column);
+  large_crop_ = new PhotoCropEditor(*library_, *thumbnails_, context_.undo, large);
+  large_crop_->setObjectName("large-crop");
+  large_crop_->set_square(false);
+  large_crop_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+  column->addWidget(large_crop_, 1);
+  auto* row = row_layout();
+  row->addWidget(
+      small_label(tr("Drag the handles · ← → next photo · Shift+arrows move the crop · Esc back to the shelves")), 1);
+  auto* back = button(tr("Back to the shelves"));
+  row->addWidget(back);
+  column->addLayout(row);
+  center_->addWidget(large);
+  connect(back, &QPushButton::clicked, this, [this] { open_crop(false); });
+  return center_;
+}
+
+void PhotosPage::connect_card(ShelfCard* each) {
+  PhotoGrid* grid = each->grid();
+  connect(each, &ShelfCard::add_asked, this, [this, each] { choose_files(each->shelf(), false); });
+  connect(each, &ShelfCard::demo_asked, this, [this, each] { add_demo(each->shelf()); });
+  connect(each, &ShelfCard::data_dropped, this,
+          [this, each](const QMimeData* dropped) { import_->add(each->shelf(), *dropped); });
+  connect(each, &ShelfCard::photos_dropped, this, [this, each](const QList<quint64>& ids) {
+    auto command = std::make_unique<MovePhotos>(*library_, std::vector<PhotoId>(ids.begin(), ids.end()), each->shelf());
+    if (!command->is_empty()) context_.undo.push(command.release());
+    select(each->shelf(), std::vector<PhotoId>(ids.begin(), ids.end()));
+  });
+  connect(grid, &PhotoGrid::claimed, this, [this, each] {
+    selecting_ = true;
+    for (ShelfCard* other : cards_)
+      if (other != nullptr && other != each) other->grid()->clearSelection();
+    selecting_ = false;
+  });
+  connect(grid->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, each] {
+    if (!selecting_ && !each->selected().empty()) active_ = each->shelf();
+    later_.start();
+  });
+  connect(grid->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] { later_.start(); });
+  connect(grid, &PhotoGrid::opened, this, [this] { open_crop(true); });
+  connect(grid, &PhotoGrid::zoom_asked, this, &PhotosPage::zoom);
+  connect(grid, &QWidget::customContextMenuRequested, this, [this, each](QPoint at) { show_menu(each, at); });
+}
+
+void PhotosPage::connect_models() {
+  later_.setSingleShot(true);
+  later_.setInterval(0);
+  connect(&later_, &QTimer::timeout, this, &PhotosPage::selection_changed);
+  reload_soon_.setSingleShot(true);
+  reload_soon_.setInterval(400);
+  connect(&reload_soon_, &QTimer::timeout, this, [this] { library_->reload(); });
+  for (const Shelf shelf : all_shelves) watcher_.addPath(to_qt(context_.project.shelf_folder(shelf)));
+  connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] { reload_soon_.start(); });
+
+  connect(thumbnails_, &PhotoThumbnails::ready, library_, &PhotoLibrary::touch);
+  connect(thumbnails_, &PhotoThumbnails::unreadable, library_, &PhotoLibrary::set_unreadable);
+  connect(library_, &PhotoLibrary::photos_changed, this, [this] { later_.start(); });
+  connect(library_, &PhotoLibrary::findings_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibrary::photos_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibrary::edits_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibrary::failed, this,
+          [this](const QString& sentence) { notice_->show_notice(sentence, {}, true); });
+  connect(checker_, &PhotoChecker::finished, this, [this] {
+    if (std::exchange(twins_asked_, false)) find_twins();
+  });
+  connect(import_, &PhotoImport::ended, this, &PhotosPage::show_import_result);
+  connect(import_, &PhotoImport::added, this, [this](const QList<quint64>& ids) {
+    if (const PhotoItem* item = library_->find(ids.first()); item != nullptr && selection().empty())
+      select(item->shelf, {ids.first()});
+  });
+  connect(inspector_, &PhotoInspector::ratio_chosen, large_crop_, &CropEditor::set_ratio);
+  for (auto* editor : {inspector_->crop_editor(), large_crop_}) {
+    connect(editor, &CropEditor::next_asked, this, [this] { step(1); });
+    connect(editor, &CropEditor::previous_asked, this, [this] { step(-1); });
+  }
+}
+
+void PhotosPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange_shelves();
+}
+
+void PhotosPage::arrange_shelves() {
+  if (!context_.settings.layout_state(shelves_->objectName()).isEmpty()) return;  // the user has
+  const int cell = cards_[0]->grid()->gridSize().height();
+  const int room = shelves_->height() - 2 * shelves_->handleWidth() - 3 * card_chrome;
+  if (cell <= 0 || room < 3 * cell) return;
+  const int rows = room / cell, last = rows / 3, middle = (rows + 1) / 3, first = rows - last - middle;
+  shelves_->setSizes(
+      {card_chrome + first * cell, card_chrome + middle * cell, card_chrome + last * cell + room % cell});
+}
+
+void PhotosPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  // Another model or resolution may have been chosen on the Train page.
+  library_->set_resolution(training_resolution(context_.project.section("params/train")));
+  checker_->start();
+}
+
+std::vector<PhotoId> PhotosPage::selection() const {
+  std::vector<PhotoId> ids;
+  for (ShelfCard* each : cards_)
+    for (const PhotoId id : each->selected()) ids.push_back(id);
+  return ids;
+}
+
+void PhotosPage::selection_changed() {
+  const auto ids = selection();
+  if (active_card()->selected().empty())
+    for (ShelfCard* each : cards_)
+      if (!each->selected().empty()) active_ = each->shelf();
+  ShelfCard* shelf = active_card();
+  inspector_->set_selection(ids, shelf->current(), shelf->grid()->currentIndex().row() + 1,
+                            shelf->filter()->rowCount());
+  large_crop_->set_current(inspector_->current());
+  update_commands();
+}
+
+void PhotosPage::select(Shelf shelf, const std::vector<PhotoId>& ids) {
+  selecting_ = true;
+  active_ = shelf;
+  for (ShelfCard* each : cards_) each->grid()->clearSelection();
+  PhotoGrid* grid = card(shelf)->grid();
+  QItemSelection chosen;
+  QModelIndex first;
+  for (int row = 0; row < grid->model()->rowCount(); ++row) {
+    const QModelIndex index = grid->model()->index(row, 0);
+    if (std::find(ids.begin(), ids.end(), index.data(PhotoShelfModel::IdRole).toULongLong()) == ids.end()) continue;
+    chosen.select(index, index);
+    if (!first.isValid()) first = index;
+  }
+  if (first.isValid()) grid->selectionModel()->setCurrentIndex(first, QItemSelectionModel::NoUpdate);
+  grid->selectionModel()->select(chosen, QItemSelectionModel::Select);
+  if (first.isValid()) grid->scrollTo(first);
+  selecting_ = false;
+  selection_changed();
+}
+
+void PhotosPage::step(int by) {
+  PhotoGrid* grid = active_card()->grid();
+  const int rows = grid->model()->rowCount();
+  if (rows == 0) return;
+  const int row = std::clamp(grid->currentIndex().row() + by, 0, rows - 1);
+  select(active_, {grid->model()->index(row, 0).data(PhotoShelfModel::IdRole).toULongLong()});
+}
+
+void PhotosPage::move_selection(Shelf to) {
+  const auto ids = selection();
+  auto command = std::make_unique<MovePhotos>(*library_, ids, to);
+  if (!command->is_empty()) context_.undo.push(command.release());
+  select(to, ids);
+}
+
+void PhotosPage::delete_selection() {
+  const auto ids = selection();
+  if (ids.empty()) return;
+  const int row = active_card()->grid()->currentIndex().row();
+  inspector_->commit_caption();
+  context_.undo.push(new PresentPhotos(*library_, ids, PresentPhotos::Redo::Removes,
+                                       tr("Delete %n photo(s)", nullptr, static_cast<int>(ids.size()))));
+  notice_->show_notice(tr("%n photo(s) deleted. %1 brings them back.", nullptr, static_cast<int>(ids.size()))
+                           .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+  auto* model = active_card()->grid()->model();
+  if (model->rowCount() > 0)
+    select(active_,
+           {model->index(std::clamp(row, 0, model->rowCount() - 1), 0).data(PhotoShelfModel::IdRole).toULongLong()});
+}
+
+void PhotosPage::choose_files(Shelf shelf, bool folder) {
+  auto* dialog = new QFileDialog(this, tr("Add photos to %1").arg(shelf_title(shelf)));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+  if (!folder)
+    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)"), tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this, shelf](const QStringList& files) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files) paths.push_back(to_path(file));
+    import_->add(shelf, paths);
+  });
+  dialog->open();
+}
+
+void PhotosPage::add_demo(Shelf shelf) {
+  guarded(this, [&] { import_->add(shelf, {resource_folder() / "demo" / to_string(shelf)}); });
+}
+
+void PhotosPage::paste() {
+  const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+  if (held == nullptr || !import_->add(active_, *held))
+    notice_->show_notice(tr("The clipboard holds neither files nor a picture."));
+}
+
+void PhotosPage::copy() {
+  const QModelIndexList indexes = active_card()->grid()->selectionModel()->selectedIndexes();
+  if (QMimeData* copied = active_card()->grid()->model()->mimeData(indexes)) {
+    copied->removeFormat(PhotoShelfModel::mime_type);  // a copy is a new photo, not the same one
+    QGuiApplication::clipboard()->setMimeData(copied);
+  }
+}
+
+void PhotosPage::auto_crop() {
+  auto ids = selection();
+  if (ids.empty()) ids = library_->shelf(active_)->ids();
+  if (ids.empty()) return;
+  auto* job = context_.jobs.add_job(
+      std::make_unique<PhotoAutoCrop>(*library_, ids, large_crop_->ratio() > 0 ? large_crop_->ratio() : 1.0));
+  connect(job, &Job::finished, this, [this, job] {
+    const QString sentence = job->push_to(context_.undo);
+    notice_->show_notice(job->state() == JobState::Failed ? job->error_sentence() : sentence, job->troubles(),
+                         job->state() == JobState::Failed);
+  });
+}
+
+void PhotosPage::find_twins() {
+  if (!checker_->is_idle()) {
+    twins_asked_ = true;
+    notice_->show_notice(tr("Looking at %n more photo(s) first…", nullptr, checker_->waiting()));
+    return;
+  }
+  QStringList details;
+  for (const PhotoId id : library_->all()) {
+    const PhotoItem& item = *library_->find(id);
+    for (const PhotoWarning& warning : item.warnings)
+      if (warning.kind == PhotoWarning::Kind::Duplicate)
+        details << tr("%1 (%2): %3")
+                       .arg(item.name(), shelf_title(item.shelf),
+                            warning_sentence(warning, item.measures.value_or(PhotoMeasures{}), library_->resolution()));
+  }
+  const int count = static_cast<int>(details.size());
+  notice_->show_notice(
+      count == 0 ? tr("No two photos look the same.") : tr("%n photo(s) look the same as another one.", nullptr, count),
+      details);
+  if (count > 0) search_->setText(warning_label(PhotoWarning::Kind::Duplicate));
+}
+
+void PhotosPage::open_crop(bool open) {
+  if (open && inspector_->current() == 0) step(0);
+  open = open && inspector_->current() != 0;
+  center_->setCurrentIndex(open ? 1 : 0);
+  if (open)
+    large_crop_->setFocus();
+  else
+    active_card()->grid()->setFocus();
+  update_commands();
+}
+
+void PhotosPage::zoom(int steps) {
+  const int cell = cards_[0]->grid()->cell_size() + 24 * steps;
+  for (ShelfCard* each : cards_) each->grid()->set_cell_size(cell);
+}
+
+void PhotosPage::update_warnings() {
+  int warned = 0;
+  for (const PhotoId id : library_->all()) warned += library_->find(id)->has_warning();
+  show_->set_label(1, warned == 0 ? tr("Warnings") : tr("Warnings %1").arg(warned));
+  for (auto* segment : show_->findChildren<QPushButton*>())
+    segment->setMinimumWidth(segment->fontMetrics().horizontalAdvance(segment->text()) + 26);
+}
+
+void PhotosPage::show_import_result(int added, int already_there, const QStringList& refused, bool stopped) {
+  QStringList parts;
+  if (added > 0 || (already_there == 0 && refused.isEmpty())) parts << tr("%n photo(s) added.", nullptr, added);
+  if (already_there > 0) parts << tr("%n already on this shelf.", nullptr, already_there);
+  if (!refused.isEmpty()) parts << tr("%n file(s) could not be added.", nullptr, static_cast<int>(refused.size()));
+  if (stopped) parts << tr("Stopped before the end.");
+  notice_->show_notice(parts.join(' '), refused, !refused.isEmpty());
 }
 
 }  // namespace thumbsup

@@ -1,0 +1,89 @@
+#include "studio/shelf_photos.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "base/resources.h"
+#include "photos/image_format.h"
+
+namespace thumbsup {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int usual_resolution = 512;
+/// Faces are found as well at this size, and ten times faster than at a camera's.
+constexpr int auto_crop_side = 1024;
+
+bool is_photo_name(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.empty() && name.front() != '.' && has_image_extension(path);
+}
+
+}  // namespace
+
+ShelfPicture read_shelf_picture(const fs::path& photo, int max_side) {
+  const DecodedPhoto decoded = decode_thumbnail(photo, max_side);
+  return {to_rgb_image(decoded.pixels), decoded.size.width, decoded.size.height};
+}
+
+PhotoMeasures measure_shelf_photo(const fs::path& photo, const PhotoEdits& edits, int resolution) {
+  return measure_photo(apply_edits(decode_photo(photo).pixels, edits), resolution);
+}
+
+CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const fs::path& photo, const PhotoEdits& edits, double ratio) {
+  const DecodedPhoto decoded = decode_thumbnail(photo, auto_crop_side);
+  return auto_crop.suggest(decoded.pixels, edits.quarter_turns % 2 == 0 ? ratio : 1 / ratio);
+}
+
+std::vector<fs::path> list_shelf_photos(const fs::path& folder) {
+  std::vector<fs::path> photos;
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  if (error == std::errc::no_such_file_or_directory) return photos;
+  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  for (; at != fs::directory_iterator(); at.increment(error)) {
+    std::error_code ignored;
+    if (is_photo_name(at->path()) && at->is_regular_file(ignored)) photos.push_back(at->path());
+    if (error) break;
+  }
+  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  std::sort(photos.begin(), photos.end(),
+            [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
+  return photos;
+}
+
+std::string shelf_photo_key(const fs::path& photo) {
+  return sha256_of_file(photo);
+}
+
+std::string text_beside_photo(const fs::path& photo) {
+  try {
+    return sidecar_caption(photo);
+  } catch (const Error&) {
+    return {};  // training names the file and the reason; a grid of photos need not stop for it
+  }
+}
+
+int training_resolution(const nlohmann::json& train_values) {
+  try {
+    const fs::path nowhere;
+    if (train_values.is_object()) {
+      const int asked = json_value(train_values, "resolution", 0, nowhere);
+      if (asked > 0) return asked;
+    }
+    const std::string model = train_values.is_object() ? json_value(train_values, "model", std::string(), nowhere) : "";
+    const fs::path folder = model.empty() ? resource_folder() / "starter" : fs::path(model);
+    const auto unet = read_json_file(folder / "unet" / "config.json");
+    const auto vae = read_json_file(folder / "vae" / "config.json");
+    const int sample = json_value(unet, "sample_size", 0, folder);
+    const auto blocks = vae.contains("block_out_channels") ? vae["block_out_channels"].size() : std::size_t{4};
+    if (sample > 0 && blocks >= 1 && blocks < 8) return sample << (blocks - 1);
+  } catch (const Error&) {
+    // not a folder of a model: a single file says nothing about its size
+  }
+  return usual_resolution;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,54 @@
+#include "ui/jobs/photo_auto_crop.h"
+
+#include <QUndoStack>
+
+#include "base/error.h"
+#include "ui/commands/photo_commands.h"
+
+namespace thumbsup {
+
+PhotoAutoCrop::PhotoAutoCrop(PhotoLibrary& library, const std::vector<PhotoId>& ids, double ratio)
+    : Job(tr("Auto-crop %n photo(s)", nullptr, static_cast<int>(ids.size())), Kind::Files),
+      library_(library),
+      ratio_(ratio) {
+  for (const PhotoId id : ids)
+    if (const PhotoItem* item = library.find(id)) tasks_.push_back({id, item->path, item->edits});
+}
+
+void PhotoAutoCrop::run(RunControl& control) {
+  AutoCrop finder;
+  std::int64_t done = 0;
+  const auto total = static_cast<std::int64_t>(tasks_.size());
+  for (const Task& task : tasks_) {
+    control.checkpoint();
+    report({"auto-crop", done++, total, -1});
+    try {
+      const CropSuggestion found = suggest_shelf_crop(finder, task.path, task.edits, ratio_);
+      crops_[task.id] = found.crop;
+      faces_ += found.found != CropSuggestion::Found::Nothing;
+    } catch (const Error& error) {
+      troubles_ << QString::fromStdString(error.what());
+    }
+  }
+  report({"auto-crop", total, total, 0});
+}
+
+QString PhotoAutoCrop::push_to(QUndoStack& undo) {
+  std::map<PhotoId, PhotoEdits> after;
+  for (const auto& [id, crop] : crops_) {
+    const PhotoItem* item = library_.find(id);
+    if (item == nullptr) continue;
+    PhotoEdits edits = item->edits;
+    edits.crop.reset();
+    if (crop.width < 0.9995 || crop.height < 0.9995) edits.crop = crop;
+    after.emplace(id, std::move(edits));
+  }
+  const int count = static_cast<int>(crops_.size());
+  auto command = std::make_unique<EditPhotos>(library_, title(), std::move(after));
+  if (!command->is_empty()) undo.push(command.release());
+  QString sentence = tr("%n photo(s) cropped around a person", nullptr, faces_);
+  if (faces_ < count) sentence += tr(", %n around the middle because nobody was found", nullptr, count - faces_);
+  return sentence + '.';
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,99 @@
+#include "ui/models/photo_item.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace thumbsup {
+namespace {
+
+QString tr(const char* text) {
+  return QCoreApplication::translate("PhotoItem", text);
+}
+
+}  // namespace
+
+QString PhotoItem::name() const {
+  return to_qt(path.filename());
+}
+
+QStringList PhotoItem::tags() const {
+  QStringList list;
+  for (const auto& tag : edits.tags) list << QString::fromStdString(tag);
+  return list;
+}
+
+QString PhotoItem::caption() const {
+  return edits.caption.empty() ? text_caption : QString::fromStdString(edits.caption);
+}
+
+bool same_look(const PhotoEdits& a, const PhotoEdits& b) {
+  return a.crop == b.crop && a.quarter_turns == b.quarter_turns && a.flip == b.flip;
+}
+
+bool same_edits(const PhotoEdits& a, const PhotoEdits& b) {
+  return same_look(a, b) && a.caption == b.caption && a.tags == b.tags && a.repeats == b.repeats &&
+         a.excluded == b.excluded && a.unknown == b.unknown;
+}
+
+QString shelf_title(Shelf shelf) {
+  switch (shelf) {
+    case Shelf::Instance:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Instance"));
+    case Shelf::Class:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Class"));
+    case Shelf::Contrast:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Contrast"));
+  }
+  return {};
+}
+
+QString warning_label(PhotoWarning::Kind kind) {
+  switch (kind) {
+    case PhotoWarning::Kind::Blur:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "soft"));
+    case PhotoWarning::Kind::LowResolution:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "small"));
+    case PhotoWarning::Kind::TooDark:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "dark"));
+    case PhotoWarning::Kind::TooBright:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "bright"));
+    case PhotoWarning::Kind::Clipped:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "clipped"));
+    case PhotoWarning::Kind::Duplicate:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "twin"));
+  }
+  return {};
+}
+
+QString warning_sentence(const PhotoWarning& warning, const PhotoMeasures& measures, int resolution) {
+  const QLocale locale;
+  const auto number = [&locale](double value, int digits = 0) { return locale.toString(value, 'f', digits); };
+  switch (warning.kind) {
+    case PhotoWarning::Kind::Blur:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Looks blurred: sharpness %1, below %2"))
+          .arg(number(warning.value), number(warning.limit));
+    case PhotoWarning::Kind::LowResolution:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 × %2 px after the crop: enlarged %3 times for a training at %4 px"))
+          .arg(measures.size.width)
+          .arg(measures.size.height)
+          .arg(number(warning.value, 1))
+          .arg(resolution);
+    case PhotoWarning::Kind::TooDark:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Very dark: mean brightness %1 of 255, below %2"))
+          .arg(number(warning.value), number(warning.limit));
+    case PhotoWarning::Kind::TooBright:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Very bright: mean brightness %1 of 255, above %2"))
+          .arg(number(warning.value), number(warning.limit));
+    case PhotoWarning::Kind::Clipped:
+      return (measures.clipped_dark > measures.clipped_bright
+                  ? tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 % of its pixels are fully black"))
+                  : tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 % of its pixels are fully white")))
+          .arg(number(100 * warning.value));
+    case PhotoWarning::Kind::Duplicate:
+      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Looks the same as %1 (%2 of 64 bits differ)"))
+          .arg(to_qt(warning.other.filename()), number(warning.value));
+  }
+  return {};
+}
+
+}  // namespace thumbsup

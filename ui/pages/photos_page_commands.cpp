@@ -1,0 +1,166 @@
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QStackedWidget>
+#include <algorithm>
+
+#include "ui/commands/commands.h"
+#include "ui/models/photo_library.h"
+#include "ui/pages/photos_page.h"
+#include "ui/widgets/photo_crop_editor.h"
+#include "ui/widgets/photo_grid.h"
+#include "ui/widgets/photo_inspector.h"
+#include "ui/widgets/shelf_card.h"
+#include "ui/widgets/tag_editor.h"
+
+namespace thumbsup {
+
+void PhotosPage::declare_commands() {
+  Commands& commands = context_.commands;
+  const auto add = [&](const Command& command, std::function<void()> run, bool for_selection = true) {
+    QAction* action = commands.add(this, command, std::move(run));
+    if (for_selection) for_selection_.push_back(action);
+  };
+  add(
+      {"photos.add", tr("Add photos…"), "import", QKeySequence("Ctrl+I"), tr("Choose photos for the current shelf")},
+      [this] { choose_files(active_, false); }, false);
+  add(
+      {"photos.add_folder", tr("Add a folder of photos…"), "folder-open", QKeySequence("Ctrl+Shift+I"),
+       tr("Choose a folder whose photos go to the current shelf")},
+      [this] { choose_files(active_, true); }, false);
+  add(
+      {"photos.paste", tr("Paste photos"), "import", QKeySequence::Paste,
+       tr("Add files or a picture from the clipboard to the current shelf")},
+      [this] { paste(); }, false);
+  add({"photos.copy", tr("Copy photos"), "copy", QKeySequence::Copy, tr("Copy the selected files to the clipboard")},
+      [this] { copy(); });
+  add(
+      {"photos.search", tr("Filter photos"), "search", QKeySequence::Find},
+      [this] {
+        search_->setFocus();
+        search_->selectAll();
+      },
+      false);
+  add(
+      {"photos.select_all", tr("Select all of the shelf"), "check", QKeySequence::SelectAll},
+      [this] { active_card()->grid()->selectAll(); }, false);
+  add(
+      {"photos.invert", tr("Invert the selection"), "shuffle", QKeySequence("Ctrl+Shift+A")},
+      [this] {
+        PhotoGrid* grid = active_card()->grid();
+        const int last = grid->model()->rowCount() - 1;
+        if (last >= 0)
+          grid->selectionModel()->select({grid->model()->index(0, 0), grid->model()->index(last, 0)},
+                                         QItemSelectionModel::Toggle);
+      },
+      false);
+  add({"photos.delete", tr("Delete photos"), "trash", QKeySequence::Delete,
+       tr("Move the selected photos to the project's trash")},
+      [this] { delete_selection(); });
+  add({"photos.exclude", tr("Leave out of training"), "remove", QKeySequence("X"),
+       tr("Keep the selected photos, but do not train on them; once more to use them again")},
+      [this] {
+        const auto ids = selection();
+        const bool all = std::all_of(ids.begin(), ids.end(), [this](PhotoId id) {
+          const PhotoItem* item = library_->find(id);
+          return item != nullptr && item->edits.excluded;
+        });
+        inspector_->set_excluded(!all);
+      });
+  int number = 1;
+  for (const Shelf shelf : all_shelves)
+    add({QStringLiteral("photos.move_%1").arg(to_string(shelf)), tr("Move to the shelf %1").arg(shelf_title(shelf)),
+         "arrow-right", QKeySequence(QStringLiteral("Alt+%1").arg(number++))},
+        [this, shelf] { move_selection(shelf); });
+  add({"photos.crop", tr("Crop"), "crop", QKeySequence("C"), tr("Crop the photo in the large editor, and back")},
+      [this] { open_crop(center_->currentIndex() == 0); });
+  add(
+      {"photos.close_crop", tr("Back to the shelves"), "arrow-left", QKeySequence("Esc")}, [this] { open_crop(false); },
+      false);
+  add({"photos.tag", tr("Tag photos"), "tag", QKeySequence("T"), tr("Write tags for the selected photos")},
+      [this] { inspector_->tag_editor()->field()->setFocus(); });
+  add({"photos.caption", tr("Write a caption"), "info", QKeySequence("E"),
+       tr("Write a caption for the selected photos")},
+      [this] {
+        inspector_->caption_field()->setFocus();
+        inspector_->caption_field()->selectAll();
+      });
+  add({"photos.rotate_left", tr("Rotate left"), "rotate-left", QKeySequence("["),
+       tr("Turn the selected photos a quarter to the left")},
+      [this] { inspector_->turn(false); });
+  add({"photos.rotate_right", tr("Rotate right"), "rotate-right", QKeySequence("]"),
+       tr("Turn the selected photos a quarter to the right")},
+      [this] { inspector_->turn(true); });
+  add({"photos.flip", tr("Flip"), "flip-horizontal", QKeySequence("M"), tr("Mirror the selected photos left to right")},
+      [this] { inspector_->flip(); });
+  add(
+      {"photos.auto_crop", tr("Auto-crop"), "wand", QKeySequence("A"),
+       tr("Crop the selected photos (none selected: the whole shelf) to head and shoulders")},
+      [this] { auto_crop(); }, false);
+  add({"photos.reset_crop", tr("Remove the crop"), "reset", QKeySequence("Shift+C"), tr("Use all of the photo again")},
+      [this] { inspector_->reset_crop(); });
+  add(
+      {"photos.find_twins", tr("Check duplicates"), "compare", QKeySequence("D"),
+       tr("Find photos that look the same, on all shelves")},
+      [this] { find_twins(); }, false);
+  add(
+      {"photos.next", tr("Next photo"), "arrow-right", QKeySequence("Alt+Right")}, [this] { step(1); }, false);
+  add(
+      {"photos.previous", tr("Previous photo"), "arrow-left", QKeySequence("Alt+Left")}, [this] { step(-1); }, false);
+  add(
+      {"photos.zoom_in", tr("Larger thumbnails"), "zoom-in", QKeySequence::ZoomIn}, [this] { zoom(1); }, false);
+  add(
+      {"photos.zoom_out", tr("Smaller thumbnails"), "zoom-out", QKeySequence::ZoomOut}, [this] { zoom(-1); }, false);
+}
+
+void PhotosPage::update_commands() {
+  const auto ids = selection();
+  for (QAction* action : for_selection_) action->setEnabled(!ids.empty());
+  for (const Shelf shelf : all_shelves) {
+    const bool elsewhere = std::any_of(ids.begin(), ids.end(), [&](PhotoId id) {
+      const PhotoItem* item = library_->find(id);
+      return item != nullptr && item->shelf != shelf;
+    });
+    context_.commands.find(QStringLiteral("photos.move_%1").arg(to_string(shelf)))->setEnabled(elsewhere);
+  }
+  // Escape belongs to fields and menus unless the large editor is open.
+  context_.commands.find("photos.close_crop")->setEnabled(center_->currentIndex() == 1);
+}
+
+void PhotosPage::show_menu(ShelfCard* card, QPoint at) {
+  active_ = card->shelf();
+  auto* menu = new QMenu(this);
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  for (const char* id : {"photos.crop",
+                         "photos.auto_crop",
+                         "photos.rotate_left",
+                         "photos.rotate_right",
+                         "photos.flip",
+                         "photos.reset_crop",
+                         "",
+                         "photos.tag",
+                         "photos.caption",
+                         "photos.exclude",
+                         "",
+                         "photos.move_instance",
+                         "photos.move_class",
+                         "photos.move_contrast",
+                         "",
+                         "photos.add",
+                         "photos.paste",
+                         "photos.copy",
+                         "photos.select_all",
+                         "photos.invert",
+                         "",
+                         "photos.delete"}) {
+    if (*id == '\0')
+      menu->addSeparator();
+    else
+      menu->addAction(context_.commands.find(id));
+  }
+  menu->popup(card->grid()->viewport()->mapToGlobal(at));
+}
+
+}  // namespace thumbsup
