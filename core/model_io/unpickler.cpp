@@ -3,9 +3,9 @@
 #include <bit>
 #include <unordered_map>
 
-#include "base/error.h"
 #include "model_io/pickle_builder.h"
 #include "model_io/pickle_globals.h"
+#include "model_io/pickle_input.h"
 
 namespace thumbsup {
 namespace {
@@ -17,40 +17,17 @@ using Index = Pickle::Index;
 class Unpickler {
  public:
   Unpickler(std::span<const std::byte> bytes, const std::filesystem::path& path)
-      : bytes_(bytes), path_(path), builder_(pickle_, path) {}
+      : input_(bytes, path), builder_(pickle_, path) {}
 
   Pickle run() {
     while (!step()) {
     }
-    pickle_.end = at_;
+    pickle_.end = input_.position();
     return std::move(pickle_);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& reason) const {
-    throw FormatError(path_, "", "holds a pickle that " + reason, "at byte " + std::to_string(at_) + " of the pickle");
-  }
-
-  // Input.
-  std::string_view take(std::uint64_t count) {
-    if (count > bytes_.size() - at_) fail("is cut short");
-    const std::string_view view(reinterpret_cast<const char*>(bytes_.data()) + at_, static_cast<std::size_t>(count));
-    at_ += static_cast<std::size_t>(count);
-    return view;
-  }
-  std::uint64_t number(unsigned width) {
-    std::uint64_t value = 0;
-    const auto view = take(width);
-    for (unsigned i = 0; i < width; ++i) value |= std::uint64_t{static_cast<unsigned char>(view[i])} << (8 * i);
-    return value;
-  }
-  std::string_view line() {
-    const std::string_view rest(reinterpret_cast<const char*>(bytes_.data()) + at_, bytes_.size() - at_);
-    const auto end = rest.find('\n');
-    if (end == rest.npos) fail("is cut short");
-    at_ += end + 1;
-    return rest.substr(0, end);
-  }
+  [[noreturn]] void fail(const std::string& reason) const { input_.fail(reason); }
 
   // Stack.
   void push(Index index) { stack_.push_back(index); }
@@ -97,7 +74,7 @@ class Unpickler {
 
   void push_long(std::uint64_t size, bool negative_size) {
     if (negative_size) fail("has a number of negative length");
-    const auto digits = take(size);
+    const auto digits = input_.take(size);
     if (size > 8) return push_text(Kind::BigInt, digits);
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < size; ++i) value |= std::uint64_t{static_cast<unsigned char>(digits[i])} << (8 * i);
@@ -115,9 +92,7 @@ class Unpickler {
 
   bool step();
 
-  std::span<const std::byte> bytes_;
-  const std::filesystem::path& path_;
-  std::size_t at_ = 0;
+  PickleInput input_;
   Pickle pickle_;
   PickleBuilder builder_;
   std::vector<Index> stack_;
@@ -127,13 +102,13 @@ class Unpickler {
 
 /// One opcode; true at STOP.
 bool Unpickler::step() {
-  const auto opcode = static_cast<unsigned char>(take(1)[0]);
+  const auto opcode = static_cast<unsigned char>(input_.take(1)[0]);
   switch (opcode) {
     case 0x80:  // PROTO
-      if (number(1) > 5) fail("is of a protocol that does not exist");
+      if (input_.number(1) > 5) fail("is of a protocol that does not exist");
       break;
     case 0x95:  // FRAME: only a hint for buffering, but it cannot be longer than what is there
-      if (number(8) > bytes_.size() - at_) fail("is cut short");
+      if (input_.number(8) > input_.left()) fail("is cut short");
       break;
     case '.':
       pickle_.root = pop();
@@ -163,51 +138,51 @@ bool Unpickler::step() {
       push(builder_.add(Kind::Bool, 0));
       break;
     case 'J':
-      push(builder_.add(Kind::Int, static_cast<std::int32_t>(number(4))));
+      push(builder_.add(Kind::Int, static_cast<std::int32_t>(input_.number(4))));
       break;
     case 'K':
-      push(builder_.add(Kind::Int, static_cast<std::int64_t>(number(1))));
+      push(builder_.add(Kind::Int, static_cast<std::int64_t>(input_.number(1))));
       break;
     case 'M':
-      push(builder_.add(Kind::Int, static_cast<std::int64_t>(number(2))));
+      push(builder_.add(Kind::Int, static_cast<std::int64_t>(input_.number(2))));
       break;
     case 0x8a:
-      push_long(number(1), false);
+      push_long(input_.number(1), false);
       break;
     case 0x8b: {
-      const auto size = static_cast<std::int32_t>(number(4));
+      const auto size = static_cast<std::int32_t>(input_.number(4));
       push_long(static_cast<std::uint64_t>(size), size < 0);
       break;
     }
     case 'G': {  // BINFLOAT is big-endian
       std::uint64_t bits = 0;
-      for (const char c : take(8)) bits = bits << 8 | static_cast<unsigned char>(c);
+      for (const char c : input_.take(8)) bits = bits << 8 | static_cast<unsigned char>(c);
       push(builder_.add(Kind::Float, std::bit_cast<std::int64_t>(bits)));
       break;
     }
     case 'X':
-      push_text(Kind::String, take(number(4)));
+      push_text(Kind::String, input_.take(input_.number(4)));
       break;
     case 0x8c:
-      push_text(Kind::String, take(number(1)));
+      push_text(Kind::String, input_.take(input_.number(1)));
       break;
     case 0x8d:
-      push_text(Kind::String, take(number(8)));
+      push_text(Kind::String, input_.take(input_.number(8)));
       break;
     case 'T':
-      push_text(Kind::String, take(number(4)));
+      push_text(Kind::String, input_.take(input_.number(4)));
       break;  // Python 2's str
     case 'U':
-      push_text(Kind::String, take(number(1)));
+      push_text(Kind::String, input_.take(input_.number(1)));
       break;
     case 'B':
-      push_text(Kind::Bytes, take(number(4)));
+      push_text(Kind::Bytes, input_.take(input_.number(4)));
       break;
     case 'C':
-      push_text(Kind::Bytes, take(number(1)));
+      push_text(Kind::Bytes, input_.take(input_.number(1)));
       break;
     case 0x8e:
-      push_text(Kind::Bytes, take(number(8)));
+      push_text(Kind::Bytes, input_.take(input_.number(8)));
       break;
     case ')':
       push_container(Kind::Tuple);
@@ -258,23 +233,23 @@ bool Unpickler::step() {
       push_container(Kind::Set, pop_mark());
       break;
     case 'q':
-      put(number(1));
+      put(input_.number(1));
       break;
     case 'r':
-      put(number(4));
+      put(input_.number(4));
       break;
     case 0x94:
       put(memo_.size());
       break;
     case 'h':
-      get(number(1));
+      get(input_.number(1));
       break;
     case 'j':
-      get(number(4));
+      get(input_.number(4));
       break;
     case 'c': {
-      const auto module = line();
-      push_global(module, line());
+      const auto module = input_.line();
+      push_global(module, input_.line());
       break;
     }
     case 0x93:
@@ -294,8 +269,8 @@ bool Unpickler::step() {
       break;
     }
     case 'i': {  // INST: a call, in the oldest protocol
-      const auto module = line();
-      fail("would call " + std::string(module.substr(0, 100)) + "." + std::string(line().substr(0, 100)) +
+      const auto module = input_.line();
+      fail("would call " + std::string(module.substr(0, 100)) + "." + std::string(input_.line().substr(0, 100)) +
            ", which is refused; nothing was run");
     }
     case 'o':
@@ -313,14 +288,6 @@ bool Unpickler::step() {
 }
 
 }  // namespace
-
-const Pickle::Value* Pickle::find(const Value& dictionary, std::string_view key) const {
-  const Value* found = nullptr;
-  for (std::size_t i = 0; i + 1 < dictionary.items.size(); i += 2)
-    if (at(dictionary.items[i]).kind == Kind::String && at(dictionary.items[i]).text == key)
-      found = &at(dictionary.items[i + 1]);
-  return found;
-}
 
 Pickle unpickle(std::span<const std::byte> bytes, const std::filesystem::path& path) {
   return Unpickler(bytes, path).run();

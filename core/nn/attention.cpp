@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "nn/cpu/attention_gradient_kernel.h"
 #include "nn/cpu/attention_kernel.h"
 
 namespace thumbsup {
@@ -66,26 +67,43 @@ at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, con
   return result;
 }
 
+at::Tensor dense_rows(const at::Tensor& x) {
+  return x.stride(2) == 1 ? x : x.contiguous();
+}
+
+cpu::AttentionOperand operand(const at::Tensor& x) {
+  return {x.data_ptr(), x.stride(0), x.stride(1)};
+}
+
+// Of tensors with dense rows; `log_sums` may be undefined.
+cpu::AttentionProblem problem_of(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
+                                 const at::Tensor& result, int64_t heads, bool causal, const at::Tensor& log_sums) {
+  return {operand(q),
+          operand(k),
+          operand(v),
+          result.data_ptr(),
+          q.size(0),
+          q.size(1),
+          k.size(1),
+          heads,
+          q.size(2) / heads,
+          causal,
+          q.scalar_type() == at::kBFloat16,
+          at::get_num_threads(),
+          log_sums.defined() ? log_sums.data_ptr<float>() : nullptr};
+}
+
+bool kernel_serves(const at::Tensor& query) {
+  const auto type = query.scalar_type();
+  return query.is_cpu() && query.numel() > 0 && (type == at::kFloat || type == at::kBFloat16) &&
+         cpu::attention_kernel_runs(type == at::kBFloat16);
+}
+
 at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
-                          bool causal) {
-  const auto dense_rows = [](const at::Tensor& x) { return x.stride(2) == 1 ? x : x.contiguous(); };
-  const auto operand = [](const at::Tensor& x) {
-    return cpu::AttentionOperand{x.data_ptr(), x.stride(0), x.stride(1)};
-  };
+                          bool causal, const at::Tensor& log_sums = {}) {
   const at::Tensor q = dense_rows(query), k = dense_rows(key), v = dense_rows(value);
   at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
-  const cpu::AttentionProblem problem{operand(q),
-                                      operand(k),
-                                      operand(v),
-                                      result.data_ptr(),
-                                      query.size(0),
-                                      query.size(1),
-                                      key.size(1),
-                                      heads,
-                                      query.size(2) / heads,
-                                      causal,
-                                      query.scalar_type() == at::kBFloat16,
-                                      at::get_num_threads()};
+  const cpu::AttentionProblem problem = problem_of(q, k, v, result, heads, causal, log_sums);
   const at::Tensor scratch = at::empty({cpu::attention_scratch_bytes(problem)}, at::kByte);
   cpu::attention_kernel(problem, scratch.data_ptr());
   return result;
@@ -94,18 +112,47 @@ at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const 
 at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
                    bool causal) {
   if (query.numel() == 0) return at::empty(query.sizes(), query.options());
-  if (!query.is_cpu() || query.scalar_type() == at::kDouble)
-    return forward_in_blocks(query.contiguous(), key.contiguous(), value.contiguous(), heads, causal);
+  if (kernel_serves(query)) return forward_on_cpu(query, key, value, heads, causal);
   const auto type = query.scalar_type();
-  if ((type == at::kFloat || type == at::kBFloat16) && cpu::attention_kernel_runs(type == at::kBFloat16))
-    return forward_on_cpu(query, key, value, heads, causal);
   // A processor without fast 16-bit products: in float32, which is also exacter.
-  if (type != at::kFloat)
+  if (query.is_cpu() && type != at::kFloat && type != at::kDouble)
     return forward(query.to(at::kFloat), key.to(at::kFloat), value.to(at::kFloat), heads, causal).to(type);
   return forward_in_blocks(query.contiguous(), key.contiguous(), value.contiguous(), heads, causal);
 }
 
-// Keeps only its inputs and output; the probabilities are recomputed block by block in backward.
+// By the kernels. Keeps its inputs and output, and one number a query and head.
+class FusedAttention : public torch::autograd::Function<FusedAttention> {
+ public:
+  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& query, const at::Tensor& key,
+                            const at::Tensor& value, int64_t heads, bool causal) {
+    const at::Tensor log_sums = at::empty({query.size(0), heads, query.size(1)}, query.options().dtype(at::kFloat));
+    at::Tensor result = forward_on_cpu(query, key, value, heads, causal, log_sums);
+    context->save_for_backward({query, key, value, result, log_sums});
+    context->saved_data["heads"] = heads;
+    context->saved_data["causal"] = causal;
+    return result;
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    const auto saved = context->get_saved_variables();
+    const at::Tensor query = dense_rows(saved[0]), key = dense_rows(saved[1]), value = dense_rows(saved[2]),
+                     grad_result = dense_rows(gradients[0]);
+    const auto like = [](const at::Tensor& x) {
+      return at::empty(x.sizes(), x.options().memory_format(at::MemoryFormat::Contiguous));
+    };
+    at::Tensor grad_query = like(query), grad_key = like(key), grad_value = like(value);
+    const cpu::AttentionGradientProblem problem{
+        problem_of(query, key, value, saved[3], context->saved_data["heads"].toInt(),
+                   context->saved_data["causal"].toBool(), saved[4]),
+        operand(grad_result), grad_query.data_ptr(), grad_key.data_ptr(), grad_value.data_ptr()};
+    const at::Tensor scratch = at::empty({cpu::attention_gradient_scratch_bytes(problem)}, at::kByte);
+    cpu::attention_gradient_kernel(problem, scratch.data_ptr());
+    return {grad_query, grad_key, grad_value, {}, {}};
+  }
+};
+
+// By operators. Keeps only its inputs and output; the probabilities are recomputed block by block in backward.
 class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& query, const at::Tensor& key,
@@ -159,6 +206,7 @@ at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::T
   check_shapes(query, key, value, heads, causal);
   const bool differentiate =
       at::GradMode::is_enabled() && (query.requires_grad() || key.requires_grad() || value.requires_grad());
+  if (differentiate && kernel_serves(query)) return FusedAttention::apply(query, key, value, heads, causal);
   if (differentiate) return BlockedAttention::apply(query, key, value, heads, causal);
   return forward(query, key, value, heads, causal);
 }

@@ -13,13 +13,7 @@ const ParamTable<GenerateConfig>& generate_params() {
                            .help = "Diffusers folder, or single .safetensors or .ckpt file, to generate with.",
                            .group = "Model",
                            .required = true})
-          .add(
-              &C::config,
-              {.id = "config",
-               .label = "Configuration folder",
-               .help = "Diffusers folder whose configs describe a single-file model that is neither SD 1.x nor SD 2.x.",
-               .group = "Model",
-               .level = Level::Advanced})
+          .add(&C::config, config_row())
           .add(&C::prompt, {.id = "prompt",
                             .label = "Prompt",
                             .help = "What the images should show; (word:1.3) stresses, [word] weakens.",
@@ -105,12 +99,7 @@ const ParamTable<GenerateConfig>& generate_params() {
                                 .help = "Decodes large images in overlapping tiles, in much less memory.",
                                 .group = "Device",
                                 .level = Level::Advanced})
-          .add(&C::device, {.id = "device",
-                            .label = "Device",
-                            .help = "Where to compute; auto takes the GPU where there is one.",
-                            .group = "Device",
-                            .choices = device_choices(),
-                            .level = Level::Advanced})
+          .add(&C::device, device_row())
           .add(&C::dtype,
                {.id = "dtype",
                 .label = "Precision",

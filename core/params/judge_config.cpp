@@ -124,12 +124,7 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                                       .minimum = 1,
                                       .maximum = 1000,
                                       .level = Level::Advanced})
-          .add(&C::device, {.id = "device",
-                            .label = "Device",
-                            .help = "Where to compute; auto takes the GPU where there is one.",
-                            .group = "Device",
-                            .choices = device_choices(),
-                            .level = Level::Advanced});
+          .add(&C::device, device_row());
   return table;
 }
 
@@ -189,12 +184,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
                                 .minimum = 1,
                                 .maximum = 256,
                                 .level = Level::Advanced})
-          .add(&C::device, {.id = "device",
-                            .label = "Device",
-                            .help = "Where to compute; auto takes the GPU where there is one.",
-                            .group = "Device",
-                            .choices = device_choices(),
-                            .level = Level::Advanced});
+          .add(&C::device, device_row());
   return table;
 }
 

@@ -13,13 +13,7 @@ const ParamTable<TrainConfig>& train_params() {
                            .help = "Diffusers folder, or single .safetensors or .ckpt file, to start from.",
                            .group = "Model",
                            .required = true})
-          .add(
-              &C::config,
-              {.id = "config",
-               .label = "Configuration folder",
-               .help = "Diffusers folder whose configs describe a single-file model that is neither SD 1.x nor SD 2.x.",
-               .group = "Model",
-               .level = Level::Advanced})
+          .add(&C::config, config_row())
           .add(&C::instance, {.id = "instance",
                               .label = "Instance photos",
                               .help = "Folder of photos of the subject.",
@@ -285,12 +279,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .unit = "steps",
                                   .minimum = 0,
                                   .maximum = 1000000})
-          .add(&C::device, {.id = "device",
-                            .label = "Device",
-                            .help = "Where to compute; auto takes the GPU where there is one.",
-                            .group = "Device",
-                            .choices = device_choices(),
-                            .level = Level::Advanced})
+          .add(&C::device, device_row())
           .add(&C::dtype,
                {.id = "dtype",
                 .label = "Precision",

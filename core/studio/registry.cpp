@@ -204,7 +204,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
   const FileLock lock(folder_ / ".lock");
   remove_leftovers();
   record.id = "v" + std::to_string(state().highest + 1);
-  record.created = utc_now();
+  record.created = registry_time();
   record.photo_hash = photo_set_hash(record.photos);
   if (record.name.empty()) record.name = record.id;
 

@@ -40,7 +40,7 @@ std::vector<std::string> whole_lines(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::string utc_now() {
+std::string registry_time() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
   ::gmtime_r(&now, &parts);
@@ -79,7 +79,7 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
 }
 
 void VersionHistory::append(HistoryEvent event) const {
-  event.when = utc_now();
+  event.when = registry_time();
   const auto lines = whole_lines(file_);
   off_t size = 0;
   for (const auto& line : lines) size += static_cast<off_t>(line.size()) + 1;

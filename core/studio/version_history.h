@@ -36,6 +36,6 @@ class VersionHistory {
 };
 
 /// The time now in UTC, "2026-11-22T18:46:02Z".
-std::string utc_now();
+std::string registry_time();
 
 }  // namespace thumbsup

@@ -19,6 +19,9 @@ struct AttentionProblem {
   bool causal;
   bool bfloat16;  ///< elements are bfloat16, otherwise float32; products are summed in float32 in both cases
   int threads;
+  /// [batch, heads, queries], written where not null, for the backward pass: log2 of a row's sum of
+  /// 2^(score * log2(e) / sqrt(depth)).
+  float* log_sums = nullptr;
 };
 
 /// True when this processor runs the kernel for that element type.

@@ -173,7 +173,9 @@ TEST(AttentionGradient, AgreesWithDifferences) {
 }
 
 TEST(AttentionGradient, Float32AndBfloat16AgreeWithThePlainFormula) {
-  for (const Case c : {Case{2, 200, 77, 4, 40}, Case{1, 1100, 1100, 2, 40}, Case{2, 77, 77, 3, 64, true}}) {
+  for (const Case c :
+       {Case{2, 200, 77, 4, 40}, Case{1, 1100, 1100, 2, 40}, Case{2, 77, 77, 3, 64, true},
+        Case{1, 300, 300, 1, 5, true}, Case{1, 1, 300, 2, 160}, Case{2, 24, 16, 1, 24}, Case{1, 50, 2, 2, 33}}) {
     for (const auto type : {at::kFloat, at::kBFloat16}) {
       Inputs in = draw(c, type);
       std::vector<at::Tensor> ours{in.query.requires_grad_(), in.key.requires_grad_(), in.value.requires_grad_()},
@@ -185,6 +187,30 @@ TEST(AttentionGradient, Float32AndBfloat16AgreeWithThePlainFormula) {
       for (int i = 0; i < 3; ++i)
         EXPECT_LT(relative(ours[i].grad(), theirs[i].grad()), type == at::kFloat ? 1e-5 : 1.5e-2)
             << c << " input " << i;
+    }
+  }
+}
+
+TEST(AttentionGradient, IsTheSameWhateverTheNumberOfThreadsTheStridesAndTheRestOfTheBatch) {
+  for (const auto type : {at::kFloat, at::kBFloat16}) {
+    const Inputs in = draw({2, 70, 90, 3, 24}, type);
+    const at::Tensor grad = at::randn({2, 1, 72}).to(type).expand({2, 70, 72});
+    const auto gradients = [&](int threads, const Inputs& i, const at::Tensor& g) {
+      at::set_num_threads(threads);
+      std::vector<at::Tensor> leaves{i.query, i.key, i.value};
+      for (at::Tensor& leaf : leaves) leaf = leaf.detach().requires_grad_();
+      attention(leaves[0], leaves[1], leaves[2], 3).backward(g);
+      at::set_num_threads(2);
+      return leaves;
+    };
+    const auto strided = [](const at::Tensor& x) { return x.transpose(0, 1).contiguous().transpose(0, 1); };
+    const auto one = gradients(1, in, grad);
+    const auto two = gradients(2, {strided(in.query), strided(in.key), strided(in.value)}, grad.contiguous());
+    const auto part = [](const at::Tensor& x) { return x.narrow(0, 1, 1).clone(); };
+    const auto alone = gradients(2, {part(in.query), part(in.key), part(in.value)}, part(grad));
+    for (std::size_t i = 0; i < 3; ++i) {
+      EXPECT_TRUE(at::equal(one[i].grad(), two[i].grad())) << type << " input " << i;
+      EXPECT_TRUE(at::equal(one[i].grad().narrow(0, 1, 1), alone[i].grad())) << type << " input " << i;
     }
   }
 }

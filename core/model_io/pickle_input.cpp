@@ -1,0 +1,33 @@
+#include "model_io/pickle_input.h"
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+void PickleInput::fail(const std::string& reason) const {
+  throw FormatError(path_, "", "holds a pickle that " + reason, "at byte " + std::to_string(at_) + " of the pickle");
+}
+
+std::string_view PickleInput::take(std::uint64_t count) {
+  if (count > left()) fail("is cut short");
+  const std::string_view view(reinterpret_cast<const char*>(bytes_.data()) + at_, static_cast<std::size_t>(count));
+  at_ += static_cast<std::size_t>(count);
+  return view;
+}
+
+std::uint64_t PickleInput::number(unsigned width) {
+  std::uint64_t value = 0;
+  const auto view = take(width);
+  for (unsigned i = 0; i < width; ++i) value |= std::uint64_t{static_cast<unsigned char>(view[i])} << (8 * i);
+  return value;
+}
+
+std::string_view PickleInput::line() {
+  const std::string_view rest(reinterpret_cast<const char*>(bytes_.data()) + at_, left());
+  const auto end = rest.find('\n');
+  if (end == rest.npos) fail("is cut short");
+  at_ += end + 1;
+  return rest.substr(0, end);
+}
+
+}  // namespace thumbsup
