@@ -30,9 +30,13 @@ doctor: build
 format:
 	git ls-files '*.cpp' '*.h' '*.cu' '*.cuh' | xargs clang-format -i
 
-tidy: packages
+# clang-tidy over every file of the program, or over those that match FILES: make tidy FILES=core/photos
+FILES ?= /(core|app|ui)/
+tidy:
+	packaging/bootstrap.sh --tidy
 	cmake --preset tidy
-	cmake --build --preset tidy
+	cmake --build --preset tidy --target thumbsup_torch_pch thumbsup_qt_pch thumbsup_ui_autogen thumbsup-studio_autogen
+	run-clang-tidy-16 -quiet -j $(JOBS) -p build/tidy '$(FILES)'
 
 clean:
 	rm -rf build

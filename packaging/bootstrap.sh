@@ -2,6 +2,7 @@
 # Installs everything that building, testing and running ThumbsUp Studio needs, on Debian 12 or 13.
 # Idempotent and non-interactive; uses sudo only when not root; prints what it installs.
 #   packaging/bootstrap.sh           install what is missing
+#   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
 #   packaging/bootstrap.sh --list    print the package list and leave
 set -euo pipefail
 
@@ -27,6 +28,9 @@ case "${VERSION_CODENAME:-}" in
   bookworm | trixie) ;;
   *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2 ;;
 esac
+
+# Clang 14, the default of Debian 12, cannot read LibTorch's headers; Debian 13 no longer has 16.
+[ "${1:-}" != "--tidy" ] || packages+=(clang-16 clang-tidy-16 libomp-16-dev)
 
 if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi
 

@@ -23,7 +23,7 @@ const SentencePieceApi* open_plugin() {
   const fs::path built = THUMBSUP_SENTENCEPIECE_PLUGIN;
   fs::path plugin = built;
   for (const auto& candidate :
-       {folder / built.filename(), folder.parent_path() / "lib" / "thumbsup-studio" / built.filename()})
+       {folder / built.filename(), folder.parent_path() / THUMBSUP_PLUGIN_FOLDER / built.filename()})
     if (fs::exists(candidate, error)) {
       plugin = candidate;
       break;

@@ -63,6 +63,7 @@ target_compile_definitions(thumbsup_qt INTERFACE QT_NO_KEYWORDS)
 
 # Donor of the Qt precompiled header.
 add_library(thumbsup_qt_pch OBJECT ${PROJECT_SOURCE_DIR}/ui/qt_pch.cpp)
+set_target_properties(thumbsup_qt_pch PROPERTIES UNITY_BUILD OFF)
 target_link_libraries(thumbsup_qt_pch PRIVATE thumbsup_options thumbsup_qt)
 target_precompile_headers(thumbsup_qt_pch PRIVATE <QtWidgets> <nlohmann/json.hpp> <algorithm> <cmath> <filesystem> <functional>
                           <memory> <optional> <string> <vector>)

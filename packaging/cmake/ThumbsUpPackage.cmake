@@ -1,0 +1,29 @@
+# What `cmake --install` puts beside the programs, and the Debian package: cpack -G DEB in the build folder of the
+# release preset. The programs find resources and plug-in from their own place, so any prefix works.
+include(GNUInstallDirs)
+set(data ${CMAKE_INSTALL_DATADIR}/thumbsup-studio)
+# The window carries its icons and themes inside.
+install(DIRECTORY resources/ DESTINATION ${data}/resources PATTERN icons EXCLUDE PATTERN themes EXCLUDE)
+install(FILES packaging/desktop/thumbsup-studio.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES packaging/desktop/thumbsup-studio.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+install(FILES resources/icons/thumbsup-studio.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/thumbsup-studio RENAME copyright)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME thumbsup-studio)
+set(CPACK_PACKAGE_VENDOR "The ThumbsUp Studio authors")
+set(CPACK_PACKAGE_CONTACT "The ThumbsUp Studio authors <thumbsup-studio@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "personalise Stable Diffusion with your own photos")
+set(CPACK_PACKAGE_DESCRIPTION "Fine-tunes a Stable Diffusion model on photos of the user by DreamBooth, makes pictures
+with it, and judges which of them are right. The window (thumbsup-studio), the command line (thumbsup), a small starter
+model and its demo photos.")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# What is opened at run time, so that the linker's list does not name it: the fast BLAS behind LibTorch, the driver of
+# the catalog, the face detector's data.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, libqt6sql6-sqlite, opencv-data")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter")
+include(CPack)
