@@ -475,6 +475,62 @@ TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
   EXPECT_TRUE(library().find(named("new.jpg"))->unreadable.isEmpty());
 }
 
+TEST_F(PhotosPageTest, KeysOpenTheLargeEditorStepThroughAndComeBack) {
+  drop_paths(Shelf::Instance, {six_photos()});
+  page_->select(Shelf::Instance, {named("a1.jpg")});
+  page_->card(Shelf::Instance)->grid()->setFocus();
+  auto* large = page_->findChild<PhotoCropEditor*>("large-crop");
+  EXPECT_FALSE(large->isVisible());
+  QTest::keyClick(page_->card(Shelf::Instance)->grid(), Qt::Key_C);
+  ASSERT_TRUE(large->isVisible());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return large->has_photo(); }, patience));
+  QTest::keyClick(large, Qt::Key_Right);
+  EXPECT_EQ(page_->inspector().current(), named("a2.jpg"));
+  QTest::keyClick(large, Qt::Key_Left);
+  QTest::keyClick(large, Qt::Key_Left);  // before the first there is none
+  EXPECT_EQ(page_->inspector().current(), named("a1.jpg"));
+  for (int i = 0; i < 5; ++i) QTest::keyClick(large, Qt::Key_Left, Qt::ShiftModifier | Qt::ControlModifier);
+  EXPECT_EQ(undo().count(), 2) << "five small steps are one command";
+  EXPECT_LT(library().find(named("a1.jpg"))->edits.crop->width, 1);
+  QTest::keyClick(large, Qt::Key_Escape);
+  EXPECT_FALSE(large->isVisible());
+}
+
+TEST_F(PhotosPageTest, AutoCropIsOneCommand) {
+  drop_paths(Shelf::Instance, {six_photos()});
+  page_->select(Shelf::Instance, {named("a1.jpg"), named("b.jpg")});
+  run("photos.auto_crop");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, patience));
+  for (const char* name : {"a1.jpg", "b.jpg"}) {
+    const auto crop = library().find(named(name))->edits.crop;
+    ASSERT_TRUE(crop.has_value());
+    const cv::Rect pixels = crop_pixels(crop, {320, 240});
+    EXPECT_NEAR(pixels.width, pixels.height, 1) << "a square";
+  }
+  EXPECT_FALSE(library().find(named("c.jpg"))->edits.crop.has_value());
+  undo().undo();
+  EXPECT_FALSE(library().find(named("a1.jpg"))->edits.crop.has_value());
+}
+
+TEST_F(PhotosPageTest, AStoppedImportKeepsWhatCameAndUndoTakesItBack) {
+  const QString camera = folder_.filePath("many");
+  QDir().mkpath(camera);
+  for (int i = 0; i < 120; ++i) write(camera + QStringLiteral("/%1.jpg").arg(i), jpeg(picture(200, 200, 500u + i)));
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(camera)});
+  drop(page_->card(Shelf::Contrast), data);
+  ASSERT_TRUE(QTest::qWaitFor(
+      [&] { return !list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).empty(); }, patience));
+  session_->jobs.stop_all();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
+  const auto came = list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).size();
+  EXPECT_GT(came, 0u);
+  EXPECT_EQ(library().count(Shelf::Contrast), static_cast<int>(came));
+  ASSERT_EQ(undo().count(), 1);
+  undo().undo();
+  EXPECT_TRUE(shelves().empty());
+}
+
 TEST(PhotoThumbnailsTest, AThousandPhotosAreDecodedOnceAndNeverOnTheGuiThread) {
   QTemporaryDir folder;
   const fs::path place = to_path(folder.filePath("project"));

@@ -263,7 +263,7 @@ void PhotosPage::connect_models() {
 
 void PhotosPage::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  arrange_shelves();
+  QTimer::singleShot(0, this, &PhotosPage::arrange_shelves);  // when the layouts have followed
 }
 
 void PhotosPage::arrange_shelves() {

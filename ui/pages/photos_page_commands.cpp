@@ -99,7 +99,7 @@ void PhotosPage::declare_commands() {
       {"photos.auto_crop", tr("Auto-crop"), "wand", QKeySequence("A"),
        tr("Crop the selected photos (none selected: the whole shelf) to head and shoulders")},
       [this] { auto_crop(); }, false);
-  add({"photos.reset_crop", tr("Remove the crop"), "reset", QKeySequence("Shift+C"), tr("Use all of the photo again")},
+  add({"photos.reset_crop", tr("Remove the crop"), "image", QKeySequence("Shift+C"), tr("Use all of the photo again")},
       [this] { inspector_->reset_crop(); });
   add(
       {"photos.find_twins", tr("Check duplicates"), "compare", QKeySequence("D"),

@@ -34,7 +34,7 @@ class PhotoGrid : public QListView {
  private:
   void fit_cells();
 
-  int cell_ = 112;
+  int cell_ = 106;
 };
 
 }  // namespace thumbsup

@@ -57,6 +57,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
       hint_(small_label(tr("← → next photo · C crop · T tag · X leave out · Del delete"))) {
   auto* layout = column_layout(8);
   setLayout(layout);
+  layout->setContentsMargins(0, 0, 8, 0);  // beside the scroll bar
   auto* head = row_layout();
   title_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   title_->setFocusPolicy(Qt::NoFocus);
@@ -335,51 +336,61 @@ void PhotoInspector::show_caption() {
   filling_ = false;
 }
 
-void PhotoInspector::add_finding(bool good, const QString& sentence) {
-  auto* row = row_layout(8);
-  auto* mark = new QLabel(good ? QStringLiteral("✓") : QStringLiteral("⚠"), this);
-  with_role(mark, good ? "ok" : "bad");
-  mark->setFixedWidth(14);
-  mark->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
-  auto* text = new QLabel(sentence, this);
-  text->setTextFormat(Qt::PlainText);
-  text->setWordWrap(true);
-  row->addWidget(mark);
-  row->addWidget(text, 1);
-  findings_->addLayout(row);
-}
-
-void PhotoInspector::show_findings() {
-  clear(findings_);
-  const PhotoItem* item = library_.find(current_);
-  size_->setText(item != nullptr && item->measures
-                     ? tr("%1 × %2 px").arg(item->measures->size.width).arg(item->measures->size.height)
-                     : QString());
-  if (item == nullptr) {
-    findings_->addWidget(dim_label(tr("Nothing to check")));
-    return;
-  }
-  if (!item->unreadable.isEmpty()) add_finding(false, item->unreadable);
+std::vector<PhotoInspector::Finding> PhotoInspector::findings_of(const PhotoItem* item) const {
+  if (item == nullptr) return {{Mark::None, tr("Nothing to check")}};
+  std::vector<Finding> found;
+  if (!item->unreadable.isEmpty()) found.push_back({Mark::Bad, item->unreadable});
   if (!item->sidecar_trouble.isEmpty())
-    add_finding(false, tr("%1 The next edit sets that file aside.").arg(item->sidecar_trouble));
+    found.push_back({Mark::Bad, tr("%1 The next edit sets that file aside.").arg(item->sidecar_trouble)});
   if (!item->measures) {
-    if (item->unreadable.isEmpty()) findings_->addWidget(dim_label(tr("Looking at it…")));
-    return;
+    if (item->unreadable.isEmpty()) found.push_back({Mark::None, tr("Looking at it…")});
+    return found;
   }
   const auto& measures = *item->measures;
   const auto warned = [item](PhotoWarning::Kind kind) {
     return std::any_of(item->warnings.begin(), item->warnings.end(), [kind](const auto& w) { return w.kind == kind; });
   };
   for (const PhotoWarning& warning : item->warnings)
-    add_finding(false, warning_sentence(warning, measures, library_.resolution()));
+    found.push_back({Mark::Bad, warning_sentence(warning, measures, library_.resolution())});
   using Kind = PhotoWarning::Kind;
   if (!warned(Kind::Blur))
-    add_finding(true, tr("Sharp (variance %1)").arg(QLocale().toString(measures.sharpness, 'f', 0)));
+    found.push_back({Mark::Good, tr("Sharp (variance %1)").arg(QLocale().toString(measures.sharpness, 'f', 0))});
   if (!warned(Kind::LowResolution))
-    add_finding(true, tr("%1 × %2 px after the crop").arg(measures.size.width).arg(measures.size.height));
+    found.push_back({Mark::Good, tr("%1 × %2 px after the crop").arg(measures.size.width).arg(measures.size.height)});
   if (!warned(Kind::TooDark) && !warned(Kind::TooBright) && !warned(Kind::Clipped))
-    add_finding(true, tr("Well exposed (mean %1 of 255)").arg(QLocale().toString(measures.mean_luma, 'f', 0)));
-  if (!warned(Kind::Duplicate)) add_finding(true, tr("No near twin"));
+    found.push_back(
+        {Mark::Good, tr("Well exposed (mean %1 of 255)").arg(QLocale().toString(measures.mean_luma, 'f', 0))});
+  if (!warned(Kind::Duplicate)) found.push_back({Mark::Good, tr("No near twin")});
+  return found;
+}
+
+void PhotoInspector::show_findings() {
+  const PhotoItem* item = library_.find(current_);
+  size_->setText(item != nullptr && item->measures
+                     ? tr("%1 × %2 px").arg(item->measures->size.width).arg(item->measures->size.height)
+                     : QString());
+  const auto found = findings_of(item);
+  if (found == shown_findings_) return;
+  shown_findings_ = found;
+  clear(findings_);
+  for (const Finding& finding : found) {
+    if (finding.mark == Mark::None) {
+      findings_->addWidget(dim_label(finding.text));
+      continue;
+    }
+    const bool good = finding.mark == Mark::Good;
+    auto* row = row_layout(8);
+    auto* mark = new QLabel(good ? QStringLiteral("✓") : QStringLiteral("⚠"), this);
+    with_role(mark, good ? "ok" : "bad");
+    mark->setFixedWidth(14);
+    mark->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
+    auto* text = new QLabel(finding.text, this);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    row->addWidget(mark);
+    row->addWidget(text, 1);
+    findings_->addLayout(row);
+  }
 }
 
 }  // namespace thumbsup

@@ -60,7 +60,13 @@ class PhotoInspector : public QWidget {
   void show_tags();
   void show_caption();
   void show_findings();
-  void add_finding(bool good, const QString& sentence);
+  enum class Mark { None, Good, Bad };
+  struct Finding {
+    Mark mark;
+    QString text;
+    bool operator==(const Finding&) const = default;
+  };
+  std::vector<Finding> findings_of(const PhotoItem* item) const;
   QString objects() const;  ///< "3 photos", "img.jpg": for command texts
 
   StudioContext& context_;
@@ -81,6 +87,7 @@ class PhotoInspector : public QWidget {
   QCheckBox* excluded_;
   QSpinBox* repeats_;
   QVBoxLayout* findings_;
+  std::vector<Finding> shown_findings_;
   QLabel* hint_;
 };
 
