@@ -42,7 +42,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int card_chrome = 64;  ///< of a shelf: all but its rows
+constexpr int card_chrome = 57;  ///< of a shelf: all but its rows
 
 /// The library belongs to the undo stack, not to the page: commands name it, and outlive a page that is made anew
 /// (another language).

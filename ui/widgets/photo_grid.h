@@ -34,7 +34,7 @@ class PhotoGrid : public QListView {
  private:
   void fit_cells();
 
-  int cell_ = 106;
+  int cell_ = 100;
 };
 
 }  // namespace thumbsup

@@ -54,7 +54,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
       excluded_(new QCheckBox(tr("Leave out of training"), this)),
       repeats_(new QSpinBox(this)),
       findings_(column_layout(4)),
-      hint_(small_label(tr("← → next photo · C crop · T tag · X leave out · Del delete"))) {
+      hint_(small_label(tr("← → next photo · C crop · T tag · X leave out · Del delete"))) {
   auto* layout = column_layout(8);
   setLayout(layout);
   layout->setContentsMargins(0, 0, 8, 0);  // beside the scroll bar
