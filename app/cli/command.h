@@ -35,6 +35,8 @@ using CommandBody = std::function<int(Context&)>;
 /// Each adds its command to `app` and sets `body` when it is the one that was asked for.
 void add_generate_command(CLI::App& app, CommandBody& body);
 void add_train_command(CLI::App& app, CommandBody& body);
+void add_resume_command(CLI::App& app, CommandBody& body);
+void add_runs_command(CLI::App& app, CommandBody& body);
 void add_judge_command(CLI::App& app, CommandBody& body);
 void add_demo_command(CLI::App& app, CommandBody& body);
 void add_models_command(CLI::App& app, CommandBody& body);

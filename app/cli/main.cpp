@@ -66,6 +66,8 @@ int main(int argc, char** argv) {
 
   CommandBody body;
   add_train_command(app, body);
+  add_resume_command(app, body);
+  add_runs_command(app, body);
   add_generate_command(app, body);
   add_judge_command(app, body);
   add_demo_command(app, body);

@@ -31,6 +31,30 @@ void TerminalTrainObserver::on_progress(const Progress& progress) {
                      training ? fmt::format("loss {:.4f}  {:.2f} s/step", smoothed_loss_, last_.seconds) : "");
 }
 
+void TerminalTrainObserver::on_sample(const std::filesystem::path& image, std::int64_t step) {
+  if (terminal_.json()) terminal_.result({}, "sample", {{"step", step}, {"path", display(image)}});
+}
+
+void TerminalTrainObserver::on_scores(const TrainScores& scores) {
+  if (terminal_.json())
+    terminal_.result({}, "scores",
+                     {{"step", scores.step},
+                      {"images", scores.images},
+                      {"passed", scores.passed},
+                      {"likeness", scores.likeness},
+                      {"best", scores.best}});
+  else
+    terminal_.notice(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}{}", scores.step, scores.passed,
+                                 scores.images, scores.likeness, scores.best ? ", the best so far" : ""));
+}
+
+void TerminalTrainObserver::on_holdout_loss(std::int64_t step, double loss) {
+  if (terminal_.json())
+    terminal_.result({}, "holdout_loss", {{"step", step}, {"loss", loss}});
+  else
+    terminal_.notice(fmt::format("step {}: loss on the held-out photos {:.4f}", step, loss));
+}
+
 void TerminalTrainObserver::on_checkpoint(std::int64_t step, const std::filesystem::path& folder) {
   if (terminal_.json()) terminal_.result({}, "checkpoint", {{"step", step}, {"path", display(folder)}});
 }

@@ -24,7 +24,10 @@ class TerminalTrainObserver : public TrainObserver {
   explicit TerminalTrainObserver(Terminal& terminal) : terminal_(terminal) {}
   void on_progress(const Progress& progress) override;
   void on_step(const TrainStep& step) override;
-  void on_warning(const std::string& sentence) override { terminal_.notice(sentence); }
+  void on_notice(const std::string& sentence) override { terminal_.notice(sentence); }
+  void on_sample(const std::filesystem::path& image, std::int64_t step) override;
+  void on_scores(const TrainScores& scores) override;
+  void on_holdout_loss(std::int64_t step, double loss) override;
   void on_checkpoint(std::int64_t step, const std::filesystem::path& folder) override;
 
  private:

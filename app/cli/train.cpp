@@ -10,6 +10,34 @@
 #include "params/presets.h"
 
 namespace thumbsup::cli {
+namespace {
+
+int show(Context& context, const TrainSummary& summary) {
+  nlohmann::json data = {{"run", display(summary.run)},
+                         {"model", display(summary.model)},
+                         {"steps", summary.steps},
+                         {"seconds", summary.seconds},
+                         {"first_loss", summary.first_loss},
+                         {"last_loss", summary.last_loss},
+                         {"instance_photos", summary.instance_photos},
+                         {"class_photos", summary.class_photos}};
+  std::string text =
+      fmt::format("{} steps in {}, loss {:.4f} -> {:.4f}: {}", summary.steps, format_duration(summary.seconds),
+                  summary.first_loss, summary.last_loss, display(summary.model));
+  for (const auto& file : summary.lora_files) {
+    text += "\nLoRA file: " + display(file);
+    data["lora_files"].push_back(display(file));
+  }
+  if (summary.best) {
+    text += fmt::format("\nBest step by the judge: {} ({} of {} previews pass)", summary.best->step,
+                        summary.best->passed, summary.best->images);
+    data["best"] = {{"step", summary.best->step}, {"images", summary.best->images}, {"passed", summary.best->passed}};
+  }
+  context.terminal.result(text, "trained", data);
+  return kOk;
+}
+
+}  // namespace
 
 void add_train_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand("train", "Personalise a model with your photos (DreamBooth).");
@@ -32,19 +60,19 @@ void add_train_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, config] {
     body = [config](Context& context) {
       TerminalTrainObserver observer(context.terminal);
-      const TrainSummary summary = train(*config, context.control, observer);
-      context.terminal.result(
-          fmt::format("{} steps in {}, loss {:.4f} -> {:.4f}: {}", summary.steps, format_duration(summary.seconds),
-                      summary.first_loss, summary.last_loss, display(summary.model)),
-          "trained",
-          {{"model", display(summary.model)},
-           {"steps", summary.steps},
-           {"seconds", summary.seconds},
-           {"first_loss", summary.first_loss},
-           {"last_loss", summary.last_loss},
-           {"instance_photos", summary.instance_photos},
-           {"class_photos", summary.class_photos}});
-      return static_cast<int>(kOk);
+      return show(context, train(*config, context.control, observer));
+    };
+  });
+}
+
+void add_resume_command(CLI::App& app, CommandBody& body) {
+  auto* command = app.add_subcommand("resume", "Go on with a training that was stopped or broke off.");
+  const auto run = std::make_shared<std::string>();
+  command->add_option("RUN", *run, "Folder of the run: the --out of its training.")->required();
+  command->callback([&body, run] {
+    body = [run](Context& context) {
+      TerminalTrainObserver observer(context.terminal);
+      return show(context, resume_run(*run, context.control, observer));
     };
   });
 }

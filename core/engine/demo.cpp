@@ -50,7 +50,7 @@ DemoResult run_demo(const DemoOptions& options, RunControl& control, TrainObserv
   config.instance_prompt = kInstancePrompt;
   config.class_prompt = kClassPrompt;
   config.seed = options.seed;
-  config.out = options.out / "model";
+  config.out = options.out / "run";
   if (options.steps > 0) config.steps = options.steps;
 
   DemoResult result;
@@ -58,7 +58,7 @@ DemoResult run_demo(const DemoOptions& options, RunControl& control, TrainObserv
   result.after = options.out / "after";
   const auto before = make_images(options, config.model, result.before, control, generate_observer);
   result.training = train(config, control, train_observer);
-  const auto after = make_images(options, config.out, result.after, control, generate_observer);
+  const auto after = make_images(options, result.training.model, result.after, control, generate_observer);
 
   SheetLayout layout;
   layout.title = kInstancePrompt;

@@ -5,10 +5,12 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "model_io/load_stable_diffusion.h"
 
 namespace thumbsup {
 
-std::string model_hash(const std::filesystem::path& model) {
+std::string model_hash(const std::filesystem::path& given) {
+  const auto model = model_path(given);
   if (!std::filesystem::is_directory(model)) return sha256_of_file(model);
   const auto unet = model / "unet";
   std::vector<std::filesystem::path> files;

@@ -2,34 +2,267 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+#include <future>
+#include <new>
+
 #include "base/error.h"
-#include "model_io/load_stable_diffusion.h"
+#include "engine/class_images.h"
+#include "engine/model_hash.h"
+#include "engine/train_previews.h"
+#include "engine/train_result.h"
 #include "model_io/save_stable_diffusion.h"
+#include "params/json_params.h"
+#include "studio/run_session.h"
 #include "training/dreambooth_trainer.h"
+#include "training/train_state.h"
 
 namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Paths that mean the same from wherever the run is resumed.
+TrainConfig with_absolute_paths(TrainConfig config) {
+  for (fs::path* path : {&config.model, &config.config, &config.instance, &config.class_, &config.out, &config.judge,
+                         &config.latent_cache})
+    if (!path->empty()) *path = fs::absolute(*path).lexically_normal();
+  return config;
+}
+
+/// Passes everything on, and keeps what must last in the run's folder.
+class RecordingObserver : public TrainObserver {
+ public:
+  RecordingObserver(RunSession& session, TrainObserver& next) : session_(session), next_(next) {}
+  void on_progress(const Progress& progress) override { next_.on_progress(progress); }
+  void on_step(const TrainStep& step) override { next_.on_step(step); }
+  void on_notice(const std::string& sentence) override {
+    session_.log(sentence);
+    next_.on_notice(sentence);
+  }
+  void on_paused(bool paused) override {
+    session_.set_state(paused ? RunState::Paused : RunState::Running);
+    next_.on_paused(paused);
+  }
+  void on_sample(const fs::path& image, std::int64_t step) override { next_.on_sample(image, step); }
+  void on_scores(const TrainScores& scores) override {
+    session_.log(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}", scores.step, scores.passed,
+                             scores.images, scores.likeness));
+    next_.on_scores(scores);
+  }
+  void on_holdout_loss(std::int64_t step, double loss) override { next_.on_holdout_loss(step, loss); }
+  void on_checkpoint(std::int64_t step, const fs::path& folder) override {
+    session_.log(fmt::format("checkpoint of step {}", step));
+    next_.on_checkpoint(step, folder);
+  }
+
+ private:
+  RunSession& session_;
+  TrainObserver& next_;
+};
+
+/// One session of a run, from its base model to its result.
+class TrainingSession {
+ public:
+  TrainingSession(RunSession session, TrainConfig config, RunControl& control, TrainObserver& observer)
+      : session_(std::move(session)), config_(std::move(config)), control_(control), observer_(session_, observer) {}
+
+  /// However it ends, run.json says so.
+  TrainSummary run() {
+    try {
+      return work();
+    } catch (const CancelledError&) {
+      session_.log("stopped");
+      session_.set_state(RunState::Cancelled);
+      throw;
+    } catch (const Error& error) {
+      session_.fail(to_string(error.kind()), error.what());
+      throw;
+    } catch (const std::bad_alloc&) {
+      fail_with(OutOfMemoryError("this machine", 0, 0));
+    } catch (const c10::Error& error) {
+      const std::string text = error.what_without_backtrace();
+      if (text.find("out of memory") != std::string::npos || text.find("can't allocate") != std::string::npos)
+        fail_with(OutOfMemoryError(config_.device == "cpu" ? "this machine" : "the device", 0, 0, text));
+      fail_with(LogicError("The training failed inside LibTorch.", text));
+    } catch (const std::exception& error) {
+      session_.fail("logic", error.what());
+      throw;
+    }
+  }
+
+ private:
+  template <class E>
+  [[noreturn]] void fail_with(const E& error) {
+    session_.fail(to_string(error.kind()), error.what());
+    throw error;
+  }
+
+  TrainSummary work() {
+    const fs::path& folder = session_.folder();
+    const RunRecord before = read_run(folder);
+    // The result of a session that died while it was being written.
+    fs::remove_all(folder / "model");
+    fs::remove_all(folder / "lora");
+
+    auto hash = std::async(std::launch::async, model_hash, config_.model);
+    observer_.on_progress({"load the model", 0, 1, -1});
+    StableDiffusion model = load_base_model(config_);
+    const std::string base_hash = hash.get();
+    if (!before.base_model_hash.empty() && before.base_model_hash != base_hash)
+      throw UserInputError("The base model " + display(config_.model) +
+                           " is not the one this run began with: it has other weights.");
+    session_.set_base_model_hash(base_hash);
+    observer_.on_progress({"load the model", 1, 1, -1});
+    control_.checkpoint();
+
+    const std::int64_t side =
+        config_.resolution > 0 ? config_.resolution : model.unet->config().sample_size * model.vae->config().scale();
+    TrainServices services;
+    services.run_folder = folder;
+    services.latent_cache = config_.latent_cache.empty() ? folder / "cache" / "latents" : config_.latent_cache;
+    if (!before.checkpoints.empty()) services.resume_from = before.checkpoints.back().folder;
+    const std::int64_t resumed_step = before.checkpoints.empty() ? 0 : before.checkpoints.back().step;
+    services.on_begin = [&](std::int64_t) { session_.set_state(RunState::Running); };
+    services.make_class_images = [&](const ClassImageRequest& request) {
+      make_class_images(
+          request, {side, config_.sample_steps, config_.sample_guidance_scale, model_name(config_.model), base_hash},
+          control_, observer_);
+    };
+    std::optional<TrainPreviews> previews;
+    if (config_.sample_every > 0) {
+      previews.emplace(config_, side, resumed_step, session_, control_, observer_);
+      services.preview = [&](const StableDiffusion& trained, std::int64_t step) { return (*previews)(trained, step); };
+      services.keep_checkpoint = [&](std::int64_t step) { return previews->is_best(step); };
+    }
+    const TrainResult result = train_dreambooth(model, config_, control_, observer_, services);
+
+    TrainSummary summary;
+    summary.run = folder;
+    summary.model = folder / "model";
+    observer_.on_progress({"save the model", 0, 1, -1});
+    summary.lora_files =
+        write_lora_files(result.lora, model, config_, result, display(folder.filename()), folder / "lora");
+    save_stable_diffusion(finished_model(std::move(model), result, config_), summary.model);
+    observer_.on_progress({"save the model", 1, 1, -1});
+    summary.steps = result.steps;
+    summary.first_loss = result.first_loss;
+    summary.last_loss = result.last_loss;
+    summary.seconds = result.seconds;
+    summary.instance_photos = result.instance_photos;
+    summary.class_photos = result.class_photos;
+    if (previews) summary.best = previews->best();
+    session_.log("finished");
+    session_.succeed({summary.steps, summary.first_loss, summary.last_loss, summary.seconds, summary.instance_photos,
+                      summary.class_photos});
+    return summary;
+  }
+
+  RunSession session_;
+  const TrainConfig config_;
+  RunControl& control_;
+  RecordingObserver observer_;
+};
+
+TrainConfig config_of(const fs::path& run) {
+  TrainConfig config;
+  const auto unknown = params_from_json(train_params().bind(config), read_run(run).config, run / "run.json");
+  if (!unknown.empty())
+    throw FormatError(run / "run.json", "config." + unknown.begin().key(),
+                      "is a parameter that this program does not know: the run was made by a newer version");
+  config.out = fs::absolute(run).lexically_normal();
+  if (!config.out.has_filename()) config.out = config.out.parent_path();
+  return config;
+}
+
+void throw_if_wrong(const std::vector<std::string>& sentences) {
+  if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
+}
+
+}  // namespace
+
+std::vector<std::string> check_training(const TrainConfig& config) {
+  auto sentences = check_train_config(config);
+  if (config.model.empty())
+    sentences.push_back("There is no base model: name it with --model.");
+  else if (!fs::exists(config.model))
+    sentences.push_back("The base model does not exist: " + display(config.model) + ".");
+  if (!config.judge.empty()) {
+    if (!fs::exists(config.judge / "judge.json"))
+      sentences.push_back("There is no judge in " + display(config.judge) + ": it has no judge.json.");
+    if (config.sample_every <= 0)
+      sentences.push_back("The judge scores previews, and there are none: say how often with --sample-every.");
+  }
+  return sentences;
+}
 
 TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver& observer) {
-  auto sentences = check_train_config(config);
-  if (std::filesystem::exists(config.out))
+  auto sentences = check_training(config);
+  if (config.out.empty())
+    sentences.push_back("There is no folder for the run: name it with --out.");
+  else if (fs::exists(fs::symlink_status(config.out)))
     sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
-  if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
+  throw_if_wrong(sentences);
+  TrainConfig resolved = with_absolute_paths(config);
+  if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
+  const auto json = params_to_json(train_params().bind(resolved), Written::All);
+  return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved, control, observer)
+      .run();
+}
 
-  LoadOptions options;
-  if (!config.config.empty()) options.config_folder = config.config;
-  observer.on_progress({"load the model", 0, 1, -1});
-  StableDiffusion model = load_stable_diffusion(config.model, options);
-  observer.on_progress({"load the model", 1, 1, -1});
+TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver& observer) {
+  RunSession session = RunSession::resume(run);
+  const TrainConfig config = config_of(run);
+  const auto sentences = check_training(config);
+  if (!sentences.empty()) {
+    session.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
+    throw_if_wrong(sentences);
+  }
+  return TrainingSession(std::move(session), config, control, observer).run();
+}
 
-  TrainResult result = train_dreambooth(model, config, control, observer);
-  // The result of a LoRA run is written with its adapters merged in, so that every program can use it as it is.
-  if (result.lora.unet) result.lora.unet->merge(1.0);
-  if (result.lora.text_encoder) result.lora.text_encoder->merge(1.0);
-  observer.on_progress({"save the model", 0, 1, -1});
-  save_stable_diffusion(model, config.out);
-  observer.on_progress({"save the model", 1, 1, -1});
-  return {config.out,     result.steps,           result.first_loss,  result.last_loss,
-          result.seconds, result.instance_photos, result.class_photos};
+std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,
+                               TrainObserver& observer) {
+  const RunRecord record = read_run(run);
+  if (step == 0)
+    step = record.best ? record.best->step : record.checkpoints.empty() ? 0 : record.checkpoints.back().step;
+  const auto found = std::find_if(record.checkpoints.begin(), record.checkpoints.end(),
+                                  [&](const RunCheckpoint& checkpoint) { return checkpoint.step == step; });
+  if (found == record.checkpoints.end()) {
+    std::string there;
+    for (const RunCheckpoint& checkpoint : record.checkpoints)
+      there += (there.empty() ? "" : ", ") + std::to_string(checkpoint.step);
+    throw UserInputError("The run " + record.id + " has no checkpoint of step " + std::to_string(step) +
+                         (there.empty() ? "; it has none at all." : ". It has those of the steps " + there + "."));
+  }
+  if (fs::exists(fs::symlink_status(out)))
+    throw UserInputError(display(out) + " exists already. Choose another folder: nothing is overwritten.");
+  TrainConfig config = config_of(run);
+  config.dtype = "float32";
+  config.device = "cpu";
+  observer.on_progress({"load the model", 0, 2, -1});
+  StableDiffusion model = load_base_model(config);
+  control.checkpoint();
+  const TrainState state = TrainState::load(found->folder);
+  observer.on_progress({"load the model", 1, 2, -1});
+  TrainResult result;
+  {
+    const torch::NoGradGuard no_grad;
+    const NamedTensors& weights = state.ema.empty() ? state.weights : state.ema;
+    for (TrainedParameter& parameter : make_trainable(model, config, result.lora)) {
+      const auto weight = weights.find(parameter.name);
+      if (weight == weights.end() || weight->second.sizes() != parameter.working.sizes())
+        throw FormatError(found->folder, parameter.name, "is missing, or does not fit the base model");
+      parameter.working.requires_grad_(false);
+      parameter.working.copy_(weight->second);
+    }
+    for (const auto& network : {result.lora.unet, result.lora.text_encoder})
+      if (network) network->detach();
+  }
+  control.checkpoint();
+  save_stable_diffusion(finished_model(std::move(model), result, config), out);
+  observer.on_progress({"load the model", 2, 2, -1});
+  return step;
 }
 
 }  // namespace thumbsup

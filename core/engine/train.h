@@ -2,26 +2,55 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 #include "base/run_control.h"
 #include "params/train_config.h"
+#include "studio/run_folder.h"
 #include "training/train_observer.h"
 
 namespace thumbsup {
 
 struct TrainSummary {
-  std::filesystem::path model;  ///< diffusers folder with the result
+  std::filesystem::path run;                      ///< the run's folder (studio/run_folder.h)
+  std::filesystem::path model;                    ///< diffusers folder with the result: <run>/model
+  std::vector<std::filesystem::path> lora_files;  ///< of a LoRA run: the adapters alone, for other programs
   std::int64_t steps = 0;
-  double first_loss = 0;  ///< mean over the first tenth of the steps
+  double first_loss = 0;  ///< mean over the first tenth of the steps of this session
   double last_loss = 0;   ///< mean over the last tenth
-  double seconds = 0;
+  double seconds = 0;     ///< spent in steps, over all sessions
   std::int64_t instance_photos = 0;
   std::int64_t class_photos = 0;
+  std::optional<RunScore> best;  ///< with a judge: the best step, whose checkpoint was kept
 };
 
-/// DreamBooth: loads `config.model`, trains it on the photos and writes the result as a diffusers folder to
-/// `config.out`, which must not exist yet. Blocking. Throws UserInputError with all that is wrong with the config
-/// before anything is loaded, and what loading, training (core/training/dreambooth_trainer.h) and writing throw.
+/// DreamBooth as a run: makes the run folder `config.out`, which must not exist yet (new_run_folder names one), keeps
+/// in it all that the run needs to go on after an interruption and all that can be seen of it, and at the end the
+/// result in its `model` folder. In order: class photos that are missing are made by the base model, into the class
+/// folder; photos are read and encoded; steps, with checkpoints, previews and the judge's scores; the result.
+///
+/// Blocking; to be called on a thread of its own by a window. `control` may be paused, resumed and stopped from any
+/// thread: a stop saves a checkpoint and throws CancelledError within one step. `observer` is called on this thread.
+/// run.json says at any time where the run stands (read_run).
+///
+/// Throws UserInputError with all that is wrong with the config before anything is loaded or made; UserInputError when
+/// it does not fit into memory or onto the disk, naming the cheapest change that would; and what loading, training
+/// (training/dreambooth_trainer.h) and writing throw. After a DivergenceError the last good checkpoint is there.
 TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver& observer);
+
+/// Goes on with a run that was stopped, failed or was killed: from its last checkpoint, or from the beginning when it
+/// had not come to its first step. On the CPU in float32 the result is, bit for bit, that of the run without the
+/// interruption. Throws what `train` throws, and UserInputError when the run is at work, finished or cannot go on (its
+/// photos or its base model have changed).
+TrainSummary resume_run(const std::filesystem::path& run, RunControl& control, TrainObserver& observer);
+
+/// Writes the model as it was at one of the run's checkpoints (`step` 0: the best one by the judge's scores, else the
+/// last) as a diffusers folder to `out`, which must not exist yet. Returns the step. Throws UserInputError when there
+/// is no such checkpoint.
+std::int64_t export_checkpoint(const std::filesystem::path& run, std::int64_t step, const std::filesystem::path& out,
+                               RunControl& control, TrainObserver& observer);
+
+/// Everything that is wrong with a config as far as can be told without loading the model; empty when it can be tried.
+std::vector<std::string> check_training(const TrainConfig& config);
 
 }  // namespace thumbsup

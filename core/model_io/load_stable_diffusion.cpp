@@ -77,7 +77,13 @@ void load_tokenizer_into(StableDiffusion& model, const fs::path& path, const Loa
 
 }  // namespace
 
-StableDiffusion load_stable_diffusion(const fs::path& path, const LoadOptions& options) {
+fs::path model_path(const fs::path& path) {
+  const bool is_run = fs::exists(path / "run.json") && !fs::exists(path / "model_index.json");
+  return is_run && fs::is_directory(path / "model") ? path / "model" : path;
+}
+
+StableDiffusion load_stable_diffusion(const fs::path& given, const LoadOptions& options) {
+  const fs::path path = model_path(given);
   if (!fs::exists(path)) throw IoError(path, "does not exist");
   const WeightPlacement placement{options.dtype, options.device, options.channels_last};
   const bool folder = fs::is_directory(path);

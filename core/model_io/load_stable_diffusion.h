@@ -21,7 +21,11 @@ struct LoadOptions {
   bool prefer_ema = false;  ///< the moving average of a single file that has both
 };
 
-/// Loads a Stable Diffusion model: a diffusers folder, or a single file (.safetensors, .ckpt) under the original names.
+/// `path` itself, or its `model` folder when it is the folder of a training run.
+std::filesystem::path model_path(const std::filesystem::path& path);
+
+/// Loads a Stable Diffusion model: a diffusers folder, a run folder (its result), or a single file (.safetensors, .ckpt) under
+/// the original names.
 /// The tokenizer is the folder's own, else the config folder's, else the shipped CLIP vocabulary when the text encoder
 /// has rows enough for it. Throws IoError, FormatError (file, key, reason), OutOfMemoryError.
 StableDiffusion load_stable_diffusion(const std::filesystem::path& path, const LoadOptions& options = {});

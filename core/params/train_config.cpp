@@ -275,10 +275,52 @@ const ParamTable<TrainConfig>& train_params() {
           .add(&C::sample_every, {.id = "sample_every",
                                   .label = "Samples every",
                                   .help = "Makes preview pictures with the model as it is; 0 makes none.",
-                                  .group = "Output",
+                                  .group = "Samples",
                                   .unit = "steps",
                                   .minimum = 0,
                                   .maximum = 1000000})
+          .add(&C::sample_prompt, {.id = "sample_prompt",
+                                   .label = "Sample prompt",
+                                   .help = "What the preview pictures are to show; empty takes the instance prompt.",
+                                   .group = "Samples"})
+          .add(&C::sample_negative_prompt, {.id = "sample_negative_prompt",
+                                            .label = "Sample negative prompt",
+                                            .help = "What the preview pictures are not to show.",
+                                            .group = "Samples"})
+          .add(&C::sample_count, {.id = "sample_count",
+                                  .label = "Samples",
+                                  .help = "Preview pictures a time; picture i has the seed of the run plus i.",
+                                  .group = "Samples",
+                                  .unit = "pictures",
+                                  .minimum = 1,
+                                  .maximum = 64})
+          .add(&C::sample_steps, {.id = "sample_steps",
+                                  .label = "Sampling steps",
+                                  .help = "Denoising steps of preview pictures and of generated class photos.",
+                                  .group = "Samples",
+                                  .unit = "steps",
+                                  .minimum = 1,
+                                  .maximum = 1000,
+                                  .level = Level::Advanced})
+          .add(&C::sample_guidance_scale,
+               {.id = "sample_guidance_scale",
+                .label = "Sample guidance",
+                .help = "Guidance scale of preview pictures and of generated class photos; the starter model is "
+                        "cleanest at 2.5.",
+                .group = "Samples",
+                .minimum = 0,
+                .maximum = 50,
+                .level = Level::Advanced})
+          .add(&C::judge, {.id = "judge",
+                           .label = "Judge",
+                           .help = "Judge folder: scores every preview picture, and the best checkpoint is kept.",
+                           .group = "Samples"})
+          .add(&C::latent_cache, {.id = "latent_cache",
+                                  .label = "Photo cache",
+                                  .help = "Folder where encoded photos are kept for later runs; empty keeps them with "
+                                          "the run.",
+                                  .group = "Output",
+                                  .level = Level::Advanced})
           .add(&C::device, device_row())
           .add(&C::dtype,
                {.id = "dtype",

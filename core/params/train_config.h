@@ -54,6 +54,13 @@ struct TrainConfig {
   std::int64_t checkpoint_every = 0;  ///< steps; 0: only when the run is stopped
   std::int64_t keep_checkpoints = 2;  ///< last ones kept, beside the best; 0: all
   std::int64_t sample_every = 0;      ///< steps between preview samples; 0: none
+  std::string sample_prompt;          ///< empty: the instance prompt
+  std::string sample_negative_prompt;
+  std::int64_t sample_count = 4;  ///< pictures a time; picture i has seed + i
+  std::int64_t sample_steps = 30;
+  double sample_guidance_scale = 7.5;
+  std::filesystem::path judge;         ///< folder of the judge that scores the samples; empty: nobody does
+  std::filesystem::path latent_cache;  ///< encoded photos, for later runs; empty: kept with the run
 
   std::string device = "auto";
   std::string dtype = "auto";

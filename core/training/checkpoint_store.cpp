@@ -26,8 +26,9 @@ std::optional<std::int64_t> step_of(const std::string& name) {
 
 }  // namespace
 
-CheckpointStore::CheckpointStore(const std::filesystem::path& run_folder, std::int64_t keep)
-    : folder_(run_folder / "checkpoints"), keep_(keep) {}
+CheckpointStore::CheckpointStore(const std::filesystem::path& run_folder, std::int64_t keep,
+                                 std::function<bool(std::int64_t step)> keep_too)
+    : folder_(run_folder / "checkpoints"), keep_(keep), keep_too_(std::move(keep_too)) {}
 
 std::filesystem::path CheckpointStore::save(const TrainState& state) {
   const auto folder = folder_ / folder_name(state.step);
@@ -38,6 +39,7 @@ std::filesystem::path CheckpointStore::save(const TrainState& state) {
   const auto best_one = best();
   for (std::size_t i = 0; i + static_cast<std::size_t>(keep_) < all.size(); ++i) {
     if (best_one && best_one->step == all[i].step) continue;
+    if (keep_too_ && keep_too_(all[i].step)) continue;
     std::error_code ignored;  // what cannot be removed costs disk space, nothing else
     std::filesystem::remove_all(all[i].folder, ignored);
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -18,8 +19,9 @@ struct CheckpointInfo {
 /// The checkpoints of a run, `<run>/checkpoints/step-000100`, each complete or not there at all.
 class CheckpointStore {
  public:
-  /// Keeps the last `keep` checkpoints (0: all) and the best one.
-  CheckpointStore(const std::filesystem::path& run_folder, std::int64_t keep);
+  /// Keeps the last `keep` checkpoints (0: all), the best one, and those of the steps that `keep_too` names.
+  CheckpointStore(const std::filesystem::path& run_folder, std::int64_t keep,
+                  std::function<bool(std::int64_t step)> keep_too = {});
 
   /// Writes `state` and forgets those that are not to be kept. A checkpoint of the same step is left as it is. Returns
   /// its folder. Throws IoError.
@@ -33,6 +35,7 @@ class CheckpointStore {
  private:
   std::filesystem::path folder_;
   std::int64_t keep_;
+  std::function<bool(std::int64_t step)> keep_too_;
 };
 
 }  // namespace thumbsup

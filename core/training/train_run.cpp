@@ -88,9 +88,10 @@ TrainResult TrainRun::run() {
   learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, dtype_));
   if (!services_.resume_from.empty()) resume();
   if (!services_.run_folder.empty()) {
-    checkpoints_.emplace(services_.run_folder, config_.keep_checkpoints);
+    checkpoints_.emplace(services_.run_folder, config_.keep_checkpoints, services_.keep_checkpoint);
     metrics_.emplace(services_.run_folder, step_);
   }
+  if (services_.on_begin) services_.on_begin(step_);
   try {
     train();
   } catch (const CancelledError&) {
@@ -105,8 +106,23 @@ TrainResult TrainRun::run() {
 void TrainRun::resume() {
   const TrainState state = TrainState::load(services_.resume_from);
   const std::string source = display(services_.resume_from);
-  std::set<std::string> may_change = {"model",  "config",           "instance",         "class",       "out",
-                                      "device", "checkpoint_every", "keep_checkpoints", "sample_every"};
+  std::set<std::string> may_change = {"model",
+                                      "config",
+                                      "instance",
+                                      "class",
+                                      "out",
+                                      "device",
+                                      "checkpoint_every",
+                                      "keep_checkpoints",
+                                      "sample_every",
+                                      "sample_prompt",
+                                      "sample_negative_prompt",
+                                      "sample_count",
+                                      "sample_steps",
+                                      "sample_guidance_scale",
+                                      "judge",
+                                      "latent_cache",
+                                      "num_class_images"};
   // Where the learning rate depends on the length of the run, another length would bend its curve.
   if (config_.lr_scheduler.starts_with("constant")) may_change.insert("steps");
   const nlohmann::json now = resolved(config_);
@@ -126,6 +142,8 @@ void TrainRun::resume() {
 }
 
 void TrainRun::train() {
+  // A run that was killed between its checkpoint and its previews makes them now.
+  if (services_.preview && step_ > 0 && config_.sample_every > 0 && step_ % config_.sample_every == 0) preview();
   while (step_ < config_.steps) {
     const TrainStep row = train_step();
     step_ = row.step;
@@ -143,7 +161,7 @@ TrainStep TrainRun::train_step() {
   const auto batches = batches_->step(step_, trains_text_encoder());
   row.data_seconds = seconds_since(mark);
   for (const MicroBatch& batch : batches) {
-    control_.checkpoint();
+    wait_or_stop();
     mark = Clock::now();
     // 2. Forward.
     const ForwardPass pass = objective_->forward(batch);
@@ -183,6 +201,7 @@ void TrainRun::report(const TrainStep& row) {
   recent_loss_ = losses_.size() == 1 ? row.loss : 0.9 * recent_loss_ + 0.1 * row.loss;
   if (metrics_) metrics_->write(row);
   observer_.on_step(row);
+  for (const std::string& sentence : watch_.add(row)) observer_.on_notice(sentence);
   observer_.on_progress(
       {"train", row.step, config_.steps, seconds_per_step_ * static_cast<double>(config_.steps - row.step)});
   // Predicting nothing at all costs 1 an image: a mean of three times that has run away.
@@ -194,10 +213,7 @@ void TrainRun::after_step() {
   const bool last = step_ == config_.steps;
   const auto due = [&](std::int64_t every) { return every > 0 && (step_ % every == 0 || last); };
   if (due(config_.checkpoint_every)) save_checkpoint();
-  if (services_.preview && due(config_.sample_every)) {
-    const torch::NoGradGuard no_grad;
-    services_.preview(model_, step_);
-  }
+  if (services_.preview && due(config_.sample_every) && preview()) save_checkpoint();
 }
 
 void TrainRun::save_checkpoint() {

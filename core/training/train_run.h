@@ -8,6 +8,7 @@
 #include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
 #include "training/learner.h"
+#include "training/loss_watch.h"
 #include "training/lr_schedule.h"
 #include "training/metrics.h"
 #include "training/objective.h"
@@ -45,6 +46,9 @@ class TrainRun {
   void report(const TrainStep& step);
   void after_step();
   void save_checkpoint();
+  /// Whether the step deserves a checkpoint.
+  bool preview();
+  void wait_or_stop();
   double holdout_loss() const;
   void finish();
 
@@ -69,6 +73,7 @@ class TrainRun {
   std::optional<Learner> learner_;
   std::optional<CheckpointStore> checkpoints_;
   std::optional<Metrics> metrics_;
+  LossWatch watch_;
 
   std::int64_t step_ = 0;  ///< updates done
   TrainResult result_;

@@ -51,7 +51,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::s
     done = before + count;
     observer_.on_progress({"photos", done, 0, -1});
   });
-  for (const auto& rejected : photos.rejected) observer_.on_warning(rejected.reason);
+  for (const auto& rejected : photos.rejected) observer_.on_notice(rejected.reason);
   return photos;
 }
 

@@ -26,8 +26,13 @@ struct TrainServices {
   std::filesystem::path latent_cache;  ///< folder of encoded photos, shared by all runs; empty: they are not kept
   /// Generates the missing class images, one by one under its own control of stop and progress; may be empty.
   std::function<void(const ClassImageRequest&)> make_class_images;
-  /// Writes preview samples of the model as it is after `step` updates; may be empty.
-  std::function<void(const StableDiffusion& model, std::int64_t step)> preview;
+  /// Makes preview samples. The model is as it would be saved after `step` updates: with its average where there is
+  /// one, with a LoRA merged in. Returns whether the step deserves a checkpoint; may be empty.
+  std::function<bool(const StableDiffusion& model, std::int64_t step)> preview;
+  /// Whether the checkpoint of a step must be kept however many come after it; may be empty.
+  std::function<bool(std::int64_t step)> keep_checkpoint;
+  /// Called when photos are loaded and the first step is about to begin, with the step; may be empty.
+  std::function<void(std::int64_t step)> on_begin;
 };
 
 }  // namespace thumbsup

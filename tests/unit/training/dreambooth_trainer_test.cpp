@@ -20,7 +20,7 @@ class Recorder : public TrainObserver {
     steps.push_back(step);
     if (after_step) after_step(step);
   }
-  void on_warning(const std::string& sentence) override { warnings.push_back(sentence); }
+  void on_notice(const std::string& sentence) override { warnings.push_back(sentence); }
 
   std::vector<TrainStep> steps;
   std::vector<std::string> warnings;

@@ -227,6 +227,7 @@ TEST(TrainerServices, PreviewsSeeTheModelAsItIs) {
   services.preview = [&](const StableDiffusion& trained, std::int64_t step) {
     EXPECT_EQ(&trained, &model);
     steps.push_back(step);
+    return false;
   };
   train_dreambooth(model, config, control, recorder, services);
   EXPECT_THAT(steps, testing::ElementsAre(2, 4, 5));

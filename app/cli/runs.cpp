@@ -1,0 +1,212 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "cli/command.h"
+#include "cli/observers.h"
+#include "engine/train.h"
+#include "studio/run_folder.h"
+
+namespace thumbsup::cli {
+namespace {
+
+/// Columns as wide as their widest cell.
+std::string table(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows)
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (widths.size() <= i) widths.push_back(0);
+      widths[i] = std::max(widths[i], row[i].size());
+    }
+  std::string text;
+  for (const auto& row : rows) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}", row[i], widths[i] + 2);
+    line.erase(line.find_last_not_of(' ') + 1);
+    text += line + "\n";
+  }
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+nlohmann::json to_json(const RunRecord& run) {
+  nlohmann::json json = {{"id", run.id},
+                         {"folder", display(run.folder)},
+                         {"state", to_string(run.state)},
+                         {"created", run.created},
+                         {"ended", run.ended},
+                         {"step", run.step},
+                         {"steps", run.steps},
+                         {"resumable", run.is_resumable()},
+                         {"sessions", run.sessions},
+                         {"base_model", run.base_model},
+                         {"config", run.config}};
+  for (const auto& checkpoint : run.checkpoints) json["checkpoints"].push_back(checkpoint.step);
+  if (!run.model.empty()) json["model"] = display(run.model);
+  for (const auto& file : run.lora_files) json["lora_files"].push_back(display(file));
+  if (!run.error.empty()) json["error"] = run.error;
+  if (run.best)
+    json["best"] = {{"step", run.best->step}, {"pass_rate", run.best->pass_rate()}, {"likeness", run.best->likeness}};
+  if (run.summary)
+    json["summary"] = {{"first_loss", run.summary->first_loss},
+                       {"last_loss", run.summary->last_loss},
+                       {"seconds", run.summary->seconds}};
+  return json;
+}
+
+/// The folder itself when it is a run, else the runs in it.
+std::vector<RunRecord> runs_in(const std::filesystem::path& folder) {
+  if (is_run_folder(folder)) return {read_run(folder)};
+  if (!std::filesystem::is_directory(folder)) throw IoError(folder, "is not a folder");
+  return list_runs(folder);
+}
+
+std::string best_of(const RunRecord& run) {
+  return run.best ? fmt::format("step {}: {} of {} pass", run.best->step, run.best->passed, run.best->images) : "-";
+}
+
+/// Means over the first and the last tenth of the steps, of the whole run.
+std::string loss_course(const std::vector<RunMetric>& steps) {
+  if (steps.empty()) return "-";
+  const std::size_t part = std::max<std::size_t>(1, steps.size() / 10);
+  double first = 0, last = 0;
+  for (std::size_t i = 0; i < part; ++i) {
+    first += steps[i].loss / static_cast<double>(part);
+    last += steps[steps.size() - 1 - i].loss / static_cast<double>(part);
+  }
+  return fmt::format("{:.4f} -> {:.4f}", first, last);
+}
+
+int list(Context& context, const std::filesystem::path& folder) {
+  const auto runs = runs_in(folder);
+  std::vector<std::vector<std::string>> rows{{"RUN", "STATE", "STEP", "STARTED", "BEST"}};
+  for (const RunRecord& run : runs) {
+    if (context.terminal.json()) context.terminal.result({}, "run", to_json(run));
+    rows.push_back(
+        {run.id, to_string(run.state), fmt::format("{}/{}", run.step, run.steps), run.created, best_of(run)});
+  }
+  if (!context.terminal.json())
+    context.terminal.result(runs.empty() ? "There are no runs in " + display(folder) + "." : table(rows), {}, {});
+  return kOk;
+}
+
+int show(Context& context, const std::filesystem::path& folder) {
+  const RunRecord run = read_run(folder);
+  const auto scores = read_scores(folder);
+  if (context.terminal.json()) {
+    nlohmann::json data = to_json(run);
+    for (const auto& score : scores)
+      data["scores"].push_back({{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.likeness}});
+    context.terminal.result({}, "run", data);
+    return kOk;
+  }
+  std::vector<std::vector<std::string>> rows{{"run", run.id},
+                                             {"state", to_string(run.state)},
+                                             {"base model", run.base_model},
+                                             {"started", run.created},
+                                             {"ended", run.ended.empty() ? "-" : run.ended},
+                                             {"steps", fmt::format("{} of {}", run.step, run.steps)},
+                                             {"loss", loss_course(read_metrics(folder).steps)}};
+  std::string checkpoints;
+  for (const auto& checkpoint : run.checkpoints)
+    checkpoints += (checkpoints.empty() ? "" : ", ") + std::to_string(checkpoint.step);
+  rows.push_back({"checkpoints", checkpoints.empty() ? "-" : checkpoints});
+  rows.push_back({"best", best_of(run)});
+  for (const auto& score : scores)
+    rows.push_back({"", fmt::format("step {}: {} of {} pass, likeness {:.3f}", score.step, score.passed, score.images,
+                                    score.likeness)});
+  if (run.summary) rows.push_back({"time", format_duration(run.summary->seconds)});
+  if (!run.model.empty()) rows.push_back({"result", display(run.model)});
+  for (const auto& file : run.lora_files) rows.push_back({"LoRA file", display(file)});
+  if (!run.error.empty()) rows.push_back({"error", run.error});
+  if (run.is_resumable()) rows.push_back({"", "thumbsup resume " + display(folder) + " goes on with it"});
+  context.terminal.result(table(rows), {}, {});
+  return kOk;
+}
+
+int compare(Context& context, const std::vector<std::string>& folders) {
+  std::vector<RunRecord> runs;
+  for (const auto& folder : folders) runs.push_back(read_run(folder));
+  std::vector<std::vector<std::string>> rows;
+  const auto add = [&](const std::string& name, const auto& value) {
+    rows.push_back({name});
+    for (const RunRecord& run : runs) rows.back().push_back(value(run));
+  };
+  add("", [](const RunRecord& run) { return run.id; });
+  add("state", [](const RunRecord& run) { return std::string(to_string(run.state)); });
+  add("steps", [](const RunRecord& run) { return fmt::format("{} of {}", run.step, run.steps); });
+  add("loss", [](const RunRecord& run) { return loss_course(read_metrics(run.folder).steps); });
+  add("best", best_of);
+  add("time", [](const RunRecord& run) { return run.summary ? format_duration(run.summary->seconds) : "-"; });
+  // Only the parameters that are not the same everywhere.
+  std::set<std::string> keys;
+  for (const RunRecord& run : runs)
+    for (const auto& [key, value] : run.config.items()) keys.insert(key);
+  nlohmann::json differences = nlohmann::json::object();
+  for (const auto& key : keys) {
+    const auto value = [&](const RunRecord& run) { return run.config.value(key, nlohmann::json()); };
+    if (key == "out" ||
+        std::all_of(runs.begin(), runs.end(), [&](const RunRecord& run) { return value(run) == value(runs.front()); }))
+      continue;
+    add(key, [&](const RunRecord& run) {
+      const auto one = value(run);
+      return one.is_null() ? std::string("-") : one.is_string() ? one.get<std::string>() : one.dump();
+    });
+    for (const RunRecord& run : runs) differences[key].push_back(value(run));
+  }
+  if (context.terminal.json()) {
+    nlohmann::json data = {{"differences", differences}};
+    for (const RunRecord& run : runs) data["runs"].push_back(to_json(run));
+    context.terminal.result({}, "comparison", data);
+  } else {
+    context.terminal.result(table(rows), {}, {});
+  }
+  return kOk;
+}
+
+int export_model(Context& context, const std::string& run, std::int64_t step, const std::string& out) {
+  TerminalTrainObserver observer(context.terminal);
+  const std::int64_t exported = export_checkpoint(run, step, out, context.control, observer);
+  context.terminal.result(fmt::format("The model as it was after step {}: {}", exported, out), "exported",
+                          {{"step", exported}, {"model", out}});
+  return kOk;
+}
+
+}  // namespace
+
+void add_runs_command(CLI::App& app, CommandBody& body) {
+  auto* runs = app.add_subcommand("runs", "Look at trainings: list, show, compare; make a model of a checkpoint.");
+  runs->require_subcommand(1);
+
+  auto* list_command = runs->add_subcommand("list", "The runs in a folder, the newest first.");
+  const auto folder = std::make_shared<std::string>(".");
+  list_command->add_option("FOLDER", *folder, "Where the runs are. [default: here]");
+  list_command->callback([&body, folder] { body = [folder](Context& context) { return list(context, *folder); }; });
+
+  auto* show_command = runs->add_subcommand("show", "All about one run.");
+  const auto run = std::make_shared<std::string>();
+  show_command->add_option("RUN", *run, "Folder of the run.")->required();
+  show_command->callback([&body, run] { body = [run](Context& context) { return show(context, *run); }; });
+
+  auto* compare_command = runs->add_subcommand("compare", "Runs side by side: results, and parameters that differ.");
+  const auto several = std::make_shared<std::vector<std::string>>();
+  compare_command->add_option("RUN", *several, "Folders of the runs.")->required()->expected(2, 64);
+  compare_command->callback(
+      [&body, several] { body = [several](Context& context) { return compare(context, *several); }; });
+
+  auto* export_command = runs->add_subcommand("export", "Write the model as it was at a checkpoint.");
+  const auto exported = std::make_shared<std::string>(), out = std::make_shared<std::string>();
+  const auto step = std::make_shared<std::int64_t>(0);
+  export_command->add_option("RUN", *exported, "Folder of the run.")->required();
+  export_command
+      ->add_option("--step", *step, "Of which step; 0 takes the best by the judge, else the last. [default: 0]")
+      ->check(CLI::NonNegativeNumber);
+  export_command->add_option("--out", *out, "Diffusers folder to make; must not exist yet.")->required();
+  export_command->callback([&body, exported, step, out] {
+    body = [exported, step, out](Context& context) { return export_model(context, *exported, *step, *out); };
+  });
+}
+
+}  // namespace thumbsup::cli

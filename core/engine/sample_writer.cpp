@@ -1,0 +1,31 @@
+#include "engine/sample_writer.h"
+
+#include <opencv2/core.hpp>
+
+#include "diffusion/sampler_factory.h"
+#include "inference/generation_parameters.h"
+#include "photos/png_writer.h"
+
+namespace thumbsup {
+
+void write_sample(const std::filesystem::path& path, const RgbImage& image, const TextToImageRequest& request,
+                  std::uint64_t seed, const std::string& model_name, const std::string& model_hash) {
+  GenerationParameters parameters;
+  parameters.prompt = request.prompt;
+  parameters.negative_prompt = request.negative_prompt;
+  parameters.steps = request.steps;
+  parameters.sampler = sampler_info(request.sampler).display_name;
+  parameters.guidance_scale = request.guidance_scale;
+  parameters.seed = seed;
+  parameters.width = image.width;
+  parameters.height = image.height;
+  parameters.model = model_name;
+  parameters.model_hash = model_hash.substr(0, 10);
+  parameters.clip_skip = request.prompt_options.clip_skip;
+  parameters.version = "ThumbsUp Studio " THUMBSUP_VERSION;
+  const cv::Mat picture(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3,
+                        const_cast<std::uint8_t*>(image.pixels.data()));
+  write_png(path, picture, {{"parameters", to_parameters_text(parameters)}});
+}
+
+}  // namespace thumbsup

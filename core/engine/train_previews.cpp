@@ -1,0 +1,88 @@
+#include "engine/train_previews.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "engine/sample_writer.h"
+#include "inference/packed_model.h"
+#include "inference/text_to_image.h"
+#include "training/trainable_model.h"
+#include "verdict/checkpoint_choice.h"
+#include "verdict/judging.h"
+
+namespace thumbsup {
+
+TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, std::int64_t resumed_step,
+                             RunSession& session, RunControl& control, TrainObserver& observer)
+    : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
+  if (!config.judge.empty()) {
+    judge_ = std::make_unique<Judge>(config.judge, training_device(config));
+    meter_ = std::make_unique<LikenessMeter>(*judge_, std::vector<std::string>{config.instance.string()}, control);
+  }
+  session.drop_scores_after(resumed_step);
+  scores_ = read_scores(session.folder());
+  choose_best();
+  session.set_best(best_);
+}
+
+bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) {
+  if (is_complete(step)) return false;
+  TextToImageRequest request;
+  request.prompt = config_.sample_prompt.empty() ? config_.instance_prompt : config_.sample_prompt;
+  request.negative_prompt = config_.sample_negative_prompt;
+  request.width = request.height = side_;
+  request.steps = config_.sample_steps;
+  request.guidance_scale = config_.sample_guidance_scale;
+
+  const auto folder = sample_folder(session_.folder(), step);
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw IoError(folder, "cannot be created: " + error.message());
+  const PackedModel packed(model);
+  TextToImage text_to_image(model);
+  const std::string name = fmt::format("{} step {}", display(session_.folder().filename()), step);
+  std::vector<RgbImage> images;
+  for (std::int64_t i = 0; i < config_.sample_count; ++i) {
+    observer_.on_progress({"sample", i, config_.sample_count, -1});
+    const auto seed = static_cast<std::uint64_t>(config_.seed + i);
+    request.seeds = {seed};
+    images.push_back(std::move(text_to_image(request, control_).front()));
+    const auto path = folder / (std::to_string(i) + ".png");
+    write_sample(path, images.back(), request, seed, name, "");
+    observer_.on_sample(path, step);
+  }
+  observer_.on_progress({"sample", config_.sample_count, config_.sample_count, -1});
+  return judge_ && score(step, images);
+}
+
+bool TrainPreviews::is_complete(std::int64_t step) const {
+  for (std::int64_t i = 0; i < config_.sample_count; ++i)
+    if (!std::filesystem::exists(sample_folder(session_.folder(), step) / (std::to_string(i) + ".png"))) return false;
+  return !judge_ ||
+         std::any_of(scores_.begin(), scores_.end(), [step](const RunScore& score) { return score.step == step; });
+}
+
+bool TrainPreviews::score(std::int64_t step, const std::vector<RgbImage>& images) {
+  RunScore score{step, static_cast<std::int64_t>(images.size()), 0, 0};
+  for (const PreviewVerdict& verdict : judge_previews(*judge_, meter_.get(), images)) {
+    score.passed += verdict.passed ? 1 : 0;
+    score.likeness += verdict.likeness / static_cast<double>(images.size());
+  }
+  session_.add_score(score);
+  scores_.push_back(score);
+  choose_best();
+  if (is_best(step)) session_.set_best(best_);
+  observer_.on_scores({score.step, score.images, score.passed, score.likeness, is_best(step)});
+  return is_best(step);
+}
+
+void TrainPreviews::choose_best() {
+  std::vector<CheckpointScore> candidates;
+  for (const RunScore& score : scores_) candidates.push_back({score.step, score.images, score.passed, score.likeness});
+  const auto index = best_checkpoint(candidates);
+  best_ = index ? std::optional(scores_[*index]) : std::nullopt;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,78 @@
+#include "engine/train_result.h"
+
+#include "base/error.h"
+#include "engine/model_hash.h"
+#include "model_io/load_stable_diffusion.h"
+#include "model_io/write_lora.h"
+
+namespace thumbsup {
+
+StableDiffusion load_base_model(const TrainConfig& config) {
+  LoadOptions options;
+  if (!config.config.empty()) options.config_folder = config.config;
+  return load_stable_diffusion(config.model, options);
+}
+
+StableDiffusion finished_model(StableDiffusion&& trained, const TrainResult& result, const TrainConfig& config) {
+  const auto networks = {std::pair{result.lora.unet, "unet"}, std::pair{result.lora.text_encoder, "text_encoder"}};
+  const bool exact = training_dtype(config, training_device(config)) == at::kFloat;
+  if (exact) {
+    for (const auto& [network, name] : networks)
+      if (network) network->merge(1.0);
+    return std::move(trained);
+  }
+  StableDiffusion model = load_base_model(config);
+  if (!result.lora.unet) {
+    model.unet = trained.unet;
+    if (config.train_text_encoder) model.text_encoder = trained.text_encoder;
+    return model;
+  }
+  for (const auto& [network, name] : networks) {
+    if (!network) continue;
+    torch::nn::Module& part = name == std::string("unet") ? static_cast<torch::nn::Module&>(*model.unet)
+                                                          : static_cast<torch::nn::Module&>(*model.text_encoder);
+    LoraNetwork merged(part);
+    for (const LoraEntry& entry : network->entries())
+      merged.add(entry.module, entry.adapter->down.detach(), entry.adapter->up.detach(), entry.adapter->alpha());
+    merged.merge(1.0);
+  }
+  return model;
+}
+
+std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, const StableDiffusion& model,
+                                                    const TrainConfig& config, const TrainResult& result,
+                                                    const std::string& name, const std::filesystem::path& folder) {
+  if (!lora.unet) return {};
+  auto weights = lora_weights(*lora.unet, "unet");
+  if (lora.text_encoder) {
+    auto more = lora_weights(*lora.text_encoder, "text_encoder");
+    weights.insert(weights.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  }
+  LoraDescription description;
+  description.title = name;
+  description.trigger_phrase = config.instance_prompt;
+  description.base_model = model_name(config.model);
+  description.v2 = model.text_encoder->config().hidden_size == 1024;
+  if (const auto found = model.scheduler_config.find("prediction_type");
+      found != model.scheduler_config.end() && found->is_string())
+    description.prediction_type = *found;
+  description.resolution =
+      config.resolution > 0 ? config.resolution : model.unet->config().sample_size * model.vae->config().scale();
+  description.learning_rate = config.learning_rate;
+  description.steps = result.steps;
+  description.instance_photos = result.instance_photos;
+  description.class_photos = result.class_photos;
+  description.captions[display(config.instance.filename())][config.instance_prompt] = result.instance_photos;
+  if (result.class_photos > 0)
+    description.captions[display(config.class_.filename())][config.class_prompt] = result.class_photos;
+  const std::vector<std::filesystem::path> files{folder / (name + ".safetensors"),
+                                                 folder / "pytorch_lora_weights.safetensors"};
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw IoError(folder, "cannot be created: " + error.message());
+  write_kohya_lora(files[0], weights, description);
+  write_peft_lora(files[1], weights, description);
+  return files;
+}
+
+}  // namespace thumbsup

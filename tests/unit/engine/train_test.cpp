@@ -1,0 +1,331 @@
+#include "engine/train.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <opencv2/core.hpp>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "engine/generate.h"
+#include "inference/generation_parameters.h"
+#include "model_io/load_stable_diffusion.h"
+#include "model_io/lora_file.h"
+#include "model_io/save_stable_diffusion.h"
+#include "photos/decode.h"
+#include "photos/png_writer.h"
+#include "support/golden.h"
+#include "tiny_model.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+class Recorder : public TrainObserver {
+ public:
+  void on_progress(const Progress& progress) override { stages.insert(progress.stage); }
+  void on_step(const TrainStep& step) override {
+    steps.push_back(step);
+    if (step.step == stop_after) control->request_stop();
+  }
+  void on_sample(const fs::path& image, std::int64_t step) override { samples[step].push_back(image); }
+  void on_checkpoint(std::int64_t step, const fs::path&) override { checkpoints.push_back(step); }
+  std::set<std::string> stages;
+  std::vector<TrainStep> steps;
+  std::map<std::int64_t, std::vector<fs::path>> samples;
+  std::vector<std::int64_t> checkpoints;
+  std::int64_t stop_after = -1;
+  RunControl* control = nullptr;
+};
+
+class EngineTrain : public testing::Test {
+ protected:
+  void SetUp() override {
+    save_stable_diffusion(test::make_tiny_model(), folder / "base");
+    config = test::make_tiny_run(folder.path(), 4);
+    config.model = folder / "base";
+    config.out = folder / "run";
+    config.sample_steps = 4;
+    config.sample_count = 2;
+  }
+
+  TrainSummary run() {
+    RunControl control;
+    return train(config, control, recorder);
+  }
+  TrainSummary resume() {
+    RunControl control;
+    return resume_run(config.out, control, recorder);
+  }
+  void run_and_stop(std::int64_t step) {
+    RunControl control;
+    Recorder stopping;
+    stopping.stop_after = step;
+    stopping.control = &control;
+    EXPECT_THROW(train(config, control, stopping), CancelledError);
+  }
+
+  /// What `generate` makes of a model with the run's prompt and seeds.
+  std::vector<cv::Mat> generated(const fs::path& model, const std::string& name) {
+    GenerateConfig wish;
+    wish.model = model;
+    wish.prompt = config.instance_prompt;
+    wish.count = config.sample_count;
+    wish.seed = config.seed;
+    wish.steps = config.sample_steps;
+    wish.guidance_scale = config.sample_guidance_scale;
+    wish.device = "cpu";
+    wish.dtype = "float32";
+    wish.out = folder / name;
+    wish.contact_sheet = false;
+    RunControl control;
+    GenerateObserver observer;
+    std::vector<cv::Mat> pictures;
+    for (const auto& image : generate(wish, control, observer).images)
+      pictures.push_back(decode_photo(image.path).pixels);
+    return pictures;
+  }
+
+  static bool same_pixels(const cv::Mat& a, const cv::Mat& b) {
+    return a.size() == b.size() && a.type() == b.type() && cv::norm(a, b, cv::NORM_INF) == 0;
+  }
+
+  test::TemporaryFolder folder;
+  TrainConfig config;
+  Recorder recorder;
+};
+
+TEST_F(EngineTrain, ARunFolderTellsItsWholeStoryAndIsAModel) {
+  config.checkpoint_every = 2;
+  const TrainSummary summary = run();
+  EXPECT_EQ(summary.run, config.out);
+  const RunRecord record = read_run(config.out);
+  EXPECT_EQ(record.state, RunState::Succeeded);
+  EXPECT_EQ(record.step, 4);
+  EXPECT_EQ(record.model, summary.model);
+  EXPECT_EQ(record.config.at("instance_prompt"), "a photo of Alexa");
+  EXPECT_EQ(record.base_model_hash.size(), 64u);
+  EXPECT_EQ(record.checkpoints.size(), 2u);
+  ASSERT_TRUE(record.summary);
+  EXPECT_EQ(record.summary->instance_photos, 3);
+  const RunMetrics metrics = read_metrics(config.out);
+  ASSERT_EQ(metrics.steps.size(), 4u);
+  EXPECT_EQ(metrics.steps[3].loss, recorder.steps[3].loss);
+  EXPECT_TRUE(record.lora_files.empty());
+  EXPECT_FALSE(generated(config.out, "images").empty()) << "the run folder itself serves as a model";
+  EXPECT_THROW(run(), UserInputError) << "nothing is overwritten";
+}
+
+struct Case {
+  const char* name;
+  void (*change)(TrainConfig&);
+};
+
+class Previews : public EngineTrain, public testing::WithParamInterface<Case> {};
+
+TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
+  GetParam().change(config);
+  config.sample_every = 2;
+  config.checkpoint_every = 2;
+  const TrainSummary summary = run();
+  ASSERT_EQ(recorder.samples.size(), 2u);
+  ASSERT_EQ(recorder.samples.at(4).size(), 2u);
+  const auto later = generated(summary.model, "later");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(4)[i]).pixels, later[i])) << i;
+
+  RunControl control;
+  EXPECT_EQ(export_checkpoint(config.out, 2, folder / "middle", control, recorder), 2);
+  const auto middle = generated(folder / "middle", "middle-images");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(2)[i]).pixels, middle[i])) << i;
+  EXPECT_FALSE(same_pixels(middle[0], later[0])) << "the model did change in between";
+
+  const auto text = read_png_text(recorder.samples.at(4)[1]);
+  ASSERT_EQ(text.size(), 1u);
+  const auto parameters = parse_parameters_text(text[0].second);
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(parameters->seed, 2u);
+  EXPECT_EQ(parameters->prompt, config.instance_prompt);
+}
+
+TEST_P(Previews, ChangeNothingOfTheTraining) {
+  GetParam().change(config);
+  const auto without = run();
+  config.sample_every = 1;
+  config.out = folder / "with";
+  const auto with = run();
+  for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+    EXPECT_EQ(sha256_of_file(without.model / file), sha256_of_file(with.model / file)) << file;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Previews,
+                         testing::Values(Case{"Full", [](TrainConfig&) {}},
+                                         Case{"Average", [](TrainConfig& c) { c.use_ema = true; }},
+                                         Case{"Lora",
+                                              [](TrainConfig& c) {
+                                                c.lora_rank = 3;
+                                                c.lora_alpha = 6;
+                                                c.learning_rate = 5e-2;
+                                              }}),
+                         [](const auto& instance) { return std::string(instance.param.name); });
+
+TEST_F(EngineTrain, AStoppedRunGoesOnAndEndsAsIfItHadNotStopped) {
+  config.sample_every = 3;
+  config.use_ema = true;
+  config.lr_scheduler = "cosine";
+  const auto whole = run();
+  config.out = folder / "stopped";
+  run_and_stop(3);
+  RunRecord record = read_run(config.out);
+  EXPECT_EQ(record.state, RunState::Cancelled);
+  ASSERT_TRUE(record.is_resumable());
+  EXPECT_EQ(record.checkpoints.back().step, 3);
+  fs::rename(config.out, folder / "moved");
+  config.out = folder / "moved";
+  const auto resumed = resume();
+  record = read_run(config.out);
+  EXPECT_EQ(record.state, RunState::Succeeded);
+  EXPECT_EQ(record.sessions, 2);
+  EXPECT_EQ(read_metrics(config.out).steps.size(), 4u);
+  for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+    EXPECT_EQ(sha256_of_file(whole.model / file), sha256_of_file(resumed.model / file)) << file;
+  for (const std::int64_t step : {3, 4})
+    EXPECT_EQ(sha256_of_file(sample_folder(whole.run, step) / "1.png").size(),
+              sha256_of_file(sample_folder(resumed.run, step) / "1.png").size());
+  EXPECT_THROW(resume(), UserInputError) << "it is finished";
+}
+
+TEST_F(EngineTrain, ARunThatNeverCameToAStepBeginsAnew) {
+  RunControl control;
+  control.request_stop();
+  EXPECT_THROW(train(config, control, recorder), CancelledError);
+  EXPECT_EQ(read_run(config.out).state, RunState::Cancelled);
+  EXPECT_EQ(resume().steps, 4);
+}
+
+TEST_F(EngineTrain, AnotherBaseModelIsRefused) {
+  run_and_stop(2);
+  fs::remove_all(folder / "base");
+  save_stable_diffusion(test::make_tiny_model(7), folder / "base");
+  try {
+    resume();
+    FAIL() << "went on";
+  } catch (const UserInputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("base model"));
+  }
+  EXPECT_EQ(read_run(config.out).state, RunState::Failed);
+}
+
+TEST_F(EngineTrain, DivergenceStopsTheRunWithItsNumbersAndKeepsTheLastCheckpoint) {
+  config.steps = 200;
+  config.learning_rate = 1;
+  config.max_grad_norm = 0;
+  config.weight_decay = 0;
+  config.checkpoint_every = 1;
+  EXPECT_THROW(run(), DivergenceError);
+  const RunRecord record = read_run(config.out);
+  EXPECT_EQ(record.state, RunState::Failed);
+  EXPECT_EQ(record.error_kind, "divergence");
+  EXPECT_THAT(record.error, HasSubstr("step"));
+  EXPECT_TRUE(record.model.empty());
+  ASSERT_FALSE(record.checkpoints.empty());
+  RunControl control;
+  EXPECT_EQ(export_checkpoint(config.out, record.checkpoints.front().step, folder / "good", control, recorder),
+            record.checkpoints.front().step);
+}
+
+TEST_F(EngineTrain, MissingClassImagesAreMadeByTheBaseModelAndAnInterruptionMakesNoDifference) {
+  config.num_class_images = 9;
+  config.steps = 1;
+  const auto before = sha256_of_file(config.class_ / "photo-0.png");
+  run();
+  EXPECT_TRUE(recorder.stages.contains("class images"));
+  EXPECT_EQ(sha256_of_file(config.class_ / "photo-0.png"), before);
+  std::map<std::string, std::string> made;
+  for (int i = 0; i < 4; ++i) {
+    const std::string name = "class-000" + std::to_string(i + 1) + "-seed-" + std::to_string(i + 1) + ".png";
+    ASSERT_TRUE(fs::exists(config.class_ / name)) << name;
+    made[name] = sha256_of_file(config.class_ / name);
+  }
+  const auto parameters = parse_parameters_text(read_png_text(config.class_ / "class-0003-seed-3.png")[0].second);
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(parameters->seed, 3u);
+  EXPECT_EQ(parameters->prompt, config.class_prompt);
+  EXPECT_FALSE(parameters->sampler.empty());
+  EXPECT_EQ(parameters->model, "base");
+  EXPECT_EQ(parameters->model_hash.size(), 10u);
+
+  fs::remove(config.class_ / "class-0004-seed-4.png");
+  fs::remove(config.class_ / "class-0002-seed-2.png");
+  config.out = folder / "again";
+  run();
+  for (const auto& [name, hash] : made) EXPECT_EQ(sha256_of_file(config.class_ / name), hash) << name;
+}
+
+TEST_F(EngineTrain, ALoraRunWritesFilesForOtherProgramsThatSayTheSame) {
+  config.lora_rank = 3;
+  config.lora_alpha = 6;
+  config.learning_rate = 5e-2;
+  const TrainSummary summary = run();
+  ASSERT_EQ(summary.lora_files.size(), 2u);
+  EXPECT_EQ(read_run(config.out).lora_files.size(), 2u);
+  const StableDiffusion result = load_stable_diffusion(summary.model);
+  for (const auto& file : summary.lora_files) {
+    StableDiffusion model = load_stable_diffusion(config.model);
+    const LoraFile lora = read_lora_file(file, lora_layers(model));
+    EXPECT_EQ(lora.weights.front().alpha, 6);
+    EXPECT_EQ(lora.metadata.at("ss_network_dim"), "3");
+    EXPECT_EQ(lora.metadata.at("modelspec.architecture"), "stable-diffusion-v1/lora");
+    EXPECT_EQ(lora.metadata.at("ss_num_train_images"), "3");
+    apply_lora(model, lora, 1.0);
+    const auto expected = result.unet->named_parameters(), got = model.unet->named_parameters();
+    for (const auto& item : expected) EXPECT_TRUE(at::equal(item.value(), got[item.key()])) << item.key();
+    const auto text = result.text_encoder->named_parameters(), text_got = model.text_encoder->named_parameters();
+    for (const auto& item : text) EXPECT_TRUE(at::equal(item.value(), text_got[item.key()])) << item.key();
+  }
+}
+
+TEST_F(EngineTrain, ABfloat16RunLeavesUntrainedWeightsExactlyAsTheyWere) {
+  config.dtype = "bfloat16";
+  for (const bool lora : {false, true}) {
+    SCOPED_TRACE(lora);
+    config.train_text_encoder = false;
+    config.lora_rank = lora ? 2 : 0;
+    config.out = folder / (lora ? "lora" : "full");
+    const auto summary = run();
+    for (const char* file : {"text_encoder/model.safetensors", "vae/diffusion_pytorch_model.safetensors"})
+      EXPECT_EQ(sha256_of_file(summary.model / file), sha256_of_file(config.model / file)) << file;
+    const auto base = load_stable_diffusion(config.model).unet->named_parameters(),
+               result = load_stable_diffusion(summary.model).unet->named_parameters();
+    std::size_t changed = 0;
+    for (const auto& item : base) {
+      const bool equal = at::equal(item.value(), result[item.key()]);
+      changed += equal ? 0 : 1;
+      if (lora && item.key().find(".attn") == std::string::npos) {
+        EXPECT_TRUE(equal) << item.key();
+      }
+    }
+    EXPECT_GT(changed, 0u);
+  }
+}
+
+TEST_F(EngineTrain, SaysAllThatIsWrongBeforeAnythingIsMade) {
+  config.model = folder / "none";
+  config.instance_prompt.clear();
+  config.judge = folder / "no-judge";
+  try {
+    run();
+    FAIL() << "ran";
+  } catch (const UserInputError& error) {
+    for (const char* part : {"none", "instance prompt", "no-judge", "--sample-every"})
+      EXPECT_THAT(error.what(), HasSubstr(part));
+  }
+  EXPECT_FALSE(fs::exists(config.out));
+}
+
+}  // namespace
+}  // namespace thumbsup
