@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/observers.h"
+#include "engine/forecast.h"
 #include "params/cli_options.h"
 #include "params/presets.h"
 
@@ -37,6 +38,73 @@ int show(Context& context, const TrainSummary& summary) {
   return kOk;
 }
 
+int show_forecast(Context& context, const TrainConfig& config) {
+  const TrainingPlan plan = plan_training(config, context.control);
+  const TrainingForecast f = measure_training(config, context.control);
+  Terminal& terminal = context.terminal;
+  if (terminal.json()) {
+    for (const PlannedPhoto& photo : plan.photos)
+      terminal.result({}, "photo",
+                      {{"path", display(photo.path)},
+                       {"shelf", photo.is_class ? "class" : "instance"},
+                       {"width", photo.width},
+                       {"height", photo.height},
+                       {"bucket", {photo.bucket_width, photo.bucket_height}},
+                       {"repeats", photo.repeats},
+                       {"caption", photo.caption},
+                       {"warnings", photo.warnings}});
+    for (const auto& sentence : plan.refused) terminal.result({}, "refused", {{"text", sentence}});
+    terminal.result({}, "forecast",
+                    {{"trained_parameters", f.trained_parameters},
+                     {"model_bytes", f.model_bytes},
+                     {"master_bytes", f.master_bytes},
+                     {"gradient_bytes", f.gradient_bytes},
+                     {"optimizer_bytes", f.optimizer_bytes},
+                     {"ema_bytes", f.ema_bytes},
+                     {"activation_bytes", f.activation_bytes},
+                     {"peak_bytes", f.peak_bytes},
+                     {"available_bytes", f.available_bytes},
+                     {"checkpoint_bytes", f.checkpoint_bytes},
+                     {"disk_bytes", f.disk_bytes},
+                     {"disk_available_bytes", f.disk_available_bytes},
+                     {"seconds_per_step", f.seconds_per_step},
+                     {"seconds", f.seconds},
+                     {"class_images_wanted", plan.class_images_wanted},
+                     {"fits", f.fits_memory() && f.fits_disk()},
+                     {"advice", f.advice}});
+    return f.fits_memory() && f.fits_disk() ? kOk : kOutOfMemory;
+  }
+  std::string text = fmt::format("{:<9} {:>11} {:>11}  {}\n", "SHELF", "SIZE", "TRAINED AT", "PHOTO");
+  for (const PlannedPhoto& photo : plan.photos) {
+    text += fmt::format("{:<9} {:>11} {:>11}  {}{}\n", photo.is_class ? "class" : "instance",
+                        fmt::format("{}x{}", photo.width, photo.height),
+                        fmt::format("{}x{}", photo.bucket_width, photo.bucket_height), display(photo.path.filename()),
+                        photo.repeats > 1 ? fmt::format(" (x {})", photo.repeats) : "");
+    for (const auto& warning : photo.warnings) text += "            warning: " + warning + "\n";
+  }
+  for (const auto& sentence : plan.refused) text += "refused: " + sentence + "\n";
+  if (plan.excluded > 0) text += fmt::format("{} photos are excluded.\n", plan.excluded);
+  if (plan.class_images_wanted > 0)
+    text += fmt::format("{} class photos would be made by the base model.\n", plan.class_images_wanted);
+  text += fmt::format(
+      "\nmemory   {} at the peak: model {}, master weights {}, gradients {}, optimizer {}, average {}, the rest {}; {} "
+      "free\ndisk     up to {}, {} a checkpoint; {} free\ntime     {} for {} steps, {:.2f} s each\n",
+      format_bytes(f.peak_bytes), format_bytes(f.model_bytes), format_bytes(f.master_bytes),
+      format_bytes(f.gradient_bytes), format_bytes(f.optimizer_bytes), format_bytes(f.ema_bytes),
+      format_bytes(f.activation_bytes), f.available_bytes > 0 ? format_bytes(f.available_bytes) : "an unknown amount",
+      format_bytes(f.disk_bytes), format_bytes(f.checkpoint_bytes), format_bytes(f.disk_available_bytes),
+      format_duration(f.seconds), config.steps, f.seconds_per_step);
+  if (f.fits_memory() && f.fits_disk()) {
+    text += "It fits. Nothing was trained.";
+  } else {
+    text += "It does NOT fit. Changes that would make it fit, the cheapest first:";
+    for (const auto& advice : f.advice) text += "\n  " + advice;
+    if (f.advice.empty()) text += "\n  none of the parameters: it needs another machine";
+  }
+  terminal.result(text, {}, {});
+  return f.fits_memory() && f.fits_disk() ? kOk : kOutOfMemory;
+}
+
 }  // namespace
 
 void add_train_command(CLI::App& app, CommandBody& body) {
@@ -54,11 +122,14 @@ void add_train_command(CLI::App& app, CommandBody& body) {
               throw CLI::ValidationError(error.what());
             }
           },
-          "Start from a named set of values: starter, report, ...")
+          "Start from a named set of values: starter, report, lora-8gb, full-24gb.")
       ->type_name("NAME");
   add_options(*command, params);
-  command->callback([&body, config] {
-    body = [config](Context& context) {
+  const auto dry_run = std::make_shared<bool>(false);
+  command->add_flag("--dry-run", *dry_run, "Show the photos and the forecast of memory, disk and time; train nothing.");
+  command->callback([&body, config, dry_run] {
+    body = [config, dry_run](Context& context) {
+      if (*dry_run) return show_forecast(context, *config);
       TerminalTrainObserver observer(context.terminal);
       return show(context, train(*config, context.control, observer));
     };

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "engine/class_images.h"
+#include "engine/forecast.h"
 #include "engine/model_hash.h"
 #include "engine/train_previews.h"
 #include "engine/train_result.h"
@@ -68,8 +69,9 @@ class TrainingSession {
       : session_(std::move(session)), config_(std::move(config)), control_(control), observer_(session_, observer) {}
 
   /// However it ends, run.json says so.
-  TrainSummary run() {
+  TrainSummary run(const std::string& warning) {
     try {
+      if (!warning.empty()) observer_.on_notice(warning);
       return work();
     } catch (const CancelledError&) {
       session_.log("stopped");
@@ -179,6 +181,17 @@ void throw_if_wrong(const std::vector<std::string>& sentences) {
   if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
 }
 
+/// Throws when the run cannot fit; returns what to say about it when it may not.
+std::string preflight(const TrainConfig& config) {
+  const TrainingForecast forecast = forecast_training(config);
+  const std::string reason = reason_not_to_begin(forecast);
+  if (!reason.empty()) throw UserInputError(reason);
+  if (forecast.fits_memory()) return {};
+  return fmt::format("This training may need more memory than is free: about {} of {}.{}",
+                     format_bytes(forecast.peak_bytes), format_bytes(forecast.available_bytes),
+                     forecast.advice.empty() ? "" : " Less is needed with " + forecast.advice.front() + ".");
+}
+
 }  // namespace
 
 std::vector<std::string> check_training(const TrainConfig& config) {
@@ -205,9 +218,10 @@ TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver
   throw_if_wrong(sentences);
   TrainConfig resolved = with_absolute_paths(config);
   if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
+  const std::string warning = preflight(resolved);
   const auto json = params_to_json(train_params().bind(resolved), Written::All);
   return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved, control, observer)
-      .run();
+      .run(warning);
 }
 
 TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver& observer) {
@@ -218,7 +232,7 @@ TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver&
     session.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
     throw_if_wrong(sentences);
   }
-  return TrainingSession(std::move(session), config, control, observer).run();
+  return TrainingSession(std::move(session), config, control, observer).run({});
 }
 
 std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,

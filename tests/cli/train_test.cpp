@@ -36,9 +36,9 @@ std::vector<std::string> arguments(const std::filesystem::path& out, const std::
           out.string()};
 }
 
-TEST(Train, WritesAFolderThatGeneratesAndItsEventsTellTheLosses) {
+TEST(Train, WritesARunThatGeneratesAndItsEventsTellTheLosses) {
   const test::TemporaryFolder folder;
-  const auto run = run_thumbsup(arguments(folder / "model", "3"));
+  const auto run = run_thumbsup(arguments(folder / "run", "3"));
   ASSERT_EQ(run.exit_code, 0) << run.errors << run.output;
   int steps = 0;
   std::istringstream lines(run.output);
@@ -53,10 +53,10 @@ TEST(Train, WritesAFolderThatGeneratesAndItsEventsTellTheLosses) {
   }
   EXPECT_EQ(steps, 3);
   const auto weights = std::filesystem::path("unet") / "diffusion_pytorch_model.safetensors";
-  EXPECT_NE(sha256_of_file(folder / "model" / weights), sha256_of_file(resources / "starter" / weights));
+  EXPECT_NE(sha256_of_file(folder / "run" / "model" / weights), sha256_of_file(resources / "starter" / weights));
 
-  const auto generated = run_thumbsup({"generate", "--model", (folder / "model").string(), "--prompt", "Alexa",
-                                       "--steps", "2", "--size", "64x64", "--out", (folder / "images").string()});
+  const auto generated = run_thumbsup({"generate", "--model", (folder / "run").string(), "--prompt", "Alexa", "--steps",
+                                       "2", "--size", "64x64", "--out", (folder / "images").string()});
   ASSERT_EQ(generated.exit_code, 0) << generated.errors;
   EXPECT_NO_THROW(decode_photo(folder / "images" / "image-0001-seed-1.png"));
 }

@@ -1,0 +1,291 @@
+#include "engine/forecast.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <optional>
+
+#include "base/error.h"
+#include "engine/train_result.h"
+#include "model_io/component_configs.h"
+#include "model_io/load_stable_diffusion.h"
+#include "model_io/weight_files.h"
+#include "photos/buckets.h"
+#include "photos/caption.h"
+#include "photos/checks.h"
+#include "photos/edits.h"
+#include "photos/scan_folder.h"
+#include "training/dreambooth_trainer.h"
+#include "training/forecast.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::uint64_t available_memory() {
+  std::ifstream file("/proc/meminfo");
+  for (std::string word; file >> word;) {
+    std::uint64_t kilobytes = 0;
+    if (word == "MemAvailable:" && file >> kilobytes) return kilobytes * 1024;
+  }
+  return 0;
+}
+
+std::uint64_t available_disk(fs::path folder) {
+  std::error_code error;
+  folder = fs::absolute(folder, error);
+  while (!fs::exists(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
+  const auto space = fs::space(folder, error);
+  return error ? 0 : space.available;
+}
+
+/// The sizes of a model's parts, from its configs alone.
+struct ModelShape {
+  UNet2DConditionConfig unet_config;
+  std::int64_t vae_scale = 8;
+  std::int64_t unet = 0, text_encoder = 0, vae = 0;        ///< parameters
+  std::int64_t lora_per_rank = 0, text_lora_per_rank = 0;  ///< parameters of adapters of rank 1
+};
+
+std::int64_t parameters_of(const torch::nn::Module& module) {
+  std::int64_t count = 0;
+  for (const auto& parameter : module.parameters()) count += parameter.numel();
+  return count;
+}
+
+std::int64_t adapters_of(const torch::nn::Module& module, const std::vector<std::string>& names) {
+  std::int64_t count = 0;
+  const auto parameters = module.named_parameters();
+  for (const auto& name : names) {
+    const at::Tensor& weight = parameters[name + ".weight"];
+    count += weight.size(0) + weight.numel() / weight.size(0);
+  }
+  return count;
+}
+
+ModelShape shape_of(const TrainConfig& config) {
+  const fs::path path = model_path(config.model);
+  const ComponentConfigs configs = !config.config.empty()   ? read_component_configs(config.config)
+                                   : fs::is_directory(path) ? read_component_configs(path)
+                                                            : guess_component_configs(*open_tensor_file(path));
+  // Made without weights: parameters are not initialised, and so take no memory.
+  const UNet2DCondition unet(UNet2DConditionConfig::from_json(configs.unet, configs.path("unet")));
+  const ClipTextModel text(ClipTextConfig::from_json(configs.text_encoder, configs.path("text_encoder")));
+  const AutoencoderKL vae(AutoencoderKLConfig::from_json(configs.vae, configs.path("vae")));
+  ModelShape shape;
+  shape.unet_config = unet.config();
+  shape.vae_scale = vae.config().scale();
+  shape.unet = parameters_of(unet);
+  shape.text_encoder = parameters_of(text);
+  shape.vae = parameters_of(vae);
+  shape.lora_per_rank = adapters_of(unet, unet_lora_modules(unet, {config.lora_projections, config.lora_feed_forward}));
+  shape.text_lora_per_rank = adapters_of(text, text_encoder_lora_modules(text));
+  return shape;
+}
+
+std::int64_t side_of(const TrainConfig& config, const ModelShape& shape) {
+  return config.resolution > 0 ? config.resolution : shape.unet_config.sample_size * shape.vae_scale;
+}
+
+/// Values that one image's backward pass keeps of the UNet: about 10 a channel and pixel of every residual block and 36
+/// of every transformer block, whose feed-forward layers are eight times as wide.
+double activation_values(const TrainConfig& config, const ModelShape& shape) {
+  const auto& unet = shape.unet_config;
+  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_scale);
+  double values = 0;
+  const std::size_t levels = unet.block_out_channels.size();
+  for (std::size_t level = 0; level < levels; ++level) {
+    const double pixels = latent * latent / std::pow(4.0, static_cast<double>(level));
+    const auto channels = static_cast<double>(unet.block_out_channels[level]);
+    const bool attends = unet.down_block_types[level].find("CrossAttn") != std::string::npos;
+    const double blocks = 2.0 * static_cast<double>(unet.layers_per_block) + 1;
+    values += blocks * channels * pixels * (10.0 + (attends ? 36.0 : 0.0));
+    if (level + 1 == levels) values += channels * pixels * (20.0 + 36.0);
+  }
+  return values;
+}
+
+TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
+  TrainingForecast f;
+  const at::Device device = training_device(config);
+  const std::uint64_t width = training_dtype(config, device) == at::kFloat ? 4 : 2;
+  const bool lora = config.lora_rank > 0;
+  f.trained_parameters = lora ? config.lora_rank * shape.lora_per_rank : shape.unet;
+  if (config.train_text_encoder)
+    f.trained_parameters += lora ? config.lora_rank * shape.text_lora_per_rank : shape.text_encoder;
+  const auto trained = static_cast<std::uint64_t>(f.trained_parameters);
+  f.model_bytes = width * static_cast<std::uint64_t>(shape.unet + shape.text_encoder) +
+                  4 * static_cast<std::uint64_t>(shape.vae) + (lora ? width * trained : 0);
+  f.gradient_bytes = width * trained;
+  f.master_bytes = width == 4 ? 0 : 4 * trained;
+  f.optimizer_bytes = config.optimizer == "adamw8bit" ? 2 * trained + trained / 32 : 8 * trained;
+  f.ema_bytes = config.use_ema ? 4 * trained : 0;
+  const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+  f.activation_bytes =
+      static_cast<std::uint64_t>(activation_values(config, shape) * static_cast<double>(width) *
+                                 static_cast<double>(images) * (config.gradient_checkpointing ? 0.4 : 1.0));
+  // The program itself, photos and libraries.
+  constexpr std::uint64_t kProgram = 300'000'000;
+  f.peak_bytes = kProgram + f.model_bytes + f.master_bytes + f.gradient_bytes + f.optimizer_bytes + f.ema_bytes +
+                 f.activation_bytes;
+  if (device.is_cpu()) f.available_bytes = available_memory();
+  f.checkpoint_bytes = 4 * trained + f.optimizer_bytes + f.ema_bytes;
+  const std::int64_t kept = config.checkpoint_every == 0  ? 1
+                            : config.keep_checkpoints > 0 ? config.keep_checkpoints + 2
+                                                          : config.steps / config.checkpoint_every + 1;
+  const auto model = static_cast<std::uint64_t>(shape.unet + shape.text_encoder + shape.vae) * 4;
+  const auto side = static_cast<std::uint64_t>(side_of(config, shape));
+  f.disk_bytes = f.checkpoint_bytes * static_cast<std::uint64_t>(kept) + model + (lora ? 8 * trained : 0) +
+                 static_cast<std::uint64_t>(config.num_class_images) * side * side * 2;
+  f.disk_available_bytes = available_disk(config.out.empty() ? fs::path(".") : config.out);
+  return f;
+}
+
+/// Changes that make a run smaller, the cheapest first: nothing to see, some time, some of the gradient's quality, some
+/// of the result.
+struct Change {
+  std::string flags;
+  TrainConfig config;
+};
+std::vector<Change> smaller_runs(const TrainConfig& config) {
+  std::vector<Change> changes;
+  const auto add = [&](const std::string& flags, const auto& change) {
+    TrainConfig changed = config;
+    change(changed);
+    changes.push_back({flags, changed});
+  };
+  if (config.keep_checkpoints != 1 && config.checkpoint_every > 0)
+    add("--keep-checkpoints 1", [](TrainConfig& c) { c.keep_checkpoints = 1; });
+  if (config.checkpoint_every > 0) add("--checkpoint-every 0", [](TrainConfig& c) { c.checkpoint_every = 0; });
+  if (config.optimizer != "adamw8bit") add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; });
+  if (!config.gradient_checkpointing)
+    add("--gradient-checkpointing", [](TrainConfig& c) { c.gradient_checkpointing = true; });
+  if (config.optimizer != "adamw8bit" && !config.gradient_checkpointing)
+    add("--optimizer adamw8bit --gradient-checkpointing", [](TrainConfig& c) {
+      c.optimizer = "adamw8bit";
+      c.gradient_checkpointing = true;
+    });
+  if (config.batch_size > 1) add("--batch-size 1", [](TrainConfig& c) { c.batch_size = 1; });
+  if (config.use_ema) add("--no-use-ema", [](TrainConfig& c) { c.use_ema = false; });
+  if (config.lora_rank == 0) {
+    add("--lora-rank 8", [](TrainConfig& c) { c.lora_rank = 8; });
+    add("--lora-rank 8 --gradient-checkpointing --batch-size 1", [](TrainConfig& c) {
+      c.lora_rank = 8;
+      c.gradient_checkpointing = true;
+      c.batch_size = 1;
+    });
+  }
+  return changes;
+}
+
+void advise(TrainingForecast& forecast, const TrainConfig& config, const ModelShape& shape) {
+  if (forecast.fits_memory() && forecast.fits_disk()) return;
+  const TrainingForecast now = estimate(config, shape);
+  for (const Change& change : smaller_runs(config)) {
+    TrainingForecast changed = estimate(change.config, shape);
+    // Measured where it was: the estimate says only how much smaller the changed run is.
+    const std::uint64_t saved = now.peak_bytes > changed.peak_bytes ? now.peak_bytes - changed.peak_bytes : 0;
+    changed.peak_bytes = forecast.peak_bytes - std::min(forecast.peak_bytes, saved);
+    changed.available_bytes = forecast.available_bytes;
+    if (changed.fits_memory() && changed.fits_disk())
+      forecast.advice.push_back(fmt::format("{} (memory about {}, disk {})", change.flags,
+                                            format_bytes(changed.peak_bytes), format_bytes(changed.disk_bytes)));
+  }
+}
+
+}  // namespace
+
+bool TrainingForecast::cannot_fit_memory() const {
+  return available_bytes > 0 && peak_bytes - (measured ? 0 : activation_bytes) > available_bytes;
+}
+
+TrainingForecast forecast_training(const TrainConfig& config) {
+  const ModelShape shape = shape_of(config);
+  TrainingForecast forecast = estimate(config, shape);
+  advise(forecast, config, shape);
+  return forecast;
+}
+
+TrainingForecast measure_training(const TrainConfig& config, RunControl& control) {
+  const ModelShape shape = shape_of(config);
+  TrainingForecast forecast = estimate(config, shape);
+  control.checkpoint();
+  StableDiffusion model = load_base_model(config);
+  control.checkpoint();
+  const TrainForecast measured = forecast_training(model, config);
+  forecast.measured = true;
+  forecast.activation_bytes = measured.activation_bytes;
+  forecast.peak_bytes = measured.peak_bytes;
+  forecast.available_bytes = measured.available_bytes;
+  forecast.seconds_per_step = measured.seconds_per_step;
+  forecast.seconds = measured.seconds;
+  advise(forecast, config, shape);
+  return forecast;
+}
+
+std::string reason_not_to_begin(const TrainingForecast& forecast) {
+  std::string reason;
+  if (forecast.cannot_fit_memory())
+    reason = fmt::format("This training needs about {} of memory, and {} are free.", format_bytes(forecast.peak_bytes),
+                         format_bytes(forecast.available_bytes));
+  if (!forecast.fits_disk())
+    reason += fmt::format("{}This training writes up to {}, and the disk has {} free.", reason.empty() ? "" : " ",
+                          format_bytes(forecast.disk_bytes), format_bytes(forecast.disk_available_bytes));
+  if (reason.empty()) return reason;
+  return reason + (forecast.advice.empty() ? " No change of the parameters makes it fit here."
+                                           : " It fits with " + forecast.advice.front() + ".");
+}
+
+TrainingPlan plan_training(const TrainConfig& config, RunControl& control) {
+  const auto wrong = check_train_config(config);
+  if (!wrong.empty()) throw UserInputError(fmt::format("{}", fmt::join(wrong, " ")));
+  const auto side = static_cast<int>(side_of(config, shape_of(config)));
+  const auto buckets = config.aspect_buckets ? make_buckets(side) : std::vector<Bucket>{{side, side}};
+  TrainingPlan plan;
+  std::vector<fs::path> paths;
+  std::vector<std::uint64_t> hashes;
+  const auto look_at = [&](const fs::path& folder, const std::string& prompt, bool is_class) {
+    const FolderScan scan = scan_photo_folder(folder, [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
+      control.checkpoint();
+      const PhotoEdits edits = load_edits(scanned.path);
+      if (edits.excluded) {
+        ++plan.excluded;
+        return;
+      }
+      const cv::Mat edited = apply_edits(decoded.pixels, edits);
+      const PhotoMeasures measures = measure_photo(edited, side);
+      const Bucket bucket = buckets[assign_bucket(edited.size(), buckets)];
+      PlannedPhoto photo{scanned.path,
+                         is_class,
+                         edited.cols,
+                         edited.rows,
+                         bucket.width,
+                         bucket.height,
+                         edits.repeats,
+                         photo_caption(scanned.path, edits, prompt),
+                         {}};
+      for (const auto& warning : check_photo(scanned.path, measures, side)) photo.warnings.push_back(warning.reason);
+      paths.push_back(scanned.path);
+      hashes.push_back(measures.hash);
+      plan.photos.push_back(std::move(photo));
+    });
+    for (const auto& rejected : scan.rejected) plan.refused.push_back(rejected.reason);
+    return static_cast<std::int64_t>(scan.photos.size());
+  };
+  look_at(config.instance, config.instance_prompt, false);
+  if (config.prior_loss_weight > 0) {
+    const std::int64_t present =
+        fs::is_directory(config.class_) ? look_at(config.class_, config.class_prompt, true) : 0;
+    plan.class_images_wanted = std::max<std::int64_t>(0, config.num_class_images - present);
+  }
+  for (const auto& duplicate : find_duplicates(paths, hashes)) {
+    const auto at = std::find(paths.begin(), paths.end(), duplicate.photo) - paths.begin();
+    plan.photos[static_cast<std::size_t>(at)].warnings.push_back(duplicate.reason);
+  }
+  return plan;
+}
+
+}  // namespace thumbsup

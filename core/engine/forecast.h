@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/run_control.h"
+#include "params/train_config.h"
+
+namespace thumbsup {
+
+/// What a training will need. Bytes and seconds.
+struct TrainingForecast {
+  std::int64_t trained_parameters = 0;
+  std::uint64_t model_bytes = 0;   ///< all weights as the run holds them
+  std::uint64_t master_bytes = 0;  ///< float32 copies beside 16-bit weights
+  std::uint64_t gradient_bytes = 0;
+  std::uint64_t optimizer_bytes = 0;
+  std::uint64_t ema_bytes = 0;
+  std::uint64_t activation_bytes = 0;  ///< an estimate (good to about a factor of 2) unless `measured`
+  std::uint64_t peak_bytes = 0;        ///< all of it together
+  std::uint64_t available_bytes = 0;   ///< memory this machine has left for it; 0: unknown (a GPU's)
+  std::uint64_t checkpoint_bytes = 0;  ///< one checkpoint
+  std::uint64_t disk_bytes = 0;        ///< checkpoints kept at most, the result, generated class photos
+  std::uint64_t disk_available_bytes = 0;
+  double seconds_per_step = 0;  ///< 0 unless `measured`
+  double seconds = 0;           ///< all steps; without photos to encode and previews
+  bool measured = false;
+
+  /// Whether even the parts that are certain do not fit: without activations where these are an estimate.
+  bool cannot_fit_memory() const;
+  bool fits_memory() const { return available_bytes == 0 || peak_bytes <= available_bytes; }
+  bool fits_disk() const { return disk_available_bytes == 0 || disk_bytes <= disk_available_bytes; }
+  /// When something does not fit: what to change, as flags, the cheapest first, each with what that would leave.
+  std::vector<std::string> advice;
+};
+
+/// A forecast from the sizes of the model's parts, in a fraction of a second: no weights are loaded. For the panel
+/// beside the sliders; may be called from any thread. Throws what reading the model's configs throws.
+TrainingForecast forecast_training(const TrainConfig& config);
+
+/// The same with activations and time measured in two steps on random images of the run's size: loads the model.
+/// Throws CancelledError, and what loading throws.
+TrainingForecast measure_training(const TrainConfig& config, RunControl& control);
+
+/// A sentence that says why a run cannot begin, with the cheapest change that would let it; empty when it can.
+std::string reason_not_to_begin(const TrainingForecast& forecast);
+
+/// One photo as a run would see it.
+struct PlannedPhoto {
+  std::filesystem::path path;
+  bool is_class = false;
+  std::int64_t width = 0;  ///< after crop and turns
+  std::int64_t height = 0;
+  std::int64_t bucket_width = 0;
+  std::int64_t bucket_height = 0;
+  std::int64_t repeats = 1;
+  std::string caption;
+  std::vector<std::string> warnings;  ///< blur, low resolution, exposure, near-duplicate: each with its reason
+};
+
+struct TrainingPlan {
+  std::vector<PlannedPhoto> photos;      ///< instance, then class
+  std::vector<std::string> refused;      ///< a sentence for each file that cannot be used
+  std::int64_t excluded = 0;             ///< photos the user excluded
+  std::int64_t class_images_wanted = 0;  ///< how many the base model would make first
+};
+
+/// Looks at every photo of a run as training would, and trains nothing. Throws UserInputError for a config that cannot
+/// be trained, CancelledError.
+TrainingPlan plan_training(const TrainConfig& config, RunControl& control);
+
+}  // namespace thumbsup
