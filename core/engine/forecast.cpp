@@ -96,13 +96,14 @@ double activation_values(const TrainConfig& config, const ModelShape& shape) {
   const auto& unet = shape.unet_config;
   const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_scale);
   double values = 0;
-  const std::size_t levels = unet.block_out_channels.size();
+  const std::size_t levels = unet.down_blocks.size();
   for (std::size_t level = 0; level < levels; ++level) {
+    const UNetBlockConfig& block = unet.down_blocks[level];
     const double pixels = latent * latent / std::pow(4.0, static_cast<double>(level));
-    const auto channels = static_cast<double>(unet.block_out_channels[level]);
-    const bool attends = unet.down_block_types[level].find("CrossAttn") != std::string::npos;
-    const double blocks = 2.0 * static_cast<double>(unet.layers_per_block) + 1;
-    values += blocks * channels * pixels * (10.0 + (attends ? 36.0 : 0.0));
+    const auto channels = static_cast<double>(block.channels);
+    const double blocks = 2.0 * static_cast<double>(block.layers) + 1;  // down, and one more on the way up
+    values += blocks * channels * pixels *
+              (10.0 + (block.cross_attention ? 36.0 * static_cast<double>(block.transformer_layers) : 0.0));
     if (level + 1 == levels) values += channels * pixels * (20.0 + 36.0);
   }
   return values;

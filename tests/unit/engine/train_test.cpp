@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <opencv2/core.hpp>
 
@@ -20,6 +21,10 @@
 #include "photos/png_writer.h"
 #include "support/golden.h"
 #include "tiny_model.h"
+#include "unit/verdict/judge_photos.h"
+#include "verdict/judge.h"
+#include "verdict/network_weights.h"
+#include "verdict/picture_input.h"
 
 namespace thumbsup {
 namespace {
@@ -35,11 +40,13 @@ class Recorder : public TrainObserver {
     if (step.step == stop_after) control->request_stop();
   }
   void on_sample(const fs::path& image, std::int64_t step) override { samples[step].push_back(image); }
+  void on_scores(const TrainScores& one) override { scores.push_back(one); }
   void on_checkpoint(std::int64_t step, const fs::path&) override { checkpoints.push_back(step); }
   std::set<std::string> stages;
   std::vector<TrainStep> steps;
   std::map<std::int64_t, std::vector<fs::path>> samples;
   std::vector<std::int64_t> checkpoints;
+  std::vector<TrainScores> scores;
   std::int64_t stop_after = -1;
   RunControl* control = nullptr;
 };
@@ -296,6 +303,52 @@ TEST_F(EngineTrain, ALoraRunWritesFilesForOtherProgramsThatSayTheSame) {
     const auto text = result.text_encoder->named_parameters(), text_got = model.text_encoder->named_parameters();
     for (const auto& item : text) EXPECT_TRUE(at::equal(item.value(), text_got[item.key()])) << item.key();
   }
+}
+
+/// A judge with an opinion that nobody taught it (its head is set).
+void write_judge(const fs::path& folder) {
+  const at::NoGradGuard no_gradient;
+  fs::create_directories(folder);
+  const Backbone net = backbone_from_scratch(5);
+  net.network->classifier().weight.copy_(at::linspace(-0.05, 0.05, 512).reshape({1, 512}));
+  JudgeInfo info;
+  std::vector<cv::Mat> squares;
+  for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
+  save_network(*net.network, folder / judge_model_file, {},
+               likeness_standard(*net.network, squares, {info.mean, info.deviation}));
+  info.name = "ball up";
+  info.image_size = 64;
+  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
+  write_judge_info(folder, info);
+}
+
+TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
+  write_judge(folder / "judge");
+  config.judge = folder / "judge";
+  config.steps = 5;
+  config.sample_every = 1;
+  config.checkpoint_every = 0;
+  config.keep_checkpoints = 1;
+  const TrainSummary summary = run();
+  const auto scores = read_scores(config.out);
+  ASSERT_EQ(scores.size(), 5u);
+  ASSERT_EQ(recorder.scores.size(), 5u);
+  EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);
+  EXPECT_EQ(scores[0].images, 2);
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < scores.size(); ++i)
+    if (scores[i].passed > scores[best].passed ||
+        (scores[i].passed == scores[best].passed && scores[i].likeness > scores[best].likeness))
+      best = i;
+  const RunRecord record = read_run(config.out);
+  ASSERT_TRUE(record.best && summary.best);
+  EXPECT_EQ(record.best->step, scores[best].step);
+  EXPECT_EQ(summary.best->step, scores[best].step);
+  EXPECT_TRUE(std::any_of(record.checkpoints.begin(), record.checkpoints.end(),
+                          [&](const RunCheckpoint& checkpoint) { return checkpoint.step == record.best->step; }));
+  RunControl control;
+  EXPECT_EQ(export_checkpoint(config.out, 0, folder / "best", control, recorder), record.best->step);
 }
 
 TEST_F(EngineTrain, AlphasThatDifferFromLayerToLayerSurviveBothForms) {
