@@ -35,32 +35,41 @@ PhotoItem read_item(Shelf shelf, const fs::path& path) {
 /// Sidecars on their way to the disk: the newest of each photo, in the order in which they came.
 struct PhotoLibrary::Writer {
   std::mutex queue_mutex, file_mutex;
-  std::deque<Write> queue;
+  std::deque<std::string> order;  ///< paths; those that are not pending any more are passed over
+  std::unordered_map<std::string, Write> pending;
 
   void push(Write write) {
     const std::scoped_lock lock(queue_mutex);
-    const auto same = std::find_if(queue.begin(), queue.end(), [&](const Write& w) { return w.photo == write.photo; });
-    if (same == queue.end()) {
-      queue.push_back(std::move(write));
+    const std::string key = write.photo.string();
+    const auto same = pending.find(key);
+    if (same == pending.end()) {
+      order.push_back(key);
+      pending.emplace(key, std::move(write));
     } else {
-      write.set_aside = write.set_aside || same->set_aside;
-      *same = std::move(write);
+      write.set_aside = write.set_aside || same->second.set_aside;
+      same->second = std::move(write);
     }
+  }
+
+  /// The next (that of `photo`, when given), taken out; false when there is none.
+  bool take(const fs::path* photo, Write& next) {
+    const std::scoped_lock lock(queue_mutex);
+    auto found = photo == nullptr ? pending.end() : pending.find(photo->string());
+    while (photo == nullptr && found == pending.end() && !order.empty()) {
+      found = pending.find(order.front());
+      order.pop_front();
+    }
+    if (found == pending.end()) return false;
+    next = std::move(found->second);
+    pending.erase(found);
+    return true;
   }
 
   /// Takes the next (of `photo`, when given) and writes it; false when there was none.
   bool write_one(const fs::path* photo = nullptr) {
     const std::scoped_lock files(file_mutex);  // first, so that nobody passes a write that is under way
     Write next;
-    {
-      const std::scoped_lock lock(queue_mutex);
-      const auto at = photo == nullptr
-                          ? queue.begin()
-                          : std::find_if(queue.begin(), queue.end(), [&](const Write& w) { return w.photo == *photo; });
-      if (at == queue.end()) return false;
-      next = std::move(*at);
-      queue.erase(at);
-    }
+    if (!take(photo, next)) return false;
     const fs::path sidecar = edits_path(next.photo);
     if (next.set_aside && fs::exists(sidecar)) {
       fs::path aside = sidecar;

@@ -113,6 +113,7 @@ PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
 
   connect_models();
   update_commands();
+  update_warnings();
   library_->reload();
 }
 
