@@ -6,7 +6,7 @@ JOBS ?= 2
 # ON compiles a library's sources in batches: for a machine that builds everything once.
 UNITY ?= OFF
 
-.PHONY: run test build configure packages doctor format tidy clean
+.PHONY: run test build configure packages doctor format tidy package clean
 
 run: configure
 	cmake --build --preset $(PRESET) --target thumbsup
@@ -37,6 +37,13 @@ tidy:
 	cmake --preset tidy
 	cmake --build --preset tidy --target thumbsup_torch_pch thumbsup_qt_pch thumbsup_ui_autogen thumbsup-studio_autogen
 	run-clang-tidy-16 -quiet -j $(JOBS) -p build/tidy '$(FILES)'
+
+# The Debian package, in build/release.
+package:
+	packaging/bootstrap.sh --package
+	cmake --preset release
+	cmake --build --preset release
+	cd build/release && cpack -G DEB
 
 clean:
 	rm -rf build

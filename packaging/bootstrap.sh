@@ -3,6 +3,7 @@
 # Idempotent and non-interactive; uses sudo only when not root; prints what it installs.
 #   packaging/bootstrap.sh           install what is missing
 #   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
+#   packaging/bootstrap.sh --package the same, and what `make package` needs (it looks up the libraries' packages)
 #   packaging/bootstrap.sh --list    print the package list and leave
 set -euo pipefail
 
@@ -31,6 +32,7 @@ esac
 
 # Clang 14, the default of Debian 12, cannot read LibTorch's headers; Debian 13 no longer has 16.
 [ "${1:-}" != "--tidy" ] || packages+=(clang-16 clang-tidy-16 libomp-16-dev)
+[ "${1:-}" != "--package" ] || packages+=(dpkg-dev file)
 
 if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi
 
