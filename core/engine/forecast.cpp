@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/error.h"
-#include "engine/train_result.h"
+#include "engine/runs/train_result.h"
 #include "model_io/component_configs.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/weight_files.h"

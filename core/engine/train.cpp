@@ -7,11 +7,11 @@
 #include <new>
 
 #include "base/error.h"
-#include "engine/class_images.h"
 #include "engine/forecast.h"
 #include "engine/model_hash.h"
-#include "engine/train_previews.h"
-#include "engine/train_result.h"
+#include "engine/runs/class_images.h"
+#include "engine/runs/train_previews.h"
+#include "engine/runs/train_result.h"
 #include "model_io/save_stable_diffusion.h"
 #include "params/json_params.h"
 #include "studio/run_session.h"

@@ -1,4 +1,4 @@
-#include "engine/train_result.h"
+#include "engine/runs/train_result.h"
 
 #include "base/error.h"
 #include "engine/model_hash.h"

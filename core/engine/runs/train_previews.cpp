@@ -1,11 +1,11 @@
-#include "engine/train_previews.h"
+#include "engine/runs/train_previews.h"
 
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
 
 #include "base/error.h"
-#include "engine/sample_writer.h"
+#include "engine/runs/sample_writer.h"
 #include "inference/packed_model.h"
 #include "inference/text_to_image.h"
 #include "training/trainable_model.h"

@@ -1,4 +1,4 @@
-#include "engine/sample_writer.h"
+#include "engine/runs/sample_writer.h"
 
 #include <opencv2/core.hpp>
 

@@ -1,11 +1,11 @@
-#include "engine/class_images.h"
+#include "engine/runs/class_images.h"
 
 #include <spdlog/fmt/fmt.h>
 
 #include <chrono>
 
 #include "base/error.h"
-#include "engine/sample_writer.h"
+#include "engine/runs/sample_writer.h"
 #include "inference/packed_model.h"
 #include "inference/text_to_image.h"
 
