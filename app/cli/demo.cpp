@@ -6,50 +6,80 @@
 
 #include "cli/command.h"
 #include "cli/observers.h"
+#include "engine/free_name.h"
 
 namespace thumbsup::cli {
 namespace {
 
-/// "thumbsup-demo", or the first of "thumbsup-demo-2", ... that is not there yet.
-std::filesystem::path free_folder() {
-  std::filesystem::path folder = "thumbsup-demo";
-  for (int number = 2; std::filesystem::exists(folder); ++number) folder = fmt::format("thumbsup-demo-{}", number);
-  return folder;
+std::string verdict_line(const std::string& who, const AcceptanceReport& report) {
+  std::string line =
+      fmt::format("{:<22} {} of {} pass, {:.0f} %", who, report.passed, report.images, 100 * report.pass_rate);
+  if (report.likeness) line += fmt::format("; likeness to Alexa {:.3f}", report.likeness->mean);
+  return line;
+}
+
+int run(const DemoOptions& options, Context& context) {
+  TerminalJudgeObserver judge_observer(context.terminal);
+  TerminalTrainObserver train_observer(context.terminal);
+  TerminalGenerateObserver generate_observer(context.terminal);
+  const DemoResult result = run_demo(options, context.control, {judge_observer, train_observer, generate_observer});
+  const AcceptanceReport& after = result.after;
+  context.terminal.result(
+      fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.\n"
+                  "The judge is right about {:.1f} % of the photos it never saw.\n"
+                  "  {}\n  {}\n"
+                  "{} of {} = {:.0f} % against the criterion of {:.0f} %: {}.\n"
+                  "  verdicts             {}\n  before and after     {}\n  images               {}\n"
+                  "  personalised model   {}\n  project              {}",
+                  result.training.steps, format_duration(result.training.seconds), result.training.first_loss,
+                  result.training.last_loss, 100 * result.judge.evaluation.accuracy,
+                  verdict_line("base model", result.before), verdict_line("personalised model", after), after.passed,
+                  after.images, 100 * after.pass_rate, 100 * after.criterion,
+                  after.accepted ? "accepted" : "not accepted", display(result.report), display(result.contact_sheet),
+                  display(result.after_images), display(result.training.model), display(result.project)),
+      "demo",
+      {{"project", display(result.project)},
+       {"judge_accuracy", result.judge.evaluation.accuracy},
+       {"before", to_json(result.before)},
+       {"after", to_json(after)},
+       {"accepted", after.accepted},
+       {"run", display(result.training.run)},
+       {"model", display(result.training.model)},
+       {"first_loss", result.training.first_loss},
+       {"last_loss", result.training.last_loss},
+       {"report", display(result.report)},
+       {"contact_sheet", display(result.contact_sheet)},
+       {"version", result.version}});
+  return after.accepted ? kOk : kNotAccepted;
 }
 
 }  // namespace
 
 void add_demo_command(CLI::App& app, CommandBody& body) {
-  auto* command = app.add_subcommand(
-      "demo", "The whole job with the starter model and photos that ship with this program: train, generate, compare.");
+  auto* command = app.add_subcommand("demo",
+                                     "The whole job with the starter model and photos that ship with this program: a "
+                                     "judge, a personalised model, images and verdicts. Ends with 0 when they are "
+                                     "accepted, 3 when not.");
   const auto options = std::make_shared<DemoOptions>();
   const auto out = std::make_shared<std::string>();
-  command->add_option("--out", *out, "Folder to make; must not exist yet. [default: thumbsup-demo]")->type_name("DIR");
-  command->add_option("--seed", options->seed, "Seed of training and images. [default: 1]");
+  command
+      ->add_option("--out", *out,
+                   "Project folder to make; a demo that was interrupted there goes on. [default: thumbsup-demo]")
+      ->type_name("DIR");
+  command->add_option("--seed", options->seed, "Seed of the judge, the training and the images. [default: 1]");
   command->add_option("--steps", options->steps, "Training steps; 0 takes those of the starter preset.")
       ->check(CLI::NonNegativeNumber);
-  command->add_option("--count", options->count, "Images before and after. [default: 20]")->check(CLI::PositiveNumber);
-  command->add_option("--sampling-steps", options->sampling_steps, "Denoising steps an image. [default: 25]")
-      ->check(CLI::PositiveNumber);
+  command->add_option("--count", options->count, "Images before and after; 0: 20.")->check(CLI::NonNegativeNumber);
+  command->add_option("--sampling-steps", options->sampling_steps, "Denoising steps an image; 0: as the preset says.")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--judge-epochs", options->judge_epochs, "Passes over the judge's photos; 0: the default.")
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--criterion", options->criterion, "Share of the images that must pass. [default: 0.75]")
+      ->check(CLI::Range(0.0, 1.0));
   command->callback([&body, options, out] {
     body = [options, out](Context& context) {
-      options->out = out->empty() ? free_folder() : std::filesystem::path(*out);
-      TerminalTrainObserver train_observer(context.terminal);
-      TerminalGenerateObserver generate_observer(context.terminal);
-      const DemoResult result = run_demo(*options, context.control, train_observer, generate_observer);
-      context.terminal.result(
-          fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.\n"
-                      "  personalised model   {}\n  images before        {}\n  images after         {}\n"
-                      "  before and after     {}",
-                      result.training.steps, format_duration(result.training.seconds), result.training.first_loss,
-                      result.training.last_loss, display(result.training.model), display(result.before),
-                      display(result.after), display(result.contact_sheet)),
-          "demo",
-          {{"model", display(result.training.model)},
-           {"before", display(result.before)},
-           {"after", display(result.after)},
-           {"contact_sheet", display(result.contact_sheet)}});
-      return static_cast<int>(kOk);
+      options->out = out->empty() ? free_name("thumbsup-demo") : std::filesystem::path(*out);
+      return run(*options, context);
     };
   });
 }

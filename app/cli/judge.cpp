@@ -5,32 +5,11 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/observers.h"
 #include "params/cli_options.h"
 
 namespace thumbsup::cli {
 namespace {
-
-class TerminalJudgeObserver : public JudgeObserver {
- public:
-  explicit TerminalJudgeObserver(Terminal& terminal) : terminal_(terminal) {}
-  void on_progress(const Progress& progress) override { terminal_.progress(progress, suffix_); }
-  void on_notice(const std::string& sentence) override { terminal_.notice(sentence); }
-  void on_epoch(const JudgeEpoch& epoch) override {
-    suffix_ =
-        fmt::format("epoch {}, {:.0f} % of the held-out photos right", epoch.epoch, 100 * epoch.validation_accuracy);
-    if (terminal_.json())
-      terminal_.result({}, "epoch",
-                       {{"epoch", epoch.epoch},
-                        {"warm_up", epoch.warm_up},
-                        {"training_loss", epoch.training_loss},
-                        {"validation_loss", epoch.validation_loss},
-                        {"validation_accuracy", epoch.validation_accuracy}});
-  }
-
- private:
-  Terminal& terminal_;
-  std::string suffix_;
-};
 
 std::string interval(const Interval& value) {
   return fmt::format("95 % interval {:.0f} to {:.0f} %", 100 * value.low, 100 * value.high);

@@ -59,4 +59,16 @@ void TerminalTrainObserver::on_checkpoint(std::int64_t step, const std::filesyst
   if (terminal_.json()) terminal_.result({}, "checkpoint", {{"step", step}, {"path", display(folder)}});
 }
 
+void TerminalJudgeObserver::on_epoch(const JudgeEpoch& epoch) {
+  suffix_ =
+      fmt::format("epoch {}, {:.0f} % of the held-out photos right", epoch.epoch, 100 * epoch.validation_accuracy);
+  if (terminal_.json())
+    terminal_.result({}, "epoch",
+                     {{"epoch", epoch.epoch},
+                      {"warm_up", epoch.warm_up},
+                      {"training_loss", epoch.training_loss},
+                      {"validation_loss", epoch.validation_loss},
+                      {"validation_accuracy", epoch.validation_accuracy}});
+}
+
 }  // namespace thumbsup::cli

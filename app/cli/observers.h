@@ -2,6 +2,7 @@
 
 #include "cli/terminal.h"
 #include "engine/generate.h"
+#include "engine/judge.h"
 #include "engine/train.h"
 
 namespace thumbsup::cli {
@@ -34,6 +35,19 @@ class TerminalTrainObserver : public TrainObserver {
   Terminal& terminal_;
   double smoothed_loss_ = 0;  ///< exponential average: single losses depend on the timestep drawn
   TrainStep last_;
+};
+
+/// Shows the training of a judge, or its judging, on the terminal.
+class TerminalJudgeObserver : public JudgeObserver {
+ public:
+  explicit TerminalJudgeObserver(Terminal& terminal) : terminal_(terminal) {}
+  void on_progress(const Progress& progress) override { terminal_.progress(progress, suffix_); }
+  void on_notice(const std::string& sentence) override { terminal_.notice(sentence); }
+  void on_epoch(const JudgeEpoch& epoch) override;
+
+ private:
+  Terminal& terminal_;
+  std::string suffix_;
 };
 
 }  // namespace thumbsup::cli

@@ -1,74 +1,212 @@
 #include "engine/demo.h"
 
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
 #include "base/error.h"
-#include "base/resources.h"
-#include "params/presets.h"
+#include "engine/demo_project.h"
+#include "engine/model_hash.h"
+#include "params/json_params.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
 #include "photos/png_writer.h"
+#include "photos/scan_folder.h"
+#include "studio/register_run.h"
 
 namespace thumbsup {
 namespace {
 
-constexpr const char* kInstancePrompt = "Alexa with a thumbs up gesture";
-constexpr const char* kClassPrompt = "a person with a thumbs up gesture";
-constexpr const char* kNegativePrompt = "low quality, blurry, unfinished, moustache";
+/// The demo's own place in project.json: its options, so that an interrupted demo can tell whether it goes on.
+constexpr const char* kSection = "demo";
 
-GenerateResult make_images(const DemoOptions& options, const std::filesystem::path& model,
-                           const std::filesystem::path& folder, RunControl& control, GenerateObserver& observer) {
-  GenerateConfig config;
-  config.model = model;
-  config.prompt = kInstancePrompt;
-  config.negative_prompt = kNegativePrompt;
-  config.count = options.count;
-  config.steps = options.sampling_steps;
-  config.guidance_scale = 2.5;  // the starter's cleanest (its README compares three)
-  config.seed = options.seed;
-  config.out = folder;
-  return generate(config, control, observer);
+nlohmann::json to_json(const DemoOptions& options) {
+  return {{"seed", options.seed},
+          {"count", options.count},
+          {"steps", options.steps},
+          {"sampling_steps", options.sampling_steps},
+          {"judge_epochs", options.judge_epochs}};
 }
 
-SheetSection section(const std::string& title, const GenerateResult& result) {
-  SheetSection pictures{title, {}, {}};
-  for (const GeneratedImage& image : result.images) pictures.pictures.push_back(decode_photo(image.path).pixels);
-  return pictures;
-}
+/// One call of run_demo: every part first looks at what an earlier call has left.
+class Demo {
+ public:
+  Demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers)
+      : options_(options), control_(control), observers_(observers), project_(open_project()) {}
+
+  DemoResult run() {
+    DemoResult result;
+    result.project = project_.folder();
+    result.before_images = project_.folder() / "demo" / "before";
+    result.after_images = project_.gallery_folder();
+    result.report = project_.folder() / "demo" / "acceptance.html";
+    result.contact_sheet = project_.folder() / "demo" / "before-and-after.png";
+
+    result.judge = make_judge();
+    const GenerateConfig generate = generate_config();
+    make_images(generate, generate.model, result.before_images);
+    result.training = train();
+    make_images(generate, result.training.model, result.after_images);
+
+    result.before = judge(result.before_images, {});
+    result.after = judge(result.after_images, result.report);
+    write_sheet(result);
+    result.version = register_result(result);
+    return result;
+  }
+
+ private:
+  Project open_project() const {
+    if (Project::is_project(options_.out)) {
+      Project project = Project::open(options_.out);
+      const auto begun = project.section(kSection);
+      if (begun.empty())
+        throw UserInputError(display(options_.out) + " is a project of its own. Choose another --out for the demo.");
+      if (begun != to_json(options_))
+        throw UserInputError(
+            fmt::format("{} holds a demo with other options ({}). Choose another --out, or the same "
+                        "options to go on with it.",
+                        display(options_.out), begun.dump()));
+      return project;
+    }
+    Project project = create_demo_project(options_.out, control_);
+    project.set_section(kSection, to_json(options_));
+    return project;
+  }
+
+  std::filesystem::path judge_folder() const { return project_.judges_folder() / "thumbs-up"; }
+
+  JudgeInfo make_judge() {
+    if (std::filesystem::exists(judge_folder() / "judge.json")) return read_judge_info(judge_folder());
+    JudgeTrainConfig config;
+    config.positive = {project_.shelf_folder(Shelf::Instance).string(), project_.shelf_folder(Shelf::Class).string()};
+    config.negative = {project_.shelf_folder(Shelf::Contrast).string()};
+    config.seed = options_.seed;
+    if (options_.judge_epochs > 0) config.epochs = options_.judge_epochs;
+    config.out = judge_folder();
+    return train_judge(config, control_, observers_.judge);
+  }
+
+  GenerateConfig generate_config() const {
+    GenerateConfig config = demo_generate_config();
+    config.model = demo_train_config().model;
+    config.seed = options_.seed;
+    if (options_.count > 0) config.count = options_.count;
+    if (options_.sampling_steps > 0) config.steps = options_.sampling_steps;
+    config.contact_sheet = false;  // one sheet of before and after is made at the end
+    return config;
+  }
+
+  static std::vector<std::filesystem::path> images_in(const std::filesystem::path& folder) {
+    std::vector<std::filesystem::path> images;
+    if (!std::filesystem::exists(folder)) return images;
+    for (const ScannedPhoto& image : scan_photo_folder(folder).photos) images.push_back(image.path);
+    return images;
+  }
+
+  /// Image i has seed + i, whatever the number of sessions it took to make them all.
+  void make_images(GenerateConfig config, const std::filesystem::path& model, const std::filesystem::path& folder) {
+    const auto made = static_cast<std::int64_t>(images_in(folder).size());
+    if (made >= config.count) return;
+    config.model = model;
+    config.out = folder;
+    config.seed += made;
+    config.count -= made;
+    generate(config, control_, observers_.generate);
+  }
+
+  TrainSummary train() {
+    const auto run = project_.runs_folder() / "run-001";
+    if (is_run_folder(run)) {
+      const RunRecord record = read_run(run);
+      if (record.state != RunState::Succeeded) return resume_run(run, control_, observers_.train);
+      TrainSummary summary;
+      summary.run = run;
+      summary.model = record.model;
+      summary.best = record.best;
+      if (const auto& numbers = record.summary) {
+        summary.steps = numbers->steps;
+        summary.first_loss = numbers->first_loss;
+        summary.last_loss = numbers->last_loss;
+        summary.seconds = numbers->seconds;
+        summary.instance_photos = numbers->instance_photos;
+        summary.class_photos = numbers->class_photos;
+      }
+      return summary;
+    }
+    TrainConfig config = demo_train_config();
+    config.instance = project_.shelf_folder(Shelf::Instance);
+    config.class_ = project_.shelf_folder(Shelf::Class);
+    config.seed = options_.seed;
+    config.out = run;
+    config.judge = judge_folder();
+    config.latent_cache = project_.cache_folder() / "latents";
+    if (options_.steps > 0) config.steps = options_.steps;
+    // Four looks at the model in the making, which the judge scores.
+    const GenerateConfig sample = generate_config();
+    config.sample_every = std::max<std::int64_t>(config.steps / 4, 1);
+    config.checkpoint_every = config.sample_every;
+    config.sample_negative_prompt = sample.negative_prompt;
+    config.sample_guidance_scale = sample.guidance_scale;
+    config.sample_steps = sample.steps;
+    return thumbsup::train(config, control_, observers_.train);
+  }
+
+  AcceptanceReport judge(const std::filesystem::path& images, const std::filesystem::path& page) {
+    JudgeRunConfig config;
+    config.judge = judge_folder();
+    config.images = images;
+    config.instance = {project_.shelf_folder(Shelf::Instance).string()};
+    config.criterion = options_.criterion;
+    config.report = page;
+    return run_judge(config, control_, observers_.judge);
+  }
+
+  static SheetSection sheet_section(const std::string& title, const std::filesystem::path& folder) {
+    SheetSection pictures{title, {}, {}};
+    for (const auto& image : images_in(folder)) pictures.pictures.push_back(decode_photo(image).pixels);
+    return pictures;
+  }
+
+  static void write_sheet(const DemoResult& result) {
+    SheetLayout layout;
+    layout.title = demo_generate_config().prompt;
+    layout.columns = 10;
+    layout.cell = 128;
+    const auto title = [](const char* who, const AcceptanceReport& report) {
+      return fmt::format("{}: {} of {} pass", who, report.passed, report.images);
+    };
+    write_png(
+        result.contact_sheet,
+        contact_sheet({sheet_section(title("before, the base model", result.before), result.before_images),
+                       sheet_section(title("after, trained on Alexa's photos", result.after), result.after_images)},
+                      layout));
+  }
+
+  std::string register_result(const DemoResult& result) {
+    Registry registry(project_.versions_folder());
+    const RunRecord run = read_run(result.training.run);
+    std::optional<Version> version;
+    for (const Version& candidate : registry.list().versions)
+      if (candidate.record.run == run.id) version = candidate;
+    if (!version) version = register_run(registry, run, "Alexa, thumbs up", control_);
+    const std::string id = version->record.id;
+    if (!version->evaluation) registry.judge(id, thumbsup::to_json(result.after), result.after_images);
+    if (result.after.accepted && version->stage == Stage::Candidate)
+      registry.promote(id, Stage::Accepted, {options_.criterion, {}});
+    return id;
+  }
+
+  const DemoOptions& options_;
+  RunControl& control_;
+  const DemoObservers& observers_;
+  Project project_;
+};
 
 }  // namespace
 
-DemoResult run_demo(const DemoOptions& options, RunControl& control, TrainObserver& train_observer,
-                    GenerateObserver& generate_observer) {
-  if (std::filesystem::exists(options.out))
-    throw UserInputError(display(options.out) + " exists already. Choose another --out: nothing is overwritten.");
-  const auto resources = resource_folder();
-
-  TrainConfig config;
-  apply_preset("train", "starter", train_params().bind(config));
-  config.model = resources / "starter";
-  config.instance = resources / "demo" / "instance";
-  config.class_ = resources / "demo" / "class";
-  config.instance_prompt = kInstancePrompt;
-  config.class_prompt = kClassPrompt;
-  config.seed = options.seed;
-  config.out = options.out / "run";
-  if (options.steps > 0) config.steps = options.steps;
-
-  DemoResult result;
-  result.before = options.out / "before";
-  result.after = options.out / "after";
-  const auto before = make_images(options, config.model, result.before, control, generate_observer);
-  result.training = train(config, control, train_observer);
-  const auto after = make_images(options, result.training.model, result.after, control, generate_observer);
-
-  SheetLayout layout;
-  layout.title = kInstancePrompt;
-  layout.columns = 10;
-  layout.cell = 128;
-  result.contact_sheet = options.out / "before-and-after.png";
-  write_png(result.contact_sheet, contact_sheet({section("before: the base model", before),
-                                                 section("after: trained on Alexa's photos", after)},
-                                                layout));
-  return result;
+DemoResult run_demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers) {
+  return Demo(options, control, observers).run();
 }
 
 }  // namespace thumbsup

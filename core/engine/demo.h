@@ -2,32 +2,53 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 #include "base/run_control.h"
 #include "engine/generate.h"
+#include "engine/judge.h"
 #include "engine/train.h"
 
 namespace thumbsup {
 
 struct DemoOptions {
-  std::filesystem::path out;  ///< must not exist yet
-  std::int64_t seed = 1;
-  std::int64_t count = 20;  ///< images before and after
-  std::int64_t steps = 0;   ///< 0: as the preset says
-  std::int64_t sampling_steps = 25;
+  std::filesystem::path out;  ///< project folder: made when it is missing; a demo that was stopped there goes on
+  std::int64_t seed = 1;      ///< of the judge, the training and the images
+  std::int64_t count = 0;     ///< images of the base model, and of the personalised one; 0: as the demo project says
+  std::int64_t steps = 0;     ///< of training; 0: as the preset says
+  std::int64_t sampling_steps = 0;  ///< 0: as the preset says
+  std::int64_t judge_epochs = 0;    ///< 0: the default
+  double criterion = 0.75;          ///< share of the images that must pass
+};
+
+/// Told what the demo does; each part reports to its own.
+struct DemoObservers {
+  JudgeObserver& judge;
+  TrainObserver& train;
+  GenerateObserver& generate;
 };
 
 struct DemoResult {
+  std::filesystem::path project;
+  JudgeInfo judge;
   TrainSummary training;
-  std::filesystem::path before;         ///< folder of images of the base model
-  std::filesystem::path after;          ///< folder of images of the personalised model
+  AcceptanceReport before;              ///< on images of the base model, with the same seeds
+  AcceptanceReport after;               ///< on those of the personalised model: what is accepted or not
+  std::filesystem::path before_images;  ///< <project>/demo/before
+  std::filesystem::path after_images;   ///< <project>/gallery
+  std::filesystem::path report;         ///< page about `after`
   std::filesystem::path contact_sheet;  ///< both on one sheet
+  std::string version;                  ///< id of the registered result
 };
 
-/// The whole main job on the model and the photos that ship with the program: images of "Alexa with a thumbs up
-/// gesture" by the base model, DreamBooth with the `starter` preset, the same images (same seeds) by the result, and a
-/// sheet of before and after.
-DemoResult run_demo(const DemoOptions& options, RunControl& control, TrainObserver& train_observer,
-                    GenerateObserver& generate_observer);
+/// The whole job on the model and the photos that ship with the program, as a project that the studio opens: a judge
+/// is trained; the base model makes images of "Alexa with a thumbs up gesture"; DreamBooth with the `starter` preset;
+/// the result makes the same images (same seeds); the judge's verdicts; the result enters the registry, as accepted
+/// when enough images pass.
+///
+/// Blocking. Whatever ends it before its time (a stop, kill -9), the same call with the same options goes on where it
+/// stopped and comes to the same result. Throws UserInputError for a folder that holds something else or a demo with
+/// other options, and what its parts throw.
+DemoResult run_demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers);
 
 }  // namespace thumbsup

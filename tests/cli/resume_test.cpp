@@ -1,11 +1,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
-#include <chrono>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
-#include <thread>
 
 #include "base/hash.h"
 #include "run_program.h"
@@ -15,7 +12,9 @@ namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
+using test::event_of;
 using test::run_thumbsup;
+using test::signal_when;
 
 const fs::path resources = test::source_root() / "resources";
 
@@ -24,32 +23,6 @@ std::int64_t lines_of(const fs::path& path) {
   std::int64_t lines = 0;
   for (std::string line; std::getline(file, line);) ++lines;
   return lines;
-}
-
-/// Waits for `ready` as long as the program lives, then sends the signal.
-template <class Ready>
-std::function<void(pid_t)> signal_when(const Ready& ready, int number) {
-  return [ready, number](pid_t process) {
-    for (int i = 0; i < 60000 && !ready(); ++i) {
-      // A zombie has ended; it is waited for by the caller.
-      std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
-      std::string text;
-      std::getline(stat, text);
-      if (text.find(") Z ") != std::string::npos) return;
-      std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    }
-    ::kill(process, number);
-  };
-}
-
-nlohmann::json event_of(const std::string& output, const std::string& name) {
-  std::istringstream lines(output);
-  nlohmann::json found;
-  for (std::string line; std::getline(lines, line);) {
-    const auto event = nlohmann::json::parse(line, nullptr, false);
-    if (event.is_object() && event.value("event", "") == name) found = event;
-  }
-  return found;
 }
 
 class KillAndResume : public testing::Test {

@@ -4,7 +4,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
+#include <thread>
 
 #include "base/json_file.h"
 #include "support/golden.h"
@@ -32,6 +37,30 @@ ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::fi
   int status = 0;
   ::waitpid(child, &status, 0);
   return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_text_file(out), read_text_file(err)};
+}
+
+std::function<void(pid_t)> signal_when(const std::function<bool()>& ready, int number) {
+  return [ready, number](pid_t process) {
+    for (int i = 0; i < 60000 && !ready(); ++i) {
+      // A zombie has ended; it is waited for by the caller.
+      std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+      std::string text;
+      std::getline(stat, text);
+      if (text.find(") Z ") != std::string::npos) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    ::kill(process, number);
+  };
+}
+
+nlohmann::json event_of(const std::string& output, const std::string& name) {
+  std::istringstream lines(output);
+  nlohmann::json found;
+  for (std::string line; std::getline(lines, line);) {
+    const auto event = nlohmann::json::parse(line, nullptr, false);
+    if (event.is_object() && event.value("event", "") == name) found = event;
+  }
+  return found;
 }
 
 }  // namespace thumbsup::test

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 #include <filesystem>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,11 @@ struct ProgramRun {
 /// `while_running` (may be empty) gets its process id once it has started.
 ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::filesystem::path& folder = {},
                         const std::function<void(pid_t)>& while_running = {});
+
+/// For `while_running`: waits for `ready` as long as the program lives, then sends it the signal.
+std::function<void(pid_t)> signal_when(const std::function<bool()>& ready, int number);
+
+/// The last line of `output` that is a JSON object with this "event"; null when there is none.
+nlohmann::json event_of(const std::string& output, const std::string& name);
 
 }  // namespace thumbsup::test

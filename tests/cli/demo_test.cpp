@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "photos/decode.h"
+#include "run_program.h"
+#include "support/golden.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::event_of;
+using test::run_thumbsup;
+
+/// The demo in small: everything it does, with few steps.
+std::vector<std::string> demo(const fs::path& out) {
+  return {"--json",         "demo", "--out",       out.string(), "--seed",           "3",
+          "--steps",        "8",    "--count",     "2",          "--sampling-steps", "2",
+          "--judge-epochs", "1",    "--criterion", "0"};
+}
+
+std::vector<fs::path> images_of(const fs::path& folder) {
+  std::vector<fs::path> images;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".png") images.push_back(entry.path());
+  std::sort(images.begin(), images.end());
+  return images;
+}
+
+TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
+  const test::TemporaryFolder folder;
+  const fs::path whole = folder / "whole", killed = folder / "killed";
+  const auto run = run_thumbsup(demo(whole));
+  ASSERT_EQ(run.exit_code, 0) << run.errors << run.output;
+
+  const auto broken = run_thumbsup(
+      demo(killed), {},
+      test::signal_when([&] { return fs::exists(killed / "runs/run-001/checkpoints/step-000004/state.json"); },
+                        SIGKILL));
+  ASSERT_EQ(broken.exit_code, 128 + SIGKILL) << broken.output;
+  ASSERT_FALSE(fs::exists(killed / "runs/run-001/model"));
+  auto other_options = demo(killed);
+  other_options[5] = "4";
+  EXPECT_EQ(run_thumbsup(other_options).exit_code, 2) << "another seed is another demo";
+  const auto resumed = run_thumbsup(demo(killed));
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.errors << resumed.output;
+
+  const auto result = event_of(run.output, "demo"), again = event_of(resumed.output, "demo");
+  const fs::path weights = fs::path("runs/run-001/model") / "unet" / "diffusion_pytorch_model.safetensors";
+  EXPECT_EQ(sha256_of_file(whole / weights), sha256_of_file(killed / weights));
+  EXPECT_NE(sha256_of_file(whole / weights), sha256_of_file(test::source_root() / "resources" / "starter" / "unet" /
+                                                            "diffusion_pytorch_model.safetensors"));
+
+  const auto before = images_of(whole / "demo" / "before"), after = images_of(whole / "gallery"),
+             after_again = images_of(killed / "gallery");
+  ASSERT_EQ(before.size(), 2u);
+  ASSERT_EQ(after.size(), 2u);
+  ASSERT_EQ(after_again.size(), 2u);
+  for (std::size_t i = 0; i < after.size(); ++i) {
+    const cv::Mat image = decode_photo(after[i]).pixels;
+    EXPECT_EQ(cv::norm(image, decode_photo(after_again[i]).pixels, cv::NORM_INF), 0) << after[i];
+    EXPECT_GT(cv::norm(image, decode_photo(before[i]).pixels, cv::NORM_INF), 0) << after[i];
+  }
+
+  for (const char* part : {"before", "after"}) {
+    const auto& report = result.at(part);
+    EXPECT_EQ(report.at("images"), 2);
+    ASSERT_EQ(report.at("verdicts").size(), 2u);
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto& verdict = report.at("verdicts")[i];
+      EXPECT_GT(verdict.at("probability").get<double>(), 0);
+      EXPECT_LT(verdict.at("probability").get<double>(), 1);
+      EXPECT_EQ(verdict.at("probability"), again.at(part).at("verdicts")[i].at("probability"));
+      EXPECT_TRUE(verdict.contains("likeness"));
+    }
+  }
+  EXPECT_TRUE(fs::exists(result.at("report").get<std::string>()));
+  EXPECT_TRUE(fs::exists(result.at("contact_sheet").get<std::string>()));
+  EXPECT_EQ(result.at("version"), "v1");
+  EXPECT_TRUE(fs::exists(whole / "versions" / "v1" / "version.json"));
+  EXPECT_EQ(images_of(whole / "runs/run-001/samples/step_000004").size(), 4u);
+
+  const auto third = run_thumbsup(demo(whole));
+  ASSERT_EQ(third.exit_code, 0) << third.errors;
+  EXPECT_EQ(event_of(third.output, "demo").at("after").at("verdicts"), result.at("after").at("verdicts"));
+  EXPECT_EQ(images_of(whole / "gallery").size(), 2u) << "nothing is done twice";
+}
+
+TEST(Demo, LeavesAFolderThatIsNotItsOwnAlone) {
+  const test::TemporaryFolder folder;
+  fs::create_directory(folder / "mine");
+  fs::copy_file(test::source_root() / "README.md", folder / "mine" / "README.md");
+  EXPECT_EQ(run_thumbsup(demo(folder / "mine")).exit_code, 2);
+  EXPECT_EQ(std::distance(fs::directory_iterator(folder / "mine"), {}), 1);
+}
+
+}  // namespace
+}  // namespace thumbsup
