@@ -21,6 +21,8 @@ class ZipBuilder {
     std::string local_name;    // beside the data
     std::uint32_t offset = 0;  // of the local header, set by `finish` unless `false_offset`
     bool false_offset = false;
+    std::uint16_t made_by = 20;  // 0x0300 and above: on Unix, and `attributes` >> 16 is the file's mode
+    std::uint32_t attributes = 0;
   };
 
   Entry& add(const std::string& name, const std::string& content, bool compress = false) {
@@ -44,9 +46,9 @@ class ZipBuilder {
     }
     std::string directory;
     for (const auto& entry : entries_)
-      directory += "PK\1\2" + number(20, 2) + number(20, 2) + common(entry) + number(entry.name.size(), 2) +
-                   number(0, 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(entry.offset, 4) +
-                   entry.name;
+      directory += "PK\1\2" + number(entry.made_by, 2) + number(20, 2) + common(entry) + number(entry.name.size(), 2) +
+                   number(0, 2) + number(0, 2) + number(0, 2) + number(0, 2) + number(entry.attributes, 4) +
+                   number(entry.offset, 4) + entry.name;
     const auto start = out.size();
     return out + directory + "PK\5\6" + number(0, 4) + number(entries_.size(), 2) + number(entries_.size(), 2) +
            number(directory.size(), 4) + number(start, 4) + number(0, 2);
