@@ -196,6 +196,9 @@ std::string preflight(const TrainConfig& config) {
 
 std::vector<std::string> check_training(const TrainConfig& config) {
   auto sentences = check_train_config(config);
+  std::error_code unreadable;
+  if (fs::is_directory(config.instance, unreadable) && fs::is_empty(config.instance, unreadable))
+    sentences.push_back("There is no photo in " + display(config.instance) + ": the folder is empty.");
   if (config.model.empty())
     sentences.push_back("There is no base model: name it with --model.");
   else if (!fs::exists(config.model))
