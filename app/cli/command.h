@@ -40,6 +40,7 @@ void add_runs_command(CLI::App& app, CommandBody& body);
 void add_judge_command(CLI::App& app, CommandBody& body);
 void add_demo_command(CLI::App& app, CommandBody& body);
 void add_models_command(CLI::App& app, CommandBody& body);
+void add_project_command(CLI::App& app, CommandBody& body);
 void add_doctor_command(CLI::App& app, CommandBody& body);
 void add_bench_command(CLI::App& app, CommandBody& body);
 void add_reference_command(CLI::App& app, CommandBody& body);

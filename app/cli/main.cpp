@@ -72,6 +72,7 @@ int main(int argc, char** argv) {
   add_judge_command(app, body);
   add_demo_command(app, body);
   add_models_command(app, body);
+  add_project_command(app, body);
   add_doctor_command(app, body);
   add_bench_command(app, body);
   add_reference_command(app, body);

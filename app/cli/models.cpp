@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "cli/model_commands.h"
 #include "engine/inspect.h"
 
 namespace thumbsup::cli {
@@ -37,13 +38,15 @@ int inspect(Context& context, const std::filesystem::path& path) {
 }  // namespace
 
 void add_models_command(CLI::App& app, CommandBody& body) {
-  auto* models = app.add_subcommand("models", "Look at model files.");
+  auto* models = app.add_subcommand("models", "Look at, bring in, hand out and keep track of models.");
   models->require_subcommand(1);
   auto* command = models->add_subcommand(
       "inspect", "Say what a file or folder is: kind, tensors, number formats, metadata. Nothing in it is executed.");
   const auto path = std::make_shared<std::string>();
   command->add_option("FILE", *path, "File or diffusers folder to look at.")->required();
   command->callback([&body, path] { body = [path](Context& context) { return inspect(context, *path); }; });
+  add_model_file_commands(*models, body);
+  add_version_commands(*models, body);
 }
 
 }  // namespace thumbsup::cli

@@ -13,7 +13,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int project_version = 1;
-constexpr const char* file_name = "project.json";
+constexpr const char* project_file = "project.json";
 
 void make_folders(const fs::path& folder) {
   for (const char* name : {"photos/instance", "photos/class", "photos/contrast", "judges", "runs", "gallery", "models",
@@ -96,7 +96,7 @@ Project Project::create(const fs::path& folder, const std::string& name) {
   }
   AtomicFolder made(folder);
   make_folders(made.work());
-  write_json_file(made.work() / file_name, {{"version", project_version}, {"name", name}});
+  write_json_file(made.work() / project_file, {{"version", project_version}, {"name", name}});
   made.commit();
   return open(folder);
 }
@@ -107,25 +107,25 @@ Project Project::open(const fs::path& folder) {
   const fs::path place = fs::canonical(folder, error);
   if (error) throw IoError(folder, error.message());
   auto lock = std::make_unique<Lock>(place);
-  auto data = read_project(place / file_name);
+  auto data = read_project(place / project_file);
   make_folders(place);
   return {place, std::move(lock), std::move(data)};
 }
 
 bool Project::is_project(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / file_name, ignored);
+  return fs::is_regular_file(folder / project_file, ignored);
 }
 
 std::string Project::name() const {
-  return json_value(data_, "name", std::string(), folder_ / file_name);
+  return json_value(data_, "name", std::string(), folder_ / project_file);
 }
 
 void Project::set_name(const std::string& name) {
   if (name.empty()) throw UserInputError("A project needs a name.");
   auto changed = data_;
   changed["name"] = name;
-  write_json_file(folder_ / file_name, changed);
+  write_json_file(folder_ / project_file, changed);
   data_ = std::move(changed);
 }
 
@@ -147,10 +147,10 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
     else if (changed.contains(pointer))
       changed.at(pointer.parent_pointer()).erase(pointer.back());
   } catch (const nlohmann::json::exception& problem) {
-    throw FormatError(folder_ / file_name, path, "lies within something that is no object", problem.what());
+    throw FormatError(folder_ / project_file, path, "lies within something that is no object", problem.what());
   }
   if (changed == data_) return;
-  write_json_file(folder_ / file_name, changed);
+  write_json_file(folder_ / project_file, changed);
   data_ = std::move(changed);
 }
 

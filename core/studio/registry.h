@@ -40,8 +40,8 @@ struct NewVersion {
 };
 
 struct Promotion {
-  double criterion = 0.75;      ///< pass rate that acceptance demands
-  std::string override_reason;  ///< not empty: what stands against it is overruled, and this is put on record
+  double criterion = 0.75;        ///< pass rate that acceptance demands
+  std::string override_reason{};  ///< not empty: what stands against it is overruled, and this is put on record
 };
 
 struct VerifyReport {
@@ -60,6 +60,7 @@ class Registry {
  public:
   /// Makes the folder when it is missing. Throws IoError.
   explicit Registry(std::filesystem::path folder);
+  const std::filesystem::path& folder() const { return folder_; }
 
   VersionList list() const;
   /// Throws UserInputError naming the versions there are; FormatError for a damaged one.

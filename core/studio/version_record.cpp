@@ -1,11 +1,11 @@
 #include "studio/version_record.h"
 
 #include <algorithm>
-#include <regex>
 
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "photos/edits.h"
+#include "photos/generation_parameters.h"
 #include "photos/image_format.h"
 #include "photos/png_writer.h"
 
@@ -25,13 +25,9 @@ nlohmann::json object_at(const nlohmann::json& object, const char* key, const fs
 
 std::optional<std::int64_t> seed_of(const fs::path& image) {
   try {
-    static const std::regex pattern(R"(, Seed: (\d{1,18})(,|$))");
-    for (const auto& [keyword, text] : read_png_text(image)) {
-      const std::size_t line = text.rfind("\nSteps: ");  // the prompt before it may say anything
-      std::smatch match;
-      const std::string settings = line == std::string::npos ? text : text.substr(line, 4000);
-      if (keyword == "parameters" && std::regex_search(settings, match, pattern)) return std::stoll(match[1]);
-    }
+    for (const auto& [keyword, text] : read_png_text(image))
+      if (keyword == "parameters")
+        if (const auto parameters = parse_parameters_text(text)) return static_cast<std::int64_t>(parameters->seed);
   } catch (const Error&) {  // an image without readable parameters has no seed
   }
   return std::nullopt;

@@ -4,12 +4,14 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/json_file.h"
 #include "model_io/inspect.h"
 #include "model_io/ldm_keys.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/load_weights.h"
 #include "model_io/safetensors_writer.h"
+#include "model_io/save_single_file.h"
 #include "model_io/save_stable_diffusion.h"
 #include "support/golden.h"
 #include "support/memory.h"
@@ -344,6 +346,83 @@ TEST(Formats, ASavedModelIsTheLoadedOne) {
   EXPECT_EQ(read_json_file(folder / "saved" / "unet" / "config.json"), read_json_file(tiny / "unet" / "config.json"));
   expect_equal_models(load_stable_diffusion(folder / "saved"), load_stable_diffusion(tiny));
   EXPECT_THROW(save_stable_diffusion(model, folder / "saved", stored), IoError);
+}
+
+/// The parts of a single file that are a model, not what training left beside it.
+bool is_model_key(const std::string& key) {
+  for (const char* prefix : {"model.diffusion_model.", "first_stage_model.", "cond_stage_model."})
+    if (key.starts_with(prefix)) return true;
+  return false;
+}
+
+TEST(Formats, AnExportedSingleFileIsTheReferences) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  THUMBSUP_REQUIRE_GOLDEN(formats, "formats");
+  const test::TemporaryFolder folder;
+  const auto model = load_stable_diffusion(tiny);
+  const auto expected = open_tensor_file(formats / "single_file.safetensors");
+  const auto stored = expected->info("model.diffusion_model.out.2.weight").dtype;
+  const auto path = folder / "exported.safetensors";
+  save_single_file(model, path, stored, {{"modelspec.title", "Alexa 👍"}});
+  const auto written = open_tensor_file(path);
+  std::size_t count = 0;
+  for (const auto& info : expected->tensors()) {
+    if (!is_model_key(info.name)) continue;
+    ++count;
+    ASSERT_TRUE(written->contains(info.name)) << info.name;
+    EXPECT_EQ(written->info(info.name).shape, info.shape) << info.name;
+    EXPECT_TRUE(at::equal(written->read(info.name), expected->read(info.name))) << info.name;
+  }
+  EXPECT_EQ(written->tensors().size(), count);
+  EXPECT_EQ(written->metadata().at("modelspec.title"), "Alexa 👍");
+  EXPECT_EQ(written->metadata().at("modelspec.sai_model_spec"), "1.0.1");
+  EXPECT_EQ(written->metadata().at("modelspec.architecture"), "stable-diffusion-v1");
+  EXPECT_EQ(written->metadata().at("modelspec.prediction_type"), "epsilon");
+  const std::string bytes = read_text_file(path);
+  std::uint64_t header = 0;
+  for (int i = 7; i >= 0; --i) header = header << 8 | static_cast<unsigned char>(bytes[static_cast<std::size_t>(i)]);
+  EXPECT_EQ(written->metadata().at("modelspec.hash_sha256"), "0x" + sha256_of_file(path, 8 + header));
+
+  LoadOptions options;
+  options.config_folder = tiny;
+  expect_equal_models(load_stable_diffusion(path, options), model);
+  save_single_file(model, folder / "wide.safetensors", at::kFloat);
+  EXPECT_EQ(open_tensor_file(folder / "wide.safetensors")->info("model.diffusion_model.out.2.weight").stored_dtype,
+            "F32");
+  expect_equal_models(load_stable_diffusion(folder / "wide.safetensors", options), model);
+  EXPECT_THROW(save_single_file(model, path, stored), IoError);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 2) << "something was left behind";
+}
+
+TEST(Formats, AModelOfTheSecondGenerationSurvivesASingleFile) {
+  THUMBSUP_REQUIRE_GOLDEN(tiny, "tiny_sd");
+  const test::TemporaryFolder folder;
+  auto model = load_stable_diffusion(tiny);
+  auto text = read_json_file(tiny / "text_encoder" / "config.json"),
+       unet = read_json_file(tiny / "unet" / "config.json");
+  text["hidden_size"] = 1024;
+  text["num_attention_heads"] = 16;
+  text["intermediate_size"] = 64;
+  unet["cross_attention_dim"] = 1024;
+  std::filesystem::copy(tiny, folder / "config", std::filesystem::copy_options::recursive);
+  for (const auto& [part, json] : {std::pair{"text_encoder", text}, std::pair{"unet", unet}}) {
+    const auto config = folder / "config" / part / "config.json";
+    std::filesystem::remove(config);
+    write_json_file(config, json);
+  }
+  model.text_encoder = std::make_shared<ClipTextModel>(ClipTextConfig::from_json(text, "text"));
+  model.unet = std::make_shared<UNet2DCondition>(UNet2DConditionConfig::from_json(unet, "unet"));
+  {
+    const at::NoGradGuard no_grad;
+    for (auto& parameter : model.text_encoder->parameters()) parameter.normal_();
+    for (auto& parameter : model.unet->parameters()) parameter.normal_();
+  }
+  const auto path = folder / "second.safetensors";
+  save_single_file(model, path, at::kFloat);
+  EXPECT_TRUE(open_tensor_file(path)->contains("cond_stage_model.model.transformer.resblocks.0.attn.in_proj_weight"));
+  LoadOptions options;
+  options.config_folder = folder / "config";
+  expect_equal_models(load_stable_diffusion(path, options), model);
 }
 
 TEST(Formats, InspectionSaysWhatAFileIs) {

@@ -1,4 +1,4 @@
-#include "inference/generation_parameters.h"
+#include "photos/generation_parameters.h"
 
 #include <spdlog/fmt/fmt.h>
 

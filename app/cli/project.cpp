@@ -1,0 +1,164 @@
+#include "studio/project.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <memory>
+
+#include "cli/command.h"
+#include "studio/archive.h"
+#include "studio/catalog.h"
+#include "studio/registry.h"
+#include "studio/version_archive.h"
+
+namespace thumbsup::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ProjectArguments {
+  std::string folder, name, out, version, zip, project;
+  bool gallery = false;
+};
+
+int create(Context& context, const ProjectArguments& a) {
+  const Project project = Project::create(
+      a.folder, a.name.empty() ? display(fs::absolute(a.folder).lexically_normal().filename()) : a.name);
+  context.terminal.result("project " + project.name() + ": " + display(project.folder()), "project",
+                          {{"name", project.name()}, {"path", display(project.folder())}});
+  return kOk;
+}
+
+void show(Context& context, const ArchiveManifest& manifest, const std::string& path, const char* event) {
+  std::uint64_t bytes = 0;
+  for (const auto& file : manifest.files) bytes += file.bytes;
+  context.terminal.finish_line();
+  context.terminal.result(
+      fmt::format("{}: {} files, {}: {}", to_string(manifest.kind), manifest.files.size(), format_bytes(bytes), path),
+      event, {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}, {"bytes", bytes}, {"path", path}});
+}
+
+int pack(Context& context, const ProjectArguments& a) {
+  const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
+  const Project project = Project::open(a.folder);  // nobody changes it meanwhile
+  ArchiveManifest manifest;
+  if (!a.version.empty())
+    manifest = pack_version(Registry(project.versions_folder()), a.version, a.out, &context.control, tell);
+  else if (a.gallery)
+    manifest =
+        pack_archive(project.gallery_folder(), ArchiveKind::Gallery, project.name(), a.out, &context.control, tell);
+  else
+    manifest = pack_archive(project.folder(), ArchiveKind::Project, project.name(), a.out, &context.control, tell);
+  show(context, manifest, a.out, "packed");
+  return kOk;
+}
+
+int unpack(Context& context, const ProjectArguments& a) {
+  const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
+  if (a.out.empty() == a.project.empty()) throw UserInputError("Say where to: --out for a folder, or --project.");
+  if (a.project.empty()) {
+    show(context, unpack_archive(a.zip, a.out, {}, &context.control, tell), a.out, "unpacked");
+    return kOk;
+  }
+  const Project project = Project::open(a.project);
+  const ArchiveManifest manifest = read_archive(a.zip);
+  if (manifest.kind == ArchiveKind::Version) {
+    Registry registry(project.versions_folder());
+    const Version version = unpack_version(registry, a.zip, &context.control, tell);
+    show(context, manifest, display(version.folder), "unpacked");
+    return kOk;
+  }
+  if (manifest.kind == ArchiveKind::Project)
+    throw UserInputError("A whole project is unpacked to a folder of its own: --out.");
+  const fs::path folder = project.gallery_folder() / fs::path(a.zip).stem();
+  unpack_archive(a.zip, folder, {}, &context.control, tell);
+  show(context, manifest, display(folder), "unpacked");
+  return kOk;
+}
+
+int rebuild(Context& context, const ProjectArguments& a) {
+  const Project project = Project::open(a.folder);
+  Catalog::set_aside(project.folder());
+  Catalog catalog(project.folder());
+  catalog.refresh(&context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
+  const CatalogCounts n = catalog.counts();
+  context.terminal.finish_line();
+  context.terminal.result(fmt::format("catalog: {} photos, {} runs, {} images, {} verdicts, {} versions", n.photos,
+                                      n.runs, n.images, n.verdicts, n.versions),
+                          "catalog",
+                          {{"photos", n.photos},
+                           {"runs", n.runs},
+                           {"checkpoints", n.checkpoints},
+                           {"images", n.images},
+                           {"verdicts", n.verdicts},
+                           {"versions", n.versions}});
+  return kOk;
+}
+
+/// Everything of a project that can be checked: photos, runs, versions, catalog; or an archive of it.
+int verify_project(Context& context, const ProjectArguments& a) {
+  std::vector<std::string> problems;
+  if (fs::is_regular_file(a.folder)) {
+    const ArchiveManifest manifest = read_archive(a.folder);
+    context.terminal.result(fmt::format("archive of a {}: {} files", to_string(manifest.kind), manifest.files.size()),
+                            "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
+    return kOk;
+  }
+  const Project project = Project::open(a.folder);
+  for (const Shelf shelf : all_shelves)
+    for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf)).rejected)
+      problems.push_back(rejected.reason);
+  const Registry registry(project.versions_folder());
+  const VersionList versions = registry.list();
+  for (const auto& damaged : versions.damaged) problems.push_back(damaged.reason);
+  for (const auto& version : versions.versions)
+    for (const auto& problem : registry.verify(version.record.id, &context.control).problems)
+      problems.push_back(problem.reason);
+  if (Catalog(project.folder()).is_new())
+    context.terminal.notice("The catalog was missing or damaged; it is made anew by: thumbsup project rebuild");
+  std::string text = problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size());
+  for (const auto& problem : problems) text += "\n  " + problem;
+  context.terminal.result(text, "verified", {{"problems", problems}});
+  return problems.empty() ? kOk : kProblemFound;
+}
+
+}  // namespace
+
+void add_project_command(CLI::App& app, CommandBody& body) {
+  auto* project = app.add_subcommand("project", "Make, check, pack and unpack project folders.");
+  project->require_subcommand(1);
+  const auto command = [&](const char* name, const char* help, int (*run)(Context&, const ProjectArguments&)) {
+    auto* made = project->add_subcommand(name, help);
+    const auto a = std::make_shared<ProjectArguments>();
+    made->callback([&body, a, run] { body = [a, run](Context& context) { return run(context, *a); }; });
+    return std::pair<CLI::App*, std::shared_ptr<ProjectArguments>>(made, a);
+  };
+  {
+    const auto [made, a] = command("create", "Make a new project.", create);
+    made->add_option("FOLDER", a->folder, "Folder to make; must not exist or be empty.")->required();
+    made->add_option("--name", a->name, "Name for people; default: the folder's.");
+  }
+  {
+    const auto [made, a] = command("pack", "Write a project, its gallery or a version into one ZIP file.", pack);
+    made->add_option("FOLDER", a->folder, "Project folder.")->required();
+    made->add_option("--out", a->out, "ZIP file to write; must not exist.")->required();
+    auto* gallery = made->add_flag("--gallery", a->gallery, "Only the generated images.");
+    made->add_option("--version", a->version, "Only this version.")->excludes(gallery);
+  }
+  {
+    const auto [made, a] = command("unpack", "Unpack what pack has written, after checking all of it.", unpack);
+    made->add_option("ZIP", a->zip, "Archive.")->required();
+    made->add_option("--out", a->out, "Folder to make.");
+    made->add_option("--project", a->project, "Project that a version or a gallery joins.");
+  }
+  {
+    const auto [made, a] =
+        command("verify", "Check photos, versions and catalog of a project, or an archive.", verify_project);
+    made->add_option("PATH", a->folder, "Project folder or archive.")->required();
+  }
+  {
+    const auto [made, a] = command("rebuild", "Make the catalog anew from the files.", rebuild);
+    made->add_option("FOLDER", a->folder, "Project folder.")->required();
+  }
+}
+
+}  // namespace thumbsup::cli

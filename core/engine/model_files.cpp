@@ -1,0 +1,125 @@
+#include "engine/model_files.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+#include "engine/free_name.h"
+#include "engine/inspect.h"
+#include "engine/model_hash.h"
+#include "model_io/load_stable_diffusion.h"
+#include "model_io/lora_file.h"
+#include "model_io/model_kind.h"
+#include "model_io/save_single_file.h"
+#include "model_io/save_stable_diffusion.h"
+#include "studio/file_moves.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+at::ScalarType dtype_of(const std::string& name) {
+  if (name == "float16") return at::kHalf;
+  if (name == "bfloat16") return at::kBFloat16;
+  if (name == "float32") return at::kFloat;
+  throw UserInputError("\"" + name + "\" is no number format; there are float16, bfloat16 and float32.");
+}
+
+/// The number format most of a model's tensors have.
+at::ScalarType dtype_of(const ModelFileReport& report) {
+  std::uint64_t half = 0, bfloat = 0, all = 0;
+  for (const auto& [name, count] : report.dtypes) {
+    all += count;
+    if (name == "F16") half += count;
+    if (name == "BF16") bfloat += count;
+  }
+  return 2 * half > all ? at::kHalf : 2 * bfloat > all ? at::kBFloat16 : at::kFloat;
+}
+
+StableDiffusion load(const fs::path& path, const fs::path& config, at::ScalarType dtype) {
+  LoadOptions options;
+  options.dtype = dtype;
+  options.channels_last = false;
+  if (!config.empty()) options.config_folder = config;
+  return load_stable_diffusion(path, options);
+}
+
+void merge(StableDiffusion& model, const fs::path& lora, double scale) {
+  apply_lora(model, read_lora_file(lora, lora_layers(model)), scale);
+}
+
+}  // namespace
+
+void export_model(const ModelExport& options, RunControl& control, Observer& observer) {
+  if (fs::exists(fs::symlink_status(options.out)))
+    throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
+  if (options.format != "safetensors" && options.format != "diffusers")
+    throw UserInputError("\"" + options.format + "\" is no form of a model; there are safetensors and diffusers.");
+  const auto dtype = dtype_of(options.dtype);
+  observer.on_progress({"load model", 0, 2, -1});
+  // A LoRA is added in full precision, and rounded once.
+  StableDiffusion model = load(options.model, options.config, options.lora.empty() ? dtype : at::kFloat);
+  control.checkpoint();
+  if (!options.lora.empty()) merge(model, options.lora, options.lora_scale);
+  control.checkpoint();
+  observer.on_progress({"write model", 1, 2, -1});
+  if (options.format == "diffusers") {
+    save_stable_diffusion(model, options.out, dtype);
+  } else {
+    std::map<std::string, std::string> metadata = {
+        {"modelspec.title", options.title.empty() ? model_name(options.model) : options.title}};
+    if (!options.trigger_phrase.empty()) metadata["modelspec.trigger_phrase"] = options.trigger_phrase;
+    save_single_file(model, options.out, dtype, metadata);
+  }
+  observer.on_progress({"write model", 2, 2, 0});
+}
+
+ImportedModel import_model(const ModelImport& options, RunControl& control, Observer& observer) {
+  observer.on_progress({"look at model", 0, 3, -1});
+  const ModelFileReport report = inspect_model_file(options.source);
+  ModelKind kind = ModelKind::StableDiffusionOther;
+  if (!fs::is_directory(options.source)) kind = model_kind(*open_tensor_file(options.source));
+  control.checkpoint();
+  const std::string name = options.name.empty() ? model_name(options.source) : options.name;
+  if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos)
+    throw UserInputError("\"" + name + "\" cannot be the name of a model.");
+  const auto at_name = [&](const std::string& extension) { return free_name(options.folder / (name + extension)); };
+
+  observer.on_progress({"load model", 1, 3, -1});
+  switch (kind) {
+    case ModelKind::StableDiffusion1:
+    case ModelKind::StableDiffusion2:
+    case ModelKind::StableDiffusionOther: {
+      const auto dtype = dtype_of(report);
+      const StableDiffusion model = load(options.source, options.config, dtype);
+      control.checkpoint();
+      observer.on_progress({"write model", 2, 3, -1});
+      const fs::path target = at_name("");
+      save_stable_diffusion(model, target, dtype);
+      return {target, report.kind};
+    }
+    case ModelKind::LoraKohya:
+    case ModelKind::LoraPeft:
+    case ModelKind::LoraDiffusers:
+      if (!options.base.empty()) {
+        StableDiffusion model = load(options.base, options.config, at::kFloat);
+        merge(model, options.source, options.lora_scale);
+        control.checkpoint();
+        observer.on_progress({"write model", 2, 3, -1});
+        const fs::path target = at_name("");
+        save_stable_diffusion(model, target, dtype_of(inspect_model_file(options.base)));
+        return {target, report.kind};
+      }
+      [[fallthrough]];
+    case ModelKind::TextualInversion: {
+      const fs::path target = at_name(options.source.extension().string());
+      copy_file_safely(options.source, target);
+      return {target, report.kind};
+    }
+    default:
+      throw UserInputError(display(options.source) + " is not a model that can be used here, but: " + report.kind +
+                           ".");
+  }
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/run_control.h"
+#include "engine/observer.h"
+
+namespace thumbsup {
+
+struct ModelExport {
+  std::filesystem::path model;         ///< diffusers folder or single file
+  std::filesystem::path config;        ///< diffusers folder that describes a single file of unusual size
+  std::filesystem::path out;           ///< must not exist
+  std::string format = "safetensors";  ///< one file for other programs; or "diffusers", a folder
+  std::string dtype = "float16";       ///< or "float32", "bfloat16"
+  std::string title;                   ///< modelspec.title; empty: the model's name
+  std::string trigger_phrase;          ///< modelspec.trigger_phrase
+  std::filesystem::path lora;          ///< merged into the model when given
+  double lora_scale = 1;
+};
+
+/// Writes a model in another form. Blocking; a stop between two parts throws CancelledError and leaves nothing. Throws
+/// UserInputError, and what loading and writing throw.
+void export_model(const ModelExport& options, RunControl& control, Observer& observer);
+
+struct ModelImport {
+  std::filesystem::path source;  ///< diffusers folder, .safetensors, .ckpt; LoRA; textual inversion embedding
+  std::filesystem::path config;  ///< as above
+  std::filesystem::path folder;  ///< the project's models
+  std::string name;              ///< below `folder`; empty: the source's
+  std::filesystem::path base;    ///< of a LoRA that is to be merged; empty: it is kept as a file
+  double lora_scale = 1;
+};
+
+struct ImportedModel {
+  std::filesystem::path path;
+  std::string kind;  ///< as engine/inspect.h says it
+};
+
+/// Takes a model into a project. What it is follows from its keys, not from its name: a checkpoint becomes a diffusers
+/// folder in its own number format, a LoRA or an embedding a file. Nothing in it is executed and nothing is
+/// overwritten: a name that is taken gets a number. Throws UserInputError for what is no model of a kind that can be
+/// used, and what loading and writing throw.
+ImportedModel import_model(const ModelImport& options, RunControl& control, Observer& observer);
+
+}  // namespace thumbsup

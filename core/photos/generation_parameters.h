@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace thumbsup {
+
+/// What made an image, in the form other programs read from the PNG text chunk `parameters`.
+struct GenerationParameters {
+  std::string prompt;
+  std::string negative_prompt;
+  std::int64_t steps = 0;
+  std::string sampler;  ///< display name: "DPM++ 2M Karras"
+  double guidance_scale = 0;
+  std::uint64_t seed = 0;
+  std::int64_t width = 0;
+  std::int64_t height = 0;
+  std::string model_hash;  ///< first 10 hex digits of the SHA-256 of the model file
+  std::string model;       ///< its name
+  std::int64_t clip_skip = 1;
+  std::string version;  ///< of this program
+};
+
+/// Line 1 the prompt; `Negative prompt: ...` (absent when empty); last line `Steps: 20, Sampler: Euler a, ...`.
+/// Values with a comma, colon or newline are JSON-quoted.
+std::string to_parameters_text(const GenerationParameters& parameters);
+
+/// The inverse, also for text other programs wrote; unknown entries are ignored. Empty when the last line has no steps.
+std::optional<GenerationParameters> parse_parameters_text(const std::string& text);
+
+}  // namespace thumbsup

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/run_control.h"
+#include "studio/file_manifest.h"
+
+namespace thumbsup {
+
+enum class ArchiveKind { Project, Gallery, Version };
+const char* to_string(ArchiveKind kind);
+
+/// `manifest.json`, the archive's last entry: every file with its length and SHA-256.
+struct ArchiveManifest {
+  ArchiveKind kind = ArchiveKind::Project;
+  std::string name;
+  std::string created;
+  std::vector<FileEntry> files;
+};
+
+/// What an archive of somebody else's may ask of this machine.
+struct ArchiveLimits {
+  std::uint64_t bytes = std::uint64_t{1} << 40;  ///< unpacked, in all; what the disk has free is a limit too
+  std::uint64_t entries = 1'000'000;
+  double ratio = 250;  ///< unpacked to packed, of a file above `ratio_from` bytes; deflate itself ends at 1032
+  std::uint64_t ratio_from = 4 << 20;
+};
+
+using ArchiveProgress = std::function<void(const Progress&)>;
+
+/// Packs a folder into one ZIP file (ZIP64, UTF-8 names; pictures and weights are stored, the rest is deflated), file
+/// by file in blocks. Written beside `zip` and renamed when whole; `zip` must not exist. Temporary files, locks and,
+/// of a project, the cache, the trash and the catalog are left out. Throws UserInputError (nothing there, links,
+/// `zip` exists), IoError (full disk), CancelledError.
+ArchiveManifest pack_archive(const std::filesystem::path& folder, ArchiveKind kind, const std::string& name,
+                             const std::filesystem::path& zip, RunControl* control = nullptr,
+                             const ArchiveProgress& progress = {});
+
+/// Reads an archive's list and refuses whatever could do harm: absolute paths, "..", links, encryption, names that
+/// are the same on some systems, files that lie where folders should, too many or too large entries, bombs, lists that
+/// contradict the manifest. No file's content is looked at. Throws IoError, FormatError (archive, entry).
+ArchiveManifest read_archive(const std::filesystem::path& zip, const ArchiveLimits& limits = {});
+
+/// Unpacks into `folder`, which must not exist and appears only when every file has the length and the SHA-256 of the
+/// manifest. Throws what read_archive throws, UserInputError (folder exists, no room), CancelledError.
+ArchiveManifest unpack_archive(const std::filesystem::path& zip, const std::filesystem::path& folder,
+                               const ArchiveLimits& limits = {}, RunControl* control = nullptr,
+                               const ArchiveProgress& progress = {});
+
+}  // namespace thumbsup

@@ -1,0 +1,185 @@
+#include <fcntl.h>
+#include <quazip/quazip.h>
+#include <quazip/quazipfile.h>
+#include <quazip/quazipnewinfo.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <QtCore/QFile>
+#include <array>
+#include <cerrno>
+#include <fstream>
+#include <set>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "studio/archive.h"
+#include "studio/file_moves.h"
+#include "studio/version_history.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_left_out(ArchiveKind kind, const std::string& name) {
+  const std::string file = name.substr(name.rfind('/') + 1);
+  if (file.starts_with(".thumbsup-") || file == ".lock") return true;
+  if (kind != ArchiveKind::Project) return false;
+  return name == "cache" || name == "trash" || name.starts_with("catalog.sqlite");
+}
+
+/// Compressing what is compressed already, or random, costs time and gains nothing.
+bool is_stored(const std::string& name) {
+  static const std::set<std::string> extensions = {".png",  ".jpg", ".jpeg", ".webp", ".safetensors",
+                                                   ".ckpt", ".pt",  ".bin",  ".zip"};
+  return extensions.count(fs::path(name).extension().string()) != 0;
+}
+
+/// A file beside `target` that is gone again when it is not put in place.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const fs::path& target) {
+    std::error_code error;
+    const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    fs::create_directories(parent, error);
+    std::string name = (parent / ".thumbsup-XXXXXX").string();
+    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
+    if (descriptor < 0) throw IoError::from_errno(target, "cannot be created", errno);
+    ::close(descriptor);
+    path = name;
+  }
+  ~TemporaryFile() { ::unlink(path.c_str()); }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  void put_in_place(const fs::path& target) const {
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
+    const int reason = errno;
+    if (descriptor >= 0) ::close(descriptor);
+    if (result != 0) throw IoError::from_errno(target, "cannot be written", reason);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    fs::permissions(path, static_cast<fs::perms>(0666 & ~mask));
+    move_entry(path, target);
+  }
+
+  fs::path path;
+};
+
+class Packer {
+ public:
+  Packer(const fs::path& target, const fs::path& temporary)
+      : target_(target), file_(QString::fromStdString(temporary.string())) {
+    // Unbuffered: a full disk is seen by the write that meets it, not by a flush whose result nobody reads.
+    if (!file_.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) fail();
+    zip_.setIoDevice(&file_);
+    zip_.setAutoClose(false);
+    zip_.setZip64Enabled(true);
+    zip_.setUtf8Enabled(true);
+    if (!zip_.open(QuaZip::mdCreate)) fail();
+  }
+
+  void begin(const std::string& name, bool stored) {
+    QuaZipNewInfo info(QString::fromStdString(name));
+    info.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    entry_ = std::make_unique<QuaZipFile>(&zip_);
+    const int method = stored ? 0 : Z_DEFLATED, level = stored ? 0 : Z_DEFAULT_COMPRESSION;
+    if (!entry_->open(QIODevice::WriteOnly, info, nullptr, 0, method, level)) fail();
+  }
+  void write(std::string_view bytes) {
+    if (entry_->write(bytes.data(), static_cast<qint64>(bytes.size())) != static_cast<qint64>(bytes.size())) fail();
+  }
+  void end() {
+    entry_->close();
+    if (entry_->getZipError() != UNZ_OK) fail();
+    entry_.reset();
+  }
+  void finish() {
+    zip_.close();
+    if (zip_.getZipError() != UNZ_OK || file_.error() != QFileDevice::NoError) fail();
+    file_.close();
+  }
+
+ private:
+  [[noreturn]] void fail() const {
+    const int reason = errno;
+    if (reason == ENOSPC || reason == EACCES || reason == EIO || reason == EDQUOT || reason == EFBIG)
+      throw IoError::from_errno(target_, "cannot be written", reason);
+    throw IoError(target_, "cannot be written: " + file_.errorString().toStdString());
+  }
+
+  fs::path target_;
+  QFile file_;
+  QuaZip zip_;
+  std::unique_ptr<QuaZipFile> entry_;
+};
+
+}  // namespace
+
+const char* to_string(ArchiveKind kind) {
+  switch (kind) {
+    case ArchiveKind::Project:
+      return "project";
+    case ArchiveKind::Gallery:
+      return "gallery";
+    case ArchiveKind::Version:
+      return "version";
+  }
+  throw LogicError("No such kind of archive.");
+}
+
+ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std::string& name, const fs::path& zip,
+                             RunControl* control, const ArchiveProgress& progress) {
+  if (fs::exists(fs::symlink_status(zip)))
+    throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
+  if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
+  ArchiveManifest manifest{kind, name, registry_time(), {}};
+  const auto names = files_below(folder, [&](const std::string& each) { return is_left_out(kind, each); });
+  if (names.empty()) throw UserInputError("There is nothing to pack in " + display(folder) + ".");
+  Progress now{"pack", 0, 0, -1};
+  for (const auto& each : names) {
+    if (!is_safe_relative_path(each) || each == "manifest.json")
+      throw UserInputError(display(folder / each) + " has a name that an archive cannot carry; rename it first.");
+    now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
+  }
+
+  const TemporaryFile temporary(zip);
+  Packer packer(zip, temporary.path);
+  std::string buffer(1 << 20, '\0');
+  for (const auto& each : names) {
+    std::ifstream source(folder / each, std::ios::binary);
+    if (!source) throw IoError::from_errno(folder / each, "cannot be opened", errno);
+    FileEntry entry{each, 0, {}};
+    Sha256 hash;
+    packer.begin(each, is_stored(each));
+    while (source) {
+      if (control != nullptr) control->checkpoint();
+      source.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+      const std::string_view bytes(buffer.data(), static_cast<std::size_t>(source.gcount()));
+      hash.update(bytes);
+      packer.write(bytes);
+      entry.bytes += bytes.size();
+      now.done += source.gcount();
+      if (progress) progress(now);
+    }
+    if (source.bad()) throw IoError(folder / each, "cannot be read to its end");
+    packer.end();
+    entry.sha256 = hash.hex_digest();
+    manifest.files.push_back(entry);
+  }
+  const nlohmann::json json = {{"format", "thumbsup-archive"}, {"version", 1},
+                               {"kind", to_string(kind)},      {"name", name},
+                               {"created", manifest.created},  {"files", to_json(manifest.files)}};
+  packer.begin("manifest.json", false);
+  packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
+  packer.end();
+  packer.finish();
+  temporary.put_in_place(zip);
+  return manifest;
+}
+
+}  // namespace thumbsup

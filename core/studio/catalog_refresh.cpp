@@ -1,0 +1,213 @@
+#include <chrono>
+#include <cmath>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "photos/generation_parameters.h"
+#include "photos/image_format.h"
+#include "photos/png_writer.h"
+#include "studio/catalog_parts.h"
+#include "studio/registry.h"
+#include "studio/run_folder.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct FileState {
+  qint64 bytes = 0, modified = 0;
+  bool operator==(const FileState&) const = default;
+};
+
+/// Pictures below `folder` by their path relative to the project.
+std::map<std::string, FileState> pictures_below(const fs::path& folder, const fs::path& project) {
+  std::map<std::string, FileState> files;
+  std::error_code error;
+  fs::recursive_directory_iterator at(folder, error);
+  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+    std::error_code gone;
+    if (!has_image_extension(at->path()) || at->path().filename().string().starts_with('.') ||
+        !at->is_regular_file(gone))
+      continue;
+    const auto time = fs::last_write_time(at->path(), gone);
+    if (gone) continue;
+    const auto since = std::chrono::file_clock::to_sys(time).time_since_epoch();
+    files[display(at->path().lexically_relative(project))] = {
+        static_cast<qint64>(at->file_size(gone)), std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()};
+  }
+  if (error && fs::exists(folder)) throw IoError(folder, "cannot be read: " + error.message());
+  return files;
+}
+
+/// What the table has, and what to do about it: rows whose file is gone or changed are deleted.
+std::map<std::string, FileState> new_files(const SqlDatabase& database, const std::string& table,
+                                           std::map<std::string, FileState> files) {
+  std::vector<qint64> stale;
+  auto rows = database.run("SELECT id, path, bytes, modified FROM " + table);
+  while (rows.next()) {
+    const auto found = files.find(rows.value(1).toString().toStdString());
+    if (found != files.end() && found->second == FileState{rows.value(2).toLongLong(), rows.value(3).toLongLong()})
+      files.erase(found);
+    else
+      stale.push_back(rows.value(0).toLongLong());
+  }
+  rows.finish();
+  SqlTransaction transaction(database);
+  for (const qint64 id : stale) database.run("DELETE FROM " + table + " WHERE id = ?", {id});
+  transaction.commit();
+  return files;
+}
+
+GenerationParameters parameters_of(const fs::path& image) {
+  try {
+    for (const auto& [keyword, text] : read_png_text(image))
+      if (keyword == "parameters")
+        if (auto parameters = parse_parameters_text(text)) return *parameters;
+  } catch (const Error&) {  // no PNG, or without parameters: it is listed all the same
+  }
+  return {};
+}
+
+/// image sha256 -> logit, from a judge's verdicts.jsonl (verdict/verdict_cache.h).
+std::map<std::string, double> known_logits(const fs::path& file, const std::string& weights_hash) {
+  std::map<std::string, double> logits;
+  if (!fs::exists(file)) return logits;
+  std::istringstream lines(read_text_file(file, 1u << 30));
+  bool is_ours = false;
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line, nullptr, false);
+    if (!json.is_object()) continue;
+    if (json.contains("judge")) is_ours = json.at("judge") == weights_hash;
+    if (is_ours && json.contains("image") && json.at("image").is_string() && json.contains("logit") &&
+        json.at("logit").is_number())
+      logits[json.at("image").get<std::string>()] = json.at("logit").get<double>();
+  }
+  return logits;
+}
+
+}  // namespace
+
+void Catalog::Parts::refresh_photos() const {
+  const auto fresh = new_files(*database, "photos", pictures_below(folder / "photos", folder));
+  SqlTransaction transaction(*database);
+  for (const auto& [path, state] : fresh) {
+    const std::string shelf = std::next(fs::path(path).begin())->string();
+    database->run("INSERT INTO photos (path, shelf, bytes, modified, sha256) VALUES (?, ?, ?, ?, ?)",
+                  {qt(path), qt(shelf), state.bytes, state.modified, qt(sha256_of_file(folder / path))});
+  }
+  transaction.commit();
+}
+
+void Catalog::Parts::refresh_runs() const {
+  SqlTransaction transaction(*database);
+  database->run("DELETE FROM runs");
+  for (const RunRecord& run : list_runs(folder / "runs")) {
+    const auto config = run.config.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    database->run("INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  {qt(run.id), to_string(run.state), qt(run.created), qt(run.base_model), qt(run.base_model_hash),
+                   static_cast<qlonglong>(run.step), static_cast<qlonglong>(run.steps), qt(config)});
+    for (const RunCheckpoint& checkpoint : run.checkpoints)
+      database->run("INSERT INTO checkpoints VALUES (?, ?, ?)",
+                    {qt(run.id), static_cast<qlonglong>(checkpoint.step),
+                     qt(display(checkpoint.folder.lexically_relative(folder)))});
+  }
+  transaction.commit();
+}
+
+void Catalog::Parts::refresh_versions() const {
+  SqlTransaction transaction(*database);
+  database->run("DELETE FROM versions");
+  if (fs::exists(folder / "versions"))
+    for (const Version& version : Registry(folder / "versions").list().versions) {
+      const VersionRecord& r = version.record;
+      database->run(
+          "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          {qt(r.id), qt(r.name), to_string(version.stage), qt(r.created), qt(r.run), qt(r.parent), qt(r.model_hash),
+           qt(r.photo_hash), version.evaluation ? QVariant(version.evaluation->pass_rate()) : QVariant()});
+    }
+  transaction.commit();
+}
+
+void Catalog::Parts::refresh_images(RunControl* control, const std::function<void(const Progress&)>& progress) const {
+  const auto fresh = new_files(*database, "images", pictures_below(folder / "gallery", folder));
+  constexpr std::int64_t portion = 500;  // what a stop or a crash costs at most
+  std::int64_t done = 0;
+  auto insert = database->prepare(
+      "INSERT INTO images (path, bytes, modified, sha256, prompt, negative_prompt, sampler, steps, guidance_scale, "
+      "seed, width, height, model, model_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  auto transaction = std::make_unique<SqlTransaction>(*database);
+  for (const auto& [path, state] : fresh) {
+    if (control != nullptr && (control->stop_requested() || control->pause_requested())) {
+      transaction->commit();
+      control->checkpoint();
+      transaction = std::make_unique<SqlTransaction>(*database);
+    }
+    if (progress) progress({"read images", done, static_cast<std::int64_t>(fresh.size()), -1});
+    std::string hash;
+    try {
+      hash = sha256_of_file(folder / path);
+    } catch (const IoError&) {  // it was deleted meanwhile
+      continue;
+    }
+    const GenerationParameters p = parameters_of(folder / path);
+    const std::vector<QVariant> values = {qt(path),
+                                          state.bytes,
+                                          state.modified,
+                                          qt(hash),
+                                          qt(p.prompt),
+                                          qt(p.negative_prompt),
+                                          qt(p.sampler),
+                                          static_cast<qlonglong>(p.steps),
+                                          p.guidance_scale,
+                                          static_cast<qlonglong>(p.seed),
+                                          static_cast<qlonglong>(p.width),
+                                          static_cast<qlonglong>(p.height),
+                                          qt(p.model),
+                                          qt(p.model_hash)};
+    for (std::size_t i = 0; i < values.size(); ++i) insert.bindValue(static_cast<int>(i), values[i]);
+    database->run(insert);
+    if (++done % portion == 0) {
+      transaction->commit();
+      transaction = std::make_unique<SqlTransaction>(*database);
+    }
+  }
+  transaction->commit();
+}
+
+void Catalog::Parts::refresh_verdicts() const {
+  SqlTransaction transaction(*database);
+  database->run("DELETE FROM verdicts");
+  std::error_code error;
+  for (fs::directory_iterator at(folder / "judges", error); !error && at != fs::directory_iterator();
+       at.increment(error)) {
+    const fs::path file = at->path() / "judge.json";
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) continue;
+    double temperature = 1, threshold = 0.5;
+    std::map<std::string, double> logits;
+    try {
+      const auto info = read_json_file(file);
+      const auto evaluation = json_value(info, "evaluation", nlohmann::json::object(), file);
+      temperature = json_value(evaluation, "temperature", 1.0, file);
+      threshold = json_value(evaluation, "threshold", 0.5, file);
+      logits = known_logits(at->path() / "verdicts.jsonl", json_value(info, "weights_sha256", std::string(), file));
+    } catch (const std::exception&) {  // a judge that cannot be read has no verdicts here
+      continue;
+    }
+    if (!(temperature > 0)) continue;
+    const QString judge = qt(display(at->path().filename()));
+    for (const auto& [sha256, logit] : logits) {
+      const double probability = 1 / (1 + std::exp(-logit / temperature));
+      database->run("INSERT INTO verdicts SELECT id, ?, modified, model, ?, ? FROM images WHERE sha256 = ?",
+                    {judge, probability, probability >= threshold ? 1 : 0, qt(sha256)});
+    }
+  }
+  transaction.commit();
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/progress.h"
+#include "base/run_control.h"
+
+namespace thumbsup {
+
+struct DownloadConfig {
+  std::string repo{};              ///< "owner/name"
+  std::filesystem::path folder{};  ///< where it goes; must not exist
+  std::string revision = "main";
+  std::string endpoint = "https://huggingface.co";
+  std::vector<std::string> files{};  ///< empty: what a model needs (hub_listing.h)
+  std::string variant{};             ///< "fp16"
+  std::string token{};               ///< for gated models; sent to the endpoint's host only, never logged
+  std::string proxy{};               ///< "http://host:port"; "none"; empty: the system's
+  bool offline = false;              ///< refuse at once, open nothing
+  int parallel = 4;
+  int attempts = 6;                   ///< in a row without a new byte, of one file
+  std::int64_t first_wait_ms = 1000;  ///< doubled at each attempt, 60 s at most; a server's Retry-After goes before
+  std::int64_t silence_ms = 30'000;   ///< a connection that says nothing for so long is dropped
+};
+
+struct DownloadProgress {
+  Progress bytes;
+  double bytes_per_second = 0;  ///< over the last seconds
+  std::int64_t files_done = 0, files = 0;
+};
+
+struct DownloadResult {
+  std::filesystem::path folder;
+  std::uint64_t bytes = 0;        ///< of all files
+  std::uint64_t transferred = 0;  ///< that came over the network now
+  std::int64_t files = 0;
+};
+
+/// The token of the environment: THUMBSUP_HUB_TOKEN, else HF_TOKEN; empty when there is none.
+std::string hub_token_from_environment();
+/// Whether THUMBSUP_OFFLINE or HF_HUB_OFFLINE is set to something else than 0.
+bool offline_by_environment();
+
+/// Downloads a model from a hub-compatible server: files in parallel, each checked against the hash of the listing.
+/// They gather in `<folder>.partial`, which a later call goes on with (Range), also after a kill; `folder` appears when
+/// all of it is there and right. Blocking, with an event loop of its own on the calling thread. A stop throws
+/// CancelledError within 0.1 s; while paused nothing is transferred. Throws UserInputError (offline, not found, no
+/// permission, no room, folder exists), IoError (server or network gave up, full disk), FormatError (the server's
+/// listing, or bytes that stay wrong).
+DownloadResult download_model(const DownloadConfig& config, RunControl& control,
+                              const std::function<void(const DownloadProgress&)>& progress = {});
+
+}  // namespace thumbsup

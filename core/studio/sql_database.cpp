@@ -1,0 +1,90 @@
+#include "studio/sql_database.h"
+
+#include <QtSql/QSqlError>
+#include <atomic>
+
+#include "base/error.h"
+#include "studio/qt_application.h"
+
+namespace thumbsup {
+
+SqlDatabase::SqlDatabase(const std::filesystem::path& file) : file_(file) {
+  static std::atomic<int> number{0};
+  ensure_qt_application();
+  name_ = "thumbsup-" + QString::number(++number);
+  database_ = QSqlDatabase::addDatabase("QSQLITE", name_);
+  database_.setConnectOptions("QSQLITE_BUSY_TIMEOUT=5000");
+  database_.setDatabaseName(qt(file.string()));
+  try {
+    if (!database_.isValid()) throw IoError(file, "Qt's SQLite plugin is not installed (package libqt6sql6-sqlite)");
+    if (!database_.open()) fail(database_.lastError());
+    run("PRAGMA journal_mode = WAL");
+    run("PRAGMA synchronous = NORMAL");
+    run("PRAGMA foreign_keys = ON");
+  } catch (...) {
+    database_ = {};
+    QSqlDatabase::removeDatabase(name_);
+    throw;
+  }
+}
+
+SqlDatabase::~SqlDatabase() {
+  database_.close();
+  database_ = {};
+  QSqlDatabase::removeDatabase(name_);
+}
+
+void SqlDatabase::fail(const QSqlError& error) const {
+  const std::string reason = error.databaseText().toStdString();
+  const int code = error.nativeErrorCode().toInt() & 0xff;
+  constexpr int corrupt = 11, not_a_database = 26;
+  if (code == corrupt || code == not_a_database) throw FormatError(file_, "", "is damaged: " + reason);
+  throw IoError(file_, reason.empty() ? error.text().toStdString() : reason);
+}
+
+QSqlQuery SqlDatabase::prepare(const char* sql) const {
+  QSqlQuery query(database_);
+  query.setForwardOnly(true);
+  if (!query.prepare(sql)) fail(query.lastError());
+  return query;
+}
+
+void SqlDatabase::run(QSqlQuery& query) const {
+  if (!query.exec()) fail(query.lastError());
+}
+
+QSqlQuery SqlDatabase::run(const std::string& sql, const std::vector<QVariant>& values) const {
+  QSqlQuery query = prepare(sql.c_str());
+  for (const QVariant& value : values) query.addBindValue(value);
+  run(query);
+  return query;
+}
+
+void SqlDatabase::run_script(const std::string& script) const {
+  for (std::size_t begin = 0; begin < script.size();) {
+    const std::size_t end = std::min(script.find(';', begin), script.size());
+    if (const auto statement = script.substr(begin, end - begin);
+        statement.find_first_not_of(" \n") != std::string::npos)
+      run(statement);
+    begin = end + 1;
+  }
+}
+
+SqlTransaction::SqlTransaction(const SqlDatabase& database) : database_(database) {
+  database_.run("BEGIN IMMEDIATE");
+}
+
+SqlTransaction::~SqlTransaction() {
+  if (!open_) return;
+  try {
+    database_.run("ROLLBACK");
+  } catch (const Error&) {  // SQLite has rolled back by itself
+  }
+}
+
+void SqlTransaction::commit() {
+  database_.run("COMMIT");
+  open_ = false;
+}
+
+}  // namespace thumbsup

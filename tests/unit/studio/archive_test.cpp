@@ -1,0 +1,279 @@
+#include "studio/archive.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "studio/project.h"
+#include "support/golden.h"
+#include "unit/model_io/zip_builder.h"
+#include "unit/studio/studio_support.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+
+std::string zeros(std::size_t count) {
+  return std::string(count, '\0');
+}
+
+/// Bytes that do not compress.
+std::string noise(std::size_t count) {
+  std::string text(count, '\0');
+  std::uint64_t state = 1;
+  for (char& c : text) c = static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56);
+  return text;
+}
+
+struct File {
+  std::string name, content;
+};
+
+std::string manifest_of(const std::vector<File>& files, const std::string& kind = "gallery") {
+  nlohmann::json list = nlohmann::json::array();
+  for (const auto& file : files) {
+    Sha256 hash;
+    hash.update(file.content);
+    list.push_back({{"path", file.name}, {"bytes", file.content.size()}, {"sha256", hash.hex_digest()}});
+  }
+  return nlohmann::json{{"format", "thumbsup-archive"}, {"version", 1}, {"kind", kind}, {"files", list}}.dump();
+}
+
+/// An archive of somebody else's making; honest until a test falsifies it.
+class Forged {
+ public:
+  Forged(std::initializer_list<File> files) : manifest(manifest_of(files)) {
+    for (const auto& file : files) builder.add(file.name, file.content, true).flags |= 1 << 11;
+  }
+  fs::path write(const test::TemporaryFolder& folder) {
+    builder.add("manifest.json", manifest, true);
+    const fs::path path = folder / "forged.zip";
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << builder.finish();
+    return path;
+  }
+  test::ZipBuilder builder;
+  std::string manifest;
+};
+
+/// What unpacking is refused with; also checks that nothing was left anywhere.
+std::string refusal(const test::TemporaryFolder& folder, const fs::path& zip, const ArchiveLimits& limits = {}) {
+  const auto before = test::snapshot(folder.path());
+  std::string reason = "not refused";
+  try {
+    unpack_archive(zip, folder / "out", limits);
+  } catch (const FormatError& error) {
+    reason = error.what();
+  }
+  EXPECT_EQ(test::snapshot(folder.path()), before);
+  return reason;
+}
+
+TEST(Archive, AProjectComesBackAsItWas) {
+  const test::TemporaryFolder folder;
+  std::map<std::string, std::string> before;
+  {
+    const Project project = Project::create(folder / "p", "Alexa 👍");
+    write_file_atomically(folder / "p/gallery/ünï/image.png", noise(3 << 20));
+    write_file_atomically(folder / "p/runs/run-001/log.txt", std::string(100000, 'l'));
+    write_file_atomically(folder / "p/runs/run-001/empty", "");
+    write_file_atomically(folder / "p/cache/latents/x", "cached");
+    write_file_atomically(folder / "p/trash/1/x.png", "thrown away");
+    write_file_atomically(folder / "p/catalog.sqlite", "catalog");
+    std::int64_t last = 0;
+    const auto packed = pack_archive(folder / "p", ArchiveKind::Project, "Alexa 👍", folder / "p.zip", nullptr,
+                                     [&](const Progress& progress) { last = progress.done; });
+    EXPECT_EQ(packed.files.size(), 4u);
+    EXPECT_GT(last, 3 << 20);
+  }
+  EXPECT_LT(fs::file_size(folder / "p.zip"), (3u << 20) + 20000) << "text is compressed";
+  const std::string bytes = read_text_file(folder / "p.zip");
+  EXPECT_EQ(bytes.substr(0, 4), "PK\3\4");
+  const auto name_length = static_cast<unsigned char>(bytes[26]);
+  EXPECT_EQ(bytes.substr(30 + name_length, 2), std::string("\1\0", 2)) << "the first entry has no ZIP64 field";
+
+  const auto manifest = read_archive(folder / "p.zip");
+  EXPECT_EQ(manifest.kind, ArchiveKind::Project);
+  EXPECT_EQ(manifest.name, "Alexa 👍");
+  unpack_archive(folder / "p.zip", folder / "q");
+  EXPECT_EQ(read_text_file(folder / "q/gallery/ünï/image.png"), noise(3 << 20));
+  EXPECT_EQ(read_text_file(folder / "q/runs/run-001/log.txt"), std::string(100000, 'l'));
+  EXPECT_TRUE(fs::exists(folder / "q/runs/run-001/empty"));
+  EXPECT_FALSE(fs::exists(folder / "q/catalog.sqlite") || fs::exists(folder / "q/trash/1"));
+  EXPECT_EQ(Project::open(folder / "q").name(), "Alexa 👍");
+
+  EXPECT_THROW(unpack_archive(folder / "p.zip", folder / "q"), UserInputError);
+  EXPECT_THROW(pack_archive(folder / "p", ArchiveKind::Project, "x", folder / "p.zip"), UserInputError);
+  EXPECT_THROW(pack_archive(folder / "missing", ArchiveKind::Project, "x", folder / "r.zip"), UserInputError);
+  fs::create_symlink("/etc/passwd", folder / "p/gallery/link.png");
+  EXPECT_THROW(pack_archive(folder / "p", ArchiveKind::Project, "x", folder / "r.zip"), UserInputError);
+  EXPECT_FALSE(fs::exists(folder / "r.zip"));
+}
+
+TEST(Archive, AForgedArchiveThatIsHonestIsTaken) {
+  const test::TemporaryFolder folder;
+  Forged forged{{"a/b.txt", "text"}, {"ü.txt", "more"}};
+  forged.builder.add("a/", "");
+  unpack_archive(forged.write(folder), folder / "out");
+  EXPECT_EQ(read_text_file(folder / "out/a/b.txt"), "text");
+  EXPECT_EQ(read_text_file(folder / "out/ü.txt"), "more");
+}
+
+TEST(Archive, NamesThatLeadElsewhereAreRefused) {
+  for (const char* name : {"../evil", "/tmp/evil", "a/../../evil", "a\\..\\evil", "C:/evil", "a//b", "./a", "a/.."}) {
+    const test::TemporaryFolder folder;
+    Forged forged{{name, "x"}};
+    EXPECT_THAT(refusal(folder, forged.write(folder)), HasSubstr("not a path within")) << name;
+  }
+}
+
+TEST(Archive, LinksEncryptionAndUnknownMethodsAreRefused) {
+  const test::TemporaryFolder folder;
+  for (const std::uint32_t mode : {0120777u, 0020666u, 0040755u, 0010644u}) {
+    Forged forged{{"good", "x"}};
+    auto& entry = forged.builder.add("link", "/etc/passwd");
+    entry.made_by = 0x0314;
+    entry.attributes = mode << 16;
+    EXPECT_THAT(refusal(folder, forged.write(folder)), HasSubstr("link or a special file")) << mode;
+  }
+  Forged encrypted{{"good", "x"}};
+  encrypted.builder.add("secret", "x").flags |= 1;
+  EXPECT_THAT(refusal(folder, encrypted.write(folder)), HasSubstr("encrypted"));
+  Forged method{{"good", "x"}};
+  method.builder.add("odd", "x").method = 12;
+  EXPECT_THAT(refusal(folder, method.write(folder)), HasSubstr("not supported"));
+}
+
+TEST(Archive, NamesThatClashAreRefused) {
+  const test::TemporaryFolder folder;
+  for (const auto& [first, second] : std::vector<std::pair<std::string, std::string>>{
+           {"a.png", "a.png"}, {"a.png", "A.PNG"}, {"ü.png", "u\xcc\x88.png"}, {"x/a", "X/a"}}) {
+    Forged forged{{first, "x"}, {second, "y"}};
+    EXPECT_THAT(refusal(folder, forged.write(folder)), HasSubstr("is there twice")) << second;
+  }
+  Forged nested{{"a", "x"}, {"a/b", "y"}};
+  EXPECT_THAT(refusal(folder, nested.write(folder)), HasSubstr("folder that is a file"));
+}
+
+TEST(Archive, BombsAreRefusedBeforeTheyGoOff) {
+  const test::TemporaryFolder folder;
+  Forged ratio{{"bomb", zeros(8 << 20)}};
+  EXPECT_THAT(refusal(folder, ratio.write(folder)), HasSubstr("is a bomb"));
+  Forged total{{"a", noise(600000)}, {"b", noise(600000)}};
+  EXPECT_THAT(refusal(folder, total.write(folder), {.bytes = 1'000'000}), HasSubstr("more than is allowed"));
+  Forged many{{"a", "x"}, {"b", "y"}};
+  EXPECT_THAT(refusal(folder, many.write(folder), {.entries = 2}), HasSubstr("more than 2 entries"));
+
+  // Many entries over the same bytes.
+  Forged overlap{{"a", noise(100000)}};
+  for (const char* name : {"b", "c", "d"}) {
+    auto& entry = overlap.builder.add(name, noise(100000));
+    entry.stored = "";
+    entry.offset = 0;
+    entry.false_offset = true;
+  }
+  EXPECT_THAT(refusal(folder, overlap.write(folder)), testing::AnyOf(HasSubstr("bomb"), HasSubstr("not on its list")));
+
+  // A small length in the list, a long stream behind it.
+  Forged lying{};
+  lying.manifest = manifest_of({{"a", "xxxx"}});
+  lying.builder.add("a", zeros(1 << 20), true).size = 4;
+  EXPECT_THAT(refusal(folder, lying.write(folder)), HasSubstr("'a'"));
+}
+
+TEST(Archive, WhatContradictsItsManifestIsRefused) {
+  const test::TemporaryFolder folder;
+  Forged unlisted{{"a", "x"}};
+  unlisted.builder.add("b", "y");
+  EXPECT_THAT(refusal(folder, unlisted.write(folder)), HasSubstr("not on its list"));
+  Forged missing{{"a", "x"}};
+  missing.manifest = manifest_of({{"a", "x"}, {"b", "y"}});
+  EXPECT_THAT(refusal(folder, missing.write(folder)), HasSubstr("not in the archive"));
+  Forged length{{"a", "x"}};
+  length.manifest = manifest_of({{"a", "xx"}});
+  EXPECT_THAT(refusal(folder, length.write(folder)), HasSubstr("another length"));
+  Forged content{{"first", "unharmed"}, {"a", "x"}};
+  content.manifest = manifest_of({{"first", "unharmed"}, {"a", "y"}});
+  EXPECT_THAT(refusal(folder, content.write(folder)), HasSubstr("SHA-256 differs"));
+  Forged checksum{{"a", "x"}};
+  checksum.builder.add("b", "y").crc ^= 1;
+  checksum.manifest = manifest_of({{"a", "x"}, {"b", "y"}});
+  EXPECT_THAT(refusal(folder, checksum.write(folder)), HasSubstr("'b'"));
+  for (const char* manifest : {"", "{", "[]", "{}", R"({"format": "thumbsup-archive", "version": 2})",
+                               R"({"format": "thumbsup-archive", "version": 1, "kind": "virus"})",
+                               R"({"format": "thumbsup-archive", "version": 1, "kind": "project", "files": 3})"}) {
+    Forged forged{{"a", "x"}};
+    forged.manifest = manifest;
+    EXPECT_NE(refusal(folder, forged.write(folder)), "not refused") << manifest;
+  }
+}
+
+TEST(Archive, CutAndDamagedArchivesAreRefused) {
+  const test::TemporaryFolder folder;
+  write_file_atomically(folder / "g/a.png", noise(5000));
+  write_file_atomically(folder / "g/b.txt", std::string(5000, 'b'));
+  pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
+  const std::string whole = read_text_file(folder / "g.zip");
+  const fs::path damaged = folder / "damaged.zip";
+  const auto refused = [&](const std::string& bytes) {
+    std::ofstream(damaged, std::ios::binary | std::ios::trunc) << bytes;
+    try {
+      unpack_archive(damaged, folder / "out");
+    } catch (const Error&) {
+      return !fs::exists(folder / "out");
+    }
+    // A bit that means nothing (a date, a comment) may be flipped: what comes out is still whole.
+    const bool same = read_text_file(folder / "out/a.png") == noise(5000) &&
+                      read_text_file(folder / "out/b.txt") == std::string(5000, 'b');
+    fs::remove_all(folder / "out");
+    return same;
+  };
+  for (std::size_t size = 0; size < whole.size(); size += 1 + whole.size() / 40)
+    EXPECT_TRUE(refused(whole.substr(0, size))) << "cut at " << size;
+  for (std::size_t at = 0; at < whole.size(); at += 1 + whole.size() / 300) {
+    std::string flipped = whole;
+    flipped[at] = static_cast<char>(flipped[at] ^ 0x10);
+    EXPECT_TRUE(refused(flipped)) << "flipped at " << at;
+  }
+  EXPECT_TRUE(refused("no zip at all"));
+  EXPECT_THROW(read_archive(folder / "missing.zip"), IoError);
+}
+
+TEST(Archive, AKillAStopAndAFullDiskLeaveThePreviousState) {
+  const test::TemporaryFolder folder;
+  write_file_atomically(folder / "g/a.png", noise(6 << 20));
+  const auto kill_halfway = [](const Progress& progress) {
+    if (progress.done > progress.total / 2) ::raise(SIGKILL);
+  };
+  EXPECT_EQ(test::signal_that_ended([&] {
+              pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip", nullptr, kill_halfway);
+            }),
+            SIGKILL);
+  EXPECT_FALSE(fs::exists(folder / "g.zip"));
+  RunControl control;
+  EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip", &control,
+                            [&](const Progress&) { control.request_stop(); }),
+               CancelledError);
+  pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
+  EXPECT_EQ(
+      test::signal_that_ended([&] { unpack_archive(folder / "g.zip", folder / "out", {}, nullptr, kill_halfway); }),
+      SIGKILL);
+  EXPECT_FALSE(fs::exists(folder / "out"));
+
+  const test::SmallDisk disk(folder / "disk", 4096);
+  THUMBSUP_REQUIRE_DISK(disk);
+  write_file_atomically(disk / "mine.txt", "mine");
+  const auto before = test::snapshot(folder / "disk");
+  EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", disk / "g.zip"), IoError);
+  EXPECT_THROW(unpack_archive(folder / "g.zip", disk / "out"), UserInputError) << "it does not fit, and is not begun";
+  EXPECT_EQ(test::snapshot(folder / "disk"), before);
+}
+
+}  // namespace
+}  // namespace thumbsup

@@ -1,0 +1,324 @@
+#include "studio/download.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <QtCore/QCoreApplication>
+#include <cstdlib>
+#include <fstream>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_file.h"
+#include "studio/hub_listing.h"
+#include "support/golden.h"
+#include "unit/studio/http_server.h"
+#include "unit/studio/studio_support.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using Behaviour = test::HttpServer::Behaviour;
+
+std::string noise(std::size_t count) {
+  std::string text(count, '\0');
+  std::uint64_t state = 7;
+  for (char& c : text) c = static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56);
+  return text;
+}
+
+const std::string weights_name = "unet/diffusion_pytorch_model.safetensors";
+
+class DownloadTest : public testing::Test {
+ protected:
+  DownloadTest() {
+    config.repo = "owner/model";
+    config.endpoint = server.endpoint();
+    config.folder = temporary / "model";
+    config.proxy = "none";
+    config.first_wait_ms = 1;
+    config.silence_ms = 5000;
+  }
+  DownloadResult download() { return download_model(config, control); }
+
+  /// Runs a download that must fail, and checks that nothing is in place.
+  template <class Problem>
+  std::string failure() {
+    std::string reason = "no failure";
+    try {
+      download();
+    } catch (const Problem& error) {
+      reason = error.what();
+    }
+    EXPECT_FALSE(fs::exists(config.folder));
+    return reason;
+  }
+  void expect_complete() {
+    EXPECT_EQ(read_text_file(config.folder / weights_name), weights);
+    EXPECT_EQ(read_text_file(config.folder / "model_index.json"), "{}");
+    EXPECT_FALSE(fs::exists(temporary / "model.partial"));
+  }
+
+  const std::string weights = noise(300'000);
+  test::HttpServer server{{{"model_index.json", "{}"},
+                           {"README.md", "not needed"},
+                           {"unet/config.json", "{\"a\": 1}"},
+                           {weights_name, weights},
+                           {"unet/diffusion_pytorch_model.fp16.safetensors", "half"},
+                           {"unet/diffusion_pytorch_model.bin", "pickle"},
+                           {"vae/diffusion_pytorch_model.safetensors", "vae"},
+                           {"text_encoder/model.safetensors", "text"},
+                           {"tokenizer/merges.txt", ""},
+                           {"safety_checker/model.safetensors", "not needed"}}};
+  test::TemporaryFolder temporary;
+  DownloadConfig config;
+  RunControl control;
+};
+
+TEST_F(DownloadTest, BringsWhatAModelNeedsAndNothingElse) {
+  server.page_size = 3;
+  config.token = "secret-token";
+  std::int64_t last = 0;
+  const auto result = download_model(config, control, [&](const DownloadProgress& now) {
+    EXPECT_GE(now.bytes.done, last);
+    last = now.bytes.done;
+    EXPECT_EQ(now.files, 6 + 0 * now.files_done);
+  });
+  expect_complete();
+  EXPECT_EQ(result.files, 6);
+  EXPECT_EQ(static_cast<std::uint64_t>(last), result.bytes);
+  EXPECT_EQ(result.transferred, result.bytes);
+  EXPECT_EQ(test::snapshot(config.folder).size(), 6u + 4u) << "six files in four folders and the root";
+  for (const auto& request : server.requests) EXPECT_EQ(request.authorization, "Bearer secret-token");
+  EXPECT_THAT(server.requests_for("merges.txt"), IsEmpty()) << "an empty file needs no request";
+}
+
+TEST_F(DownloadTest, NamedFilesAndVariants) {
+  config.files = {"README.md", "unet/diffusion_pytorch_model.fp16.safetensors"};
+  EXPECT_EQ(download().files, 2);
+  EXPECT_EQ(read_text_file(config.folder / "README.md"), "not needed");
+  config.folder = temporary / "other";
+  config.files = {"missing.safetensors"};
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("missing.safetensors"));
+  config.files = {};
+  config.variant = "fp16";
+  download();
+  EXPECT_TRUE(fs::exists(config.folder / "unet/diffusion_pytorch_model.fp16.safetensors"));
+  EXPECT_FALSE(fs::exists(config.folder / weights_name));
+}
+
+TEST_F(DownloadTest, ABrokenConnectionIsResumedWhereItBroke) {
+  server.behave(weights_name, {.cut_after = 100'000});
+  server.behave(weights_name, {.cut_after = 50'000});
+  const auto result = download();
+  expect_complete();
+  const auto requests = server.requests_for(weights_name);
+  ASSERT_EQ(requests.size(), 3u);
+  EXPECT_EQ(requests[0].range, "");
+  EXPECT_EQ(requests[1].range, "bytes=100000-");
+  EXPECT_EQ(requests[2].range, "bytes=150000-");
+  EXPECT_EQ(result.transferred, result.bytes);
+}
+
+TEST_F(DownloadTest, ManyBreaksDoNotEndItAsLongAsBytesCome) {
+  config.attempts = 2;
+  server.behave(weights_name, {.cut_after = 10'000}, 20);
+  download();
+  expect_complete();
+}
+
+TEST_F(DownloadTest, AServerThatIgnoresOrBendsRangesIsBorneWith) {
+  server.behave(weights_name, {.cut_after = 100'000});
+  server.behave(weights_name, {.cut_after = 120'000, .ignores_range = true});
+  server.behave(weights_name, {.wrong_range = true});
+  download();
+  expect_complete();
+}
+
+TEST_F(DownloadTest, ABusyServerIsAskedAgain) {
+  server.behave("listing", {.status = 503});
+  server.behave(weights_name, {.status = 503, .headers = "Retry-After: 0\r\n"});
+  server.behave(weights_name, {.status = 429});
+  server.behave(weights_name, {.status = 502});
+  download();
+  expect_complete();
+  EXPECT_EQ(server.requests_for(weights_name).size(), 4u);
+}
+
+TEST_F(DownloadTest, AServerThatNeverRecoversEndsIt) {
+  config.attempts = 3;
+  server.behave(weights_name, {.status = 500}, 100);
+  EXPECT_THAT(failure<IoError>(), HasSubstr("busy (500)"));
+  EXPECT_EQ(server.requests_for(weights_name).size(), 3u);
+  server.behave("listing", {.status = 503}, 3);
+  EXPECT_THAT(failure<IoError>(), HasSubstr("503"));
+}
+
+TEST_F(DownloadTest, RefusalsAreExplainedAndNotRepeated) {
+  server.behave(weights_name, {.status = 403});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("gated"));
+  server.behave(weights_name, {.status = 404});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("does not have " + weights_name));
+  EXPECT_EQ(server.requests_for(weights_name).size(), 2u);
+  server.behave("listing", {.status = 401});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("HF_TOKEN"));
+  server.behave("listing", {.status = 404});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("no model owner/model"));
+}
+
+TEST_F(DownloadTest, LiesAboutLengthsAreFoundOut) {
+  config.attempts = 3;
+  server.behave(weights_name, {.extra_body = "more than announced"});
+  download();
+  expect_complete();
+  fs::remove_all(config.folder);
+  server.behave(weights_name, {.extra_body = "more"}, 100);
+  EXPECT_THAT(failure<IoError>(), HasSubstr("more bytes"));
+  fs::remove_all(temporary / "model.partial");
+  test::HttpServer::Behaviour shorter{.body = "short"};
+  shorter.ignores_range = true;
+  server.behave(weights_name, shorter, 100);
+  failure<Error>();
+}
+
+TEST_F(DownloadTest, CorruptBytesAreFetchedAgainAndNeverPutInPlace) {
+  config.attempts = 3;
+  std::string corrupt = weights;
+  corrupt[1000] = static_cast<char>(corrupt[1000] ^ 1);
+  server.behave(weights_name, {.body = corrupt});
+  download();
+  expect_complete();
+  fs::remove_all(config.folder);
+  server.behave(weights_name, {.body = corrupt}, 100);
+  EXPECT_THAT(failure<FormatError>(), HasSubstr("hash differs"));
+  server.behave("model_index.json", {.body = "{ "}, 100);
+  EXPECT_THAT(failure<FormatError>(), HasSubstr("hash differs"));
+}
+
+TEST_F(DownloadTest, APartThatIsTooLongOrWrongIsNotBelieved) {
+  write_file_atomically(temporary / "model.partial" / weights_name, weights + "too much");
+  write_file_atomically(temporary / "model.partial/of_another_revision.bin", "old");
+  write_file_atomically(temporary / "model.partial/vae/diffusion_pytorch_model.safetensors", "VAE");
+  download();
+  expect_complete();
+  EXPECT_FALSE(fs::exists(config.folder / "of_another_revision.bin"));
+  EXPECT_EQ(read_text_file(config.folder / "vae/diffusion_pytorch_model.safetensors"), "vae");
+}
+
+TEST_F(DownloadTest, TheTokenGoesToTheEndpointAlone) {
+  config.token = "secret-token";
+  server.behave(
+      weights_name,
+      {.status = 302, .headers = "Location: " + server.endpoint("localhost") + "/cdn/" + weights_name + "\r\n"});
+  download();
+  expect_complete();
+  const auto requests = server.requests_for(weights_name);
+  ASSERT_EQ(requests.size(), 2u);
+  EXPECT_EQ(requests[0].authorization, "Bearer secret-token");
+  EXPECT_EQ(requests[1].path, "/cdn/" + weights_name);
+  EXPECT_EQ(requests[1].authorization, "");
+  fs::remove_all(config.folder);
+  config.attempts = 2;
+  server.behave(weights_name,
+                {.status = 302, .headers = "Location: " + server.endpoint() + "/x/" + weights_name + "\r\n"}, 100);
+  EXPECT_THAT(failure<IoError>(), HasSubstr("circle"));
+  server.behave("model_index.json", {.status = 302, .headers = "Location: file:///etc/passwd\r\n"}, 100);
+  EXPECT_THAT(failure<Error>(), HasSubstr("safe"));
+}
+
+TEST_F(DownloadTest, AStopKeepsWhatCameAndTheNextCallGoesOn) {
+  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  EXPECT_THROW(download_model(config, control,
+                              [&](const DownloadProgress& now) {
+                                if (now.bytes.done >= 200'000) control.request_stop();
+                              }),
+               CancelledError);
+  EXPECT_FALSE(fs::exists(config.folder));
+  RunControl again;
+  const auto result = download_model(config, again);
+  expect_complete();
+  EXPECT_LT(result.transferred, 110'000u);
+  EXPECT_EQ(server.requests_for(weights_name).back().range, "bytes=200000-");
+}
+
+TEST_F(DownloadTest, ASilentServerIsLeft) {
+  config.silence_ms = 200;
+  server.behave(weights_name, {.cut_after = 100'000, .stalls = true});
+  download();
+  expect_complete();
+}
+
+TEST_F(DownloadTest, OfflineOpensNoSocket) {
+  config.offline = true;
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("offline"));
+  QCoreApplication::processEvents();
+  EXPECT_EQ(server.connections, 0);
+  ::setenv("HF_HUB_OFFLINE", "1", 1);
+  EXPECT_TRUE(offline_by_environment());
+  ::setenv("HF_HUB_OFFLINE", "0", 1);
+  EXPECT_FALSE(offline_by_environment());
+}
+
+TEST_F(DownloadTest, HostileListingsAndNamesAreRefused) {
+  for (const char* listing : {R"({"error": "x"})", "<html>", R"([{"type":"file","path":"../evil","size":1,"oid":""}])",
+                              R"([{"type":"file","path":"a","size":1,"oid":"short"}])", R"([3])", R"([{"path": 4}])",
+                              R"([{"type":"file","path":"a","size":-1,"lfs":{"oid":"x"}}])"}) {
+    server.false_listing = listing;
+    EXPECT_NE(failure<FormatError>(), "no failure") << listing;
+  }
+  server.false_listing = "[]";
+  server.behave("listing", {.headers = "Link: <" + server.endpoint() + "/tree/>; rel=\"next\"\r\n"}, 2000);
+  EXPECT_THAT(failure<FormatError>(), HasSubstr("without end"));
+  server.behave("listing", {});
+  for (const char* repo : {"", "../x", "a/b/c", "a b", "/x", "a/../b"}) {
+    config.repo = repo;
+    EXPECT_THAT(failure<UserInputError>(), HasSubstr("no name of a model")) << repo;
+  }
+  config.repo = "owner/model";
+  config.endpoint = "ftp://x";
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("no address"));
+  fs::create_directories(config.folder);
+  EXPECT_THROW(download(), UserInputError);
+}
+
+TEST_F(DownloadTest, AKillLeavesWhatCanBeResumed) {
+  // The server of the child process is its own: made after the fork.
+  EXPECT_EQ(test::signal_that_ended([&] {
+              test::HttpServer own({{"model_index.json", "{}"},
+                                    {weights_name, weights},
+                                    {"vae/diffusion_pytorch_model.safetensors", "vae"},
+                                    {"text_encoder/model.safetensors", "text"}});
+              own.behave(weights_name, {.cut_after = 150'000, .stalls = true});
+              config.endpoint = own.endpoint();
+              download_model(config, control, [&](const DownloadProgress& now) {
+                if (now.bytes.done >= 150'000) ::raise(SIGKILL);
+              });
+            }),
+            SIGKILL);
+  EXPECT_FALSE(fs::exists(config.folder));
+  download();
+  expect_complete();
+  EXPECT_EQ(server.requests_for(weights_name).front().range, "bytes=150000-");
+}
+
+TEST_F(DownloadTest, AFullDiskIsSeenBeforeOrLeavesNothingInPlace) {
+  const test::SmallDisk disk(temporary / "disk", 256);
+  THUMBSUP_REQUIRE_DISK(disk);
+  config.folder = disk / "model";
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("are free"));
+  EXPECT_THAT(server.requests_for(weights_name), IsEmpty());
+
+  const test::SmallDisk other(temporary / "other", 1024);
+  config.folder = other / "model";
+  server.behave(weights_name, {.before = [&] { std::ofstream(other / "filling") << std::string(900 << 10, 'x'); }});
+  EXPECT_THAT(failure<IoError>(), HasSubstr("cannot be written"));
+  fs::remove(other / "filling");
+  download();
+  EXPECT_EQ(read_text_file(config.folder / weights_name), weights);
+}
+
+}  // namespace
+}  // namespace thumbsup
