@@ -107,7 +107,7 @@ void StudioWindow::drop_session() {
 
 bool StudioWindow::stop_jobs_then(void (StudioWindow::*then)()) {
   if (!session_) return false;
-  session_->jobs.stop_all();
+  session_->jobs.close_down();
   if (session_->jobs.active_count() == 0) return false;
   connect(
       &session_->jobs, &JobList::job_finished, this,
@@ -138,6 +138,8 @@ void StudioWindow::rebuild() {
   rebuild_pending_ = false;
   const int shown = stack_ == nullptr ? 0 : stack_->currentIndex();
   delete takeCentralWidget();
+  // Its commands name widgets that are gone.
+  if (session_) session_->undo.clear();
   stack_ = nullptr;
   start_page_ = nullptr;
   context_.reset();

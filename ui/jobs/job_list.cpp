@@ -84,6 +84,11 @@ void JobList::stop_all() {
   for (const auto& job : jobs_) job->stop();
 }
 
+void JobList::close_down() {
+  closing_ = true;
+  stop_all();
+}
+
 void JobList::clear_ended() {
   for (int row = rowCount() - 1; row >= 0; --row) {
     if (!jobs_[static_cast<std::size_t>(row)]->is_ended()) continue;

@@ -44,6 +44,9 @@ class JobList : public QAbstractListModel {
   int active_count() const;
   int waiting_count() const;
   void stop_all();
+  /// stop_all, because the project is about to be closed: what waits is no longer wanted now, but not given up.
+  void close_down();
+  bool is_closing() const { return closing_; }
   void clear_ended();
 
   int rowCount(const QModelIndex& parent = {}) const override;

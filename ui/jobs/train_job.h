@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "engine/train.h"
+#include "params/train_config.h"
+#include "studio/run_folder.h"
+#include "ui/jobs/job.h"
+
+namespace thumbsup {
+
+/// One training run: a new one, or one that goes on. Keeps the curves as they grow.
+class TrainJob : public Job {
+  Q_OBJECT
+
+ public:
+  /// A new run in the next free folder of `runs`; `config.out` is filled in when it starts.
+  TrainJob(QString title, TrainConfig config, std::filesystem::path runs);
+  /// Goes on with `run`.
+  TrainJob(QString title, std::filesystem::path run);
+  ~TrainJob() override;
+
+  bool can_pause() const override { return true; }
+  /// Of the run; empty until it has begun.
+  const std::filesystem::path& folder() const { return folder_; }
+  /// Of a new run, for the queue that is kept; a resumed one has none.
+  const TrainConfig* config() const { return resumes_ ? nullptr : &config_; }
+  const std::filesystem::path& resumed_run() const { return resume_; }
+  const RunMetrics& metrics() const { return metrics_; }
+  const std::vector<RunScore>& scores() const { return scores_; }
+  /// Grows with every sample written.
+  int sample_count() const { return sample_count_; }
+  double seconds_per_step() const { return seconds_per_step_; }
+
+ protected:
+  void run(RunControl& control) override;
+  void drain() override;
+
+ private:
+  class Watcher;
+
+  TrainConfig config_;
+  const std::filesystem::path runs_;
+  const std::filesystem::path resume_;
+  const bool resumes_;
+  std::filesystem::path folder_;
+  RunMetrics metrics_;
+  std::vector<RunScore> scores_;
+  int sample_count_ = 0;
+  double seconds_per_step_ = 0;
+
+  DrainedBuffer<std::filesystem::path> new_folder_;
+  DrainedBuffer<RunMetric> new_steps_;
+  DrainedBuffer<std::pair<std::int64_t, double>> new_holdout_;
+  DrainedBuffer<RunScore> new_scores_;
+  DrainedBuffer<int> new_samples_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,103 @@
+#include "ui/widgets/film_strip.h"
+
+#include <QImageReader>
+#include <QLocale>
+#include <QPainter>
+#include <QScrollBar>
+#include <QStyledItemDelegate>
+
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/verdict_badge.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr int kSide = 112;
+enum Role { PassRateRole = Qt::UserRole + 1, PathRole };
+
+class FrameDelegate : public QStyledItemDelegate {
+ public:
+  FrameDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
+
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kSide + 10, kSide + 24}; }
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QRect box(option.rect.left(), option.rect.top() + 2, kSide, kSide);
+    painter->save();
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    QPainterPath rounded;
+    rounded.addRoundedRect(box, 6, 6);
+    painter->setClipPath(rounded);
+    painter->drawPixmap(box, index.data(Qt::DecorationRole).value<QPixmap>());
+    painter->setClipping(false);
+    const bool chosen = (option.state & QStyle::State_Selected) != 0;
+    painter->setPen(QPen(theme_.color(chosen ? Token::Accent : Token::Line), chosen ? 2 : 1));
+    painter->drawPath(rounded);
+    const QVariant rate = index.data(PassRateRole);
+    if (rate.isValid()) paint_verdict_badge(*painter, box, rate.toDouble() >= 0.5, rate.toDouble(), theme_);
+    QFont font = option.font;
+    font.setPixelSize(11);
+    painter->setFont(font);
+    painter->setPen(theme_.color(Token::Dim));
+    painter->drawText(QRect(box.left(), box.bottom() + 3, kSide, 18), Qt::AlignCenter,
+                      index.data(Qt::DisplayRole).toString());
+    painter->restore();
+  }
+
+ private:
+  const Theme& theme_;
+};
+
+QPixmap frame(const std::filesystem::path& file) {
+  QImageReader reader(to_qt(file));
+  QSize size = reader.size();
+  size.scale(2 * kSide, 2 * kSide, Qt::KeepAspectRatioByExpanding);
+  if (size.isValid()) reader.setScaledSize(size);
+  return QPixmap::fromImage(reader.read());
+}
+
+}  // namespace
+
+FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent) {
+  setObjectName("film_strip");
+  setAccessibleName(tr("Preview pictures"));
+  setFlow(QListView::LeftToRight);
+  setWrapping(false);
+  setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setItemDelegate(new FrameDelegate(theme, this));
+  setFixedHeight(kSide + 38);
+  connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+  connect(this, &QListWidget::itemActivated, this,
+          [this](QListWidgetItem* item) { Q_EMIT picture_activated(item->data(PathRole).toString()); });
+}
+
+void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::vector<RunScore>& scores) {
+  const bool at_end = horizontalScrollBar()->value() == horizontalScrollBar()->maximum();
+  int row = 0;
+  for (const RunSamples& step : samples) {
+    if (step.images.empty()) continue;
+    const QString path = to_qt(step.images.front());
+    if (row >= count()) addItem(new QListWidgetItem);
+    QListWidgetItem* shown = item(row++);
+    if (shown->data(PathRole).toString() != path) {
+      shown->setData(PathRole, path);
+      shown->setData(Qt::DecorationRole, frame(step.images.front()));
+      shown->setData(PassRateRole, {});
+      shown->setText(tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step.step))));
+    }
+    for (const RunScore& score : scores)
+      if (score.step == step.step) {
+        shown->setData(PassRateRole, score.pass_rate());
+        shown->setToolTip(tr("Step %1: %2 of %3 pass, likeness %4")
+                              .arg(score.step)
+                              .arg(score.passed)
+                              .arg(score.images)
+                              .arg(QLocale().toString(score.likeness, 'f', 2)));
+      }
+  }
+  while (count() > row) delete takeItem(count() - 1);
+  if (at_end) scrollToItem(item(count() - 1));
+}
+
+}  // namespace thumbsup

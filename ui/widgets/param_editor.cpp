@@ -1,0 +1,245 @@
+#include "ui/widgets/param_editor.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+#include <cmath>
+
+#include "base/error.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr int kSliderSteps = 1000;
+
+/// Scrolling the form must not change what lies under the pointer.
+template <class W>
+class Unscrolled : public W {
+ public:
+  using W::W;
+
+ protected:
+  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
+
+QString format_number(double value, bool whole) {
+  if (whole) return QLocale().toString(static_cast<qlonglong>(value));
+  if (value == 0) return "0";
+  const double size = std::abs(value);
+  if (size < 1e-3 || size >= 1e6) {
+    // "5e-5", as people write learning rates.
+    QString text = QString::number(value, 'g', 3);
+    text.replace("e-0", "e-").replace("e+0", "e");
+    return text;
+  }
+  return QLocale().toString(value, 'g', 4);
+}
+
+}  // namespace
+
+ParamEditor::ParamEditor(const BoundParam& param, const FormHint* hint, const Theme& theme, QWidget* parent)
+    : QWidget(parent), param_(param), theme_(theme) {
+  setObjectName(to_qt("param." + spec().id));
+  setProperty("role", "scrolled");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(2);
+  reset_ = new QToolButton;
+  reset_->setIcon(theme_.icon("reset", Token::Dim));
+  reset_->setIconSize({12, 12});
+  reset_->setFixedSize(20, 20);
+  reset_->setToolTip(tr("Back to %1").arg(format(spec(), param_.default_value)));
+  reset_->setAccessibleName(tr("Reset %1").arg(text(spec().label)));
+  QSizePolicy keep = reset_->sizePolicy();
+  keep.setRetainSizeWhenHidden(true);
+  reset_->setSizePolicy(keep);
+  connect(reset_, &QToolButton::clicked, this, [this] { offer(param_.default_value); });
+
+  if (std::holds_alternative<bool>(param_.default_value)) {
+    check_ = new QCheckBox(text(spec().label));
+    connect(check_, &QCheckBox::toggled, this, [this](bool on) { offer(on); });
+    auto* row = row_layout(4);
+    row->addWidget(check_, 1);
+    row->addWidget(reset_);
+    column->addLayout(row);
+  } else if (std::holds_alternative<std::string>(param_.default_value) ||
+             std::holds_alternative<std::vector<std::string>>(param_.default_value)) {
+    build_text();
+  } else {
+    build_number(hint);
+  }
+  QString tip = text(spec().help);
+  if (std::isfinite(spec().minimum) && std::isfinite(spec().maximum))
+    tip += QString("\n%1 – %2 %3")
+               .arg(format(spec(), number(spec().minimum)), format(spec(), number(spec().maximum)), text(spec().unit));
+  setToolTip(tip.trimmed());
+  show_value(param_.get());
+}
+
+QString ParamEditor::text(const std::string& source) {
+  return source.empty() ? QString() : QCoreApplication::translate("Params", source.c_str());
+}
+
+QString ParamEditor::format(const ParamSpec&, const ParamValue& value) {
+  if (const auto* on = std::get_if<bool>(&value)) return *on ? tr("on") : tr("off");
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return format_number(static_cast<double>(*whole), true);
+  if (const auto* real = std::get_if<double>(&value)) return format_number(*real, false);
+  return to_qt(to_string(value));
+}
+
+void ParamEditor::build_text() {
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  auto* head = row_layout(4);
+  head->addWidget(caption_label(text(spec().label)), 1);
+  head->addWidget(reset_);
+  column->addLayout(head);
+  if (!spec().choices.empty()) {
+    choice_ = new Unscrolled<QComboBox>;
+    choice_->setFocusPolicy(Qt::StrongFocus);
+    choice_->setAccessibleName(text(spec().label));
+    for (const auto& choice : spec().choices) choice_->addItem(to_qt(choice), to_qt(choice));
+    connect(choice_, &QComboBox::activated, this, [this] { offer(choice_->currentData().toString().toStdString()); });
+    column->addWidget(choice_);
+    return;
+  }
+  line_ = new QLineEdit;
+  line_->setAccessibleName(text(spec().label));
+  connect(line_, &QLineEdit::editingFinished, this, &ParamEditor::commit_text);
+  column->addWidget(line_);
+}
+
+void ParamEditor::build_number(const FormHint* hint) {
+  auto* column = static_cast<QVBoxLayout*>(layout());
+  low_ = hint != nullptr ? hint->minimum : spec().minimum;
+  high_ = hint != nullptr ? hint->maximum : spec().maximum;
+  logarithmic_ = spec().scale == Scale::Logarithmic && low_ > 0;
+  const bool slides = std::isfinite(low_) && std::isfinite(high_) && high_ > low_ && high_ - low_ <= 1e5;
+
+  auto* head = row_layout(4);
+  auto* name = new QLabel(text(spec().label));
+  line_ = with_role(new QLineEdit, "value");
+  line_->setAlignment(Qt::AlignRight);
+  line_->setFixedWidth(96);
+  line_->setAccessibleName(text(spec().label));
+  connect(line_, &QLineEdit::editingFinished, this, &ParamEditor::commit_text);
+  name->setBuddy(line_);
+  head->addWidget(name, 1);
+  head->addWidget(reset_);
+  head->addWidget(line_);
+  if (spec().unit == "px") head->addWidget(small_label("px"));
+  column->addLayout(head);
+  if (!slides) return;
+  slider_ = new Unscrolled<QSlider>(Qt::Horizontal);
+  slider_->setFocusPolicy(Qt::StrongFocus);
+  slider_->setRange(0, kSliderSteps);
+  slider_->setPageStep(kSliderSteps / 20);
+  slider_->setAccessibleName(text(spec().label));
+  connect(slider_, &QSlider::valueChanged, this, [this](int position) { offer(number(at_position(position))); });
+  column->addWidget(slider_);
+  if (hint == nullptr || hint->finding.empty()) return;
+  auto* ends = row_layout(4);
+  ends->addWidget(small_label(format(spec(), number(low_))));
+  auto* finding = small_label(text(hint->finding));
+  finding->setAlignment(Qt::AlignCenter);
+  ends->addWidget(finding, 1);
+  ends->addWidget(small_label(format(spec(), number(high_))));
+  column->addLayout(ends);
+}
+
+ParamValue ParamEditor::number(double value) const {
+  if (std::holds_alternative<std::int64_t>(param_.default_value)) return static_cast<std::int64_t>(std::llround(value));
+  return value;
+}
+
+double ParamEditor::at_position(int position) const {
+  const double part = static_cast<double>(position) / kSliderSteps;
+  const double value = logarithmic_ ? low_ * std::pow(high_ / low_, part) : low_ + (high_ - low_) * part;
+  if (spec().id == "resolution") return 64 * std::round(value / 64);
+  if (std::holds_alternative<std::int64_t>(param_.default_value)) {
+    // Round numbers where the range is long.
+    const double grain = high_ - low_ >= 1000 ? 50 : high_ - low_ >= 200 ? 10 : 1;
+    return std::max(low_, grain * std::round(value / grain));
+  }
+  // Two digits are what a hand means.
+  const double digits = value == 0 ? 1 : std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1);
+  return logarithmic_ ? digits * std::round(value / digits)
+                      : (high_ - low_) / 200 * std::round(value / (high_ - low_) * 200);
+}
+
+int ParamEditor::position_of(double value) const {
+  if (logarithmic_ && value <= 0) return 0;
+  const double part = logarithmic_ ? std::log(value / low_) / std::log(high_ / low_) : (value - low_) / (high_ - low_);
+  return static_cast<int>(std::lround(kSliderSteps * std::clamp(part, 0.0, 1.0)));
+}
+
+void ParamEditor::show_value(const ParamValue& value) {
+  shown_ = value;
+  reset_->setVisible(value != param_.default_value);
+  if (check_ != nullptr) {
+    const QSignalBlocker block(check_);
+    check_->setChecked(std::get<bool>(value));
+  } else if (choice_ != nullptr) {
+    choice_->setCurrentIndex(choice_->findData(to_qt(std::get<std::string>(value))));
+  } else {
+    line_->setText(format(spec(), value));
+    line_->setCursorPosition(0);
+    line_->setProperty("wrong", false);
+  }
+  if (slider_ != nullptr && !slider_->isSliderDown()) {
+    const QSignalBlocker block(slider_);
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    slider_->setValue(position_of(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value)));
+  }
+}
+
+void ParamEditor::commit_text() {
+  if (line_->text() == format(spec(), shown_)) return;
+  if (std::holds_alternative<std::string>(param_.default_value)) {
+    offer(line_->text().toStdString());
+    return;
+  }
+  if (std::holds_alternative<std::vector<std::string>>(param_.default_value)) {
+    std::vector<std::string> values;
+    for (const QString& part : line_->text().split(' ', Qt::SkipEmptyParts)) values.push_back(part.toStdString());
+    offer(values);
+    return;
+  }
+  bool ok = false;
+  double value = QLocale().toDouble(line_->text(), &ok);
+  if (!ok) value = QLocale::c().toDouble(line_->text(), &ok);
+  if (ok)
+    offer(number(value));
+  else
+    show_value(shown_);
+}
+
+void ParamEditor::offer(const ParamValue& value) {
+  if (value == shown_) return;
+  try {
+    check_value(spec(), value);
+  } catch (const Error&) {
+    // Out of range: what was typed is taken back; the range stands in the tooltip.
+    show_value(shown_);
+    return;
+  }
+  show_value(value);
+  Q_EMIT edited(value);
+}
+
+bool ParamEditor::matches(const QString& search) const {
+  for (const auto& words : {spec().label, spec().help, spec().group})
+    if (text(words).contains(search, Qt::CaseInsensitive)) return true;
+  return to_qt(spec().id).contains(search, Qt::CaseInsensitive);
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <QWidget>
+
+#include "params/form_hints.h"
+#include "params/param_spec.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSlider;
+class QToolButton;
+
+namespace thumbsup {
+
+class Theme;
+
+/// One row of a form, made from the parameter's own description: a check box, a choice, a line of text, or a slider
+/// (linear or logarithmic) with the value to type beside it, its ends and the finding below.
+class ParamEditor : public QWidget {
+  Q_OBJECT
+
+ public:
+  /// `hint` may be null. The param must outlive the editor.
+  ParamEditor(const BoundParam& param, const FormHint* hint, const Theme& theme, QWidget* parent = nullptr);
+
+  const ParamSpec& spec() const { return *param_.spec; }
+  /// Shows a value; tells nobody.
+  void show_value(const ParamValue& value);
+  bool matches(const QString& search) const;
+
+  /// The words of a parameter in the user's language (translation context "Params").
+  static QString text(const std::string& source);
+  static QString format(const ParamSpec& spec, const ParamValue& value);
+
+ Q_SIGNALS:
+  /// The user chose a value that is allowed.
+  void edited(const ParamValue& value);
+
+ private:
+  void build_number(const FormHint* hint);
+  void build_text();
+  void commit_text();
+  void offer(const ParamValue& value);
+  double at_position(int position) const;
+  int position_of(double value) const;
+  ParamValue number(double value) const;
+
+  const BoundParam& param_;
+  const Theme& theme_;
+  ParamValue shown_;
+  double low_ = 0, high_ = 1;
+  bool logarithmic_ = false;
+  QCheckBox* check_ = nullptr;
+  QComboBox* choice_ = nullptr;
+  QLineEdit* line_ = nullptr;
+  QSlider* slider_ = nullptr;
+  QToolButton* reset_ = nullptr;
+};
+
+}  // namespace thumbsup
