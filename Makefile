@@ -6,7 +6,7 @@ JOBS ?= 2
 # ON compiles a library's sources in batches: for a machine that builds everything once.
 UNITY ?= OFF
 
-.PHONY: run test build configure packages doctor format tidy package clean
+.PHONY: run test build configure packages doctor screenshots format tidy package clean
 
 run: configure
 	cmake --build --preset $(PRESET) --target thumbsup
@@ -26,6 +26,11 @@ packages:
 
 doctor: build
 	$(BUILD)/bin/thumbsup doctor
+
+screenshots: configure
+	cmake --build --preset $(PRESET) --target screenshots
+	$(BUILD)/bin/screenshots $(BUILD)/screenshots/1280x800
+	QT_SCALE_FACTOR=2 $(BUILD)/bin/screenshots --size 1920x1080 $(BUILD)/screenshots/3840x2160
 
 format:
 	git ls-files '*.cpp' '*.h' '*.cu' '*.cuh' | xargs clang-format -i

@@ -276,8 +276,8 @@ void StudioWindow::update_title() {
       title = QString("%1 % · %2").arg(static_cast<int>(100 * job->fraction())).arg(title);
     if (jobs_label_ != nullptr && stack_ != nullptr) {
       const int active = session_->jobs.active_count(), waiting = session_->jobs.waiting_count();
-      QString text = active == 0 ? tr("No job running") : tr("%n job(s) running", nullptr, active);
-      if (waiting > 0) text += ", " + tr("%n waiting", nullptr, waiting);
+      QString text = active == 0 ? tr("No job running") : tr("Jobs running: %1").arg(active);
+      if (waiting > 0) text += ", " + tr("%1 waiting").arg(waiting);
       if (closing_) text = tr("Stopping and saving, then the window closes…");
       jobs_label_->setText(text);
     }

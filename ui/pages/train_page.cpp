@@ -78,6 +78,15 @@ QString preset_name(const Preset& preset) {
   return to_qt(preset.label);
 }
 
+/// The known ones in the order of the work, then any others.
+std::vector<Preset> ordered_presets() {
+  const std::vector<std::string> order = {"report", "starter", "lora-8gb", "full-24gb"};
+  const auto rank = [&order](const Preset& preset) { return std::find(order.begin(), order.end(), preset.id); };
+  auto presets = list_presets("train");
+  std::stable_sort(presets.begin(), presets.end(), [&](const Preset& a, const Preset& b) { return rank(a) < rank(b); });
+  return presets;
+}
+
 nlohmann::json preset_values(const Preset& preset) {
   TrainConfig config;
   const BoundParams params = train_params().bind(config);
@@ -88,9 +97,11 @@ nlohmann::json preset_values(const Preset& preset) {
 /// The parameters that any preset sets: choosing a preset sets them all.
 std::vector<std::string> preset_keys(const std::vector<Preset>& presets) {
   std::vector<std::string> keys;
-  for (const Preset& preset : presets)
-    for (const auto& [key, value] : preset_values(preset).items())
-      if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+  for (const Preset& preset : presets) {
+    const nlohmann::json values = preset_values(preset);
+    for (auto entry = values.begin(); entry != values.end(); ++entry)
+      if (std::find(keys.begin(), keys.end(), entry.key()) == keys.end()) keys.push_back(entry.key());
+  }
   return keys;
 }
 
@@ -108,7 +119,7 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
       params_(train_params().bind(config_)),
-      presets_(list_presets("train")),
+      presets_(ordered_presets()),
       runs_(new RunTableModel(this)) {
   setObjectName("train_page");
   declare_commands();
@@ -133,7 +144,9 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
   refresh_runs();
   for (TrainJob* job : context_.jobs.jobs_of<TrainJob>())
     if (!job->is_ended()) follow(job);
+  update_head();
   update_buttons();
+  update_curves();
   offer_unfinished();
 }
 
@@ -524,7 +537,7 @@ void TrainPage::offer_unfinished() {
     }
   if (interrupted.empty() && queue.empty()) return;
   if (interrupted.empty()) {
-    banner_text_->setText(tr("%n run(s) of the queue are waiting.", nullptr, static_cast<int>(queue.size())));
+    banner_text_->setText(tr("The queue has runs that wait: %1").arg(queue.size()));
     banner_go_->setText(tr("Start"));
   }
   banner_->show();
@@ -588,6 +601,7 @@ QWidget* TrainPage::make_right() {
   run_info_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   metric_ = new SegmentedControl({tr("Loss"), tr("Learning rate"), tr("Gradient norm")});
   metric_->setAccessibleName(tr("Curve"));
+  metric_->setMinimumWidth(290);
   connect(metric_, &SegmentedControl::chosen, this, &TrainPage::update_curves);
   head->addWidget(run_title_);
   head->addWidget(run_chip_);
@@ -704,7 +718,7 @@ void TrainPage::update_head() {
       info << tr("%1 s/step").arg(QLocale().toString(job->seconds_per_step(), 'f', 2));
     if (job->progress().seconds_left >= 0 && job->is_active())
       info << tr("%1 left").arg(to_qt(format_duration(job->progress().seconds_left)));
-    if (const int waiting = context_.jobs.waiting_count(); waiting > 0) info << tr("%n waiting", nullptr, waiting);
+    if (const int waiting = context_.jobs.waiting_count(); waiting > 0) info << tr("%1 waiting").arg(waiting);
     run_info_->setText(info.join(QString::fromUtf8(" · ")));
     run_chip_->show();
     run_chip_->adjustSize();
@@ -717,8 +731,7 @@ void TrainPage::update_head() {
     run_info_->setText(runs_->runs().empty() ? tr("Choose a base model, look at the forecast, and train.") : QString());
     return;
   }
-  run_title_->setText(chosen.size() == 1 ? run_title(chosen[0])
-                                         : tr("%n runs", nullptr, static_cast<int>(chosen.size())));
+  run_title_->setText(chosen.size() == 1 ? run_title(chosen[0]) : tr("%1 runs").arg(chosen.size()));
   run_chip_->setVisible(chosen.size() == 1);
   run_chip_->setText(run_state_text(chosen[0].state));
   run_info_->setText(chosen.size() == 1 ? to_qt(chosen[0].error) : QString());

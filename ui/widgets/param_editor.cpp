@@ -38,9 +38,12 @@ QString format_number(double value, bool whole) {
   const double size = std::abs(value);
   if (size < 1e-3 || size >= 1e6) {
     // "5e-5", as people write learning rates.
-    QString text = QString::number(value, 'g', 3);
-    text.replace("e-0", "e-").replace("e+0", "e");
-    return text;
+    QString digits = QString::number(value, 'e', 2);
+    const QString exponent = QString::number(digits.section('e', 1).toInt());
+    digits = digits.section('e', 0, 0);
+    while (digits.endsWith('0')) digits.chop(1);
+    if (digits.endsWith('.')) digits.chop(1);
+    return digits + 'e' + exponent;
   }
   return QLocale().toString(value, 'g', 4);
 }
@@ -67,6 +70,7 @@ ParamEditor::ParamEditor(const BoundParam& param, const FormHint* hint, const Th
 
   if (std::holds_alternative<bool>(param_.default_value)) {
     check_ = new QCheckBox(text(spec().label));
+    check_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     connect(check_, &QCheckBox::toggled, this, [this](bool on) { offer(on); });
     auto* row = row_layout(4);
     row->addWidget(check_, 1);
@@ -105,6 +109,7 @@ void ParamEditor::build_text() {
   column->addLayout(head);
   if (!spec().choices.empty()) {
     choice_ = new Unscrolled<QComboBox>;
+    choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setFocusPolicy(Qt::StrongFocus);
     choice_->setAccessibleName(text(spec().label));
     for (const auto& choice : spec().choices) choice_->addItem(to_qt(choice), to_qt(choice));
@@ -133,6 +138,7 @@ void ParamEditor::build_number(const FormHint* hint) {
   line_->setAccessibleName(text(spec().label));
   connect(line_, &QLineEdit::editingFinished, this, &ParamEditor::commit_text);
   name->setBuddy(line_);
+  name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   head->addWidget(name, 1);
   head->addWidget(reset_);
   head->addWidget(line_);
@@ -151,6 +157,7 @@ void ParamEditor::build_number(const FormHint* hint) {
   ends->addWidget(small_label(format(spec(), number(low_))));
   auto* finding = small_label(text(hint->finding));
   finding->setAlignment(Qt::AlignCenter);
+  finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   ends->addWidget(finding, 1);
   ends->addWidget(small_label(format(spec(), number(high_))));
   column->addLayout(ends);

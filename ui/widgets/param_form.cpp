@@ -48,6 +48,7 @@ ParamForm::ParamForm(const BoundParams& params, const std::vector<FormHint>& hin
   }
   fold_text_ = tr("Advanced (%1): precision, optimizer, EMA, min-SNR …").arg(advanced_count);
   fold_ = link_button({});
+  fold_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   fold_->setObjectName("advanced_fold");
   fold_->setCheckable(true);
   connect(fold_, &QPushButton::toggled, this, &ParamForm::filter);

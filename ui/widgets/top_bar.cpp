@@ -85,10 +85,10 @@ TopBar::TopBar(const Project& project, JobList& jobs, Settings& settings, Theme&
     const std::string resolved = resolve_device(settings.device.get().toStdString());
     const QString precision = to_qt(resolve_dtype("auto", resolved, Purpose::Inference));
     const QString short_precision = precision == "bfloat16" ? "BF16" : precision == "float16" ? "FP16" : "FP32";
-    device_ = resolved == "cpu" ? tr("CPU · %n core(s) · %1", nullptr,
-                                     static_cast<int>(std::max(1u, std::thread::hardware_concurrency())))
-                                      .arg(short_precision)
-                                : QString("GPU · %1").arg(short_precision);
+    device_ =
+        resolved == "cpu"
+            ? tr("CPU · %1 cores · %2").arg(std::max(1u, std::thread::hardware_concurrency())).arg(short_precision)
+            : QString("GPU · %1").arg(short_precision);
   } catch (const Error&) {
     device_ = tr("no such device");
   }
