@@ -156,6 +156,7 @@ void StudioWindow::rebuild() {
     connect(start_page_, &StartPage::open_wanted, this, &StudioWindow::open_project, Qt::QueuedConnection);
     setCentralWidget(start_page_);
   }
+  centralWidget()->show();  // now, not at the next turn of the event loop
   update_title();
 }
 

@@ -4,8 +4,10 @@
 #include <QStandardPaths>
 
 #include "engine/device.h"
+#include "engine/thread_waiting.h"
 
 int main(int argc, char** argv) {
+  thumbsup::let_waiting_threads_sleep(argv);
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QStandardPaths::setTestModeEnabled(true);
   QApplication app(argc, argv);

@@ -9,8 +9,7 @@
 
 namespace thumbsup {
 
-Commands::Commands(const Theme& theme, QObject* parent) : QObject(parent), theme_(theme) {
-}
+Commands::Commands(const Theme& theme, QObject* parent) : QObject(parent), theme_(theme) {}
 
 QAction* Commands::add(QWidget* owner, const Command& command, std::function<void()> run) {
   if (find(command.id) != nullptr) throw LogicError("The command " + command.id.toStdString() + " is declared twice.");

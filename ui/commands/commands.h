@@ -30,9 +30,9 @@ class Commands : public QObject {
  public:
   explicit Commands(const Theme& theme, QObject* parent = nullptr);
 
-  /// Declares a command that belongs to `owner`: its shortcut works while the owner is visible in the active window, and
-  /// it goes when the owner goes. Use the action with QToolButton::setDefaultAction, QMenu::addAction or bind_button.
-  /// Throws LogicError when the id is taken.
+  /// Declares a command that belongs to `owner`: its shortcut works while the owner is visible in the active window,
+  /// and it goes when the owner goes. Use the action with QToolButton::setDefaultAction, QMenu::addAction or
+  /// bind_button. Throws LogicError when the id is taken.
   QAction* add(QWidget* owner, const Command& command, std::function<void()> run);
 
   /// The action declared as `id`; null when there is none.

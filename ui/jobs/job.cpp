@@ -88,7 +88,7 @@ void Job::report_notice(const std::string& text) {
 
 void Job::work() {
   // The window comes first: the run's threads inherit this and never keep it waiting.
-  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 10);
+  ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 3);
   JobState outcome = JobState::Failed;
   std::string failure, detail;
   // One of the two places that catch everything; the other is the command line's main.
@@ -181,8 +181,7 @@ QString Job::status_text() const {
   return parts.isEmpty() ? state_text(state_) : parts.join(QString::fromUtf8(" · "));
 }
 
-FunctionJob::FunctionJob(QString title, Body body, Kind kind) : Job(std::move(title), kind), body_(std::move(body)) {
-}
+FunctionJob::FunctionJob(QString title, Body body, Kind kind) : Job(std::move(title), kind), body_(std::move(body)) {}
 
 FunctionJob::~FunctionJob() {
   stop_and_wait();

@@ -601,7 +601,7 @@ QWidget* TrainPage::make_right() {
   run_info_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   metric_ = new SegmentedControl({tr("Loss"), tr("Learning rate"), tr("Gradient norm")});
   metric_->setAccessibleName(tr("Curve"));
-  metric_->setMinimumWidth(290);
+  metric_->setMinimumWidth(310);
   connect(metric_, &SegmentedControl::chosen, this, &TrainPage::update_curves);
   head->addWidget(run_title_);
   head->addWidget(run_chip_);

@@ -11,8 +11,7 @@ QString store_file(const QString& file) {
 }  // namespace
 
 Settings::Settings(const QString& file, QObject* parent)
-    : QObject(parent), store_(store_file(file), QSettings::IniFormat) {
-}
+    : QObject(parent), store_(store_file(file), QSettings::IniFormat) {}
 
 QByteArray Settings::layout_state(const QString& name) const {
   return store_.value("layout/" + name).toByteArray();

@@ -8,8 +8,7 @@
 namespace thumbsup {
 
 IconEngine::IconEngine(const Theme& theme, QString name, Token token)
-    : theme_(theme), name_(std::move(name)), token_(token) {
-}
+    : theme_(theme), name_(std::move(name)), token_(token) {}
 
 void IconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State) {
   QFile file(":/icons/" + name_ + ".svg");

@@ -92,6 +92,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setParent(view_);
   auto* over = new QVBoxLayout(view_);
+  over->setContentsMargins(56, 12, 24, 36);
   over->addWidget(empty_);
   empty_->setAttribute(Qt::WA_TransparentForMouseEvents);
   connect(&theme_, &Theme::changed, this, &CurveChart::redraw);
