@@ -9,8 +9,9 @@ UNITY ?= OFF
 .PHONY: run test build configure packages doctor screenshots format tidy package clean
 
 run: configure
-	cmake --build --preset $(PRESET) --target thumbsup
-	$(BUILD)/bin/thumbsup demo
+	cmake --build --preset $(PRESET) --target thumbsup thumbsup-studio
+	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BUILD)/bin/thumbsup-studio --demo thumbsup-demo; \
+	else $(BUILD)/bin/thumbsup demo; fi
 
 test: build
 	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)

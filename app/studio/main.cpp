@@ -1,9 +1,11 @@
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <cstdlib>
 
 #include "engine/device.h"
 #include "engine/thread_waiting.h"
+#include "ui/pages/start_page.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
 #include "ui/studio_window.h"
@@ -43,6 +45,10 @@ int main(int argc, char** argv) {
   parser.addHelpOption();
   parser.addVersionOption();
   parser.addPositionalArgument("project", QApplication::translate("main", "Folder of a project to open."), "[project]");
+  const QCommandLineOption demo(
+      "demo", QApplication::translate("main", "Open the demo project in this folder; make it when there is none."),
+      QApplication::translate("main", "folder"));
+  parser.addOption(demo);
   parser.process(app);
 
   Theme theme;
@@ -50,6 +56,11 @@ int main(int argc, char** argv) {
   initialise_engine();
   StudioWindow window(settings, theme);
   window.show();
-  if (!parser.positionalArguments().isEmpty()) window.open_project(parser.positionalArguments().constFirst());
+  if (parser.isSet(demo) && !QFileInfo::exists(parser.value(demo) + "/project.json"))
+    window.start_page()->start_demo(parser.value(demo));
+  else if (parser.isSet(demo))
+    window.open_project(parser.value(demo));
+  else if (!parser.positionalArguments().isEmpty())
+    window.open_project(parser.positionalArguments().constFirst());
   return QApplication::exec();
 }
