@@ -1,0 +1,79 @@
+// Holds translations/param_texts.cpp together with the parameter tables.
+#include <gtest/gtest.h>
+
+#include <QtGlobal>
+#include <set>
+#include <string>
+
+#include "base/atomic_file.h"
+#include "base/json_file.h"
+#include "params/form_hints.h"
+#include "params/generate_config.h"
+#include "params/judge_config.h"
+#include "params/presets.h"
+#include "params/train_config.h"
+#include "support/golden.h"
+
+namespace thumbsup {
+namespace {
+
+template <class Config>
+void collect(const ParamTable<Config>& table, std::set<std::string>& texts) {
+  Config config;
+  for (const BoundParam& param : table.bind(config))
+    for (const std::string& text : {param.spec->label, param.spec->help, param.spec->group, param.spec->unit})
+      if (!text.empty()) texts.insert(text);
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+/// All words of the parameter tables, in a form lupdate reads.
+std::string expected_file() {
+  std::set<std::string> texts;
+  collect(train_params(), texts);
+  collect(generate_params(), texts);
+  collect(judge_train_params(), texts);
+  collect(judge_run_params(), texts);
+  for (const FormHint& hint : train_form_hints())
+    if (!hint.finding.empty()) texts.insert(hint.finding);
+  for (const Preset& preset : list_presets("train")) {
+    texts.insert(preset.label);
+    texts.insert(preset.help);
+  }
+  std::string file =
+      "// The texts of the parameter tables and presets, for lupdate; not compiled. Written by the test ui_frame with\n"
+      "// THUMBSUP_UPDATE=1 in the environment.\n// clang-format off\nstatic const char* const texts[] = {\n";
+  for (const std::string& text : texts) file += "    QT_TRANSLATE_NOOP(\"Params\", " + quoted(text) + "),\n";
+  return file + "};\n";
+}
+
+TEST(ParamTexts, TranslatorsSeeAllOfThem) {
+  const auto path = test::source_root() / "translations" / "param_texts.cpp";
+  const std::string expected = expected_file();
+  if (qEnvironmentVariableIsSet("THUMBSUP_UPDATE")) write_file_atomically(path, expected);
+  EXPECT_EQ(read_text_file(path), expected) << "Run ui_frame once with THUMBSUP_UPDATE=1, then the target "
+                                               "update_translations.";
+}
+
+TEST(FormHints, LieWithinTheParameters) {
+  TrainConfig config;
+  const BoundParams params = train_params().bind(config);
+  for (const FormHint& hint : train_form_hints()) {
+    const auto found =
+        std::find_if(params.begin(), params.end(), [&](const BoundParam& p) { return p.spec->id == hint.id; });
+    ASSERT_NE(found, params.end()) << hint.id;
+    EXPECT_GE(hint.minimum, found->spec->minimum) << hint.id;
+    EXPECT_LE(hint.maximum, found->spec->maximum) << hint.id;
+    EXPECT_LT(hint.minimum, hint.maximum) << hint.id;
+  }
+}
+
+}  // namespace
+}  // namespace thumbsup
