@@ -115,7 +115,7 @@ TEST(ModelsImportAndExport, TheModelComesBackTheSame) {
   EXPECT_EQ(run_thumbsup({"models", "import", single, "--project", folder / "nowhere"}).exit_code, 2);
 }
 
-TEST(ModelsDownload, OfflineIsRefusedAndADeadServerSaysSo) {
+TEST(ModelsDownload, WithoutANetworkOrAPlaceItSaysSo) {
   const test::TemporaryFolder folder;
   const auto offline = run_thumbsup({"models", "download", "owner/model", "--out", folder / "m", "--offline"});
   EXPECT_EQ(offline.exit_code, 2);
