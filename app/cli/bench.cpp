@@ -1,4 +1,5 @@
 #include "engine/bench.h"
+#include "engine/train_bench.h"
 
 #include <memory>
 
@@ -7,6 +8,35 @@
 #include "params/shared_choices.h"
 
 namespace thumbsup::cli {
+
+namespace {
+
+const CLI::App* add_bench_train_command(CLI::App& bench, CommandBody& body) {
+  auto* command = bench.add_subcommand(
+      "train",
+      "Measure one training step of Stable Diffusion 1.5 (made-up weights, batch 1 + 1, bfloat16, gradient "
+      "checkpointing, 8-bit AdamW) beside its forecast.");
+  const auto options = std::make_shared<TrainBenchOptions>();
+  command->add_option("--model", options->model, "Measure this model instead of the made-up one.");
+  command
+      ->add_option("--resolution", options->resolution, "Side of the images; 0 takes the model's own. [default: 512]")
+      ->check(CLI::Range(0, 2048));
+  command->callback([&body, options] {
+    body = [options](Context& context) {
+      const TrainBenchReport report =
+          bench_train(*options, context.control, [&](const std::string& what) { context.terminal.notice(what); });
+      context.terminal.result(format_table(report), "bench_train",
+                              {{"forecast_seconds", report.forecast_seconds},
+                               {"seconds", report.seconds},
+                               {"forecast_peak_bytes", report.forecast_peak_bytes},
+                               {"peak_bytes", report.peak_bytes}});
+      return static_cast<int>(kOk);
+    };
+  });
+  return command;
+}
+
+}  // namespace
 
 void add_bench_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand(
@@ -18,7 +48,9 @@ void add_bench_command(CLI::App& app, CommandBody& body) {
       ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
   command->add_option("--repetitions", options->repetitions, "Timed runs; the fastest counts. [default: 3]")
       ->check(CLI::PositiveNumber);
-  command->callback([&body, options, device] {
+  const auto* training = add_bench_train_command(*command, body);
+  command->callback([&body, options, device, training] {
+    if (training->parsed()) return;
     body = [options, device](Context& context) {
       options->device = resolve_device(*device);
       const BenchReport report = run_bench(*options, context.control, [&](const BenchRow& row) {

@@ -1,8 +1,8 @@
 #include "training/forecast.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <fstream>
 #include <initializer_list>
 #include <memory>
 
@@ -10,51 +10,17 @@
 #include "training/learner.h"
 #include "training/metrics.h"
 #include "training/objective.h"
+#include "training/process_memory.h"
+#include "training/random_batch.h"
 #include "training/trainable_model.h"
-#include "training/training_noise.h"
 
 namespace thumbsup {
 namespace {
-
-std::uint64_t memory_line(const char* path, const std::string& key) {
-  std::ifstream file(path);
-  for (std::string word; file >> word;) {
-    std::uint64_t kilobytes = 0;
-    if (word == key && file >> kilobytes) return kilobytes * 1024;
-  }
-  return 0;
-}
-
-// The kernel keeps the highest resident size; writing 5 starts it anew (proc(5)).
-void forget_peak() {
-  std::ofstream("/proc/self/clear_refs") << 5;
-}
-std::uint64_t peak_resident() {
-  return memory_line("/proc/self/status", "VmHWM:");
-}
 
 std::uint64_t bytes_of(const torch::nn::Module& module) {
   std::uint64_t bytes = 0;
   for (const auto& parameter : module.parameters()) bytes += parameter.nbytes();
   return bytes;
-}
-
-MicroBatch random_batch(const StableDiffusion& model, const TrainConfig& config, at::Device device) {
-  const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
-  const std::int64_t side =
-      config.resolution > 0 ? config.resolution / model.vae->config().scale() : model.unet->config().sample_size;
-  const std::vector<std::int64_t> sizes{images, model.vae->config().latent_channels, side, side};
-  MicroBatch batch;
-  batch.posterior = {at::zeros(sizes, device), at::zeros(sizes, device)};
-  batch.draws = TrainingNoise(1, 1000).draw(0, 0, sizes);
-  const at::Tensor ids = at::zeros({images, model.text_encoder->config().max_position_embeddings}, at::kLong);
-  const torch::NoGradGuard no_grad;
-  if (config.train_text_encoder)
-    batch.input_ids = ids;
-  else
-    batch.encoder_hidden_states = model.text_encoder->encode(ids.to(device));
-  batch.instance_images = config.batch_size;
-  return batch;
 }
 
 // Leaves the model untrained and without adapters, whatever happens.
@@ -71,6 +37,32 @@ struct Cleanup {
       }
   }
 };
+
+// Seconds the optimizer needs for parameters like these, from an update of fewer: it works at the speed of the memory,
+// so the time is that of a part too large for the caches, times their number.
+double measure_update(const std::vector<TrainedParameter>& parameters, std::int64_t elements,
+                      const TrainConfig& config) {
+  if (elements == 0) return 0;
+  const std::int64_t count = std::min<std::int64_t>(elements, std::int64_t{1} << 23);
+  LearnerOptions options;
+  options.eight_bit = config.optimizer == "adamw8bit";
+  if (config.use_ema) options.ema.emplace();
+  std::vector<TrainedParameter> part;
+  const at::Tensor working = at::full({count}, 0.01, parameters.front().working.options().requires_grad(false));
+  part.push_back(make_trained_parameter("part", working, kUnetGroup));
+  Learner learner(std::move(part), options);
+  const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
+  double seconds = 0;
+  for (int update = 0; update < 2; ++update) {
+    const torch::NoGradGuard no_grad;
+    at::Tensor leaf = working;
+    leaf.mutable_grad() = at::full_like(working.detach(), 0.01);
+    const auto begin = std::chrono::steady_clock::now();
+    learner.update(rates);
+    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+  return seconds * static_cast<double>(elements) / static_cast<double>(count);
+}
 
 void advise(TrainForecast& f, const TrainConfig& config) {
   if (f.fits()) return;
@@ -120,20 +112,21 @@ TrainForecast forecast_training(StableDiffusion& model, const TrainConfig& confi
   const Objective objective(model, {});
   const MicroBatch batch = random_batch(model, config, device);
   const std::uint64_t before = resident_memory();
-  forget_peak();
+  forget_peak_memory();
   for (int step = 0; step < 2; ++step) {
     const auto begin = std::chrono::steady_clock::now();
     objective.forward(batch).objective.backward();
     for (auto& parameter : parameters) parameter.working.mutable_grad() = at::Tensor();
     f.seconds_per_step = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   }
-  const std::uint64_t step_bytes = peak_resident() > before ? peak_resident() - before : 0;
+  const std::uint64_t step_bytes = peak_memory() > before ? peak_memory() - before : 0;
   f.activation_bytes = step_bytes > f.gradient_bytes ? step_bytes - f.gradient_bytes : 0;
   f.peak_bytes = before + std::max(step_bytes, f.gradient_bytes) + f.optimizer_bytes + f.ema_bytes;
-  const std::uint64_t free = memory_line("/proc/meminfo", "MemAvailable:");
+  const std::uint64_t free = available_memory();
   if (free > 0 && device.is_cpu()) f.available_bytes = free + resident_memory();
 
-  f.seconds_per_step *= static_cast<double>(config.gradient_accumulation_steps);
+  f.update_seconds = measure_update(parameters, f.trained_parameters, config);
+  f.seconds_per_step = f.seconds_per_step * static_cast<double>(config.gradient_accumulation_steps) + f.update_seconds;
   f.seconds = f.seconds_per_step * static_cast<double>(config.steps);
   f.checkpoint_bytes = 4 * static_cast<std::uint64_t>(f.trained_parameters) + f.optimizer_bytes + f.ema_bytes;
   const auto kept = config.checkpoint_every == 0  ? 1

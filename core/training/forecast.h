@@ -22,6 +22,7 @@ struct TrainForecast {
   std::uint64_t available_bytes = 0;   ///< what this machine can give it; 0: unknown
   std::uint64_t checkpoint_bytes = 0;  ///< one checkpoint
   std::uint64_t disk_bytes = 0;        ///< checkpoints kept at most, and the resulting model
+  double update_seconds = 0;           ///< of a step, spent by the optimizer
   double seconds_per_step = 0;
   double seconds = 0;  ///< all steps; without photos to encode and previews
 
@@ -30,9 +31,10 @@ struct TrainForecast {
   std::vector<std::string> advice;
 };
 
-/// Measures two steps (the second one's time counts) on random images of the run's size and adds up the rest. The model
-/// is prepared for training and its weights are not changed. CPU only: on CUDA the peak holds what can be computed,
-/// without activations. Throws what train_dreambooth throws for a config that cannot be trained.
+/// Measures two steps (the second one's time counts) on random images of the run's size, and the update of a few
+/// million made-up parameters, and adds up the rest. The model is prepared for training and its weights are not
+/// changed. CPU only: on CUDA the peak holds what can be computed, without activations. Throws what train_dreambooth
+/// throws for a config that cannot be trained.
 TrainForecast forecast_training(StableDiffusion& model, const TrainConfig& config);
 
 }  // namespace thumbsup

@@ -5,23 +5,22 @@
 #include <string>
 
 #include "models/autoencoder_kl.h"
+#include "training/tensor_cache.h"
 
 namespace thumbsup {
 
-/// Posteriors on disk, one small safetensors file each, so that a second run over the same photos need not encode them
-/// again. A file's name is the SHA-256 of all its content depends on: the photo (pixels and edits), how it was cut, and
-/// the autoencoder's weights and dtype. Files can be deleted at any time; a damaged one is made anew.
+/// Posteriors on disk (tensor_cache.h), so that a second run over the same photos need not encode them again. The key
+/// says which photo (pixels and edits) and how it was cut.
 class LatentCache {
  public:
   /// `folder` empty: nothing is kept. Otherwise reads all weights of `vae` once.
-  LatentCache(std::filesystem::path folder, const AutoencoderKL& vae);
+  LatentCache(std::filesystem::path folder, const AutoencoderKL& vae) : cache_(std::move(folder), vae) {}
 
   /// The posterior kept under `key`, else what `encode` returns. Throws IoError when it cannot be written.
   LatentPosterior get(const std::string& key, const std::function<LatentPosterior()>& encode) const;
 
  private:
-  std::filesystem::path folder_;
-  std::string vae_fingerprint_;
+  TensorCache cache_;
 };
 
 }  // namespace thumbsup

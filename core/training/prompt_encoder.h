@@ -2,11 +2,14 @@
 
 #include "nn/torch.h"
 
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/stable_diffusion.h"
+#include "training/tensor_cache.h"
 
 namespace thumbsup {
 
@@ -14,8 +17,10 @@ namespace thumbsup {
 /// trained.
 class PromptEncoder {
  public:
-  /// `model` is not copied.
-  explicit PromptEncoder(const StableDiffusion& model) : model_(model) {}
+  /// `model` is not copied. Embeddings are kept in `cache` (tensor_cache.h) across runs, when it is not empty: then the
+  /// text encoder must not change while this object lives.
+  explicit PromptEncoder(const StableDiffusion& model, std::filesystem::path cache = {})
+      : model_(model), cache_folder_(std::move(cache)) {}
 
   /// [n, T] int64 on the CPU.
   at::Tensor ids(const std::vector<std::string>& prompts);
@@ -23,7 +28,11 @@ class PromptEncoder {
   at::Tensor embeddings(const std::vector<std::string>& prompts);
 
  private:
+  at::Tensor embed(const std::string& prompt);
+
   const StableDiffusion& model_;
+  std::filesystem::path cache_folder_;
+  std::optional<TensorCache> cache_;  // from the first embedding on
   std::map<std::string, at::Tensor> ids_;
   std::map<std::string, at::Tensor> embeddings_;
 };

@@ -82,7 +82,7 @@ TrainResult TrainRun::run() {
   model_.unet->set_gradient_checkpointing(config_.gradient_checkpointing);
   model_.text_encoder->set_gradient_checkpointing(config_.gradient_checkpointing);
   objective_.emplace(model_, objective_options(config_));
-  prompts_.emplace(model_);
+  prompts_.emplace(model_, config_.train_text_encoder ? std::filesystem::path() : services_.latent_cache);
   batches_.emplace(config_, objective_->schedule().num_train_timesteps(), instance_photos_,
                    class_photos_ ? &*class_photos_ : nullptr, *prompts_, device_);
   learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, dtype_));

@@ -23,7 +23,8 @@ struct ClassImageRequest {
 struct TrainServices {
   std::filesystem::path run_folder;    ///< checkpoints and metrics go here; empty: there are none
   std::filesystem::path resume_from;   ///< a checkpoint of this run to go on from; empty: begin anew
-  std::filesystem::path latent_cache;  ///< folder of encoded photos, shared by all runs; empty: they are not kept
+  std::filesystem::path latent_cache;  ///< folder of encoded photos and, where the text encoder is not trained,
+                                       ///< prompts, shared by all runs; empty: they are not kept
   /// Generates the missing class images, one by one under its own control of stop and progress; may be empty.
   std::function<void(const ClassImageRequest&)> make_class_images;
   /// Makes preview samples. The model is as it would be saved after `step` updates: with its average where there is

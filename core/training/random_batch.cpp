@@ -1,0 +1,25 @@
+#include "training/random_batch.h"
+
+#include "training/training_noise.h"
+
+namespace thumbsup {
+
+MicroBatch random_batch(const StableDiffusion& model, const TrainConfig& config, at::Device device) {
+  const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+  const std::int64_t side =
+      config.resolution > 0 ? config.resolution / model.vae->config().scale() : model.unet->config().sample_size;
+  const std::vector<std::int64_t> sizes{images, model.vae->config().latent_channels, side, side};
+  MicroBatch batch;
+  batch.posterior = {at::zeros(sizes, device), at::zeros(sizes, device)};
+  batch.draws = TrainingNoise(1, 1000).draw(0, 0, sizes);
+  const at::Tensor ids = at::zeros({images, model.text_encoder->config().max_position_embeddings}, at::kLong);
+  const torch::NoGradGuard no_grad;
+  if (config.train_text_encoder)
+    batch.input_ids = ids;
+  else
+    batch.encoder_hidden_states = model.text_encoder->encode(ids.to(device));
+  batch.instance_images = config.batch_size;
+  return batch;
+}
+
+}  // namespace thumbsup

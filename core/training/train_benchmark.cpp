@@ -1,0 +1,72 @@
+#include "training/train_benchmark.h"
+
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+
+#include "base/error.h"
+#include "training/forecast.h"
+#include "training/learner.h"
+#include "training/metrics.h"
+#include "training/objective.h"
+#include "training/process_memory.h"
+#include "training/random_batch.h"
+#include "training/trainable_model.h"
+
+namespace thumbsup {
+
+TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& config, RunControl& control,
+                                    const std::function<void(const std::string&)>& on_phase) {
+  on_phase("forecasting: two forward and backward passes");
+  const TrainForecast forecast = forecast_training(model, config);
+  control.checkpoint();
+  if (!forecast.fits()) throw OutOfMemoryError("cpu", forecast.peak_bytes, forecast.available_bytes);
+
+  on_phase("measuring one step");
+  TrainedLora lora;
+  LearnerOptions options;
+  options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
+  options.eight_bit = config.optimizer == "adamw8bit";
+  options.max_grad_norm = config.max_grad_norm;
+  if (config.use_ema) options.ema.emplace();
+  Learner learner(make_trainable(model, config, lora), options);
+  const Objective objective(model, {});
+  const MicroBatch batch = random_batch(model, config, training_device(config));
+  const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
+
+  forget_peak_memory();
+  const std::clock_t processor = std::clock();
+  const auto begin = std::chrono::steady_clock::now();
+  learner.accumulate(objective.forward(batch).objective);
+  control.checkpoint();
+  learner.update(rates);
+  TrainBenchReport report;
+  report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  report.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
+  report.peak_bytes = peak_memory();
+  report.forecast_seconds = forecast.seconds_per_step;
+  report.forecast_peak_bytes = forecast.peak_bytes;
+  report.trained_parameters = forecast.trained_parameters;
+  return report;
+}
+
+std::string format_table(const TrainBenchReport& report) {
+  char text[512];
+  const auto percent = [](double forecast, double measured) { return 100 * (forecast / measured - 1); };
+  const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) * 1e-9; };
+  const double forecast = gigabytes(report.forecast_peak_bytes), measured = gigabytes(report.peak_bytes);
+  std::snprintf(text, sizeof text,
+                "%s: one training step of %.1f million parameters\n\n"
+                "%-16s %12s %12s %8s\n"
+                "%-16s %10.2f s %10.2f s %+6.0f %%\n"
+                "%-16s %9.2f GB %9.2f GB %+6.0f %%\n"
+                "processor time of the step, all threads: %.1f s\n",
+                report.what.c_str(), static_cast<double>(report.trained_parameters) * 1e-6, "", "forecast", "measured",
+                "off", "time", report.forecast_seconds, report.seconds,
+                percent(report.forecast_seconds, report.seconds), "peak of memory", forecast, measured,
+                percent(forecast, measured), report.processor_seconds);
+  return text;
+}
+
+}  // namespace thumbsup
