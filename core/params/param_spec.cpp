@@ -28,7 +28,8 @@ ImageSize parse_image_size(const std::string& text) {
   const auto [cross, width_error] = std::from_chars(text.data(), end, size.width);
   if (width_error == std::errc() && cross != end && *cross == 'x') {
     const auto [rest, height_error] = std::from_chars(cross + 1, end, size.height);
-    if (height_error == std::errc() && rest == end && size.width > 0 && size.height > 0) return size;
+    if (height_error == std::errc() && rest == end && ((size.width > 0 && size.height > 0) || size == ImageSize{0, 0}))
+      return size;  // 0x0: whatever the model was made for
   }
   throw UserInputError(fmt::format("'{}' is not a size. Write width x height in pixels, for example 512x512.", text));
 }

@@ -47,6 +47,7 @@ TEST(ParamTable, RefusesWhatIsOutOfRangeOrNoChoiceAndKeepsTheOldValue) {
 
 TEST(ImageSize, ParsesOnlyWidthTimesHeight) {
   EXPECT_EQ(parse_image_size("512x768"), (ImageSize{512, 768}));
+  EXPECT_EQ(parse_image_size("0x0"), (ImageSize{0, 0}));
   for (const char* bad :
        {"", "512", "x", "512x", "x512", "512X512", "0x8", "-8x8", "8x8px", " 8x8", "99999999999999999999x8"})
     EXPECT_THROW(parse_image_size(bad), UserInputError) << bad;

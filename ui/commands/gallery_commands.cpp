@@ -1,0 +1,39 @@
+#include "ui/commands/gallery_commands.h"
+
+#include <QCoreApplication>
+
+#include "ui/dialogs/error_box.h"
+#include "ui/pages/gallery_page.h"
+
+namespace thumbsup {
+
+TrashImages::TrashImages(GalleryPage* page, QStringList images) : page_(page), images_(std::move(images)) {
+  setText(
+      QCoreApplication::translate("GalleryCommands", "delete %n images", nullptr, static_cast<int>(images_.size())));
+}
+
+void TrashImages::redo() {
+  if (!page_) return setObsolete(true);
+  if (!guarded(page_, [this] { trashed_ = page_->trash_images(images_); })) setObsolete(true);
+}
+
+void TrashImages::undo() {
+  if (!page_) return setObsolete(true);
+  guarded(page_, [this] { page_->restore_images(trashed_, images_); });
+}
+
+MarkFavourites::MarkFavourites(GalleryPage* page, QStringList images, bool favourite)
+    : page_(page), images_(std::move(images)), favourite_(favourite) {
+  setText(
+      QCoreApplication::translate("GalleryCommands", "mark %n favourites", nullptr, static_cast<int>(images_.size())));
+}
+
+void MarkFavourites::redo() {
+  if (page_) guarded(page_, [this] { page_->mark_favourite(images_, favourite_); });
+}
+
+void MarkFavourites::undo() {
+  if (page_) guarded(page_, [this] { page_->mark_favourite(images_, !favourite_); });
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QPointer>
+#include <QUndoCommand>
+#include <QWidget>
+#include <filesystem>
+#include <functional>
+
+namespace thumbsup {
+
+class JudgePage;
+class Project;
+
+/// A judge's threshold by hand; moves that follow each other are one step.
+class MoveThreshold : public QUndoCommand {
+ public:
+  MoveThreshold(JudgePage* page, std::filesystem::path folder, double before, double after);
+  int id() const override { return 0x7d01; }
+  bool mergeWith(const QUndoCommand* other) override;
+  void redo() override;
+  void undo() override;
+
+ private:
+  QPointer<JudgePage> page_;
+  std::filesystem::path folder_;
+  double before_;
+  double after_;
+};
+
+/// A folder of the project (a judge, a model) into its trash; `changed` is called after each move while `page` lives.
+class TrashFolder : public QUndoCommand {
+ public:
+  TrashFolder(Project& project, std::filesystem::path folder, const QString& text, QWidget* page,
+              std::function<void()> changed);
+  void redo() override;
+  void undo() override;
+
+ private:
+  void tell();
+
+  Project& project_;
+  std::filesystem::path folder_;
+  std::filesystem::path trashed_;
+  QPointer<QWidget> page_;
+  std::function<void()> changed_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QDialog>
+#include <filesystem>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace thumbsup {
+
+/// How and where chosen images are to be exported.
+struct ExportChoice {
+  enum class Kind { Files, Zip, ContactSheet };
+  Kind kind = Kind::Files;
+  std::filesystem::path target;  ///< folder, or file that does not exist yet
+};
+
+/// Asks for it. Modeless by habit of the house: `chosen` follows when the user has decided.
+class ExportDialog : public QDialog {
+  Q_OBJECT
+
+ public:
+  /// `suggestion`: a folder, and the name files get without extension.
+  ExportDialog(int images, const QString& folder, const QString& name, QWidget* parent);
+
+  ExportChoice choice() const;
+
+ Q_SIGNALS:
+  void chosen(const ExportChoice& choice);
+
+ private:
+  void kind_changed();
+  void browse();
+  void decide();
+
+  QString folder_;
+  QString name_;
+  QRadioButton* files_;
+  QRadioButton* zip_;
+  QRadioButton* sheet_;
+  QLineEdit* target_;
+  QLabel* problem_;
+  QPushButton* export_;
+};
+
+}  // namespace thumbsup

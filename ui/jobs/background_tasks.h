@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QObject>
+#include <QThreadPool>
+#include <exception>
+
+#include "base/log.h"
+
+namespace thumbsup {
+
+/// Small things that read files for a page, off the GUI thread and in order: `run([] { return scan(); }, [](auto found)
+/// { show(found); })`. What `work` throws is logged and `done` is not called. Waits for the last task when it goes.
+class BackgroundTasks : public QObject {
+ public:
+  explicit BackgroundTasks(QObject* parent = nullptr) : QObject(parent) { pool_.setMaxThreadCount(1); }
+  ~BackgroundTasks() override {
+    pool_.clear();
+    pool_.waitForDone();
+  }
+
+  /// `work` on the worker thread, then `done(result)` on this object's.
+  template <class Work, class Done>
+  void run(Work work, Done done) {
+    pool_.start([this, work, done] {
+      try {
+        auto result = work();
+        QMetaObject::invokeMethod(
+            this, [done, result] { done(result); }, Qt::QueuedConnection);
+      } catch (const std::exception& error) {
+        logger("ui")->warn("background task: {}", error.what());
+      }
+    });
+  }
+
+ private:
+  QThreadPool pool_;
+};
+
+}  // namespace thumbsup

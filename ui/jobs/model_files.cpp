@@ -1,0 +1,84 @@
+#include "ui/jobs/model_files.h"
+
+#include <fstream>
+#include <vector>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "engine/free_name.h"
+#include "engine/inspect.h"
+#include "ui/models/model_catalog.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Tells how far a copy is, and lets it be stopped, between two pieces.
+class Meter {
+ public:
+  Meter(std::uint64_t total, RunControl& control, const FunctionJob::Report& report)
+      : total_(total), control_(control), report_(report) {}
+  void add(std::uint64_t bytes) {
+    control_.checkpoint();
+    done_ += bytes;
+    // In MB, as the number of bytes says little.
+    report_({"copy", static_cast<std::int64_t>(done_ / 1000000), static_cast<std::int64_t>(total_ / 1000000), -1});
+  }
+
+ private:
+  std::uint64_t total_, done_ = 0;
+  RunControl& control_;
+  const FunctionJob::Report& report_;
+};
+
+void copy_file(const fs::path& from, const fs::path& to, Meter& meter) {
+  std::ifstream in(from, std::ios::binary);
+  if (!in) throw IoError(from, "cannot be opened");
+  fs::create_directories(to.parent_path());
+  AtomicFile out(to);
+  std::vector<char> buffer(8u << 20);
+  while (in) {
+    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    const auto got = static_cast<std::size_t>(in.gcount());
+    if (got == 0) break;
+    out.write(std::string_view(buffer.data(), got));
+    meter.add(got);
+  }
+  if (in.bad()) throw IoError(from, "cannot be read");
+  out.commit();
+}
+
+}  // namespace
+
+void copy_model(const fs::path& from, const fs::path& to, RunControl& control, const FunctionJob::Report& report) {
+  if (fs::exists(fs::symlink_status(to))) throw UserInputError(display(to) + " exists already; it is not overwritten.");
+  Meter meter(bytes_of(from), control, report);
+  if (!fs::is_directory(from)) return copy_file(from, to, meter);
+  AtomicFolder folder(to);
+  for (const auto& entry : fs::recursive_directory_iterator(from)) {
+    const fs::path target = folder.work() / entry.path().lexically_relative(from);
+    if (entry.is_symlink()) continue;
+    if (entry.is_directory())
+      fs::create_directories(target);
+    else if (entry.is_regular_file())
+      copy_file(entry.path(), target, meter);
+  }
+  folder.commit();
+}
+
+fs::path import_model(const fs::path& from, const fs::path& models, RunControl& control,
+                      const FunctionJob::Report& report) {
+  report({"look at the model", 0, 0, -1});
+  const ModelFileReport what = inspect_model_file(from);
+  if (what.kind.rfind("Stable Diffusion", 0) != 0 || what.kind.find("not supported") != std::string::npos)
+    throw UserInputError(display(from.filename()) + " is no model that images can be made with, but: " + what.kind +
+                         ".");
+  control.checkpoint();
+  const fs::path clean = from.has_filename() ? from : from.parent_path();
+  const fs::path to = free_name(models / clean.filename());
+  copy_model(from, to, control, report);
+  return to;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QSortFilterProxyModel>
+
+namespace thumbsup {
+
+/// What of the gallery is shown, and in which order. The picture in the making is always shown, at the end.
+class GalleryFilter : public QSortFilterProxyModel {
+  Q_OBJECT
+ public:
+  enum class Show { All, Passing, Failing, Favourites };
+  enum class Order { Newest, Oldest, BestFirst, WorstFirst, Seed };
+
+  explicit GalleryFilter(QObject* parent = nullptr);
+
+  void set_show(Show show);
+  Show show() const { return show_; }
+  void set_order(Order order);
+  Order order() const { return order_; }
+  void set_batch(const QString& batch, bool all);
+  /// Every word must occur in the prompt, the file's name or the seed.
+  void set_search(const QString& text);
+
+  struct Counts {
+    int all = 0, passing = 0, failing = 0, favourites = 0;
+  };
+  /// Of the batch and the search, whatever `show` is.
+  Counts counts() const;
+
+ protected:
+  bool filterAcceptsRow(int row, const QModelIndex& parent) const override;
+  bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
+
+ private:
+  bool in_scope(const QModelIndex& index) const;
+
+  Show show_ = Show::All;
+  Order order_ = Order::Oldest;
+  QString batch_;
+  bool all_batches_ = true;
+  QStringList words_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,158 @@
+#include "ui/models/version_model.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <set>
+
+#include "base/error.h"
+#include "params/train_config.h"
+#include "ui/models/gallery_thumbnails.h"
+#include "ui/text.h"
+
+namespace thumbsup {
+
+VersionModel::VersionModel(QObject* parent) : QAbstractTableModel(parent), thumbnails_(new GalleryThumbnails(this)) {
+  connect(thumbnails_, &GalleryThumbnails::ready, this, [this](const QString& path) {
+    for (int row = 0; row < rowCount(); ++row)
+      if (to_qt(entries_[static_cast<std::size_t>(row)].picture) == path)
+        Q_EMIT dataChanged(index(row, Name), index(row, Name), {Qt::DecorationRole});
+  });
+}
+
+void VersionModel::set_entries(std::vector<ModelEntry> entries) {
+  beginResetModel();
+  entries_.clear();
+  for (const ModelKind kind : {ModelKind::Version, ModelKind::Run})
+    for (ModelEntry& entry : entries)
+      if (entry.kind == kind) entries_.push_back(entry);
+  endResetModel();
+}
+
+const ModelEntry* VersionModel::entry(const QModelIndex& index) const {
+  return index.isValid() && index.row() < rowCount() ? &entries_[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+const ModelEntry* VersionModel::find(const QString& id) const {
+  return entry(index_of(id));
+}
+
+QModelIndex VersionModel::index_of(const QString& id) const {
+  for (int row = 0; row < rowCount(); ++row)
+    if (entries_[static_cast<std::size_t>(row)].id == id) return index(row, 0);
+  return {};
+}
+
+QString VersionModel::stage_words(const ModelEntry& entry) {
+  static const std::map<QString, const char*> words = {
+      {"candidate", QT_TR_NOOP("candidate")},     {"accepted", QT_TR_NOOP("accepted")},
+      {"production", QT_TR_NOOP("production")},   {"archived", QT_TR_NOOP("archived")},
+      {"preparing", QT_TR_NOOP("preparing")},     {"running", QT_TR_NOOP("running")},
+      {"paused", QT_TR_NOOP("paused")},           {"cancelled", QT_TR_NOOP("stopped")},
+      {"failed", QT_TR_NOOP("failed")},           {"succeeded", QT_TR_NOOP("run finished")},
+      {"interrupted", QT_TR_NOOP("interrupted")}, {"ready", QT_TR_NOOP("ready")}};
+  const auto found = words.find(entry.state);
+  return found == words.end() ? entry.state : tr(found->second);
+}
+
+int VersionModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(entries_.size());
+}
+
+int VersionModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant VersionModel::data(const QModelIndex& index, int role) const {
+  if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+  const ModelEntry& entry = entries_[static_cast<std::size_t>(index.row())];
+  const QLocale locale;
+  const QString dash = QString::fromUtf8("–");
+  if (role == Qt::ToolTipRole) return entry.problem.isEmpty() ? to_qt(entry.folder) : entry.problem;
+  if (role == Qt::DecorationRole && index.column() == Name && !entry.picture.empty())
+    return thumbnails_->get(to_qt(entry.picture));
+  if (role == Qt::UserRole) return entry.state;
+  if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
+  switch (index.column()) {
+    case Name:
+      return entry.name;
+    case Stage:
+      return stage_words(entry);
+    case From: {
+      QStringList parts;
+      if (!entry.from.isEmpty()) parts << entry.from;
+      if (entry.steps > 0) parts << tr("%1 steps").arg(locale.toString(qlonglong(entry.steps)));
+      return parts.join(QString::fromUtf8(" · "));
+    }
+    case PassRate:
+      return entry.pass_rate ? locale.toString(qRound(100 * *entry.pass_rate)) + " %" : dash;
+    case Likeness:
+      return entry.likeness ? locale.toString(*entry.likeness, 'f', 2) : dash;
+    case Photos:
+      return entry.instance_photos + entry.class_photos == 0
+                 ? dash
+                 : QString("%1 + %2").arg(entry.instance_photos).arg(entry.class_photos);
+    case Made:
+      return entry.made.isValid() ? locale.toString(entry.made, QLocale::ShortFormat) : dash;
+    case Size:
+      return entry.bytes == 0 ? dash : to_qt(format_bytes(entry.bytes));
+    default:
+      return {};
+  }
+}
+
+QVariant VersionModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole) return static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter);
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case Name:
+      return tr("Version");
+    case Stage:
+      return tr("Stage");
+    case From:
+      return tr("From");
+    case PassRate:
+      return tr("Pass rate");
+    case Likeness:
+      return tr("Likeness");
+    case Photos:
+      return tr("Photos");
+    case Made:
+      return tr("Made");
+    case Size:
+      return tr("Size");
+    default:
+      return {};
+  }
+}
+
+std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const ModelEntry& after) {
+  static const std::set<std::string> kLeftOut = {"model", "out", "instance", "class", "device", "resume", "config"};
+  TrainConfig config;
+  std::map<std::string, QString> labels;
+  for (const BoundParam& param : train_params().bind(config))
+    labels[param.spec->id] = QCoreApplication::translate("ParamSpec", param.spec->label.c_str());
+  const auto text = [](const nlohmann::json& object, const std::string& key) {
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null()) return QString::fromUtf8("–");
+    return found->is_string() ? to_qt(found->get<std::string>()) : to_qt(found->dump());
+  };
+  std::set<std::string> keys;
+  for (const nlohmann::json* object : {&before.parameters, &after.parameters})
+    for (const auto& [key, value] : object->items()) keys.insert(key);
+  std::vector<ParameterChange> changes;
+  for (const std::string& key : keys) {
+    const QString a = text(before.parameters, key), b = text(after.parameters, key);
+    if (a == b || kLeftOut.count(key) > 0) continue;
+    changes.push_back({labels.count(key) > 0 ? labels[key] : to_qt(key), a, b});
+  }
+  if (before.instance_photos != after.instance_photos)
+    changes.push_back({QCoreApplication::translate("VersionModel", "instance photos"),
+                       QString::number(before.instance_photos), QString::number(after.instance_photos)});
+  if (before.class_photos != after.class_photos)
+    changes.push_back({QCoreApplication::translate("VersionModel", "class photos"),
+                       QString::number(before.class_photos), QString::number(after.class_photos)});
+  return changes;
+}
+
+}  // namespace thumbsup

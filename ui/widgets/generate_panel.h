@@ -1,0 +1,79 @@
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+#include "engine/image_files.h"
+#include "params/generate_config.h"
+#include "ui/models/model_catalog.h"
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+
+namespace thumbsup {
+
+class Commands;
+class ParamChip;
+
+/// What is to be drawn: prompts, and the parameters as chips; who draws and who judges; Generate and Stop with the
+/// progress. Made from generate_params(); holds the config and says when it changes.
+class GeneratePanel : public QFrame {
+  Q_OBJECT
+
+ public:
+  /// The commands gallery.generate and gallery.stop must have been declared.
+  explicit GeneratePanel(Commands& commands, QWidget* parent = nullptr);
+  ~GeneratePanel() override;
+
+  /// The values of a project file; what cannot be used is left at its default.
+  void load(const nlohmann::json& values);
+  /// Those that are not the defaults, without model and folder.
+  nlohmann::json values() const;
+
+  void set_models(std::vector<ModelEntry> models);
+  void set_judges(std::vector<JudgeEntry> judges);
+  void choose_model(const QString& id);
+  void choose_judge(const QString& id);
+  /// Null when there is none.
+  const ModelEntry* model() const;
+  const JudgeEntry* judge() const;
+
+  /// Everything but `out`.
+  GenerateConfig config() const;
+  /// Takes over what made an image; its model too when it is there. Returns false when the model is not.
+  bool use_again(const ImageParameters& parameters);
+
+  void show_progress(bool running, double fraction, const QString& text);
+
+ Q_SIGNALS:
+  void values_changed();
+  void model_changed();
+  void judge_changed();
+
+ private:
+  void add_chip(const char* id, std::function<QString(const ParamValue&)> wording, double slider_maximum = 0,
+                const QStringList& suggestions = {});
+  void rebuild_model_menu();
+  void rebuild_judge_menu();
+
+  GenerateConfig config_;
+  BoundParams bound_;
+  std::vector<ModelEntry> models_;
+  std::vector<JudgeEntry> judges_;
+  QString model_id_ = "starter";
+  QString judge_id_;
+  QLineEdit* prompt_;
+  QLineEdit* negative_;
+  QPushButton* model_chip_;
+  QPushButton* judge_chip_;
+  std::vector<ParamChip*> chips_;
+  QWidget* chip_row_;
+  QProgressBar* bar_;
+  QLabel* status_;
+  QPushButton* generate_;
+  QPushButton* stop_;
+};
+
+}  // namespace thumbsup
