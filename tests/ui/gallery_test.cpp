@@ -121,8 +121,8 @@ TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
   // Every image is judged as it is made.
   ASSERT_NO_FATAL_FAILURE(generate_images(2));
   ASSERT_TRUE(eventually([&] { return gallery->filter().counts().passing + gallery->filter().counts().failing == 2; }));
-  EXPECT_TRUE(eventually([&] { return gallery->banner().report().has_value(); }));
-  EXPECT_EQ(gallery->banner().report()->images, 2);
+  ASSERT_TRUE(
+      eventually([&] { return gallery->banner().report().has_value() && gallery->banner().report()->images == 2; }));
   EXPECT_EQ(gallery->banner().report()->passed, gallery->filter().counts().passing);
   EXPECT_EQ(gallery->banner().report()->accepted, gallery->filter().counts().passing == 2);
 
