@@ -13,7 +13,7 @@ at::Tensor pixel_values(const cv::Mat& rgb) {
 
 LatentPosterior LatentEncoder::encode(const cv::Mat& rgb) const {
   const torch::NoGradGuard no_grad;
-  const at::Tensor& weight = vae_->parameters().front();
+  const at::Tensor weight = vae_->parameters().front();
   const LatentPosterior posterior = vae_->encode(pixel_values(rgb).to(weight.device(), weight.scalar_type()));
   const auto keep = [](const at::Tensor& tensor) { return tensor.to(at::kCPU, at::kFloat).contiguous(); };
   return {keep(posterior.mean), keep(posterior.logvar)};
