@@ -16,7 +16,7 @@ namespace thumbsup::test {
 
 /// Processes events until `condition` holds; false when it does not within a generous time.
 template <class Condition>
-bool eventually(Condition condition, int milliseconds = 240000) {
+bool eventually(Condition condition, int milliseconds = 900000) {
   return QTest::qWaitFor(condition, milliseconds);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "ui/text.h"
+#include "ui/widgets/param_editor.h"
 
 namespace thumbsup {
 
@@ -96,7 +97,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
       return run_title(run);
     case LearningRate: {
       const auto rate = run.config.find("learning_rate");
-      return rate != run.config.end() && rate->is_number() ? QString::number(rate->get<double>(), 'g', 3) : none;
+      return rate != run.config.end() && rate->is_number() ? ParamEditor::format({}, rate->get<double>()) : none;
     }
     case Steps:
       return run.state == RunState::Succeeded ? locale.toString(static_cast<qlonglong>(run.steps))

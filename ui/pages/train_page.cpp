@@ -601,7 +601,7 @@ QWidget* TrainPage::make_right() {
   run_info_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   metric_ = new SegmentedControl({tr("Loss"), tr("Learning rate"), tr("Gradient norm")});
   metric_->setAccessibleName(tr("Curve"));
-  metric_->setMinimumWidth(310);
+
   connect(metric_, &SegmentedControl::chosen, this, &TrainPage::update_curves);
   head->addWidget(run_title_);
   head->addWidget(run_chip_);
@@ -705,7 +705,7 @@ std::vector<RunRecord> TrainPage::chosen_runs() const {
 }
 
 void TrainPage::update_head() {
-  const auto chosen = chosen_runs();
+  auto chosen = chosen_runs();
   const TrainJob* job = job_;
   if (job != nullptr && (chosen.empty() || (chosen.size() == 1 && chosen[0].folder == job->folder()))) {
     const int row = runs_->row_of(job->folder());
@@ -725,15 +725,18 @@ void TrainPage::update_head() {
     return;
   }
   run_bar_->hide();
+  // Without a choice the newest run is drawn.
+  if (chosen.empty() && !runs_->runs().empty()) chosen.push_back(runs_->runs().front());
   if (chosen.empty()) {
-    run_title_->setText(runs_->runs().empty() ? tr("No run yet") : tr("Runs"));
+    run_title_->setText(tr("No run yet"));
     run_chip_->hide();
-    run_info_->setText(runs_->runs().empty() ? tr("Choose a base model, look at the forecast, and train.") : QString());
+    run_info_->setText(tr("Choose a base model, look at the forecast, and train."));
     return;
   }
   run_title_->setText(chosen.size() == 1 ? run_title(chosen[0]) : tr("%1 runs").arg(chosen.size()));
   run_chip_->setVisible(chosen.size() == 1);
   run_chip_->setText(run_state_text(chosen[0].state));
+  run_chip_->adjustSize();
   run_info_->setText(chosen.size() == 1 ? to_qt(chosen[0].error) : QString());
 }
 

@@ -38,7 +38,7 @@ QList<QPointF> thinned(const QList<QPointF>& points) {
 double nice_top(double value) {
   if (!(value > 0) || !std::isfinite(value)) return 1;
   const double unit = std::pow(10.0, std::floor(std::log10(value)));
-  for (const double step : {1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0})
+  for (const double step : {1.0, 1.2, 1.6, 2.0, 2.4, 3.2, 4.0, 6.0, 8.0, 10.0})
     if (value <= step * unit) return step * unit;
   return 10 * unit;
 }

@@ -19,7 +19,11 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
   for (int i = 0; i < labels.size(); ++i) {
     auto* segment = with_role(new QPushButton(labels[i]), "segment");
     segment->setCheckable(true);
-    segment->setMinimumWidth(10);
+    // Wide enough for the text when it is chosen, which is bold.
+    QFont bold = font();
+    bold.setPixelSize(12);
+    bold.setWeight(QFont::DemiBold);
+    segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(labels[i]) + 16);
     segment->setProperty("last", i + 1 == labels.size());
     buttons_->addButton(segment, i);
     layout->addWidget(segment, 1);
