@@ -103,6 +103,7 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   keep_timer_->setSingleShot(true);
   keep_timer_->setInterval(400);
   connect(keep_timer_, &QTimer::timeout, this, &JudgePage::keep_threshold);
+  connect(&context_.theme, &Theme::changed, this, &JudgePage::show_evaluation);
   for (JudgeJob* job : context_.jobs.jobs_of<JudgeJob>())
     if (!job->is_ended()) watch(job);
   show_judge({});
@@ -420,7 +421,10 @@ void JudgePage::show_counts() {
 void JudgePage::show_judge(const std::filesystem::path& folder) {
   folder_ = folder;
   judge_.reset();
-  if (!folder.empty()) guarded(this, [&] { judge_ = read_judge_info(folder); });
+  // A judge that was deleted since the list was read is no error: the next list is on its way.
+  std::error_code ignored;
+  if (!folder.empty() && std::filesystem::exists(folder / judge_info_file, ignored))
+    guarded(this, [&] { judge_ = read_judge_info(folder); });
   title_->setText(judge_ ? tr("Judge: %1").arg(to_qt(judge_->name)) : tr("Judge"));
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   const QSignalBlocker blocker(threshold_);
