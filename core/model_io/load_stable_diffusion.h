@@ -24,10 +24,10 @@ struct LoadOptions {
 /// `path` itself, or its `model` folder when it is the folder of a training run.
 std::filesystem::path model_path(const std::filesystem::path& path);
 
-/// Loads a Stable Diffusion model: a diffusers folder, a run folder (its result), or a single file (.safetensors, .ckpt) under
-/// the original names.
-/// The tokenizer is the folder's own, else the config folder's, else the shipped CLIP vocabulary when the text encoder
-/// has rows enough for it. Throws IoError, FormatError (file, key, reason), OutOfMemoryError.
+/// Loads a Stable Diffusion model: a diffusers folder, a run folder (its result), or a single file (.safetensors,
+/// .ckpt) under the original names. The tokenizer is the folder's own, else the config folder's, else the shipped CLIP
+/// vocabulary when the text encoder has rows enough for it. Throws IoError, FormatError (file, key, reason),
+/// OutOfMemoryError.
 StableDiffusion load_stable_diffusion(const std::filesystem::path& path, const LoadOptions& options = {});
 
 }  // namespace thumbsup

@@ -36,20 +36,21 @@ pictures() {
 
 # one_run RATE STEPS SEED: writes rows/NAME; rate "base" is the model before any training
 one_run() {
-  local name="$1-$2-$3" model="$folder/model-$1-$2-$3"
+  local name="$1-$2-$3" run="$folder/run-$1-$2-$3" model
   if [ -e "$folder/rows/$name" ]; then return; fi
-  rm -rf "$folder/$name" "$model"
+  rm -rf "$folder/$name" "$run"
+  model="$run/model"
   if [ "$1" = base ]; then
     model=resources/starter
   else
     "$binary" train --preset starter --model resources/starter --instance $demo/instance --class $demo/class \
       --instance-prompt "$prompt" --class-prompt "a person with a thumbs up gesture" \
-      --learning-rate "$1" --steps "$2" --seed "$3" --out "$model" > "$folder/$name-train.log" 2>&1
+      --learning-rate "$1" --steps "$2" --seed "$3" --out "$run" > "$folder/$name-train.log" 2>&1
   fi
   pictures "$name" "$model" "$3"
   echo "$1 $2 $3 $(judge_folder "$name")" > "$folder/rows/$name.part"
   mv "$folder/rows/$name.part" "$folder/rows/$name"
-  if [ "$1" != base ] && [ -z "${KEEP_MODELS:-}" ]; then rm -rf "$model"; fi
+  if [ "$1" != base ] && [ -z "${KEEP_MODELS:-}" ]; then rm -rf "$run"; fi
 }
 
 if [ ! -e "$folder/judge" ]; then
