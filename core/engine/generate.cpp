@@ -8,11 +8,10 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
-#include "diffusion/sampler_factory.h"
 #include "engine/device.h"
 #include "engine/free_name.h"
 #include "engine/model_hash.h"
-#include "inference/generation_parameters.h"
+#include "engine/runs/sample_writer.h"
 #include "inference/text_to_image.h"
 #include "model_io/load_stable_diffusion.h"
 #include "nn/prepacked_conv.h"
@@ -86,18 +85,7 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
 
   TextToImage text_to_image(model);
   TextToImageRequest request = request_for(config, model);
-  GenerationParameters parameters;
-  parameters.prompt = request.prompt;
-  parameters.negative_prompt = request.negative_prompt;
-  parameters.steps = request.steps;
-  parameters.sampler = sampler_info(request.sampler).display_name;
-  parameters.guidance_scale = request.guidance_scale;
-  parameters.width = request.width;
-  parameters.height = request.height;
-  parameters.model = model_name(config.model);
-  parameters.model_hash = hash.get().substr(0, 10);
-  parameters.clip_skip = config.clip_skip;
-  parameters.version = "ThumbsUp Studio " THUMBSUP_VERSION;
+  const std::string name = model_name(config.model), whole_hash = hash.get();
 
   std::filesystem::create_directories(config.out);
   GenerateResult result;
@@ -118,15 +106,15 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
           observer.on_preview(first + i, step.preview(static_cast<std::size_t>(i)));
     });
     for (std::int64_t i = 0; i < batch; ++i) {
-      const cv::Mat picture = as_mat(images[static_cast<std::size_t>(i)]).clone();
-      parameters.seed = request.seeds[static_cast<std::size_t>(i)];
-      const auto path = free_name(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, parameters.seed));
-      write_png(path, picture, {{"parameters", to_parameters_text(parameters)}});
+      const RgbImage& image = images[static_cast<std::size_t>(i)];
+      const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
+      const auto path = free_name(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed));
+      write_sample(path, image, request, seed, name, whole_hash);
       result.images.push_back({first + i, config.seed + first + i, path});
       observer.on_image(result.images.back());
       if (!config.contact_sheet) continue;
-      pictures.push_back(picture);
-      captions.push_back("seed " + std::to_string(parameters.seed));
+      pictures.push_back(as_mat(image).clone());
+      captions.push_back("seed " + std::to_string(seed));
     }
   }
   if (!config.contact_sheet) return result;

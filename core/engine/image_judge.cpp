@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utc_time.h"
 #include "engine/device.h"
 #include "photos/decode.h"
 #include "verdict/acceptance_page.h"

@@ -1,11 +1,11 @@
 #include "model_io/save_single_file.h"
 
-#include <ctime>
 #include <fstream>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/utc_time.h"
 #include "model_io/ldm_keys.h"
 #include "model_io/safetensors_writer.h"
 
@@ -76,11 +76,6 @@ std::vector<NamedTensor> renamed_tensors(const StableDiffusion& model, const fs:
 
 std::map<std::string, std::string> described(const StableDiffusion& model, std::map<std::string, std::string> given) {
   const auto set = [&](const std::string& key, const std::string& value) { given.emplace("modelspec." + key, value); };
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char date[32];
-  std::strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &parts);
   const bool second = model.text_encoder->config().hidden_size == 1024;
   const bool velocity =
       model.scheduler_config.is_object() && model.scheduler_config.value("prediction_type", "") == "v_prediction";
@@ -93,7 +88,7 @@ std::map<std::string, std::string> described(const StableDiffusion& model, std::
   set("implementation", "https://github.com/Stability-AI/generative-models");
   set("resolution", side + "x" + side);
   set("prediction_type", velocity ? "v" : "epsilon");
-  set("date", date);
+  set("date", utc_now());
   given["modelspec.hash_sha256"] = no_hash;
   given.emplace("format", "pt");
   return given;

@@ -1,13 +1,13 @@
 #include "model_io/write_lora.h"
 
 #include <algorithm>
-#include <ctime>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/mapped_file.h"
+#include "base/utc_time.h"
 #include "model_io/safetensors_header.h"
 #include "model_io/safetensors_writer.h"
 
@@ -34,22 +34,13 @@ std::string shared_value(std::span<const LoraWeights> weights, const Get& get) {
   return values.size() == 1 ? number(*values.begin()) : "Dynamic";
 }
 
-std::string date() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S", &utc);
-  return text;
-}
-
 Metadata metadata_of(std::span<const LoraWeights> weights, const LoraDescription& d) {
   Metadata m;
   m["modelspec.sai_model_spec"] = "1.0.1";
   m["modelspec.architecture"] = d.v2 ? "stable-diffusion-v2-512/lora" : "stable-diffusion-v1/lora";
   m["modelspec.implementation"] = "diffusers";
   m["modelspec.title"] = d.title;
-  m["modelspec.date"] = date();
+  m["modelspec.date"] = utc_now();
   m["modelspec.prediction_type"] = d.prediction_type == "v_prediction" ? "v" : d.prediction_type;
   m["modelspec.trigger_phrase"] = d.trigger_phrase;
   if (d.resolution > 0) m["modelspec.resolution"] = std::to_string(d.resolution) + "x" + std::to_string(d.resolution);

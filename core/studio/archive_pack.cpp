@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 #include "studio/archive.h"
 #include "studio/file_moves.h"
 #include "studio/version_history.h"
@@ -137,7 +138,7 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
   if (fs::exists(fs::symlink_status(zip)))
     throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
   if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
-  ArchiveManifest manifest{kind, name, registry_time(), {}};
+  ArchiveManifest manifest{kind, name, utc_now(), {}};
   const auto names = files_below(folder, [&](const std::string& each) { return is_left_out(kind, each); });
   if (names.empty()) throw UserInputError("There is nothing to pack in " + display(folder) + ".");
   Progress now{"pack", 0, 0, -1};

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 #include "studio/file_lock.h"
 
 namespace thumbsup {
@@ -204,7 +205,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
   const FileLock lock(folder_ / ".lock");
   remove_leftovers();
   record.id = "v" + std::to_string(state().highest + 1);
-  record.created = registry_time();
+  record.created = utc_now();
   record.photo_hash = photo_set_hash(record.photos);
   if (record.name.empty()) record.name = record.id;
 

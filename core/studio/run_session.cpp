@@ -2,27 +2,18 @@
 
 #include <unistd.h>
 
-#include <ctime>
 #include <fstream>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 
 namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
 
 json this_process() {
   char host[256] = "";
@@ -47,7 +38,7 @@ RunSession RunSession::create(const fs::path& folder, const json& config, const 
   if (error) throw IoError(folder, "cannot be created: " + error.message());
   RunSession session(folder, {{"version", 1},
                               {"id", display(fs::absolute(folder).lexically_normal().filename())},
-                              {"created", now()},
+                              {"created", utc_now()},
                               {"config", config},
                               {"base_model", {{"path", base_model}}},
                               {"sessions", 1}});
@@ -76,9 +67,9 @@ RunSession RunSession::resume(const fs::path& folder) {
 
 void RunSession::set_state(RunState state) {
   file_["state"] = to_string(state);
-  file_["updated"] = now();
+  file_["updated"] = utc_now();
   const bool over = state == RunState::Cancelled || state == RunState::Failed || state == RunState::Succeeded;
-  file_["ended"] = over ? json(now()) : json();
+  file_["ended"] = over ? json(utc_now()) : json();
   if (state != RunState::Failed) file_["error"] = json();
   save();
 }
@@ -135,7 +126,7 @@ void RunSession::drop_scores_after(std::int64_t step) {
 
 void RunSession::log(const std::string& line) {
   std::ofstream file(folder_ / "log.txt", std::ios::app);
-  file << now() << "  " << line << std::endl;
+  file << utc_now() << "  " << line << std::endl;
   if (!file) throw IoError(folder_ / "log.txt", "cannot be written");
 }
 

@@ -4,11 +4,11 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <ctime>
 
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 
 namespace thumbsup {
 namespace {
@@ -40,15 +40,6 @@ std::vector<std::string> whole_lines(const std::filesystem::path& file) {
 
 }  // namespace
 
-std::string registry_time() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
 std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problems) const {
   std::vector<HistoryEvent> events;
   std::string chain;
@@ -79,7 +70,7 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
 }
 
 void VersionHistory::append(HistoryEvent event) const {
-  event.when = registry_time();
+  event.when = utc_now();
   const auto lines = whole_lines(file_);
   off_t size = 0;
   for (const auto& line : lines) size += static_cast<off_t>(line.size()) + 1;

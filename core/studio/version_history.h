@@ -35,7 +35,4 @@ class VersionHistory {
   std::filesystem::path file_;
 };
 
-/// The time now in UTC, "2026-11-22T18:46:02Z".
-std::string registry_time();
-
 }  // namespace thumbsup

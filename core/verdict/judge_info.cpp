@@ -2,12 +2,11 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <chrono>
 #include <cmath>
-#include <ctime>
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 
 namespace thumbsup {
 namespace {
@@ -109,14 +108,6 @@ JudgeInfo read_judge_info(const std::filesystem::path& folder) {
   } catch (const nlohmann::json::exception& failure) {
     throw FormatError(path, "", "has a missing entry, or one of the wrong kind", failure.what());
   }
-}
-
-std::string utc_now() {
-  const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                     parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
 }  // namespace thumbsup

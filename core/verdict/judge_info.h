@@ -60,7 +60,4 @@ void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info
 /// (path, key) for entries that are missing, of a wrong kind or out of range, or of a newer version.
 JudgeInfo read_judge_info(const std::filesystem::path& folder);
 
-/// Now, as "2026-01-31T12:00:00Z".
-std::string utc_now();
-
 }  // namespace thumbsup

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/resources.h"
+#include "base/utc_time.h"
 #include "params/json_params.h"
 #include "verdict/judge.h"
 #include "verdict/judge_page.h"

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/utc_time.h"
 #include "photos/decode.h"
 #include "photos/scan_folder.h"
 #include "verdict/acceptance_page.h"

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string>
+
+namespace thumbsup {
+
+/// Now in UTC as ISO 8601, to the second: "2026-01-31T12:00:00Z". How every file of this project says when.
+std::string utc_now();
+
+}  // namespace thumbsup
