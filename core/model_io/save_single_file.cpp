@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utc_time.h"
+#include "base/written_beside.h"
 #include "model_io/ldm_keys.h"
 #include "model_io/safetensors_writer.h"
 
@@ -120,8 +121,10 @@ void save_single_file(const StableDiffusion& model, const fs::path& path, at::Sc
   fs::path place = path;
   const AtomicFolder beside(place += ".writing");  // never committed: it goes when the file has left it
   const fs::path written = beside.work() / "model.safetensors";
-  write_safetensors(written, tensors, described(model, metadata), dtype);
-  fill_in_hash(written);
+  written_beside(written, path, [&] {
+    write_safetensors(written, tensors, described(model, metadata), dtype);
+    fill_in_hash(written);
+  });
   std::error_code error;
   if (fs::exists(fs::symlink_status(path))) throw IoError(path, "exists already; nothing is overwritten");
   fs::rename(written, path, error);

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/written_beside.h"
 #include "model_io/component_configs.h"
 #include "model_io/safetensors_writer.h"
 
@@ -32,11 +33,7 @@ void copy_tokenizer(const fs::path& from, const fs::path& to) {
   }
 }
 
-}  // namespace
-
-void save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype) {
-  AtomicFolder target(folder);
-  const fs::path& work = target.work();
+void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarType dtype) {
   auto text_config = model.text_encoder_config;
   text_config["torch_dtype"] = dtype == at::kHalf ? "float16" : dtype == at::kBFloat16 ? "bfloat16" : "float32";
   const bool sentence_piece = fs::exists(model.tokenizer_folder / "spiece.model");
@@ -51,6 +48,13 @@ void save_stable_diffusion(const StableDiffusion& model, const fs::path& folder,
   save_module(*model.text_encoder, work / "text_encoder" / "model.safetensors", dtype);
   save_module(*model.unet, work / "unet" / "diffusion_pytorch_model.safetensors", dtype);
   save_module(*model.vae, work / "vae" / "diffusion_pytorch_model.safetensors", dtype);
+}
+
+}  // namespace
+
+void save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype) {
+  AtomicFolder target(folder);
+  written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype); });
   target.commit();
 }
 

@@ -2,7 +2,6 @@
 #include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
 #include <quazip/quazipnewinfo.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -12,6 +11,7 @@
 #include <fstream>
 #include <set>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -39,37 +39,14 @@ bool is_stored(const std::string& name) {
   return extensions.count(fs::path(name).extension().string()) != 0;
 }
 
-/// A file beside `target` that is gone again when it is not put in place.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const fs::path& target) {
-    std::error_code error;
-    const fs::path parent = target.has_parent_path() ? target.parent_path() : fs::path(".");
-    fs::create_directories(parent, error);
-    std::string name = (parent / ".thumbsup-XXXXXX").string();
-    const int descriptor = ::mkostemp(name.data(), O_CLOEXEC);
-    if (descriptor < 0) throw IoError::from_errno(target, "cannot be created", errno);
-    ::close(descriptor);
-    path = name;
-  }
-  ~TemporaryFile() { ::unlink(path.c_str()); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  void put_in_place(const fs::path& target) const {
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
-    const int reason = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    if (result != 0) throw IoError::from_errno(target, "cannot be written", reason);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    fs::permissions(path, static_cast<fs::perms>(0666 & ~mask));
-    move_entry(path, target);
-  }
-
-  fs::path path;
-};
+/// Makes sure that all of a file is on the disk.
+void sync_file(const fs::path& path, const fs::path& target) {
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
+  const int reason = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  if (result != 0) throw IoError::from_errno(target, "cannot be written", reason);
+}
 
 class Packer {
  public:
@@ -148,8 +125,10 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
     now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
   }
 
-  const TemporaryFile temporary(zip);
-  Packer packer(zip, temporary.path);
+  fs::path place = zip;
+  const AtomicFolder beside(place += ".writing");  // never committed: it goes when the archive has left it
+  const fs::path written = beside.work() / "archive.zip";
+  Packer packer(zip, written);
   std::string buffer(1 << 20, '\0');
   for (const auto& each : names) {
     std::ifstream source(folder / each, std::ios::binary);
@@ -179,7 +158,8 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
   packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   packer.end();
   packer.finish();
-  temporary.put_in_place(zip);
+  sync_file(written, zip);
+  move_entry(written, zip);
   return manifest;
 }
 

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/written_beside.h"
 #include "studio/archive.h"
 
 namespace thumbsup {
@@ -173,16 +174,18 @@ ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, cons
                          ", but only " + format_bytes(space.available) + " are free.");
   for (const auto& file : reader.manifest().files) {
     Sha256 hash;
-    AtomicFile target(made.work() / file.path);
-    reader.each_block(file.path, file.bytes, [&](std::string_view bytes) {
-      if (control != nullptr) control->checkpoint();
-      hash.update(bytes);
-      target.write(bytes);
-      now.done += static_cast<std::int64_t>(bytes.size());
-      if (progress) progress(now);
+    written_beside(made.work(), folder, [&] {
+      AtomicFile target(made.work() / file.path);
+      reader.each_block(file.path, file.bytes, [&](std::string_view bytes) {
+        if (control != nullptr) control->checkpoint();
+        hash.update(bytes);
+        target.write(bytes);
+        now.done += static_cast<std::int64_t>(bytes.size());
+        if (progress) progress(now);
+      });
+      if (hash.hex_digest() != file.sha256) reader.refuse(file.path, "is not what was packed: its SHA-256 differs");
+      target.commit();
     });
-    if (hash.hex_digest() != file.sha256) reader.refuse(file.path, "is not what was packed: its SHA-256 differs");
-    target.commit();
   }
   made.commit();
   return reader.manifest();

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <fstream>
+#include <functional>
 
 #include "base/error.h"
 #include "base/json_file.h"
@@ -88,6 +91,46 @@ TEST(AtomicFolder, NeverReplacesWhatIsThere) {
   write_file_atomically(other.work() / "part.txt", "x");
   EXPECT_THROW(other.commit(), IoError);
   EXPECT_EQ(entries(path), 0u);
+}
+
+TEST(Leftovers, OfDeadProgramsGoAndThoseOfLivingOnesStay) {
+  const TemporaryFolder folder;
+  const auto place = folder / "models";
+  // Both write a file and a folder there; each has a process of its own.
+  const auto at_work = [&](const std::string& name, const std::function<void()>& meanwhile) {
+    const pid_t child = ::fork();
+    if (child != 0) return child;
+    AtomicFile file(place / (name + ".txt"));
+    file.write("half");
+    AtomicFolder model(place / name);
+    write_file_atomically(model.work() / "part", "x");
+    meanwhile();
+    file.commit();
+    model.commit();
+    ::_exit(0);
+  };
+  int started[2], go_on[2];
+  ASSERT_EQ(::pipe(started) | ::pipe(go_on), 0);
+  char byte = 'x';
+  const pid_t living = at_work("living", [&] {
+    if (::write(started[1], &byte, 1) != 1 || ::read(go_on[0], &byte, 1) != 1) ::_exit(1);
+  });
+  ASSERT_EQ(::read(started[0], &byte, 1), 1);
+  int status = 0;
+  ::waitpid(at_work("killed", [] { ::raise(SIGKILL); }), &status, 0);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  std::filesystem::create_directory(place / ".thumbsup-mine");  // no name of ours
+  EXPECT_EQ(entries(place), 5u);
+
+  write_file_atomically(place / "next.txt", "the next start");
+  EXPECT_EQ(entries(place), 4u) << "two of the living one, .thumbsup-mine and next.txt";
+  ASSERT_EQ(::write(go_on[1], &byte, 1), 1);
+  ::waitpid(living, &status, 0);
+  EXPECT_EQ(status, 0);
+  EXPECT_EQ(read_text_file(place / "living.txt"), "half");
+  EXPECT_EQ(read_text_file(place / "living" / "part"), "x");
+  EXPECT_EQ(entries(place), 4u);
+  EXPECT_FALSE(std::filesystem::exists(place / "killed"));
 }
 
 }  // namespace

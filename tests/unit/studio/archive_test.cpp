@@ -245,34 +245,58 @@ TEST(Archive, CutAndDamagedArchivesAreRefused) {
   EXPECT_THROW(read_archive(folder / "missing.zip"), IoError);
 }
 
-TEST(Archive, AKillAStopAndAFullDiskLeaveThePreviousState) {
+TEST(Archive, AKillOrAStopLeavesNothingThatLooksWhole) {
   const test::TemporaryFolder folder;
   write_file_atomically(folder / "g/a.png", noise(6 << 20));
   const auto kill_halfway = [](const Progress& progress) {
     if (progress.done > progress.total / 2) ::raise(SIGKILL);
   };
-  EXPECT_EQ(test::signal_that_ended([&] {
-              pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip", nullptr, kill_halfway);
-            }),
+  const fs::path archives = folder / "archives", zip = archives / "g.zip";
+  EXPECT_EQ(test::signal_that_ended(
+                [&] { pack_archive(folder / "g", ArchiveKind::Gallery, "g", zip, nullptr, kill_halfway); }),
             SIGKILL);
-  EXPECT_FALSE(fs::exists(folder / "g.zip"));
+  EXPECT_FALSE(fs::exists(zip));
+  EXPECT_EQ(test::temporaries(archives).size(), 1u) << "it was not in the middle of it";
   RunControl control;
-  EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip", &control,
+  EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", zip, &control,
                             [&](const Progress&) { control.request_stop(); }),
                CancelledError);
-  pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
-  EXPECT_EQ(
-      test::signal_that_ended([&] { unpack_archive(folder / "g.zip", folder / "out", {}, nullptr, kill_halfway); }),
-      SIGKILL);
-  EXPECT_FALSE(fs::exists(folder / "out"));
+  EXPECT_TRUE(fs::is_empty(archives)) << "the leftovers of the killed one are gone too";
+  pack_archive(folder / "g", ArchiveKind::Gallery, "g", zip);
+  EXPECT_EQ(test::signal_that_ended([&] { unpack_archive(zip, folder / "new/out", {}, nullptr, kill_halfway); }),
+            SIGKILL);
+  EXPECT_FALSE(fs::exists(folder / "new/out"));
+  EXPECT_EQ(test::temporaries(folder / "new").size(), 2u) << "the folder, and in it the file in the making";
+  unpack_archive(zip, folder / "new/out");
+  EXPECT_TRUE(test::temporaries(folder / "new").empty());
+  EXPECT_EQ(read_text_file(folder / "new/out/a.png"), noise(6 << 20));
+}
+
+TEST(Archive, AFullDiskLeavesThePreviousState) {
+  const test::TemporaryFolder folder;
+  write_file_atomically(folder / "g/a.png", noise(6 << 20));
+  write_file_atomically(folder / "g/b.txt", "text");
+  pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "whole.zip");
+  // Wherever the room ends: in the first bytes, in the middle, in the list at the end.
+  const auto before = test::snapshot(folder.path());
+  const auto size = fs::file_size(folder / "whole.zip");
+  for (const std::uintmax_t room : {std::uintmax_t{10}, size / 2, size - 1}) {
+    const test::SmallFiles small(room);
+    EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip"), IoError) << room;
+    if (room < (6u << 20)) {
+      EXPECT_THROW(unpack_archive(folder / "whole.zip", folder / "out"), IoError) << room;
+    }
+  }
+  EXPECT_EQ(test::snapshot(folder.path()), before);
 
   const test::SmallDisk disk(folder / "disk", 4096);
   THUMBSUP_REQUIRE_DISK(disk);
   write_file_atomically(disk / "mine.txt", "mine");
-  const auto before = test::snapshot(folder / "disk");
+  const auto on_disk = test::snapshot(folder / "disk");
   EXPECT_THROW(pack_archive(folder / "g", ArchiveKind::Gallery, "g", disk / "g.zip"), IoError);
-  EXPECT_THROW(unpack_archive(folder / "g.zip", disk / "out"), UserInputError) << "it does not fit, and is not begun";
-  EXPECT_EQ(test::snapshot(folder / "disk"), before);
+  EXPECT_THROW(unpack_archive(folder / "whole.zip", disk / "out"), UserInputError)
+      << "it does not fit, and is not begun";
+  EXPECT_EQ(test::snapshot(folder / "disk"), on_disk);
 }
 
 }  // namespace

@@ -313,6 +313,17 @@ TEST_F(DownloadTest, AKillLeavesWhatCanBeResumed) {
   EXPECT_EQ(server.requests_for(weights_name).front().range, "bytes=150000-");
 }
 
+TEST_F(DownloadTest, AWriteThatFailsEndsItAndTheNextCallGoesOn) {
+  {
+    const test::SmallFiles small(100'000);
+    EXPECT_THAT(failure<IoError>(), HasSubstr("cannot be written"));
+  }
+  EXPECT_LE(fs::file_size(temporary / "model.partial" / weights_name), 100'000u);
+  server.requests.clear();
+  download();
+  expect_complete();
+}
+
 TEST_F(DownloadTest, AFullDiskIsSeenBeforeOrLeavesNothingInPlace) {
   const test::SmallDisk disk(temporary / "disk", 256);
   THUMBSUP_REQUIRE_DISK(disk);

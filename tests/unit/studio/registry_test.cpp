@@ -293,12 +293,56 @@ TEST_F(RegistryTest, AKilledProgramLeavesThePreviousState) {
     }
 }
 
+TEST_F(RegistryTest, AKillInTheMiddleOfAPromotionIsNoPromotion) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "++++");
+  registry.promote("v1", Stage::Accepted);
+  const std::string before = read_text_file(folder / "history.jsonl");
+  const Promotion wordy{0.75, std::string(1000, 'r')};
+  for (const std::size_t written : {1u, 60u, 500u}) {
+    EXPECT_EQ(test::signal_that_ended([&] {
+                test::die_when_a_file_exceeds(before.size() + written);
+                Registry(folder).promote("v1", Stage::Archived, wordy);
+              }),
+              SIGKILL);
+    EXPECT_EQ(fs::file_size(folder / "history.jsonl"), before.size() + written) << "it was not in the middle of it";
+    EXPECT_EQ(registry.read("v1").stage, Stage::Accepted);
+    EXPECT_TRUE(registry.verify("v1").problems.empty());
+  }
+  registry.promote("v1", Stage::Production);
+  EXPECT_EQ(registry.production(), "v1");
+  EXPECT_TRUE(registry.verify("v1").problems.empty());
+  EXPECT_EQ(read_text_file(folder / "history.jsonl").substr(0, before.size()), before);
+}
+
 TEST_F(RegistryTest, AStopLeavesThePreviousState) {
   Registry registry(folder);
   RunControl control;
   const NewVersion big = new_version("big", 3 << 20);
   EXPECT_THROW(registry.add(big, &control, [&](const Progress&) { control.request_stop(); }), CancelledError);
   EXPECT_TRUE(test::snapshot(folder).empty());
+}
+
+TEST_F(RegistryTest, WritesThatFailLeaveThePreviousState) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "++++");
+  const auto before = test::snapshot(folder);
+  const auto history = fs::file_size(folder / "history.jsonl");
+  const Promotion wordy{0.75, std::string(1000, 'r')};
+  for (const std::uintmax_t written : {0u, 1u, 500u}) {
+    const test::SmallFiles small(history + written);
+    EXPECT_THROW(registry.promote("v1", Stage::Archived, wordy), IoError) << written;
+  }
+  const NewVersion big = new_version("big", 2 << 20);
+  {
+    const test::SmallFiles small(1 << 20);
+    EXPECT_THROW(registry.add(big), IoError);
+  }
+  EXPECT_EQ(test::snapshot(folder), before);
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_EQ(registry.add(big).record.id, "v2");
 }
 
 TEST_F(RegistryTest, AFullDiskLeavesThePreviousState) {

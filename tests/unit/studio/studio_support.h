@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sys/mount.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -9,7 +10,9 @@
 #include <cstring>
 #include <filesystem>
 #include <map>
+#include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "base/hash.h"
 
@@ -36,6 +39,44 @@ class SmallDisk {
  private:
   std::filesystem::path place_;
 };
+
+/// While it lives, no file of this process, and of the programs it starts, grows beyond `bytes`: a write beyond that
+/// fails (EFBIG) as on a full disk, and works everywhere. What is shorter is written as far as it goes.
+class SmallFiles {
+ public:
+  explicit SmallFiles(std::uintmax_t bytes) {
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{static_cast<rlim_t>(bytes), before_.rlim_max};
+    if (::setrlimit(RLIMIT_FSIZE, &small) != 0) throw std::runtime_error("the size of files cannot be limited");
+  }
+  ~SmallFiles() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+  SmallFiles(const SmallFiles&) = delete;
+  SmallFiles& operator=(const SmallFiles&) = delete;
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = nullptr;
+};
+
+/// From here on this process is killed by the write that makes a file longer than `bytes`, after the bytes that fit.
+inline void die_when_a_file_exceeds(std::uintmax_t bytes) {
+  std::signal(SIGXFSZ, [](int) { ::raise(SIGKILL); });
+  const rlimit small{static_cast<rlim_t>(bytes), RLIM_INFINITY};
+  if (::setrlimit(RLIMIT_FSIZE, &small) != 0) ::_exit(3);
+}
+
+/// Names below a folder of what is only there while something is written.
+inline std::vector<std::string> temporaries(const std::filesystem::path& folder) {
+  std::vector<std::string> found;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.path().filename().string().starts_with(".thumbsup-"))
+      found.push_back(entry.path().lexically_relative(folder).string());
+  return found;
+}
 
 /// Runs `work` in a process of its own that is expected to kill itself (or to be killed) in the middle of it. Returns
 /// the signal it died of, 0 when it did not.
