@@ -142,8 +142,9 @@ void TrainRun::resume() {
 }
 
 void TrainRun::train() {
-  // A run that was killed between its checkpoint and its previews makes them now.
-  if (services_.preview && step_ > 0 && config_.sample_every > 0 && step_ % config_.sample_every == 0) preview();
+  // Step 0 shows the model before it learned anything; a run that was killed between its checkpoint and its previews
+  // makes them now.
+  if (services_.preview && config_.sample_every > 0 && step_ % config_.sample_every == 0) preview();
   while (step_ < config_.steps) {
     const TrainStep row = train_step();
     step_ = row.step;

@@ -63,6 +63,17 @@ TEST(Doctor, SaysWhatItFoundAndItsExitCodeSaysWhetherSomethingIsWrong) {
     EXPECT_NE(run.output.find(subject), std::string::npos) << subject;
 }
 
+TEST(BenchTrain, MeasuresOneStepWithinTheMemoryThatWasForecast) {
+  const auto run = run_thumbsup({"--json", "bench", "train", "--resolution", "0", "--model",
+                                 (test::source_root() / "resources" / "starter").string()});
+  ASSERT_EQ(run.exit_code, 0) << run.errors;
+  const auto last = run.output.find_last_of('\n', run.output.size() - 2);
+  const auto report = nlohmann::json::parse(run.output.substr(last == std::string::npos ? 0 : last + 1));
+  EXPECT_GT(report.at("seconds").get<double>(), 0);
+  EXPECT_GT(report.at("forecast_seconds").get<double>(), 0);
+  EXPECT_NEAR(report.at("forecast_peak_bytes").get<double>() / report.at("peak_bytes").get<double>(), 1.0, 0.2);
+}
+
 TEST(Reference, IsTheCommittedPage) {
   EXPECT_EQ(run_thumbsup({"reference"}).output, read_text_file(test::source_root() / "docs" / "parameters.md"));
 }

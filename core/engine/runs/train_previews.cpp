@@ -80,9 +80,12 @@ bool TrainPreviews::score(std::int64_t step, const std::vector<RgbImage>& images
 
 void TrainPreviews::choose_best() {
   std::vector<CheckpointScore> candidates;
-  for (const RunScore& score : scores_) candidates.push_back({score.step, score.images, score.passed, score.likeness});
+  std::vector<RunScore> trained;
+  for (const RunScore& score : scores_)
+    if (score.step > 0) trained.push_back(score);
+  for (const RunScore& score : trained) candidates.push_back({score.step, score.images, score.passed, score.likeness});
   const auto index = best_checkpoint(candidates);
-  best_ = index ? std::optional(scores_[*index]) : std::nullopt;
+  best_ = index ? std::optional(trained[*index]) : std::nullopt;
 }
 
 }  // namespace thumbsup

@@ -29,6 +29,7 @@ class TrainPreviews {
   /// best so far.
   bool operator()(const StableDiffusion& model, std::int64_t step);
 
+  /// The best of the trained steps: step 0 is the base model, for comparison only.
   bool is_best(std::int64_t step) const { return best_ && best_->step == step; }
   const std::optional<RunScore>& best() const { return best_; }
 

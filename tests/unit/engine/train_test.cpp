@@ -4,8 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <fstream>
+#include <future>
 #include <opencv2/core.hpp>
+#include <thread>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -141,7 +144,7 @@ TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
   config.sample_every = 2;
   config.checkpoint_every = 2;
   const TrainSummary summary = run();
-  ASSERT_EQ(recorder.samples.size(), 2u);
+  ASSERT_EQ(recorder.samples.size(), 3u);
   ASSERT_EQ(recorder.samples.at(4).size(), 2u);
   const auto later = generated(summary.model, "later");
   for (std::size_t i = 0; i < 2; ++i)
@@ -153,6 +156,10 @@ TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(2)[i]).pixels, middle[i])) << i;
   EXPECT_FALSE(same_pixels(middle[0], later[0])) << "the model did change in between";
+
+  const auto before = generated(config.model, "before-images");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(0)[i]).pixels, before[i])) << i;
 
   const auto text = read_png_text(recorder.samples.at(4)[1]);
   ASSERT_EQ(text.size(), 1u);
@@ -208,6 +215,43 @@ TEST_F(EngineTrain, AStoppedRunGoesOnAndEndsAsIfItHadNotStopped) {
                             decode_photo(sample_folder(resumed.run, step) / "1.png").pixels))
         << step;
   EXPECT_THROW(resume(), UserInputError) << "it is finished";
+}
+
+/// Pauses the run after its second step; somebody else lets it go on once the run folder says that it waits.
+class Pausing : public Recorder {
+ public:
+  void on_step(const TrainStep& step) override {
+    Recorder::on_step(step);
+    if (step.step == 2) control->pause();
+  }
+  void on_paused(bool paused) override {
+    states.push_back(read_run(folder).state);
+    if (!paused) return;
+    waker = std::async(std::launch::async, [this, waiting = steps.size()] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+      stayed = steps.size() == waiting;
+      control->resume();
+    });
+  }
+  fs::path folder;
+  std::vector<RunState> states;
+  std::future<void> waker;
+  bool stayed = false;
+};
+
+TEST_F(EngineTrain, APausedRunSaysSoWaitsAndEndsAsIfItHadNotWaited) {
+  const auto whole = run();
+  config.out = folder / "paused";
+  RunControl control;
+  Pausing observer;
+  observer.control = &control;
+  observer.folder = config.out;
+  const auto paused = train(config, control, observer);
+  EXPECT_THAT(observer.states, testing::ElementsAre(RunState::Paused, RunState::Running));
+  EXPECT_TRUE(observer.stayed);
+  EXPECT_EQ(read_run(config.out).state, RunState::Succeeded);
+  for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+    EXPECT_EQ(sha256_of_file(whole.model / file), sha256_of_file(paused.model / file)) << file;
 }
 
 TEST_F(EngineTrain, ARunThatNeverCameToAStepBeginsAnew) {
@@ -332,12 +376,13 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   config.keep_checkpoints = 1;
   const TrainSummary summary = run();
   const auto scores = read_scores(config.out);
-  ASSERT_EQ(scores.size(), 5u);
-  ASSERT_EQ(recorder.scores.size(), 5u);
+  ASSERT_EQ(scores.size(), 6u) << "before the first step, and after each of the five";
+  ASSERT_EQ(recorder.scores.size(), 6u);
   EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);
   EXPECT_EQ(scores[0].images, 2);
-  std::size_t best = 0;
-  for (std::size_t i = 1; i < scores.size(); ++i)
+  EXPECT_EQ(scores[0].step, 0);
+  std::size_t best = 1;
+  for (std::size_t i = 2; i < scores.size(); ++i)
     if (scores[i].passed > scores[best].passed ||
         (scores[i].passed == scores[best].passed && scores[i].likeness > scores[best].likeness))
       best = i;
