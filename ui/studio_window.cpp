@@ -138,8 +138,6 @@ void StudioWindow::rebuild() {
   rebuild_pending_ = false;
   const int shown = stack_ == nullptr ? 0 : stack_->currentIndex();
   delete takeCentralWidget();
-  // Its commands name widgets that are gone.
-  if (session_) session_->undo.clear();
   stack_ = nullptr;
   start_page_ = nullptr;
   context_.reset();

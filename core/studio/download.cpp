@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <deque>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <regex>
@@ -41,6 +42,10 @@ void check_config(const DownloadConfig& config) {
   if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
   if (config.folder.empty() || fs::exists(fs::symlink_status(config.folder)))
     throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");
+}
+
+std::string host_of(const DownloadConfig& config) {
+  return QUrl(QString::fromStdString(config.endpoint)).host().toStdString();
 }
 
 QNetworkProxy proxy_of(const DownloadConfig& config) {
@@ -229,13 +234,30 @@ bool offline_by_environment() {
   return false;
 }
 
+DownloadPlan plan_download(const DownloadConfig& config, RunControl& control) {
+  check_config(config);
+  ensure_qt_application();
+  QNetworkAccessManager network;
+  network.setProxy(proxy_of(config));
+  const TransferContext context{config, network, host_of(config)};
+  DownloadPlan plan{choose_hub_files(list_files(context, control), config.files, config.variant), 0,
+                    std::numeric_limits<std::uint64_t>::max()};
+  for (const auto& file : plan.files) plan.bytes += file.bytes;
+  // The folder is not there yet: its nearest parent that is says how much room there is.
+  fs::path place = fs::absolute(config.folder);
+  std::error_code error;
+  while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
+  if (const auto space = fs::space(place, error); !error) plan.free_bytes = space.available;
+  return plan;
+}
+
 DownloadResult download_model(const DownloadConfig& config, RunControl& control,
                               const std::function<void(const DownloadProgress&)>& progress) {
   check_config(config);
   ensure_qt_application();
   QNetworkAccessManager network;
   network.setProxy(proxy_of(config));
-  const TransferContext context{config, network, QUrl(QString::fromStdString(config.endpoint)).host().toStdString()};
+  const TransferContext context{config, network, host_of(config)};
 
   const auto files = choose_hub_files(list_files(context, control), config.files, config.variant);
   if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");

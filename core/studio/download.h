@@ -8,6 +8,7 @@
 
 #include "base/progress.h"
 #include "base/run_control.h"
+#include "studio/hub_listing.h"
 
 namespace thumbsup {
 
@@ -40,10 +41,21 @@ struct DownloadResult {
   std::int64_t files = 0;
 };
 
+/// What a download would bring, and whether there is room for it.
+struct DownloadPlan {
+  std::vector<HubFile> files;
+  std::uint64_t bytes = 0;       ///< of all files
+  std::uint64_t free_bytes = 0;  ///< on the disk of `folder`; the largest number when that is not known
+  bool fits() const { return bytes <= free_bytes; }
+};
+
 /// The token of the environment: THUMBSUP_HUB_TOKEN, else HF_TOKEN; empty when there is none.
 std::string hub_token_from_environment();
 /// Whether THUMBSUP_OFFLINE or HF_HUB_OFFLINE is set to something else than 0.
 bool offline_by_environment();
+
+/// Asks the server what download_model would bring; writes nothing. Throws as download_model does.
+DownloadPlan plan_download(const DownloadConfig& config, RunControl& control);
 
 /// Downloads a model from a hub-compatible server: files in parallel, each checked against the hash of the listing.
 /// They gather in `<folder>.partial`, which a later call goes on with (Range), also after a kill; `folder` appears when

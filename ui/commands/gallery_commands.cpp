@@ -14,12 +14,12 @@ TrashImages::TrashImages(GalleryPage* page, QStringList images) : page_(page), i
 
 void TrashImages::redo() {
   if (!page_) return setObsolete(true);
-  if (!guarded(page_, [this] { trashed_ = page_->trash_images(images_); })) setObsolete(true);
+  if (!guarded(page_.get(), [this] { trashed_ = page_->trash_images(images_); })) setObsolete(true);
 }
 
 void TrashImages::undo() {
   if (!page_) return setObsolete(true);
-  guarded(page_, [this] { page_->restore_images(trashed_, images_); });
+  guarded(page_.get(), [this] { page_->restore_images(trashed_, images_); });
 }
 
 MarkFavourites::MarkFavourites(GalleryPage* page, QStringList images, bool favourite)
@@ -29,11 +29,11 @@ MarkFavourites::MarkFavourites(GalleryPage* page, QStringList images, bool favou
 }
 
 void MarkFavourites::redo() {
-  if (page_) guarded(page_, [this] { page_->mark_favourite(images_, favourite_); });
+  if (page_) guarded(page_.get(), [this] { page_->mark_favourite(images_, favourite_); });
 }
 
 void MarkFavourites::undo() {
-  if (page_) guarded(page_, [this] { page_->mark_favourite(images_, !favourite_); });
+  if (page_) guarded(page_.get(), [this] { page_->mark_favourite(images_, !favourite_); });
 }
 
 }  // namespace thumbsup

@@ -1,14 +1,15 @@
 #pragma once
 
-#include <QPointer>
 #include <QStringList>
 #include <QUndoCommand>
+
+#include "ui/commands/page_handle.h"
 
 namespace thumbsup {
 
 class GalleryPage;
 
-/// Images into the project's trash. Holds for the page it was made on (pages are made anew in another language).
+/// Images into the project's trash.
 class TrashImages : public QUndoCommand {
  public:
   TrashImages(GalleryPage* page, QStringList images);
@@ -16,7 +17,7 @@ class TrashImages : public QUndoCommand {
   void undo() override;
 
  private:
-  QPointer<GalleryPage> page_;
+  PageHandle<GalleryPage> page_;
   QStringList images_;
   QStringList trashed_;
 };
@@ -28,7 +29,7 @@ class MarkFavourites : public QUndoCommand {
   void undo() override;
 
  private:
-  QPointer<GalleryPage> page_;
+  PageHandle<GalleryPage> page_;
   QStringList images_;
   bool favourite_;
 };

@@ -28,24 +28,24 @@ void MoveThreshold::undo() {
   if (page_) page_->set_threshold(folder_, before_);
 }
 
-TrashFolder::TrashFolder(Project& project, std::filesystem::path folder, const QString& text, QWidget* page,
-                         std::function<void()> changed)
+TrashFolder::TrashFolder(Project& project, std::filesystem::path folder, const QString& text, const QWidget* page,
+                         std::function<void(QWidget*)> changed)
     : project_(project), folder_(std::move(folder)), page_(page), changed_(std::move(changed)) {
   setText(text);
 }
 
 void TrashFolder::redo() {
-  if (!guarded(page_, [this] { trashed_ = project_.trash(folder_); })) setObsolete(true);
+  if (!guarded(page_.get(), [this] { trashed_ = project_.trash(folder_); })) setObsolete(true);
   tell();
 }
 
 void TrashFolder::undo() {
-  guarded(page_, [this] { project_.restore(trashed_, folder_); });
+  guarded(page_.get(), [this] { project_.restore(trashed_, folder_); });
   tell();
 }
 
 void TrashFolder::tell() {
-  if (page_) changed_();
+  if (page_) changed_(page_.get());
 }
 
 }  // namespace thumbsup

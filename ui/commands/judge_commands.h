@@ -1,10 +1,11 @@
 #pragma once
 
-#include <QPointer>
 #include <QUndoCommand>
 #include <QWidget>
 #include <filesystem>
 #include <functional>
+
+#include "ui/commands/page_handle.h"
 
 namespace thumbsup {
 
@@ -21,17 +22,18 @@ class MoveThreshold : public QUndoCommand {
   void undo() override;
 
  private:
-  QPointer<JudgePage> page_;
+  PageHandle<JudgePage> page_;
   std::filesystem::path folder_;
   double before_;
   double after_;
 };
 
-/// A folder of the project (a judge, a model) into its trash; `changed` is called after each move while `page` lives.
+/// A folder of the project (a judge, a model) into its trash; `changed` is called after
+/// each move with the page there is then.
 class TrashFolder : public QUndoCommand {
  public:
-  TrashFolder(Project& project, std::filesystem::path folder, const QString& text, QWidget* page,
-              std::function<void()> changed);
+  TrashFolder(Project& project, std::filesystem::path folder, const QString& text, const QWidget* page,
+              std::function<void(QWidget*)> changed);
   void redo() override;
   void undo() override;
 
@@ -41,8 +43,8 @@ class TrashFolder : public QUndoCommand {
   Project& project_;
   std::filesystem::path folder_;
   std::filesystem::path trashed_;
-  QPointer<QWidget> page_;
-  std::function<void()> changed_;
+  PageHandle<QWidget> page_;
+  std::function<void(QWidget*)> changed_;
 };
 
 }  // namespace thumbsup

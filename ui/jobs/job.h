@@ -78,7 +78,7 @@ class Job : public QObject {
   /// The state in the user's language.
   static QString state_text(JobState state);
   /// "Training 12 of 300 · 2 min 05 s left"
-  QString status_text() const;
+  virtual QString status_text() const;
 
  Q_SIGNALS:
   /// State, progress, notices or what drain() took have changed; at most ten times a second.

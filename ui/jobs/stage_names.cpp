@@ -12,7 +12,7 @@ struct Stage {
   const char* text;
 };
 
-constexpr std::array<Stage, 15> kStages = {{
+constexpr std::array<Stage, 18> kStages = {{
     {"load the model", QT_TRANSLATE_NOOP("Stages", "Loading the model")},
     {"save the model", QT_TRANSLATE_NOOP("Stages", "Saving the model")},
     {"photos", QT_TRANSLATE_NOOP("Stages", "Encoding photos")},
@@ -28,6 +28,9 @@ constexpr std::array<Stage, 15> kStages = {{
     {"download", QT_TRANSLATE_NOOP("Stages", "Downloading")},
     {"import", QT_TRANSLATE_NOOP("Stages", "Importing")},
     {"export", QT_TRANSLATE_NOOP("Stages", "Exporting")},
+    {"copy", QT_TRANSLATE_NOOP("Stages", "Copying megabyte")},
+    {"look at the model", QT_TRANSLATE_NOOP("Stages", "Looking at the model")},
+    {"look at the server", QT_TRANSLATE_NOOP("Stages", "Asking the server")},
 }};
 
 }  // namespace

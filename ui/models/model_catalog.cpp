@@ -44,6 +44,14 @@ QString base_name(const std::string& path) {
   return last_part(path);
 }
 
+/// "run-007" -> "Run 7".
+QString run_name(const std::string& id) {
+  const QString number = to_qt(id).remove(QStringLiteral("run-"));
+  bool numbered = false;
+  const int count = number.toInt(&numbered);
+  return Text::tr("Run %1").arg(numbered ? QString::number(count) : number);
+}
+
 ModelEntry starter() {
   ModelEntry entry;
   entry.kind = ModelKind::Starter;
@@ -61,6 +69,7 @@ ModelEntry starter() {
 
 bool may_be_model(const fs::directory_entry& entry) {
   std::error_code error;
+  if (entry.path().extension() == ".partial") return false;  // of a download that is not finished
   if (entry.path().filename().string().front() == '.') return false;
   if (entry.is_directory(error)) return fs::exists(entry.path() / "model_index.json", error);
   const auto extension = entry.path().extension();
@@ -89,7 +98,7 @@ ModelEntry of_run(const RunRecord& run) {
   ModelEntry entry;
   entry.kind = ModelKind::Run;
   entry.id = "run:" + to_qt(run.id);
-  entry.name = Text::tr("Run %1").arg(to_qt(run.id).remove(QStringLiteral("run-")));
+  entry.name = run_name(run.id);
   entry.folder = run.folder;
   entry.model = run.model;
   entry.state = to_string(run.state);
@@ -123,8 +132,7 @@ ModelEntry of_version(const Version& version) {
   entry.state = to_string(version.stage);
   entry.parent = to_qt(record.parent);
   entry.run = to_qt(record.run);
-  entry.from = entry.run.isEmpty() ? to_qt(record.base_name)
-                                   : Text::tr("Run %1").arg(QString(entry.run).remove(QStringLiteral("run-")));
+  entry.from = entry.run.isEmpty() ? to_qt(record.base_name) : run_name(record.run);
   entry.made = time_of(record.created);
   entry.hash = to_qt(record.model_hash);
   entry.parameters = record.parameters;

@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QPointer>
+#include <QUndoStack>
 #include <algorithm>
 #include <deque>
 #include <set>
@@ -86,6 +87,17 @@ struct PhotoLibrary::Writer {
     return true;
   }
 };
+
+PhotoLibrary* PhotoLibrary::of(Project& project, QUndoStack& undo) {
+  const QString name = "photo-library:" + to_qt(project.folder());
+  for (auto* old : undo.findChildren<PhotoLibrary*>(QString(), Qt::FindDirectChildrenOnly)) {
+    if (old->objectName() == name && &old->project() == &project) return old;
+    delete old;
+  }
+  auto* library = new PhotoLibrary(project, &undo);
+  library->setObjectName(name);
+  return library;
+}
 
 PhotoLibrary::PhotoLibrary(Project& project, QObject* parent)
     : QObject(parent), project_(project), writer_(std::make_shared<Writer>()) {

@@ -13,6 +13,8 @@
 #include "ui/models/photo_item.h"
 #include "ui/models/photo_shelf_model.h"
 
+class QUndoStack;
+
 namespace thumbsup {
 
 /// The photos of an open project, as the window works on them: what is on disk, read once, and every change written
@@ -21,6 +23,9 @@ namespace thumbsup {
 class PhotoLibrary : public QObject {
   Q_OBJECT
  public:
+  /// The one of an open project. It belongs to the undo stack, not to a page: commands name it, and outlive a page that
+  /// is made anew (another language).
+  static PhotoLibrary* of(Project& project, QUndoStack& undo);
   explicit PhotoLibrary(Project& project, QObject* parent = nullptr);
   /// Writes what is not written yet.
   ~PhotoLibrary() override;

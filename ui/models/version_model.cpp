@@ -42,6 +42,29 @@ QModelIndex VersionModel::index_of(const QString& id) const {
   return {};
 }
 
+QString VersionModel::lineage(const ModelEntry& entry) const {
+  QStringList chain{entry.name};
+  const ModelEntry* at = &entry;
+  for (int depth = 0; depth < 50; ++depth) {
+    if (at->kind == ModelKind::Version && !at->run.isEmpty()) {
+      const ModelEntry* run = find("run:" + at->run);
+      if (at->parent.isEmpty() && run != nullptr) {
+        chain.prepend(run->name);
+        if (!run->from.isEmpty()) chain.prepend(run->from);
+        break;
+      }
+    }
+    const ModelEntry* parent = at->parent.isEmpty() ? nullptr : find("version:" + at->parent);
+    if (parent == nullptr) {
+      if (!at->from.isEmpty()) chain.prepend(at->from);
+      break;
+    }
+    chain.prepend(parent->name);
+    at = parent;
+  }
+  return chain.join(QString::fromUtf8(" → "));
+}
+
 QString VersionModel::stage_words(const ModelEntry& entry) {
   static const std::map<QString, const char*> words = {
       {"candidate", QT_TR_NOOP("candidate")},     {"accepted", QT_TR_NOOP("accepted")},

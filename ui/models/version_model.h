@@ -23,6 +23,8 @@ class VersionModel : public QAbstractTableModel {
   const ModelEntry* entry(const QModelIndex& index) const;
   const ModelEntry* find(const QString& id) const;
   QModelIndex index_of(const QString& id) const;
+  /// What it was made from, back to the base model: "Starter model → v1 → v2".
+  QString lineage(const ModelEntry& entry) const;
   /// Stage or state in the user's language.
   static QString stage_words(const ModelEntry& entry);
 

@@ -22,6 +22,7 @@
 #include "studio/project.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/gallery_commands.h"
+#include "ui/commands/page_handle.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/jobs/accept_version_job.h"
@@ -87,6 +88,7 @@ GalleryPage::GalleryPage(StudioContext& context, QWidget* parent)
       tasks_(new BackgroundTasks(this)),
       refresh_timer_(new QTimer(this)),
       save_timer_(new QTimer(this)) {
+  PageSlot::enter(context.undo, this);
   filter_->setSourceModel(model_);
   declare_commands();
   auto* layout = row_layout(0);

@@ -3,19 +3,11 @@
 #include <QWidget>
 #include <array>
 #include <optional>
-#include <vector>
 
 #include "engine/judge.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/photo_item.h"
 #include "ui/studio_context.h"
 
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QListView;
-class QProgressBar;
-class QPushButton;
-class QSlider;
 class QTimer;
 
 namespace thumbsup {
@@ -24,8 +16,9 @@ class AccuracyChart;
 class BackgroundTasks;
 class ConfusionMatrix;
 class JudgeJob;
-class ParamChip;
-class ReliabilityChart;
+class JudgePanel;
+class JudgeReportView;
+class PhotoLibrary;
 class VerdictPhotosModel;
 
 /// Making a judge and seeing how far it can be trusted: what it asks, the photos it learns from, its training, and on
@@ -40,25 +33,29 @@ class JudgePage : public QWidget {
   /// Of the judge that is shown, at the threshold of the slider.
   const std::optional<JudgeInfo>& judge() const { return judge_; }
   std::filesystem::path judge_folder() const { return folder_; }
-  const ConfusionMatrix& matrix() const { return *matrix_; }
-  const VerdictPhotosModel& misjudged() const { return *misjudged_; }
-  AccuracyChart& chart() { return *accuracy_; }
+  const ConfusionMatrix& matrix() const;
+  const VerdictPhotosModel& misjudged() const;
+  AccuracyChart& chart();
   JudgeTrainConfig& config() { return config_; }
   /// For the undo command: shows and writes it.
   void set_threshold(const std::filesystem::path& folder, double threshold);
+  /// Reads the judges and the shelves' counts anew, on a worker; then shows the judge named.
+  void reload(const QString& choose = {});
 
  protected:
   void showEvent(QShowEvent* event) override;
 
  private:
   void declare_commands();
-  QWidget* make_panel();
-  QWidget* make_report();
-  void reload(const QString& choose = {});
+  void declare_moves();
+  void read_values();
+  void save_values();
+  void choose_judge(const QString& id);
   void show_judge(const std::filesystem::path& folder);
   void show_evaluation();
   void show_counts();
-  void slider_moved(int percent);
+  void update_moves();
+  void threshold_moved(double threshold);
   void keep_threshold();
   void train();
   void stop();
@@ -66,13 +63,12 @@ class JudgePage : public QWidget {
   void job_changed(JudgeJob* job);
   void delete_judge();
   void open_report();
-  void browse_backbone();
-  void fill_backbones();
-  void save_values();
+  void move_chosen(Shelf shelf);
 
   StudioContext& context_;
   JudgeTrainConfig config_;
   BoundParams bound_;
+  PhotoLibrary* library_;
   BackgroundTasks* tasks_;
   QTimer* keep_timer_;
   std::optional<JudgeInfo> judge_;
@@ -80,36 +76,8 @@ class JudgePage : public QWidget {
   double kept_threshold_ = 0.5;
   std::array<int, 3> shelf_counts_{};
   QString choose_next_;
-
-  QLabel* title_;
-  QComboBox* judges_;
-  QLineEdit* name_;
-  QLabel* yes_count_;
-  QLabel* no_count_;
-  QLabel* held_count_;
-  QLabel* advice_;
-  QComboBox* backbone_;
-  QSlider* epochs_;
-  QLabel* epochs_value_;
-  QSlider* threshold_;
-  QLabel* threshold_value_;
-  QLabel* threshold_hint_;
-  QProgressBar* bar_;
-  QLabel* status_;
-  QPushButton* train_;
-  QPushButton* stop_;
-  QLabel* accuracy_figure_;
-  QLabel* accuracy_detail_;
-  QLabel* auc_figure_;
-  QLabel* auc_detail_;
-  QLabel* ready_figure_;
-  QLabel* ready_detail_;
-  AccuracyChart* accuracy_;
-  ReliabilityChart* reliability_;
-  ConfusionMatrix* matrix_;
-  VerdictPhotosModel* misjudged_;
-  QListView* misjudged_view_;
-  QLabel* misjudged_note_;
+  JudgePanel* panel_;
+  JudgeReportView* report_;
 };
 
 }  // namespace thumbsup

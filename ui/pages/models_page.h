@@ -1,21 +1,21 @@
 #pragma once
 
+#include <QPointer>
 #include <QWidget>
 #include <vector>
 
+#include "ui/jobs/job.h"
 #include "ui/models/model_catalog.h"
 #include "ui/studio_context.h"
 
-class QGridLayout;
 class QLabel;
 class QTableView;
-class QVBoxLayout;
 
 namespace thumbsup {
 
 class BackgroundTasks;
-class GalleryThumbnails;
-class Job;
+class BaseModelCards;
+class ModelInspector;
 class VersionModel;
 
 /// What the project can draw with: its versions and runs with where they come from and how good they are, and the base
@@ -42,28 +42,30 @@ class ModelsPage : public QWidget {
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;
-  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void declare_commands();
+  // models_page.cpp: what is there
   QWidget* make_centre();
-  QWidget* make_inspector();
-  void show_bases();
+  QWidget* make_header(const QString& text, std::initializer_list<const char*> ids);
+  void make_table();
+  void fit_table();
+  void set_entries(const std::vector<ModelEntry>& entries);
   void selection_changed();
   void fill_inspector();
-  void add_section(const QString& caption);
-  void add_text(const QString& text, const char* role = nullptr);
   const ModelEntry* find(const QString& id) const;
-  QString lineage(const ModelEntry& entry) const;
+  void compare();
+
+  // models_page_commands.cpp: what can be done with it
+  void declare_commands();
+  void update_commands();
   void import_file();
   void import_folder();
   void export_chosen();
-  void compare();
   void ask_delete();
-  void make_production();
+  void keep_run();
   void roll_back();
-  void archive();
-  void change_registry(const QString& title, std::function<void()> change);
+  void promote(const char* stage);
+  Job* add_job(const QString& title, FunctionJob::Body body);
 
   StudioContext& context_;
   VersionModel* versions_;
@@ -73,14 +75,9 @@ class ModelsPage : public QWidget {
   QString compared_;
   QTableView* table_;
   QLabel* no_versions_;
-  QGridLayout* cards_;
-  QWidget* card_area_;
+  BaseModelCards* cards_;
   QWidget* drop_;
-  QLabel* inspector_title_;
-  QLabel* inspector_picture_;
-  QWidget* inspector_content_;
-  QVBoxLayout* inspector_rows_;
-  QWidget* actions_;
+  ModelInspector* inspector_;
 };
 
 }  // namespace thumbsup

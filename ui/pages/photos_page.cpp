@@ -44,19 +44,6 @@ namespace {
 
 constexpr int card_chrome = 57;  ///< of a shelf: all but its rows
 
-/// The library belongs to the undo stack, not to the page: commands name it, and outlive a page that is made anew
-/// (another language).
-PhotoLibrary* library_of(StudioContext& context) {
-  const QString name = "photo-library:" + to_qt(context.project.folder());
-  for (auto* old : context.undo.findChildren<PhotoLibrary*>(QString(), Qt::FindDirectChildrenOnly)) {
-    if (old->objectName() == name && &old->project() == &context.project) return old;
-    delete old;
-  }
-  auto* library = new PhotoLibrary(context.project, &context.undo);
-  library->setObjectName(name);
-  return library;
-}
-
 /// As the library: a job that runs on while the page is made anew still ends in a command.
 PhotoImport* import_of(StudioContext& context, PhotoLibrary& library) {
   auto* import = library.findChild<PhotoImport*>();
@@ -68,7 +55,7 @@ PhotoImport* import_of(StudioContext& context, PhotoLibrary& library) {
 PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
-      library_(library_of(context)),
+      library_(PhotoLibrary::of(context.project, context.undo)),
       thumbnails_(new PhotoThumbnails(context.project.cache_folder() / "thumbnails", this)),
       checker_(new PhotoChecker(*library_, context.project.cache_folder() / "checks", this)),
       import_(import_of(context, *library_)) {

@@ -23,6 +23,7 @@
 #include "params/json_params.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
+#include "ui/commands/page_handle.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/run_table_model.h"
@@ -58,14 +59,14 @@ class ParamsChange : public QUndoCommand {
     return true;
   }
   void undo() override {
-    if (!page_.isNull()) page_->set_params_json(before_);
+    if (page_) page_->set_params_json(before_);
   }
   void redo() override {
-    if (!page_.isNull()) page_->set_params_json(after_);
+    if (page_) page_->set_params_json(after_);
   }
 
  private:
-  QPointer<TrainPage> page_;
+  PageHandle<TrainPage> page_;
   QString key_;
   nlohmann::json before_, after_;
 };
@@ -122,6 +123,7 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
       presets_(ordered_presets()),
       runs_(new RunTableModel(this)) {
   setObjectName("train_page");
+  PageSlot::enter(context.undo, this);
   declare_commands();
   auto* splitter = new QSplitter;
   splitter->setObjectName("train_splitter");

@@ -46,6 +46,9 @@ class Settings : public QObject {
   Setting<QString> device{store_, "device", "auto"};  ///< as the parameter `device`
   Setting<int> threads{store_, "threads", 0};         ///< 0: all cores; at the next start
   Setting<bool> notify{store_, "notify", true};       ///< when a job ends while the window is not in front
+  Setting<bool> offline{store_, "offline", false};    ///< no connection is opened
+  Setting<QString> hub_endpoint{store_, "hub/endpoint", "https://huggingface.co"};  ///< where models come from
+  Setting<QString> hub_proxy{store_, "hub/proxy", {}};  ///< "http://host:port", "none"; empty: the system's
   Setting<QStringList> recent_projects{store_, "recent_projects", {}};
   Setting<QByteArray> window_geometry{store_, "window/geometry", {}};
   Setting<int> window_page{store_, "window/page", 0};

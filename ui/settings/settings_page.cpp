@@ -3,6 +3,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLineEdit>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
@@ -112,7 +113,35 @@ SettingsPage::SettingsPage(Settings& settings, Theme& theme, QWidget* parent)
   compute_form->addRow(QString(), small_label(tr("The number of threads takes effect at the next start.")));
   compute.layout->addLayout(compute_form);
   outer->addWidget(compute.frame);
+  outer->addWidget(make_downloads());
   outer->addStretch();
+}
+
+QWidget* SettingsPage::make_downloads() {
+  const Card card = make_card(tr("Downloads"));
+  card.frame->setMaximumWidth(640);
+  auto* form = new QFormLayout;
+  form->setHorizontalSpacing(24);
+  form->setVerticalSpacing(12);
+  auto* offline = new QCheckBox(tr("Offline mode: open no connection"));
+  offline->setObjectName("offline");
+  offline->setToolTip(tr("The studio opens connections for downloads of models only; photos never leave this machine"));
+  offline->setChecked(settings_.offline.get());
+  connect(offline, &QCheckBox::toggled, this, [this](bool on) { settings_.offline.set(on); });
+  form->addRow(QString(), offline);
+  const auto line = [&](const QString& label, Setting<QString>& setting, const QString& hint, const QString& tip) {
+    auto* field = new QLineEdit(setting.get());
+    field->setAccessibleName(label);
+    field->setPlaceholderText(hint);
+    field->setToolTip(tip);
+    connect(field, &QLineEdit::editingFinished, this, [field, &setting] { setting.set(field->text().trimmed()); });
+    form->addRow(label, field);
+  };
+  line(tr("Model server"), settings_.hub_endpoint, "https://huggingface.co",
+       tr("Where models are downloaded from: a server with the interface of the Hugging Face Hub"));
+  line(tr("Proxy"), settings_.hub_proxy, tr("as the system"), tr("http://host:port, or none"));
+  card.layout->addLayout(form);
+  return card.frame;
 }
 
 }  // namespace thumbsup

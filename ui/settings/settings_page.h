@@ -15,6 +15,8 @@ class SettingsPage : public QWidget {
   SettingsPage(Settings& settings, Theme& theme, QWidget* parent = nullptr);
 
  private:
+  QWidget* make_downloads();
+
   Settings& settings_;
   Theme& theme_;
 };

@@ -9,7 +9,8 @@
 
 namespace thumbsup {
 
-void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, double probability, const Theme& theme) {
+void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, double probability, const Theme& theme,
+                         BadgeMeaning meaning) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   QFont font = painter.font();
@@ -21,7 +22,7 @@ void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, doub
   const qreal width = 7 + icon + 4 + painter.fontMetrics().horizontalAdvance(text) + 7;
   const QRectF badge(picture.right() - width - 5, picture.bottom() - height - 5, width, height);
   painter.setPen(Qt::NoPen);
-  painter.setBrush(theme.color(up ? Token::Ok : Token::Bad));
+  painter.setBrush(theme.color(up && meaning == BadgeMeaning::Verdict ? Token::Ok : Token::Bad));
   painter.drawRoundedRect(badge, height / 2, height / 2);
   const QRectF icon_box(badge.left() + 7, badge.center().y() - icon / 2, icon, icon);
   theme.icon(up ? "thumb-up" : "thumb-down", Token::OnVerdict).paint(&painter, icon_box.toAlignedRect());

@@ -12,7 +12,7 @@
 #include "base/json_file.h"
 #include "studio/hub_listing.h"
 #include "support/golden.h"
-#include "unit/studio/http_server.h"
+#include "support/http_server.h"
 #include "unit/studio/studio_support.h"
 
 namespace thumbsup {

@@ -1,0 +1,219 @@
+// The Models page as a hand would use it: drops, rows, buttons, warnings; looks at the registry on disk afterwards.
+#include "ui/pages/models_page.h"
+
+#include <QAbstractItemModelTester>
+#include <QDropEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTableView>
+#include <QUndoStack>
+
+#include "base/atomic_file.h"
+#include "base/json_file.h"
+#include "base/resources.h"
+#include "studio/project.h"
+#include "studio/registry.h"
+#include "studio/run_session.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/jobs/job_list.h"
+#include "ui/models/version_model.h"
+#include "ui_fixture.h"
+
+namespace thumbsup::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+class ModelsPageTest : public WindowTest {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
+    window.resize(1280, 800);
+    window.show_page(PageId::Models);
+    page = child<ModelsPage>("models_page");
+    ASSERT_TRUE(eventually([&] { return !page->bases().empty(); }));
+  }
+
+  Project& project() { return window.context()->project; }
+  Registry registry() { return Registry(project().versions_folder()); }
+  Stage stage(const char* version) { return registry().read(version).stage; }
+
+  /// A run that has ended, with a result of a few bytes: nothing here draws with it.
+  void add_run(const char* name, double learning_rate) {
+    const fs::path run = project().runs_folder() / name;
+    RunSession session = RunSession::create(run, {{"steps", 400}, {"learning_rate", learning_rate}, {"seed", 1}},
+                                            (resource_folder() / "starter").string());
+    write_file_atomically(run / "model/model_index.json", std::string("{}"));
+    write_file_atomically(run / "model/unet/weights", std::string(name));
+    session.succeed({400, 0.5, 0.25, 12, 24, 64});
+  }
+  /// A report as the Gallery writes one, about images of the version.
+  void judge(const char* version, int passed) {
+    const fs::path images = to_path(path(QString("judged-%1").arg(version)));
+    nlohmann::json verdicts = nlohmann::json::array();
+    for (int i = 0; i < 4; ++i) {
+      const std::string image = "image-" + std::to_string(i) + ".png";
+      write_file_atomically(images / image, std::string("a picture"));
+      verdicts.push_back({{"path", image}, {"probability", i < passed ? 0.9 : 0.1}, {"passed", i < passed}});
+    }
+    registry().judge(version, {{"images", 4}, {"passed", passed}, {"verdicts", verdicts}}, images);
+  }
+  void drop(const QStringList& paths) {
+    QMimeData data;
+    QList<QUrl> urls;
+    for (const QString& each : paths) urls << QUrl::fromLocalFile(each);
+    data.setUrls(urls);
+    QDragEnterEvent enter(page->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &enter);
+    ASSERT_TRUE(enter.isAccepted());
+    QDropEvent event(page->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &event);
+    EXPECT_TRUE(event.isAccepted());
+  }
+  void idle() {
+    ASSERT_TRUE(eventually([&] { return window.context()->jobs.active_count() == 0; }));
+  }
+  /// Presses a button of the inspector when it can be pressed, and waits for what it does.
+  void press(const char* button) {
+    auto* found = child<QPushButton>(button);
+    ASSERT_TRUE(eventually([&] { return found->isVisible() && found->isEnabled(); }, 20000)) << button;
+    found->click();
+    idle();
+  }
+  void show(const char* id) {
+    ASSERT_TRUE(eventually([&] { return page->versions().index_of(id).isValid(); }, 20000)) << id;
+    page->show_entry(id);
+  }
+  /// The state the row shows: the page has read it again.
+  bool row_says(const char* id, const char* state) {
+    return eventually([&] { return page->versions().find(id) != nullptr && page->versions().find(id)->state == state; },
+                      20000);
+  }
+  QString facts() const {
+    QStringList texts;
+    for (auto* label : page->findChild<QWidget*>("model_facts")->findChildren<QLabel*>()) texts << label->text();
+    return texts.join('\n');
+  }
+  /// The sentence of the error box that is open, which is closed.
+  QString error() {
+    ErrorBox* box = nullptr;
+    if (!eventually([&] { return (box = window.findChild<ErrorBox*>()) != nullptr; }, 20000)) return {};
+    const QString sentence = box->findChild<QLabel*>("sentence")->text();
+    delete box;
+    return sentence;
+  }
+
+  ModelsPage* page = nullptr;
+};
+
+TEST_F(ModelsPageTest, ADroppedCheckpointIsImportedAndDeletedAfterAWarning) {
+  const QAbstractItemModelTester tester(&page->versions(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+  write_file_atomically(to_path(path("notes.safetensors")), std::string("hello"));
+  drop({to_qt(resource_folder() / "starter"), path("notes.safetensors")});
+  idle();
+  EXPECT_TRUE(error().contains("notes.safetensors"));
+  ASSERT_TRUE(eventually([&] { return page->bases().size() == 2; }));
+  EXPECT_EQ(page->bases()[1].image_hash, page->bases()[0].image_hash) << "a copy is the same model";
+  const fs::path place = project().models_folder() / "starter";
+
+  // The card takes the keyboard: Return chooses it.
+  auto* card = child<QWidget>("base:starter");
+  card->setFocus();
+  QTest::keyClick(card, Qt::Key_Return);
+  EXPECT_EQ(page->shown(), "base:starter");
+  EXPECT_EQ(child<QLabel>("model_title")->text(), "starter");
+
+  child<QPushButton>("models_delete")->click();
+  auto* warning = child<QMessageBox>("delete_warning");
+  EXPECT_TRUE(warning->informativeText().contains("trash"));
+  QTest::keyClick(warning, Qt::Key_Escape);
+  EXPECT_TRUE(fs::exists(place)) << "Escape deletes nothing";
+  ASSERT_TRUE(eventually([&] { return window.findChild<QMessageBox*>("delete_warning") == nullptr; }));
+  child<QPushButton>("models_delete")->click();
+  child<QMessageBox>("delete_warning")->findChild<QPushButton*>("delete_now")->click();
+  EXPECT_FALSE(fs::exists(place));
+  ASSERT_TRUE(eventually([&] { return page->bases().size() == 1; }));
+  window.context()->undo.undo();
+  EXPECT_TRUE(fs::exists(place));
+  ASSERT_TRUE(eventually([&] { return page->bases().size() == 2; }));
+}
+
+TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchived) {
+  const QAbstractItemModelTester tester(&page->versions(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+  add_run("run-001", 1e-5);
+  add_run("run-002", 5e-5);
+  page->reload();
+  show("run:run-001");
+  ASSERT_NO_FATAL_FAILURE(press("models_keep"));
+  show("version:v1");
+  EXPECT_EQ(stage("v1"), Stage::Candidate);
+  EXPECT_TRUE(facts().contains(QString::fromUtf8("Run 1 → v1"))) << facts().toStdString();
+
+  // Nothing has judged it yet: refused, in words.
+  ASSERT_NO_FATAL_FAILURE(press("models_accept"));
+  EXPECT_TRUE(error().contains("v1"));
+  EXPECT_EQ(stage("v1"), Stage::Candidate);
+  judge("v1", 3);
+  ASSERT_NO_FATAL_FAILURE(press("models_accept"));
+  EXPECT_EQ(stage("v1"), Stage::Accepted);
+  ASSERT_TRUE(row_says("version:v1", "accepted"));
+  EXPECT_TRUE(facts().contains("3 of 4"));
+  ASSERT_NO_FATAL_FAILURE(press("models_production"));
+  EXPECT_EQ(stage("v1"), Stage::Production);
+
+  show("run:run-002");
+  ASSERT_NO_FATAL_FAILURE(press("models_keep"));
+  show("version:v2");
+  judge("v2", 4);
+  ASSERT_NO_FATAL_FAILURE(press("models_accept"));
+  ASSERT_TRUE(row_says("version:v2", "accepted"));
+  ASSERT_NO_FATAL_FAILURE(press("models_production"));
+  EXPECT_EQ(stage("v2"), Stage::Production);
+  EXPECT_EQ(stage("v1"), Stage::Accepted) << "there is one in production";
+  ASSERT_TRUE(row_says("version:v2", "production"));
+  EXPECT_FALSE(child<QPushButton>("models_archive")->isVisible()) << "what is served is not archived";
+  EXPECT_FALSE(child<QPushButton>("models_delete")->isVisible()) << "versions are not deleted";
+
+  auto* roll_back = child<QPushButton>("header_models_roll_back");
+  ASSERT_TRUE(roll_back->isEnabled());
+  roll_back->click();
+  idle();
+  EXPECT_EQ(stage("v1"), Stage::Production);
+  ASSERT_TRUE(row_says("version:v2", "accepted"));
+  ASSERT_NO_FATAL_FAILURE(press("models_archive"));
+  EXPECT_EQ(stage("v2"), Stage::Archived);
+  ASSERT_NO_FATAL_FAILURE(press("models_restore"));
+  EXPECT_EQ(stage("v2"), Stage::Candidate);
+
+  // Two rows chosen: what differs.
+  auto* table = child<QTableView>("versions_table");
+  auto* compare = child<QPushButton>("header_models_compare");
+  EXPECT_FALSE(compare->isEnabled());
+  table->selectionModel()->select(page->versions().index_of("version:v1"),
+                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  table->selectionModel()->select(page->versions().index_of("version:v2"),
+                                  QItemSelectionModel::Select | QItemSelectionModel::Rows);
+  ASSERT_TRUE(compare->isEnabled());
+  compare->click();
+  EXPECT_TRUE(facts().contains(QString::fromUtf8("1e-05 → 5e-05"))) << facts().toStdString();
+  EXPECT_TRUE(facts().contains(QString::fromUtf8("75 % → 100 %"))) << facts().toStdString();
+}
+
+TEST_F(ModelsPageTest, AnExportNeverReplacesWhatIsThere) {
+  add_run("run-001", 1e-5);
+  page->reload();
+  ASSERT_TRUE(eventually([&] { return page->versions().find("run:run-001") != nullptr; }));
+  page->export_to("run:run-001", path("exported"));
+  idle();
+  EXPECT_EQ(read_text_file(to_path(path("exported/unet/weights"))), "run-001");
+  write_file_atomically(to_path(path("exported/unet/weights")), std::string("mine"));
+  page->export_to("run:run-001", path("exported"));
+  idle();
+  EXPECT_TRUE(error().contains("exists already"));
+  EXPECT_EQ(read_text_file(to_path(path("exported/unet/weights"))), "mine");
+}
+
+}  // namespace
+}  // namespace thumbsup::test

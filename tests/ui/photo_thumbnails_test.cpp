@@ -1,0 +1,62 @@
+#include <QScrollBar>
+#include <QThread>
+#include <atomic>
+
+#include "photos_fixture.h"
+
+namespace thumbsup::test {
+namespace {
+
+TEST(PhotoThumbnailsTest, AThousandPhotosAreDecodedOnceAndNeverOnTheGuiThread) {
+  QTemporaryDir folder;
+  const fs::path place = to_path(folder.filePath("project"));
+  Project project = Project::create(place, "Many");
+  for (int i = 0; i < 1000; ++i) {
+    QImage image(64, 64, QImage::Format_RGB32);
+    image.fill(QColor::fromHsv(i % 360, 255, 55 + i / 5));
+    image.setPixel(i % 64, i / 64, qRgb(1, 2, 3));
+    ASSERT_TRUE(image.save(to_qt(project.shelf_folder(Shelf::Class) / (std::to_string(i) + ".png"))));
+  }
+  std::atomic<int> on_gui_thread{0};
+  const auto loader = [&](const fs::path& photo, int side) {
+    if (QThread::currentThread() == qApp->thread()) ++on_gui_thread;
+    return read_shelf_picture(photo, side);
+  };
+  Theme theme;
+  const auto show = [&](int& decodes) {
+    PhotoLibrary library(project);
+    PhotoThumbnails thumbnails(project.cache_folder() / "thumbnails", nullptr, loader);
+    QObject::connect(&thumbnails, &PhotoThumbnails::ready, &library, &PhotoLibrary::touch);
+    ShelfCard card(Shelf::Class, theme, library, thumbnails);
+    card.resize(900, 600);
+    card.show();
+    library.reload();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return library.count(Shelf::Class) == 1000; }, patience));
+    QScrollBar* bar = card.grid()->verticalScrollBar();
+    for (int turn = 0; turn < 2; ++turn) {
+      for (int at = 0; at <= bar->maximum(); at += card.grid()->viewport()->height()) {
+        bar->setValue(at);
+        card.grid()->viewport()->repaint();
+        QApplication::processEvents();
+      }
+      bar->setValue(0);
+      ASSERT_TRUE(QTest::qWaitFor([&] { return thumbnails.is_idle(); }, patience));
+    }
+    // What is in sight has its picture.
+    const PhotoItem* seen = library.find(library.shelf(Shelf::Class)->id(0));
+    EXPECT_FALSE(thumbnails.tile(*seen, 128).isNull() && thumbnails.tile(*seen, 96).isNull());
+    decodes = thumbnails.decodes();
+  };
+  int decodes = 0;
+  show(decodes);
+  EXPECT_GT(decodes, 0);
+  EXPECT_LE(decodes, 1000);
+  EXPECT_EQ(on_gui_thread, 0);
+  const int first = decodes;
+  // The second start finds them on disk; only what scrolled past too fast the first time is new.
+  show(decodes);
+  EXPECT_LE(first + decodes, 1000);
+}
+
+}  // namespace
+}  // namespace thumbsup::test

@@ -1,0 +1,181 @@
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTableView>
+#include <QUndoStack>
+
+#include "base/error.h"
+#include "studio/project.h"
+#include "studio/register_run.h"
+#include "studio/registry.h"
+#include "studio/run_folder.h"
+#include "ui/commands/commands.h"
+#include "ui/commands/judge_commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/jobs/job_list.h"
+#include "ui/jobs/model_files.h"
+#include "ui/models/version_model.h"
+#include "ui/pages/models_page.h"
+#include "ui/text.h"
+
+namespace thumbsup {
+
+void ModelsPage::declare_commands() {
+  const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& key,
+                       const QString& tip, std::function<void()> run) {
+    context_.commands.add(this, {id, text, icon, key, tip}, [this, run] { guarded(this, run); });
+  };
+  add("models.import_file", tr("Import file..."), "import", QKeySequence("Ctrl+I"),
+      tr("Copies a .safetensors or .ckpt checkpoint into the project"), [this] { import_file(); });
+  add("models.import_folder", tr("Import folder..."), "folder-open", QKeySequence("Ctrl+Shift+I"),
+      tr("Copies a model folder (diffusers) into the project"), [this] { import_folder(); });
+  add("models.export", tr("Export for other programs..."), "export", QKeySequence("Ctrl+E"),
+      tr("Copies the model to a place of your choice"), [this] { export_chosen(); });
+  add("models.compare", tr("Compare two"), "compare", QKeySequence("Ctrl+Shift+C"),
+      tr("What differs between two: choose both in the table"), [this] { compare(); });
+  add("models.keep", tr("Keep as a version"), "check", {},
+      tr("Puts the run's result on record with its photos and parameters, as a candidate"), [this] { keep_run(); });
+  add("models.accept", tr("Accept"), "check", {},
+      tr("The candidate's judged images must reach the criterion; judge them in the Gallery"),
+      [this] { promote("accepted"); });
+  add("models.production", tr("Put into production"), "check", {},
+      tr("The version that is served and exported by default; the one before goes back to accepted"),
+      [this] { promote("production"); });
+  add("models.roll_back", tr("Roll back"), "history", {},
+      tr("Puts the version that was in production before back there"), [this] { roll_back(); });
+  add("models.archive", tr("Archive"), "folder", {}, tr("Takes the version out of use; it stays on record"),
+      [this] { promote("archived"); });
+  add("models.restore", tr("Bring back from the archive"), "history", {}, tr("The version is a candidate again"),
+      [this] { promote("candidate"); });
+  add("models.delete", tr("Delete..."), "trash", QKeySequence::Delete,
+      tr("Moves a run or an imported model to the project's trash; can be undone"), [this] { ask_delete(); });
+}
+
+void ModelsPage::update_commands() {
+  const ModelEntry* entry = find(shown_);
+  const auto enable = [this](const char* id, bool on) { context_.commands.find(id)->setEnabled(on); };
+  const bool version = entry != nullptr && entry->kind == ModelKind::Version;
+  const bool run = entry != nullptr && entry->kind == ModelKind::Run;
+  const QString state = entry == nullptr ? QString() : entry->state;
+  enable("models.export", entry != nullptr && !entry->model.empty());
+  enable("models.delete", run || (entry != nullptr && entry->kind == ModelKind::Base));
+  enable("models.keep", run && !entry->model.empty());
+  enable("models.accept", version && state == "candidate");
+  enable("models.production", version && state == "accepted");
+  enable("models.archive", version && state != "production" && state != "archived");
+  enable("models.restore", version && state == "archived");
+  enable("models.compare", table_->selectionModel()->selectedRows().size() == 2);
+  enable("models.roll_back", std::any_of(versions_->entries().begin(), versions_->entries().end(),
+                                         [](const ModelEntry& e) { return e.state == "production"; }));
+}
+
+Job* ModelsPage::add_job(const QString& title, FunctionJob::Body body) {
+  Job* job = context_.jobs.add(std::make_unique<FunctionJob>(title, std::move(body), Job::Kind::Files));
+  connect(job, &Job::finished, this, [this, job] {
+    if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
+  });
+  return job;
+}
+
+// ---- in and out
+
+void ModelsPage::import_file() {
+  const QString file = QFileDialog::getOpenFileName(this, tr("Import a checkpoint"), {},
+                                                    tr("Checkpoints (*.safetensors *.ckpt *.pt *.pth)"));
+  if (!file.isEmpty()) import_from(file);
+}
+
+void ModelsPage::import_folder() {
+  const QString folder = QFileDialog::getExistingDirectory(this, tr("Import a model folder"));
+  if (!folder.isEmpty()) import_from(folder);
+}
+
+Job* ModelsPage::import_from(const QString& path) {
+  return add_job(tr("Importing %1").arg(QFileInfo(path).fileName()),
+                 [from = to_path(path), models = context_.project.models_folder()](
+                     RunControl& control, const auto& report) { import_model(from, models, control, report); });
+}
+
+void ModelsPage::export_chosen() {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || entry->model.empty()) return;
+  const QString suggestion = to_qt(context_.project.name()) + "-" + QString(entry->name).replace(' ', '-').toLower() +
+                             to_qt(entry->model.extension());
+  const QString target = QFileDialog::getSaveFileName(this, tr("Export %1").arg(entry->name), suggestion, {}, nullptr,
+                                                      QFileDialog::DontConfirmOverwrite);
+  if (!target.isEmpty()) export_to(entry->id, target);
+}
+
+Job* ModelsPage::export_to(const QString& id, const QString& target) {
+  const ModelEntry* entry = find(id);
+  if (entry == nullptr || entry->model.empty()) return nullptr;
+  return add_job(tr("Exporting %1").arg(entry->name),
+                 [from = entry->model, to = to_path(target)](RunControl& control, const auto& report) {
+                   copy_model(from, to, control, report);
+                 });
+}
+
+void ModelsPage::ask_delete() {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || (entry->kind != ModelKind::Base && entry->kind != ModelKind::Run)) return;
+  auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete %1?").arg(entry->name),
+                              entry->kind == ModelKind::Run
+                                  ? tr("Delete %1 with its checkpoints, curves and samples?").arg(entry->name)
+                                  : tr("Delete %1 from this project?").arg(entry->name),
+                              QMessageBox::Cancel, this);
+  box->setObjectName("delete_warning");
+  box->setInformativeText(tr("%1 go to the project's trash; Undo brings them back. Versions made from it stay.")
+                              .arg(to_qt(format_bytes(entry->bytes > 0 ? entry->bytes : bytes_of(entry->folder)))));
+  auto* confirm = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+  confirm->setObjectName("delete_now");
+  box->setDefaultButton(QMessageBox::Cancel);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  connect(box, &QMessageBox::buttonClicked, this, [this, confirm, id = entry->id](QAbstractButton* pressed) {
+    if (pressed == confirm) guarded(this, [&] { delete_entry(id); });
+  });
+  box->open();
+}
+
+void ModelsPage::delete_entry(const QString& id) {
+  const ModelEntry* entry = find(id);
+  if (entry == nullptr) return;
+  if (entry->kind != ModelKind::Base && entry->kind != ModelKind::Run)
+    throw UserInputError(tr("Only runs and imported models can be deleted; versions are archived.").toStdString());
+  if (entry->state == "running" || entry->state == "preparing" || entry->state == "paused")
+    throw UserInputError(tr("%1 is at work; stop it first.").arg(entry->name).toStdString());
+  context_.undo.push(new TrashFolder(context_.project, entry->folder, tr("delete %1").arg(entry->name), this,
+                                     [](QWidget* page) { static_cast<ModelsPage*>(page)->reload(); }));
+}
+
+// ---- stages
+
+void ModelsPage::keep_run() {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || entry->kind != ModelKind::Run) return;
+  add_job(tr("Keeping %1 as a version").arg(entry->name),
+          [folder = context_.project.versions_folder(), run = entry->folder, name = context_.project.name()](
+              RunControl& control, const auto& report) {
+            Registry registry(folder);
+            register_run(registry, read_run(run), name, control, report);
+          });
+}
+
+void ModelsPage::promote(const char* stage) {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || entry->kind != ModelKind::Version) return;
+  const Stage to = parse_stage(stage);
+  const QString title = to == Stage::Accepted     ? tr("Accepting %1").arg(entry->name)
+                        : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)
+                        : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
+                                                  : tr("Bringing %1 back").arg(entry->name);
+  add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to](
+                     RunControl&, const auto&) { Registry(folder).promote(id, to); });
+}
+
+void ModelsPage::roll_back() {
+  add_job(tr("Rolling back"),
+          [folder = context_.project.versions_folder()](RunControl&, const auto&) { Registry(folder).roll_back(); });
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,172 @@
+#include "ui/widgets/judge_report_view.h"
+
+#include <QAction>
+#include <QListView>
+#include <QLocale>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "params/judge_config.h"
+#include "ui/commands/commands.h"
+#include "ui/jobs/judge_job.h"
+#include "ui/models/verdict_photos_model.h"
+#include "ui/text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/acceptance_banner.h"
+#include "ui/widgets/judge_charts.h"
+#include "ui/widgets/misjudged_delegate.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+
+JudgeReportView::JudgeReportView(const Theme& theme, Commands& commands, QWidget* parent)
+    : QWidget(parent), theme_(theme) {
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(16, 16, 16, 16);
+  layout->setSpacing(12);
+  auto* figures = row_layout(8);
+  add_figure(figures, tr("Validation accuracy"), accuracy_figure_, accuracy_detail_, "judge_accuracy");
+  add_figure(figures, tr("ROC-AUC"), auc_figure_, auc_detail_, "judge_auc");
+  add_figure(figures, tr("Ready"), ready_figure_, ready_detail_, "judge_ready");
+  layout->addLayout(figures);
+
+  auto* charts = row_layout(12);
+  const auto chart = [&](const QString& caption, QWidget* content, int stretch) {
+    Card card = make_card(caption);
+    card.layout->addWidget(content, 1);
+    charts->addWidget(card.frame, stretch);
+  };
+  accuracy_ = new AccuracyChart(theme_);
+  reliability_ = new ReliabilityChart(theme_);
+  matrix_ = new ConfusionMatrix(theme_);
+  chart(tr("Accuracy by epoch"), accuracy_, 10);
+  chart(tr("Reliability"), reliability_, 7);
+  chart(tr("Held-out photos"), matrix_, 8);
+  layout->addLayout(charts, 5);
+  layout->addWidget(make_misjudged(commands), 6);
+}
+
+void JudgeReportView::add_figure(QHBoxLayout* row, const QString& caption, QLabel*& value, QLabel*& detail,
+                                 const char* object) {
+  Card card = make_card(caption);
+  value = figure_label({});
+  value->setObjectName(object);
+  detail = dim_label({});
+  card.layout->addWidget(value);
+  card.layout->addWidget(detail);
+  card.layout->addStretch();
+  row->addWidget(card.frame, 1);
+}
+
+QWidget* JudgeReportView::make_misjudged(Commands& commands) {
+  Card card = make_card(tr("Misjudged, worst first"));
+  misjudged_ = new VerdictPhotosModel(this);
+  misjudged_view_ = new QListView;
+  misjudged_view_->setObjectName("judge_misjudged");
+  misjudged_view_->setAccessibleName(tr("Misjudged photos"));
+  misjudged_view_->setModel(misjudged_);
+  misjudged_view_->setItemDelegate(new MisjudgedDelegate(theme_, misjudged_view_));
+  misjudged_view_->setViewMode(QListView::IconMode);
+  misjudged_view_->setResizeMode(QListView::Adjust);
+  misjudged_view_->setMovement(QListView::Static);
+  misjudged_view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  misjudged_view_->setUniformItemSizes(true);
+  misjudged_view_->setTabKeyNavigation(false);
+  misjudged_view_->setFrameShape(QFrame::NoFrame);
+  misjudged_view_->setMinimumHeight(MisjudgedDelegate::tile + MisjudgedDelegate::caption + 12);
+  misjudged_view_->setContextMenuPolicy(Qt::ActionsContextMenu);
+  for (const char* id : {"judge.move_instance", "judge.move_class", "judge.move_contrast"})
+    misjudged_view_->addAction(commands.find(id));
+  connect(misjudged_view_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+          &JudgeReportView::choice_changed);
+  connect(misjudged_, &QAbstractItemModel::modelReset, this, &JudgeReportView::choice_changed);
+  misjudged_note_ = dim_label({});
+  misjudged_note_->setObjectName("judge_misjudged_note");
+  card.layout->addWidget(misjudged_note_);
+  card.layout->addWidget(misjudged_view_, 1);
+  auto* row = row_layout();
+  for (const char* id :
+       {"judge.move_instance", "judge.move_class", "judge.move_contrast", "", "judge.report", "judge.delete"}) {
+    if (*id == '\0') {
+      row->addStretch();
+      continue;
+    }
+    auto* made = button({});
+    QAction* action = commands.find(id);
+    bind_button(made, action);
+    made->setIcon({});
+    connect(action, &QAction::changed, made, [made] { made->setIcon({}); });
+    row->addWidget(made);
+  }
+  card.layout->addLayout(row);
+  return card.frame;
+}
+
+std::vector<std::filesystem::path> JudgeReportView::chosen() const {
+  std::vector<std::filesystem::path> photos;
+  for (const QModelIndex& index : misjudged_view_->selectionModel()->selectedIndexes())
+    photos.push_back(misjudged_->photos()[static_cast<std::size_t>(index.row())].path);
+  return photos;
+}
+
+void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
+  for (QLabel* label : {accuracy_figure_, auc_figure_, ready_figure_}) label->setText(QString::fromUtf8("–"));
+  accuracy_detail_->setText(tr("no judge yet"));
+  auc_detail_->clear();
+  ready_figure_->setStyleSheet({});
+  ready_detail_->setText(tr("Fill the shelves on the Photos page, then train."));
+  matrix_->set_counts({}, to_qt(config.name));
+  reliability_->set_bins({});
+  if (!training) accuracy_->set_epochs({}, config.epochs);
+  misjudged_->set_photos({}, 0.5);
+  misjudged_view_->hide();
+  misjudged_note_->setText(tr("Photos the judge gets wrong will be shown here."));
+  misjudged_note_->show();
+}
+
+void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig& config, bool training) {
+  if (judge == nullptr) return show_none(config, training);
+  const Evaluation& e = judge->evaluation;
+  accuracy_figure_->setText(percent_text(std::round(1000 * e.accuracy) / 1000));
+  accuracy_detail_->setText(tr("%1 of %2 · 95 % interval %3 – %4 %")
+                                .arg(e.confusion.right())
+                                .arg(e.confusion.total())
+                                .arg(qRound(100 * e.accuracy_interval.low))
+                                .arg(qRound(100 * e.accuracy_interval.high)));
+  auc_figure_->setText(e.roc_auc ? QLocale().toString(*e.roc_auc, 'f', 3) : QString::fromUtf8("–"));
+  auc_detail_->setText(tr("calibrated, temperature %1").arg(QLocale().toString(e.temperature, 'f', 2)));
+  const bool ready = e.accuracy >= asked;
+  ready_figure_->setText(ready ? tr("yes") : tr("not yet"));
+  ready_figure_->setStyleSheet(QString("color: %1").arg(theme_.color(ready ? Token::Ok : Token::Bad).name()));
+  ready_detail_->setText(ready ? tr("above the %1 % asked of a judge").arg(qRound(100 * asked))
+                               : tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * asked)));
+  matrix_->set_counts(e.confusion, to_qt(judge->name));
+  reliability_->set_bins(e.reliability);
+  if (!training)
+    accuracy_->set_epochs(judge->epochs, static_cast<std::int64_t>(judge->epochs.size()), judge->best_epoch);
+  show_misjudged(e);
+}
+
+void JudgeReportView::show_misjudged(const Evaluation& evaluation) {
+  // Those that were moved to another shelf since are corrected: they wait for the next training.
+  std::vector<HeldOutPhoto> there;
+  std::error_code ignored;
+  for (const auto& photo : evaluation.misjudged)
+    if (std::filesystem::exists(photo.path, ignored)) there.push_back(photo);
+  const int moved = static_cast<int>(evaluation.misjudged.size() - there.size());
+  QString note;
+  if (evaluation.misjudged.empty())
+    note = tr("None: every held-out photo is judged rightly at this threshold.");
+  else if (moved > 0)
+    note = tr("%n photos are on another shelf by now or gone: train again.", nullptr, moved);
+  misjudged_note_->setText(note);
+  misjudged_note_->setVisible(!note.isEmpty());
+  misjudged_view_->setVisible(!there.empty());
+  misjudged_->set_photos(std::move(there), evaluation.threshold);
+}
+
+void JudgeReportView::show_training(const JudgeJob& job) {
+  if (!job.epochs().empty()) accuracy_->set_epochs(job.epochs(), job.config().epochs);
+}
+
+}  // namespace thumbsup

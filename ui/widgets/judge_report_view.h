@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "engine/judge.h"
+
+class QHBoxLayout;
+class QLabel;
+class QListView;
+
+namespace thumbsup {
+
+class AccuracyChart;
+class Commands;
+class ConfusionMatrix;
+class JudgeJob;
+class ReliabilityChart;
+class Theme;
+class VerdictPhotosModel;
+
+/// The right side of the Judge page: how far the judge can be trusted. Three figures, its accuracy epoch by epoch (live
+/// while it is trained), reliability, counts, and the photos it gets wrong.
+class JudgeReportView : public QWidget {
+  Q_OBJECT
+
+ public:
+  static constexpr double asked = 0.9;  ///< accuracy asked of a judge
+
+  /// The commands judge.report and judge.delete are declared.
+  JudgeReportView(const Theme& theme, Commands& commands, QWidget* parent = nullptr);
+
+  /// Null: no judge yet. `training`: the chart shows a run and is left alone.
+  void show_judge(const JudgeInfo* judge, const JudgeTrainConfig& config, bool training);
+  void show_training(const JudgeJob& job);
+  /// Photos of the mistakes that are chosen, as their files.
+  std::vector<std::filesystem::path> chosen() const;
+
+  AccuracyChart& accuracy() { return *accuracy_; }
+  ConfusionMatrix& matrix() { return *matrix_; }
+  VerdictPhotosModel& misjudged() { return *misjudged_; }
+  QListView* misjudged_view() { return misjudged_view_; }
+
+ Q_SIGNALS:
+  void choice_changed();
+
+ private:
+  void add_figure(QHBoxLayout* row, const QString& caption, QLabel*& value, QLabel*& detail, const char* object);
+  QWidget* make_misjudged(Commands& commands);
+  void show_none(const JudgeTrainConfig& config, bool training);
+  void show_misjudged(const Evaluation& evaluation);
+
+  const Theme& theme_;
+  QLabel* accuracy_figure_;
+  QLabel* accuracy_detail_;
+  QLabel* auc_figure_;
+  QLabel* auc_detail_;
+  QLabel* ready_figure_;
+  QLabel* ready_detail_;
+  AccuracyChart* accuracy_;
+  ReliabilityChart* reliability_;
+  ConfusionMatrix* matrix_;
+  VerdictPhotosModel* misjudged_;
+  QListView* misjudged_view_;
+  QLabel* misjudged_note_;
+};
+
+}  // namespace thumbsup
