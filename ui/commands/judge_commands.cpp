@@ -29,12 +29,17 @@ void MoveThreshold::undo() {
 }
 
 TrashFolder::TrashFolder(Project& project, std::filesystem::path folder, const QString& text, const QWidget* page,
-                         std::function<void(QWidget*)> changed)
-    : project_(project), folder_(std::move(folder)), page_(page), changed_(std::move(changed)) {
+                         std::function<void(QWidget*)> changed, std::function<void(QWidget*)> before)
+    : project_(project),
+      folder_(std::move(folder)),
+      page_(page),
+      changed_(std::move(changed)),
+      before_(std::move(before)) {
   setText(text);
 }
 
 void TrashFolder::redo() {
+  if (page_ && before_) before_(page_.get());
   if (!guarded(page_.get(), [this] { trashed_ = project_.trash(folder_); })) setObsolete(true);
   tell();
 }

@@ -29,11 +29,11 @@ class MoveThreshold : public QUndoCommand {
 };
 
 /// A folder of the project (a judge, a model) into its trash; `changed` is called after
-/// each move with the page there is then.
+/// each move with the page there is then, `before` before it goes (to end what is being written into it).
 class TrashFolder : public QUndoCommand {
  public:
   TrashFolder(Project& project, std::filesystem::path folder, const QString& text, const QWidget* page,
-              std::function<void(QWidget*)> changed);
+              std::function<void(QWidget*)> changed, std::function<void(QWidget*)> before = {});
   void redo() override;
   void undo() override;
 
@@ -44,7 +44,7 @@ class TrashFolder : public QUndoCommand {
   std::filesystem::path folder_;
   std::filesystem::path trashed_;
   PageHandle<QWidget> page_;
-  std::function<void(QWidget*)> changed_;
+  std::function<void(QWidget*)> changed_, before_;
 };
 
 }  // namespace thumbsup

@@ -32,6 +32,9 @@ class BackgroundTasks : public QObject {
     });
   }
 
+  /// Until every task so far has done its work; the answers come later.
+  void wait() { pool_.waitForDone(); }
+
  private:
   QThreadPool pool_;
 };

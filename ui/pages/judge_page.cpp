@@ -321,8 +321,10 @@ void JudgePage::open_report() {
 void JudgePage::delete_judge() {
   if (!judge_) return;
   if (keep_timer_->isActive()) keep_threshold();
-  context_.undo.push(new TrashFolder(context_.project, folder_, tr("delete the judge \"%1\"").arg(to_qt(judge_->name)),
-                                     this, [](QWidget* page) { static_cast<JudgePage*>(page)->reload(); }));
+  context_.undo.push(new TrashFolder(
+      context_.project, folder_, tr("delete the judge \"%1\"").arg(to_qt(judge_->name)), this,
+      [](QWidget* page) { static_cast<JudgePage*>(page)->reload(); },
+      [](QWidget* page) { static_cast<JudgePage*>(page)->tasks_->wait(); }));
 }
 
 void JudgePage::update_moves() {

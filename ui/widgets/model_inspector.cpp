@@ -54,9 +54,9 @@ ModelInspector::ModelInspector(Commands& commands, QWidget* parent) : QWidget(pa
       made->setIcon({});
       made->setVisible(action->isEnabled());
     };
+    layout->addWidget(made);  // first: a widget without a parent would be shown as a window
     connect(action, &QAction::changed, made, update);
     update();
-    layout->addWidget(made);
   }
 }
 
