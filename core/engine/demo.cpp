@@ -10,7 +10,6 @@
 #include "params/json_params.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
-#include "photos/png_writer.h"
 #include "photos/scan_folder.h"
 #include "studio/register_run.h"
 
@@ -176,7 +175,7 @@ class Demo {
     const auto title = [](const char* who, const AcceptanceReport& report) {
       return fmt::format("{}: {} of {} pass", who, report.passed, report.images);
     };
-    write_png(
+    save_contact_sheet(
         result.contact_sheet,
         contact_sheet({sheet_section(title("before, the base model", result.before), result.before_images),
                        sheet_section(title("after, trained on Alexa's photos", result.after), result.after_images)},

@@ -17,7 +17,6 @@
 #include "nn/prepacked_conv.h"
 #include "nn/tensor_types.h"
 #include "photos/contact_sheet.h"
-#include "photos/png_writer.h"
 
 namespace thumbsup {
 namespace {
@@ -122,7 +121,7 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
   layout.title = config.prompt;
   layout.cell = static_cast<int>(std::clamp<std::int64_t>(std::max(request.width, request.height), 64, 256));
   result.contact_sheet = free_name(config.out / "contact-sheet.png");
-  write_png(result.contact_sheet, contact_sheet({{"", pictures, captions}}, layout));
+  save_contact_sheet(result.contact_sheet, contact_sheet({{"", pictures, captions}}, layout));
   return result;
 }
 

@@ -48,7 +48,7 @@ void write_contact_sheet(const std::vector<std::filesystem::path>& images, const
   }
   section.captions = captions;
   layout.cell = largest;
-  write_png(out, contact_sheet({section}, layout));
+  save_contact_sheet(out, contact_sheet({section}, layout));
 }
 
 }  // namespace thumbsup

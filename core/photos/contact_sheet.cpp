@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "photos/decode.h"
+#include "photos/png_writer.h"
 
 namespace thumbsup {
 namespace {
@@ -14,6 +15,7 @@ constexpr int font = cv::FONT_HERSHEY_SIMPLEX;
 constexpr int line_height = 20;
 constexpr double text_scale = 0.45;
 constexpr double title_scale = 0.6;
+const std::pair<std::string, std::string> sheet_mark{"Comment", "contact sheet"};
 
 /// The Hershey fonts know ASCII only; every other character (not every byte of it) becomes one "?".
 std::string ascii(const std::string& text) {
@@ -105,6 +107,20 @@ cv::Mat contact_sheet(const std::vector<cv::Mat>& pictures, int columns, int cel
   layout.columns = columns;
   layout.cell = cell;
   return contact_sheet({SheetSection{{}, pictures, {}}}, layout);
+}
+
+void save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet) {
+  write_png(path, sheet, {sheet_mark});
+}
+
+bool is_contact_sheet(const std::filesystem::path& path) {
+  if (path.extension() != ".png") return false;
+  try {
+    const PngText text = read_png_text(path);
+    return std::find(text.begin(), text.end(), sheet_mark) != text.end();
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 }  // namespace thumbsup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <opencv2/core.hpp>
 #include <string>
 #include <vector>
@@ -24,6 +25,13 @@ struct SheetLayout {
 /// than its place is shortened. Throws LogicError for a layout without columns or cells, and UserInputError when the
 /// sheet would be larger than 200 megapixels.
 cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayout& layout = {});
+
+/// Writes a sheet as a PNG file that says what it is, so that nobody takes it for one of the pictures later. Throws
+/// what write_png throws.
+void save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet);
+
+/// Whether the file was written by save_contact_sheet; a file that cannot be read is none.
+bool is_contact_sheet(const std::filesystem::path& path);
 
 /// The pictures alone.
 cv::Mat contact_sheet(const std::vector<cv::Mat>& pictures, int columns, int cell);

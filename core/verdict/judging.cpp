@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/utc_time.h"
+#include "photos/contact_sheet.h"
 #include "photos/decode.h"
 #include "photos/scan_folder.h"
 #include "verdict/acceptance_page.h"
@@ -42,6 +43,8 @@ class Judging {
     std::vector<Pending> batch;
     const auto scan = scan_photo_folder(config_.images, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
       control_.checkpoint();
+      if (is_contact_sheet(photo.path))
+        return observer_.on_notice(display(photo.path) + " is a contact sheet: not judged.");
       batch.push_back({photo.path, reduce_photo(decoded.pixels, judge_.info().image_size)});
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });

@@ -8,8 +8,8 @@
 namespace thumbsup {
 
 TrashImages::TrashImages(GalleryPage* page, QStringList images) : page_(page), images_(std::move(images)) {
-  setText(
-      QCoreApplication::translate("GalleryCommands", "delete %n images", nullptr, static_cast<int>(images_.size())));
+  const int count = static_cast<int>(images_.size());
+  setText(QCoreApplication::translate("GalleryCommands", "delete %n images", nullptr, count));
 }
 
 void TrashImages::redo() {
@@ -24,8 +24,8 @@ void TrashImages::undo() {
 
 MarkFavourites::MarkFavourites(GalleryPage* page, QStringList images, bool favourite)
     : page_(page), images_(std::move(images)), favourite_(favourite) {
-  setText(
-      QCoreApplication::translate("GalleryCommands", "mark %n favourites", nullptr, static_cast<int>(images_.size())));
+  const int count = static_cast<int>(images_.size());
+  setText(QCoreApplication::translate("GalleryCommands", "mark %n favourites", nullptr, count));
 }
 
 void MarkFavourites::redo() {

@@ -42,9 +42,8 @@ MovePhotos::MovePhotos(PhotoLibrary& library, std::vector<PhotoId> ids, Shelf to
     const PhotoItem* item = library_.find(id);
     if (item != nullptr && item->shelf != to) photos_.push_back({id, item->shelf, item->path, {}});
   }
-  setText(
-      QCoreApplication::translate("PhotoCommands", "Move %n photo(s) to %1", nullptr, static_cast<int>(photos_.size()))
-          .arg(shelf_title(to)));
+  const int count = static_cast<int>(photos_.size());
+  setText(QCoreApplication::translate("PhotoCommands", "Move %n photo(s) to %1", nullptr, count).arg(shelf_title(to)));
 }
 
 void MovePhotos::redo() {

@@ -33,10 +33,9 @@ std::vector<fs::path> sorted_entries(const fs::path& folder) {
 
 std::vector<BaseModel> base_models(const Project& project, const std::vector<RunRecord>& runs) {
   std::vector<BaseModel> found;
-  const auto tr = [](const char* text) { return QCoreApplication::translate("BaseModels", text); };
   try {
     const auto starter = resource_folder() / "starter";
-    if (is_model(starter)) found.push_back({tr(QT_TRANSLATE_NOOP("BaseModels", "Starter model")), starter});
+    if (is_model(starter)) found.push_back({QCoreApplication::translate("BaseModels", "Starter model"), starter});
   } catch (const Error&) {
     // An installation without resources has no starter.
   }
@@ -47,7 +46,7 @@ std::vector<BaseModel> base_models(const Project& project, const std::vector<Run
   for (const auto& version : sorted_entries(project.versions_folder()))
     if (is_model(version / "model"))
       found.push_back(
-          {tr(QT_TRANSLATE_NOOP("BaseModels", "Version %1")).arg(to_qt(version.filename())), version / "model"});
+          {QCoreApplication::translate("BaseModels", "Version %1").arg(to_qt(version.filename())), version / "model"});
   return found;
 }
 

@@ -4,13 +4,6 @@
 #include <QLocale>
 
 namespace thumbsup {
-namespace {
-
-QString tr(const char* text) {
-  return QCoreApplication::translate("PhotoItem", text);
-}
-
-}  // namespace
 
 QString PhotoItem::name() const {
   return to_qt(path.filename());
@@ -38,11 +31,11 @@ bool same_edits(const PhotoEdits& a, const PhotoEdits& b) {
 QString shelf_title(Shelf shelf) {
   switch (shelf) {
     case Shelf::Instance:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Instance"));
+      return QCoreApplication::translate("PhotoItem", "Instance");
     case Shelf::Class:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Class"));
+      return QCoreApplication::translate("PhotoItem", "Class");
     case Shelf::Contrast:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Contrast"));
+      return QCoreApplication::translate("PhotoItem", "Contrast");
   }
   return {};
 }
@@ -50,17 +43,17 @@ QString shelf_title(Shelf shelf) {
 QString warning_label(PhotoWarning::Kind kind) {
   switch (kind) {
     case PhotoWarning::Kind::Blur:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "soft"));
+      return QCoreApplication::translate("PhotoItem", "soft");
     case PhotoWarning::Kind::LowResolution:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "small"));
+      return QCoreApplication::translate("PhotoItem", "small");
     case PhotoWarning::Kind::TooDark:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "dark"));
+      return QCoreApplication::translate("PhotoItem", "dark");
     case PhotoWarning::Kind::TooBright:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "bright"));
+      return QCoreApplication::translate("PhotoItem", "bright");
     case PhotoWarning::Kind::Clipped:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "clipped"));
+      return QCoreApplication::translate("PhotoItem", "clipped");
     case PhotoWarning::Kind::Duplicate:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "twin"));
+      return QCoreApplication::translate("PhotoItem", "twin");
   }
   return {};
 }
@@ -70,27 +63,28 @@ QString warning_sentence(const PhotoWarning& warning, const PhotoMeasures& measu
   const auto number = [&locale](double value, int digits = 0) { return locale.toString(value, 'f', digits); };
   switch (warning.kind) {
     case PhotoWarning::Kind::Blur:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Looks blurred: sharpness %1, below %2"))
+      return QCoreApplication::translate("PhotoItem", "Looks blurred: sharpness %1, below %2")
           .arg(number(warning.value), number(warning.limit));
     case PhotoWarning::Kind::LowResolution:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 × %2 px after the crop: enlarged %3 times for a training at %4 px"))
+      return QCoreApplication::translate("PhotoItem",
+                                         "%1 × %2 px after the crop: enlarged %3 times for a training at %4 px")
           .arg(measures.size.width)
           .arg(measures.size.height)
           .arg(number(warning.value, 1))
           .arg(resolution);
     case PhotoWarning::Kind::TooDark:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Very dark: mean brightness %1 of 255, below %2"))
+      return QCoreApplication::translate("PhotoItem", "Very dark: mean brightness %1 of 255, below %2")
           .arg(number(warning.value), number(warning.limit));
     case PhotoWarning::Kind::TooBright:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Very bright: mean brightness %1 of 255, above %2"))
+      return QCoreApplication::translate("PhotoItem", "Very bright: mean brightness %1 of 255, above %2")
           .arg(number(warning.value), number(warning.limit));
     case PhotoWarning::Kind::Clipped:
       return (measures.clipped_dark > measures.clipped_bright
-                  ? tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 % of its pixels are fully black"))
-                  : tr(QT_TRANSLATE_NOOP("PhotoItem", "%1 % of its pixels are fully white")))
+                  ? QCoreApplication::translate("PhotoItem", "%1 % of its pixels are fully black")
+                  : QCoreApplication::translate("PhotoItem", "%1 % of its pixels are fully white"))
           .arg(number(100 * warning.value));
     case PhotoWarning::Kind::Duplicate:
-      return tr(QT_TRANSLATE_NOOP("PhotoItem", "Looks the same as %1 (%2 of 64 bits differ)"))
+      return QCoreApplication::translate("PhotoItem", "Looks the same as %1 (%2 of 64 bits differ)")
           .arg(to_qt(warning.other.filename()), number(warning.value));
   }
   return {};

@@ -154,7 +154,7 @@ std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const M
   TrainConfig config;
   std::map<std::string, QString> labels;
   for (const BoundParam& param : train_params().bind(config))
-    labels[param.spec->id] = QCoreApplication::translate("ParamSpec", param.spec->label.c_str());
+    labels[param.spec->id] = QCoreApplication::translate("Params", param.spec->label.c_str());
   const auto text = [](const nlohmann::json& object, const std::string& key) {
     const auto found = object.find(key);
     if (found == object.end() || found->is_null()) return QString::fromUtf8("–");

@@ -19,7 +19,7 @@ namespace thumbsup {
 namespace {
 
 QString translated(const std::string& text) {
-  return QCoreApplication::translate("ParamSpec", text.c_str());
+  return QCoreApplication::translate("Params", text.c_str());
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "photos/contact_sheet.h"
 #include "support/golden.h"
 #include "unit/verdict/judge_photos.h"
 #include "verdict/judging.h"
@@ -56,6 +57,18 @@ class JudgeFolder : public testing::Test {
   const test::TemporaryFolder folder;
   JudgeRunConfig config;
 };
+
+TEST_F(JudgeFolder, AContactSheetIsNoPicture) {
+  save_contact_sheet(folder / "images" / "sheet.png", test::judge_photo(1, true));
+  struct Listener : JudgeObserver {
+    void on_notice(const std::string& text) override { notices.push_back(text); }
+    std::vector<std::string> notices;
+  } listener;
+  RunControl control;
+  EXPECT_EQ(run_judge(config, at::kCPU, control, listener).images, 7);
+  ASSERT_EQ(listener.notices.size(), 1u);
+  EXPECT_NE(listener.notices[0].find("sheet.png"), std::string::npos);
+}
 
 TEST_F(JudgeFolder, LogitsDoNotDependOnTheBatchNorOnMirroring) {
   Judge judge(folder / "judge");
