@@ -5,7 +5,9 @@
 #include <memory>
 
 #include "cli/model_commands.h"
+#include "cli/secret_input.h"
 #include "studio/download.h"
+#include "studio/hub_token.h"
 #include "studio/project.h"
 #include "studio/registry.h"
 
@@ -90,7 +92,7 @@ void add_download(CLI::App& models, CommandBody& body) {
   auto* command = models.add_subcommand("download", "Fetch a model from a hub-compatible server.");
   struct Arguments {
     DownloadConfig config;
-    std::string project, out;
+    std::string project, out, ca_file;
   };
   const auto a = std::make_shared<Arguments>();
   auto& c = a->config;
@@ -104,15 +106,22 @@ void add_download(CLI::App& models, CommandBody& body) {
   command->add_option("--parallel", c.parallel, "Files at once.")->check(CLI::Range(1, 16))->capture_default_str();
   command->add_option("--proxy", c.proxy, "http://host:port, or none; default: the system's.");
   command->add_flag("--offline", c.offline, "Refuse to open a connection.");
-  command->footer("A token for gated models is read from THUMBSUP_HUB_TOKEN or HF_TOKEN.");
+  command->add_option("--ca-file", a->ca_file, "Certificates (PEM) of authorities to trust beside the system's.");
+  command->footer(
+      "A token for gated models is read from THUMBSUP_HUB_TOKEN or HF_TOKEN, else from the keyring (models login).");
   command->callback([&body, a] {
     body = [a](Context& context) {
       DownloadConfig config = a->config;
       if (a->project.empty() && a->out.empty()) throw UserInputError("Say where to: --project or --out.");
       config.folder = a->out;
       if (a->out.empty()) config.folder = models_of(a->project) / config.repo.substr(config.repo.rfind('/') + 1);
-      config.token = hub_token_from_environment();
+      config.ca_file = a->ca_file;
       config.offline = config.offline || offline_by_environment();
+      if (!config.offline) {
+        const HubToken token = find_hub_token(config.endpoint);
+        config.token = token.token;
+        config.token_note = token.explanation;
+      }
       const auto result = download_model(config, context.control, [&](const DownloadProgress& now) {
         context.terminal.progress(now.bytes, format_bytes(static_cast<std::uint64_t>(now.bytes_per_second)) + "/s",
                                   {{"bytes_per_second", now.bytes_per_second}});
@@ -126,12 +135,40 @@ void add_download(CLI::App& models, CommandBody& body) {
   });
 }
 
+void add_login(CLI::App& models, CommandBody& body) {
+  const auto endpoint = std::make_shared<std::string>(DownloadConfig().endpoint);
+  auto* login = models.add_subcommand("login", "Keep an access token for gated models in the keyring.");
+  login->add_option("--endpoint", *endpoint, "Server it is for.")->capture_default_str();
+  login->footer("The token is asked for, or read from standard input; it is never part of a command line.");
+  login->callback([&body, endpoint] {
+    body = [endpoint](Context& context) {
+      store_hub_token(*endpoint, read_secret("Access token (not shown): "));
+      if (!hub_token_from_environment().empty())
+        context.terminal.notice("The environment holds a token too (THUMBSUP_HUB_TOKEN, HF_TOKEN): it goes first.");
+      context.terminal.result("stored in the keyring for " + *endpoint, "login", {{"endpoint", *endpoint}});
+      return static_cast<int>(kOk);
+    };
+  });
+  auto* logout = models.add_subcommand("logout", "Remove the access token from the keyring.");
+  logout->add_option("--endpoint", *endpoint, "Server it is for.")->capture_default_str();
+  logout->callback([&body, endpoint] {
+    body = [endpoint](Context& context) {
+      const bool removed = remove_hub_token(*endpoint);
+      context.terminal.result(
+          (removed ? "removed from the keyring: the token for " : "the keyring holds no token for ") + *endpoint,
+          "logout", {{"endpoint", *endpoint}, {"removed", removed}});
+      return static_cast<int>(kOk);
+    };
+  });
+}
+
 }  // namespace
 
 void add_model_file_commands(CLI::App& models, CommandBody& body) {
   add_import(models, body);
   add_export(models, body);
   add_download(models, body);
+  add_login(models, body);
 }
 
 }  // namespace thumbsup::cli

@@ -11,7 +11,7 @@
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
 #include "photos/scan_folder.h"
-#include "studio/register_run.h"
+#include "studio/accept_run.h"
 
 namespace thumbsup {
 namespace {
@@ -184,16 +184,9 @@ class Demo {
 
   std::string register_result(const DemoResult& result) {
     Registry registry(project_.versions_folder());
-    const RunRecord run = read_run(result.training.run);
-    std::optional<Version> version;
-    for (const Version& candidate : registry.list().versions)
-      if (candidate.record.run == run.id) version = candidate;
-    if (!version) version = register_run(registry, run, "Alexa, thumbs up", control_);
-    const std::string id = version->record.id;
-    if (!version->evaluation) registry.judge(id, thumbsup::to_json(result.after), result.after_images);
-    if (result.after.accepted && version->stage == Stage::Candidate)
-      registry.promote(id, Stage::Accepted, {options_.criterion, {}});
-    return id;
+    return accept_run(registry, read_run(result.training.run), "Alexa, thumbs up", thumbsup::to_json(result.after),
+                      result.after_images, {options_.criterion, {}}, control_)
+        .version;
   }
 
   const DemoOptions& options_;

@@ -33,10 +33,20 @@ struct ArchiveLimits {
 
 using ArchiveProgress = std::function<void(const Progress&)>;
 
-/// Packs a folder into one ZIP file (ZIP64, UTF-8 names; pictures and weights are stored, the rest is deflated), file
+/// A folder whose files go into an archive, each name with `prefix` before it ("reports/v1-1/").
+struct ArchiveSource {
+  std::filesystem::path folder;
+  std::string prefix;
+};
+
+/// Packs folders into one ZIP file (ZIP64, UTF-8 names; pictures and weights are stored, the rest is deflated), file
 /// by file in blocks. Written beside `zip` and renamed when whole; `zip` must not exist. Temporary files, locks and,
 /// of a project, the cache, the trash and the catalog are left out. Throws UserInputError (nothing there, links,
 /// `zip` exists), IoError (full disk), CancelledError.
+ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
+                             const std::filesystem::path& zip, RunControl* control = nullptr,
+                             const ArchiveProgress& progress = {});
+/// One folder.
 ArchiveManifest pack_archive(const std::filesystem::path& folder, ArchiveKind kind, const std::string& name,
                              const std::filesystem::path& zip, RunControl* control = nullptr,
                              const ArchiveProgress& progress = {});

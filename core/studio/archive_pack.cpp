@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -112,27 +113,36 @@ const char* to_string(ArchiveKind kind) {
 
 ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std::string& name, const fs::path& zip,
                              RunControl* control, const ArchiveProgress& progress) {
+  return pack_archive(std::vector<ArchiveSource>{{folder, ""}}, kind, name, zip, control, progress);
+}
+
+ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
+                             const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
   if (fs::exists(fs::symlink_status(zip)))
     throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
-  if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
   ArchiveManifest manifest{kind, name, utc_now(), {}};
-  const auto names = files_below(folder, [&](const std::string& each) { return is_left_out(kind, each); });
-  if (names.empty()) throw UserInputError("There is nothing to pack in " + display(folder) + ".");
+  std::map<std::string, fs::path> files;  // name in the archive -> file
   Progress now{"pack", 0, 0, -1};
-  for (const auto& each : names) {
-    if (!is_safe_relative_path(each) || each == "manifest.json")
-      throw UserInputError(display(folder / each) + " has a name that an archive cannot carry; rename it first.");
-    now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
+  for (const auto& [folder, prefix] : sources) {
+    if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
+    for (const auto& each : files_below(folder, [&](const std::string& one) { return is_left_out(kind, one); })) {
+      if (!is_safe_relative_path(prefix + each) || prefix + each == "manifest.json")
+        throw UserInputError(display(folder / each) + " has a name that an archive cannot carry; rename it first.");
+      if (!files.emplace(prefix + each, folder / each).second)
+        throw LogicError("Two files of an archive have the same name: " + prefix + each);
+      now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
+    }
   }
+  if (files.empty()) throw UserInputError("There is nothing to pack in " + display(sources.front().folder) + ".");
 
   fs::path place = zip;
   const AtomicFolder beside(place += ".writing");  // never committed: it goes when the archive has left it
   const fs::path written = beside.work() / "archive.zip";
   Packer packer(zip, written);
   std::string buffer(1 << 20, '\0');
-  for (const auto& each : names) {
-    std::ifstream source(folder / each, std::ios::binary);
-    if (!source) throw IoError::from_errno(folder / each, "cannot be opened", errno);
+  for (const auto& [each, path] : files) {
+    std::ifstream source(path, std::ios::binary);
+    if (!source) throw IoError::from_errno(path, "cannot be opened", errno);
     FileEntry entry{each, 0, {}};
     Sha256 hash;
     packer.begin(each, is_stored(each));
@@ -146,7 +156,7 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
       now.done += source.gcount();
       if (progress) progress(now);
     }
-    if (source.bad()) throw IoError(folder / each, "cannot be read to its end");
+    if (source.bad()) throw IoError(path, "cannot be read to its end");
     packer.end();
     entry.sha256 = hash.hex_digest();
     manifest.files.push_back(entry);

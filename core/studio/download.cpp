@@ -83,6 +83,7 @@ std::string get_text(const TransferContext& context, QUrl url, RunControl& contr
       spin(20, reply.get());
     }
     control.checkpoint();
+    throw_if_not_trusted(*reply);
     const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (const QUrl target = redirection(*reply); !target.isEmpty() && ++redirections < 10) {
       url = target;
@@ -97,7 +98,7 @@ std::string get_text(const TransferContext& context, QUrl url, RunControl& contr
     }
     if (status == 401 || status == 403)
       throw UserInputError("The server does not show " + context.config.repo + " (" + std::to_string(status) +
-                           "): it is private, gated or does not exist. Set HF_TOKEN if you have access.");
+                           "): it is private, gated or does not exist." + context.token_advice());
     if (status == 404)
       throw UserInputError("The server has no model " + context.config.repo + " at revision " +
                            context.config.revision + ".");
@@ -239,7 +240,7 @@ DownloadPlan plan_download(const DownloadConfig& config, RunControl& control) {
   ensure_qt_application();
   QNetworkAccessManager network;
   network.setProxy(proxy_of(config));
-  const TransferContext context{config, network, host_of(config)};
+  const TransferContext context{config, network, host_of(config), trusted_authorities(config.ca_file)};
   DownloadPlan plan{choose_hub_files(list_files(context, control), config.files, config.variant), 0,
                     std::numeric_limits<std::uint64_t>::max()};
   for (const auto& file : plan.files) plan.bytes += file.bytes;
@@ -257,7 +258,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   ensure_qt_application();
   QNetworkAccessManager network;
   network.setProxy(proxy_of(config));
-  const TransferContext context{config, network, host_of(config)};
+  const TransferContext context{config, network, host_of(config), trusted_authorities(config.ca_file)};
 
   const auto files = choose_hub_files(list_files(context, control), config.files, config.variant);
   if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");

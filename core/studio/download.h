@@ -20,6 +20,8 @@ struct DownloadConfig {
   std::vector<std::string> files{};  ///< empty: what a model needs (hub_listing.h)
   std::string variant{};             ///< "fp16"
   std::string token{};               ///< for gated models; sent to the endpoint's host only, never logged
+  std::string token_note{};          ///< what to add when the server wants one and `token` is empty (hub_token.h)
+  std::filesystem::path ca_file{};   ///< PEM: authorities that are trusted beside the system's
   std::string proxy{};               ///< "http://host:port"; "none"; empty: the system's
   bool offline = false;              ///< refuse at once, open nothing
   int parallel = 4;
@@ -61,8 +63,8 @@ DownloadPlan plan_download(const DownloadConfig& config, RunControl& control);
 /// They gather in `<folder>.partial`, which a later call goes on with (Range), also after a kill; `folder` appears when
 /// all of it is there and right. Blocking, with an event loop of its own on the calling thread. A stop throws
 /// CancelledError within 0.1 s; while paused nothing is transferred. Throws UserInputError (offline, not found, no
-/// permission, no room, folder exists), IoError (server or network gave up, full disk), FormatError (the server's
-/// listing, or bytes that stay wrong).
+/// permission, a certificate that is not trusted, no room, folder exists), IoError (server or network gave up, full
+/// disk), FormatError (the server's listing, or bytes that stay wrong).
 DownloadResult download_model(const DownloadConfig& config, RunControl& control,
                               const std::function<void(const DownloadProgress&)>& progress = {});
 

@@ -1,6 +1,7 @@
 #include "studio/file_transfer.h"
 
 #include <QtCore/QCryptographicHash>
+#include <QtNetwork/QSslCertificate>
 #include <algorithm>
 
 #include "base/error.h"
@@ -24,10 +25,35 @@ QNetworkRequest TransferContext::request(const QUrl& url) const {
   request.setRawHeader("User-Agent", "thumbsup-studio/" THUMBSUP_VERSION);
   request.setRawHeader("Accept-Encoding", "identity");  // lengths and ranges are those of the file
   request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+  request.setSslConfiguration(ssl);
   request.setTransferTimeout(static_cast<int>(config.silence_ms));
   if (!config.token.empty() && url.host().toStdString() == host)
     request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(config.token));
   return request;
+}
+
+std::string TransferContext::token_advice() const {
+  if (!config.token.empty()) return " The token that was sent does not open it.";
+  return " " + (config.token_note.empty() ? "If you have access, set HF_TOKEN." : config.token_note);
+}
+
+QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file) {
+  QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+  if (ca_file.empty()) return configuration;
+  QFile file(QString::fromStdString(ca_file.string()));
+  if (!file.open(QIODevice::ReadOnly)) throw IoError(ca_file, file.errorString().toStdString());
+  const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
+  if (certificates.isEmpty()) throw FormatError(ca_file, "", "holds no certificate in PEM form");
+  configuration.addCaCertificates(certificates);
+  return configuration;
+}
+
+void throw_if_not_trusted(const QNetworkReply& reply) {
+  if (reply.error() != QNetworkReply::SslHandshakeFailedError) return;
+  throw UserInputError("The server " + reply.url().host().toStdString() +
+                       " cannot prove who it is: " + reply.errorString().toStdString() +
+                       ". Nothing was sent to it. If its certificate is from an authority of your own, name that one's "
+                       "certificate (--ca-file).");
 }
 
 QUrl redirection(const QNetworkReply& reply) {
@@ -134,6 +160,7 @@ void FileTransfer::on_data() {
 void FileTransfer::on_finished() {
   if (state_ != State::Running || reply_ == nullptr) return;
   try {
+    throw_if_not_trusted(*reply_);
     if (const QUrl target = redirection(*reply_); !target.isEmpty()) {
       if (++redirections_ > most_redirections) return try_again("redirects in a circle");
       return request(target);
@@ -143,7 +170,8 @@ void FileTransfer::on_finished() {
     const int status = status_of(*reply_);
     if (status == 401 || status == 403)
       throw UserInputError("The server does not give out " + file_.path + " (" + std::to_string(status) +
-                           "): the model is gated or private. Accept its terms there and set HF_TOKEN.");
+                           "): the model is gated or private; its terms may have to be accepted there." +
+                           context_.token_advice());
     if (status == 404 || status == 410) throw UserInputError("The server does not have " + file_.path + " (404).");
     if (bytes_ == file_.bytes && accepts_body_) return check();
     if (status == 416) {

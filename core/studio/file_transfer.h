@@ -5,6 +5,7 @@
 #include <QtCore/QUrl>
 #include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
+#include <QtNetwork/QSslConfiguration>
 #include <exception>
 #include <functional>
 
@@ -17,10 +18,19 @@ namespace thumbsup {
 struct TransferContext {
   const DownloadConfig& config;
   QNetworkAccessManager& network;
-  std::string host;  ///< of the endpoint: the only one that gets the token
+  std::string host;       ///< of the endpoint: the only one that gets the token
+  QSslConfiguration ssl;  ///< the authorities that are trusted
 
   QNetworkRequest request(const QUrl& url) const;
+  /// What to say when the server shows something to those with a token only.
+  std::string token_advice() const;
 };
+
+/// Qt's own, with the authorities of a PEM file when one is named. Throws IoError or FormatError.
+QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file);
+
+/// Throws UserInputError when `reply` ended because the server could not prove who it is: asking again is no use.
+void throw_if_not_trusted(const QNetworkReply& reply);
 
 /// Where `reply` redirects to; empty when it does not. Throws IoError for a redirection from https to http.
 QUrl redirection(const QNetworkReply& reply);

@@ -1,9 +1,6 @@
 #include "studio/registry.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -11,21 +8,14 @@
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/utc_time.h"
+#include "base/written_beside.h"
 #include "studio/file_lock.h"
+#include "studio/registry_parts.h"
 
 namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* record_name = "version.json";
-
-/// Number of "v12"; 0 for anything else.
-int number_of(const std::string& id) {
-  if (id.size() < 2 || id.size() > 9 || id[0] != 'v' || id[1] == '0') return 0;
-  if (!std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
-  return std::stoi(id.substr(1));
-}
 
 fs::path model_of(const fs::path& folder) {
   const fs::path model = folder / "model";
@@ -37,89 +27,7 @@ fs::path model_of(const fs::path& folder) {
   return entries.size() == 1 ? entries.front() : model;
 }
 
-class Counter {
- public:
-  Counter(std::string stage, std::uint64_t total, RunControl* control, const std::function<void(const Progress&)>& tell)
-      : stage_(std::move(stage)), total_(total), control_(control), tell_(tell) {}
-  void operator()(std::uint64_t bytes) {
-    if (control_ != nullptr) control_->checkpoint();
-    done_ += bytes;
-    if (tell_) tell_({stage_, static_cast<std::int64_t>(done_), static_cast<std::int64_t>(total_), -1});
-  }
-
- private:
-  std::string stage_;
-  std::uint64_t total_, done_ = 0;
-  RunControl* control_;
-  const std::function<void(const Progress&)>& tell_;
-};
-
-std::map<std::int64_t, VersionSample> by_seed(const std::optional<VersionEvaluation>& evaluation) {
-  std::map<std::int64_t, VersionSample> samples;
-  if (evaluation)
-    for (const auto& sample : evaluation->samples)
-      if (sample.seed) samples.emplace(*sample.seed, sample);
-  return samples;
-}
-
-std::string percent(double rate) {
-  return fmt::format("{:.3g} %", rate * 100);
-}
-
 }  // namespace
-
-const char* to_string(Stage stage) {
-  switch (stage) {
-    case Stage::Candidate:
-      return "candidate";
-    case Stage::Accepted:
-      return "accepted";
-    case Stage::Production:
-      return "production";
-    case Stage::Archived:
-      return "archived";
-  }
-  throw LogicError("No such stage.");
-}
-
-Stage parse_stage(const std::string& text) {
-  for (const Stage stage : {Stage::Candidate, Stage::Accepted, Stage::Production, Stage::Archived})
-    if (text == to_string(stage)) return stage;
-  throw UserInputError("\"" + text + "\" is no stage; there are candidate, accepted, production and archived.");
-}
-
-/// The history, played through.
-struct Registry::State {
-  std::map<std::string, Stage> stages;
-  std::map<std::string, std::string> record_hash;  ///< of version.json, as it was added
-  std::map<std::string, std::vector<HistoryEvent>> reports;
-  std::vector<std::string> in_production;  ///< the last one is; those before it were
-  int highest = 0;
-
-  void play(const HistoryEvent& event) {
-    const auto demote = [&] {
-      if (!in_production.empty()) stages[in_production.back()] = Stage::Accepted;
-    };
-    highest = std::max(highest, number_of(event.version));
-    if (event.event == "added") {
-      stages[event.version] = Stage::Candidate;
-      record_hash[event.version] = event.data.value("record_sha256", "");
-    } else if (event.event == "judged") {
-      reports[event.version].push_back(event);
-    } else if (event.event == "production") {
-      demote();
-      in_production.push_back(event.version);
-      stages[event.version] = Stage::Production;
-    } else if (event.event == "rollback") {
-      demote();
-      while (!in_production.empty() && in_production.back() != event.version) in_production.pop_back();
-      if (in_production.empty()) in_production.push_back(event.version);
-      stages[event.version] = Stage::Production;
-    } else {
-      stages[event.version] = parse_stage(event.event);
-    }
-  }
-};
 
 Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folder_ / "history.jsonl") {
   std::error_code error;
@@ -134,18 +42,20 @@ Registry::State Registry::state() const {
     } catch (const std::exception&) {  // an event of a later version of this program, or a damaged one: verify names it
     }
   for (const auto& entry : fs::directory_iterator(folder_))
-    state.highest = std::max(state.highest, number_of(entry.path().filename().string()));
+    state.highest = std::max(state.highest, version_number(entry.path().filename().string()));
   return state;
 }
 
 Version Registry::read(const std::string& id, const State& state) const {
   const fs::path folder = folder_ / id;
   Version version;
-  version.record = version_record(read_json_file(folder / record_name), folder / record_name);
-  if (version.record.id != id) throw FormatError(folder / record_name, "id", "is not that of its folder");
+  version.record = version_record(read_json_file(folder / version_record_name), folder / version_record_name);
+  if (version.record.id != id) throw FormatError(folder / version_record_name, "id", "is not that of its folder");
   version.folder = folder;
   version.model = model_of(folder);
   if (const auto found = state.stages.find(id); found != state.stages.end()) version.stage = found->second;
+  if (const auto found = state.comparisons.find(id); found != state.comparisons.end())
+    version.comparison = found->second;
   if (const auto found = state.reports.find(id); found != state.reports.end())
     for (auto event = found->second.rbegin(); event != found->second.rend() && !version.evaluation; ++event) {
       const fs::path place = folder_ / "reports" / event->data.value("folder", "");
@@ -160,8 +70,8 @@ VersionList Registry::list() const {
   const State now = state();
   std::vector<std::string> ids;
   for (const auto& entry : fs::directory_iterator(folder_))
-    if (number_of(entry.path().filename().string()) > 0) ids.push_back(entry.path().filename().string());
-  std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return number_of(a) < number_of(b); });
+    if (version_number(entry.path().filename().string()) > 0) ids.push_back(entry.path().filename().string());
+  std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return version_number(a) < version_number(b); });
   VersionList list;
   for (const auto& id : ids) try {
       list.versions.push_back(read(id, now));
@@ -172,7 +82,7 @@ VersionList Registry::list() const {
 }
 
 Version Registry::read(const std::string& id) const {
-  if (number_of(id) > 0 && fs::exists(folder_ / id / record_name)) return read(id, state());
+  if (version_number(id) > 0 && fs::exists(folder_ / id / version_record_name)) return read(id, state());
   std::string known;
   for (const auto& version : list().versions) known += (known.empty() ? "" : ", ") + version.record.id;
   throw UserInputError("There is no version \"" + id + "\"; " +
@@ -214,23 +124,25 @@ Version Registry::add(const NewVersion& version, RunControl* control,
   if (names.empty()) throw UserInputError("The model " + display(version.model) + " is an empty folder.");
   std::uint64_t total = 0;
   for (const auto& name : names) total += fs::file_size(is_folder ? version.model / name : version.model);
-  Counter count("add version", total, control, progress);
+  ByteCounter count("add version", total, control, progress);
 
   AtomicFolder made(folder_ / record.id);
   record.files.clear();
   std::vector<FileEntry> within;
-  for (const auto& name : names) {
-    FileEntry entry = copy_recorded(is_folder ? version.model / name : version.model, made.work() / "model" / name,
-                                    [&](std::uint64_t bytes) { count(bytes); });
-    entry.path = name;
-    within.push_back(entry);
-    entry.path = "model/" + name;
-    record.files.push_back(entry);
-  }
-  record.model_hash = is_folder ? combined_hash(within) : within.front().sha256;
-  write_json_file(made.work() / record_name, to_json(record));
+  written_beside(made.work(), folder_ / record.id, [&] {
+    for (const auto& name : names) {
+      FileEntry entry = copy_recorded(is_folder ? version.model / name : version.model, made.work() / "model" / name,
+                                      [&](std::uint64_t bytes) { count(bytes); });
+      entry.path = name;
+      within.push_back(entry);
+      entry.path = "model/" + name;
+      record.files.push_back(entry);
+    }
+    record.model_hash = is_folder ? combined_hash(within) : within.front().sha256;
+    write_json_file(made.work() / version_record_name, to_json(record));
+  });
   // The history first: a version without its entry could not be verified; an entry without its version is nothing.
-  history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / record_name)}}});
+  history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / version_record_name)}}});
   made.commit();
   return read(record.id);
 }
@@ -259,74 +171,15 @@ Version Registry::judge(const std::string& id, const nlohmann::json& report, con
   return read(id);
 }
 
-std::string Registry::why_not_accepted(const Version& version, const Promotion& promotion) const {
-  const std::string& id = version.record.id;
-  if (!version.evaluation)
-    return id + " was not judged yet: acceptance demands a report with a pass rate of at least " +
-           percent(promotion.criterion);
-  const VersionEvaluation& evaluation = *version.evaluation;
-  if (evaluation.pass_rate() + 1e-12 < promotion.criterion)
-    return std::to_string(evaluation.passed) + " of " + std::to_string(evaluation.images) + " images of " + id +
-           " pass, " + percent(evaluation.pass_rate()) + "; the criterion is " + percent(promotion.criterion);
-  const auto current = production();
-  if (!current || *current == id) return {};
-  const auto ours = by_seed(version.evaluation), theirs = by_seed(read(*current).evaluation);
-  int better = 0, worse = 0, common = 0;
-  for (const auto& [seed, sample] : ours) {
-    const auto found = theirs.find(seed);
-    if (found == theirs.end()) continue;
-    ++common;
-    better += sample.passed.value_or(false) ? 1 : 0;
-    worse += found->second.passed.value_or(false) ? 1 : 0;
-  }
-  if (better >= worse) return {};
-  return id + " is worse than " + *current + ", which is in production: of the " + std::to_string(common) +
-         " images with the same seeds " + std::to_string(better) + " pass instead of " + std::to_string(worse);
-}
-
-Version Registry::promote(const std::string& id, Stage stage, const Promotion& promotion) {
-  const FileLock lock(folder_ / ".lock");
-  const Version version = read(id);
-  if (version.stage == stage) return version;
-  HistoryEvent event{{}, id, to_string(stage), {}, nlohmann::json::object()};
-  const auto refuse = [](const std::string& reason) { throw UserInputError(reason); };
-  if (version.stage == Stage::Production)
-    refuse(id + " is in production; put another version there, or roll back, first.");
-  switch (stage) {
-    case Stage::Candidate:
-      if (version.stage != Stage::Archived) refuse(id + " is accepted already.");
-      break;
-    case Stage::Accepted:
-      if (const auto reason = why_not_accepted(version, promotion); !reason.empty()) {
-        if (promotion.override_reason.empty()) refuse(reason + ". To accept it all the same, give a reason.");
-        event.data["overruled"] = reason;
-        event.reason = promotion.override_reason;
-      }
-      event.data["criterion"] = promotion.criterion;
-      if (version.evaluation) event.data["pass_rate"] = version.evaluation->pass_rate();
-      break;
-    case Stage::Production:
-      if (version.stage != Stage::Accepted)
-        refuse(id + " is " + to_string(version.stage) + "; only an accepted version can go into production.");
-      break;
-    case Stage::Archived:
-      event.reason = promotion.override_reason;
-      break;
-  }
-  history_.append(event);
-  return read(id);
-}
-
-Version Registry::roll_back(const std::string& reason) {
-  const FileLock lock(folder_ / ".lock");
+std::vector<fs::path> Registry::reports(const std::string& id) const {
+  std::vector<fs::path> folders;
   const State now = state();
-  if (now.in_production.empty()) throw UserInputError("No version is in production, so there is nothing to roll back.");
-  for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at) {
-    if (*at == now.in_production.back() || !fs::exists(folder_ / *at / record_name)) continue;
-    history_.append({{}, *at, "rollback", reason, {{"from", now.in_production.back()}}});
-    return read(*at);
-  }
-  throw UserInputError("No other version was in production before " + now.in_production.back() + ".");
+  if (const auto found = now.reports.find(id); found != now.reports.end())
+    for (const auto& event : found->second) {
+      const fs::path place = folder_ / "reports" / event.data.value("folder", "");
+      if (fs::exists(place / "report.json")) folders.push_back(place);
+    }
+  return folders;
 }
 
 std::vector<Version> Registry::lineage(const std::string& id) const {
@@ -335,7 +188,8 @@ std::vector<Version> Registry::lineage(const std::string& id) const {
   const State now = state();
   while (true) {
     const std::string parent = line.back().record.parent;
-    if (number_of(parent) == 0 || !seen.insert(parent).second || !fs::exists(folder_ / parent / record_name))
+    if (version_number(parent) == 0 || !seen.insert(parent).second ||
+        !fs::exists(folder_ / parent / version_record_name))
       return line;
     line.push_back(read(parent, now));
   }
@@ -346,46 +200,6 @@ std::vector<std::string> Registry::children(const std::string& id) const {
   for (const auto& version : list().versions)
     if (version.record.parent == id) ids.push_back(version.record.id);
   return ids;
-}
-
-VerifyReport Registry::verify(const std::string& id, RunControl* control,
-                              const std::function<void(const Progress&)>& progress) const {
-  if (number_of(id) == 0 || !fs::exists(folder_ / id)) read(id);  // says which there are
-  VerifyReport report;
-  history_.read(&report.problems);
-  const State now = state();
-  const fs::path folder = folder_ / id, record_file = folder / record_name;
-
-  std::vector<FileEntry> files;
-  try {
-    const auto said = now.record_hash.find(id);
-    if (said == now.record_hash.end() || said->second.empty())
-      report.problems.push_back({record_file, display(record_file) + " has no entry in the history."});
-    else if (sha256_of_file(record_file) != said->second)
-      report.problems.push_back({record_file, display(record_file) + " was changed: its SHA-256 differs."});
-    files = version_record(read_json_file(record_file), record_file).files;
-  } catch (const Error& error) {
-    report.problems.push_back({record_file, error.what()});
-    return report;
-  }
-  for (const auto& file : files) report.bytes += file.bytes;
-  report.files = files.size() + 1;
-  Counter count("verify", report.bytes, control, progress);
-  const auto add = [&](std::vector<FileProblem> found) {
-    report.problems.insert(report.problems.end(), found.begin(), found.end());
-  };
-  const ByteProgress tell = [&](std::uint64_t bytes) { count(bytes); };
-  add(compare_files(
-      folder, files, [](const std::string& name) { return name == record_name; }, tell));
-  if (const auto reports = now.reports.find(id); reports != now.reports.end())
-    for (const auto& event : reports->second) {
-      const fs::path place = folder_ / "reports" / event.data.value("folder", "");
-      if (!fs::exists(place)) continue;  // it was never finished
-      files = file_entries(event.data.value("files", nlohmann::json()), history_.file());
-      report.files += files.size();
-      add(compare_files(place, files, {}, tell));
-    }
-  return report;
 }
 
 }  // namespace thumbsup

@@ -19,12 +19,25 @@ const char* to_string(Stage stage);
 /// Throws UserInputError naming the stages there are.
 Stage parse_stage(const std::string& text);
 
+/// Two versions by their latest reports, on the images that both made from the same seeds.
+struct SeedComparison {
+  std::string with;  ///< the other version
+  int images = 0;    ///< seeds that both have
+  int passed = 0;
+  int passed_there = 0;  ///< of the other's
+  bool is_worse() const { return passed < passed_there; }
+  bool operator==(const SeedComparison&) const = default;
+};
+/// As it stands in the history. Throws nlohmann::json::exception.
+SeedComparison seed_comparison(const nlohmann::json& data);
+
 struct Version {
   VersionRecord record;
   Stage stage = Stage::Candidate;
   std::filesystem::path folder;
   std::filesystem::path model;                  ///< diffusers folder or single file
   std::optional<VersionEvaluation> evaluation;  ///< the latest
+  std::optional<SeedComparison> comparison{};   ///< the latest that was put on record
 };
 
 /// Everything there is; a version that cannot be read is named, and does not hide the others.
@@ -77,6 +90,17 @@ class Registry {
   /// FormatError, IoError.
   Version judge(const std::string& id, const nlohmann::json& report, const std::filesystem::path& images);
 
+  /// The folders of all reports about a version that are there, the oldest first.
+  std::vector<std::filesystem::path> reports(const std::string& id) const;
+
+  /// Throws what `read` throws.
+  SeedComparison compare(const std::string& id, const std::string& other) const;
+  /// Puts it on record too.
+  SeedComparison record_comparison(const std::string& id, const std::string& other);
+
+  /// What stands against accepting a version, as a sentence without its full stop; empty when nothing does.
+  std::string why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
+
   /// Moves a version to a stage.
   /// - Accepted demands an acceptance report whose pass rate reaches the criterion and, when the version in production
   ///   was judged on images of the same seeds, that no fewer of those pass; both can be overruled with a reason.
@@ -103,7 +127,6 @@ class Registry {
   State state() const;
   Version read(const std::string& id, const State& state) const;
   void remove_leftovers() const;
-  std::string why_not_accepted(const Version& version, const Promotion& promotion) const;
 
   std::filesystem::path folder_;
   VersionHistory history_;

@@ -1,5 +1,9 @@
 #include "studio/version_archive.h"
 
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
@@ -9,12 +13,73 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* history_name = "history.json";
+
+nlohmann::json history_of(const Registry& registry, const std::string& id) {
+  nlohmann::json events = nlohmann::json::array();
+  for (const auto& event : registry.history())
+    if (event.version == id)
+      events.push_back({{"when", event.when}, {"event", event.event}, {"reason", event.reason}, {"data", event.data}});
+  return events;
+}
+
+/// The last acceptance in a packed history as a sentence; empty when there was none.
+std::string acceptance_there(const fs::path& file, const fs::path& zip) {
+  if (!fs::exists(file)) return {};
+  const auto events = read_json_file(file);
+  if (!events.is_array()) throw FormatError(zip, history_name, "is not a list");
+  std::string sentence;
+  for (const auto& event : events) {
+    if (!event.is_object()) throw FormatError(zip, history_name, "has an entry that is no object");
+    if (json_value(event, "event", std::string(), zip) != "accepted") continue;
+    const auto data = json_value(event, "data", nlohmann::json::object(), zip);
+    if (!data.is_object()) throw FormatError(zip, history_name, "has an acceptance that is no object");
+    sentence = fmt::format("Accepted there on {}", json_value(event, "when", std::string(), zip));
+    if (data.contains("pass_rate"))
+      sentence += fmt::format(", {:.3g} % of the images passing", 100 * json_value(data, "pass_rate", 0.0, zip));
+    sentence += fmt::format(", the criterion being {:.3g} %.", 100 * json_value(data, "criterion", 0.0, zip));
+    if (const auto reason = json_value(event, "reason", std::string(), zip); !reason.empty())
+      sentence += " What stood against it was overruled: " + reason;
+  }
+  return sentence;
+}
+
+struct PackedReport {
+  fs::path folder;
+  nlohmann::json report;
+};
+
+/// The reports of an unpacked version, the oldest first, each checked.
+std::vector<PackedReport> reports_in(const fs::path& folder, const fs::path& zip) {
+  std::vector<PackedReport> reports;
+  if (!fs::is_directory(folder)) return reports;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (!entry.is_directory()) throw FormatError(zip, "reports", "holds something that is no report");
+    const fs::path file = entry.path() / "report.json";
+    const auto report = read_json_file(file);
+    version_evaluation(report, entry.path(), zip);  // throws for one that contradicts itself
+    reports.push_back({entry.path(), report});
+  }
+  const auto number = [](const PackedReport& report) {
+    const std::string name = report.folder.filename().string();
+    return std::pair(name.size(), name);  // v3-2 before v3-10
+  };
+  std::sort(reports.begin(), reports.end(), [&](const auto& a, const auto& b) { return number(a) < number(b); });
+  return reports;
+}
+
 }  // namespace
 
 ArchiveManifest pack_version(const Registry& registry, const std::string& id, const fs::path& zip, RunControl* control,
                              const ArchiveProgress& progress) {
   const Version version = registry.read(id);
-  return pack_archive(version.folder, ArchiveKind::Version, version.record.name, zip, control, progress);
+  fs::path place = zip;
+  const AtomicFolder beside(place += ".history");  // never committed
+  write_json_file(beside.work() / history_name, history_of(registry, id));
+  std::vector<ArchiveSource> sources{{version.folder, ""}, {beside.work(), ""}};
+  for (const auto& report : registry.reports(id))
+    sources.push_back({report, "reports/" + display(report.filename()) + "/"});
+  return pack_archive(sources, ArchiveKind::Version, version.record.name, zip, control, progress);
 }
 
 Version unpack_version(Registry& registry, const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
@@ -26,17 +91,23 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   const fs::path record_file = content / "version.json";
   NewVersion version;
   version.record = version_record(read_json_file(record_file), zip);
-  for (const auto& problem :
-       compare_files(content, version.record.files, [](const std::string& file) { return file == "version.json"; }))
+  for (const auto& problem : compare_files(content, version.record.files, [](const std::string& file) {
+         return file == "version.json" || file == history_name || file == "reports";
+       }))
     throw FormatError(zip, "version.json", "does not belong to the files beside it: " + problem.reason);
   const std::string was = version.record.id;
   version.record.notes += (version.record.notes.empty() ? "" : "\n") +
                           ("Brought from " + display(zip.filename()) + ", where it was " + was + ".");
+  if (const auto accepted = acceptance_there(content / history_name, zip); !accepted.empty())
+    version.record.notes += "\n" + accepted;
   version.record.parent.clear();
   version.model = content / "model";
   // A single file within the folder stays what it is.
   if (version.record.files.size() == 1) version.model = content / version.record.files.front().path;
-  return registry.add(version, control);
+  const auto reports = reports_in(content / "reports", zip);
+  Version added = registry.add(version, control);
+  for (const auto& packed : reports) added = registry.judge(added.record.id, packed.report, packed.folder);
+  return added;
 }
 
 }  // namespace thumbsup

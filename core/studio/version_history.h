@@ -14,8 +14,8 @@ namespace thumbsup {
 struct HistoryEvent {
   std::string when;     ///< UTC, "2026-11-22T18:46:02Z"
   std::string version;  ///< "v3"
-  std::string event;    ///< "added", "judged", "candidate", "accepted", "production", "archived", "rollback"
-  std::string reason;   ///< of an override, a rollback, an archiving
+  std::string event;   ///< "added", "judged", "compared", "candidate", "accepted", "production", "archived", "rollback"
+  std::string reason;  ///< of an override, a rollback, an archiving
   nlohmann::json data = nlohmann::json::object();
 };
 

@@ -25,5 +25,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is opened at run time, so that the linker's list does not name it: the fast BLAS behind LibTorch, the driver of
 # the catalog, the face detector's data.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, libqt6sql6-sqlite, opencv-data")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter")
+# libsecret is what QtKeychain opens to keep the token for gated models; without it, or a keyring, the environment does.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, libsecret-1-0")
 include(CPack)

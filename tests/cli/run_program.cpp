@@ -17,9 +17,10 @@
 namespace thumbsup::test {
 
 ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
-                        const std::function<void(pid_t)>& while_running) {
+                        const std::function<void(pid_t)>& while_running, const std::string& input) {
   const TemporaryFolder captured;
-  const auto out = captured / "out", err = captured / "err";
+  const auto in = captured / "in", out = captured / "out", err = captured / "err";
+  std::ofstream(in) << input;
   std::vector<char*> argv{const_cast<char*>(THUMBSUP_PROGRAM)};
   for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);
@@ -27,7 +28,7 @@ ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::fi
   if (child < 0) throw std::runtime_error("cannot fork");
   if (child == 0) {
     if (!folder.empty() && ::chdir(folder.c_str()) != 0) ::_exit(126);
-    ::dup2(::open("/dev/null", O_RDONLY), STDIN_FILENO);
+    ::dup2(::open(in.c_str(), O_RDONLY), STDIN_FILENO);
     ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
     ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
     ::execv(argv[0], argv.data());

@@ -16,9 +16,9 @@ struct ProgramRun {
 };
 
 /// Runs the built `thumbsup` with these arguments in `folder` (empty: here), without a shell, and waits for it.
-/// `while_running` (may be empty) gets its process id once it has started.
+/// `while_running` (may be empty) gets its process id once it has started; `input` is what it reads.
 ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::filesystem::path& folder = {},
-                        const std::function<void(pid_t)>& while_running = {});
+                        const std::function<void(pid_t)>& while_running = {}, const std::string& input = {});
 
 /// For `while_running`: waits for `ready` as long as the program lives, then sends it the signal.
 std::function<void(pid_t)> signal_when(const std::function<bool()>& ready, int number);

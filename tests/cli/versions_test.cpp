@@ -125,5 +125,35 @@ TEST(ModelsDownload, WithoutANetworkOrAPlaceItSaysSo) {
   EXPECT_FALSE(fs::exists(folder / "m"));
 }
 
+TEST(ModelsLogin, WithoutAKeyringItSaysWhatWorksAndNeverShowsTheToken) {
+  const test::TemporaryFolder folder;
+  for (const char* name : {"DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "HF_TOKEN", "THUMBSUP_HUB_TOKEN"})
+    ::unsetenv(name);
+  const std::string secret = "hf_never-to-be-seen";
+  const auto login =
+      run_thumbsup({"--verbose", "--log-file", folder / "log", "models", "login"}, {}, {}, secret + "\n");
+  EXPECT_EQ(login.exit_code, 2);
+  EXPECT_THAT(login.errors, HasSubstr("no keyring"));
+  EXPECT_THAT(login.errors, HasSubstr("HF_TOKEN"));
+  const std::string log = fs::exists(folder / "log") ? read_text_file(folder / "log") : "";
+  EXPECT_THAT(login.output + login.errors + log, testing::Not(HasSubstr(secret)));
+  EXPECT_EQ(run_thumbsup({"models", "login"}, {}, {}, "\n").exit_code, 2) << "an empty line is no token";
+  EXPECT_EQ(run_thumbsup({"models", "login", secret}).exit_code, 2) << "a command line is seen by everybody";
+  EXPECT_EQ(run_thumbsup({"models", "logout"}).exit_code, 2);
+}
+
+TEST(ModelsImport, ASingleFileOfUnusualSizeAsksForItsConfig) {
+  const test::TemporaryFolder folder;
+  const std::string starter = test::source_root() / "resources" / "starter", project = folder / "p",
+                    single = folder / "starter.safetensors";
+  ASSERT_EQ(run_thumbsup({"project", "create", project}).exit_code, 0);
+  ASSERT_EQ(run_thumbsup({"models", "export", starter, "--out", single}).exit_code, 0);
+  const auto refused = run_thumbsup({"models", "import", single, "--project", project});
+  EXPECT_EQ(refused.exit_code, 5);
+  EXPECT_THAT(refused.errors, HasSubstr("neither Stable Diffusion 1.x nor 2.x"));
+  EXPECT_THAT(refused.errors, HasSubstr("--config"));
+  EXPECT_TRUE(fs::is_empty(fs::path(project) / "models"));
+}
+
 }  // namespace
 }  // namespace thumbsup

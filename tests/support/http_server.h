@@ -1,11 +1,18 @@
 #pragma once
 
 #include <QtCore/QCryptographicHash>
+#include <QtCore/QFile>
+#include <QtNetwork/QSslCertificate>
+#include <QtNetwork/QSslConfiguration>
+#include <QtNetwork/QSslKey>
+#include <QtNetwork/QSslServer>
 #include <QtNetwork/QTcpServer>
 #include <QtNetwork/QTcpSocket>
 #include <deque>
+#include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -39,20 +46,36 @@ class HttpServer {
   };
   using Behaviour = HttpBehaviour;
 
-  explicit HttpServer(std::map<std::string, std::string> files) : files_(std::move(files)) {
+  /// With a certificate and its key (PEM files) it speaks TLS.
+  explicit HttpServer(std::map<std::string, std::string> files, const std::filesystem::path& certificate = {},
+                      const std::filesystem::path& key = {})
+      : files_(std::move(files)), is_secure_(!certificate.empty()) {
     ensure_qt_application();
-    server_.listen(QHostAddress::LocalHost);
-    QObject::connect(&server_, &QTcpServer::newConnection, &server_, [this] {
-      while (QTcpSocket* socket = server_.nextPendingConnection()) {
+    if (is_secure_) {
+      auto secure = std::make_unique<QSslServer>();
+      QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+      QFile key_file(QString::fromStdString(key.string()));
+      key_file.open(QIODevice::ReadOnly);
+      tls.setLocalCertificateChain(QSslCertificate::fromPath(QString::fromStdString(certificate.string())));
+      tls.setPrivateKey(QSslKey(&key_file, QSsl::Rsa));
+      secure->setSslConfiguration(tls);
+      server_ = std::move(secure);
+    } else {
+      server_ = std::make_unique<QTcpServer>();
+    }
+    server_->listen(QHostAddress::LocalHost);
+    QObject::connect(server_.get(), &QTcpServer::pendingConnectionAvailable, server_.get(), [this] {
+      while (QTcpSocket* socket = server_->nextPendingConnection()) {
         ++connections;
         QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] { on_data(socket); });
         QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        if (socket->bytesAvailable() > 0) on_data(socket);
       }
     });
   }
 
   std::string endpoint(const std::string& host = "127.0.0.1") const {
-    return "http://" + host + ":" + std::to_string(server_.serverPort());
+    return (is_secure_ ? "https://" : "http://") + host + ":" + std::to_string(server_->serverPort());
   }
   void behave(const std::string& file, Behaviour behaviour, int times = 1) {
     for (int i = 0; i < times; ++i) queued_[file].push_back(behaviour);
@@ -172,7 +195,8 @@ class HttpServer {
   std::map<std::string, std::string> files_;
   std::map<std::string, std::deque<Behaviour>> queued_;
   QHash<QTcpSocket*, QByteArray> received_;
-  QTcpServer server_;
+  bool is_secure_;
+  std::unique_ptr<QTcpServer> server_;
 };
 
 }  // namespace thumbsup::test

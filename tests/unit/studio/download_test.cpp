@@ -6,11 +6,14 @@
 #include <QtCore/QCoreApplication>
 #include <cstdlib>
 #include <fstream>
+#include <functional>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "studio/hub_listing.h"
+#include "studio/hub_token.h"
 #include "support/golden.h"
 #include "support/http_server.h"
 #include "unit/studio/studio_support.h"
@@ -251,6 +254,149 @@ TEST_F(DownloadTest, AStopKeepsWhatCameAndTheNextCallGoesOn) {
   expect_complete();
   EXPECT_LT(result.transferred, 110'000u);
   EXPECT_EQ(server.requests_for(weights_name).back().range, "bytes=200000-");
+}
+
+TEST_F(DownloadTest, APauseHoldsTheTransferAndResumeGoesOnWhereItWas) {
+  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  std::uint64_t at_pause = 0, after_pause = 0;
+  std::thread somebody;
+  const auto result = download_model(config, control, [&](const DownloadProgress& now) {
+    if (somebody.joinable()) {
+      if (after_pause == 0) after_pause = static_cast<std::uint64_t>(now.bytes.done);
+      return;
+    }
+    if (now.bytes.done < 200'000) return;
+    at_pause = static_cast<std::uint64_t>(now.bytes.done);
+    control.pause();
+    somebody = std::thread([this] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      control.resume();
+    });
+  });
+  somebody.join();
+  expect_complete();
+  EXPECT_EQ(after_pause, at_pause) << "nothing came while it was paused";
+  EXPECT_EQ(result.transferred, result.bytes) << "nothing came twice";
+  EXPECT_EQ(server.requests_for(weights_name).back().range, "bytes=200000-");
+}
+
+TEST_F(DownloadTest, APausedDownloadCanBeStopped) {
+  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  std::thread somebody;
+  EXPECT_THROW(download_model(config, control,
+                              [&](const DownloadProgress& now) {
+                                if (now.bytes.done < 200'000 || somebody.joinable()) return;
+                                control.pause();
+                                somebody = std::thread([this] {
+                                  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+                                  control.request_stop();
+                                });
+                              }),
+               CancelledError);
+  somebody.join();
+  EXPECT_FALSE(fs::exists(config.folder));
+}
+
+/// A certificate that vouches for itself, for this machine's names.
+void make_certificate(const fs::path& certificate, const fs::path& key) {
+  const std::string command =
+      "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext "
+      "subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout '" +
+      key.string() + "' -out '" + certificate.string() + "' 2>/dev/null";
+  ASSERT_EQ(std::system(command.c_str()), 0) << "openssl is needed";
+}
+
+TEST_F(DownloadTest, AnEncryptedServerIsBelievedOnlyWithItsAuthority) {
+  const fs::path certificate = temporary / "ca.pem", key = temporary / "key.pem";
+  make_certificate(certificate, key);
+  test::HttpServer secure({{"model_index.json", "{}"},
+                           {weights_name, weights},
+                           {"vae/diffusion_pytorch_model.safetensors", "vae"},
+                           {"text_encoder/model.safetensors", "text"}},
+                          certificate, key);
+  config.endpoint = secure.endpoint("localhost");
+  config.token = "secret-token";
+  const std::string refusal = failure<UserInputError>();
+  EXPECT_THAT(refusal, HasSubstr("localhost cannot prove who it is"));
+  EXPECT_THAT(refusal, HasSubstr("--ca-file"));
+  EXPECT_THAT(secure.requests, IsEmpty()) << "no token for a stranger";
+
+  config.ca_file = certificate;
+  download();
+  expect_complete();
+  EXPECT_EQ(secure.requests_for(weights_name).front().authorization, "Bearer secret-token");
+  fs::remove_all(config.folder);
+
+  // Another one's certificate is no use, nor is something that is none.
+  make_certificate(temporary / "other.pem", temporary / "other-key.pem");
+  config.ca_file = temporary / "other.pem";
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("cannot prove who it is"));
+  write_file_atomically(temporary / "text.pem", "no certificate");
+  config.ca_file = temporary / "text.pem";
+  EXPECT_THAT(failure<FormatError>(), HasSubstr("text.pem"));
+  config.ca_file = temporary / "missing.pem";
+  EXPECT_THAT(failure<IoError>(), HasSubstr("missing.pem"));
+}
+
+TEST_F(DownloadTest, WhoNeedsATokenIsToldWhereItWasLookedFor) {
+  config.token_note = "No token is known here.";
+  server.behave("listing", {.status = 401});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("gated or does not exist. No token is known here."));
+  config.token = "secret-token";
+  server.behave(weights_name, {.status = 403});
+  const std::string refusal = failure<UserInputError>();
+  EXPECT_THAT(refusal, HasSubstr("The token that was sent does not open it."));
+  EXPECT_THAT(refusal, testing::Not(HasSubstr("secret-token")));
+}
+
+class HubTokenTest : public testing::Test {
+ protected:
+  HubTokenTest() {
+    for (const char* name : {"THUMBSUP_HUB_TOKEN", "HF_TOKEN", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"})
+      ::unsetenv(name);
+  }
+  ~HubTokenTest() override {
+    for (const char* name : {"THUMBSUP_HUB_TOKEN", "HF_TOKEN", "DBUS_SESSION_BUS_ADDRESS"}) ::unsetenv(name);
+  }
+  static std::string refusal(const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const UserInputError& error) {
+      return error.what();
+    }
+    return "not refused";
+  }
+  const std::string hub = "https://hub.example";
+};
+
+TEST_F(HubTokenTest, TheEnvironmentGoesFirst) {
+  ::setenv("HF_TOKEN", "theirs", 1);
+  EXPECT_EQ(find_hub_token(hub).token, "theirs");
+  ::setenv("THUMBSUP_HUB_TOKEN", "ours", 1);
+  const HubToken found = find_hub_token(hub);
+  EXPECT_EQ(found.token, "ours");
+  EXPECT_THAT(found.explanation, testing::Not(HasSubstr("ours")));
+}
+
+TEST_F(HubTokenTest, WithoutAKeyringASentenceSaysWhatToDo) {
+  const HubToken none = find_hub_token(hub);
+  EXPECT_EQ(none.token, "");
+  EXPECT_THAT(none.explanation, HasSubstr("no keyring"));
+  EXPECT_THAT(none.explanation, HasSubstr("thumbsup models login"));
+  for (const auto& text :
+       {refusal([&] { store_hub_token(hub, "a-secret"); }), refusal([&] { remove_hub_token(hub); })}) {
+    EXPECT_THAT(text, HasSubstr("HF_TOKEN"));
+    EXPECT_THAT(text, testing::Not(HasSubstr("a-secret")));
+  }
+  // A bus that is said to be there, but is not.
+  ::setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all", 1);
+  EXPECT_EQ(find_hub_token(hub).token, "");
+  EXPECT_THAT(refusal([&] { store_hub_token(hub, "a-secret"); }), HasSubstr("cannot be stored"));
+}
+
+TEST_F(HubTokenTest, WhatIsNoTokenIsNotStored) {
+  for (const std::string& bad : std::vector<std::string>{"", "two words", "a\nb", "ünï", std::string(5000, 'x')})
+    EXPECT_NE(refusal([&] { store_hub_token(hub, bad); }), "not refused") << bad;
 }
 
 TEST_F(DownloadTest, ASilentServerIsLeft) {

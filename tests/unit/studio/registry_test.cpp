@@ -10,6 +10,8 @@
 #include "base/json_file.h"
 #include "photos/edits.h"
 #include "photos/png_writer.h"
+#include "studio/accept_run.h"
+#include "studio/version_archive.h"
 #include "support/golden.h"
 #include "unit/studio/studio_support.h"
 
@@ -36,6 +38,10 @@ class RegistryTest : public testing::Test {
 
   /// A report of images with the seeds 1, 2, ...; '+' passes.
   Version judge(Registry& registry, const std::string& id, const std::string& verdicts) {
+    const auto [report, images] = report_of(verdicts);
+    return registry.judge(id, report, images);
+  }
+  std::pair<nlohmann::json, fs::path> report_of(const std::string& verdicts) {
     const fs::path images = temporary / ("images-" + std::to_string(++models_));
     nlohmann::json list = nlohmann::json::array();
     int passed = 0;
@@ -47,7 +53,7 @@ class RegistryTest : public testing::Test {
       list.push_back({{"path", image.string()}, {"passed", verdicts[i] == '+'}, {"probability", 0.5}});
       passed += verdicts[i] == '+' ? 1 : 0;
     }
-    return registry.judge(id, {{"images", verdicts.size()}, {"passed", passed}, {"verdicts", list}}, images);
+    return {{{"images", verdicts.size()}, {"passed", passed}, {"verdicts", list}}, images};
   }
 
   template <class Function>
@@ -145,6 +151,87 @@ TEST_F(RegistryTest, ARetrainedVersionMayNotBeWorseThanTheOneInProduction) {
   EXPECT_THAT(refusal([&] { registry.promote("v2", Stage::Accepted); }), HasSubstr("worse than v1"));
   judge(registry, "v2", "+++++");
   EXPECT_EQ(registry.promote("v2", Stage::Accepted).stage, Stage::Accepted) << "5 of the 5 common seeds pass";
+}
+
+TEST_F(RegistryTest, AComparisonIsPutOnRecordWithBothFigures) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "+++-");
+  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Production);
+  registry.add(new_version());
+  judge(registry, "v2", "+--");
+  EXPECT_EQ(registry.record_comparison("v2", "v1"), (SeedComparison{"v1", 3, 1, 3}));
+  EXPECT_EQ(Registry(folder).read("v2").comparison, (SeedComparison{"v1", 3, 1, 3}));
+  EXPECT_TRUE(registry.verify("v2").problems.empty());
+  EXPECT_FALSE(registry.read("v1").comparison);
+  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "she likes it"});
+  const auto accepted = registry.history().back();
+  EXPECT_EQ(accepted.reason, "she likes it");
+  EXPECT_EQ(seed_comparison(accepted.data.at("compared")), (SeedComparison{"v1", 3, 1, 3}));
+  EXPECT_EQ(registry.production(), "v1");
+}
+
+TEST_F(RegistryTest, ARunIsAcceptedOnceAndOnlyWhenNothingStandsAgainstIt) {
+  Registry registry(folder);
+  registry.add(new_version());
+  judge(registry, "v1", "++++");
+  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Production);
+
+  RunRecord run;
+  run.id = "run-007";
+  run.model = new_version().model;
+  run.base_model = registry.read("v1").model.string();
+  RunControl control;
+  const auto accept = [&](const std::string& verdicts, const Promotion& promotion = {}) {
+    const auto [report, images] = report_of(verdicts);
+    return accept_run(registry, run, "seven", report, images, promotion, control);
+  };
+  const AcceptedRun worse = accept("+++-");
+  EXPECT_EQ(worse.version, "v2");
+  EXPECT_EQ(worse.stage, Stage::Candidate);
+  EXPECT_THAT(worse.refusal, HasSubstr("worse than v1"));
+  const Version version = registry.read("v2");
+  EXPECT_EQ(version.record.parent, "v1");
+  EXPECT_EQ(version.record.name, "seven");
+  EXPECT_EQ(version.comparison, (SeedComparison{"v1", 4, 3, 4}));
+
+  const auto events = registry.history().size();
+  EXPECT_EQ(accept("+++-").version, "v2");
+  EXPECT_EQ(registry.history().size(), events) << "the same report of the same images is not put on record again";
+  const AcceptedRun overruled = accept("+++-", {0.75, "for a friend"});
+  EXPECT_EQ(overruled.stage, Stage::Accepted);
+  EXPECT_THAT(overruled.refusal, HasSubstr("worse than v1"));
+  EXPECT_EQ(registry.history().back().reason, "for a friend");
+  EXPECT_EQ(accept("++++").refusal, "") << "it is accepted already; the new report is kept";
+  EXPECT_EQ(registry.read("v2").evaluation->passed, 4);
+  EXPECT_EQ(registry.list().versions.size(), 2u);
+}
+
+TEST_F(RegistryTest, APackedVersionBringsItsReportsAndItsAcceptance) {
+  Registry registry(folder);
+  registry.add(new_version("weights"));
+  judge(registry, "v1", "+---");
+  judge(registry, "v1", "+++-");
+  registry.promote("v1", Stage::Accepted);
+  const fs::path zip = temporary / "v1.zip";
+  pack_version(registry, "v1", zip);
+  EXPECT_TRUE(test::temporaries(temporary.path()).empty());
+
+  Registry other(temporary / "elsewhere");
+  const Version brought = unpack_version(other, zip);
+  EXPECT_EQ(brought.stage, Stage::Candidate);
+  ASSERT_TRUE(brought.evaluation);
+  EXPECT_EQ(brought.evaluation->passed, 3);
+  ASSERT_EQ(brought.evaluation->samples.size(), 4u);
+  EXPECT_EQ(brought.evaluation->samples[2].seed, 3);
+  EXPECT_EQ(other.reports("v1").size(), 2u);
+  EXPECT_EQ(brought.record.model_hash, registry.read("v1").record.model_hash);
+  EXPECT_THAT(brought.record.notes, HasSubstr("75 % of the images passing, the criterion being 75 %"));
+  EXPECT_TRUE(other.verify("v1").problems.empty());
+  EXPECT_EQ(other.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_TRUE(test::temporaries(temporary.path()).empty());
 }
 
 TEST_F(RegistryTest, OneIsInProductionAndRollingBackGoesFurtherEachTime) {

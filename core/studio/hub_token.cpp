@@ -1,0 +1,145 @@
+#include "studio/hub_token.h"
+
+#include <qt6keychain/keychain.h>
+
+#include <QtCore/QEventLoop>
+#include <QtCore/QTimer>
+#include <QtCore/QUrl>
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "base/error.h"
+#include "studio/download.h"
+#include "studio/qt_application.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr std::size_t longest_token = 4096;
+
+/// Why there cannot be a keyring here; empty when there may be one. The keyring lives on the session bus; asking for a
+/// bus that is not there could try to start one.
+std::string why_no_keyring() {
+  const auto value = [](const char* name) {
+    const char* text = std::getenv(name);
+    return std::string(text == nullptr ? "" : text);
+  };
+  if (!value("DBUS_SESSION_BUS_ADDRESS").empty()) return {};
+  const std::string runtime = value("XDG_RUNTIME_DIR");
+  std::error_code ignored;
+  if (!runtime.empty() && std::filesystem::exists(runtime + "/bus", ignored)) return {};
+  return "this session has no D-Bus, and so no keyring";
+}
+
+/// One request to the keyring, and the wait for its answer.
+template <class Job>
+class KeyringCall {
+ public:
+  explicit KeyringCall(const std::string& endpoint) {
+    ensure_qt_application();
+    job = new Job(QStringLiteral("ThumbsUp Studio"));
+    job->setAutoDelete(false);
+    job->setInsecureFallback(false);
+    job->setKey("hub token for " + QUrl(QString::fromStdString(endpoint)).host());
+  }
+  ~KeyringCall() {
+    // A keyring that has not answered yet may do so later: the request must be there then.
+    if (answered)
+      delete job;
+    else
+      job->setAutoDelete(true);
+  }
+  KeyringCall(const KeyringCall&) = delete;
+  KeyringCall& operator=(const KeyringCall&) = delete;
+
+  void run(int wait_ms) {
+    QEventLoop loop;
+    QObject::connect(job, &QKeychain::Job::finished, &loop, [&] {
+      answered = true;
+      loop.quit();
+    });
+    QTimer::singleShot(wait_ms, &loop, &QEventLoop::quit);
+    job->start();
+    if (!answered) loop.exec();
+  }
+  bool is_missing() const { return answered && job->error() == QKeychain::EntryNotFound; }
+  /// Why it did not do what it was asked for; empty when it did.
+  std::string problem() const {
+    if (!answered) return "the keyring does not answer";
+    switch (job->error()) {
+      case QKeychain::NoError:
+        return {};
+      case QKeychain::EntryNotFound:
+        return "the keyring holds none";
+      case QKeychain::AccessDeniedByUser:
+      case QKeychain::AccessDenied:
+        return "the keyring was not unlocked";
+      case QKeychain::NoBackendAvailable:
+      case QKeychain::NotImplemented:
+        return "there is no keyring service";
+      default: {
+        const std::string said = job->errorString().toStdString();
+        return said.empty() ? "the keyring refuses" : "the keyring says: " + said;
+      }
+    }
+  }
+
+  Job* job = nullptr;
+  bool answered = false;
+};
+
+[[noreturn]] void refuse(const std::string& what, const std::string& why) {
+  throw UserInputError(what + ": " + why +
+                       ". Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.");
+}
+
+}  // namespace
+
+HubToken find_hub_token(const std::string& endpoint, int wait_ms) {
+  if (auto token = hub_token_from_environment(); !token.empty()) return {token, "The token is the environment's."};
+  std::string problem = why_no_keyring();
+  if (problem.empty()) {
+    KeyringCall<QKeychain::ReadPasswordJob> call(endpoint);
+    call.run(wait_ms);
+    problem = call.problem();
+    if (problem.empty()) {
+      if (auto token = call.job->textData().toStdString(); !token.empty())
+        return {token, "The token is the keyring's."};
+      problem = "the keyring holds an empty one";
+    }
+  }
+  return {{},
+          "No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and " + problem +
+              ". If you have access, set one of them, or store a token with: thumbsup models login"};
+}
+
+void store_hub_token(const std::string& endpoint, const std::string& token, int wait_ms) {
+  if (token.empty()) throw UserInputError("The token is empty; nothing is stored.");
+  const auto is_odd = [](unsigned char c) { return c <= 0x20 || c >= 0x7f; };
+  if (token.size() > longest_token || std::any_of(token.begin(), token.end(), is_odd))
+    throw UserInputError("That is no access token: it must be one word of plain letters, digits and signs.");
+  const std::string what = "The token cannot be stored";
+  if (const auto problem = why_no_keyring(); !problem.empty()) refuse(what, problem);
+  KeyringCall<QKeychain::WritePasswordJob> call(endpoint);
+  call.job->setTextData(QString::fromStdString(token));
+  call.run(wait_ms);
+  if (const auto problem = call.problem(); !problem.empty()) refuse(what, problem);
+}
+
+bool remove_hub_token(const std::string& endpoint, int wait_ms) {
+  const std::string what = "No token can be removed";
+  if (const auto problem = why_no_keyring(); !problem.empty()) refuse(what, problem);
+  // Removing what is not there is no error to every keyring: look first.
+  KeyringCall<QKeychain::ReadPasswordJob> there(endpoint);
+  there.run(wait_ms);
+  if (there.is_missing()) return false;
+  if (const auto problem = there.problem(); !problem.empty()) refuse(what, problem);
+  KeyringCall<QKeychain::DeletePasswordJob> call(endpoint);
+  call.run(wait_ms);
+  if (call.is_missing()) return false;
+  if (const auto problem = call.problem(); !problem.empty()) refuse(what, problem);
+  return true;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,154 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "studio/file_lock.h"
+#include "studio/registry_parts.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::map<std::int64_t, VersionSample> by_seed(const std::optional<VersionEvaluation>& evaluation) {
+  std::map<std::int64_t, VersionSample> samples;
+  if (evaluation)
+    for (const auto& sample : evaluation->samples)
+      if (sample.seed) samples.emplace(*sample.seed, sample);
+  return samples;
+}
+
+std::string percent(double rate) {
+  return fmt::format("{:.3g} %", rate * 100);
+}
+
+nlohmann::json to_json(const SeedComparison& comparison) {
+  return {{"with", comparison.with},
+          {"images", comparison.images},
+          {"passed", comparison.passed},
+          {"passed_there", comparison.passed_there}};
+}
+
+}  // namespace
+
+/// Number of "v12"; 0 for anything else.
+int version_number(const std::string& id) {
+  if (id.size() < 2 || id.size() > 9 || id[0] != 'v' || id[1] == '0') return 0;
+  if (!std::all_of(id.begin() + 1, id.end(), [](char c) { return c >= '0' && c <= '9'; })) return 0;
+  return std::stoi(id.substr(1));
+}
+
+const char* to_string(Stage stage) {
+  switch (stage) {
+    case Stage::Candidate:
+      return "candidate";
+    case Stage::Accepted:
+      return "accepted";
+    case Stage::Production:
+      return "production";
+    case Stage::Archived:
+      return "archived";
+  }
+  throw LogicError("No such stage.");
+}
+
+Stage parse_stage(const std::string& text) {
+  for (const Stage stage : {Stage::Candidate, Stage::Accepted, Stage::Production, Stage::Archived})
+    if (text == to_string(stage)) return stage;
+  throw UserInputError("\"" + text + "\" is no stage; there are candidate, accepted, production and archived.");
+}
+
+SeedComparison seed_comparison(const nlohmann::json& data) {
+  return {data.at("with"), data.at("images"), data.at("passed"), data.at("passed_there")};
+}
+
+SeedComparison Registry::compare(const std::string& id, const std::string& other) const {
+  const auto ours = by_seed(read(id).evaluation), theirs = by_seed(read(other).evaluation);
+  SeedComparison comparison{other, 0, 0, 0};
+  for (const auto& [seed, sample] : ours) {
+    const auto found = theirs.find(seed);
+    if (found == theirs.end()) continue;
+    ++comparison.images;
+    comparison.passed += sample.passed.value_or(false) ? 1 : 0;
+    comparison.passed_there += found->second.passed.value_or(false) ? 1 : 0;
+  }
+  return comparison;
+}
+
+SeedComparison Registry::record_comparison(const std::string& id, const std::string& other) {
+  const FileLock lock(folder_ / ".lock");
+  const SeedComparison comparison = compare(id, other);
+  history_.append({{}, id, "compared", {}, to_json(comparison)});
+  return comparison;
+}
+
+std::string Registry::why_not_accepted(const std::string& id, const Promotion& promotion) const {
+  const Version version = read(id);
+  if (!version.evaluation)
+    return id + " was not judged yet: acceptance demands a report with a pass rate of at least " +
+           percent(promotion.criterion);
+  const VersionEvaluation& evaluation = *version.evaluation;
+  if (evaluation.pass_rate() + 1e-12 < promotion.criterion)
+    return std::to_string(evaluation.passed) + " of " + std::to_string(evaluation.images) + " images of " + id +
+           " pass, " + percent(evaluation.pass_rate()) + "; the criterion is " + percent(promotion.criterion);
+  const auto current = production();
+  if (!current || *current == id) return {};
+  const SeedComparison comparison = compare(id, *current);
+  if (!comparison.is_worse()) return {};
+  return id + " is worse than " + *current + ", which is in production: of the " + std::to_string(comparison.images) +
+         " images with the same seeds " + std::to_string(comparison.passed) + " pass instead of " +
+         std::to_string(comparison.passed_there);
+}
+
+Version Registry::promote(const std::string& id, Stage stage, const Promotion& promotion) {
+  const FileLock lock(folder_ / ".lock");
+  const Version version = read(id);
+  if (version.stage == stage) return version;
+  HistoryEvent event{{}, id, to_string(stage), {}, nlohmann::json::object()};
+  const auto refuse = [](const std::string& reason) { throw UserInputError(reason); };
+  if (version.stage == Stage::Production)
+    refuse(id + " is in production; put another version there, or roll back, first.");
+  switch (stage) {
+    case Stage::Candidate:
+      if (version.stage != Stage::Archived) refuse(id + " is accepted already.");
+      break;
+    case Stage::Accepted:
+      if (const auto reason = why_not_accepted(id, promotion); !reason.empty()) {
+        if (promotion.override_reason.empty()) refuse(reason + ". To accept it all the same, give a reason.");
+        event.data["overruled"] = reason;
+        event.reason = promotion.override_reason;
+      }
+      event.data["criterion"] = promotion.criterion;
+      if (version.evaluation) event.data["pass_rate"] = version.evaluation->pass_rate();
+      if (const auto current = production(); current && *current != id)
+        if (const SeedComparison comparison = compare(id, *current); comparison.images > 0)
+          event.data["compared"] = to_json(comparison);
+      break;
+    case Stage::Production:
+      if (version.stage != Stage::Accepted)
+        refuse(id + " is " + to_string(version.stage) + "; only an accepted version can go into production.");
+      break;
+    case Stage::Archived:
+      event.reason = promotion.override_reason;
+      break;
+  }
+  history_.append(event);
+  return read(id);
+}
+
+Version Registry::roll_back(const std::string& reason) {
+  const FileLock lock(folder_ / ".lock");
+  const State now = state();
+  if (now.in_production.empty()) throw UserInputError("No version is in production, so there is nothing to roll back.");
+  for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at) {
+    if (*at == now.in_production.back() || !fs::exists(folder_ / *at / version_record_name)) continue;
+    history_.append({{}, *at, "rollback", reason, {{"from", now.in_production.back()}}});
+    return read(*at);
+  }
+  throw UserInputError("No other version was in production before " + now.in_production.back() + ".");
+}
+
+}  // namespace thumbsup

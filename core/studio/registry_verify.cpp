@@ -1,0 +1,52 @@
+#include <filesystem>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "studio/registry_parts.h"
+
+namespace thumbsup {
+
+namespace fs = std::filesystem;
+
+VerifyReport Registry::verify(const std::string& id, RunControl* control,
+                              const std::function<void(const Progress&)>& progress) const {
+  if (version_number(id) == 0 || !fs::exists(folder_ / id)) read(id);  // says which there are
+  VerifyReport report;
+  history_.read(&report.problems);
+  const State now = state();
+  const fs::path folder = folder_ / id, record_file = folder / version_record_name;
+
+  std::vector<FileEntry> files;
+  try {
+    const auto said = now.record_hash.find(id);
+    if (said == now.record_hash.end() || said->second.empty())
+      report.problems.push_back({record_file, display(record_file) + " has no entry in the history."});
+    else if (sha256_of_file(record_file) != said->second)
+      report.problems.push_back({record_file, display(record_file) + " was changed: its SHA-256 differs."});
+    files = version_record(read_json_file(record_file), record_file).files;
+  } catch (const Error& error) {
+    report.problems.push_back({record_file, error.what()});
+    return report;
+  }
+  for (const auto& file : files) report.bytes += file.bytes;
+  report.files = files.size() + 1;
+  ByteCounter count("verify", report.bytes, control, progress);
+  const auto add = [&](std::vector<FileProblem> found) {
+    report.problems.insert(report.problems.end(), found.begin(), found.end());
+  };
+  const ByteProgress tell = [&](std::uint64_t bytes) { count(bytes); };
+  add(compare_files(
+      folder, files, [](const std::string& name) { return name == version_record_name; }, tell));
+  if (const auto reports = now.reports.find(id); reports != now.reports.end())
+    for (const auto& event : reports->second) {
+      const fs::path place = folder_ / "reports" / event.data.value("folder", "");
+      if (!fs::exists(place)) continue;  // it was never finished
+      files = file_entries(event.data.value("files", nlohmann::json()), history_.file());
+      report.files += files.size();
+      add(compare_files(place, files, {}, tell));
+    }
+  return report;
+}
+
+}  // namespace thumbsup
