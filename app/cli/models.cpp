@@ -47,6 +47,7 @@ void add_models_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, path] { body = [path](Context& context) { return inspect(context, *path); }; });
   add_model_file_commands(*models, body);
   add_version_commands(*models, body);
+  add_retrain_command(*models, body);
 }
 
 }  // namespace thumbsup::cli

@@ -33,6 +33,9 @@ nlohmann::json to_json(const Version& version) {
                          {"model", display(version.model)},   {"model_hash", version.record.model_hash}};
   if (version.evaluation)
     json["evaluation"] = {{"images", version.evaluation->images}, {"passed", version.evaluation->passed}};
+  if (const auto& c = version.comparison)
+    json["comparison"] = {
+        {"with", c->with}, {"images", c->images}, {"passed", c->passed}, {"passed_there", c->passed_there}};
   return json;
 }
 
@@ -41,6 +44,9 @@ std::string line_of(const Version& version) {
                                  version.record.name, version.record.created);
   if (version.evaluation)
     text += fmt::format("  {} of {} pass", version.evaluation->passed, version.evaluation->images);
+  if (const auto& c = version.comparison)
+    text +=
+        fmt::format("  ({} of {} on the seeds of {}, whose {} pass)", c->passed, c->images, c->with, c->passed_there);
   if (!version.record.parent.empty()) text += "  from " + version.record.parent;
   return text;
 }

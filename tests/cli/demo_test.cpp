@@ -30,6 +30,10 @@ std::vector<fs::path> images_of(const fs::path& folder) {
   return images;
 }
 
+std::string first_file(const fs::path& folder) {
+  return fs::directory_iterator(folder)->path().filename().string();
+}
+
 TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
   const test::TemporaryFolder folder;
   const fs::path whole = folder / "whole", killed = folder / "killed";
@@ -89,6 +93,28 @@ TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
     EXPECT_EQ(event_of(third.output, "demo").at("after").at("verdicts")[i].at("probability"),
               result.at("after").at("verdicts")[i].at("probability"));
   EXPECT_EQ(images_of(whole / "gallery").size(), 2u) << "nothing is done twice";
+
+  // New photos come, and the version is trained on: it may not be worse than the one in production.
+  const std::string project = whole.string();
+  ASSERT_EQ(run_thumbsup({"models", "promote", "v1", "--project", project}).exit_code, 0);
+  fs::copy_file(whole / "photos/class" / first_file(whole / "photos/class"), whole / "photos/instance/new.jpg");
+  const auto retrained = run_thumbsup({"--json", "models", "retrain", "v1", "--project", project, "--steps", "2",
+                                       "--criterion", "0", "--name", "more"});
+  const auto said = event_of(retrained.output, "retrained");
+  ASSERT_TRUE(said.is_object()) << retrained.errors << retrained.output;
+  EXPECT_EQ(said.at("version"), "v2");
+  const auto& compared = said.at("comparison");
+  EXPECT_EQ(compared.at("with"), "v1");
+  EXPECT_EQ(compared.at("images"), 2);
+  EXPECT_EQ(compared.at("passed"), said.at("report").at("passed"));
+  EXPECT_EQ(compared.at("passed_there"), result.at("after").at("passed"));
+  const bool worse = compared.at("passed").get<int>() < compared.at("passed_there").get<int>();
+  EXPECT_EQ(retrained.exit_code, worse ? 3 : 0) << retrained.errors;
+  EXPECT_EQ(said.at("stage"), worse ? "candidate" : "accepted");
+  const auto listed = event_of(run_thumbsup({"--json", "models", "list", "--project", project}).output, "version");
+  EXPECT_EQ(listed.at("id"), "v2");
+  EXPECT_EQ(listed.at("parent"), "v1");
+  EXPECT_EQ(listed.at("comparison"), compared);
 }
 
 TEST(Demo, LeavesAFolderThatIsNotItsOwnAlone) {

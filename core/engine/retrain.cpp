@@ -1,0 +1,248 @@
+#include "engine/retrain.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.h"
+#include "diffusion/sampler_factory.h"
+#include "params/json_params.h"
+#include "photos/generation_parameters.h"
+#include "photos/png_writer.h"
+#include "photos/scan_folder.h"
+#include "studio/accept_run.h"
+#include "studio/project.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t usual_count = 20;
+
+std::optional<GenerationParameters> parameters_of(const fs::path& image) {
+  for (const auto& [keyword, text] : read_png_text(image))
+    if (keyword == "parameters") return parse_parameters_text(text);
+  return std::nullopt;
+}
+
+/// The seeds of the images in a folder.
+std::set<std::int64_t> seeds_in(const fs::path& folder) {
+  std::set<std::int64_t> seeds;
+  if (!fs::exists(folder)) return seeds;
+  for (const ScannedPhoto& image : scan_photo_folder(folder).photos)
+    if (const auto parameters = parameters_of(image.path)) seeds.insert(static_cast<std::int64_t>(parameters->seed));
+  return seeds;
+}
+
+/// One call of retrain.
+class Retraining {
+ public:
+  Retraining(const RetrainOptions& options, RunControl& control, const RetrainObservers& observers)
+      : options_(options),
+        control_(control),
+        observers_(observers),
+        project_(Project::open(options.project)),
+        registry_(project_.versions_folder()),
+        production_(registry_.production()) {}
+
+  RetrainResult run() {
+    const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
+    if (id.empty()) throw UserInputError("No version is in production; say which one is to be trained on.");
+    const Version from = registry_.read(id);
+    config_ = train_config(from);
+    judge_ = find_judge();
+
+    RetrainResult result;
+    result.run = train_or_go_on(from);
+    result.images = project_.gallery_folder() / result.run.filename();
+    const auto wishes = wished_images();
+    make_images(wishes, read_run(result.run).model, result.images);
+    result.report = judge(result.images);
+    const std::string name = options_.name.empty() ? from.record.name + ", retrained" : options_.name;
+    const AcceptedRun accepted = accept_run(registry_, read_run(result.run), name, to_json(result.report),
+                                            result.images, {options_.criterion, options_.override_reason}, control_,
+                                            [&](const Progress& progress) { observers_.train.on_progress(progress); });
+    result.version = accepted.version;
+    result.stage = accepted.stage;
+    result.refusal = accepted.refusal;
+    if (production_ && *production_ != accepted.version)
+      result.comparison = registry_.compare(accepted.version, *production_);
+    return result;
+  }
+
+ private:
+  TrainConfig train_config(const Version& from) const {
+    if (from.record.parameters.empty())
+      throw UserInputError(from.record.id +
+                           " was not trained here: there are no parameters to train it with again. Train with its "
+                           "model as the base model instead.");
+    TrainConfig config;
+    const auto unknown = params_from_json(train_params().bind(config), from.record.parameters, from.folder);
+    if (!unknown.empty())
+      throw FormatError(from.folder, "parameters." + unknown.begin().key(),
+                        "is a parameter that this program does not know: it was made by a newer version");
+    config.model = from.model;
+    config.config.clear();
+    config.instance = options_.instance.empty() ? project_.shelf_folder(Shelf::Instance) : options_.instance;
+    if (!config.class_.empty() || !options_.class_.empty())
+      config.class_ = options_.class_.empty() ? project_.shelf_folder(Shelf::Class) : options_.class_;
+    config.latent_cache = project_.cache_folder() / "latents";
+    if (options_.steps > 0) config.steps = options_.steps;
+    return config;
+  }
+
+  fs::path find_judge() const {
+    if (!options_.judge.empty()) return options_.judge;
+    if (production_) {
+      const Version current = registry_.read(*production_);
+      if (current.evaluation) {
+        const auto said = current.evaluation->report.value("judge", nlohmann::json::object());
+        const fs::path place = said.is_object() ? fs::path(said.value("folder", "")) : fs::path();
+        if (!place.empty() && fs::exists(place / "judge.json")) return place;
+      }
+    }
+    std::vector<fs::path> judges;
+    if (fs::exists(project_.judges_folder()))
+      for (const auto& entry : fs::directory_iterator(project_.judges_folder()))
+        if (fs::exists(entry.path() / "judge.json")) judges.push_back(entry.path());
+    if (judges.size() == 1) return judges.front();
+    throw UserInputError(judges.empty() ? "The project has no judge that could say whether the new version is any good."
+                                        : "The project has several judges; say which one decides (--judge).");
+  }
+
+  /// The folder of a run that is finished.
+  fs::path train_or_go_on(const Version& from) {
+    if (!options_.run.empty()) {
+      const fs::path run = project_.runs_folder() / options_.run;
+      const RunRecord record = read_run(run);
+      if (fs::path(record.base_model).lexically_normal() != fs::absolute(from.model).lexically_normal())
+        throw UserInputError("The run " + options_.run + " did not start from " + from.record.id + ".");
+      if (record.state != RunState::Succeeded) resume_run(run, control_, observers_.train);
+      return run;
+    }
+    if (!config_.judge.empty()) config_.judge = judge_;
+    config_.out = new_run_folder(project_.runs_folder());
+    std::vector<VersionPhoto> photos = version_photos("instance", config_.instance);
+    if (!config_.class_.empty() && fs::is_directory(config_.class_)) {
+      const auto more = version_photos("class", config_.class_);
+      photos.insert(photos.end(), more.begin(), more.end());
+    }
+    if (photo_set_hash(photos) == from.record.photo_hash)
+      observers_.train.on_notice("The photos are the ones " + from.record.id + " was trained on.");
+    return train(config_, control_, observers_.train).run;
+  }
+
+  GenerateConfig usual_images() const {
+    GenerateConfig wish;
+    params_from_json(generate_params().bind(wish), project_.section("params/generate"), project_.folder());
+    if (wish.prompt.empty()) wish.prompt = config_.instance_prompt;
+    wish.contact_sheet = false;
+    wish.batch_size = 1;
+    wish.config.clear();
+    return wish;
+  }
+
+  /// The wish that makes an image again.
+  GenerateConfig again(const fs::path& image) const {
+    GenerateConfig wish = usual_images();
+    wish.count = 1;
+    const auto parameters = parameters_of(image);
+    if (!parameters) return wish;
+    wish.prompt = parameters->prompt;
+    wish.negative_prompt = parameters->negative_prompt;
+    wish.steps = parameters->steps;
+    wish.guidance_scale = parameters->guidance_scale;
+    wish.size = {parameters->width, parameters->height};
+    wish.clip_skip = parameters->clip_skip;
+    for (const SamplerInfo& sampler : samplers())
+      if (sampler.display_name == parameters->sampler) wish.sampler = sampler.id;
+    wish.seed = static_cast<std::int64_t>(parameters->seed);
+    return wish;
+  }
+
+  /// What the new model is to make: the images of the version in production, whose verdicts are then the judge's of
+  /// today.
+  std::vector<GenerateConfig> wished_images() {
+    GenerateConfig usual = usual_images();
+    usual.count = options_.count > 0 ? options_.count : usual_count;
+    if (!production_) return {usual};
+    Version current = registry_.read(*production_);
+    const auto has_seed = [](const VersionSample& sample) { return sample.seed.has_value(); };
+    const bool judged = current.evaluation &&
+                        std::any_of(current.evaluation->samples.begin(), current.evaluation->samples.end(), has_seed);
+    const fs::path images = judged ? current.evaluation->folder : project_.gallery_folder() / *production_;
+    if (!judged) make_images({usual}, current.model, images);
+    const auto report = to_json(judge(images));
+    if (!judged || !say_the_same(report, current.evaluation->report))
+      current = registry_.judge(*production_, report, images);
+
+    std::map<std::int64_t, fs::path> by_seed;
+    for (const VersionSample& sample : current.evaluation->samples)
+      if (sample.seed) by_seed.emplace(*sample.seed, sample.image);
+    std::vector<GenerateConfig> wishes;
+    std::int64_t wished = 0;
+    for (const auto& [seed, image] : by_seed) {
+      if (options_.count > 0 && wished++ == options_.count) break;
+      GenerateConfig wish = again(image);
+      if (!wishes.empty()) {  // one call makes images of seeds that follow each other
+        GenerateConfig& last = wishes.back();
+        GenerateConfig next = wish;
+        next.seed = last.seed;
+        next.count = last.count;
+        if (last.seed + last.count == seed &&
+            params_to_json(generate_params().bind(next)) == params_to_json(generate_params().bind(last))) {
+          ++last.count;
+          continue;
+        }
+      }
+      wishes.push_back(std::move(wish));
+    }
+    return wishes;
+  }
+
+  /// What is there from an interrupted call is not made again.
+  void make_images(const std::vector<GenerateConfig>& wishes, const fs::path& model, const fs::path& folder) {
+    const auto there = seeds_in(folder);
+    for (GenerateConfig wish : wishes) {
+      while (wish.count > 0 && there.count(wish.seed) != 0) {
+        ++wish.seed;
+        --wish.count;
+      }
+      if (wish.count == 0) continue;
+      wish.model = model;
+      wish.out = folder;
+      generate(wish, control_, observers_.generate);
+    }
+  }
+
+  AcceptanceReport judge(const fs::path& images) {
+    JudgeRunConfig config;
+    config.judge = judge_;
+    config.images = images;
+    config.instance = {config_.instance.string()};
+    config.criterion = options_.criterion;
+    return run_judge(config, control_, observers_.judge);
+  }
+
+  const RetrainOptions& options_;
+  RunControl& control_;
+  const RetrainObservers& observers_;
+  Project project_;
+  Registry registry_;
+  const std::optional<std::string> production_;
+  TrainConfig config_;
+  fs::path judge_;
+};
+
+}  // namespace
+
+RetrainResult retrain(const RetrainOptions& options, RunControl& control, const RetrainObservers& observers) {
+  if (!Project::is_project(options.project))
+    throw UserInputError("There is no project in " + display(options.project) + " (no project.json).");
+  return Retraining(options, control, observers).run();
+}
+
+}  // namespace thumbsup
