@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "engine/free_name.h"
+#include "studio/hub_token.h"
 #include "ui/jobs/job.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
@@ -130,10 +131,12 @@ QWidget* DownloadDialog::make_buttons() {
 }
 
 void DownloadDialog::show_token() {
-  token_->setText(hub_token_from_environment().empty()
-                      ? tr("No token is set: models that ask for an account are refused. Set HF_TOKEN before starting "
-                           "the studio if you have one.")
-                      : tr("A token is set in the environment; it is sent to this server alone."));
+  const bool by_environment = !hub_token_from_environment().empty();
+  const bool known = by_environment || !find_hub_token(settings_.hub_endpoint.get().toStdString()).token.empty();
+  token_->setText(by_environment ? tr("A token is set in the environment; it is sent to this server alone.")
+                  : known        ? tr("The keyring holds a token; it is sent to this server alone.")
+                          : tr("No token is known: models that ask for an account are refused. If you have one, set "
+                               "HF_TOKEN before starting the studio, or store it with: thumbsup models login"));
 }
 
 DownloadConfig DownloadDialog::config() const {
@@ -143,7 +146,9 @@ DownloadConfig DownloadDialog::config() const {
   config.variant = variant_->currentData().toString().toStdString();
   config.endpoint = settings_.hub_endpoint.get().toStdString();
   config.proxy = settings_.hub_proxy.get().toStdString();
-  config.token = hub_token_from_environment();
+  const HubToken token = find_hub_token(config.endpoint);
+  config.token = token.token;
+  config.token_note = token.explanation;
   config.offline = offline_;
   const std::string name = config.repo.substr(config.repo.rfind('/') + 1);
   config.folder = free_name(models_ / (name.empty() || name.front() == '.' ? "model" : name));
