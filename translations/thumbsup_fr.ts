@@ -2,845 +2,972 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>BaseModels</name>
+    <message>
+        <source>Starter model</source>
+        <translation>Modèle Starter</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryCommands</name>
+    <message numerus="yes">
+        <source>delete %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n favourites</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JudgeCommands</name>
+    <message>
+        <source>move the judge&apos;s threshold</source>
+        <translation>déplacer le seuil du juge</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCatalog</name>
+    <message>
+        <source>Starter model</source>
+        <translation>Modèle Starter</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Essai %1</translation>
+    </message>
+    <message>
+        <source>128 px · ships with the studio</source>
+        <translation>128 px · fourni avec le studio</translation>
+    </message>
+</context>
+<context>
     <name>Params</name>
     <message>
         <source>0 takes the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 : reprend le taux d’apprentissage.</translation>
     </message>
     <message>
         <source>0.1 is usual, 0 is off</source>
-        <translation type="unfinished"></translation>
+        <translation>0,1 est courant, 0 désactive</translation>
     </message>
     <message>
         <source>0: the model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>0 : celle du modèle</translation>
     </message>
     <message>
         <source>1 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>1 dans le rapport</translation>
     </message>
     <message>
         <source>200 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>200 dans le rapport</translation>
     </message>
     <message>
         <source>2e-6 did not learn the subject, 1e-5 was acceptable, 5e-5 best for SD 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>2e-6 n’a pas appris le sujet, 1e-5 était acceptable, 5e-5 le meilleur pour SD 1.5.</translation>
     </message>
     <message>
         <source>2e-6 too low, 5e-5 best</source>
-        <translation type="unfinished"></translation>
+        <translation>2e-6 trop bas, 5e-5 le meilleur</translation>
     </message>
     <message>
         <source>5 is usual, 0 is off</source>
-        <translation type="unfinished"></translation>
+        <translation>5 est courant, 0 désactive</translation>
     </message>
     <message>
         <source>8 is usual, 0 trains all weights</source>
-        <translation type="unfinished"></translation>
+        <translation>8 est courant, 0 entraîne tous les poids</translation>
     </message>
     <message>
         <source>800 to 1,000 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>800 à 1 000 dans le rapport</translation>
     </message>
     <message>
         <source>Adam beta 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam bêta 1</translation>
     </message>
     <message>
         <source>Adam beta 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam bêta 2</translation>
     </message>
     <message>
         <source>Adam epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam epsilon</translation>
     </message>
     <message>
         <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adaptateurs de rang 8 seuls, demi-précision, gradient checkpointing, optimiseur 8 bits ; un fichier de quelques mégaoctets.</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapte aussi les couches feed-forward des transformers.</translation>
     </message>
     <message>
         <source>Adapts the projections into and out of the transformers too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Adapte aussi les projections à l’entrée et à la sortie des transformers.</translation>
     </message>
     <message>
         <source>All weights on a GPU of 24 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les poids sur un GPU de 24 GB</translation>
     </message>
     <message>
         <source>Aspect buckets</source>
-        <translation type="unfinished"></translation>
+        <translation>Groupes de formats</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Augmentation</translation>
     </message>
     <message>
         <source>Average the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Moyenne des poids</translation>
     </message>
     <message>
         <source>Backbone</source>
-        <translation type="unfinished"></translation>
+        <translation>Backbone</translation>
     </message>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle de base</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille de lot</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache</translation>
     </message>
     <message>
         <source>Caption dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout des légendes</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint toutes les</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoints conservés</translation>
     </message>
     <message>
         <source>Class photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos de classe</translation>
     </message>
     <message>
         <source>Class photos wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos de classe voulues</translation>
     </message>
     <message>
         <source>Class prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt de classe</translation>
     </message>
     <message>
         <source>Clip skip</source>
-        <translation type="unfinished"></translation>
+        <translation>Clip skip</translation>
     </message>
     <message>
         <source>Configuration folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de configuration</translation>
     </message>
     <message>
         <source>Contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>Planche contact</translation>
     </message>
     <message>
         <source>Course of the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>Évolution du taux d’apprentissage.</translation>
     </message>
     <message>
         <source>Criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>Critère</translation>
     </message>
     <message>
         <source>Cycles of cosine_with_restarts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cycles de cosine_with_restarts.</translation>
     </message>
     <message>
         <source>Decay of the gradient&apos;s mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décroissance de la moyenne du gradient.</translation>
     </message>
     <message>
         <source>Decay of the gradient&apos;s square.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décroissance du carré du gradient.</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
-        <translation type="unfinished"></translation>
+        <translation>Détermine les photos de validation et tout ce qui est aléatoire.</translation>
     </message>
     <message>
         <source>Decodes large images in overlapping tiles, in much less memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décode les grandes images par tuiles qui se chevauchent, avec bien moins de mémoire.</translation>
     </message>
     <message>
         <source>Decoupled weight decay of AdamW.</source>
-        <translation type="unfinished"></translation>
+        <translation>Décroissance des poids découplée d’AdamW.</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes de débruitage des aperçus et des photos de classe générées.</translation>
     </message>
     <message>
         <source>Denoising steps; 20 to 30 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes de débruitage ; en général 20 à 30.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Périphérique</translation>
     </message>
     <message>
         <source>Diffusers folder whose configs describe a single-file model that is neither SD 1.x nor SD 2.x.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier diffusers dont les configurations décrivent un modèle en un seul fichier qui n’est ni SD 1.x ni SD 2.x.</translation>
     </message>
     <message>
         <source>Diffusers folder, or single .safetensors or .ckpt file, to generate with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier diffusers, ou fichier .safetensors ou .ckpt unique, avec lequel générer.</translation>
     </message>
     <message>
         <source>Diffusers folder, or single .safetensors or .ckpt file, to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier diffusers, ou fichier .safetensors ou .ckpt unique, dont partir.</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques</translation>
     </message>
     <message>
         <source>Epochs between two checkpoints; a stop always writes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques entre deux checkpoints ; un arrêt en écrit toujours un.</translation>
     </message>
     <message>
         <source>Epochs without a better loss on the held-out photos after which training ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’époques sans meilleure perte sur les photos de validation avant la fin de l’entraînement.</translation>
     </message>
     <message>
         <source>Eta</source>
-        <translation type="unfinished"></translation>
+        <translation>Eta</translation>
     </message>
     <message>
         <source>Exponent of the polynomial schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exposant de la planification polynomiale.</translation>
     </message>
     <message>
         <source>Folder of a trained judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier d’un juge entraîné.</translation>
     </message>
     <message>
         <source>Folder of photos of others of its kind, which the model must not forget.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de photos d’autres sujets du même genre, que le modèle ne doit pas oublier.</translation>
     </message>
     <message>
         <source>Folder of photos of the subject.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de photos du sujet.</translation>
     </message>
     <message>
         <source>Folder of the images to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier des images à juger.</translation>
     </message>
     <message>
         <source>Folder of the run: must not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de l’essai : ne doit pas encore exister.</translation>
     </message>
     <message>
         <source>Folder the images are written to; existing files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier où écrire les images ; les fichiers existants sont conservés.</translation>
     </message>
     <message>
         <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier où écrire le juge ; il ne doit pas encore exister.</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier où conserver les photos encodées pour les essais suivants ; vide, elles restent avec l’essai.</translation>
     </message>
     <message>
         <source>Folders of photos of the same kind that do not show it: the contrast photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers de photos du même genre qui ne le montrent pas : les photos de contraste.</translation>
     </message>
     <message>
         <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers de photos du sujet : ajoute pour chaque image sa ressemblance avec elles.</translation>
     </message>
     <message>
         <source>Folders of photos that show what is asked about: the instance and class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossiers de photos qui montrent ce qui est demandé : les photos d’instance et de classe.</translation>
     </message>
     <message>
         <source>Goes on with a stopped training of the same judge, found beside the output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poursuit un entraînement arrêté du même juge, trouvé à côté du dossier de sortie.</translation>
     </message>
     <message>
         <source>Gradient accumulation</source>
-        <translation type="unfinished"></translation>
+        <translation>Accumulation de gradient</translation>
     </message>
     <message>
         <source>Gradient checkpointing</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradient checkpointing</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrêtage du gradient</translation>
     </message>
     <message>
         <source>Guidance rescale</source>
-        <translation type="unfinished"></translation>
+        <translation>Correction du guidage</translation>
     </message>
     <message>
         <source>Guidance scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle de guidage</translation>
     </message>
     <message>
         <source>Guidance scale of preview pictures and of generated class photos; the starter model is cleanest at 2.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Échelle de guidage des aperçus et des photos de classe générées ; le modèle Starter est le plus net à 2,5.</translation>
     </message>
     <message>
         <source>HTML page to write: one file with everything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Page HTML à écrire : tout dans un seul fichier.</translation>
     </message>
     <message>
         <source>Heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>Cartes de chaleur</translation>
     </message>
     <message>
         <source>Held out</source>
-        <translation type="unfinished"></translation>
+        <translation>Validation</translation>
     </message>
     <message>
         <source>Held-out photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos de validation</translation>
     </message>
     <message>
         <source>How closely the prompt is followed; 1 switches guidance off. 7.5 is usual for SD 1.5, 2.5 to 4 for the starter model.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fidélité au prompt ; 1 désactive le guidage. 7,5 est courant pour SD 1.5, 2,5 à 4 pour le modèle Starter.</translation>
     </message>
     <message>
         <source>How many images; image i uses seed + i.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’images ; l’image i utilise la seed + i.</translation>
     </message>
     <message>
         <source>Image size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille d’image</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>Images</translation>
     </message>
     <message>
         <source>Images denoised together; more is faster on a GPU and needs more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images débruitées ensemble ; en augmenter le nombre est plus rapide sur un GPU, mais demande plus de mémoire.</translation>
     </message>
     <message>
         <source>Images judged together.</source>
-        <translation type="unfinished"></translation>
+        <translation>Images jugées ensemble.</translation>
     </message>
     <message>
         <source>Instance photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos d’instance</translation>
     </message>
     <message>
         <source>Instance photos a step; as many class photos join them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos d’instance par étape ; autant de photos de classe s’y ajoutent.</translation>
     </message>
     <message>
         <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos d’instance mises de côté : quand leur perte remonte, le modèle apprend par cœur.</translation>
     </message>
     <message>
         <source>Instance prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt d’instance</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Juge</translation>
     </message>
     <message>
         <source>Judge folder: scores every preview picture, and the best checkpoint is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du juge : il note chaque aperçu, et le meilleur checkpoint est conservé.</translation>
     </message>
     <message>
         <source>Judging</source>
-        <translation type="unfinished"></translation>
+        <translation>Jugement</translation>
     </message>
     <message>
         <source>Keeps an exponential moving average (EMA) of the weights and saves it as the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tient une moyenne mobile exponentielle (EMA) des poids et l’enregistre comme résultat.</translation>
     </message>
     <message>
         <source>Keeps the photos&apos; shapes, in groups of similar ones, instead of cutting squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>Garde la forme des photos, groupées par formats proches, au lieu de découper des carrés.</translation>
     </message>
     <message>
         <source>Keeps the update finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Empêche la mise à jour de devenir infinie.</translation>
     </message>
     <message>
         <source>Keeps verdicts in the judge&apos;s folder, so that no image is judged twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Conserve les verdicts dans le dossier du juge, pour ne pas juger deux fois la même image.</translation>
     </message>
     <message>
         <source>Largest norm of the whole gradient; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Norme maximale du gradient entier ; 0 désactive.</translation>
     </message>
     <message>
         <source>Last step that trains the text encoder; 0 trains it to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière étape qui entraîne l’encodeur de texte ; 0 l’entraîne jusqu’à la fin.</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage</translation>
     </message>
     <message>
         <source>Learning rate 5e-5, 800 steps, batch 1, prior preservation, 512 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage 5e-5, 800 étapes, lot de 1, préservation de l’a priori, 512 px.</translation>
     </message>
     <message>
         <source>Lets the model learn brighter and darker images; 0.1 is usual, 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisse le modèle apprendre des images plus claires et plus sombres ; 0,1 est courant, 0 désactive.</translation>
     </message>
     <message>
         <source>Lets the text encoder learn too; needs more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisse aussi apprendre l’encodeur de texte ; demande plus de mémoire.</translation>
     </message>
     <message>
         <source>LoRA alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>Alpha LoRA</translation>
     </message>
     <message>
         <source>LoRA on a GPU of 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA sur un GPU de 8 GB</translation>
     </message>
     <message>
         <source>LoRA on feed-forward layers</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA sur les couches feed-forward</translation>
     </message>
     <message>
         <source>LoRA on projections</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA sur les projections</translation>
     </message>
     <message>
         <source>LoRA rank</source>
-        <translation type="unfinished"></translation>
+        <translation>Rang LoRA</translation>
     </message>
     <message>
         <source>Makes preview pictures with the model as it is; 0 makes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crée des aperçus avec le modèle dans son état actuel ; 0 n’en crée aucun.</translation>
     </message>
     <message>
         <source>Method that turns noise into an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Méthode qui transforme le bruit en image.</translation>
     </message>
     <message>
         <source>Micro-batches a step: a larger batch in the memory of a small one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Micro-lots par étape : un grand lot dans la mémoire d’un petit.</translation>
     </message>
     <message>
         <source>Min-SNR gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>Gamma min-SNR</translation>
     </message>
     <message>
         <source>Mirror photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos en miroir</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Nom</translation>
     </message>
     <message>
         <source>Negative photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos négatives</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt négatif</translation>
     </message>
     <message>
         <source>Noise added by DDIM at every step: 0 none, 1 as DDPM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bruit ajouté par DDIM à chaque étape : 0 aucun, 1 comme DDPM.</translation>
     </message>
     <message>
         <source>Number format of the forward pass; auto is float32. Master weights are always float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Format numérique de la passe avant ; auto correspond à float32. Les poids maîtres sont toujours en float32.</translation>
     </message>
     <message>
         <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>Format numérique ; auto correspond à float16 sur un GPU, à bfloat16 sur un CPU qui sait calculer avec, sinon à float32.</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>Objectif</translation>
     </message>
     <message>
         <source>Of AdamW.</source>
-        <translation type="unfinished"></translation>
+        <translation>Celle d’AdamW.</translation>
     </message>
     <message>
         <source>Of the last layer during the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Celui de la dernière couche pendant l’échauffement.</translation>
     </message>
     <message>
         <source>Of the whole network; falls to 0 along a cosine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Celui du réseau entier ; descend à 0 selon un cosinus.</translation>
     </message>
     <message>
         <source>Offset noise</source>
-        <translation type="unfinished"></translation>
+        <translation>Offset noise</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>Optimiseur</translation>
     </message>
     <message>
         <source>Optimizer updates; 800 to 1000 for SD 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mises à jour de l’optimiseur ; 800 à 1 000 pour SD 1.5.</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>Sortie</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier de sortie</translation>
     </message>
     <message>
         <source>Passes over the photos at most; training ends earlier when nothing is gained.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre maximal de passages sur les photos ; l’entraînement s’arrête plus tôt s’il n’apporte plus rien.</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>Patience</translation>
     </message>
     <message>
         <source>Photo cache</source>
-        <translation type="unfinished"></translation>
+        <translation>Cache des photos</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>Photos a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos par étape.</translation>
     </message>
     <message>
         <source>Positive photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos positives</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>Puissance</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Précision</translation>
     </message>
     <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>ResNet-18, 34 ou 50 préentraîné dont partir (.safetensors ou .pth avec les noms de torchvision), « starter » pour celui fourni avec ce programme, ou « none » : à partir de zéro, bien moins bon.</translation>
     </message>
     <message>
         <source>Preview pictures a time; picture i has the seed of the run plus i.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre d’aperçus à chaque fois ; l’aperçu i a la seed de l’essai plus i.</translation>
     </message>
     <message>
         <source>Prior weight</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids de l’a priori</translation>
     </message>
     <message>
         <source>Probability from which an image passes; 0 takes the judge&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Probabilité à partir de laquelle une image est réussie ; 0 prend celle du juge.</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt</translation>
     </message>
     <message>
         <source>Prompt weighting</source>
-        <translation type="unfinished"></translation>
+        <translation>Pondération du prompt</translation>
     </message>
     <message>
         <source>Pulls the contrast that guidance adds back, from 0 (off) to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduit le contraste ajouté par le guidage, de 0 (désactivé) à 1.</translation>
     </message>
     <message>
         <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lit les parenthèses et crochets des prompts comme des poids ; désactivé, ils sont pris à la lettre.</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recalcule les activations au lieu de les garder : moins de mémoire, un quart plus lent.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Report as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport en JSON</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>Résolution</translation>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>Redémarrages</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Same seed, same device, same picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Même seed, même périphérique, même image.</translation>
     </message>
     <message>
         <source>Same seed, same device, same result.</source>
-        <translation type="unfinished"></translation>
+        <translation>Même seed, même périphérique, même résultat.</translation>
     </message>
     <message>
         <source>Sample guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>Guidage des aperçus</translation>
     </message>
     <message>
         <source>Sample negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt négatif des aperçus</translation>
     </message>
     <message>
         <source>Sample prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>Prompt des aperçus</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>Échantillonneur</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçus</translation>
     </message>
     <message>
         <source>Samples every</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçus toutes les</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>Échantillonnage</translation>
     </message>
     <message>
         <source>Sampling steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes des aperçus</translation>
     </message>
     <message>
         <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistre tout ce qu’il faut pour reprendre l’essai ; 0 : seulement à l’arrêt de l’essai.</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Planification</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Seed</translation>
     </message>
     <message>
         <source>Share of images shown with the empty prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Part des images montrées avec un prompt vide.</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Part d’images réussies nécessaire pour que le modèle soit accepté.</translation>
     </message>
     <message>
         <source>Share of the photos that is not trained on but tests the judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>Part des photos qui ne sert pas à l’entraînement, mais à tester le juge.</translation>
     </message>
     <message>
         <source>Shows every other photo mirrored; faces are not symmetric, so off by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montre une photo sur deux en miroir ; les visages ne sont pas symétriques, donc désactivé par défaut.</translation>
     </message>
     <message>
         <source>Shows every photo cropped, mirrored, recoloured and blurred at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montre chaque photo recadrée, en miroir, recolorée et floutée au hasard.</translation>
     </message>
     <message>
         <source>Shows in the report where the judge looked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montre dans le rapport où le juge a regardé.</translation>
     </message>
     <message>
         <source>Side of the square the network sees; 128 suits the starter&apos;s backbone, 224 those of ImageNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté du carré que voit le réseau ; 128 convient au backbone Starter, 224 à ceux d’ImageNet.</translation>
     </message>
     <message>
         <source>Side of the training images, a multiple of 8; 0 takes the model&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté des images d’entraînement, multiple de 8 ; 0 prend celui du modèle.</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.5, as in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Stable Diffusion 1.5, comme dans le rapport</translation>
     </message>
     <message>
         <source>Starter model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle Starter</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes</translation>
     </message>
     <message>
         <source>Steps of linear warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes d’échauffement linéaire.</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prend la N-ième couche de l’encodeur de texte en partant de la fin ; 1 est la dernière.</translation>
     </message>
     <message>
         <source>Text encoder learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage de l’encodeur de texte</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes de l’encodeur de texte</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
-        <translation type="unfinished"></translation>
+        <translation>La mise à jour des adaptateurs est multipliée par alpha / rang ; 0 prend le rang.</translation>
     </message>
     <message>
         <source>The base model makes those that are missing, before training; 200 is usual, 0 takes what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle de base crée celles qui manquent avant l’entraînement ; 200 est courant, 0 prend ce qui existe.</translation>
     </message>
     <message>
         <source>The first passes, in which only the new last layer learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les premiers passages, où seule la nouvelle dernière couche apprend.</translation>
     </message>
     <message>
         <source>The last ones; the best is kept beside them. 0 keeps all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les derniers ; le meilleur est gardé en plus. 0 les garde tous.</translation>
     </message>
     <message>
         <source>The same for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même chose pour d’autres programmes.</translation>
     </message>
     <message>
         <source>The same for the class photos, without the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>La même chose pour les photos de classe, sans le nom.</translation>
     </message>
     <message>
         <source>The small model that ships with the studio: minutes on two CPU cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le petit modèle fourni avec le studio : quelques minutes sur deux cœurs de CPU.</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>Seuil</translation>
     </message>
     <message>
         <source>Train the text encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner l’encodeur de texte</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Trains low-rank adapters of this rank (8 is usual) and leaves the model alone; 0 trains all weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîne des adaptateurs de ce rang (8 est courant) sans toucher au modèle ; 0 entraîne tous les poids.</translation>
     </message>
     <message>
         <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing, optimiseur 8 bits.</translation>
     </message>
     <message>
         <source>VAE tiling</source>
-        <translation type="unfinished"></translation>
+        <translation>Tuilage VAE</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Échauffement</translation>
     </message>
     <message>
         <source>Warm-up epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>Époques d’échauffement</translation>
     </message>
     <message>
         <source>Warm-up learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage d’échauffement</translation>
     </message>
     <message>
         <source>Weighs timesteps by their signal-to-noise ratio; 5 is usual, 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pondère les pas de temps selon leur rapport signal/bruit ; 5 est courant, 0 désactive.</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Décroissance des poids</translation>
     </message>
     <message>
         <source>Weight of the class photos&apos; loss; 0 trains without class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids de la perte des photos de classe ; 0 entraîne sans photos de classe.</translation>
     </message>
     <message>
         <source>What is asked about every image.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est demandé pour chaque image.</translation>
     </message>
     <message>
         <source>What the images should not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que les images ne doivent pas montrer.</translation>
     </message>
     <message>
         <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que les images doivent montrer ; (mot:1.3) renforce, [mot] atténue.</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que montrent les photos d’instance, avec le nom du sujet.</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que les aperçus ne doivent pas montrer.</translation>
     </message>
     <message>
         <source>What the preview pictures are to show; empty takes the instance prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que les aperçus doivent montrer ; vide, le prompt d’instance est repris.</translation>
     </message>
     <message>
         <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Où calculer ; auto prend le GPU s’il y en a un.</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>Largeur x hauteur, multiples de 8 ; 0x0 prend la taille pour laquelle le modèle est fait.</translation>
     </message>
     <message>
         <source>Writes a sheet with all images of the run beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit à côté des images une planche qui les réunit toutes.</translation>
     </message>
     <message>
         <source>adamw8bit keeps its state in a quarter of the memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>adamw8bit garde son état dans un quart de la mémoire.</translation>
     </message>
     <message>
         <source>batches</source>
-        <translation type="unfinished"></translation>
+        <translation>lots</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>époques</translation>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>images</translation>
     </message>
     <message>
         <source>photos</source>
-        <translation type="unfinished"></translation>
+        <translation>photos</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>aperçus</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
     <message>
         <source>steps</source>
+        <translation>étapes</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message numerus="yes">
+        <source>Move %n photo(s) to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoItem</name>
+    <message>
+        <source>Instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks blurred: sharpness %1, below %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very dark: mean brightness %1 of 255, below %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very bright: mean brightness %1 of 255, above %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of its pixels are fully black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of its pixels are fully white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -848,356 +975,1792 @@
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle</translation>
     </message>
     <message>
         <source>Saving the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement du modèle</translation>
     </message>
     <message>
         <source>Encoding photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Encodage des photos</translation>
     </message>
     <message>
         <source>Training step</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape d’entraînement</translation>
     </message>
     <message>
         <source>Drawing step</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape de dessin</translation>
     </message>
     <message>
         <source>Drawing image</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessin de l’image</translation>
     </message>
     <message>
         <source>Making class photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Création des photos de classe</translation>
     </message>
     <message>
         <source>Judging</source>
-        <translation type="unfinished"></translation>
+        <translation>Jugement</translation>
     </message>
     <message>
         <source>Loading photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement des photos</translation>
     </message>
     <message>
         <source>Training the judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement du juge</translation>
     </message>
     <message>
         <source>Adding photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajout des photos</translation>
     </message>
     <message>
         <source>Cropping photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrage de la photo</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>Importation</translation>
     </message>
     <message>
         <source>Exporting</source>
+        <translation>Exportation</translation>
+    </message>
+    <message>
+        <source>Copying megabyte</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionModel</name>
+    <message>
+        <source>instance photos</source>
+        <translation>photos d’instance</translation>
+    </message>
+    <message>
+        <source>class photos</source>
+        <translation>photos de classe</translation>
     </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>Personalise Stable Diffusion with your own photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnaliser Stable Diffusion avec ses propres photos.</translation>
     </message>
     <message>
         <source>Folder of a project to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier d’un projet à ouvrir.</translation>
+    </message>
+    <message>
+        <source>Open the demo project in this folder; make it when there is none.</source>
+        <translation>Ouvrir le projet de démo dans ce dossier ; le créer s’il n’existe pas.</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>dossier</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AcceptanceBanner</name>
+    <message>
+        <source>%1 of %2 pass: %3</source>
+        <translation>Réussite : %1 sur %2, soit %3</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Opens the acceptance report with every image and its verdict in the browser</source>
+        <translation>Ouvre dans le navigateur le rapport d’acceptation, avec chaque image et son verdict</translation>
+    </message>
+    <message>
+        <source>Accept as version</source>
+        <translation>Accepter comme version</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
+        <translation>Intervalle à 95 % : %1 – %2 · critère %3 · juge « %4 » (validation %5)</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>non acceptée</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AccuracyChart</name>
+    <message>
+        <source>Accuracy by epoch</source>
+        <translation>Exactitude par époque</translation>
+    </message>
+    <message>
+        <source>Epoch %1: %2 % right</source>
+        <translation>Époque %1 : %2 % justes</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::BaseModelCards</name>
+    <message>
+        <source>ready</source>
+        <translation>prêt</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>inutilisable</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>Commandes</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une commande</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ConfusionMatrix</name>
+    <message>
+        <source>%1 photos: %2 rightly yes, %3 wrongly no; %4 rightly no, %5 wrongly yes</source>
+        <translation>%1 photos : %2 oui à raison, %3 non à tort ; %4 non à raison, %5 oui à tort</translation>
+    </message>
+    <message>
+        <source>says yes</source>
+        <translation>dit oui</translation>
+    </message>
+    <message>
+        <source>says no</source>
+        <translation>dit non</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CropEditor</name>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer</translation>
     </message>
     <message>
         <source>Shift and the arrow keys move the crop, Ctrl+Shift and the arrow keys size it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maj et les flèches déplacent le cadre, Ctrl+Maj et les flèches changent sa taille.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Molette : zoomer. Glisser : déplacer. Double-clic : tout afficher.</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>étape %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
+        <translation>Projet de démo</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadDialog</name>
+    <message>
+        <source>Download a model</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owner/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the server names it: owner/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A branch, a tag or a commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half precision (fp16): half the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the server what there is; nothing is downloaded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is set in the environment; it is sent to this server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring holds a token; it is sent to this server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2. %3 are free on this disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadJob</name>
+    <message>
+        <source>Downloading %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>bytes a second</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>reste %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ErrorBox</name>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela n’a pas fonctionné</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un problème est survenu dans le programme.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n images</source>
+        <translation>
+            <numerusform>Exporter %n image</numerusform>
+            <numerusform>Exporter %n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As files</source>
+        <translation>En fichiers</translation>
+    </message>
+    <message>
+        <source>Copies of the PNG files; their parameters are inside</source>
+        <translation>Copies des fichiers PNG ; leurs paramètres sont dedans</translation>
+    </message>
+    <message>
+        <source>As a ZIP archive with a manifest</source>
+        <translation>En archive ZIP avec manifeste</translation>
+    </message>
+    <message>
+        <source>One file; manifest.json lists prompt, seed and verdict of every image</source>
+        <translation>Un seul fichier ; manifest.json liste le prompt, la seed et le verdict de chaque image</translation>
+    </message>
+    <message>
+        <source>As a contact sheet</source>
+        <translation>En planche contact</translation>
+    </message>
+    <message>
+        <source>One PNG with all images and their seeds</source>
+        <translation>Un PNG avec toutes les images et leurs seeds</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Destination</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Parcourir...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export to folder</source>
+        <translation>Exporter vers un dossier</translation>
+    </message>
+    <message>
+        <source>ZIP archives (*.zip)</source>
+        <translation>Archives ZIP (*.zip)</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png)</source>
+        <translation>Images PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>Say where the images are to go.</source>
+        <translation>Indiquez où enregistrer les images.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; it is not overwritten. Choose another name.</source>
+        <translation>%1 existe déjà et ne sera pas écrasé. Choisissez un autre nom.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::FilmStrip</name>
     <message>
         <source>Preview pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçus</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>étape %1</translation>
     </message>
     <message>
         <source>Step %1: %2 of %3 pass, likeness %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape %1 : réussite %2 sur %3, ressemblance %4</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ForecastPanel</name>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prévision</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque</translation>
     </message>
     <message>
         <source>Measure two steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Mesurer deux étapes</translation>
     </message>
     <message>
         <source>Loads the model and measures the memory and the time of real steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>Charge le modèle et mesure la mémoire et la durée d’étapes réelles.</translation>
     </message>
     <message>
         <source>Choose a base model to see what training needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un modèle de base pour voir ce qu’exige l’entraînement.</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>suffisant</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>insuffisant</translation>
     </message>
     <message>
         <source>%1, %2 are free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 libres</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>environ %1</translation>
     </message>
     <message>
         <source>not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>pas encore mesurée</translation>
     </message>
     <message>
         <source>Needs %1, %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut %1, %2 sont libres.</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il faut %1 sur le disque, %2 sont libres.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryInspector</name>
+    <message>
+        <source>Choose an image to see its verdict and what made it.</source>
+        <translation>Choisissez une image pour voir son verdict et comment elle a été faite.</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Verdict</translation>
+    </message>
+    <message>
+        <source>Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common</source>
+        <translation>Similarité cosinus moyenne avec les photos d’instance : 1 identique, environ 0 rien en commun</translation>
+    </message>
+    <message>
+        <source>Nearly a copy of one of your photos</source>
+        <translation>Presque une copie d’une de vos photos</translation>
+    </message>
+    <message>
+        <source>Where it looked</source>
+        <translation>Où il a regardé</translation>
+    </message>
+    <message>
+        <source>Shows in colour what spoke for the judge&apos;s answer</source>
+        <translation>Montre en couleur ce qui a pesé dans la réponse du juge</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>likeness to %1</source>
+        <translation>ressemblance avec %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images chosen</source>
+        <translation>
+            <numerusform>%n image sélectionnée</numerusform>
+            <numerusform>%n images sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>none inside</source>
+        <translation>aucun dans le fichier</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>Échantillonneur</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guidage</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Prompt négatif</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>réussie</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>ratée</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryModel</name>
+    <message>
+        <source>, passes with %1 %</source>
+        <translation>, réussie avec %1 %</translation>
+    </message>
+    <message>
+        <source>, fails with %1 %</source>
+        <translation>, ratée avec %1 %</translation>
+    </message>
+    <message>
+        <source>, favourite</source>
+        <translation>, favori</translation>
+    </message>
+    <message>
+        <source>The image in the making, %1 %</source>
+        <translation>Image en cours, %1 %</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
     <message>
-        <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <source>Loose images</source>
+        <translation>Images isolées</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Générer</translation>
+    </message>
+    <message>
+        <source>Makes the images with these parameters</source>
+        <translation>Crée les images avec ces paramètres</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stops after this step; finished images stay</source>
+        <translation>S’arrête après cette étape ; les images terminées restent</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>Favori</translation>
+    </message>
+    <message>
+        <source>Marks the chosen images, or unmarks them</source>
+        <translation>Marque les images sélectionnées, ou retire la marque</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Shows the image over the whole page</source>
+        <translation>Affiche l’image sur toute la page</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Comparer</translation>
+    </message>
+    <message>
+        <source>Two images side by side, zoomed together: choose two</source>
+        <translation>Deux images côte à côte, avec un zoom commun : en sélectionner deux</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Exporter...</translation>
+    </message>
+    <message>
+        <source>The chosen images as files, as a ZIP archive or as a contact sheet</source>
+        <translation>Les images sélectionnées en fichiers, en archive ZIP ou en planche contact</translation>
+    </message>
+    <message>
+        <source>Delete images</source>
+        <translation>Supprimer les images</translation>
+    </message>
+    <message>
+        <source>Moves the chosen images to the project&apos;s trash; can be undone</source>
+        <translation>Place les images sélectionnées dans la corbeille du projet ; annulable</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copies the parameters as text that other programs read</source>
+        <translation>Copie les paramètres sous forme de texte lisible par d’autres programmes</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>Réutiliser</translation>
+    </message>
+    <message>
+        <source>Puts the image&apos;s prompt and parameters into the panel</source>
+        <translation>Reprend le prompt et les paramètres de l’image dans le panneau</translation>
+    </message>
+    <message>
+        <source>Nearest photo</source>
+        <translation>Photo la plus proche</translation>
+    </message>
+    <message>
+        <source>Shows the instance photo that resembles it most</source>
+        <translation>Affiche la photo d’instance qui lui ressemble le plus</translation>
+    </message>
+    <message>
+        <source>Images appear here as they are made. Write a prompt and choose Generate.</source>
+        <translation>Les images apparaissent ici au fur et à mesure. Écrivez un prompt, puis cliquez sur Générer.</translation>
+    </message>
+    <message>
+        <source>Generated images</source>
+        <translation>Images générées</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Réussies</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Ratées</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>Images affichées</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>La génération dont les images sont affichées et comptées</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Anciennes d’abord</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Récentes d’abord</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>Meilleures d’abord</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>Pires d’abord</translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>Par seed</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>Chercher un prompt</translation>
+    </message>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>Il n’y a pas de modèle pour dessiner.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>Génération de %n image</numerusform>
+            <numerusform>Génération de %n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>en attente d’une autre tâche</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>image %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>reste %1</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Toutes les images</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Toutes %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>Réussies %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>Ratées %1</translation>
+    </message>
+    <message>
+        <source>No image matches. Show all, or clear the search.</source>
+        <translation>Aucune image ne correspond. Affichez-les toutes ou effacez la recherche.</translation>
+    </message>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>Seules les images d’un même lot, faites par le résultat d’un essai, peuvent devenir une version</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>Ajoute %1 au registre comme version acceptée</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>Le taux de réussite n’atteint pas le critère</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n sélectionnée</numerusform>
+            <numerusform>%n sélectionnées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>seed %1</translation>
+    </message>
+    <message>
+        <source>Choose two images to compare them.</source>
+        <translation>Sélectionnez deux images pour les comparer.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>Exportation de %n image</numerusform>
+            <numerusform>Exportation de %n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exporté vers %1</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>Son modèle « %1 » n’est plus là ; le modèle choisi est conservé.</translation>
+    </message>
+    <message>
+        <source>nearest photo: %1</source>
+        <translation>photo la plus proche : %1</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>Écriture du rapport d’acceptation</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>Ajout au registre : %1</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>Version acceptée : voir la page Modèles</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GeneratePanel</name>
+    <message>
+        <source>What the images should show</source>
+        <translation>Ce que les images doivent montrer</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens</source>
+        <translation>Ce que les images doivent montrer ; (mot:1.3) renforce, [mot] atténue</translation>
+    </message>
+    <message>
+        <source>What they should not show</source>
+        <translation>Ce qu’elles ne doivent pas montrer</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Prompt négatif</translation>
+    </message>
+    <message>
+        <source>What the images should not show: low quality, blurry, unfinished</source>
+        <translation>Ce que les images ne doivent pas montrer : mauvaise qualité, flou, inachevé</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 étapes</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>guidage %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>seed %1</translation>
+    </message>
+    <message>
+        <source>model&apos;s size</source>
+        <translation>taille du modèle</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>The model that draws: the starter, an imported one, a run&apos;s result, a version</source>
+        <translation>Le modèle qui dessine : Starter, un modèle importé, le résultat d’un essai, une version</translation>
+    </message>
+    <message>
+        <source>The judge that looks at every image as soon as it is made</source>
+        <translation>Le juge qui regarde chaque image dès qu’elle est faite</translation>
+    </message>
+    <message>
+        <source>Progress of the generation</source>
+        <translation>Progression de la génération</translation>
+    </message>
+    <message>
+        <source>A random seed</source>
+        <translation>Une seed aléatoire</translation>
+    </message>
+    <message>
+        <source>%1 · %2 steps</source>
+        <translation>%1 · %2 étapes</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>aucun modèle</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>Modèle : %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 % right)</source>
+        <translation>%1 (%2 % justes)</translation>
+    </message>
+    <message>
+        <source>No judge yet: train one on the Judge page</source>
+        <translation>Pas encore de juge : en entraîner un sur la page Juge</translation>
+    </message>
+    <message>
+        <source>Do not judge</source>
+        <translation>Ne pas juger</translation>
+    </message>
+    <message>
+        <source>no judge</source>
+        <translation>sans juge</translation>
+    </message>
+    <message>
+        <source>judge: %1</source>
+        <translation>juge : %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::HelpDialog</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide</translation>
     </message>
     <message>
         <source>&lt;b&gt;Photos.&lt;/b&gt; Drop photos onto three shelves: Instance (this person), Class (others doing the same) and Contrast (people without the gesture; only the judge sees these). Your originals are never touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Photos.&lt;/b&gt; Déposez des photos sur trois étagères : Instance (cette personne), Classe (d’autres qui font de même) et Contraste (des personnes sans le geste ; seul le juge les voit). Vos originaux ne sont jamais modifiés.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Judge.&lt;/b&gt; Train a judge that tells the pictures that are right from those that are not.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Juge.&lt;/b&gt; Entraînez un juge qui distingue les images réussies des autres.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Train.&lt;/b&gt; Choose a base model and a preset, look at the forecast, and train. You can pause, stop and go on later; a stopped run loses nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Entraîner.&lt;/b&gt; Choisissez un modèle de base et un préréglage, regardez la prévision, puis lancez l’entraînement. Vous pouvez le mettre en pause, l’arrêter et le reprendre plus tard ; un essai arrêté ne perd rien.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Gallery.&lt;/b&gt; Make pictures from text. Each carries its verdict and its parameters. Export what you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Galerie.&lt;/b&gt; Créez des images à partir d’un texte. Chacune porte son verdict et ses paramètres. Exportez celles qui vous plaisent.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Models.&lt;/b&gt; Accept a model whose pictures pass as a version; roll back, compare, export.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Modèles.&lt;/b&gt; Acceptez comme version un modèle dont les images sont réussies ; revenez en arrière, comparez, exportez.</translation>
     </message>
     <message>
         <source>Personalise Stable Diffusion with your own photos, and know which pictures are right. Everything is computed on this machine; no photo leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnalisez Stable Diffusion avec vos propres photos et sachez quelles images sont réussies. Tout est calculé sur cette machine ; aucune photo ne la quitte.</translation>
     </message>
     <message>
         <source>Drawings of the demo and of the starter model:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessins de la démo et du modèle Starter :</translation>
     </message>
     <message>
         <source>Built on Qt %1 and LibTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Construit avec Qt %1 et LibTorch.</translation>
     </message>
     <message>
         <source>How it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Fonctionnement</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Clavier</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>À propos</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ImageViewer</name>
+    <message>
+        <source>Previous image (Left)</source>
+        <translation>Image précédente (Gauche)</translation>
+    </message>
+    <message>
+        <source>Next image (Right)</source>
+        <translation>Image suivante (Droite)</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>Zoom arrière (-)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Zoom avant (+)</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (1)</source>
+        <translation>Un pixel d’écran par pixel (1)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Ajuster</translation>
+    </message>
+    <message>
+        <source>The whole image (0)</source>
+        <translation>L’image entière (0)</translation>
+    </message>
+    <message>
+        <source>Where it looked</source>
+        <translation>Où il a regardé</translation>
+    </message>
+    <message>
+        <source>Shows in colour what spoke for the judge&apos;s answer (H)</source>
+        <translation>Montre en couleur ce qui a pesé dans la réponse du juge (H)</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>Favori (F)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Back to the gallery (Esc)</source>
+        <translation>Retour à la galerie (Échap)</translation>
+    </message>
+    <message>
+        <source>passes, %1 %</source>
+        <translation>réussie, %1 %</translation>
+    </message>
+    <message>
+        <source>fails, %1 %</source>
+        <translation>ratée, %1 %</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::Job</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>en attente</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en cours</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>arrêt en cours</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>terminé</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>arrêté</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>échec</translation>
     </message>
     <message>
         <source>%1 %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 sur %3</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>reste %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::JobPopup</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâches</translation>
     </message>
     <message>
         <source>Clear ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer les terminées</translation>
     </message>
     <message>
         <source>Nothing runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien en cours.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::JudgePage</name>
     <message>
-        <source>Judge</source>
+        <source>Train the judge</source>
+        <translation>Entraîner le juge</translation>
+    </message>
+    <message>
+        <source>Fine-tunes a ResNet on the shelves; earlier judges stay</source>
+        <translation>Affine un ResNet sur les étagères ; les juges précédents restent</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stops after this step; training again goes on from there</source>
+        <translation>S’arrête après cette étape ; un nouvel entraînement reprend de là</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Opens the judge&apos;s own report in the browser</source>
+        <translation>Ouvre le rapport du juge dans le navigateur</translation>
+    </message>
+    <message>
+        <source>Delete judge</source>
+        <translation>Supprimer le juge</translation>
+    </message>
+    <message>
+        <source>Moves this judge to the project&apos;s trash; can be undone</source>
+        <translation>Place ce juge dans la corbeille du projet ; annulable</translation>
+    </message>
+    <message>
+        <source>To %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>Le seuil a été réglé à la main.</translation>
+    </message>
+    <message>
+        <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>
+        <translation>Indiquez la question du juge, par exemple « pouce levé ».</translation>
+    </message>
+    <message>
+        <source>Training the judge &quot;%1&quot;</source>
+        <translation>Entraînement du juge « %1 »</translation>
+    </message>
+    <message>
+        <source>delete the judge &quot;%1&quot;</source>
+        <translation>supprimer le juge « %1 »</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgePanel</name>
+    <message>
+        <source>Fine-tunes a ResNet on your photos, keeps %1 % aside to test itself.</source>
+        <translation>Affine un ResNet sur vos photos et en garde %1 % pour se tester.</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juge</translation>
+    </message>
+    <message>
+        <source>The judges of this project</source>
+        <translation>Les juges de ce projet</translation>
+    </message>
+    <message>
+        <source>Yes: instance + class</source>
+        <translation>Oui : instance + classe</translation>
+    </message>
+    <message>
+        <source>No: contrast</source>
+        <translation>Non : contraste</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>What it asks</source>
+        <translation>Question posée</translation>
+    </message>
+    <message>
+        <source>What is asked about every image, for example &quot;thumbs up&quot;</source>
+        <translation>Ce qui est demandé pour chaque image, par exemple « pouce levé »</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>Backbone</translation>
+    </message>
+    <message>
+        <source>The pretrained network it starts from</source>
+        <translation>Le réseau préentraîné dont il part</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Passes over the photos at most, 1 to 60; training ends earlier when nothing is gained</source>
+        <translation>Nombre maximal de passages sur les photos, de 1 à 60 ; l’entraînement s’arrête plus tôt s’il n’apporte plus rien</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 % held out</source>
+        <translation>validation %1 %</translation>
+    </message>
+    <message>
+        <source>patience %1</source>
+        <translation>patience %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>seed %1</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Seuil</translation>
+    </message>
+    <message>
+        <source>The probability from which an image passes, 0.01 to 0.99; the counts follow at once</source>
+        <translation>La probabilité à partir de laquelle une image est réussie, de 0,01 à 0,99 ; les nombres suivent aussitôt</translation>
+    </message>
+    <message>
+        <source>more pass</source>
+        <translation>plus d’images réussies</translation>
+    </message>
+    <message>
+        <source>fewer false thumbs</source>
+        <translation>moins de faux pouces</translation>
+    </message>
+    <message>
+        <source>Progress of the judge&apos;s training</source>
+        <translation>Progression de l’entraînement du juge</translation>
+    </message>
+    <message>
+        <source>ResNet-18, pretrained (starter)</source>
+        <translation>ResNet-18, préentraîné (Starter)</translation>
+    </message>
+    <message>
+        <source>None: from scratch, much worse</source>
+        <translation>Aucun : à partir de zéro, bien moins bon</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>Autre fichier...</translation>
+    </message>
+    <message>
+        <source>Pretrained ResNet-18, 34 or 50</source>
+        <translation>ResNet-18, 34 ou 50 préentraîné</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt)</source>
+        <translation>Poids (*.safetensors *.pth *.pt)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % · %3</source>
+        <translation>%1 · %2 % · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that show it (instance or class)</source>
+        <translation>
+            <numerusform>%n photo qui le montre (instance ou classe)</numerusform>
+            <numerusform>%n photos qui le montrent (instance ou classe)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contrast photos that do not</source>
+        <translation>
+            <numerusform>%n photo de contraste qui ne le montre pas</numerusform>
+            <numerusform>%n photos de contraste qui ne le montrent pas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still needed: %1.</source>
+        <translation>Il manque encore : %1.</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> et </translation>
+    </message>
+    <message>
+        <source>Judge: %1</source>
+        <translation>Juge : %1</translation>
+    </message>
+    <message>
+        <source>This judge was made by an older version: train it again to move its threshold.</source>
+        <translation>Ce juge vient d’une version plus ancienne : entraînez-le à nouveau pour déplacer son seuil.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgeReportView</name>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>Exactitude en validation</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Accuracy by epoch</source>
+        <translation>Exactitude par époque</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>Fiabilité</translation>
+    </message>
+    <message>
+        <source>Held-out photos</source>
+        <translation>Photos de validation</translation>
+    </message>
+    <message>
+        <source>Misjudged, worst first</source>
+        <translation>Mal jugées, pires d’abord</translation>
+    </message>
+    <message>
+        <source>Misjudged photos</source>
+        <translation>Photos mal jugées</translation>
+    </message>
+    <message>
+        <source>no judge yet</source>
+        <translation>pas encore de juge</translation>
+    </message>
+    <message>
+        <source>Fill the shelves on the Photos page, then train.</source>
+        <translation>Remplissez les étagères sur la page Photos, puis lancez l’entraînement.</translation>
+    </message>
+    <message>
+        <source>Photos the judge gets wrong will be shown here.</source>
+        <translation>Les photos où le juge se trompe s’afficheront ici.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
+        <translation>%1 sur %2 · intervalle à 95 % : %3 – %4 %</translation>
+    </message>
+    <message>
+        <source>calibrated, temperature %1</source>
+        <translation>calibré, température %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>pas encore</translation>
+    </message>
+    <message>
+        <source>above the %1 % asked of a judge</source>
+        <translation>au-dessus des %1 % exigés d’un juge</translation>
+    </message>
+    <message>
+        <source>below the %1 % asked of a judge: more photos help</source>
+        <translation>en dessous des %1 % exigés d’un juge : ajouter des photos aide</translation>
+    </message>
+    <message>
+        <source>None: every held-out photo is judged rightly at this threshold.</source>
+        <translation>Aucune : à ce seuil, toutes les photos de validation sont bien jugées.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are on another shelf by now or gone: train again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelInspector</name>
+    <message>
+        <source>An image of %1</source>
+        <translation>Une image de %1</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Choose a version or a model to see where it comes from.</source>
+        <translation>Choisissez une version ou un modèle pour voir d’où il vient.</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>Lignée</translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation>Acceptation</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pass</source>
+        <translation>Réussite : %1 sur %2</translation>
+    </message>
+    <message>
+        <source>judge &quot;%1&quot;</source>
+        <translation>juge « %1 »</translation>
+    </message>
+    <message>
+        <source>Parameters against %1</source>
+        <translation>Paramètres comparés à %1</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>identiques</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Taux de réussite</translation>
+    </message>
+    <message>
+        <source>%1 % → %2 %</source>
+        <translation>%1 % → %2 %</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>Ressemblance</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>Prior weight</source>
+        <translation>Poids de l’a priori</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>instance + class photos it was trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Fichiers</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>type</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>taille</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>date</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ModelsPage</name>
     <message>
-        <source>Models</source>
+        <source>Versions of %1</source>
+        <translation>Versions : %1</translation>
+    </message>
+    <message>
+        <source>No versions yet: train on the Train page, make images in the Gallery, and accept what passes.</source>
+        <translation>Pas encore de version : lancez un essai sur la page Entraîner, créez des images dans la Galerie et acceptez ce qui est réussi.</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>Modèles de base</translation>
+    </message>
+    <message>
+        <source>Drop a .safetensors or .ckpt file, or a model folder here</source>
+        <translation>Déposez ici un fichier .safetensors ou .ckpt, ou un dossier de modèle</translation>
+    </message>
+    <message>
+        <source>Versions and runs</source>
+        <translation>Versions et essais</translation>
+    </message>
+    <message>
+        <source>Choose two rows of the table to compare them.</source>
+        <translation>Sélectionnez deux lignes du tableau pour les comparer.</translation>
+    </message>
+    <message>
+        <source>Import file...</source>
+        <translation>Importer un fichier...</translation>
+    </message>
+    <message>
+        <source>Copies a .safetensors or .ckpt checkpoint into the project</source>
+        <translation>Copie un checkpoint .safetensors ou .ckpt dans le projet</translation>
+    </message>
+    <message>
+        <source>Import folder...</source>
+        <translation>Importer un dossier...</translation>
+    </message>
+    <message>
+        <source>Copies a model folder (diffusers) into the project</source>
+        <translation>Copie un dossier de modèle (diffusers) dans le projet</translation>
+    </message>
+    <message>
+        <source>Export for other programs...</source>
+        <translation>Exporter pour d’autres programmes...</translation>
+    </message>
+    <message>
+        <source>Copies the model to a place of your choice</source>
+        <translation>Copie le modèle à l’endroit de votre choix</translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation>Comparer deux</translation>
+    </message>
+    <message>
+        <source>What differs between two: choose both in the table</source>
+        <translation>Les différences entre deux lignes : les sélectionner dans le tableau</translation>
+    </message>
+    <message>
+        <source>Keep as a version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>Mettre en production</translation>
+    </message>
+    <message>
+        <source>The version that is served and exported by default; the one before goes back to accepted</source>
+        <translation>La version servie et exportée par défaut ; la précédente redevient acceptée</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Revenir en arrière</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there</source>
+        <translation>Remet en production la version qui y était auparavant</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiver</translation>
+    </message>
+    <message>
+        <source>Takes the version out of use; it stays on record</source>
+        <translation>Retire la version du service ; elle reste au registre</translation>
+    </message>
+    <message>
+        <source>Bring back from the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version is a candidate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>Supprimer...</translation>
+    </message>
+    <message>
+        <source>Moves a run or an imported model to the project&apos;s trash; can be undone</source>
+        <translation>Place un essai ou un modèle importé dans la corbeille du projet ; annulable</translation>
+    </message>
+    <message>
+        <source>Import a checkpoint</source>
+        <translation>Importer un checkpoint</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
+    </message>
+    <message>
+        <source>Import a model folder</source>
+        <translation>Importer un dossier de modèle</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>Importation : %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>Exporter %1</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>Exportation : %1</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>Supprimer %1 ?</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its checkpoints, curves and samples?</source>
+        <translation>Supprimer %1 avec ses checkpoints, courbes et aperçus ?</translation>
+    </message>
+    <message>
+        <source>Delete %1 from this project?</source>
+        <translation>Supprimer %1 de ce projet ?</translation>
+    </message>
+    <message>
+        <source>%1 go to the project&apos;s trash; Undo brings them back. Versions made from it stay.</source>
+        <translation>%1 iront dans la corbeille du projet ; « Annuler » les rétablit. Les versions qui en sont issues restent.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Only runs and imported models can be deleted; versions are archived.</source>
+        <translation>Seuls les essais et les modèles importés peuvent être supprimés ; les versions s’archivent.</translation>
+    </message>
+    <message>
+        <source>%1 is at work; stop it first.</source>
+        <translation>%1 travaille encore : il faut d’abord l’arrêter.</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>supprimer %1</translation>
+    </message>
+    <message>
+        <source>Keeping %1 as a version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepting %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting %1 into production</source>
+        <translation>Mise en production : %1</translation>
+    </message>
+    <message>
+        <source>Archiving %1</source>
+        <translation>Archivage : %1</translation>
+    </message>
+    <message>
+        <source>Bringing %1 back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>Retour en arrière</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Who or what is it about?</source>
+        <translation>De qui ou de quoi s’agit-il ?</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>Dossier du projet</translation>
+    </message>
+    <message>
+        <source>Photos are copied into it; runs, models and images are kept in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Parcourir...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the project&apos;s folder goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the project&apos;s folder is to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder exists already and is not empty; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1205,64 +2768,75 @@
     <name>thumbsup::NoticeBar</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ParamChip</name>
+    <message>
+        <source>From %1 to %2 %3.</source>
+        <translation>De %1 à %2 %3.</translation>
+    </message>
+    <message>
+        <source>Reset to %1</source>
+        <translation>Réinitialiser à %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ParamEditor</name>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à %1</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinitialiser : %1</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>activé</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>désactivé</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
     <message>
         <source>Find a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher un paramètre</translation>
     </message>
     <message>
         <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation type="unfinished"></translation>
+        <translation>Avancé (%1) : précision, optimiseur, EMA, min-SNR …</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
         <source>Auto-crop %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Recadrage auto de %n photo</numerusform>
+            <numerusform>Recadrage auto de %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo recadrée autour d’une personne</numerusform>
+            <numerusform>%n photos recadrées autour d’une personne</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n au centre faute de personne détectée</numerusform>
+            <numerusform>, %n au centre faute de personne détectée</numerusform>
         </translation>
     </message>
 </context>
@@ -1270,42 +2844,42 @@
     <name>thumbsup::PhotoCropEditor</name>
     <message>
         <source>Crop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer %1</translation>
     </message>
     <message>
         <source>Choose a photo to see and crop it</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une photo pour la voir et la recadrer</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
     <message numerus="yes">
         <source>%n tag(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
         </translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>exclue</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoImport</name>
     <message>
         <source>%1 is not on this computer. Save the picture first, then add the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas sur cet ordinateur. Enregistrez d’abord l’image, puis ajoutez le fichier.</translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos à « %1 »</translation>
     </message>
     <message numerus="yes">
         <source>Add %n photo(s) to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ajouter %n photo à « %1 »</numerusform>
+            <numerusform>Ajouter %n photos à « %1 »</numerusform>
         </translation>
     </message>
 </context>
@@ -1313,637 +2887,680 @@
     <name>thumbsup::PhotoInspector</name>
     <message>
         <source>Leave out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclure de l’entraînement</translation>
     </message>
     <message>
         <source>← → next&#xa0;photo · C&#xa0;crop · T&#xa0;tag · X&#xa0;leave&#xa0;out · Del&#xa0;delete</source>
-        <translation type="unfinished"></translation>
+        <translation>← → photo suivante · C recadrer · T tag · X exclure · Suppr supprimer</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Légende</translation>
     </message>
     <message>
         <source>What the text encoder is told about this photo instead of the prompt. {tags} stands for its tags, {file} for its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que reçoit l’encodeur de texte pour cette photo à la place du prompt. {tags} représente ses tags, {file} son nom.</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisation</translation>
     </message>
     <message>
         <source>The photo stays in the project, nothing is trained on it (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>La photo reste dans le projet, mais ne sert pas à l’entraînement (X)</translation>
     </message>
     <message>
         <source>Seen per epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Vues par époque</translation>
     </message>
     <message>
         <source>How often the photo is seen in one epoch, 1 to 1000 times</source>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de fois où la photo est vue en une époque, de 1 à 1000</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrôles</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>Tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un tag : %1</translation>
     </message>
     <message>
         <source>Remove a tag of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer un tag : %1</translation>
     </message>
     <message>
         <source>Repeats of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Répétitions : %1</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>Libre</translation>
     </message>
     <message>
         <source>Crop with width : height locked to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer avec largeur : hauteur fixée à %1</translation>
     </message>
     <message>
         <source>Crop with any width and height</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer avec largeur et hauteur libres</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sur %2</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message>
         <source>Turn %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivoter %1</translation>
     </message>
     <message>
         <source>Flip %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Miroir : %1</translation>
     </message>
     <message>
         <source>Leave out %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclure %1</translation>
     </message>
     <message>
         <source>Use %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réintégrer %1</translation>
     </message>
     <message>
         <source>Remove the crop of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le recadrage : %1</translation>
     </message>
     <message>
         <source>Caption of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Légende : %1</translation>
     </message>
     <message>
         <source>No photo chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo sélectionnée</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo sélectionnée</numerusform>
+            <numerusform>%n photos sélectionnées</numerusform>
         </translation>
     </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
-        <translation type="unfinished"></translation>
+        <translation>Plusieurs légendes ; votre texte les remplacera toutes</translation>
     </message>
     <message>
         <source>As the prompt of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le prompt de l’entraînement</translation>
     </message>
     <message>
         <source>Nothing to check</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à contrôler</translation>
     </message>
     <message>
         <source>%1 The next edit sets that file aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 La prochaine modification mettra ce fichier de côté.</translation>
     </message>
     <message>
         <source>Looking at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen en cours…</translation>
     </message>
     <message>
         <source>Sharp (variance %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nette (variance %1)</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px après recadrage</translation>
     </message>
     <message>
         <source>Well exposed (mean %1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bien exposée (moyenne %1 sur 255)</translation>
     </message>
     <message>
         <source>No near twin</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de quasi-doublon</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoShelfModel</name>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>illisible</translation>
     </message>
     <message>
         <source>edits unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>retouches illisibles</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>Left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclue de l’entraînement</translation>
     </message>
     <message>
         <source>Seen %1 times an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Vue %1 fois par époque</translation>
     </message>
     <message>
         <source>tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>tags : %1</translation>
     </message>
     <message>
         <source>left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>exclue de l’entraînement</translation>
     </message>
     <message>
         <source>warnings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>alertes : %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotosPage</name>
     <message>
         <source>Filter by tag, name, warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer par tag, nom, alerte</translation>
     </message>
     <message>
         <source>Filter by tag, name, caption or warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer par tag, nom, légende ou alerte</translation>
     </message>
     <message>
         <source>Shows photos in whose name, tags, caption or warnings every word occurs (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Affiche les photos dont le nom, les tags, la légende ou les alertes contiennent tous les mots (%1)</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alertes</translation>
     </message>
     <message>
         <source>Untagged</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans tag</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclues</translation>
     </message>
     <message>
         <source>Photos with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos avec une alerte</translation>
     </message>
     <message>
         <source>Photos without a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos sans tag</translation>
     </message>
     <message>
         <source>Photos that are left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos exclues de l’entraînement</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>Par nom</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Récentes d’abord</translation>
     </message>
     <message>
         <source>Softest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Floues d’abord</translation>
     </message>
     <message>
         <source>Smallest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Petites d’abord</translation>
     </message>
     <message>
         <source>Most warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alertes d’abord</translation>
     </message>
     <message>
         <source>Order of the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordre des photos</translation>
     </message>
     <message>
         <source>Drag the handles · ← → next photo · Shift+arrows move the crop · Esc back to the shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites glisser les poignées · ← → photo suivante · Maj+flèches pour déplacer le cadre · Échap pour revenir aux étagères</translation>
     </message>
     <message>
         <source>Back to the shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour aux étagères</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Supprimer %n photo</numerusform>
+            <numerusform>Supprimer %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo supprimée. %1 pour la rétablir.</numerusform>
+            <numerusform>%n photos supprimées. %1 pour les rétablir.</numerusform>
         </translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos à « %1 »</translation>
     </message>
     <message>
         <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les fichiers (*)</translation>
     </message>
     <message>
         <source>The clipboard holds neither files nor a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le presse-papiers ne contient ni fichier ni image.</translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photo(s) first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo à examiner d’abord…</numerusform>
+            <numerusform>%n photos à examiner d’abord…</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2): %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2) : %3</translation>
     </message>
     <message>
         <source>No two photos look the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo n’est en double.</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo ressemble trait pour trait à une autre.</numerusform>
+            <numerusform>%n photos ressemblent trait pour trait à une autre.</numerusform>
         </translation>
     </message>
     <message>
         <source>Warnings %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alertes %1</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo ajoutée.</numerusform>
+            <numerusform>%n photos ajoutées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n already on this shelf.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n déjà sur cette étagère.</numerusform>
+            <numerusform>%n déjà sur cette étagère.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fichier n’a pas pu être ajouté.</numerusform>
+            <numerusform>%n fichiers n’ont pas pu être ajoutés.</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped before the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêté avant la fin.</translation>
     </message>
     <message>
         <source>Add photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos…</translation>
     </message>
     <message>
         <source>Choose photos for the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des photos pour l’étagère actuelle</translation>
     </message>
     <message>
         <source>Add a folder of photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un dossier de photos…</translation>
     </message>
     <message>
         <source>Choose a folder whose photos go to the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier dont les photos iront sur l’étagère actuelle</translation>
     </message>
     <message>
         <source>Paste photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Coller des photos</translation>
     </message>
     <message>
         <source>Add files or a picture from the clipboard to the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter à l’étagère actuelle des fichiers ou une image du presse-papiers</translation>
     </message>
     <message>
         <source>Copy photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les photos</translation>
     </message>
     <message>
         <source>Copy the selected files to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les fichiers sélectionnés dans le presse-papiers</translation>
     </message>
     <message>
         <source>Filter photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrer les photos</translation>
     </message>
     <message>
         <source>Select all of the shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout sélectionner sur l’étagère</translation>
     </message>
     <message>
         <source>Invert the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Inverser la sélection</translation>
     </message>
     <message>
         <source>Delete photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer les photos</translation>
     </message>
     <message>
         <source>Move the selected photos to the project&apos;s trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Placer les photos sélectionnées dans la corbeille du projet</translation>
     </message>
     <message>
         <source>Leave out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>Exclure de l’entraînement</translation>
     </message>
     <message>
         <source>Keep the selected photos, but do not train on them; once more to use them again</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder les photos sélectionnées sans les utiliser à l’entraînement ; une seconde fois pour les réintégrer</translation>
     </message>
     <message>
         <source>Move to the shelf %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer vers l’étagère %1</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer</translation>
     </message>
     <message>
         <source>Crop the photo in the large editor, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer la photo dans le grand éditeur, et retour</translation>
     </message>
     <message>
         <source>Tag photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des tags</translation>
     </message>
     <message>
         <source>Write tags for the selected photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire des tags pour les photos sélectionnées</translation>
     </message>
     <message>
         <source>Write a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une légende</translation>
     </message>
     <message>
         <source>Write a caption for the selected photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une légende pour les photos sélectionnées</translation>
     </message>
     <message>
         <source>Rotate left</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivoter à gauche</translation>
     </message>
     <message>
         <source>Turn the selected photos a quarter to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivoter les photos sélectionnées d’un quart de tour à gauche</translation>
     </message>
     <message>
         <source>Rotate right</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivoter à droite</translation>
     </message>
     <message>
         <source>Turn the selected photos a quarter to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>Pivoter les photos sélectionnées d’un quart de tour à droite</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>Miroir</translation>
     </message>
     <message>
         <source>Mirror the selected photos left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>Inverser les photos sélectionnées de gauche à droite</translation>
     </message>
     <message>
         <source>Auto-crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrage auto</translation>
     </message>
     <message>
         <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation type="unfinished"></translation>
+        <translation>Recadrer les photos sélectionnées (sans sélection : toute l’étagère) sur la tête et les épaules</translation>
     </message>
     <message>
         <source>Remove the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le recadrage</translation>
     </message>
     <message>
         <source>Use all of the photo again</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser de nouveau toute la photo</translation>
     </message>
     <message>
         <source>Check duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher les doublons</translation>
     </message>
     <message>
         <source>Find photos that look the same, on all shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>Trouver les photos identiques à l’œil, sur toutes les étagères</translation>
     </message>
     <message>
         <source>Next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo suivante</translation>
     </message>
     <message>
         <source>Previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo précédente</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignettes plus grandes</translation>
     </message>
     <message>
         <source>Smaller thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>Vignettes plus petites</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReliabilityChart</name>
+    <message>
+        <source>Reliability curve</source>
+        <translation>Courbe de fiabilité</translation>
+    </message>
+    <message>
+        <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
+        <translation>Parmi les photos auxquelles le juge donne p %, combien montrent vraiment ce qu’il cherche : sur la ligne fine, on peut le croire sur parole</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::RunTableModel</name>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai %1</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>préparation</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>en cours</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>en pause</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>arrêté</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>échec</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>terminé</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>interrompu</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Étapes</translation>
     </message>
     <message>
         <source>Pass rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux de réussite</translation>
     </message>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>Ressemblance</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sur %2</translation>
     </message>
     <message>
         <source>%1 % (step %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % (étape %2)</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>Apparence</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le système</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thème</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Taille</translation>
     </message>
     <message>
         <source>On top of what the screen asks for. Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>En plus de ce que demande l’écran. Prend effet au prochain démarrage.</translation>
     </message>
     <message>
         <source>The size takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>La taille prend effet au prochain démarrage.</translation>
     </message>
     <message>
         <source>Tell me when a job ends while I am in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>Me prévenir quand une tâche se termine pendant que j’utilise un autre programme</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcul</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Périphérique</translation>
     </message>
     <message>
         <source>GPU where there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>GPU s’il y en a un</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>all cores</source>
-        <translation type="unfinished"></translation>
+        <translation>tous les cœurs</translation>
     </message>
     <message>
         <source>The number of threads takes effect at the next start.</source>
+        <translation>Le nombre de threads prend effet au prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline mode: open no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>http://host:port, or none</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1951,535 +3568,633 @@
     <name>thumbsup::ShelfCard</name>
     <message>
         <source>No photo of this shelf matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo de cette étagère ne correspond au filtre.</translation>
     </message>
     <message>
         <source>Add photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos</translation>
     </message>
     <message>
         <source>Choose photos for the shelf &quot;%1&quot;; files and folders can also be dropped here</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir des photos pour l’étagère « %1 » ; on peut aussi y déposer des fichiers et des dossiers</translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des photos à « %1 »</translation>
     </message>
     <message>
         <source>Photos of the shelf %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos de l’étagère %1</translation>
     </message>
     <message>
         <source>Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici des photos de cette personne avec le geste : 10 à 200, nettes, dans des lieux variés.</translation>
     </message>
     <message>
         <source>Drop photos of other people with the same gesture here. They keep the model from forgetting them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici des photos d’autres personnes avec le même geste. Le modèle évite ainsi de les oublier.</translation>
     </message>
     <message>
         <source>Drop photos of people without the gesture here. Only the judge sees them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déposez ici des photos de personnes sans le geste. Seul le juge les voit.</translation>
     </message>
     <message>
         <source>Use the demo photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser les photos de la démo</translation>
     </message>
     <message>
         <source>Fill this shelf with the drawn photos that ship with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplir cette étagère avec les photos dessinées fournies avec le programme</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo de cette personne avec le geste</numerusform>
+            <numerusform>%n photos de cette personne avec le geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo d’autres personnes, même geste</numerusform>
+            <numerusform>%n photos d’autres personnes, même geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo sans le geste ; seul le juge la voit</numerusform>
+            <numerusform>%n photos sans le geste ; seul le juge les voit</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>affichées : %1 sur %2</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::StartPage</name>
     <message>
         <source>Teach Stable Diffusion your own photos, and know which pictures are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Faites découvrir vos propres photos à Stable Diffusion et sachez quelles images sont réussies.</translation>
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>La démo entraîne sur des photos dessinées un petit modèle fourni avec le studio : quelques minutes sur n’importe quel ordinateur, rien à télécharger. Votre propre checkpoint Stable Diffusion 1.5 ou un téléchargement s’ajoute sur la page Modèles d’un projet.</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>Projets récents</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un projet est un dossier. On peut aussi en déposer un ici.</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dossier n’existe plus.</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun pour l’instant</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::StudioWindow</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>Juge</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Galerie</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau projet…</translation>
     </message>
     <message>
         <source>Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un projet…</translation>
     </message>
     <message>
         <source>Try the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>Essayer la démo</translation>
     </message>
     <message>
         <source>Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer le projet</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une commande</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aide</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Basculer entre clair et sombre</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Stop all jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter toutes les tâches</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré</translation>
     </message>
     <message>
         <source>Ctrl+K: find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K : chercher une commande</translation>
     </message>
     <message>
         <source>No job running</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune tâche en cours</translation>
     </message>
     <message>
         <source>Jobs running: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâches en cours : %1</translation>
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 en attente</translation>
     </message>
     <message>
         <source>Stopping and saving, then the window closes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt et enregistrement, puis la fenêtre se fermera…</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouveau projet</translation>
     </message>
     <message>
         <source>Who or what is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>De qui ou de quoi s’agit-il ?</translation>
     </message>
     <message>
         <source>Folder of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du projet</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir un projet</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
     <message>
         <source>+ add</source>
-        <translation type="unfinished"></translation>
+        <translation>+ ajouter</translation>
     </message>
     <message>
         <source>Add tags</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter des tags</translation>
     </message>
     <message>
         <source>Tags, separated by commas; Enter adds them to every selected photo</source>
-        <translation type="unfinished"></translation>
+        <translation>Tags séparés par des virgules ; Entrée les ajoute à chaque photo sélectionnée</translation>
     </message>
     <message>
         <source>Remove &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer « %1 »</translation>
     </message>
     <message>
         <source>Remove tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer le tag %1</translation>
     </message>
     <message>
         <source>%1 of %2 photos have &quot;%3&quot;. Click to give it to all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>« %3 » figure sur %1 des %2 photos. Cliquer pour le donner à toutes.</translation>
     </message>
     <message>
         <source>Give tag %1 to all</source>
-        <translation type="unfinished"></translation>
+        <translation>Donner le tag %1 à toutes</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TopBar</name>
     <message>
         <source>saved as you work</source>
-        <translation type="unfinished"></translation>
+        <translation>enregistré en continu</translation>
     </message>
     <message>
         <source>Every change is written to the project&apos;s folder at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque modification est aussitôt écrite dans le dossier du projet.</translation>
     </message>
     <message>
         <source>Show all jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher toutes les tâches</translation>
     </message>
     <message>
         <source>The base model of the next run</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle de base du prochain essai</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU · %1 cœurs · %2</translation>
     </message>
     <message>
         <source>no such device</source>
-        <translation type="unfinished"></translation>
+        <translation>périphérique introuvable</translation>
     </message>
     <message>
         <source>No job running</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune tâche en cours</translation>
     </message>
     <message>
         <source>no base model</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun modèle de base</translation>
     </message>
     <message>
         <source>Starter model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle Starter</translation>
     </message>
     <message>
         <source>  %1 / %2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 / %2 GB</translation>
     </message>
     <message>
         <source>Memory of this computer in use, by all programs</source>
-        <translation type="unfinished"></translation>
+        <translation>Mémoire de cet ordinateur utilisée par tous les programmes</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TrainPage</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Rapport</translation>
     </message>
     <message>
         <source>Starter</source>
-        <translation type="unfinished"></translation>
+        <translation>Starter</translation>
     </message>
     <message>
         <source>Full 24 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>Complet 24 GB</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvel essai</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglage</translation>
     </message>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle de base</translation>
     </message>
     <message>
         <source>Change of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier : %1</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraîner</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter et garder</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinitialiser</translation>
     </message>
     <message>
         <source>All parameters back to their defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>Remet tous les paramètres à leur valeur par défaut</translation>
     </message>
     <message>
         <source>Reset of all parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>Réinitialiser tous les paramètres</translation>
     </message>
     <message>
         <source>Resume run</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’essai</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser ses réglages</translation>
     </message>
     <message>
         <source>Delete run</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer l’essai</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash</source>
-        <translation type="unfinished"></translation>
+        <translation>Place l’essai dans la corbeille du projet</translation>
     </message>
     <message>
         <source>Find a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher un paramètre</translation>
     </message>
     <message>
         <source>Preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Préréglage %1</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier…</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Choose a base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un modèle de base</translation>
     </message>
     <message>
         <source>Models (*.safetensors *.ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèles (*.safetensors *.ckpt)</translation>
     </message>
     <message>
         <source>Base model: a diffusers folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle de base : un dossier diffusers</translation>
     </message>
     <message>
         <source>Change of the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier le modèle de base</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>Prévision</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînement</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>À la file</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : interruption à l’étape %2 sur %3. La reprise part du dernier checkpoint.</translation>
     </message>
     <message>
         <source>The queue has runs that wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Essais en file d’attente : %1</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progression</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Perte</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Taux d’apprentissage</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>Norme du gradient</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>Courbe</translation>
     </message>
     <message>
         <source>The loss appears here with the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>La perte apparaît ici dès la première étape.</translation>
     </message>
     <message>
         <source>Verdict on previews</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdict sur les aperçus</translation>
     </message>
     <message>
         <source>Previews</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçus</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Essais</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionnez-en jusqu’à quatre pour comparer</translation>
     </message>
     <message>
         <source>%1 s/step</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 s/étape</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>reste %1</translation>
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 en attente</translation>
     </message>
     <message>
         <source>No run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore d’essai</translation>
     </message>
     <message>
         <source>Choose a base model, look at the forecast, and train.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un modèle de base, regardez la prévision, puis lancez l’entraînement.</translation>
     </message>
     <message>
         <source>%1 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 essais</translation>
     </message>
     <message>
         <source>instance</source>
-        <translation type="unfinished"></translation>
+        <translation>instance</translation>
     </message>
     <message>
         <source>prior</source>
-        <translation type="unfinished"></translation>
+        <translation>a priori</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>totale</translation>
     </message>
     <message>
         <source>held out</source>
-        <translation type="unfinished"></translation>
+        <translation>validation</translation>
     </message>
     <message>
         <source>pass rate</source>
-        <translation type="unfinished"></translation>
+        <translation>taux de réussite</translation>
     </message>
     <message>
         <source>likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>ressemblance</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>meilleur</translation>
     </message>
     <message>
         <source>criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>critère</translation>
     </message>
     <message>
         <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entraînez un juge : il notera ici les aperçus du prochain essai.</translation>
     </message>
     <message>
         <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les notes du juge apparaissent ici avec les premiers aperçus.</translation>
     </message>
     <message>
         <source>Nothing was logged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le journal est vide.</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages : %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VerdictPhotosModel</name>
+    <message>
+        <source>%1 shows it, the judge gives %2 %</source>
+        <translation>%1 le montre, le juge donne %2 %</translation>
+    </message>
+    <message>
+        <source>%1 does not show it, the judge gives %2 %</source>
+        <translation>%1 ne le montre pas, le juge donne %2 %</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionModel</name>
+    <message>
+        <source>candidate</source>
+        <translation>candidate</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>production</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>archivée</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>préparation</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>run finished</source>
+        <translation>essai terminé</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>interrompu</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>prêt</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 étapes</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Origine</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Taux de réussite</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>Ressemblance</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
     </message>
 </context>
 </TS>

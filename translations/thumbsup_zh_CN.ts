@@ -2,845 +2,969 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>BaseModels</name>
+    <message>
+        <source>Starter model</source>
+        <translation>入门模型</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GalleryCommands</name>
+    <message numerus="yes">
+        <source>delete %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n favourites</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>JudgeCommands</name>
+    <message>
+        <source>move the judge&apos;s threshold</source>
+        <translation>移动评判器的阈值</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCatalog</name>
+    <message>
+        <source>Starter model</source>
+        <translation>入门模型</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>128 px · ships with the studio</source>
+        <translation>128 px · 随程序提供</translation>
+    </message>
+</context>
+<context>
     <name>Params</name>
     <message>
         <source>0 takes the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>0 表示沿用学习率。</translation>
     </message>
     <message>
         <source>0.1 is usual, 0 is off</source>
-        <translation type="unfinished"></translation>
+        <translation>常用 0.1，0 为关闭</translation>
     </message>
     <message>
         <source>0: the model&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>0：使用模型自身的值</translation>
     </message>
     <message>
         <source>1 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告中为 1</translation>
     </message>
     <message>
         <source>200 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告中为 200</translation>
     </message>
     <message>
         <source>2e-6 did not learn the subject, 1e-5 was acceptable, 5e-5 best for SD 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 SD 1.5：2e-6 学不会主体，1e-5 尚可，5e-5 最佳。</translation>
     </message>
     <message>
         <source>2e-6 too low, 5e-5 best</source>
-        <translation type="unfinished"></translation>
+        <translation>2e-6 太低，5e-5 最佳</translation>
     </message>
     <message>
         <source>5 is usual, 0 is off</source>
-        <translation type="unfinished"></translation>
+        <translation>常用 5，0 为关闭</translation>
     </message>
     <message>
         <source>8 is usual, 0 trains all weights</source>
-        <translation type="unfinished"></translation>
+        <translation>常用 8，0 表示训练全部权重</translation>
     </message>
     <message>
         <source>800 to 1,000 in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告中为 800 到 1000</translation>
     </message>
     <message>
         <source>Adam beta 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam beta 1</translation>
     </message>
     <message>
         <source>Adam beta 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam beta 2</translation>
     </message>
     <message>
         <source>Adam epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam epsilon</translation>
     </message>
     <message>
         <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅训练秩为 8 的适配器，半精度，梯度检查点，8 位优化器；文件只有几 MB。</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时适配 Transformer 的前馈层。</translation>
     </message>
     <message>
         <source>Adapts the projections into and out of the transformers too.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时适配 Transformer 的输入和输出投影层。</translation>
     </message>
     <message>
         <source>All weights on a GPU of 24 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>全部权重，24 GB GPU</translation>
     </message>
     <message>
         <source>Aspect buckets</source>
-        <translation type="unfinished"></translation>
+        <translation>宽高比分桶</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>数据增强</translation>
     </message>
     <message>
         <source>Average the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重平均</translation>
     </message>
     <message>
         <source>Backbone</source>
-        <translation type="unfinished"></translation>
+        <translation>骨干网络</translation>
     </message>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Cache</source>
-        <translation type="unfinished"></translation>
+        <translation>缓存</translation>
     </message>
     <message>
         <source>Caption dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>描述丢弃率</translation>
     </message>
     <message>
         <source>Checkpoint every</source>
-        <translation type="unfinished"></translation>
+        <translation>检查点间隔</translation>
     </message>
     <message>
         <source>Checkpoints kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的检查点</translation>
     </message>
     <message>
         <source>Class photos</source>
-        <translation type="unfinished"></translation>
+        <translation>类别照片</translation>
     </message>
     <message>
         <source>Class photos wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>所需类别照片</translation>
     </message>
     <message>
         <source>Class prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>类别提示词</translation>
     </message>
     <message>
         <source>Clip skip</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP 跳过层</translation>
     </message>
     <message>
         <source>Configuration folder</source>
-        <translation type="unfinished"></translation>
+        <translation>配置文件夹</translation>
     </message>
     <message>
         <source>Contact sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>总览图</translation>
     </message>
     <message>
         <source>Course of the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率的变化方式。</translation>
     </message>
     <message>
         <source>Criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>合格标准</translation>
     </message>
     <message>
         <source>Cycles of cosine_with_restarts.</source>
-        <translation type="unfinished"></translation>
+        <translation>cosine_with_restarts 的周期数。</translation>
     </message>
     <message>
         <source>Decay of the gradient&apos;s mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度均值的衰减系数。</translation>
     </message>
     <message>
         <source>Decay of the gradient&apos;s square.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度平方的衰减系数。</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
-        <translation type="unfinished"></translation>
+        <translation>决定留出哪些照片，以及其他一切随机过程。</translation>
     </message>
     <message>
         <source>Decodes large images in overlapping tiles, in much less memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>将大图分成相互重叠的图块解码，占用内存少得多。</translation>
     </message>
     <message>
         <source>Decoupled weight decay of AdamW.</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW 的解耦权重衰减。</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成预览图和类别照片时的去噪步数。</translation>
     </message>
     <message>
         <source>Denoising steps; 20 to 30 are usual.</source>
-        <translation type="unfinished"></translation>
+        <translation>去噪步数；常用 20 到 30。</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>Diffusers folder whose configs describe a single-file model that is neither SD 1.x nor SD 2.x.</source>
-        <translation type="unfinished"></translation>
+        <translation>diffusers 文件夹，用其中的配置描述既非 SD 1.x 也非 SD 2.x 的单文件模型。</translation>
     </message>
     <message>
         <source>Diffusers folder, or single .safetensors or .ckpt file, to generate with.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于生成的模型：diffusers 文件夹，或单个 .safetensors 或 .ckpt 文件。</translation>
     </message>
     <message>
         <source>Diffusers folder, or single .safetensors or .ckpt file, to start from.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练所用的起始模型：diffusers 文件夹，或单个 .safetensors 或 .ckpt 文件。</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>Epochs between two checkpoints; a stop always writes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个检查点之间的轮数；停止时总会保存一个。</translation>
     </message>
     <message>
         <source>Epochs without a better loss on the held-out photos after which training ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出照片上的损失连续这么多轮没有改善时，训练结束。</translation>
     </message>
     <message>
         <source>Eta</source>
-        <translation type="unfinished"></translation>
+        <translation>Eta</translation>
     </message>
     <message>
         <source>Exponent of the polynomial schedule.</source>
-        <translation type="unfinished"></translation>
+        <translation>多项式调度的指数。</translation>
     </message>
     <message>
         <source>Folder of a trained judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>已训练好的评判器所在文件夹。</translation>
     </message>
     <message>
         <source>Folder of photos of others of its kind, which the model must not forget.</source>
-        <translation type="unfinished"></translation>
+        <translation>同类其他对象的照片文件夹，模型不应忘记它们。</translation>
     </message>
     <message>
         <source>Folder of photos of the subject.</source>
-        <translation type="unfinished"></translation>
+        <translation>主体照片所在文件夹。</translation>
     </message>
     <message>
         <source>Folder of the images to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>待评判图片所在文件夹。</translation>
     </message>
     <message>
         <source>Folder of the run: must not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本次训练的文件夹：不能是已有的文件夹。</translation>
     </message>
     <message>
         <source>Folder the images are written to; existing files stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的保存文件夹；已有文件会保留。</translation>
     </message>
     <message>
         <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器的保存文件夹；不能是已有的文件夹。</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存已编码照片供以后的训练使用的文件夹；留空则与本次训练保存在一起。</translation>
     </message>
     <message>
         <source>Folders of photos of the same kind that do not show it: the contrast photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>不符合评判内容的同类照片所在文件夹：对照照片。</translation>
     </message>
     <message>
         <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
-        <translation type="unfinished"></translation>
+        <translation>主体照片所在文件夹：为每张图片添加与它们的相似度。</translation>
     </message>
     <message>
         <source>Folders of photos that show what is asked about: the instance and class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>符合评判内容的照片所在文件夹：实例照片和类别照片。</translation>
     </message>
     <message>
         <source>Goes on with a stopped training of the same judge, found beside the output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>继续同一评判器此前停止的训练，进度在输出文件夹旁查找。</translation>
     </message>
     <message>
         <source>Gradient accumulation</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度累积</translation>
     </message>
     <message>
         <source>Gradient checkpointing</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度检查点</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>Guidance rescale</source>
-        <translation type="unfinished"></translation>
+        <translation>引导重缩放</translation>
     </message>
     <message>
         <source>Guidance scale</source>
-        <translation type="unfinished"></translation>
+        <translation>引导系数</translation>
     </message>
     <message>
         <source>Guidance scale of preview pictures and of generated class photos; the starter model is cleanest at 2.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>生成预览图和类别照片时的引导系数；入门模型在 2.5 时画面最干净。</translation>
     </message>
     <message>
         <source>HTML page to write: one file with everything in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>要写入的 HTML 页面：一个文件包含全部内容。</translation>
     </message>
     <message>
         <source>Heat maps</source>
-        <translation type="unfinished"></translation>
+        <translation>热力图</translation>
     </message>
     <message>
         <source>Held out</source>
-        <translation type="unfinished"></translation>
+        <translation>留出比例</translation>
     </message>
     <message>
         <source>Held-out photos</source>
-        <translation type="unfinished"></translation>
+        <translation>留出照片</translation>
     </message>
     <message>
         <source>How closely the prompt is followed; 1 switches guidance off. 7.5 is usual for SD 1.5, 2.5 to 4 for the starter model.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片遵循提示词的程度；1 为关闭引导。SD 1.5 常用 7.5，入门模型常用 2.5 到 4。</translation>
     </message>
     <message>
         <source>How many images; image i uses seed + i.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片数量；第 i 张图片使用“种子 + i”。</translation>
     </message>
     <message>
         <source>Image size</source>
-        <translation type="unfinished"></translation>
+        <translation>图片大小</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Images denoised together; more is faster on a GPU and needs more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时去噪的图片数；数量多时在 GPU 上更快，但需要更多内存。</translation>
     </message>
     <message>
         <source>Images judged together.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时评判的图片数。</translation>
     </message>
     <message>
         <source>Instance photos</source>
-        <translation type="unfinished"></translation>
+        <translation>实例照片</translation>
     </message>
     <message>
         <source>Instance photos a step; as many class photos join them.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步使用的实例照片数；另加同样数量的类别照片。</translation>
     </message>
     <message>
         <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出不训练的实例照片：当它们的损失上升时，说明模型在死记硬背。</translation>
     </message>
     <message>
         <source>Instance prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>实例提示词</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器</translation>
     </message>
     <message>
         <source>Judge folder: scores every preview picture, and the best checkpoint is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器文件夹：为每张预览图打分，并保留最佳检查点。</translation>
     </message>
     <message>
         <source>Judging</source>
-        <translation type="unfinished"></translation>
+        <translation>评判</translation>
     </message>
     <message>
         <source>Keeps an exponential moving average (EMA) of the weights and saves it as the result.</source>
-        <translation type="unfinished"></translation>
+        <translation>维护权重的指数移动平均（EMA），并将其保存为结果。</translation>
     </message>
     <message>
         <source>Keeps the photos&apos; shapes, in groups of similar ones, instead of cutting squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留照片的形状，将相近的分为一组，而不是裁成正方形。</translation>
     </message>
     <message>
         <source>Keeps the update finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>使更新保持有限。</translation>
     </message>
     <message>
         <source>Keeps verdicts in the judge&apos;s folder, so that no image is judged twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>将判定保存在评判器的文件夹中，避免重复评判同一图片。</translation>
     </message>
     <message>
         <source>Largest norm of the whole gradient; 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>整体梯度的最大范数；0 为关闭。</translation>
     </message>
     <message>
         <source>Last step that trains the text encoder; 0 trains it to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练文本编码器的最后一步；0 表示一直训练到结束。</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Learning rate 5e-5, 800 steps, batch 1, prior preservation, 512 px.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 5e-5，800 步，批大小 1，先验保留，512 px。</translation>
     </message>
     <message>
         <source>Lets the model learn brighter and darker images; 0.1 is usual, 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>让模型学会更亮和更暗的图片；常用 0.1，0 为关闭。</translation>
     </message>
     <message>
         <source>Lets the text encoder learn too; needs more memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>让文本编码器也参与学习；需要更多内存。</translation>
     </message>
     <message>
         <source>LoRA alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA alpha</translation>
     </message>
     <message>
         <source>LoRA on a GPU of 8 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA，8 GB GPU</translation>
     </message>
     <message>
         <source>LoRA on feed-forward layers</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA 用于前馈层</translation>
     </message>
     <message>
         <source>LoRA on projections</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA 用于投影层</translation>
     </message>
     <message>
         <source>LoRA rank</source>
-        <translation type="unfinished"></translation>
+        <translation>LoRA 秩</translation>
     </message>
     <message>
         <source>Makes preview pictures with the model as it is; 0 makes none.</source>
-        <translation type="unfinished"></translation>
+        <translation>用当前模型生成预览图；0 表示不生成。</translation>
     </message>
     <message>
         <source>Method that turns noise into an image.</source>
-        <translation type="unfinished"></translation>
+        <translation>将噪声变为图片的方法。</translation>
     </message>
     <message>
         <source>Micro-batches a step: a larger batch in the memory of a small one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步的微批次数：用小批次的内存实现更大的批次。</translation>
     </message>
     <message>
         <source>Min-SNR gamma</source>
-        <translation type="unfinished"></translation>
+        <translation>Min-SNR gamma</translation>
     </message>
     <message>
         <source>Mirror photos</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像照片</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Negative photos</source>
-        <translation type="unfinished"></translation>
+        <translation>反例照片</translation>
     </message>
     <message>
         <source>Negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>反向提示词</translation>
     </message>
     <message>
         <source>Noise added by DDIM at every step: 0 none, 1 as DDPM.</source>
-        <translation type="unfinished"></translation>
+        <translation>DDIM 每步添加的噪声：0 为不添加，1 与 DDPM 相同。</translation>
     </message>
     <message>
         <source>Number format of the forward pass; auto is float32. Master weights are always float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>前向计算的数值格式；auto 为 float32。主权重始终为 float32。</translation>
     </message>
     <message>
         <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值格式；auto 在 GPU 上为 float16，在支持 bfloat16 计算的 CPU 上为 bfloat16，否则为 float32。</translation>
     </message>
     <message>
         <source>Objective</source>
-        <translation type="unfinished"></translation>
+        <translation>训练目标</translation>
     </message>
     <message>
         <source>Of AdamW.</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW 的权重衰减。</translation>
     </message>
     <message>
         <source>Of the last layer during the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热期间最后一层的学习率。</translation>
     </message>
     <message>
         <source>Of the whole network; falls to 0 along a cosine.</source>
-        <translation type="unfinished"></translation>
+        <translation>整个网络的学习率；沿余弦曲线降到 0。</translation>
     </message>
     <message>
         <source>Offset noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声偏移</translation>
     </message>
     <message>
         <source>Optimizer</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Optimizer updates; 800 to 1000 for SD 1.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器更新次数；SD 1.5 为 800 到 1000。</translation>
     </message>
     <message>
         <source>Output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Output folder</source>
-        <translation type="unfinished"></translation>
+        <translation>输出文件夹</translation>
     </message>
     <message>
         <source>Passes over the photos at most; training ends earlier when nothing is gained.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历照片的最多轮数；没有进步时训练会提前结束。</translation>
     </message>
     <message>
         <source>Patience</source>
-        <translation type="unfinished"></translation>
+        <translation>耐心值</translation>
     </message>
     <message>
         <source>Photo cache</source>
-        <translation type="unfinished"></translation>
+        <translation>照片缓存</translation>
     </message>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Photos a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步的照片数。</translation>
     </message>
     <message>
         <source>Positive photos</source>
-        <translation type="unfinished"></translation>
+        <translation>正例照片</translation>
     </message>
     <message>
         <source>Power</source>
-        <translation type="unfinished"></translation>
+        <translation>幂次</translation>
     </message>
     <message>
         <source>Precision</source>
-        <translation type="unfinished"></translation>
+        <translation>精度</translation>
     </message>
     <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
-        <translation type="unfinished"></translation>
+        <translation>作为起点的预训练 ResNet-18、34 或 50（.safetensors，或采用 torchvision 命名的 .pth）；“starter”为本程序自带的网络，“none”为从零开始，效果差很多。</translation>
     </message>
     <message>
         <source>Preview pictures a time; picture i has the seed of the run plus i.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次生成的预览图数量；第 i 张的种子为“训练种子 + i”。</translation>
     </message>
     <message>
         <source>Prior weight</source>
-        <translation type="unfinished"></translation>
+        <translation>先验权重</translation>
     </message>
     <message>
         <source>Probability from which an image passes; 0 takes the judge&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片达到此概率即通过；0 表示使用评判器自身的阈值。</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Prompt weighting</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词权重</translation>
     </message>
     <message>
         <source>Pulls the contrast that guidance adds back, from 0 (off) to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>压低引导所增强的对比度，从 0（关闭）到 1。</translation>
     </message>
     <message>
         <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation type="unfinished"></translation>
+        <translation>将提示词中的括号解读为权重；关闭时按字面处理。</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新计算激活值而不保存：占用内存更少，速度慢四分之一。</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Report as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 报告</translation>
     </message>
     <message>
         <source>Resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>分辨率</translation>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>重启次数</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Same seed, same device, same picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同、设备相同，则图片相同。</translation>
     </message>
     <message>
         <source>Same seed, same device, same result.</source>
-        <translation type="unfinished"></translation>
+        <translation>种子相同、设备相同，则结果相同。</translation>
     </message>
     <message>
         <source>Sample guidance</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图引导系数</translation>
     </message>
     <message>
         <source>Sample negative prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图反向提示词</translation>
     </message>
     <message>
         <source>Sample prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图提示词</translation>
     </message>
     <message>
         <source>Sampler</source>
-        <translation type="unfinished"></translation>
+        <translation>采样器</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图</translation>
     </message>
     <message>
         <source>Samples every</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图间隔</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>采样</translation>
     </message>
     <message>
         <source>Sampling steps</source>
-        <translation type="unfinished"></translation>
+        <translation>采样步数</translation>
     </message>
     <message>
         <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>保存继续训练所需的全部内容；0 表示仅在停止训练时保存。</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Share of images shown with the empty prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>以空提示词训练的图片比例。</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少有此比例的图片通过，模型才算合格。</translation>
     </message>
     <message>
         <source>Share of the photos that is not trained on but tests the judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>不用于训练、而用来测试评判器的照片比例。</translation>
     </message>
     <message>
         <source>Shows every other photo mirrored; faces are not symmetric, so off by default.</source>
-        <translation type="unfinished"></translation>
+        <translation>隔一张照片做一次镜像；人脸并不对称，因此默认关闭。</translation>
     </message>
     <message>
         <source>Shows every photo cropped, mirrored, recoloured and blurred at random.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机裁剪、镜像、调色和模糊每张照片。</translation>
     </message>
     <message>
         <source>Shows in the report where the judge looked.</source>
-        <translation type="unfinished"></translation>
+        <translation>在报告中显示评判器关注的区域。</translation>
     </message>
     <message>
         <source>Side of the square the network sees; 128 suits the starter&apos;s backbone, 224 those of ImageNet.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见正方形的边长；128 适合自带的骨干网络，224 适合 ImageNet 的骨干网络。</translation>
     </message>
     <message>
         <source>Side of the training images, a multiple of 8; 0 takes the model&apos;s own.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练图片的边长，8 的倍数；0 表示使用模型自身的值。</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.5, as in the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Stable Diffusion 1.5，与报告相同</translation>
     </message>
     <message>
         <source>Starter model</source>
-        <translation type="unfinished"></translation>
+        <translation>入门模型</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Steps of linear warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>线性预热的步数。</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用文本编码器的倒数第 N 层；1 为最后一层。</translation>
     </message>
     <message>
         <source>Text encoder learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>文本编码器学习率</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
-        <translation type="unfinished"></translation>
+        <translation>文本编码器步数</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
-        <translation type="unfinished"></translation>
+        <translation>适配器的更新按 alpha / 秩 缩放；0 表示等于秩。</translation>
     </message>
     <message>
         <source>The base model makes those that are missing, before training; 200 is usual, 0 takes what is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少的照片会在训练前由基础模型生成；常用 200，0 表示只用已有照片。</translation>
     </message>
     <message>
         <source>The first passes, in which only the new last layer learns.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初的几轮，只训练新的最后一层。</translation>
     </message>
     <message>
         <source>The last ones; the best is kept beside them. 0 keeps all.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留最后几个；最佳的另行保留。0 表示全部保留。</translation>
     </message>
     <message>
         <source>The same for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>内容相同，供其他程序读取。</translation>
     </message>
     <message>
         <source>The same for the class photos, without the name.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别照片的内容，写法相同，但不含名字。</translation>
     </message>
     <message>
         <source>The small model that ships with the studio: minutes on two CPU cores.</source>
-        <translation type="unfinished"></translation>
+        <translation>随程序提供的小模型：在两个 CPU 核心上只需几分钟。</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Train the text encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>训练文本编码器</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Trains low-rank adapters of this rank (8 is usual) and leaves the model alone; 0 trains all weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练此秩的低秩适配器（常用 8），不改动模型本身；0 表示训练全部权重。</translation>
     </message>
     <message>
         <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation type="unfinished"></translation>
+        <translation>UNet 和文本编码器，bfloat16 配合 float32 主权重，梯度检查点，8 位优化器。</translation>
     </message>
     <message>
         <source>VAE tiling</source>
-        <translation type="unfinished"></translation>
+        <translation>VAE 分块</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>Warm-up epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>预热轮数</translation>
     </message>
     <message>
         <source>Warm-up learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>预热学习率</translation>
     </message>
     <message>
         <source>Weighs timesteps by their signal-to-noise ratio; 5 is usual, 0 is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>按信噪比为各时间步加权；常用 5，0 为关闭。</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Weight of the class photos&apos; loss; 0 trains without class photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别照片损失的权重；0 表示训练时不用类别照片。</translation>
     </message>
     <message>
         <source>What is asked about every image.</source>
-        <translation type="unfinished"></translation>
+        <translation>对每张图片要评判的内容。</translation>
     </message>
     <message>
         <source>What the images should not show.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中不应出现的内容。</translation>
     </message>
     <message>
         <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片中应出现的内容；(word:1.3) 加强，[word] 减弱。</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>实例照片的内容，包含主体的名字。</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图中不应出现的内容。</translation>
     </message>
     <message>
         <source>What the preview pictures are to show; empty takes the instance prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图中应出现的内容；留空则使用实例提示词。</translation>
     </message>
     <message>
         <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里计算；auto 表示有 GPU 时使用 GPU。</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
-        <translation type="unfinished"></translation>
+        <translation>宽 x 高，均为 8 的倍数；0x0 表示使用模型的默认大小。</translation>
     </message>
     <message>
         <source>Writes a sheet with all images of the run beside them.</source>
-        <translation type="unfinished"></translation>
+        <translation>在图片旁另存一张包含本次全部图片的总览图。</translation>
     </message>
     <message>
         <source>adamw8bit keeps its state in a quarter of the memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>adamw8bit 只需四分之一的内存保存其状态。</translation>
     </message>
     <message>
         <source>batches</source>
-        <translation type="unfinished"></translation>
+        <translation>批</translation>
     </message>
     <message>
         <source>epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮</translation>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>张</translation>
     </message>
     <message>
         <source>photos</source>
-        <translation type="unfinished"></translation>
+        <translation>张</translation>
     </message>
     <message>
         <source>pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>张</translation>
     </message>
     <message>
         <source>px</source>
-        <translation type="unfinished"></translation>
+        <translation>px</translation>
     </message>
     <message>
         <source>steps</source>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message numerus="yes">
+        <source>Move %n photo(s) to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoItem</name>
+    <message>
+        <source>Instance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bright</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>twin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks blurred: sharpness %1, below %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very dark: mean brightness %1 of 255, below %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very bright: mean brightness %1 of 255, above %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of its pixels are fully black</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % of its pixels are fully white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -848,356 +972,1782 @@
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
-        <translation type="unfinished"></translation>
+        <translation>加载模型</translation>
     </message>
     <message>
         <source>Saving the model</source>
-        <translation type="unfinished"></translation>
+        <translation>保存模型</translation>
     </message>
     <message>
         <source>Encoding photos</source>
-        <translation type="unfinished"></translation>
+        <translation>编码照片</translation>
     </message>
     <message>
         <source>Training step</source>
-        <translation type="unfinished"></translation>
+        <translation>训练步数</translation>
     </message>
     <message>
         <source>Drawing step</source>
-        <translation type="unfinished"></translation>
+        <translation>采样步数</translation>
     </message>
     <message>
         <source>Drawing image</source>
-        <translation type="unfinished"></translation>
+        <translation>生成图片</translation>
     </message>
     <message>
         <source>Making class photos</source>
-        <translation type="unfinished"></translation>
+        <translation>生成类别照片</translation>
     </message>
     <message>
         <source>Judging</source>
-        <translation type="unfinished"></translation>
+        <translation>评判</translation>
     </message>
     <message>
         <source>Loading photos</source>
-        <translation type="unfinished"></translation>
+        <translation>加载照片</translation>
     </message>
     <message>
         <source>Training the judge</source>
-        <translation type="unfinished"></translation>
+        <translation>训练评判器</translation>
     </message>
     <message>
         <source>Adding photos</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片</translation>
     </message>
     <message>
         <source>Cropping photo</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪照片</translation>
     </message>
     <message>
         <source>Downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Importing</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Exporting</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Copying megabyte</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>VersionModel</name>
+    <message>
+        <source>instance photos</source>
+        <translation>实例照片</translation>
+    </message>
+    <message>
+        <source>class photos</source>
+        <translation>类别照片</translation>
     </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>Personalise Stable Diffusion with your own photos.</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的照片打造专属的 Stable Diffusion。</translation>
     </message>
     <message>
         <source>Folder of a project to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>要打开的项目文件夹。</translation>
+    </message>
+    <message>
+        <source>Open the demo project in this folder; make it when there is none.</source>
+        <translation>打开此文件夹中的演示项目；没有则新建。</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AcceptanceBanner</name>
+    <message>
+        <source>%1 of %2 pass: %3</source>
+        <translation>%2 张中 %1 张通过：%3</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Opens the acceptance report with every image and its verdict in the browser</source>
+        <translation>在浏览器中打开验收报告，其中有每张图片及其判定</translation>
+    </message>
+    <message>
+        <source>Accept as version</source>
+        <translation>验收为版本</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
+        <translation>95% 置信区间 %1 – %2 · 合格标准 %3 · 评判器“%4”（验证 %5）</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>not accepted</source>
+        <translation>不合格</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AccuracyChart</name>
+    <message>
+        <source>Accuracy by epoch</source>
+        <translation>各轮准确率</translation>
+    </message>
+    <message>
+        <source>Epoch %1: %2 % right</source>
+        <translation>第 %1 轮：准确率 %2%</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::BaseModelCards</name>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>无法使用</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ConfusionMatrix</name>
+    <message>
+        <source>%1 photos: %2 rightly yes, %3 wrongly no; %4 rightly no, %5 wrongly yes</source>
+        <translation>%1 张照片：正确判为是 %2，误判为否 %3；正确判为否 %4，误判为是 %5</translation>
+    </message>
+    <message>
+        <source>says yes</source>
+        <translation>判为是</translation>
+    </message>
+    <message>
+        <source>says no</source>
+        <translation>判为否</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CropEditor</name>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Shift and the arrow keys move the crop, Ctrl+Shift and the arrow keys size it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+方向键移动裁剪框，Ctrl+Shift+方向键调整其大小。</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮：缩放。拖动：平移。双击：显示全部。</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
+        <translation>演示项目</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadDialog</name>
+    <message>
+        <source>Download a model</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>owner/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repository</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the server names it: owner/name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A branch, a tag or a commit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half precision (fp16): half the size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asks the server what there is; nothing is downloaded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A token is set in the environment; it is sent to this server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring holds a token; it is sent to this server alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the server…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2. %3 are free on this disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadJob</name>
+    <message>
+        <source>Downloading %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <comment>bytes a second</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ErrorBox</name>
     <message>
         <source>That did not work</source>
-        <translation type="unfinished"></translation>
+        <translation>操作未成功</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Something went wrong inside the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序内部出现错误。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n images</source>
+        <translation>
+            <numerusform>导出 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As files</source>
+        <translation>导出为文件</translation>
+    </message>
+    <message>
+        <source>Copies of the PNG files; their parameters are inside</source>
+        <translation>PNG 文件的副本，参数保存在文件内</translation>
+    </message>
+    <message>
+        <source>As a ZIP archive with a manifest</source>
+        <translation>导出为带清单的 ZIP 压缩包</translation>
+    </message>
+    <message>
+        <source>One file; manifest.json lists prompt, seed and verdict of every image</source>
+        <translation>单个文件；manifest.json 列出每张图片的提示词、种子和判定</translation>
+    </message>
+    <message>
+        <source>As a contact sheet</source>
+        <translation>导出为总览图</translation>
+    </message>
+    <message>
+        <source>One PNG with all images and their seeds</source>
+        <translation>一张 PNG，包含全部图片及其种子</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>导出位置</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>浏览...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export to folder</source>
+        <translation>导出到文件夹</translation>
+    </message>
+    <message>
+        <source>ZIP archives (*.zip)</source>
+        <translation>ZIP 压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>PNG images (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Say where the images are to go.</source>
+        <translation>请指定图片的导出位置。</translation>
+    </message>
+    <message>
+        <source>%1 exists already; it is not overwritten. Choose another name.</source>
+        <translation>%1 已存在，不会覆盖。请换一个名称。</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::FilmStrip</name>
     <message>
         <source>Preview pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步</translation>
     </message>
     <message>
         <source>Step %1: %2 of %3 pass, likeness %4</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 步：%3 张中 %2 张通过，相似度 %4</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ForecastPanel</name>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>预估</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘</translation>
     </message>
     <message>
         <source>Measure two steps</source>
-        <translation type="unfinished"></translation>
+        <translation>实测两步</translation>
     </message>
     <message>
         <source>Loads the model and measures the memory and the time of real steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>加载模型，实测几步训练所需的内存和时间。</translation>
     </message>
     <message>
         <source>Choose a base model to see what training needs.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择基础模型，查看训练所需的资源。</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>fits</source>
-        <translation type="unfinished"></translation>
+        <translation>足够</translation>
     </message>
     <message>
         <source>does not fit</source>
-        <translation type="unfinished"></translation>
+        <translation>不足</translation>
     </message>
     <message>
         <source>%1, %2 are free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，可用 %2</translation>
     </message>
     <message>
         <source>about %1</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1</translation>
     </message>
     <message>
         <source>not measured yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未测量</translation>
     </message>
     <message>
         <source>Needs %1, %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1，可用 %2。</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 %1 磁盘空间，可用 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryInspector</name>
+    <message>
+        <source>Choose an image to see its verdict and what made it.</source>
+        <translation>选择一张图片，查看其判定和生成参数。</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common</source>
+        <translation>与实例照片的平均余弦相似度：1 为相同，接近 0 为毫无共同之处</translation>
+    </message>
+    <message>
+        <source>Nearly a copy of one of your photos</source>
+        <translation>几乎与您的一张照片相同</translation>
+    </message>
+    <message>
+        <source>Where it looked</source>
+        <translation>关注区域</translation>
+    </message>
+    <message>
+        <source>Shows in colour what spoke for the judge&apos;s answer</source>
+        <translation>用颜色显示评判器作出判定的依据</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>likeness to %1</source>
+        <translation>与 %1 的相似度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images chosen</source>
+        <translation>
+            <numerusform>已选 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>none inside</source>
+        <translation>文件中没有</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Sampler</source>
+        <translation>采样器</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>fails</source>
+        <translation>未通过</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryModel</name>
+    <message>
+        <source>, passes with %1 %</source>
+        <translation>，通过（%1%）</translation>
+    </message>
+    <message>
+        <source>, fails with %1 %</source>
+        <translation>，未通过（%1%）</translation>
+    </message>
+    <message>
+        <source>, favourite</source>
+        <translation>，已收藏</translation>
+    </message>
+    <message>
+        <source>The image in the making, %1 %</source>
+        <translation>正在生成的图片，%1%</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
     <message>
-        <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <source>Loose images</source>
+        <translation>零散图片</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Makes the images with these parameters</source>
+        <translation>用这些参数生成图片</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stops after this step; finished images stay</source>
+        <translation>完成当前步后停止；已完成的图片会保留</translation>
+    </message>
+    <message>
+        <source>Favourite</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Marks the chosen images, or unmarks them</source>
+        <translation>收藏所选图片，或取消收藏</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Shows the image over the whole page</source>
+        <translation>在整个页面上显示图片</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Two images side by side, zoomed together: choose two</source>
+        <translation>并排显示两张图片并同步缩放：请选择两张</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>导出...</translation>
+    </message>
+    <message>
+        <source>The chosen images as files, as a ZIP archive or as a contact sheet</source>
+        <translation>将所选图片导出为文件、ZIP 压缩包或总览图</translation>
+    </message>
+    <message>
+        <source>Delete images</source>
+        <translation>删除图片</translation>
+    </message>
+    <message>
+        <source>Moves the chosen images to the project&apos;s trash; can be undone</source>
+        <translation>将所选图片移到项目回收站；可撤销</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the parameters as text that other programs read</source>
+        <translation>将参数复制为其他程序可读取的文本</translation>
+    </message>
+    <message>
+        <source>Use again</source>
+        <translation>再次使用</translation>
+    </message>
+    <message>
+        <source>Puts the image&apos;s prompt and parameters into the panel</source>
+        <translation>将图片的提示词和参数填入面板</translation>
+    </message>
+    <message>
+        <source>Nearest photo</source>
+        <translation>最相似照片</translation>
+    </message>
+    <message>
+        <source>Shows the instance photo that resembles it most</source>
+        <translation>显示与它最相似的实例照片</translation>
+    </message>
+    <message>
+        <source>Images appear here as they are made. Write a prompt and choose Generate.</source>
+        <translation>生成的图片会显示在这里。请输入提示词，然后点击“生成”。</translation>
+    </message>
+    <message>
+        <source>Generated images</source>
+        <translation>生成的图片</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>显示哪些图片</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>显示并统计哪一次生成的图片</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最佳在前</translation>
+    </message>
+    <message>
+        <source>Worst first</source>
+        <translation>最差在前</translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>按种子</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>没有可用于生成的模型。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>生成 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>等待其他任务</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>图片 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>通过 %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>未通过 %1</translation>
+    </message>
+    <message>
+        <source>No image matches. Show all, or clear the search.</source>
+        <translation>没有符合条件的图片。请显示全部，或清除搜索。</translation>
+    </message>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>只有由训练结果生成的同一批次图片才能验收为版本</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>将 %1 作为验收合格的版本加入版本库</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>通过率未达到合格标准</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Choose two images to compare them.</source>
+        <translation>请选择两张图片进行比较。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>导出 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>已导出到 %1</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>其模型“%1”已不在此处；保留当前所选模型。</translation>
+    </message>
+    <message>
+        <source>nearest photo: %1</source>
+        <translation>最相似照片：%1</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>生成验收报告</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>将 %1 验收并加入版本库</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>已验收：请查看“模型”页面</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GeneratePanel</name>
+    <message>
+        <source>What the images should show</source>
+        <translation>图片中应出现的内容</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens</source>
+        <translation>图片中应出现的内容；(word:1.3) 加强，[word] 减弱</translation>
+    </message>
+    <message>
+        <source>What they should not show</source>
+        <translation>图片中不应出现的内容</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>What the images should not show: low quality, blurry, unfinished</source>
+        <translation>图片中不应出现的内容，如 low quality, blurry, unfinished</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>guidance %1</source>
+        <translation>引导 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>model&apos;s size</source>
+        <translation>模型默认大小</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>The model that draws: the starter, an imported one, a run&apos;s result, a version</source>
+        <translation>用于生成的模型：入门模型、导入的模型、训练结果或版本</translation>
+    </message>
+    <message>
+        <source>The judge that looks at every image as soon as it is made</source>
+        <translation>图片生成后立即进行评判的评判器</translation>
+    </message>
+    <message>
+        <source>Progress of the generation</source>
+        <translation>生成进度</translation>
+    </message>
+    <message>
+        <source>A random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>%1 · %2 steps</source>
+        <translation>%1 · %2 步</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>无模型</translation>
+    </message>
+    <message>
+        <source>Model: %1</source>
+        <translation>模型：%1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 % right)</source>
+        <translation>%1（准确率 %2%）</translation>
+    </message>
+    <message>
+        <source>No judge yet: train one on the Judge page</source>
+        <translation>还没有评判器：请在“评判器”页面训练</translation>
+    </message>
+    <message>
+        <source>Do not judge</source>
+        <translation>不评判</translation>
+    </message>
+    <message>
+        <source>no judge</source>
+        <translation>无评判器</translation>
+    </message>
+    <message>
+        <source>judge: %1</source>
+        <translation>评判器：%1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::HelpDialog</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>&lt;b&gt;Photos.&lt;/b&gt; Drop photos onto three shelves: Instance (this person), Class (others doing the same) and Contrast (people without the gesture; only the judge sees these). Your originals are never touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;照片。&lt;/b&gt;将照片拖到三个照片组：实例（此人）、类别（做同样手势的其他人）和对照（没有做该手势的人；只有评判器会看到）。原始照片绝不会被改动。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Judge.&lt;/b&gt; Train a judge that tells the pictures that are right from those that are not.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;评判器。&lt;/b&gt;训练一个评判器，区分符合要求和不符合要求的图片。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Train.&lt;/b&gt; Choose a base model and a preset, look at the forecast, and train. You can pause, stop and go on later; a stopped run loses nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;训练。&lt;/b&gt;选择基础模型和预设，查看预估，然后训练。可以暂停、停止，以后再继续；停止的训练不会丢失任何内容。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Gallery.&lt;/b&gt; Make pictures from text. Each carries its verdict and its parameters. Export what you like.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;图库。&lt;/b&gt;用文字生成图片。每张图片都带有判定和参数。喜欢的可以导出。</translation>
     </message>
     <message>
         <source>&lt;b&gt;Models.&lt;/b&gt; Accept a model whose pictures pass as a version; roll back, compare, export.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;模型。&lt;/b&gt;将图片通过率达标的模型验收为版本；可以回滚、比较和导出。</translation>
     </message>
     <message>
         <source>Personalise Stable Diffusion with your own photos, and know which pictures are right. Everything is computed on this machine; no photo leaves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的照片打造专属的 Stable Diffusion，并知道哪些图片符合要求。一切都在本机计算，照片不会离开这台电脑。</translation>
     </message>
     <message>
         <source>Drawings of the demo and of the starter model:</source>
-        <translation type="unfinished"></translation>
+        <translation>演示和入门模型所用的插画：</translation>
     </message>
     <message>
         <source>Built on Qt %1 and LibTorch.</source>
-        <translation type="unfinished"></translation>
+        <translation>基于 Qt %1 和 LibTorch 构建。</translation>
     </message>
     <message>
         <source>How it works</source>
-        <translation type="unfinished"></translation>
+        <translation>使用方法</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘</translation>
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ImageViewer</name>
+    <message>
+        <source>Previous image (Left)</source>
+        <translation>上一张图片（←）</translation>
+    </message>
+    <message>
+        <source>Next image (Right)</source>
+        <translation>下一张图片（→）</translation>
+    </message>
+    <message>
+        <source>Zoom out (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (1)</source>
+        <translation>按实际像素显示（1）</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>The whole image (0)</source>
+        <translation>显示整张图片（0）</translation>
+    </message>
+    <message>
+        <source>Where it looked</source>
+        <translation>关注区域</translation>
+    </message>
+    <message>
+        <source>Shows in colour what spoke for the judge&apos;s answer (H)</source>
+        <translation>用颜色显示评判器作出判定的依据（H）</translation>
+    </message>
+    <message>
+        <source>Favourite (F)</source>
+        <translation>收藏（F）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back to the gallery (Esc)</source>
+        <translation>返回图库（Esc）</translation>
+    </message>
+    <message>
+        <source>passes, %1 %</source>
+        <translation>通过，%1%</translation>
+    </message>
+    <message>
+        <source>fails, %1 %</source>
+        <translation>未通过，%1%</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::Job</name>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>%1 %2 of %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2/%3</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::JobPopup</name>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Clear ended</source>
-        <translation type="unfinished"></translation>
+        <translation>清除已结束</translation>
     </message>
     <message>
         <source>Nothing runs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有正在运行的任务。</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::JudgePage</name>
     <message>
-        <source>Judge</source>
+        <source>Train the judge</source>
+        <translation>训练评判器</translation>
+    </message>
+    <message>
+        <source>Fine-tunes a ResNet on the shelves; earlier judges stay</source>
+        <translation>用各照片组微调 ResNet；以前的评判器会保留</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stops after this step; training again goes on from there</source>
+        <translation>完成当前步后停止；再次训练时从此处继续</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Opens the judge&apos;s own report in the browser</source>
+        <translation>在浏览器中打开评判器自己的报告</translation>
+    </message>
+    <message>
+        <source>Delete judge</source>
+        <translation>删除评判器</translation>
+    </message>
+    <message>
+        <source>Moves this judge to the project&apos;s trash; can be undone</source>
+        <translation>将此评判器移到项目回收站；可撤销</translation>
+    </message>
+    <message>
+        <source>To %1</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>阈值已手动设定。</translation>
+    </message>
+    <message>
+        <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>
+        <translation>请填写评判内容，例如“竖起大拇指”。</translation>
+    </message>
+    <message>
+        <source>Training the judge &quot;%1&quot;</source>
+        <translation>训练评判器“%1”</translation>
+    </message>
+    <message>
+        <source>delete the judge &quot;%1&quot;</source>
+        <translation>删除评判器“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgePanel</name>
+    <message>
+        <source>Fine-tunes a ResNet on your photos, keeps %1 % aside to test itself.</source>
+        <translation>用您的照片微调 ResNet，留出 %1% 用于自我测试。</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判器</translation>
+    </message>
+    <message>
+        <source>The judges of this project</source>
+        <translation>此项目的评判器</translation>
+    </message>
+    <message>
+        <source>Yes: instance + class</source>
+        <translation>是：实例 + 类别</translation>
+    </message>
+    <message>
+        <source>No: contrast</source>
+        <translation>否：对照</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>What it asks</source>
+        <translation>评判内容</translation>
+    </message>
+    <message>
+        <source>What is asked about every image, for example &quot;thumbs up&quot;</source>
+        <translation>对每张图片要评判的内容，例如“竖起大拇指”</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>骨干网络</translation>
+    </message>
+    <message>
+        <source>The pretrained network it starts from</source>
+        <translation>作为起点的预训练网络</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Passes over the photos at most, 1 to 60; training ends earlier when nothing is gained</source>
+        <translation>遍历照片的最多轮数，1 到 60；没有进步时训练会提前结束</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
+    <message>
+        <source>%1 % held out</source>
+        <translation>留出 %1%</translation>
+    </message>
+    <message>
+        <source>patience %1</source>
+        <translation>耐心值 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>The probability from which an image passes, 0.01 to 0.99; the counts follow at once</source>
+        <translation>图片达到此概率即通过，0.01 到 0.99；计数随即更新</translation>
+    </message>
+    <message>
+        <source>more pass</source>
+        <translation>通过更多</translation>
+    </message>
+    <message>
+        <source>fewer false thumbs</source>
+        <translation>误通过更少</translation>
+    </message>
+    <message>
+        <source>Progress of the judge&apos;s training</source>
+        <translation>评判器的训练进度</translation>
+    </message>
+    <message>
+        <source>ResNet-18, pretrained (starter)</source>
+        <translation>ResNet-18，预训练（自带）</translation>
+    </message>
+    <message>
+        <source>None: from scratch, much worse</source>
+        <translation>无：从零开始，效果差很多</translation>
+    </message>
+    <message>
+        <source>Other file...</source>
+        <translation>其他文件...</translation>
+    </message>
+    <message>
+        <source>Pretrained ResNet-18, 34 or 50</source>
+        <translation>预训练的 ResNet-18、34 或 50</translation>
+    </message>
+    <message>
+        <source>Weights (*.safetensors *.pth *.pt)</source>
+        <translation>权重 (*.safetensors *.pth *.pt)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % · %3</source>
+        <translation>%1 · %2% · %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that show it (instance or class)</source>
+        <translation>
+            <numerusform>%n 张符合的照片（实例或类别）</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contrast photos that do not</source>
+        <translation>
+            <numerusform>%n 张不符合的对照照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Still needed: %1.</source>
+        <translation>还需要 %1。</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>和 </translation>
+    </message>
+    <message>
+        <source>Judge: %1</source>
+        <translation>评判器：%1</translation>
+    </message>
+    <message>
+        <source>This judge was made by an older version: train it again to move its threshold.</source>
+        <translation>此评判器由旧版本程序生成：重新训练后才能移动阈值。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgeReportView</name>
+    <message>
+        <source>Validation accuracy</source>
+        <translation>验证准确率</translation>
+    </message>
+    <message>
+        <source>ROC-AUC</source>
+        <translation>ROC-AUC</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Accuracy by epoch</source>
+        <translation>各轮准确率</translation>
+    </message>
+    <message>
+        <source>Reliability</source>
+        <translation>可靠性</translation>
+    </message>
+    <message>
+        <source>Held-out photos</source>
+        <translation>留出照片</translation>
+    </message>
+    <message>
+        <source>Misjudged, worst first</source>
+        <translation>误判照片，最差在前</translation>
+    </message>
+    <message>
+        <source>Misjudged photos</source>
+        <translation>误判照片</translation>
+    </message>
+    <message>
+        <source>no judge yet</source>
+        <translation>还没有评判器</translation>
+    </message>
+    <message>
+        <source>Fill the shelves on the Photos page, then train.</source>
+        <translation>请先在“照片”页面填充各照片组，再训练。</translation>
+    </message>
+    <message>
+        <source>Photos the judge gets wrong will be shown here.</source>
+        <translation>评判器判错的照片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
+        <translation>%1/%2 · 95% 置信区间 %3 – %4%</translation>
+    </message>
+    <message>
+        <source>calibrated, temperature %1</source>
+        <translation>已校准，温度 %1</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>above the %1 % asked of a judge</source>
+        <translation>高于评判器所需的 %1%</translation>
+    </message>
+    <message>
+        <source>below the %1 % asked of a judge: more photos help</source>
+        <translation>低于评判器所需的 %1%：增加照片会有帮助</translation>
+    </message>
+    <message>
+        <source>None: every held-out photo is judged rightly at this threshold.</source>
+        <translation>无：在此阈值下，所有留出照片都判定正确。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos are on another shelf by now or gone: train again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelInspector</name>
+    <message>
+        <source>An image of %1</source>
+        <translation>%1 的一张图片</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a version or a model to see where it comes from.</source>
+        <translation>选择一个版本或模型，查看其来源。</translation>
+    </message>
+    <message>
+        <source>Lineage</source>
+        <translation>谱系</translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation>验收</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pass</source>
+        <translation>%2 张中 %1 张通过</translation>
+    </message>
+    <message>
+        <source>judge &quot;%1&quot;</source>
+        <translation>评判器“%1”</translation>
+    </message>
+    <message>
+        <source>Parameters against %1</source>
+        <translation>参数（与 %1 相比）</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>通过率</translation>
+    </message>
+    <message>
+        <source>%1 % → %2 %</source>
+        <translation>%1% → %2%</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Prior weight</source>
+        <translation>先验权重</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>instance + class photos it was trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>what</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>made</source>
+        <translation>创建于</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ModelsPage</name>
     <message>
-        <source>Models</source>
+        <source>Versions of %1</source>
+        <translation>%1 的版本</translation>
+    </message>
+    <message>
+        <source>No versions yet: train on the Train page, make images in the Gallery, and accept what passes.</source>
+        <translation>还没有版本：请在“训练”页面训练，在“图库”中生成图片，再验收通过的模型。</translation>
+    </message>
+    <message>
+        <source>Base models</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Drop a .safetensors or .ckpt file, or a model folder here</source>
+        <translation>将 .safetensors 或 .ckpt 文件或模型文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Versions and runs</source>
+        <translation>版本和训练</translation>
+    </message>
+    <message>
+        <source>Choose two rows of the table to compare them.</source>
+        <translation>请在表格中选择两行进行比较。</translation>
+    </message>
+    <message>
+        <source>Import file...</source>
+        <translation>导入文件...</translation>
+    </message>
+    <message>
+        <source>Copies a .safetensors or .ckpt checkpoint into the project</source>
+        <translation>将 .safetensors 或 .ckpt 检查点复制到项目中</translation>
+    </message>
+    <message>
+        <source>Import folder...</source>
+        <translation>导入文件夹...</translation>
+    </message>
+    <message>
+        <source>Copies a model folder (diffusers) into the project</source>
+        <translation>将模型文件夹（diffusers）复制到项目中</translation>
+    </message>
+    <message>
+        <source>Export for other programs...</source>
+        <translation>导出给其他程序...</translation>
+    </message>
+    <message>
+        <source>Copies the model to a place of your choice</source>
+        <translation>将模型复制到您选择的位置</translation>
+    </message>
+    <message>
+        <source>Compare two</source>
+        <translation>比较两项</translation>
+    </message>
+    <message>
+        <source>What differs between two: choose both in the table</source>
+        <translation>两者之间的差异：请在表格中选择两项</translation>
+    </message>
+    <message>
+        <source>Keep as a version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>设为生产版</translation>
+    </message>
+    <message>
+        <source>The version that is served and exported by default; the one before goes back to accepted</source>
+        <translation>默认对外提供服务和导出的版本；之前的生产版恢复为“合格”</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there</source>
+        <translation>将上一个生产版重新设为生产版</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Takes the version out of use; it stays on record</source>
+        <translation>停用该版本；记录会保留</translation>
+    </message>
+    <message>
+        <source>Bring back from the archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version is a candidate again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>删除...</translation>
+    </message>
+    <message>
+        <source>Moves a run or an imported model to the project&apos;s trash; can be undone</source>
+        <translation>将训练或导入的模型移到项目回收站；可撤销</translation>
+    </message>
+    <message>
+        <source>Import a checkpoint</source>
+        <translation>导入检查点</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>检查点 (*.safetensors *.ckpt *.pt *.pth)</translation>
+    </message>
+    <message>
+        <source>Import a model folder</source>
+        <translation>导入模型文件夹</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>导入 %1</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Exporting %1</source>
+        <translation>导出 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1?</source>
+        <translation>删除 %1？</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its checkpoints, curves and samples?</source>
+        <translation>要删除 %1 及其检查点、曲线和预览图吗？</translation>
+    </message>
+    <message>
+        <source>Delete %1 from this project?</source>
+        <translation>要从此项目中删除 %1 吗？</translation>
+    </message>
+    <message>
+        <source>%1 go to the project&apos;s trash; Undo brings them back. Versions made from it stay.</source>
+        <translation>%1 的内容将移到项目回收站；可用“撤销”恢复。由其产生的版本会保留。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Only runs and imported models can be deleted; versions are archived.</source>
+        <translation>只能删除训练和导入的模型；版本只能归档。</translation>
+    </message>
+    <message>
+        <source>%1 is at work; stop it first.</source>
+        <translation>%1 正在运行，请先停止。</translation>
+    </message>
+    <message>
+        <source>delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Keeping %1 as a version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepting %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Putting %1 into production</source>
+        <translation>将 %1 设为生产版</translation>
+    </message>
+    <message>
+        <source>Archiving %1</source>
+        <translation>归档 %1</translation>
+    </message>
+    <message>
+        <source>Bringing %1 back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolling back</source>
+        <translation>回滚</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Who or what is it about?</source>
+        <translation>主角是谁，或者是什么？</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>项目文件夹</translation>
+    </message>
+    <message>
+        <source>Photos are copied into it; runs, models and images are kept in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>浏览...</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the project&apos;s folder goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say where the project&apos;s folder is to be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder exists already and is not empty; choose another one.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1205,61 +2755,72 @@
     <name>thumbsup::NoticeBar</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ParamChip</name>
+    <message>
+        <source>From %1 to %2 %3.</source>
+        <translation>范围：%1 – %2 %3</translation>
+    </message>
+    <message>
+        <source>Reset to %1</source>
+        <translation>重置为 %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ParamEditor</name>
     <message>
         <source>Back to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为 %1</translation>
     </message>
     <message>
         <source>Reset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>重置 %1</translation>
     </message>
     <message>
         <source>on</source>
-        <translation type="unfinished"></translation>
+        <translation>开</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
     <message>
         <source>Find a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>查找参数</translation>
     </message>
     <message>
         <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation type="unfinished"></translation>
+        <translation>高级（%1）：精度、优化器、EMA、min-SNR…</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
         <source>Auto-crop %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>自动裁剪 %n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片已围绕人物裁剪</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>，%n 张因未找到人物而居中裁剪</numerusform>
         </translation>
     </message>
 </context>
@@ -1267,40 +2828,40 @@
     <name>thumbsup::PhotoCropEditor</name>
     <message>
         <source>Crop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪 %1</translation>
     </message>
     <message>
         <source>Choose a photo to see and crop it</source>
-        <translation type="unfinished"></translation>
+        <translation>选择一张照片进行查看和裁剪</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
     <message numerus="yes">
         <source>%n tag(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个标签</numerusform>
         </translation>
     </message>
     <message>
         <source>left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoImport</name>
     <message>
         <source>%1 is not on this computer. Save the picture first, then add the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不在这台电脑上。请先保存图片，再添加文件。</translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片到“%1”</translation>
     </message>
     <message numerus="yes">
         <source>Add %n photo(s) to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>添加 %n 张照片到“%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -1308,628 +2869,671 @@
     <name>thumbsup::PhotoInspector</name>
     <message>
         <source>Leave out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>从训练中排除</translation>
     </message>
     <message>
         <source>← → next&#xa0;photo · C&#xa0;crop · T&#xa0;tag · X&#xa0;leave&#xa0;out · Del&#xa0;delete</source>
-        <translation type="unfinished"></translation>
+        <translation>← → 切换照片 · C 裁剪 · T 标签 · X 排除 · Del 删除</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>What the text encoder is told about this photo instead of the prompt. {tags} stands for its tags, {file} for its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替提示词提供给文本编码器的照片描述。{tags} 代表照片的标签，{file} 代表文件名。</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>The photo stays in the project, nothing is trained on it (X)</source>
-        <translation type="unfinished"></translation>
+        <translation>照片保留在项目中，但不用于训练（X）</translation>
     </message>
     <message>
         <source>Seen per epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮次数</translation>
     </message>
     <message>
         <source>How often the photo is seen in one epoch, 1 to 1000 times</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮训练中使用此照片的次数，1 到 1000 次</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>Tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>为 %1 添加标签</translation>
     </message>
     <message>
         <source>Remove a tag of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1 的一个标签</translation>
     </message>
     <message>
         <source>Repeats of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %1 的重复次数</translation>
     </message>
     <message>
         <source>Free</source>
-        <translation type="unfinished"></translation>
+        <translation>自由</translation>
     </message>
     <message>
         <source>Crop with width : height locked to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>将裁剪的宽高比锁定为 %1</translation>
     </message>
     <message>
         <source>Crop with any width and height</source>
-        <translation type="unfinished"></translation>
+        <translation>以任意宽度和高度裁剪</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
         </translation>
     </message>
     <message>
         <source>Turn %1</source>
-        <translation type="unfinished"></translation>
+        <translation>旋转 %1</translation>
     </message>
     <message>
         <source>Flip %1</source>
-        <translation type="unfinished"></translation>
+        <translation>翻转 %1</translation>
     </message>
     <message>
         <source>Leave out %1</source>
-        <translation type="unfinished"></translation>
+        <translation>排除 %1</translation>
     </message>
     <message>
         <source>Use %1 again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新使用 %1</translation>
     </message>
     <message>
         <source>Remove the crop of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1 的裁剪</translation>
     </message>
     <message>
         <source>Caption of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %1 的描述</translation>
     </message>
     <message>
         <source>No photo chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择照片</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选 %n 张照片</numerusform>
         </translation>
     </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
-        <translation type="unfinished"></translation>
+        <translation>有多个不同的描述；输入的内容会替换全部描述</translation>
     </message>
     <message>
         <source>As the prompt of the training</source>
-        <translation type="unfinished"></translation>
+        <translation>与训练提示词相同</translation>
     </message>
     <message>
         <source>Nothing to check</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可检查的内容</translation>
     </message>
     <message>
         <source>%1 The next edit sets that file aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 下次编辑时，该文件会被移到一旁。</translation>
     </message>
     <message>
         <source>Looking at it…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查…</translation>
     </message>
     <message>
         <source>Sharp (variance %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>清晰（方差 %1）</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪后 %1 × %2 px</translation>
     </message>
     <message>
         <source>Well exposed (mean %1 of 255)</source>
-        <translation type="unfinished"></translation>
+        <translation>曝光良好（均值 %1/255）</translation>
     </message>
     <message>
         <source>No near twin</source>
-        <translation type="unfinished"></translation>
+        <translation>没有近似照片</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoShelfModel</name>
     <message>
         <source>unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取</translation>
     </message>
     <message>
         <source>edits unreadable</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑记录无法读取</translation>
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px</translation>
     </message>
     <message>
         <source>Left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>已从训练中排除</translation>
     </message>
     <message>
         <source>Seen %1 times an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>每轮使用 %1 次</translation>
     </message>
     <message>
         <source>tags: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>标签：%1</translation>
     </message>
     <message>
         <source>left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>已从训练中排除</translation>
     </message>
     <message>
         <source>warnings: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：%1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotosPage</name>
     <message>
         <source>Filter by tag, name, warning</source>
-        <translation type="unfinished"></translation>
+        <translation>按标签、名称、警告筛选</translation>
     </message>
     <message>
         <source>Filter by tag, name, caption or warning</source>
-        <translation type="unfinished"></translation>
+        <translation>按标签、名称、描述或警告筛选</translation>
     </message>
     <message>
         <source>Shows photos in whose name, tags, caption or warnings every word occurs (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示名称、标签、描述或警告中包含所有关键词的照片（%1）</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>警告</translation>
     </message>
     <message>
         <source>Untagged</source>
-        <translation type="unfinished"></translation>
+        <translation>无标签</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
     </message>
     <message>
         <source>Photos with a warning</source>
-        <translation type="unfinished"></translation>
+        <translation>有警告的照片</translation>
     </message>
     <message>
         <source>Photos without a tag</source>
-        <translation type="unfinished"></translation>
+        <translation>没有标签的照片</translation>
     </message>
     <message>
         <source>Photos that are left out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>从训练中排除的照片</translation>
     </message>
     <message>
         <source>By name</source>
-        <translation type="unfinished"></translation>
+        <translation>按名称</translation>
     </message>
     <message>
         <source>Newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最新在前</translation>
     </message>
     <message>
         <source>Softest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最模糊在前</translation>
     </message>
     <message>
         <source>Smallest first</source>
-        <translation type="unfinished"></translation>
+        <translation>最小在前</translation>
     </message>
     <message>
         <source>Most warnings</source>
-        <translation type="unfinished"></translation>
+        <translation>警告最多</translation>
     </message>
     <message>
         <source>Order of the photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片的排序</translation>
     </message>
     <message>
         <source>Drag the handles · ← → next photo · Shift+arrows move the crop · Esc back to the shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>拖动控制点 · ← → 切换照片 · Shift+方向键移动裁剪框 · Esc 返回照片组</translation>
     </message>
     <message>
         <source>Back to the shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>返回照片组</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n photo(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 张照片。按 %1 可恢复。</numerusform>
         </translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片到“%1”</translation>
     </message>
     <message>
         <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
-        <translation type="unfinished"></translation>
+        <translation>照片 (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>The clipboard holds neither files nor a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>剪贴板中没有文件或图片。</translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photo(s) first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>先检查剩余的 %n 张照片…</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 (%2): %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（%2）：%3</translation>
     </message>
     <message>
         <source>No two photos look the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有看起来相同的照片。</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片与其他照片看起来相同。</numerusform>
         </translation>
     </message>
     <message>
         <source>Warnings %1</source>
-        <translation type="unfinished"></translation>
+        <translation>警告 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已添加 %n 张照片。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n already on this shelf.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张已在此照片组中。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件无法添加。</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped before the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>已中途停止。</translation>
     </message>
     <message>
         <source>Add photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片…</translation>
     </message>
     <message>
         <source>Choose photos for the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>为当前照片组选择照片</translation>
     </message>
     <message>
         <source>Add a folder of photos…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片文件夹…</translation>
     </message>
     <message>
         <source>Choose a folder whose photos go to the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹，将其中的照片添加到当前照片组</translation>
     </message>
     <message>
         <source>Paste photos</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴照片</translation>
     </message>
     <message>
         <source>Add files or a picture from the clipboard to the current shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>将剪贴板中的文件或图片添加到当前照片组</translation>
     </message>
     <message>
         <source>Copy photos</source>
-        <translation type="unfinished"></translation>
+        <translation>复制照片</translation>
     </message>
     <message>
         <source>Copy the selected files to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选文件复制到剪贴板</translation>
     </message>
     <message>
         <source>Filter photos</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选照片</translation>
     </message>
     <message>
         <source>Select all of the shelf</source>
-        <translation type="unfinished"></translation>
+        <translation>全选照片组</translation>
     </message>
     <message>
         <source>Invert the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>反选</translation>
     </message>
     <message>
         <source>Delete photos</source>
-        <translation type="unfinished"></translation>
+        <translation>删除照片</translation>
     </message>
     <message>
         <source>Move the selected photos to the project&apos;s trash</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片移到项目回收站</translation>
     </message>
     <message>
         <source>Leave out of training</source>
-        <translation type="unfinished"></translation>
+        <translation>从训练中排除</translation>
     </message>
     <message>
         <source>Keep the selected photos, but do not train on them; once more to use them again</source>
-        <translation type="unfinished"></translation>
+        <translation>保留所选照片，但不用于训练；再次执行则恢复使用</translation>
     </message>
     <message>
         <source>Move to the shelf %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移到照片组“%1”</translation>
     </message>
     <message>
         <source>Crop</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Crop the photo in the large editor, and back</source>
-        <translation type="unfinished"></translation>
+        <translation>在大图编辑器中裁剪照片，再次执行则返回</translation>
     </message>
     <message>
         <source>Tag photos</source>
-        <translation type="unfinished"></translation>
+        <translation>为照片添加标签</translation>
     </message>
     <message>
         <source>Write tags for the selected photos</source>
-        <translation type="unfinished"></translation>
+        <translation>为所选照片输入标签</translation>
     </message>
     <message>
         <source>Write a caption</source>
-        <translation type="unfinished"></translation>
+        <translation>为照片编写描述</translation>
     </message>
     <message>
         <source>Write a caption for the selected photos</source>
-        <translation type="unfinished"></translation>
+        <translation>为所选照片编写描述</translation>
     </message>
     <message>
         <source>Rotate left</source>
-        <translation type="unfinished"></translation>
+        <translation>向左旋转</translation>
     </message>
     <message>
         <source>Turn the selected photos a quarter to the left</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片向左旋转 90°</translation>
     </message>
     <message>
         <source>Rotate right</source>
-        <translation type="unfinished"></translation>
+        <translation>向右旋转</translation>
     </message>
     <message>
         <source>Turn the selected photos a quarter to the right</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片向右旋转 90°</translation>
     </message>
     <message>
         <source>Flip</source>
-        <translation type="unfinished"></translation>
+        <translation>翻转</translation>
     </message>
     <message>
         <source>Mirror the selected photos left to right</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片左右镜像</translation>
     </message>
     <message>
         <source>Auto-crop</source>
-        <translation type="unfinished"></translation>
+        <translation>自动裁剪</translation>
     </message>
     <message>
         <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片（未选择时为整个照片组）裁剪为头肩像</translation>
     </message>
     <message>
         <source>Remove the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>移除裁剪</translation>
     </message>
     <message>
         <source>Use all of the photo again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新使用整张照片</translation>
     </message>
     <message>
         <source>Check duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>检查重复</translation>
     </message>
     <message>
         <source>Find photos that look the same, on all shelves</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有照片组中查找看起来相同的照片</translation>
     </message>
     <message>
         <source>Next photo</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张照片</translation>
     </message>
     <message>
         <source>Previous photo</source>
-        <translation type="unfinished"></translation>
+        <translation>上一张照片</translation>
     </message>
     <message>
         <source>Larger thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>放大缩略图</translation>
     </message>
     <message>
         <source>Smaller thumbnails</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小缩略图</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReliabilityChart</name>
+    <message>
+        <source>Reliability curve</source>
+        <translation>可靠性曲线</translation>
+    </message>
+    <message>
+        <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
+        <translation>在评判器给出 p% 概率的照片中，真正符合的占多少：落在细线上时，其概率可以直接采信</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::RunTableModel</name>
     <message>
         <source>Run %1</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 %1</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>准备中</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>paused</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>已完成</translation>
     </message>
     <message>
         <source>interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>已中断</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>步数</translation>
     </message>
     <message>
         <source>Pass rate</source>
-        <translation type="unfinished"></translation>
+        <translation>通过率</translation>
     </message>
     <message>
         <source>Likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2</translation>
     </message>
     <message>
         <source>%1 % (step %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%（第 %2 步）</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>外观</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大小</translation>
     </message>
     <message>
         <source>On top of what the screen asks for. Takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>在屏幕自身缩放的基础上叠加。下次启动时生效。</translation>
     </message>
     <message>
         <source>The size takes effect at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>大小将在下次启动时生效。</translation>
     </message>
     <message>
         <source>Tell me when a job ends while I am in another program</source>
-        <translation type="unfinished"></translation>
+        <translation>使用其他程序时，任务结束后通知我</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>计算</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>设备</translation>
     </message>
     <message>
         <source>GPU where there is one</source>
-        <translation type="unfinished"></translation>
+        <translation>有 GPU 时使用 GPU</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>线程数</translation>
     </message>
     <message>
         <source>all cores</source>
-        <translation type="unfinished"></translation>
+        <translation>全部核心</translation>
     </message>
     <message>
         <source>The number of threads takes effect at the next start.</source>
+        <translation>线程数将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Offline mode: open no connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>http://host:port, or none</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1937,532 +3541,630 @@
     <name>thumbsup::ShelfCard</name>
     <message>
         <source>No photo of this shelf matches the filter.</source>
-        <translation type="unfinished"></translation>
+        <translation>此照片组中没有符合筛选条件的照片。</translation>
     </message>
     <message>
         <source>Add photos</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片</translation>
     </message>
     <message>
         <source>Choose photos for the shelf &quot;%1&quot;; files and folders can also be dropped here</source>
-        <translation type="unfinished"></translation>
+        <translation>为照片组“%1”选择照片；也可以将文件和文件夹拖到这里</translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加照片到“%1”</translation>
     </message>
     <message>
         <source>Photos of the shelf %1</source>
-        <translation type="unfinished"></translation>
+        <translation>照片组“%1”中的照片</translation>
     </message>
     <message>
         <source>Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.</source>
-        <translation type="unfinished"></translation>
+        <translation>将此人做该手势的照片拖到这里：10 到 200 张，清晰，场景多样。</translation>
     </message>
     <message>
         <source>Drop photos of other people with the same gesture here. They keep the model from forgetting them.</source>
-        <translation type="unfinished"></translation>
+        <translation>将其他人做同样手势的照片拖到这里。它们能防止模型忘记其他人。</translation>
     </message>
     <message>
         <source>Drop photos of people without the gesture here. Only the judge sees them.</source>
-        <translation type="unfinished"></translation>
+        <translation>将没有做该手势的人的照片拖到这里。只有评判器会看到它们。</translation>
     </message>
     <message>
         <source>Use the demo photos</source>
-        <translation type="unfinished"></translation>
+        <translation>使用演示照片</translation>
     </message>
     <message>
         <source>Fill this shelf with the drawn photos that ship with the program</source>
-        <translation type="unfinished"></translation>
+        <translation>用随程序提供的插画照片填充此照片组</translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张此人做该手势的照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张其他人做同样手势的照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张没有该手势的照片；只有评判器会看到</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 %1/%2</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::StartPage</name>
     <message>
         <source>Teach Stable Diffusion your own photos, and know which pictures are right.</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的照片训练 Stable Diffusion，并知道哪些图片符合要求。</translation>
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示会用插画照片训练一个随程序提供的小模型：在任何电脑上都只需几分钟，无需下载。您自己的 Stable Diffusion 1.5 检查点或下载的模型，可在项目的“模型”页面中导入。</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目就是一个文件夹，也可以将其拖到这里。</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹已不存在。</translation>
     </message>
     <message>
         <source>None yet</source>
-        <translation type="unfinished"></translation>
+        <translation>暂无</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::StudioWindow</name>
     <message>
         <source>Photos</source>
-        <translation type="unfinished"></translation>
+        <translation>照片</translation>
     </message>
     <message>
         <source>Judge</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>图库</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>New project…</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目…</translation>
     </message>
     <message>
         <source>Open project…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目…</translation>
     </message>
     <message>
         <source>Try the demo</source>
-        <translation type="unfinished"></translation>
+        <translation>试用演示</translation>
     </message>
     <message>
         <source>Close project</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭项目</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Switch between light and dark</source>
-        <translation type="unfinished"></translation>
+        <translation>切换浅色和深色</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Stop all jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>停止所有任务</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Ctrl+K: find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+K：查找命令</translation>
     </message>
     <message>
         <source>No job running</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务在运行</translation>
     </message>
     <message>
         <source>Jobs running: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行的任务：%1</translation>
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个等待中</translation>
     </message>
     <message>
         <source>Stopping and saving, then the window closes…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在停止并保存，随后关闭窗口…</translation>
     </message>
     <message>
         <source>New project</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目</translation>
     </message>
     <message>
         <source>Who or what is it about?</source>
-        <translation type="unfinished"></translation>
+        <translation>主角是谁，或者是什么？</translation>
     </message>
     <message>
         <source>Folder of the project</source>
-        <translation type="unfinished"></translation>
+        <translation>项目文件夹</translation>
     </message>
     <message>
         <source>Open project</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
     <message>
         <source>+ add</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 添加</translation>
     </message>
     <message>
         <source>Add tags</source>
-        <translation type="unfinished"></translation>
+        <translation>添加标签</translation>
     </message>
     <message>
         <source>Tags, separated by commas; Enter adds them to every selected photo</source>
-        <translation type="unfinished"></translation>
+        <translation>标签，用逗号分隔；按 Enter 添加到每张所选照片</translation>
     </message>
     <message>
         <source>Remove &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>移除“%1”</translation>
     </message>
     <message>
         <source>Remove tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除标签 %1</translation>
     </message>
     <message>
         <source>%1 of %2 photos have &quot;%3&quot;. Click to give it to all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 张照片中有 %1 张带有“%3”。点击可为全部照片添加。</translation>
     </message>
     <message>
         <source>Give tag %1 to all</source>
-        <translation type="unfinished"></translation>
+        <translation>为全部照片添加标签 %1</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TopBar</name>
     <message>
         <source>saved as you work</source>
-        <translation type="unfinished"></translation>
+        <translation>自动保存</translation>
     </message>
     <message>
         <source>Every change is written to the project&apos;s folder at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更改都会立即写入项目文件夹。</translation>
     </message>
     <message>
         <source>Show all jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有任务</translation>
     </message>
     <message>
         <source>The base model of the next run</source>
-        <translation type="unfinished"></translation>
+        <translation>下次训练的基础模型</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU · %1 核 · %2</translation>
     </message>
     <message>
         <source>no such device</source>
-        <translation type="unfinished"></translation>
+        <translation>没有此设备</translation>
     </message>
     <message>
         <source>No job running</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任务在运行</translation>
     </message>
     <message>
         <source>no base model</source>
-        <translation type="unfinished"></translation>
+        <translation>无基础模型</translation>
     </message>
     <message>
         <source>Starter model</source>
-        <translation type="unfinished"></translation>
+        <translation>入门模型</translation>
     </message>
     <message>
         <source>  %1 / %2 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>  %1 / %2 GB</translation>
     </message>
     <message>
         <source>Memory of this computer in use, by all programs</source>
-        <translation type="unfinished"></translation>
+        <translation>本机已用内存（所有程序合计）</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::TrainPage</name>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告</translation>
     </message>
     <message>
         <source>Starter</source>
-        <translation type="unfinished"></translation>
+        <translation>入门</translation>
     </message>
     <message>
         <source>Full 24 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>全量 24 GB</translation>
     </message>
     <message>
         <source>New run</source>
-        <translation type="unfinished"></translation>
+        <translation>新训练</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Base model</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型</translation>
     </message>
     <message>
         <source>Change of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 %1</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Stop and save</source>
-        <translation type="unfinished"></translation>
+        <translation>停止并保存</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>All parameters back to their defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>将所有参数恢复为默认值</translation>
     </message>
     <message>
         <source>Reset of all parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>重置所有参数</translation>
     </message>
     <message>
         <source>Resume run</source>
-        <translation type="unfinished"></translation>
+        <translation>继续训练</translation>
     </message>
     <message>
         <source>Use its settings</source>
-        <translation type="unfinished"></translation>
+        <translation>使用其设置</translation>
     </message>
     <message>
         <source>Delete run</source>
-        <translation type="unfinished"></translation>
+        <translation>删除训练</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash</source>
-        <translation type="unfinished"></translation>
+        <translation>将训练移到项目回收站</translation>
     </message>
     <message>
         <source>Find a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>查找参数</translation>
     </message>
     <message>
         <source>Preset %1</source>
-        <translation type="unfinished"></translation>
+        <translation>预设 %1</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件…</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件夹…</translation>
     </message>
     <message>
         <source>Choose a base model</source>
-        <translation type="unfinished"></translation>
+        <translation>选择基础模型</translation>
     </message>
     <message>
         <source>Models (*.safetensors *.ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 (*.safetensors *.ckpt)</translation>
     </message>
     <message>
         <source>Base model: a diffusers folder</source>
-        <translation type="unfinished"></translation>
+        <translation>基础模型：diffusers 文件夹</translation>
     </message>
     <message>
         <source>Change of the base model</source>
-        <translation type="unfinished"></translation>
+        <translation>更改基础模型</translation>
     </message>
     <message>
         <source>Forecast</source>
-        <translation type="unfinished"></translation>
+        <translation>预估</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Add to queue</source>
-        <translation type="unfinished"></translation>
+        <translation>加入队列</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>继续</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第 %2 步（共 %3 步）中断，将从最后一个检查点继续。</translation>
     </message>
     <message>
         <source>The queue has runs that wait: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>队列中有等待的训练：%1</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Not now</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进度</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Gradient norm</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度范数</translation>
     </message>
     <message>
         <source>Curve</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>The loss appears here with the first step.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练第一步后，损失会显示在这里。</translation>
     </message>
     <message>
         <source>Verdict on previews</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图判定</translation>
     </message>
     <message>
         <source>Previews</source>
-        <translation type="unfinished"></translation>
+        <translation>预览图</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
-        <translation type="unfinished"></translation>
+        <translation>最多选择四项进行比较</translation>
     </message>
     <message>
         <source>%1 s/step</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒/步</translation>
     </message>
     <message>
         <source>%1 left</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余 %1</translation>
     </message>
     <message>
         <source>%1 waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个等待中</translation>
     </message>
     <message>
         <source>No run yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有训练</translation>
     </message>
     <message>
         <source>Choose a base model, look at the forecast, and train.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择基础模型，查看预估，然后训练。</translation>
     </message>
     <message>
         <source>%1 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次训练</translation>
     </message>
     <message>
         <source>instance</source>
-        <translation type="unfinished"></translation>
+        <translation>实例</translation>
     </message>
     <message>
         <source>prior</source>
-        <translation type="unfinished"></translation>
+        <translation>先验</translation>
     </message>
     <message>
         <source>total</source>
-        <translation type="unfinished"></translation>
+        <translation>总计</translation>
     </message>
     <message>
         <source>held out</source>
-        <translation type="unfinished"></translation>
+        <translation>留出</translation>
     </message>
     <message>
         <source>pass rate</source>
-        <translation type="unfinished"></translation>
+        <translation>通过率</translation>
     </message>
     <message>
         <source>likeness</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>best</source>
-        <translation type="unfinished"></translation>
+        <translation>最佳</translation>
     </message>
     <message>
         <source>criterion</source>
-        <translation type="unfinished"></translation>
+        <translation>合格标准</translation>
     </message>
     <message>
         <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练一个评判器后，它会在这里为下次训练的预览图打分。</translation>
     </message>
     <message>
         <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation type="unfinished"></translation>
+        <translation>有了第一批预览图后，评判器的分数会显示在这里。</translation>
     </message>
     <message>
         <source>Nothing was logged.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有日志记录。</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 %1 的设置</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VerdictPhotosModel</name>
+    <message>
+        <source>%1 shows it, the judge gives %2 %</source>
+        <translation>%1 符合，评判器给出 %2%</translation>
+    </message>
+    <message>
+        <source>%1 does not show it, the judge gives %2 %</source>
+        <translation>%1 不符合，评判器给出 %2%</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionModel</name>
+    <message>
+        <source>candidate</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>合格</translation>
+    </message>
+    <message>
+        <source>production</source>
+        <translation>生产版</translation>
+    </message>
+    <message>
+        <source>archived</source>
+        <translation>已归档</translation>
+    </message>
+    <message>
+        <source>preparing</source>
+        <translation>准备中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>run finished</source>
+        <translation>训练完成</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>通过率</translation>
+    </message>
+    <message>
+        <source>Likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>创建于</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
     </message>
 </context>
 </TS>

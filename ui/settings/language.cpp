@@ -22,7 +22,9 @@ void set_language(const QString& code) {
   QCoreApplication::removeTranslator(&qts);
   const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
   QLocale::setDefault(locale);
-  if (ours.load(locale, "thumbsup", "_", ":/i18n")) QCoreApplication::installTranslator(&ours);
+  // English has a file for its plurals, which every other language needs too that has none of its own.
+  if (ours.load(locale, "thumbsup", "_", ":/i18n") || ours.load(QLocale("en"), "thumbsup", "_", ":/i18n"))
+    QCoreApplication::installTranslator(&ours);
   if (qts.load(locale, "qtbase", "_", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
     QCoreApplication::installTranslator(&qts);
 }

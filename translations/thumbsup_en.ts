@@ -1,0 +1,259 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>GalleryCommands</name>
+    <message numerus="yes">
+        <source>delete %n images</source>
+        <translation>
+            <numerusform>delete %n image</numerusform>
+            <numerusform>delete %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>mark %n favourites</source>
+        <translation>
+            <numerusform>mark %n favourite</numerusform>
+            <numerusform>mark %n favourites</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PhotoCommands</name>
+    <message numerus="yes">
+        <source>Move %n photo(s) to %1</source>
+        <translation>
+            <numerusform>Move %n photo to %1</numerusform>
+            <numerusform>Move %n photos to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadDialog</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExportDialog</name>
+    <message numerus="yes">
+        <source>Export %n images</source>
+        <translation>
+            <numerusform>Export %n image</numerusform>
+            <numerusform>Export %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryInspector</name>
+    <message numerus="yes">
+        <source>%n images chosen</source>
+        <translation>
+            <numerusform>%n image chosen</numerusform>
+            <numerusform>%n images chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryPage</name>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>Generating %n image</numerusform>
+            <numerusform>Generating %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>Exporting %n image</numerusform>
+            <numerusform>Exporting %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GeneratePanel</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgePanel</name>
+    <message numerus="yes">
+        <source>%n photos that show it (instance or class)</source>
+        <translation>
+            <numerusform>%n photo that shows it (instance or class)</numerusform>
+            <numerusform>%n photos that show it (instance or class)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n contrast photos that do not</source>
+        <translation>
+            <numerusform>%n contrast photo that does not</numerusform>
+            <numerusform>%n contrast photos that do not</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::JudgeReportView</name>
+    <message numerus="yes">
+        <source>%n photos are on another shelf by now or gone: train again.</source>
+        <translation>
+            <numerusform>%n photo is on another shelf by now or gone: train again.</numerusform>
+            <numerusform>%n photos are on another shelf by now or gone: train again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoAutoCrop</name>
+    <message numerus="yes">
+        <source>Auto-crop %n photo(s)</source>
+        <translation>
+            <numerusform>Auto-crop %n photo</numerusform>
+            <numerusform>Auto-crop %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) cropped around a person</source>
+        <translation>
+            <numerusform>%n photo cropped around a person</numerusform>
+            <numerusform>%n photos cropped around a person</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n around the middle because nobody was found</source>
+        <translation>
+            <numerusform>, %n around the middle because nobody was found</numerusform>
+            <numerusform>, %n around the middle because nobody was found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoDelegate</name>
+    <message numerus="yes">
+        <source>%n tag(s)</source>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoImport</name>
+    <message numerus="yes">
+        <source>Add %n photo(s) to %1</source>
+        <translation>
+            <numerusform>Add %n photo to %1</numerusform>
+            <numerusform>Add %n photos to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoInspector</name>
+    <message numerus="yes">
+        <source>%n photo(s)</source>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) chosen</source>
+        <translation>
+            <numerusform>%n photo chosen</numerusform>
+            <numerusform>%n photos chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotosPage</name>
+    <message numerus="yes">
+        <source>Delete %n photo(s)</source>
+        <translation>
+            <numerusform>Delete %n photo</numerusform>
+            <numerusform>Delete %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) deleted. %1 brings them back.</source>
+        <translation>
+            <numerusform>%n photo deleted. %1 brings it back.</numerusform>
+            <numerusform>%n photos deleted. %1 brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photo(s) first…</source>
+        <translation>
+            <numerusform>Looking at %n more photo first…</numerusform>
+            <numerusform>Looking at %n more photos first…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) look the same as another one.</source>
+        <translation>
+            <numerusform>%n photo looks the same as another one.</numerusform>
+            <numerusform>%n photos look the same as another one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) added.</source>
+        <translation>
+            <numerusform>%n photo added.</numerusform>
+            <numerusform>%n photos added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n already on this shelf.</source>
+        <translation>
+            <numerusform>%n already on this shelf.</numerusform>
+            <numerusform>%n already on this shelf.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be added.</source>
+        <translation>
+            <numerusform>%n file could not be added.</numerusform>
+            <numerusform>%n files could not be added.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ShelfCard</name>
+    <message numerus="yes">
+        <source>%n photo(s) of this person with the gesture</source>
+        <translation>
+            <numerusform>%n photo of this person with the gesture</numerusform>
+            <numerusform>%n photos of this person with the gesture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) of other people, same gesture</source>
+        <translation>
+            <numerusform>%n photo of other people, same gesture</numerusform>
+            <numerusform>%n photos of other people, same gesture</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) without the gesture; only the judge sees these</source>
+        <translation>
+            <numerusform>%n photo without the gesture; only the judge sees these</numerusform>
+            <numerusform>%n photos without the gesture; only the judge sees these</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
