@@ -1,23 +1,15 @@
 #include "ui/studio_window.h"
 
 #include <QApplication>
-#include <QButtonGroup>
 #include <QCloseEvent>
-#include <QFileDialog>
-#include <QInputDialog>
 #include <QLabel>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QSystemTrayIcon>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
-#include "engine/free_name.h"
-#include "ui/commands/command_palette.h"
 #include "ui/commands/commands.h"
 #include "ui/dialogs/error_box.h"
-#include "ui/dialogs/help_dialog.h"
 #include "ui/jobs/job.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/judge_page.h"
@@ -28,35 +20,15 @@
 #include "ui/project_session.h"
 #include "ui/settings/settings.h"
 #include "ui/settings/settings_page.h"
+#include "ui/studio_pages.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job_popup.h"
+#include "ui/widgets/rail.h"
 #include "ui/widgets/styled.h"
 #include "ui/widgets/top_bar.h"
 
 namespace thumbsup {
-namespace {
-
-struct PageRow {
-  const char* id;
-  const char* text;
-  const char* icon;
-};
-constexpr std::array<PageRow, kPageCount> kPages = {{
-    {"page.photos", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Photos"), "photos"},
-    {"page.judge", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Judge"), "judge"},
-    {"page.train", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Train"), "train"},
-    {"page.gallery", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Gallery"), "gallery"},
-    {"page.models", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Models"), "models"},
-    {"page.settings", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Settings"), "settings"},
-}};
-
-QString projects_folder() {
-  return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/ThumbsUp";
-}
-
-}  // namespace
-
 StudioWindow::StudioWindow(Settings& settings, Theme& theme, QWidget* parent)
     : QMainWindow(parent), settings_(settings), theme_(theme) {
   setObjectName("studio_window");
@@ -130,7 +102,7 @@ void StudioWindow::show_page(PageId id) {
   if (stack_ == nullptr) return;
   const int index = static_cast<int>(id);
   stack_->setCurrentIndex(index);
-  rail_items_[static_cast<std::size_t>(index)]->setChecked(true);
+  rail_->set_current(index);
   stack_->currentWidget()->setFocus(Qt::OtherFocusReason);
 }
 
@@ -152,43 +124,12 @@ void StudioWindow::rebuild() {
   } else {
     start_page_ = new StartPage(*commands_, settings_, theme_);
     connect(start_page_, &StartPage::open_wanted, this, &StudioWindow::open_project, Qt::QueuedConnection);
+    connect(start_page_, &StartPage::checkpoint_dropped, this, &StudioWindow::start_from_checkpoint,
+            Qt::QueuedConnection);
     setCentralWidget(start_page_);
   }
   centralWidget()->show();  // now, not at the next turn of the event loop
   update_title();
-}
-
-void StudioWindow::declare_commands() {
-  const auto add = [this](const Command& command, auto run) { return commands_->add(this, command, run); };
-  for (int i = 0; i < kPageCount; ++i) {
-    const PageRow& row = kPages[static_cast<std::size_t>(i)];
-    const QKeySequence shortcut =
-        i < 5 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(Qt::CTRL | Qt::Key_Comma);
-    QAction* action = add({row.id, tr(row.text), row.icon, shortcut}, [this, i] { show_page(static_cast<PageId>(i)); });
-    action->setEnabled(session_ != nullptr);
-  }
-  add({"project.new", tr("New project…"), "new-project", QKeySequence::New}, [this] { new_project_dialog(); });
-  add({"project.open", tr("Open project…"), "folder-open", QKeySequence::Open}, [this] { open_project_dialog(); });
-  add({"project.demo", tr("Try the demo"), "wand"}, [this] { demo_dialog(); });
-  add({"project.close", tr("Close project"), "close"}, [this] { close_project(); })->setEnabled(session_ != nullptr);
-  add({"app.palette", tr("Find a command"), "command", QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { show_palette(); });
-  add({"app.help", tr("Help"), "help", QKeySequence::HelpContents},
-      [this] { (new HelpDialog(*commands_, this))->show(); });
-  add({"app.theme", tr("Switch between light and dark"), "eye"}, [this] {
-    const bool dark = !theme_.is_dark();
-    settings_.theme.set(dark ? "dark" : "light");
-    theme_.set_choice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
-  });
-  add({"app.quit", tr("Quit"), "", QKeySequence::Quit}, [this] { close(); });
-  if (!session_) return;
-  QUndoStack& undo_stack = session_->undo;
-  QAction* undo = add({"edit.undo", tr("Undo"), "undo", QKeySequence::Undo}, [this] { session_->undo.undo(); });
-  QAction* redo = add({"edit.redo", tr("Redo"), "redo", QKeySequence::Redo}, [this] { session_->undo.redo(); });
-  undo->setEnabled(undo_stack.canUndo());
-  redo->setEnabled(undo_stack.canRedo());
-  connect(&undo_stack, &QUndoStack::canUndoChanged, undo, &QAction::setEnabled);
-  connect(&undo_stack, &QUndoStack::canRedoChanged, redo, &QAction::setEnabled);
-  add({"jobs.stop_all", tr("Stop all jobs"), "stop"}, [this] { session_->jobs.stop_all(); });
 }
 
 QWidget* StudioWindow::make_project_frame() {
@@ -222,32 +163,12 @@ QWidget* StudioWindow::make_project_frame() {
 }
 
 QWidget* StudioWindow::make_rail() {
-  auto* rail = with_role(new QWidget, "rail");
-  rail->setAttribute(Qt::WA_StyledBackground);
-  rail->setFixedWidth(76);
-  auto* column = new QVBoxLayout(rail);
-  column->setContentsMargins(8, 8, 8, 8);
-  column->setSpacing(4);
-  auto* group = new QButtonGroup(rail);
-  for (int i = 0; i < kPageCount; ++i) {
-    const PageRow& row = kPages[static_cast<std::size_t>(i)];
-    auto* item = with_role(new QToolButton, "rail-item");
-    item->setObjectName(row.id);
-    item->setText(tr(row.text));
-    item->setIcon(theme_.icon(row.icon));
-    item->setIconSize({20, 20});
-    item->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    item->setCheckable(true);
-    item->setFixedSize(60, 54);
-    item->setToolTip(commands_->find(row.id)->toolTip());
-    item->setAccessibleName(tr(row.text));
-    group->addButton(item, i);
-    rail_items_[static_cast<std::size_t>(i)] = item;
-    if (i == static_cast<int>(PageId::Settings)) column->addStretch();
-    column->addWidget(item);
-  }
-  connect(group, &QButtonGroup::idClicked, this, [this](int id) { show_page(static_cast<PageId>(id)); });
-  return rail;
+  std::vector<Rail::Item> items;
+  for (const PageRow& row : kPages)
+    items.push_back({row.id, tr(row.text), row.icon, commands_->find(row.id)->toolTip()});
+  rail_ = new Rail(items, theme_);
+  connect(rail_, &Rail::chosen, this, [this](int id) { show_page(static_cast<PageId>(id)); });
+  return rail_;
 }
 
 QWidget* StudioWindow::make_status_bar() {
@@ -292,42 +213,6 @@ void StudioWindow::job_ended(Job* job) {
   tray_->show();
   tray_->showMessage(job->title(), job->status_text(),
                      job->state() == JobState::Failed ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
-}
-
-void StudioWindow::show_palette() {
-  auto* palette = new CommandPalette(*commands_, this);
-  connect(palette, &CommandPalette::chosen, this, [this](QAction* action) {
-    // A command of a page that is not shown: show the page first.
-    auto* owner = qobject_cast<QWidget*>(action->parent());
-    for (int i = 0; stack_ != nullptr && i < stack_->count(); ++i)
-      if (owner == stack_->widget(i) || stack_->widget(i)->isAncestorOf(owner)) show_page(static_cast<PageId>(i));
-    action->trigger();
-  });
-  palette->show();
-}
-
-void StudioWindow::new_project_dialog() {
-  bool ok = false;
-  const QString name =
-      QInputDialog::getText(this, tr("New project"), tr("Who or what is it about?"), QLineEdit::Normal, {}, &ok);
-  if (!ok || name.trimmed().isEmpty()) return;
-  QString file_name = name.trimmed();
-  file_name.replace('/', '-');
-  const auto wanted = free_name(to_path(projects_folder() + "/" + file_name));
-  const QString folder = QFileDialog::getSaveFileName(this, tr("Folder of the project"), to_qt(wanted), {}, nullptr,
-                                                      QFileDialog::DontConfirmOverwrite);
-  if (!folder.isEmpty()) create_project(folder, name.trimmed());
-}
-
-void StudioWindow::open_project_dialog() {
-  const QString folder = QFileDialog::getExistingDirectory(this, tr("Open project"), projects_folder());
-  if (!folder.isEmpty()) open_project(folder);
-}
-
-void StudioWindow::demo_dialog() {
-  const auto folder = free_name(to_path(projects_folder() + "/Alexa"));
-  if (start_page_ == nullptr) close_project();
-  if (start_page_ != nullptr) start_page_->start_demo(to_qt(folder));
 }
 
 void StudioWindow::closeEvent(QCloseEvent* event) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
-#include <array>
+#include <functional>
 #include <memory>
 
 #include "ui/studio_context.h"
@@ -9,11 +9,11 @@
 class QLabel;
 class QStackedWidget;
 class QSystemTrayIcon;
-class QToolButton;
 
 namespace thumbsup {
 
 class Job;
+class Rail;
 class StartPage;
 struct ProjectSession;
 
@@ -56,7 +56,10 @@ class StudioWindow : public QMainWindow {
   QWidget* make_status_bar();
   void update_title();
   void job_ended(Job* job);
-  void new_project_dialog();
+  void new_project_dialog(const std::function<void()>& then = {});
+  void checkpoint_dialog();
+  void start_from_checkpoint(const QString& path);
+  void start_from_download();
   void open_project_dialog();
   void demo_dialog();
   /// Stops all jobs; `then` runs when none is left. False when there was nothing to wait for.
@@ -71,7 +74,7 @@ class StudioWindow : public QMainWindow {
   std::unique_ptr<StudioContext> context_;
   StartPage* start_page_ = nullptr;
   QStackedWidget* stack_ = nullptr;
-  std::array<QToolButton*, kPageCount> rail_items_{};
+  Rail* rail_ = nullptr;
   QLabel* jobs_label_ = nullptr;
   QLabel* saved_label_ = nullptr;
   QSystemTrayIcon* tray_ = nullptr;

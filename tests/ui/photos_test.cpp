@@ -32,6 +32,17 @@ TEST_F(PhotosPageTest, PastesPicturesAndRefusesWhatIsElsewhere) {
   run("photos.paste");
   ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 1 && undo().count() == 1; }, patience));
 
+  // Files, as a file manager copies them; and once more, which brings nothing new.
+  auto* copied = new QMimeData;
+  copied->setUrls({QUrl::fromLocalFile(six_photos() + "/b.jpg")});
+  QGuiApplication::clipboard()->setMimeData(copied);
+  for (int time = 0; time < 2; ++time) {
+    run("photos.paste");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
+    EXPECT_EQ(library().count(Shelf::Instance), 2);
+  }
+  EXPECT_EQ(undo().count(), 2);
+
   QMimeData data;
   data.setUrls({QUrl("https://example.org/picture.jpg"), QUrl::fromLocalFile(folder_.filePath("missing.jpg"))});
   drop(page_->card(Shelf::Class), data);
@@ -39,7 +50,7 @@ TEST_F(PhotosPageTest, PastesPicturesAndRefusesWhatIsElsewhere) {
   EXPECT_EQ(library().count(Shelf::Class), 0);
   EXPECT_TRUE(page_->notice().details().contains("https://example.org/picture.jpg"));
   EXPECT_TRUE(page_->notice().details().contains("missing.jpg"));
-  EXPECT_EQ(undo().count(), 1);
+  EXPECT_EQ(undo().count(), 2);
 }
 
 TEST_F(PhotosPageTest, FindsWarningsTwinsAndFilters) {

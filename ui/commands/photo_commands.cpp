@@ -43,7 +43,7 @@ MovePhotos::MovePhotos(PhotoLibrary& library, std::vector<PhotoId> ids, Shelf to
     if (item != nullptr && item->shelf != to) photos_.push_back({id, item->shelf, item->path, {}});
   }
   const int count = static_cast<int>(photos_.size());
-  setText(QCoreApplication::translate("PhotoCommands", "Move %n photo(s) to %1", nullptr, count).arg(shelf_title(to)));
+  setText(QCoreApplication::translate("PhotoCommands", "Move %n photos to %1", nullptr, count).arg(shelf_title(to)));
 }
 
 void MovePhotos::redo() {

@@ -30,8 +30,13 @@ ErrorBox::ErrorBox(const QString& sentence, const QString& details, QWidget* par
   text->setTextFormat(Qt::PlainText);
   text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   layout->addWidget(text);
+  auto* what_to_do = dim_label(advice(details));
+  what_to_do->setObjectName("advice");
+  what_to_do->setVisible(!what_to_do->text().isEmpty());
+  layout->addWidget(what_to_do);
 
   auto* fold = new QPlainTextEdit(details);
+  fold->setObjectName("details");
   fold->setReadOnly(true);
   fold->setVisible(false);
   fold->setMinimumHeight(140);
@@ -40,9 +45,13 @@ ErrorBox::ErrorBox(const QString& sentence, const QString& details, QWidget* par
 
   auto* buttons = row_layout();
   auto* show_details = link_button(tr("Details"));
+  show_details->setObjectName("show_details");
+  show_details->setAutoDefault(false);
   show_details->setCheckable(true);
   show_details->setVisible(!details.trimmed().isEmpty());
   auto* copy = button(tr("Copy"));
+  copy->setToolTip(tr("Copies the sentence and the details, for a report"));
+  copy->setAutoDefault(false);
   auto* close_button = button(tr("Close"));
   close_button->setDefault(true);
   buttons->addWidget(show_details);
@@ -58,6 +67,26 @@ ErrorBox::ErrorBox(const QString& sentence, const QString& details, QWidget* par
   connect(copy, &QPushButton::clicked, this,
           [sentence, details] { QApplication::clipboard()->setText(sentence + "\n\n" + details); });
   connect(close_button, &QPushButton::clicked, this, &QDialog::close);
+}
+
+QString ErrorBox::advice(const QString& details) {
+  const QString kind = details.section('\n', 0, 0).trimmed();
+  if (kind == to_string(ErrorKind::UserInput))
+    return tr("Nothing was changed. Correct what is named above and try again.");
+  if (kind == to_string(ErrorKind::Io))
+    return tr("Check that the place is there, that there is room, and that you may read and write it; then try again.");
+  if (kind == to_string(ErrorKind::Format))
+    return tr(
+        "The file is damaged or was made by something else. It was not changed: take another copy of it, or put "
+        "it right and try again.");
+  if (kind == to_string(ErrorKind::OutOfMemory))
+    return tr(
+        "Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train "
+        "page says what fits.");
+  if (kind == to_string(ErrorKind::Divergence))
+    return tr("Train again with a lower learning rate, or go on from the last checkpoint.");
+  if (details.trimmed().isEmpty()) return {};
+  return tr("This is a mistake in the program. Your files are safe; please report it with the details.");
 }
 
 void show_error(QWidget* parent, const QString& sentence, const QString& details) {
@@ -77,7 +106,8 @@ bool guarded(QWidget* parent, const std::function<void()>& action) {
                    .arg(error.where().line()));
   } catch (const std::exception& error) {
     logger("ui")->error("{}", error.what());
-    show_error(parent, ErrorBox::tr("Something went wrong inside the program."), QString::fromUtf8(error.what()));
+    show_error(parent, ErrorBox::tr("Something went wrong inside the program."),
+               QString("%1\n%2").arg(to_string(ErrorKind::Logic), QString::fromUtf8(error.what())));
   }
   return false;
 }

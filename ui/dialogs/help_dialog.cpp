@@ -5,6 +5,8 @@
 #include <QTabWidget>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+#include <utility>
+#include <vector>
 
 #include "ui/commands/commands.h"
 #include "ui/widgets/styled.h"
@@ -21,7 +23,39 @@ QTextBrowser* browser(const QString& html) {
 
 }  // namespace
 
-HelpDialog::HelpDialog(const Commands& commands, QWidget* parent) : QDialog(parent) {
+QString HelpDialog::keys_page(const Commands& commands) {
+  const auto row = [](const QString& keys, const QString& text) {
+    return QString("<tr><td><b>%1</b></td><td>%2</td></tr>").arg(keys.toHtmlEscaped(), text.toHtmlEscaped());
+  };
+  // Commands of a page work while it is shown.
+  const std::vector<std::pair<QStringList, QString>> groups = {
+      {{"page", "project", "edit", "jobs", "app"}, tr("Everywhere")},
+      {{"photos"}, tr("Photos")},
+      {{"judge"}, tr("Judge")},
+      {{"train"}, tr("Train")},
+      {{"gallery"}, tr("Gallery")},
+      {{"models"}, tr("Models")}};
+  QString page = "<table cellspacing='0' cellpadding='4'>";
+  for (const auto& [prefixes, title] : groups) {
+    QString rows;
+    for (const QAction* action : commands.all()) {
+      if (action->shortcut().isEmpty() || !prefixes.contains(action->objectName().section('.', 0, 0))) continue;
+      QString text = action->text();
+      text.remove('&');
+      rows += row(action->shortcut().toString(QKeySequence::NativeText), text);
+    }
+    if (!rows.isEmpty()) page += "<tr><td colspan='2'><h3>" + title.toHtmlEscaped() + "</h3></td></tr>" + rows;
+  }
+  page += "<tr><td colspan='2'><h3>" + tr("In lists of photos and images").toHtmlEscaped() + "</h3></td></tr>";
+  page += row(tr("Arrows"), tr("the next one; with Shift: choose several"));
+  page += row(tr("Ctrl+Space"), tr("choose one more, or one less"));
+  page += row(tr("Return"), tr("open"));
+  page += row(tr("Menu key"), tr("everything that can be done with it"));
+  page += row(tr("Tab"), tr("the next field"));
+  return page + "</table>";
+}
+
+HelpDialog::HelpDialog(const Commands& commands, Tab shown, QWidget* parent) : QDialog(parent) {
   setObjectName("help_dialog");
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Help"));
@@ -41,16 +75,6 @@ HelpDialog::HelpDialog(const Commands& commands, QWidget* parent) : QDialog(pare
     steps += "<li style='margin-bottom:8px'>" + step + "</li>";
   steps += "</ol>";
 
-  QString keys = "<table cellspacing='0' cellpadding='4'>";
-  for (const QAction* action : commands.all()) {
-    if (action->shortcut().isEmpty()) continue;
-    QString text = action->text();
-    text.remove('&');
-    keys += QString("<tr><td><b>%1</b></td><td>%2</td></tr>")
-                .arg(action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(), text.toHtmlEscaped());
-  }
-  keys += "</table>";
-
   const QString about = "<h3>ThumbsUp Studio " THUMBSUP_VERSION "</h3><p>" +
                         tr("Personalise Stable Diffusion with your own photos, and know which pictures are right. "
                            "Everything is computed on "
@@ -61,8 +85,9 @@ HelpDialog::HelpDialog(const Commands& commands, QWidget* parent) : QDialog(pare
 
   auto* tabs = new QTabWidget;
   tabs->addTab(browser(steps), tr("How it works"));
-  tabs->addTab(browser(keys), tr("Keyboard"));
+  tabs->addTab(browser(keys_page(commands)), tr("Keyboard"));
   tabs->addTab(browser(about), tr("About"));
+  tabs->setCurrentIndex(static_cast<int>(shown));
   auto* layout = new QVBoxLayout(this);
   layout->addWidget(tabs);
   auto* close_button = button(tr("Close"));

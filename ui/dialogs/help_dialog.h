@@ -11,7 +11,11 @@ class HelpDialog : public QDialog {
   Q_OBJECT
 
  public:
-  HelpDialog(const Commands& commands, QWidget* parent);
+  enum class Tab { Steps, Keyboard, About };
+  HelpDialog(const Commands& commands, Tab shown, QWidget* parent);
+
+ private:
+  static QString keys_page(const Commands& commands);
 };
 
 }  // namespace thumbsup

@@ -8,7 +8,7 @@
 namespace thumbsup {
 
 PhotoAutoCrop::PhotoAutoCrop(PhotoLibrary& library, const std::vector<PhotoId>& ids, double ratio)
-    : Job(tr("Auto-crop %n photo(s)", nullptr, static_cast<int>(ids.size())), Kind::Files),
+    : Job(tr("Auto-crop %n photos", nullptr, static_cast<int>(ids.size())), Kind::Files),
       library_(library),
       ratio_(ratio) {
   for (const PhotoId id : ids)
@@ -46,7 +46,7 @@ QString PhotoAutoCrop::push_to(QUndoStack& undo) {
   const int count = static_cast<int>(crops_.size());
   auto command = std::make_unique<EditPhotos>(library_, title(), std::move(after));
   if (!command->is_empty()) undo.push(command.release());
-  QString sentence = tr("%n photo(s) cropped around a person", nullptr, faces_);
+  QString sentence = tr("%n photos cropped around a person", nullptr, faces_);
   if (faces_ < count) sentence += tr(", %n around the middle because nobody was found", nullptr, count - faces_);
   return sentence + '.';
 }

@@ -94,7 +94,7 @@ void PhotoImport::run(Shelf shelf, std::vector<fs::path> paths, const QImage& pi
     if (!ids.empty()) {
       undo_.push(new PresentPhotos(
           library_, ids, PresentPhotos::Redo::Brings,
-          tr("Add %n photo(s) to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf))));
+          tr("Add %n photos to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf))));
       Q_EMIT added(QList<quint64>(ids.begin(), ids.end()));
     }
     for (const RejectedFile& file : result.refused) refused << QString::fromStdString(file.reason);

@@ -17,7 +17,6 @@ namespace thumbsup {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int memory_kilobytes = 160 * 1024;
 constexpr std::size_t longest_queue = 400;  ///< what was asked for longer ago is out of sight, and asked for again
 constexpr int smallest_side = 512, largest_side = 2048;
 constexpr const char* size_key = "Photo";
@@ -44,7 +43,7 @@ QImage square(const QImage& image, int pixels) {
 
 }  // namespace
 
-PhotoThumbnails::PhotoThumbnails(fs::path folder, QObject* parent, Loader loader)
+PhotoThumbnails::PhotoThumbnails(fs::path folder, QObject* parent, Loader loader, int memory_kilobytes)
     : QObject(parent), folder_(std::move(folder)), loader_(std::move(loader)), memory_(memory_kilobytes) {
   workers_.setMaxThreadCount(std::clamp(QThread::idealThreadCount() - 1, 1, 4));
   workers_.setThreadPriority(QThread::LowPriority);
@@ -89,6 +88,7 @@ void PhotoThumbnails::ask(Request request) {
       if (same == waiting_.end()) return;  // being made
       waiting_.erase(same);
     }
+    if (!asked_.contains(request.key)) ++asked_so_far_;
     asked_.insert(request.key);
     waiting_.push_back(std::move(request));
     if (waiting_.size() > longest_queue) {

@@ -29,7 +29,9 @@ class PhotoThumbnails : public QObject {
  public:
   using Loader = std::function<ShelfPicture(const std::filesystem::path& photo, int side)>;
 
-  explicit PhotoThumbnails(std::filesystem::path folder, QObject* parent = nullptr, Loader loader = read_shelf_picture);
+  /// Pictures take at most `memory_kilobytes`; those that were not looked at for longest go first.
+  explicit PhotoThumbnails(std::filesystem::path folder, QObject* parent = nullptr, Loader loader = read_shelf_picture,
+                           int memory_kilobytes = 160 * 1024);
   ~PhotoThumbnails() override;
 
   /// The photo after its edits, cut to a square of `pixels` device pixels; null while it is being made.
@@ -45,6 +47,9 @@ class PhotoThumbnails : public QObject {
   /// Nothing asked for is waiting or being made.
   bool is_idle() const;
   int decodes() const { return decodes_.load(); }
+  /// Pictures that were asked for so far and were not there.
+  int asked() const { return asked_so_far_; }
+  int memory_kilobytes() const { return static_cast<int>(memory_.totalCost()); }
 
   /// The edits as they look on an upright picture, by Qt's means. Any thread.
   static QImage edited(const QImage& upright, const PhotoEdits& edits);
@@ -79,6 +84,7 @@ class PhotoThumbnails : public QObject {
   Loader loader_;
   QCache<QString, Upright> memory_;
   QSet<QString> failed_;
+  int asked_so_far_ = 0;
 
   mutable std::mutex mutex_;
   std::deque<Request> waiting_;  ///< newest at the back

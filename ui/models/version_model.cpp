@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSet>
 #include <set>
 
 #include "base/error.h"
@@ -45,7 +46,8 @@ QModelIndex VersionModel::index_of(const QString& id) const {
 QString VersionModel::lineage(const ModelEntry& entry) const {
   QStringList chain{entry.name};
   const ModelEntry* at = &entry;
-  for (int depth = 0; depth < 50; ++depth) {
+  QSet<QString> seen{entry.id};  // a record changed by hand may name itself
+  for (;;) {
     if (at->kind == ModelKind::Version && !at->run.isEmpty()) {
       const ModelEntry* run = find("run:" + at->run);
       if (at->parent.isEmpty() && run != nullptr) {
@@ -55,11 +57,12 @@ QString VersionModel::lineage(const ModelEntry& entry) const {
       }
     }
     const ModelEntry* parent = at->parent.isEmpty() ? nullptr : find("version:" + at->parent);
-    if (parent == nullptr) {
+    if (parent == nullptr || seen.contains(parent->id)) {
       if (!at->from.isEmpty()) chain.prepend(at->from);
       break;
     }
     chain.prepend(parent->name);
+    seen.insert(parent->id);
     at = parent;
   }
   return chain.join(QString::fromUtf8(" → "));

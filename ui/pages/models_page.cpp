@@ -15,6 +15,7 @@
 #include "ui/commands/commands.h"
 #include "ui/commands/page_handle.h"
 #include "ui/jobs/background_tasks.h"
+#include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/version_model.h"
 #include "ui/text.h"
@@ -50,6 +51,8 @@ ModelsPage::ModelsPage(StudioContext& context, QWidget* parent)
   remember_splitter(splitter, context_.settings);
   layout->addWidget(splitter);
   connect(&context_.jobs, &JobList::job_finished, this, [this](Job*) { reload(); });
+  for (DownloadJob* job : context_.jobs.jobs_of<DownloadJob>())
+    if (!job->is_ended()) watch(job);
   fill_inspector();
   reload();
 }
@@ -84,11 +87,12 @@ QWidget* ModelsPage::make_centre() {
   no_versions_ =
       dim_label(tr("No versions yet: train on the Train page, make images in the Gallery, and accept what passes."));
   card.layout->addWidget(no_versions_);
-  card.layout->addWidget(table_);
+  card.layout->addWidget(table_, 1);
+  card.layout->addStretch();
   layout->addWidget(card.frame, 3);
 
-  layout->addWidget(make_header(tr("Base models"), {"models.import_file", "models.import_folder"}));
-  cards_ = new BaseModelCards;
+  layout->addWidget(make_header(tr("Base models"), {"models.download", "models.import_file", "models.import_folder"}));
+  cards_ = new BaseModelCards(context_.theme);
   connect(cards_, &BaseModelCards::chosen, this, &ModelsPage::show_entry);
   layout->addWidget(cards_);
   auto* drop = with_role(new QFrame, "drop");

@@ -4,6 +4,7 @@
 #include <QWidget>
 #include <vector>
 
+#include "studio/download.h"
 #include "ui/jobs/job.h"
 #include "ui/models/model_catalog.h"
 #include "ui/studio_context.h"
@@ -15,6 +16,7 @@ namespace thumbsup {
 
 class BackgroundTasks;
 class BaseModelCards;
+class DownloadJob;
 class ModelInspector;
 class VersionModel;
 
@@ -36,6 +38,9 @@ class ModelsPage : public QWidget {
   /// Into the trash, undoable; without asking. For the button, after the warning was answered.
   void delete_entry(const QString& id);
   void reload();
+  /// Opens the dialog for a download.
+  void ask_download();
+  Job* download(const DownloadConfig& config);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -65,6 +70,8 @@ class ModelsPage : public QWidget {
   void keep_run();
   void roll_back();
   void promote(const char* stage);
+  void watch(DownloadJob* job);
+  void show_downloads();
   Job* add_job(const QString& title, FunctionJob::Body body);
 
   StudioContext& context_;

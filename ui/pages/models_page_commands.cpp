@@ -12,12 +12,15 @@
 #include "studio/run_folder.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/judge_commands.h"
+#include "ui/dialogs/download_dialog.h"
 #include "ui/dialogs/error_box.h"
+#include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/model_files.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/models_page.h"
 #include "ui/text.h"
+#include "ui/widgets/base_model_cards.h"
 
 namespace thumbsup {
 
@@ -30,6 +33,8 @@ void ModelsPage::declare_commands() {
       tr("Copies a .safetensors or .ckpt checkpoint into the project"), [this] { import_file(); });
   add("models.import_folder", tr("Import folder..."), "folder-open", QKeySequence("Ctrl+Shift+I"),
       tr("Copies a model folder (diffusers) into the project"), [this] { import_folder(); });
+  add("models.download", tr("Download..."), "models", QKeySequence("Ctrl+D"),
+      tr("Fetches a model from the model server; says before how much it is"), [this] { ask_download(); });
   add("models.export", tr("Export for other programs..."), "export", QKeySequence("Ctrl+E"),
       tr("Copies the model to a place of your choice"), [this] { export_chosen(); });
   add("models.compare", tr("Compare two"), "compare", QKeySequence("Ctrl+Shift+C"),
@@ -95,6 +100,34 @@ Job* ModelsPage::import_from(const QString& path) {
   return add_job(tr("Importing %1").arg(QFileInfo(path).fileName()),
                  [from = to_path(path), models = context_.project.models_folder()](
                      RunControl& control, const auto& report) { import_model(from, models, control, report); });
+}
+
+void ModelsPage::ask_download() {
+  auto* dialog = new DownloadDialog(context_.project.models_folder(), context_.settings, this);
+  connect(dialog, &DownloadDialog::wanted, this, &ModelsPage::download);
+  dialog->show();
+}
+
+Job* ModelsPage::download(const DownloadConfig& config) {
+  auto* job = context_.jobs.add_job(std::make_unique<DownloadJob>(config));
+  watch(job);
+  return job;
+}
+
+void ModelsPage::watch(DownloadJob* job) {
+  show_downloads();
+  connect(job, &Job::changed, this, &ModelsPage::show_downloads);
+  connect(job, &Job::finished, this, [this, job] {
+    show_downloads();
+    if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
+  });
+}
+
+void ModelsPage::show_downloads() {
+  std::vector<DownloadJob*> active;
+  for (DownloadJob* job : context_.jobs.jobs_of<DownloadJob>())
+    if (!job->is_ended()) active.push_back(job);
+  cards_->set_downloads(active);
 }
 
 void ModelsPage::export_chosen() {

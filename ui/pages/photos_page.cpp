@@ -331,8 +331,8 @@ void PhotosPage::delete_selection() {
   const int row = active_card()->grid()->currentIndex().row();
   inspector_->commit_caption();
   context_.undo.push(new PresentPhotos(*library_, ids, PresentPhotos::Redo::Removes,
-                                       tr("Delete %n photo(s)", nullptr, static_cast<int>(ids.size()))));
-  notice_->show_notice(tr("%n photo(s) deleted. %1 brings them back.", nullptr, static_cast<int>(ids.size()))
+                                       tr("Delete %n photos", nullptr, static_cast<int>(ids.size()))));
+  notice_->show_notice(tr("%n photos deleted. %1 brings them back.", nullptr, static_cast<int>(ids.size()))
                            .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
   auto* model = active_card()->grid()->model();
   if (model->rowCount() > 0)
@@ -388,7 +388,7 @@ void PhotosPage::auto_crop() {
 void PhotosPage::find_twins() {
   if (!checker_->is_idle()) {
     twins_asked_ = true;
-    notice_->show_notice(tr("Looking at %n more photo(s) first…", nullptr, checker_->waiting()));
+    notice_->show_notice(tr("Looking at %n more photos first…", nullptr, checker_->waiting()));
     return;
   }
   QStringList details;
@@ -402,7 +402,7 @@ void PhotosPage::find_twins() {
   }
   const int count = static_cast<int>(details.size());
   notice_->show_notice(
-      count == 0 ? tr("No two photos look the same.") : tr("%n photo(s) look the same as another one.", nullptr, count),
+      count == 0 ? tr("No two photos look the same.") : tr("%n photos look the same as another one.", nullptr, count),
       details);
   if (count > 0) search_->setText(warning_label(PhotoWarning::Kind::Duplicate));
 }
@@ -433,9 +433,9 @@ void PhotosPage::update_warnings() {
 
 void PhotosPage::show_import_result(int added, int already_there, const QStringList& refused, bool stopped) {
   QStringList parts;
-  if (added > 0 || (already_there == 0 && refused.isEmpty())) parts << tr("%n photo(s) added.", nullptr, added);
+  if (added > 0 || (already_there == 0 && refused.isEmpty())) parts << tr("%n photos added.", nullptr, added);
   if (already_there > 0) parts << tr("%n already on this shelf.", nullptr, already_there);
-  if (!refused.isEmpty()) parts << tr("%n file(s) could not be added.", nullptr, static_cast<int>(refused.size()));
+  if (!refused.isEmpty()) parts << tr("%n files could not be added.", nullptr, static_cast<int>(refused.size()));
   if (stopped) parts << tr("Stopped before the end.");
   notice_->show_notice(parts.join(' '), refused, !refused.isEmpty());
 }

@@ -64,9 +64,15 @@ StartPage::StartPage(Commands& commands, Settings& settings, Theme& theme, QWidg
   actions->addWidget(big("project.open", ""), 1);
   column->addLayout(actions);
   column->addWidget(
-      dim_label(tr("The demo trains a small model that ships with the studio on drawn photos: minutes on any "
-                   "computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download "
-                   "comes in on the Models page of a project.")));
+      dim_label(tr("The demo trains a small model that ships with the studio on drawn photos: minutes on "
+                   "any computer, nothing to download.")));
+  auto* models = row_layout(12);
+  models->addWidget(big("project.from_checkpoint", ""), 1);
+  models->addWidget(big("project.from_download", ""), 1);
+  column->addLayout(models);
+  column->addWidget(
+      dim_label(tr("For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one "
+                   "from a model server. The size is shown before anything is downloaded.")));
   progress_->setVisible(false);
   progress_->setTextVisible(false);
   column->addWidget(progress_);
@@ -79,7 +85,7 @@ StartPage::StartPage(Commands& commands, Settings& settings, Theme& theme, QWidg
   recent_->setSpacing(2);
   card.layout->addWidget(recent_);
   column->addWidget(card.frame, 1);
-  column->addWidget(small_label(tr("A project is a folder. You can also drop one here.")));
+  column->addWidget(small_label(tr("A project is a folder. You can also drop one here, or a checkpoint.")));
 
   auto* outer = new QHBoxLayout(this);
   outer->setContentsMargins(24, 48, 24, 24);
@@ -139,9 +145,20 @@ void StartPage::start_demo(const QString& folder) {
   demo_->start();
 }
 
+namespace {
+
+bool may_be_model(const QString& path) {
+  const QFileInfo info(path);
+  return info.isDir() ? QFileInfo::exists(path + "/model_index.json")
+                      : QStringList{"safetensors", "ckpt"}.contains(info.suffix().toLower());
+}
+
+}  // namespace
+
 void StartPage::dragEnterEvent(QDragEnterEvent* event) {
   for (const QUrl& url : event->mimeData()->urls())
-    if (Project::is_project(to_path(url.toLocalFile()))) event->acceptProposedAction();
+    if (Project::is_project(to_path(url.toLocalFile())) || may_be_model(url.toLocalFile()))
+      event->acceptProposedAction();
 }
 
 void StartPage::dropEvent(QDropEvent* event) {
@@ -149,6 +166,10 @@ void StartPage::dropEvent(QDropEvent* event) {
     if (Project::is_project(to_path(url.toLocalFile()))) {
       event->acceptProposedAction();
       Q_EMIT open_wanted(url.toLocalFile());
+      return;
+    } else if (may_be_model(url.toLocalFile())) {
+      event->acceptProposedAction();
+      Q_EMIT checkpoint_dropped(url.toLocalFile());
       return;
     }
 }

@@ -27,6 +27,8 @@ class StartPage : public QWidget {
 
  Q_SIGNALS:
   void open_wanted(const QString& folder);
+  /// A model file or folder: a new project is to start from it.
+  void checkpoint_dropped(const QString& path);
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;

@@ -11,6 +11,7 @@
 
 #include "params/param_spec.h"
 #include "params/train_config.h"
+#include "studio/download.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
@@ -37,7 +38,16 @@ QStringList device_ids() {
 SettingsPage::SettingsPage(Settings& settings, Theme& theme, QWidget* parent)
     : QWidget(parent), settings_(settings), theme_(theme) {
   setObjectName("settings_page");
-  auto* outer = new QVBoxLayout(this);
+  auto* whole = new QVBoxLayout(this);
+  whole->setContentsMargins(0, 0, 0, 0);
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  auto* content = with_role(new QWidget, "scrolled");
+  scroll->setWidget(content);
+  whole->addWidget(scroll);
+  auto* outer = new QVBoxLayout(content);
   outer->setContentsMargins(16, 16, 16, 16);
   outer->setSpacing(12);
   outer->addWidget(title_label(tr("Settings")));
@@ -129,17 +139,22 @@ QWidget* SettingsPage::make_downloads() {
   offline->setChecked(settings_.offline.get());
   connect(offline, &QCheckBox::toggled, this, [this](bool on) { settings_.offline.set(on); });
   form->addRow(QString(), offline);
-  const auto line = [&](const QString& label, Setting<QString>& setting, const QString& hint, const QString& tip) {
+  const auto line = [&](const QString& label, Setting<QString>& setting, const QString& when_empty, const QString& hint,
+                        const QString& tip) {
     auto* field = new QLineEdit(setting.get());
     field->setAccessibleName(label);
     field->setPlaceholderText(hint);
     field->setToolTip(tip);
-    connect(field, &QLineEdit::editingFinished, this, [field, &setting] { setting.set(field->text().trimmed()); });
+    connect(field, &QLineEdit::editingFinished, this, [field, &setting, when_empty] {
+      const QString text = field->text().trimmed();
+      setting.set(text.isEmpty() ? when_empty : text);
+    });
     form->addRow(label, field);
   };
-  line(tr("Model server"), settings_.hub_endpoint, "https://huggingface.co",
+  const QString server = to_qt(DownloadConfig{}.endpoint);
+  line(tr("Model server"), settings_.hub_endpoint, server, server,
        tr("Where models are downloaded from: a server with the interface of the Hugging Face Hub"));
-  line(tr("Proxy"), settings_.hub_proxy, tr("as the system"), tr("http://host:port, or none"));
+  line(tr("Proxy"), settings_.hub_proxy, {}, tr("as the system"), tr("http://host:port, or none"));
   card.layout->addLayout(form);
   return card.frame;
 }

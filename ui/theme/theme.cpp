@@ -7,7 +7,10 @@
 #include <QPalette>
 #include <QStyleFactory>
 #include <QStyleHints>
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <vector>
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
 #include <QDBusConnection>
@@ -26,8 +29,8 @@ struct TokenRow {
   const char* light;
 };
 
-/// In the order of Token.
-constexpr std::array<TokenRow, 14> kTokens = {{{"bg", "#15171c", "#f4f5f8"},
+/// In the order of Token; the derived ones have the colour they would have if it could be read.
+constexpr std::array<TokenRow, 18> kTokens = {{{"bg", "#15171c", "#f4f5f8"},
                                                {"rail", "#101216", "#eceef2"},
                                                {"surface", "#1c1f26", "#ffffff"},
                                                {"raised", "#252932", "#f7f8fa"},
@@ -35,12 +38,65 @@ constexpr std::array<TokenRow, 14> kTokens = {{{"bg", "#15171c", "#f4f5f8"},
                                                {"text", "#e8eaee", "#1a1e26"},
                                                {"dim", "#9aa2b1", "#667085"},
                                                {"accent", "#ffb020", "#e08a00"},
-                                               {"onaccent", "#1b1400", "#ffffff"},
                                                {"ok", "#3fb98a", "#12855c"},
                                                {"bad", "#ea5f67", "#c9353f"},
-                                               {"onverdict", "#ffffff", "#ffffff"},
                                                {"series1", "#5aa9ff", "#1f6fd1"},
-                                               {"series2", "#b08cff", "#7b4fd8"}}};
+                                               {"series2", "#b08cff", "#7b4fd8"},
+                                               {"onaccent", "#1b1400", "#ffffff"},
+                                               {"onverdict", "#ffffff", "#ffffff"},
+                                               {"accenttext", "#ffb020", "#e08a00"},
+                                               {"oktext", "#3fb98a", "#12855c"},
+                                               {"badtext", "#ea5f67", "#c9353f"},
+                                               {"railtext", "#9aa2b1", "#667085"}}};
+
+QColor table_color(Token token, bool dark) {
+  const TokenRow& row = kTokens[static_cast<std::size_t>(token)];
+  return QColor(QLatin1String(dark ? row.dark : row.light));
+}
+
+double worst_contrast(const QColor& color, const std::vector<QColor>& backgrounds) {
+  double worst = 21;
+  for (const QColor& background : backgrounds) worst = std::min(worst, contrast(color, background));
+  return worst;
+}
+
+/// `wished` where it can be read on all `backgrounds`, else the better of white and near black.
+QColor ink_on(const QColor& wished, const std::vector<QColor>& backgrounds) {
+  if (worst_contrast(wished, backgrounds) >= Theme::least_contrast) return wished;
+  const QColor white("#ffffff"), ink("#1b1400");
+  return worst_contrast(white, backgrounds) > worst_contrast(ink, backgrounds) ? white : ink;
+}
+
+/// `wished`, moved towards the theme's text colour until it can be read on all `backgrounds`.
+QColor tint_on(const QColor& wished, const QColor& text, const std::vector<QColor>& backgrounds) {
+  for (int percent = 0; percent <= 100; percent += 2) {
+    const double part = percent / 100.0;
+    const auto mix = [part](int from, int to) { return qRound(from + part * (to - from)); };
+    const QColor mixed(mix(wished.red(), text.red()), mix(wished.green(), text.green()),
+                       mix(wished.blue(), text.blue()));
+    if (worst_contrast(mixed, backgrounds) >= Theme::least_contrast) return mixed;
+  }
+  return text;
+}
+
+QColor derived_color(Token token, bool dark) {
+  const auto of = [dark](Token each) { return table_color(each, dark); };
+  const QColor wished = of(token);
+  switch (token) {
+    case Token::OnAccent:
+      return ink_on(wished, {of(Token::Accent)});
+    case Token::OnVerdict:
+      return ink_on(wished, {of(Token::Ok), of(Token::Bad)});
+    case Token::AccentText:
+    case Token::OkText:
+    case Token::BadText:
+      return tint_on(wished, of(Token::Text), {of(Token::Bg), of(Token::Surface), of(Token::Raised)});
+    case Token::RailText:
+      return tint_on(wished, of(Token::Text), {of(Token::Rail)});
+    default:
+      return wished;
+  }
+}
 
 #if QT_VERSION < QT_VERSION_CHECK(6, 5, 0)
 constexpr const char* kPortal = "org.freedesktop.portal.Desktop";
@@ -121,9 +177,24 @@ Theme::Theme(QObject* parent) : QObject(parent) {
 #endif
 }
 
+double contrast(const QColor& a, const QColor& b) {
+  const auto luminance = [](const QColor& color) {
+    const auto linear = [](double v) { return v <= 0.03928 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+  };
+  const double first = luminance(a), second = luminance(b);
+  return (std::max(first, second) + 0.05) / (std::min(first, second) + 0.05);
+}
+
 QColor Theme::color(Token token, bool dark) {
-  const TokenRow& row = kTokens[static_cast<std::size_t>(token)];
-  return QColor(QLatin1String(dark ? row.dark : row.light));
+  // Asked for at every paint; made once.
+  static const auto made = [] {
+    std::array<std::array<QColor, kTokens.size()>, 2> colors;
+    for (std::size_t i = 0; i < kTokens.size(); ++i)
+      for (const bool each : {false, true}) colors[each ? 1 : 0][i] = derived_color(static_cast<Token>(i), each);
+    return colors;
+  }();
+  return made[dark ? 1 : 0][static_cast<std::size_t>(token)];
 }
 
 const char* Theme::name(Token token) {
@@ -143,6 +214,12 @@ bool Theme::system_is_dark() {
 }
 
 void Theme::set_choice(ThemeChoice choice) {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+  // The desktop's own dialogs and window frames follow; `unknown` lets the desktop decide again.
+  QGuiApplication::styleHints()->setColorScheme(choice == ThemeChoice::System ? Qt::ColorScheme::Unknown
+                                                : choice == ThemeChoice::Dark ? Qt::ColorScheme::Dark
+                                                                              : Qt::ColorScheme::Light);
+#endif
   const bool system_dark = system_is_dark();
   choice_ = choice;
   apply(choice == ThemeChoice::System ? system_dark : choice == ThemeChoice::Dark);

@@ -7,8 +7,31 @@
 
 namespace thumbsup {
 
-/// The colours of the house, each with a dark and a light value (theme.cpp has the table).
-enum class Token { Bg, Rail, Surface, Raised, Line, Text, Dim, Accent, OnAccent, Ok, Bad, OnVerdict, Series1, Series2 };
+/// The colours of the house, each with a dark and a light value (theme.cpp has the table). The last five are made from
+/// the others, so that text is always readable: on the accent and the verdicts, and in colour on cards and pages.
+enum class Token {
+  Bg,
+  Rail,
+  Surface,
+  Raised,
+  Line,
+  Text,
+  Dim,
+  Accent,
+  Ok,
+  Bad,
+  Series1,
+  Series2,
+  OnAccent,
+  OnVerdict,
+  AccentText,
+  OkText,
+  BadText,
+  RailText
+};
+
+/// Contrast of two colours, 1 to 21 (WCAG 2.1, relative luminance).
+double contrast(const QColor& a, const QColor& b);
 
 enum class ThemeChoice { System, Light, Dark };
 
@@ -27,6 +50,7 @@ class Theme : public QObject {
 
   QColor color(Token token) const { return color(token, dark_); }
   static QColor color(Token token, bool dark);
+  static constexpr double least_contrast = 4.5;  ///< of text on what is behind it
   /// Name as the style sheet template writes it: "@surface".
   static const char* name(Token token);
 

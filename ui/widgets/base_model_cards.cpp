@@ -3,9 +3,11 @@
 #include <QGridLayout>
 #include <QKeyEvent>
 #include <QStyle>
+#include <algorithm>
 
 #include "base/error.h"
 #include "ui/text.h"
+#include "ui/widgets/download_card.h"
 #include "ui/widgets/styled.h"
 
 namespace thumbsup {
@@ -22,7 +24,8 @@ void mark(QWidget* card, bool current) {
 
 }  // namespace
 
-BaseModelCards::BaseModelCards(QWidget* parent) : QWidget(parent), grid_(new QGridLayout(this)) {
+BaseModelCards::BaseModelCards(const Theme& theme, QWidget* parent)
+    : QWidget(parent), theme_(theme), grid_(new QGridLayout(this)) {
   grid_->setContentsMargins(0, 0, 0, 0);
   grid_->setSpacing(12);
   for (int column = 0; column < kCardsInARow; ++column) grid_->setColumnStretch(column, 1);
@@ -31,18 +34,40 @@ BaseModelCards::BaseModelCards(QWidget* parent) : QWidget(parent), grid_(new QGr
 void BaseModelCards::set_models(const std::vector<ModelEntry>& models) {
   const QWidget* focused = focusWidget();
   const QString focused_name = focused != nullptr && focused->hasFocus() ? focused->objectName() : QString();
-  while (QLayoutItem* item = grid_->takeAt(0)) {
-    delete item->widget();
-    delete item;
-  }
-  int number = 0;
+  for (QWidget* card : models_) delete card;
+  models_.clear();
   for (const ModelEntry& entry : models) {
     QWidget* card = make_card_of(entry);
     mark(card, entry.id == current_);
+    models_.push_back(card);
+  }
+  arrange();
+  for (QWidget* card : models_)
+    if (!focused_name.isEmpty() && card->objectName() == focused_name) card->setFocus();
+}
+
+void BaseModelCards::set_downloads(const std::vector<DownloadJob*>& jobs) {
+  const bool same = std::equal(jobs.begin(), jobs.end(), downloads_.begin(), downloads_.end(),
+                               [](const DownloadJob* job, const DownloadCard* card) { return card->job() == job; });
+  if (!same) {
+    for (DownloadCard* card : downloads_) card->deleteLater();  // perhaps its own button was pressed
+    for (DownloadCard* card : downloads_) card->hide();
+    downloads_.clear();
+    for (DownloadJob* job : jobs) downloads_.push_back(new DownloadCard(job, theme_, this));
+    arrange();
+  }
+  for (DownloadCard* card : downloads_) card->refresh();
+}
+
+void BaseModelCards::arrange() {
+  while (QLayoutItem* item = grid_->takeAt(0)) delete item;
+  int number = 0;
+  const auto place = [&](QWidget* card) {
     grid_->addWidget(card, number / kCardsInARow, number % kCardsInARow);
     ++number;
-    if (entry.id == focused_name) card->setFocus();
-  }
+  };
+  for (QWidget* card : models_) place(card);
+  for (DownloadCard* card : downloads_) place(card);
 }
 
 QWidget* BaseModelCards::make_card_of(const ModelEntry& entry) {
@@ -72,8 +97,7 @@ QWidget* BaseModelCards::make_card_of(const ModelEntry& entry) {
 
 void BaseModelCards::set_current(const QString& id) {
   current_ = id;
-  for (int i = 0; i < grid_->count(); ++i)
-    if (QWidget* card = grid_->itemAt(i)->widget()) mark(card, card->objectName() == id);
+  for (QWidget* card : models_) mark(card, card->objectName() == id);
 }
 
 bool BaseModelCards::eventFilter(QObject* watched, QEvent* event) {

@@ -9,15 +9,21 @@ class QGridLayout;
 
 namespace thumbsup {
 
+class DownloadCard;
+class DownloadJob;
+class Theme;
+
 /// The base models of a project, a card each: name, whether it can be used, what it is and how large. A click, Return
 /// or Space chooses one.
 class BaseModelCards : public QWidget {
   Q_OBJECT
 
  public:
-  explicit BaseModelCards(QWidget* parent = nullptr);
+  explicit BaseModelCards(const Theme& theme, QWidget* parent = nullptr);
 
   void set_models(const std::vector<ModelEntry>& models);
+  /// Those that are on their way, each with its progress, pause and stop.
+  void set_downloads(const std::vector<DownloadJob*>& jobs);
   /// Marks the card of the model the inspector shows; empty: none.
   void set_current(const QString& id);
 
@@ -29,8 +35,12 @@ class BaseModelCards : public QWidget {
 
  private:
   QWidget* make_card_of(const ModelEntry& entry);
+  void arrange();
 
+  const Theme& theme_;
   QGridLayout* grid_;
+  std::vector<QWidget*> models_;
+  std::vector<DownloadCard*> downloads_;
   QString current_;
 };
 

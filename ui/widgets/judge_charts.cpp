@@ -90,8 +90,12 @@ void AccuracyChart::set_epochs(const std::vector<JudgeEpoch>& epochs, std::int64
       std::max<double>({static_cast<double>(expected), points.isEmpty() ? 1.0 : points.back().x(), 2.0});
   x_->setRange(1, last);
   x_->setTickCount(static_cast<int>(std::min(last, 6.0)));
-  y_->setRange(std::floor(lowest / 25) * 25, 100);
-  y_->setTickCount(lowest < 50 ? 5 : 3);
+  // A little more than all, so that points on the edge are whole.
+  const double low = std::floor(lowest / 25) * 25;
+  y_->setTickType(QValueAxis::TicksDynamic);
+  y_->setTickAnchor(low);
+  y_->setTickInterval(25);
+  y_->setRange(low, 100 + 0.04 * (100 - low));
   asked_->replace({{1, 100 * kAsked}, {last, 100 * kAsked}});
 }
 
@@ -124,8 +128,10 @@ ReliabilityChart::ReliabilityChart(const Theme& theme, QWidget* parent)
   chart()->addSeries(dots_);
   prepare(this, x_, y_);
   for (QValueAxis* axis : {x_, y_}) {
-    axis->setRange(0, 1);
-    axis->setTickCount(3);
+    axis->setTickType(QValueAxis::TicksDynamic);
+    axis->setTickAnchor(0);
+    axis->setTickInterval(0.5);
+    axis->setRange(-0.04, 1.04);
     axis->setLabelFormat("%g");
   }
   diagonal_->replace({{0, 0}, {1, 1}});

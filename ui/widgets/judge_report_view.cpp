@@ -82,6 +82,7 @@ QWidget* JudgeReportView::make_misjudged(Commands& commands) {
   connect(misjudged_, &QAbstractItemModel::modelReset, this, &JudgeReportView::choice_changed);
   misjudged_note_ = dim_label({});
   misjudged_note_->setObjectName("judge_misjudged_note");
+  misjudged_note_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   card.layout->addWidget(misjudged_note_);
   card.layout->addWidget(misjudged_view_, 1);
   auto* row = row_layout();
@@ -137,7 +138,7 @@ void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig&
   auc_detail_->setText(tr("calibrated, temperature %1").arg(QLocale().toString(e.temperature, 'f', 2)));
   const bool ready = e.accuracy >= asked;
   ready_figure_->setText(ready ? tr("yes") : tr("not yet"));
-  ready_figure_->setStyleSheet(QString("color: %1").arg(theme_.color(ready ? Token::Ok : Token::Bad).name()));
+  ready_figure_->setStyleSheet(QString("color: %1").arg(theme_.color(ready ? Token::OkText : Token::BadText).name()));
   ready_detail_->setText(ready ? tr("above the %1 % asked of a judge").arg(qRound(100 * asked))
                                : tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * asked)));
   matrix_->set_counts(e.confusion, to_qt(judge->name));

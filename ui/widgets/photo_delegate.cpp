@@ -95,7 +95,7 @@ void PhotoDelegate::paint_badges(QPainter* painter, const QRectF& tile, const QM
   const auto tags = index.data(PhotoShelfModel::TagsRole).toStringList();
   if (!tags.isEmpty())
     paint_pill(painter, tile.bottomLeft() + QPointF(inset, -inset), false, true,
-               tr("%n tag(s)", nullptr, static_cast<int>(tags.size())), back, front);
+               tr("%n tags", nullptr, static_cast<int>(tags.size())), back, front);
   const int repeats = index.data(PhotoShelfModel::RepeatsRole).toInt();
   if (repeats != 1)
     paint_pill(painter, tile.bottomRight() + QPointF(-inset, -inset), true, true, QStringLiteral("×%1").arg(repeats),

@@ -1,6 +1,7 @@
 #include "ui/widgets/photo_grid.h"
 
 #include <QDrag>
+#include <QFocusEvent>
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
@@ -75,6 +76,15 @@ void PhotoGrid::keyPressEvent(QKeyEvent* event) {
     return;
   }
   QListView::keyPressEvent(event);
+}
+
+void PhotoGrid::focusInEvent(QFocusEvent* event) {
+  QListView::focusInEvent(event);
+  // Reached by Tab, it shows where the arrow keys start.
+  if (event->reason() != Qt::MouseFocusReason && !currentIndex().isValid() && model() != nullptr &&
+      model()->rowCount() > 0)
+    selectionModel()->setCurrentIndex(model()->index(0, 0), QItemSelectionModel::NoUpdate);
+  viewport()->update();
 }
 
 QItemSelectionModel::SelectionFlags PhotoGrid::selectionCommand(const QModelIndex& index, const QEvent* event) const {

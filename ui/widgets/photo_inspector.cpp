@@ -199,7 +199,7 @@ void PhotoInspector::set_selection(const std::vector<PhotoId>& ids, PhotoId curr
 QString PhotoInspector::objects() const {
   if (ids_.size() == 1)
     if (const PhotoItem* item = library_.find(ids_.front())) return item->name();
-  return tr("%n photo(s)", nullptr, static_cast<int>(ids_.size()));
+  return tr("%n photos", nullptr, static_cast<int>(ids_.size()));
 }
 
 void PhotoInspector::edit(const QString& text, const std::function<void(const PhotoItem&, PhotoEdits&)>& change,
@@ -274,7 +274,7 @@ void PhotoInspector::show_all() {
   const bool any = !ids_.empty();
   const PhotoItem* item = library_.find(current_);
   const QString title = !any              ? tr("No photo chosen")
-                        : ids_.size() > 1 ? tr("%n photo(s) chosen", nullptr, static_cast<int>(ids_.size()))
+                        : ids_.size() > 1 ? tr("%n photos chosen", nullptr, static_cast<int>(ids_.size()))
                         : item != nullptr ? item->name()
                                           : QString();
   title_->setText(title);

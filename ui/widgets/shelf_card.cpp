@@ -104,13 +104,13 @@ void ShelfCard::update_count() {
   QString text;
   switch (shelf_) {
     case Shelf::Instance:
-      text = tr("%n photo(s) of this person with the gesture", nullptr, all);
+      text = tr("%n photos of this person with the gesture", nullptr, all);
       break;
     case Shelf::Class:
-      text = tr("%n photo(s) of other people, same gesture", nullptr, all);
+      text = tr("%n photos of other people, same gesture", nullptr, all);
       break;
     case Shelf::Contrast:
-      text = tr("%n photo(s) without the gesture; only the judge sees these", nullptr, all);
+      text = tr("%n photos without the gesture; only the judge sees these", nullptr, all);
       break;
   }
   if (all == 0) text.clear();

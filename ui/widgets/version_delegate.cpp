@@ -50,9 +50,9 @@ void VersionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     font.setPixelSize(12);
     const QFontMetrics metrics(font);
     const QRectF chip(rect.left() + 2, rect.center().y() - 11, metrics.horizontalAdvance(text) + 22, 23);
-    const Token token = state == "production"                         ? Token::Ok
+    const Token token = state == "production"                         ? Token::OkText
                         : state == "accepted"                         ? Token::Series1
-                        : state == "failed" || state == "interrupted" ? Token::Bad
+                        : state == "failed" || state == "interrupted" ? Token::BadText
                                                                       : Token::Dim;
     painter->setPen(theme_.color(Token::Line));
     painter->setBrush(theme_.color(Token::Raised));

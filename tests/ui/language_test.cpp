@@ -1,0 +1,119 @@
+// Another language while there is something to undo: every text changes, nothing is forgotten.
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
+#include <QSet>
+#include <QStackedWidget>
+#include <QTranslator>
+#include <QUndoStack>
+
+#include "engine/image_files.h"
+#include "studio/photos.h"
+#include "studio/project.h"
+#include "ui/models/gallery_model.h"
+#include "ui/models/photo_library.h"
+#include "ui/pages/gallery_page.h"
+#include "ui/pages/photos_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/widgets/param_editor.h"
+#include "ui/widgets/param_form.h"
+#include "ui_fixture.h"
+
+namespace thumbsup::test {
+namespace {
+
+/// A language of which every text is known and tells itself apart; remembers which texts were asked for.
+class Marked : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char* context, const char* source, const char*, int) const override {
+    if (QString(context).startsWith('Q')) return {};  // Qt's own
+    asked.insert(QString::fromUtf8(source));
+    return QString::fromUtf8("§") + QString::fromUtf8(source);
+  }
+  mutable QSet<QString> asked;
+};
+
+QStringList texts_of(const QWidget* widget) {
+  QStringList texts;
+  for (const auto* label : widget->findChildren<QLabel*>()) texts << label->text();
+  for (const auto* button : widget->findChildren<QAbstractButton*>()) texts << button->text();
+  texts.removeAll(QString());
+  return texts;
+}
+
+TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
+  ASSERT_NO_FATAL_FAILURE(open_demo());
+  const auto photos = [&] { return static_cast<PhotosPage*>(window.page(PageId::Photos)); };
+  const auto train = [&] { return static_cast<TrainPage*>(window.page(PageId::Train)); };
+  const auto gallery = [&] { return static_cast<GalleryPage*>(window.page(PageId::Gallery)); };
+  Project& project = window.context()->project;
+  QUndoStack& undo = window.context()->undo;
+
+  // One step on each page that keeps a history of its own.
+  ASSERT_TRUE(eventually([&] { return photos()->library().count(Shelf::Instance) > 0; }, 60000));
+  const PhotoId photo = photos()->library().shelf(Shelf::Instance)->id(0);
+  photos()->select(Shelf::Instance, {photo});
+  window.commands().find("photos.flip")->trigger();
+  const auto params = train()->params_json();
+  window.show_page(PageId::Train);
+  auto* steps = train()->form()->editor("steps")->findChild<QLineEdit*>();
+  steps->setFocus();
+  steps->selectAll();
+  QTest::keyClicks(steps, "123");
+  QTest::keyClick(steps, Qt::Key_Return);
+  const auto picture = project.gallery_folder() / "batch" / "a.png";
+  std::filesystem::create_directories(picture.parent_path());
+  ASSERT_TRUE(QImage(32, 32, QImage::Format_RGB32).save(to_qt(picture)));
+  gallery()->model().add_image(read_gallery_image(project.gallery_folder(), picture));
+  window.show_page(PageId::Gallery);
+  gallery()->choose({to_qt(picture)});
+  window.commands().find("gallery.delete")->trigger();
+  EXPECT_FALSE(std::filesystem::exists(picture));
+  ASSERT_EQ(undo.count(), 3);
+  ASSERT_EQ(undo.index(), 3);
+
+  const auto* old_page = window.page(PageId::Photos);
+  QPointer<const QWidget> old = old_page;
+  Marked marked;
+  QCoreApplication::installTranslator(&marked);
+  ASSERT_TRUE(eventually([&] { return old.isNull(); }, 20000)) << "the pages are made anew";
+  EXPECT_EQ(window.current_page(), PageId::Gallery) << "the page that was shown is shown again";
+  for (int i = 0; i < kPageCount; ++i) {
+    window.show_page(static_cast<PageId>(i));
+    QTest::qWait(300);
+    const QStringList texts = texts_of(window.page(static_cast<PageId>(i)));
+    int changed = 0;
+    for (const QString& text : texts) {
+      changed += text.contains(QString::fromUtf8("§"));
+      EXPECT_FALSE(marked.asked.contains(text)) << "page " << i << " still says \"" << text.toStdString() << '"';
+    }
+    EXPECT_GE(changed, 5) << "page " << i;
+  }
+  EXPECT_TRUE(child<QAbstractButton>("page.models")->text().startsWith(QString::fromUtf8("§")));
+
+  EXPECT_EQ(undo.count(), 3) << "the history is still there";
+  EXPECT_TRUE(window.commands().find("edit.undo")->isEnabled());
+  window.commands().find("edit.undo")->trigger();
+  EXPECT_TRUE(std::filesystem::exists(picture));
+  EXPECT_TRUE(eventually([&] { return gallery()->model().find(to_qt(picture)) != nullptr; }, 20000));
+  window.commands().find("edit.undo")->trigger();
+  EXPECT_EQ(train()->params_json(), params) << "in the form that is shown now";
+  EXPECT_TRUE(photos()->library().find(photo)->edits.flip);
+  window.commands().find("edit.undo")->trigger();
+  EXPECT_FALSE(photos()->library().find(photo)->edits.flip);
+  for (int i = 0; i < 3; ++i) window.commands().find("edit.redo")->trigger();
+  EXPECT_TRUE(photos()->library().find(photo)->edits.flip);
+  EXPECT_EQ(train()->params_json().value("steps", 0), 123);
+  EXPECT_FALSE(std::filesystem::exists(picture));
+
+  QPointer<const QWidget> translated = window.page(PageId::Photos);
+  QCoreApplication::removeTranslator(&marked);
+  ASSERT_TRUE(eventually([&] { return translated.isNull(); }, 20000));
+  EXPECT_EQ(child<QAbstractButton>("page.models")->text(), "Models");
+  EXPECT_EQ(undo.index(), 3);
+}
+
+}  // namespace
+}  // namespace thumbsup::test
