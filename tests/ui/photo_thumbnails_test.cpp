@@ -23,7 +23,7 @@ TEST(PhotoThumbnailsTest, TwoThousandPhotosAreDecodedWhenSeenOnceAndNeverOnTheGu
     return read_shelf_picture(photo, side);
   };
   Theme theme;
-  constexpr int few_kilobytes = 8 * 1024;  // about 150 tiles
+  constexpr int few_kilobytes = 32 * 1024;  // about 500 tiles: those in sight and those on their way
   const auto show = [&](int& decodes) {
     PhotoLibrary library(project);
     PhotoThumbnails thumbnails(project.cache_folder() / "thumbnails", nullptr, loader, few_kilobytes);

@@ -58,7 +58,7 @@ TEST_F(WindowTest, ThePaletteRunsACommand) {
   QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
   auto* palette = child<CommandPalette>("command_palette");
   ASSERT_NE(palette, nullptr);
-  QTest::keyClicks(palette->findChild<QLineEdit*>(), "odel");
+  QTest::keyClicks(palette->findChild<QLineEdit*>(), "odels");
   EXPECT_EQ(palette->findChild<QListView*>()->model()->rowCount(), 1);
   QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
   EXPECT_EQ(window.current_page(), PageId::Models);
