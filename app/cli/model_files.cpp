@@ -52,15 +52,20 @@ void add_export(CLI::App& models, CommandBody& body) {
   auto* command = models.add_subcommand("export", "Write a model or a version in a form that other programs read.");
   struct Arguments {
     ModelExport options;
-    std::string model, project, config, out, lora;
+    std::string model, project, config, out, base, lora;
   };
   const auto a = std::make_shared<Arguments>();
-  command->add_option("MODEL", a->model, "Diffusers folder, single file, or with --project a version (v3).")
+  command
+      ->add_option("MODEL", a->model,
+                   "Diffusers folder, single file, run folder, LoRA file, or with --project a version (v3).")
       ->required();
   command->add_option("--out", a->out, "File or folder to write; must not exist.")->required();
   command->add_option("--project", a->project, "Project folder, for a version.");
-  command->add_option("--format", a->options.format, "safetensors (one file) or diffusers (a folder).")
-      ->check(CLI::IsMember({"safetensors", "diffusers"}));
+  command
+      ->add_option("--format", a->options.format,
+                   "safetensors (one file), diffusers (a folder); of a LoRA: kohya, peft.")
+      ->check(CLI::IsMember({"safetensors", "diffusers", "kohya", "peft"}));
+  command->add_option("--base", a->base, "Model that a LoRA file is for, when it is written as kohya or peft.");
   command->add_option("--dtype", a->options.dtype, "float16, bfloat16 or float32.")
       ->check(CLI::IsMember({"float16", "bfloat16", "float32"}));
   command->add_option("--title", a->options.title, "Name inside the file; default: the model's.");
@@ -80,6 +85,7 @@ void add_export(CLI::App& models, CommandBody& body) {
       }
       options.out = a->out;
       options.config = a->config;
+      options.base = a->base;
       options.lora = a->lora;
       export_model(options, context.control, observer);
       context.terminal.result("written: " + a->out, "exported", {{"path", a->out}});

@@ -14,6 +14,8 @@
 #include "engine/runs/sample_writer.h"
 #include "inference/text_to_image.h"
 #include "model_io/load_stable_diffusion.h"
+#include "model_io/lora_file.h"
+#include "model_io/textual_inversion.h"
 #include "nn/prepacked_conv.h"
 #include "nn/tensor_types.h"
 #include "photos/contact_sheet.h"
@@ -76,7 +78,10 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
   // The name of the picture's maker is needed only when the first picture is written.
   auto hash = std::async(std::launch::async, model_hash, config.model);
   observer.on_progress({"load the model", 0, 1, -1});
-  const StableDiffusion model = load_stable_diffusion(config.model, options);
+  StableDiffusion model = load_stable_diffusion(config.model, options);
+  if (!config.lora.empty())  // for good: this model is this call's own
+    apply_lora(model, read_lora_file(config.lora, lora_layers(model)), config.lora_scale);
+  if (!config.embedding.empty()) add_textual_inversion(model, read_textual_inversion(config.embedding));
   prepack_for_inference(*model.unet);
   prepack_for_inference(*model.vae);
   observer.on_progress({"load the model", 1, 1, -1});
@@ -84,7 +89,9 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
 
   TextToImage text_to_image(model);
   TextToImageRequest request = request_for(config, model);
-  const std::string name = model_name(config.model), whole_hash = hash.get();
+  std::string name = model_name(config.model);
+  const std::string whole_hash = hash.get();
+  if (!config.lora.empty()) name += fmt::format(" + {} x{:g}", display(config.lora.stem()), config.lora_scale);
 
   std::filesystem::create_directories(config.out);
   GenerateResult result;

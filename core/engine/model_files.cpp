@@ -11,7 +11,9 @@
 #include "model_io/model_kind.h"
 #include "model_io/save_single_file.h"
 #include "model_io/save_stable_diffusion.h"
+#include "model_io/write_lora.h"
 #include "studio/file_moves.h"
+#include "studio/run_folder.h"
 
 namespace thumbsup {
 namespace {
@@ -48,13 +50,59 @@ void merge(StableDiffusion& model, const fs::path& lora, double scale) {
   apply_lora(model, read_lora_file(lora, lora_layers(model)), scale);
 }
 
+/// What the header of a LoRA's new file says: what that of the old one said, as far as both forms know it.
+LoraDescription description_of(const LoraFile& lora, const ModelExport& options, const StableDiffusion& base,
+                               const fs::path& base_path) {
+  const auto said = [&](const std::string& key) {
+    const auto found = lora.metadata.find(key);
+    return found == lora.metadata.end() ? std::string() : found->second;
+  };
+  LoraDescription description;
+  description.title = !options.title.empty()             ? options.title
+                      : !said("modelspec.title").empty() ? said("modelspec.title")
+                                                         : display(lora.path.stem());
+  description.trigger_phrase =
+      options.trigger_phrase.empty() ? said("modelspec.trigger_phrase") : options.trigger_phrase;
+  description.base_model = model_name(base_path);
+  description.v2 = base.text_encoder->config().hidden_size == 1024;
+  if (base.scheduler_config.is_object() && base.scheduler_config.value("prediction_type", "") == "v_prediction")
+    description.prediction_type = "v_prediction";
+  description.resolution = base.unet->config().sample_size * base.vae->config().scale();
+  return description;
+}
+
+/// A LoRA in kohya's or PEFT's form.
+void export_lora(const ModelExport& options, RunControl& control, Observer& observer) {
+  fs::path file = options.model, base_path = options.base;
+  if (is_run_folder(file)) {
+    const RunRecord run = read_run(file);
+    if (run.lora_files.empty())
+      throw UserInputError("The run " + run.id + " has no LoRA: it trained all weights, or has no result yet.");
+    file = run.lora_files.front();
+    if (base_path.empty()) base_path = run.base_model;
+  }
+  if (base_path.empty())
+    throw UserInputError("Say which model " + display(file) + " is for (--base): its layers give the names.");
+  observer.on_progress({"load model", 0, 2, -1});
+  const StableDiffusion base = load(base_path, options.config, at::kFloat);
+  control.checkpoint();
+  LoraFile lora = read_lora_file(file, lora_layers(base));
+  for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
+  observer.on_progress({"write model", 1, 2, -1});
+  const auto write = options.format == "kohya" ? write_kohya_lora : write_peft_lora;
+  write(options.out, lora.weights, description_of(lora, options, base, base_path));
+  observer.on_progress({"write model", 2, 2, 0});
+}
+
 }  // namespace
 
 void export_model(const ModelExport& options, RunControl& control, Observer& observer) {
   if (fs::exists(fs::symlink_status(options.out)))
     throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
+  if (options.format == "kohya" || options.format == "peft") return export_lora(options, control, observer);
   if (options.format != "safetensors" && options.format != "diffusers")
-    throw UserInputError("\"" + options.format + "\" is no form of a model; there are safetensors and diffusers.");
+    throw UserInputError("\"" + options.format +
+                         "\" is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.");
   const auto dtype = dtype_of(options.dtype);
   observer.on_progress({"load model", 0, 2, -1});
   // A LoRA is added in full precision, and rounded once.

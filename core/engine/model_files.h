@@ -9,19 +9,21 @@
 namespace thumbsup {
 
 struct ModelExport {
-  std::filesystem::path model;         ///< diffusers folder or single file
+  std::filesystem::path model;         ///< diffusers folder, single file or run folder; for kohya and peft a LoRA
   std::filesystem::path config;        ///< diffusers folder that describes a single file of unusual size
   std::filesystem::path out;           ///< must not exist
-  std::string format = "safetensors";  ///< one file for other programs; or "diffusers", a folder
+  std::string format = "safetensors";  ///< one file for other programs; "diffusers", a folder; "kohya", "peft": a LoRA
   std::string dtype = "float16";       ///< or "float32", "bfloat16"
   std::string title;                   ///< modelspec.title; empty: the model's name
   std::string trigger_phrase;          ///< modelspec.trigger_phrase
+  std::filesystem::path base;          ///< of kohya and peft: the model the LoRA is for; a run folder knows its own
   std::filesystem::path lora;          ///< merged into the model when given
   double lora_scale = 1;
 };
 
-/// Writes a model in another form. Blocking; a stop between two parts throws CancelledError and leaves nothing. Throws
-/// UserInputError, and what loading and writing throw.
+/// Writes a model in another form: a LoRA run's folder as the merged checkpoint, a LoRA file or the run's own adapters
+/// as a LoRA in kohya's or PEFT's form (in their own number format, strength `lora_scale`). Blocking; a stop between
+/// two parts throws CancelledError and leaves nothing. Throws UserInputError, and what loading and writing throw.
 void export_model(const ModelExport& options, RunControl& control, Observer& observer);
 
 struct ModelImport {

@@ -14,6 +14,23 @@ const ParamTable<GenerateConfig>& generate_params() {
                            .group = "Model",
                            .required = true})
           .add(&C::config, config_row())
+          .add(&C::lora, {.id = "lora",
+                          .label = "LoRA",
+                          .help = "LoRA file (kohya, PEFT, older diffusers) that is applied to the model.",
+                          .group = "Model",
+                          .level = Level::Advanced})
+          .add(&C::lora_scale, {.id = "lora_scale",
+                                .label = "LoRA strength",
+                                .help = "How strongly the LoRA is applied: 0 not at all, 1 as it was trained.",
+                                .group = "Model",
+                                .minimum = -4,
+                                .maximum = 4,
+                                .level = Level::Advanced})
+          .add(&C::embedding, {.id = "embedding",
+                               .label = "Embedding",
+                               .help = "Textual inversion file; its word can then be used in the prompts.",
+                               .group = "Model",
+                               .level = Level::Advanced})
           .add(&C::prompt, {.id = "prompt",
                             .label = "Prompt",
                             .help = "What the images should show; (word:1.3) stresses, [word] weakens.",

@@ -11,6 +11,9 @@ namespace thumbsup {
 struct GenerateConfig {
   std::filesystem::path model;
   std::filesystem::path config;
+  std::filesystem::path lora;  ///< empty: none
+  double lora_scale = 1.0;
+  std::filesystem::path embedding;  ///< a word learned by textual inversion; empty: none
   std::string prompt;
   std::string negative_prompt;
   std::int64_t count = 1;
