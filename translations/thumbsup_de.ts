@@ -893,6 +893,30 @@
         <source>steps</source>
         <translation>Schritte</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA file (kohya, PEFT, older diffusers) that is applied to the model.</source>
+        <translation>LoRA-Datei (kohya, PEFT, älteres diffusers), die auf das Modell angewandt wird.</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>LoRA-Stärke</translation>
+    </message>
+    <message>
+        <source>How strongly the LoRA is applied: 0 not at all, 1 as it was trained.</source>
+        <translation>Wie stark das LoRA angewandt wird: 0 gar nicht, 1 wie es trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Textual inversion file; its word can then be used in the prompts.</source>
+        <translation>Textual-Inversion-Datei; ihr Wort kann dann in den Prompts stehen.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1268,15 +1292,15 @@
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Umgebung ist ein Token gesetzt; es wird nur an diesen Server gesandt.</translation>
     </message>
     <message>
         <source>The keyring holds a token; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund hält ein Token; es wird nur an diesen Server gesandt.</translation>
     </message>
     <message>
         <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Token ist bekannt: Modelle, die ein Konto verlangen, werden verweigert. Wenn Sie eines haben, setzen Sie HF_TOKEN vor dem Start des Studios oder speichern Sie es mit: thumbsup models login</translation>
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>

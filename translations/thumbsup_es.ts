@@ -893,6 +893,30 @@
         <source>steps</source>
         <translation>pasos</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA file (kohya, PEFT, older diffusers) that is applied to the model.</source>
+        <translation>Archivo LoRA (kohya, PEFT, diffusers antiguo) que se aplica al modelo.</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>Fuerza del LoRA</translation>
+    </message>
+    <message>
+        <source>How strongly the LoRA is applied: 0 not at all, 1 as it was trained.</source>
+        <translation>Con qué fuerza se aplica el LoRA: 0 nada, 1 como se entrenó.</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Textual inversion file; its word can then be used in the prompts.</source>
+        <translation>Archivo de inversión textual; su palabra puede usarse entonces en los prompts.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1268,15 +1292,15 @@
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hay un token en el entorno; solo se envía a este servidor.</translation>
     </message>
     <message>
         <source>The keyring holds a token; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>El llavero guarda un token; solo se envía a este servidor.</translation>
     </message>
     <message>
         <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
-        <translation type="unfinished"></translation>
+        <translation>No se conoce ningún token: los modelos que piden una cuenta se rechazan. Si tiene uno, defina HF_TOKEN antes de iniciar el estudio o guárdelo con: thumbsup models login</translation>
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>

@@ -893,6 +893,30 @@
         <source>steps</source>
         <translation>étapes</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA file (kohya, PEFT, older diffusers) that is applied to the model.</source>
+        <translation>Fichier LoRA (kohya, PEFT, ancien diffusers) appliqué au modèle.</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>Force du LoRA</translation>
+    </message>
+    <message>
+        <source>How strongly the LoRA is applied: 0 not at all, 1 as it was trained.</source>
+        <translation>Avec quelle force le LoRA est appliqué : 0 pas du tout, 1 comme il a été entraîné.</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
+    <message>
+        <source>Textual inversion file; its word can then be used in the prompts.</source>
+        <translation>Fichier d’inversion textuelle ; son mot peut alors servir dans les prompts.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1268,15 +1292,15 @@
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un jeton est défini dans l’environnement ; il n’est envoyé qu’à ce serveur.</translation>
     </message>
     <message>
         <source>The keyring holds a token; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau contient un jeton ; il n’est envoyé qu’à ce serveur.</translation>
     </message>
     <message>
         <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun jeton n’est connu : les modèles qui demandent un compte sont refusés. Si vous en avez un, définissez HF_TOKEN avant de lancer le studio, ou enregistrez-le avec : thumbsup models login</translation>
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>

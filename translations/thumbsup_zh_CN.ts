@@ -891,6 +891,30 @@
         <source>steps</source>
         <translation>步</translation>
     </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>LoRA file (kohya, PEFT, older diffusers) that is applied to the model.</source>
+        <translation>应用到模型上的 LoRA 文件（kohya、PEFT 或旧版 diffusers）。</translation>
+    </message>
+    <message>
+        <source>LoRA strength</source>
+        <translation>LoRA 强度</translation>
+    </message>
+    <message>
+        <source>How strongly the LoRA is applied: 0 not at all, 1 as it was trained.</source>
+        <translation>LoRA 的应用强度：0 为不应用，1 与训练时相同。</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Textual inversion file; its word can then be used in the prompts.</source>
+        <translation>文本反演文件；之后可在提示词中使用它的词。</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1265,15 +1289,15 @@
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>环境变量中设有令牌；它只会发送给此服务器。</translation>
     </message>
     <message>
         <source>The keyring holds a token; it is sent to this server alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥环中存有令牌；它只会发送给此服务器。</translation>
     </message>
     <message>
         <source>No token is known: models that ask for an account are refused. If you have one, set HF_TOKEN before starting the studio, or store it with: thumbsup models login</source>
-        <translation type="unfinished"></translation>
+        <translation>没有已知的令牌：需要账户的模型会被拒绝。如果您有令牌，请在启动前设置 HF_TOKEN，或用以下命令保存：thumbsup models login</translation>
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
