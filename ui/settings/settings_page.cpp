@@ -7,7 +7,9 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <thread>
+#include <vector>
 
 #include "params/param_spec.h"
 #include "params/train_config.h"
@@ -31,6 +33,19 @@ QStringList device_ids() {
     if (param.spec->id == "device")
       for (const auto& choice : param.spec->choices) ids << to_qt(choice);
   return ids;
+}
+
+/// The cards' fields stand below each other.
+void align_labels(QWidget* page) {
+  int widest = 0;
+  std::vector<QWidget*> labels;
+  for (auto* form : page->findChildren<QFormLayout*>())
+    for (int row = 0; row < form->rowCount(); ++row)
+      if (auto* item = form->itemAt(row, QFormLayout::LabelRole); item != nullptr && item->widget() != nullptr) {
+        labels.push_back(item->widget());
+        widest = std::max(widest, item->widget()->sizeHint().width());
+      }
+  for (QWidget* label : labels) label->setMinimumWidth(widest);
 }
 
 }  // namespace
@@ -125,6 +140,7 @@ SettingsPage::SettingsPage(Settings& settings, Theme& theme, QWidget* parent)
   outer->addWidget(compute.frame);
   outer->addWidget(make_downloads());
   outer->addStretch();
+  align_labels(content);
 }
 
 QWidget* SettingsPage::make_downloads() {

@@ -84,21 +84,24 @@ QWidget* JudgeReportView::make_misjudged(Commands& commands) {
   misjudged_note_->setObjectName("judge_misjudged_note");
   misjudged_note_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
   card.layout->addWidget(misjudged_note_);
-  card.layout->addWidget(misjudged_view_, 1);
+  card.layout->addWidget(misjudged_view_, 1000);
+  card.layout->addStretch(1);  // while there is no list
   auto* row = row_layout();
-  for (const char* id :
-       {"judge.move_instance", "judge.move_class", "judge.move_contrast", "", "judge.report", "judge.delete"}) {
-    if (*id == '\0') {
-      row->addStretch();
-      continue;
-    }
+  moves_ = new QWidget(card.frame);
+  auto* moves = row_layout();
+  moves_->setLayout(moves);
+  row->addWidget(moves_);
+  row->addStretch();
+  const auto add = [&](QHBoxLayout* to, const char* id) {
     auto* made = button({});
     QAction* action = commands.find(id);
     bind_button(made, action);
     made->setIcon({});
     connect(action, &QAction::changed, made, [made] { made->setIcon({}); });
-    row->addWidget(made);
-  }
+    to->addWidget(made);
+  };
+  for (const char* id : {"judge.move_instance", "judge.move_class", "judge.move_contrast"}) add(moves, id);
+  for (const char* id : {"judge.report", "judge.delete"}) add(row, id);
   card.layout->addLayout(row);
   return card.frame;
 }
@@ -121,6 +124,7 @@ void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
   if (!training) accuracy_->set_epochs({}, config.epochs);
   misjudged_->set_photos({}, 0.5);
   misjudged_view_->hide();
+  moves_->hide();
   misjudged_note_->setText(tr("Photos the judge gets wrong will be shown here."));
   misjudged_note_->show();
 }
@@ -163,6 +167,7 @@ void JudgeReportView::show_misjudged(const Evaluation& evaluation) {
   misjudged_note_->setText(note);
   misjudged_note_->setVisible(!note.isEmpty());
   misjudged_view_->setVisible(!there.empty());
+  moves_->setVisible(!there.empty());
   misjudged_->set_photos(std::move(there), evaluation.threshold);
 }
 

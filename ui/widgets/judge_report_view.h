@@ -63,6 +63,7 @@ class JudgeReportView : public QWidget {
   VerdictPhotosModel* misjudged_;
   QListView* misjudged_view_;
   QLabel* misjudged_note_;
+  QWidget* moves_;  ///< the buttons that move what is chosen to its shelf
 };
 
 }  // namespace thumbsup

@@ -23,7 +23,7 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
     QFont bold = font();
     bold.setPixelSize(12);
     bold.setWeight(QFont::DemiBold);
-    segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(labels[i]) + 16);
+    segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(labels[i]) + 26);
     segment->setProperty("last", i + 1 == labels.size());
     buttons_->addButton(segment, i);
     layout->addWidget(segment, 1);
