@@ -36,4 +36,17 @@ void MarkFavourites::undo() {
   if (page_) guarded(page_.get(), [this] { page_->mark_favourite(images_, !favourite_); });
 }
 
+RateImages::RateImages(GalleryPage* page, QHash<QString, int> before, QHash<QString, int> after)
+    : page_(page), before_(std::move(before)), after_(std::move(after)) {
+  setText(QCoreApplication::translate("GalleryCommands", "rate %n images", nullptr, static_cast<int>(after_.size())));
+}
+
+void RateImages::redo() {
+  if (page_) guarded(page_.get(), [this] { page_->rate(after_); });
+}
+
+void RateImages::undo() {
+  if (page_) guarded(page_.get(), [this] { page_->rate(before_); });
+}
+
 }  // namespace thumbsup

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHash>
 #include <QStringList>
 #include <QUndoCommand>
 
@@ -32,6 +33,18 @@ class MarkFavourites : public QUndoCommand {
   PageHandle<GalleryPage> page_;
   QStringList images_;
   bool favourite_;
+};
+
+class RateImages : public QUndoCommand {
+ public:
+  /// By path; 0: no rating.
+  RateImages(GalleryPage* page, QHash<QString, int> before, QHash<QString, int> after);
+  void redo() override;
+  void undo() override;
+
+ private:
+  PageHandle<GalleryPage> page_;
+  QHash<QString, int> before_, after_;
 };
 
 }  // namespace thumbsup

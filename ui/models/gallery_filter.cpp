@@ -16,6 +16,11 @@ void GalleryFilter::set_show(Show show) {
   invalidateFilter();
 }
 
+void GalleryFilter::set_least_rating(int rating) {
+  least_rating_ = rating;
+  invalidateFilter();
+}
+
 void GalleryFilter::set_order(Order order) {
   order_ = order;
   invalidate();
@@ -34,6 +39,7 @@ void GalleryFilter::set_search(const QString& text) {
 
 bool GalleryFilter::in_scope(const QModelIndex& index) const {
   if (!all_batches_ && index.data(GalleryModel::BatchRole).toString() != batch_) return false;
+  if (index.data(GalleryModel::RatingRole).toInt() < least_rating_) return false;
   if (words_.isEmpty()) return true;
   const QString text = index.data(GalleryModel::PromptRole).toString() + ' ' + index.data(Qt::DisplayRole).toString() +
                        ' ' + index.data(GalleryModel::SeedRole).toString();
@@ -69,6 +75,11 @@ bool GalleryFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
     case Order::WorstFirst: {
       const double a = number(left, GalleryModel::ProbabilityRole), b = number(right, GalleryModel::ProbabilityRole);
       if (a != b) return order_ == Order::BestFirst ? a > b : a < b;
+      break;
+    }
+    case Order::Rating: {
+      const double a = number(left, GalleryModel::RatingRole), b = number(right, GalleryModel::RatingRole);
+      if (a != b) return a > b;
       break;
     }
     case Order::Seed: {

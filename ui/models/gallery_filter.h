@@ -9,12 +9,14 @@ class GalleryFilter : public QSortFilterProxyModel {
   Q_OBJECT
  public:
   enum class Show { All, Passing, Failing, Favourites };
-  enum class Order { Newest, Oldest, BestFirst, WorstFirst, Seed };
+  enum class Order { Newest, Oldest, BestFirst, WorstFirst, Rating, Seed };
 
   explicit GalleryFilter(QObject* parent = nullptr);
 
   void set_show(Show show);
   Show show() const { return show_; }
+  /// 0: images without a rating too.
+  void set_least_rating(int rating);
   void set_order(Order order);
   Order order() const { return order_; }
   void set_batch(const QString& batch, bool all);
@@ -24,7 +26,7 @@ class GalleryFilter : public QSortFilterProxyModel {
   struct Counts {
     int all = 0, passing = 0, failing = 0, favourites = 0;
   };
-  /// Of the batch and the search, whatever `show` is.
+  /// Of the batch, the rating and the search, whatever `show` is.
   Counts counts() const;
 
  protected:
@@ -36,6 +38,7 @@ class GalleryFilter : public QSortFilterProxyModel {
 
   Show show_ = Show::All;
   Order order_ = Order::Oldest;
+  int least_rating_ = 0;
   QString batch_;
   bool all_batches_ = true;
   QStringList words_;

@@ -21,6 +21,7 @@ struct GalleryImage {
   std::optional<ImageParameters> parameters;
   std::optional<ImageVerdict> verdict;  ///< of the judge chosen now
   bool favourite = false;
+  int rating = 0;  ///< 1 to 5; 0: none
 };
 
 /// Every PNG of a project's gallery, batch by batch, with the parameters inside; contact sheets and damaged files are

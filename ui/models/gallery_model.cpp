@@ -81,19 +81,9 @@ void GalleryModel::clear_verdicts() {
                      {HasVerdictRole, PassedRole, ProbabilityRole});
 }
 
-void GalleryModel::set_favourites(const QSet<QString>& paths) {
-  for (std::size_t i = 0; i < images_.size(); ++i) {
-    const bool favourite = paths.contains(to_qt(images_[i].path));
-    if (favourite == images_[i].favourite) continue;
-    images_[i].favourite = favourite;
-    Q_EMIT dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)), {FavouriteRole});
-  }
-}
-
-QSet<QString> GalleryModel::favourites() const {
-  QSet<QString> paths;
-  for (const GalleryImage& image : images_)
-    if (image.favourite) paths.insert(to_qt(image.path));
+QStringList GalleryModel::paths() const {
+  QStringList paths;
+  for (const GalleryImage& image : images_) paths << to_qt(image.path);
   return paths;
 }
 
@@ -129,6 +119,7 @@ QString GalleryModel::spoken(const GalleryImage& image) const {
     text += image.verdict->passed ? tr(", passes with %1 %").arg(qRound(100 * image.verdict->probability))
                                   : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
   if (image.favourite) text += tr(", favourite");
+  if (image.rating > 0) text += tr(", rated %1 of 5").arg(image.rating);
   return text;
 }
 
@@ -175,6 +166,8 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
       return image.verdict ? image.verdict->probability : -1.0;
     case FavouriteRole:
       return image.favourite;
+    case RatingRole:
+      return image.rating;
     case PromptRole:
       return image.parameters ? QString::fromStdString(image.parameters->values.prompt) : QString();
     case SeedRole:
@@ -193,10 +186,17 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
 bool GalleryModel::setData(const QModelIndex& index, const QVariant& value, int role) {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid) || index.row() >= static_cast<int>(images_.size()))
     return false;
-  if (role != FavouriteRole || !value.canConvert<bool>()) return false;
-  images_[static_cast<std::size_t>(index.row())].favourite = value.toBool();
-  Q_EMIT dataChanged(index, index, {FavouriteRole});
-  Q_EMIT favourites_changed();
+  GalleryImage& image = images_[static_cast<std::size_t>(index.row())];
+  if (role == FavouriteRole && value.canConvert<bool>()) {
+    if (image.favourite == value.toBool()) return true;
+    image.favourite = value.toBool();
+  } else if (role == RatingRole && value.canConvert<int>() && value.toInt() >= 0 && value.toInt() <= 5) {
+    if (image.rating == value.toInt()) return true;
+    image.rating = value.toInt();
+  } else {
+    return false;
+  }
+  Q_EMIT dataChanged(index, index, {role});
   return true;
 }
 

@@ -2,7 +2,6 @@
 
 #include <QAbstractListModel>
 #include <QHash>
-#include <QSet>
 
 #include "ui/models/gallery_image.h"
 
@@ -22,6 +21,7 @@ class GalleryModel : public QAbstractListModel {
     PassedRole,                   ///< bool
     ProbabilityRole,              ///< double
     FavouriteRole,                ///< bool; can be set
+    RatingRole,                   ///< int, 0 (none) to 5; can be set
     PromptRole,                   ///< QString
     SeedRole,                     ///< qulonglong
     BatchRole,                    ///< QString
@@ -40,11 +40,10 @@ class GalleryModel : public QAbstractListModel {
   const std::vector<GalleryImage>& images() const { return images_; }
   QModelIndex index_of(const QString& path) const;
   QStringList batches() const;  ///< newest first
+  QStringList paths() const;
 
   void set_verdicts(const std::vector<ImageVerdict>& verdicts);
   void clear_verdicts();
-  void set_favourites(const QSet<QString>& paths);
-  QSet<QString> favourites() const;
 
   /// The picture in the making; a null image takes the tile away.
   void set_preview(const QImage& preview, double progress);
@@ -58,9 +57,6 @@ class GalleryModel : public QAbstractListModel {
   QMimeData* mimeData(const QModelIndexList& indexes) const override;
   Qt::DropActions supportedDragActions() const override { return Qt::CopyAction; }
   QHash<int, QByteArray> roleNames() const override;
-
- Q_SIGNALS:
-  void favourites_changed();
 
  private:
   void index_rows();

@@ -1,34 +1,24 @@
 #pragma once
 
-#include <QPointer>
 #include <QTimer>
 #include <QWidget>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "params/presets.h"
-#include "params/train_config.h"
-#include "ui/jobs/train_job.h"
-#include "ui/models/base_models.h"
+#include "ui/jobs/train_queue.h"
 #include "ui/studio_context.h"
-
-class QComboBox;
-class QFrame;
-class QLabel;
-class QPlainTextEdit;
-class QProgressBar;
-class QPushButton;
-class QTableView;
 
 namespace thumbsup {
 
 class CurveChart;
-class FilmStrip;
-class ForecastPanel;
+class NewRunPanel;
 class ParamForm;
-class RunTableModel;
-class SegmentedControl;
+class PreviewsCard;
+class RunCurves;
+class RunHeader;
+class RunsCard;
+class TrainSettings;
+class UnfinishedBanner;
 
 /// New runs on the left (preset, base model, prompts, parameters, forecast); on the right the run in work or the chosen
 /// ones: curves, previews, the project's runs, the log.
@@ -38,91 +28,52 @@ class TrainPage : public QWidget {
  public:
   explicit TrainPage(StudioContext& context, QWidget* parent = nullptr);
 
-  /// What a new run would be given: the form's values and the project's folders.
-  TrainConfig run_config() const;
   /// Starts a run, or puts it at the end of the queue when one is at work; false when something is wrong with it, which
   /// then stands above the button.
   bool start_training();
-  /// Goes on with a run that was stopped or interrupted.
-  void resume(const std::filesystem::path& run);
+  TrainQueue& queue() { return *queue_; }
   /// The run in work; null when there is none.
-  TrainJob* active_job() const;
-  ParamForm* form() const { return form_; }
-  CurveChart* loss_chart() const { return loss_chart_; }
-  CurveChart* verdict_chart() const { return verdict_chart_; }
+  TrainJob* active_job() const { return queue_->active(); }
+  ParamForm* form() const;
+  CurveChart* loss_chart() const;
+  CurveChart* verdict_chart() const;
   /// The form's values, as files hold them.
   nlohmann::json params_json() const;
-  /// Sets the form (no undo): what undo, redo, presets and "use settings" do.
-  void set_params_json(const nlohmann::json& params);
+
+  /// For the undo command: into the trash, and back.
+  std::vector<std::filesystem::path> trash_runs(const std::vector<std::filesystem::path>& runs);
+  void restore_runs(const std::vector<std::filesystem::path>& trashed,
+                    const std::vector<std::filesystem::path>& originals);
 
  private:
-  QWidget* make_left();
-  QWidget* make_right();
-  QWidget* make_runs_card();
   void declare_commands();
-  void load_params();
-  void save_params();
-  /// Pushes what `change` does to the form on the undo stack; changes with the same key in a row become one.
-  void change_params(const QString& text, const QString& key, const std::function<void()>& change);
-  void params_changed();
-  void choose_preset(int index);
-  void show_preset();
-  void fill_base_models();
-  void choose_base_model(int index);
-
-  void follow(TrainJob* job);
-  void job_news();
-  void job_ended();
-  void update_head();
+  QWidget* make_right();
+  /// What is drawn: the chosen runs, else the one in work, else the newest.
+  std::vector<RunRecord> shown_runs() const;
+  void refresh_runs();
+  void runs_changed();
+  void run_started();
+  void run_progressed();
+  void run_ended(const TrainJob* job);
+  void update_header();
   void update_buttons();
   void update_curves();
-  void refresh_runs();
-  std::vector<RunRecord> chosen_runs() const;
-  void use_settings();
-  void delete_run();
+  void update_forecast();
   void measure();
-  double known_seconds_per_step() const;
-
-  void save_queue();
-  void offer_unfinished();
-  void show_log();
+  void resume_chosen();
+  void use_settings();
+  void delete_runs();
 
   StudioContext& context_;
-  TrainConfig config_;
-  const BoundParams params_;
-  const std::vector<Preset> presets_;
-  nlohmann::json unknown_ = nlohmann::json::object();
-  std::vector<BaseModel> base_models_;
-
-  SegmentedControl* preset_control_ = nullptr;
-  QComboBox* base_model_ = nullptr;
-  ParamForm* form_ = nullptr;
-  ForecastPanel* forecast_ = nullptr;
-  QLabel* problems_ = nullptr;
-  QPushButton* train_button_ = nullptr;
-  QPushButton* pause_button_ = nullptr;
-  QPushButton* stop_button_ = nullptr;
-
-  QFrame* banner_ = nullptr;
-  QLabel* banner_text_ = nullptr;
-  QPushButton* banner_go_ = nullptr;
-  QLabel* run_title_ = nullptr;
-  QLabel* run_chip_ = nullptr;
-  QProgressBar* run_bar_ = nullptr;
-  QLabel* run_info_ = nullptr;
-  SegmentedControl* metric_ = nullptr;
-  CurveChart* loss_chart_ = nullptr;
-  CurveChart* verdict_chart_ = nullptr;
-  FilmStrip* film_ = nullptr;
-  QLabel* film_prompt_ = nullptr;
-  RunTableModel* runs_;
-  QTableView* runs_table_ = nullptr;
-  QPlainTextEdit* log_ = nullptr;
-
-  QPointer<TrainJob> job_;
+  TrainSettings* settings_;
+  TrainQueue* queue_;
+  NewRunPanel* panel_ = nullptr;
+  UnfinishedBanner* banner_ = nullptr;
+  RunHeader* header_ = nullptr;
+  RunCurves* curves_ = nullptr;
+  PreviewsCard* previews_ = nullptr;
+  RunsCard* runs_ = nullptr;
   QTimer curve_timer_;
-  QTimer save_timer_;
-  std::map<std::filesystem::path, RunMetrics> metrics_cache_;
 };
 
 }  // namespace thumbsup

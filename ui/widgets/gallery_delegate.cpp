@@ -57,19 +57,25 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const double progress = std::clamp(index.data(GalleryModel::MakingProgressRole).toDouble(), 0.0, 1.0);
     painter->drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * progress, 4)), 2, 2);
   }
-  if (index.data(GalleryModel::FavouriteRole).toBool()) {
-    const QRectF chip(tile.x() + 6, tile.y() + 6, 24, 19);
+  double chip_left = tile.x() + 6;
+  const auto chip = [&](const QString& text) {
+    QFont font = option.font;
+    font.setPixelSize(12);
+    const double width = QFontMetricsF(font).horizontalAdvance(text) + 12;
+    const QRectF box(chip_left, tile.y() + 6, width, 19);
     QColor shade(Qt::black);
     shade.setAlpha(170);
     painter->setPen(Qt::NoPen);
     painter->setBrush(shade);
-    painter->drawRoundedRect(chip, 9.5, 9.5);
+    painter->drawRoundedRect(box, 9.5, 9.5);
     painter->setPen(Qt::white);
-    QFont font = option.font;
-    font.setPixelSize(12);
     painter->setFont(font);
-    painter->drawText(chip, Qt::AlignCenter, QStringLiteral("★"));
-  }
+    painter->drawText(box, Qt::AlignCenter, text);
+    chip_left += width + 4;
+  };
+  if (index.data(GalleryModel::FavouriteRole).toBool()) chip(QString::fromUtf8("♥"));
+  if (const int rating = index.data(GalleryModel::RatingRole).toInt(); rating > 0)
+    chip(QString::fromUtf8("★ %1").arg(rating));
   if (index.data(GalleryModel::HasVerdictRole).toBool())
     paint_verdict_badge(*painter, tile, index.data(GalleryModel::PassedRole).toBool(),
                         index.data(GalleryModel::ProbabilityRole).toDouble(), theme_);

@@ -17,6 +17,7 @@
 #include "ui/commands/commands.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/rating_stars.h"
 #include "ui/widgets/styled.h"
 
 namespace thumbsup {
@@ -67,6 +68,9 @@ GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidg
   head->addWidget(favourite);
   head->addWidget(zoom);
   inner->addLayout(head);
+  rating_ = new RatingStars(details_);
+  connect(rating_, &RatingStars::rating_wanted, this, &GalleryInspector::rating_wanted);
+  inner->addWidget(rating_);
 
   verdict_caption_ = caption_label(tr("Verdict"));
   inner->addWidget(verdict_caption_);
@@ -158,6 +162,7 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
     memorised_->hide();
     nearest_->setVisible(false);
   }
+  rating_->set_rating(image->rating);
   verdict_name_->setText(judge_name);
   likeness_name_->setText(tr("likeness to %1").arg(subject));
   title_->setText(chosen > 1 ? tr("%n images chosen", nullptr, chosen) : to_qt(image->path.stem()).section('-', 0, 1));

@@ -15,6 +15,7 @@ class QToolButton;
 namespace thumbsup {
 
 class Commands;
+class RatingStars;
 class Theme;
 
 /// The chosen picture at the right of the gallery: large, its verdict and likeness, and the parameters inside its file.
@@ -36,6 +37,8 @@ class GalleryInspector : public QScrollArea {
 
  Q_SIGNALS:
   void overlay_wanted(const QString& path);
+  /// For the chosen images; 0: none.
+  void rating_wanted(int rating);
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
@@ -54,6 +57,7 @@ class GalleryInspector : public QScrollArea {
   QLabel* title_;
   QLabel* empty_;
   QWidget* details_;
+  RatingStars* rating_;
   QLabel* verdict_caption_;
   QWidget* verdict_box_;
   QLabel* verdict_name_;

@@ -29,12 +29,12 @@ ImageViewer::ImageViewer(const Theme& theme, QWidget* host) : QWidget(host), the
   zoom_label_->setAlignment(Qt::AlignCenter);
   bar_->addWidget(zoom_label_);
   auto* larger = add_button(QStringLiteral("+"), tr("Zoom in (+)"));
-  auto* actual = add_button(QStringLiteral("1:1"), tr("One screen pixel for every pixel (1)"));
-  auto* fit = add_button(tr("Fit"), tr("The whole image (0)"));
+  auto* actual = add_button(QStringLiteral("1:1"), tr("One screen pixel for every pixel (Z)"));
+  auto* fit = add_button(tr("Fit"), tr("The whole image (W)"));
   bar_->addStretch();
   looked_ = add_button(tr("Where it looked"), tr("Shows in colour what spoke for the judge's answer (H)"));
   looked_->setCheckable(true);
-  favourite_ = add_button(QStringLiteral("★"), tr("Favourite (F)"));
+  favourite_ = add_button(QStringLiteral("♥"), tr("Favourite (F)"));
   favourite_->setCheckable(true);
   close_ = add_button(tr("Close"), tr("Back to the gallery (Esc)"));
   layout->addLayout(bar_, 0, 0, 1, 2);
@@ -63,9 +63,8 @@ ImageViewer::ImageViewer(const Theme& theme, QWidget* host) : QWidget(host), the
   connect(actual, &QToolButton::clicked, left_, &ImageView::actual_size);
   connect(fit, &QToolButton::clicked, left_, &ImageView::fit);
   connect(looked_, &QToolButton::toggled, this, &ImageViewer::toggle_overlay);
-  connect(favourite_, &QToolButton::clicked, this, [this](bool on) {
-    if (!comparing_ && !pictures_.empty())
-      Q_EMIT favourite_wanted(pictures_[static_cast<std::size_t>(current_)].path, on);
+  connect(favourite_, &QToolButton::clicked, this, [this] {
+    if (!comparing_ && !pictures_.empty()) Q_EMIT favourite_wanted();
   });
   connect(close_, &QToolButton::clicked, this, &QWidget::hide);
   host->installEventFilter(this);
@@ -117,19 +116,26 @@ void ImageViewer::show_two(const Picture& left, const Picture& right) {
 QString ImageViewer::caption(const Picture& picture) const {
   QString text = picture.title;
   if (picture.judged)
-    text += " · " + (picture.passed ? tr("passes, %1 %") : tr("fails, %1 %")).arg(qRound(100 * picture.probability));
+    text += QString::fromUtf8(" · ") +
+            (picture.passed ? tr("passes, %1 %") : tr("fails, %1 %")).arg(qRound(100 * picture.probability));
+  if (picture.rating > 0) text += QString::fromUtf8(" · ") + QString(picture.rating, QChar(0x2605));
   return text;
 }
 
+void ImageViewer::show_captions() {
+  left_caption_->setText(caption(pictures_[static_cast<std::size_t>(current_)]));
+  if (comparing_) right_caption_->setText(caption(pictures_[1]));
+}
+
 void ImageViewer::load() {
-  const auto show_in = [&](ImageView* view, QLabel* label, const Picture& picture) {
+  const auto show_in = [&](ImageView* view, const Picture& picture) {
     QImageReader reader(picture.path);
     view->set_image(reader.read(), picture.title);
-    label->setText(caption(picture));
   };
   const Picture& now = pictures_[static_cast<std::size_t>(current_)];
-  show_in(left_, left_caption_, now);
-  if (comparing_) show_in(right_, right_caption_, pictures_[1]);
+  show_in(left_, now);
+  if (comparing_) show_in(right_, pictures_[1]);
+  show_captions();
   favourite_->setChecked(now.favourite);
   looked_->setEnabled(now.judged);
   previous_->setEnabled(current_ > 0);
@@ -175,6 +181,12 @@ void ImageViewer::set_favourite(const QString& path, bool favourite) {
   if (!pictures_.empty()) favourite_->setChecked(pictures_[static_cast<std::size_t>(current_)].favourite);
 }
 
+void ImageViewer::set_rating(const QString& path, int rating) {
+  for (Picture& picture : pictures_)
+    if (picture.path == path) picture.rating = rating;
+  if (!pictures_.empty()) show_captions();
+}
+
 void ImageViewer::keyPressEvent(QKeyEvent* event) {
   switch (event->key()) {
     case Qt::Key_Escape:
@@ -204,10 +216,10 @@ void ImageViewer::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Minus:
       zoom(1 / 1.25);
       break;
-    case Qt::Key_1:
+    case Qt::Key_Z:
       left_->actual_size();
       break;
-    case Qt::Key_0:
+    case Qt::Key_W:
       left_->fit();
       break;
     case Qt::Key_H:

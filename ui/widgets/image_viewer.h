@@ -13,7 +13,8 @@ class ImageView;
 class Theme;
 
 /// The gallery's pictures large, over the whole page: one at a time (arrows go on), or two side by side that zoom and
-/// move together. Keys: arrows, + - zoom, 1 pixel for pixel, 0 fit, H where the judge looked, F favourite, Esc back.
+/// move together. Keys: arrows, + - zoom, Z pixel for pixel, W fit, H where the judge looked, F favourite, Esc back;
+/// the page's own keys rate (1 to 5, 0 none).
 class ImageViewer : public QWidget {
   Q_OBJECT
 
@@ -25,6 +26,7 @@ class ImageViewer : public QWidget {
     bool passed = false;
     double probability = 0;
     bool favourite = false;
+    int rating = 0;
   };
 
   /// Covers `host` while it is shown.
@@ -39,11 +41,13 @@ class ImageViewer : public QWidget {
   ImageView* view(int number) const { return number == 0 ? left_ : right_; }
   void set_overlay(const QString& path, const QImage& overlay);
   void set_favourite(const QString& path, bool favourite);
+  void set_rating(const QString& path, int rating);
   void step(int by);
 
  Q_SIGNALS:
   void overlay_wanted(const QString& path);
-  void favourite_wanted(const QString& path, bool favourite);
+  /// For the current picture: mark it, or unmark it.
+  void favourite_wanted();
   void current_changed(const QString& path);
   void closed();
 
@@ -59,6 +63,7 @@ class ImageViewer : public QWidget {
   void zoom(double factor);
   void open();
   void show_zoom();
+  void show_captions();
   void toggle_overlay(bool on);
   QString caption(const Picture& picture) const;
 

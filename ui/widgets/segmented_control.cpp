@@ -19,13 +19,9 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
   for (int i = 0; i < labels.size(); ++i) {
     auto* segment = with_role(new QPushButton(labels[i]), "segment");
     segment->setCheckable(true);
-    // Wide enough for the text when it is chosen, which is bold.
-    QFont bold = font();
-    bold.setPixelSize(12);
-    bold.setWeight(QFont::DemiBold);
-    segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(labels[i]) + 26);
     segment->setProperty("last", i + 1 == labels.size());
     buttons_->addButton(segment, i);
+    set_label(i, labels[i]);
     layout->addWidget(segment, 1);
   }
   if (!labels.isEmpty()) buttons_->button(0)->setChecked(true);
@@ -53,7 +49,14 @@ void SegmentedControl::set_current(int index) {
 }
 
 void SegmentedControl::set_label(int index, const QString& text) {
-  if (auto* segment = buttons_->button(index)) segment->setText(text);
+  QAbstractButton* segment = buttons_->button(index);
+  if (segment == nullptr) return;
+  segment->setText(text);
+  // Wide enough for the text when it is chosen, which is bold.
+  QFont bold = font();
+  bold.setPixelSize(12);
+  bold.setWeight(QFont::DemiBold);
+  segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 18);
 }
 
 void SegmentedControl::set_tip(int index, const QString& text) {

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <QWidget>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "params/presets.h"
+#include "params/train_config.h"
+#include "ui/studio_context.h"
+
+namespace thumbsup {
+
+/// What the next run would be given: the values of the Train page's form, kept in the project, with the history of
+/// their changes. GUI thread.
+class TrainSettings : public QObject {
+  Q_OBJECT
+
+ public:
+  /// A child of `page`, the one that has entered the history (PageSlot).
+  TrainSettings(StudioContext& context, QWidget* page);
+
+  /// Parameters that the page or the project fills in, not the form.
+  static const QStringList& left_out();
+
+  const BoundParams& params() const { return params_; }
+  const TrainConfig& config() const { return config_; }
+  /// The values with the project's folders, its newest judge and this machine's device.
+  TrainConfig run_config() const;
+  /// As files hold them.
+  nlohmann::json to_json() const;
+
+  /// Sets all values (no undo): what undo and redo do.
+  void set_json(const nlohmann::json& values);
+  /// Pushes what `change` does to the values on the undo stack; changes with the same key in a row become one. Throws
+  /// what `change` throws.
+  void change(const QString& text, const QString& key, const std::function<void()>& change);
+  void set_model(const std::filesystem::path& model);
+  void reset();
+  /// The values of an earlier run, without its folders.
+  void use(const QString& text, nlohmann::json values, const std::filesystem::path& file);
+
+  const std::vector<Preset>& presets() const { return presets_; }
+  QString preset_name(std::size_t index) const;
+  void choose_preset(std::size_t index);
+  /// The preset all of whose values are set; -1: none.
+  int matching_preset() const;
+
+  /// Reads the project's values. Throws what reading damaged ones throws.
+  void load();
+  void save();
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  StudioContext& context_;
+  QWidget* page_;
+  TrainConfig config_;
+  const BoundParams params_;
+  const std::vector<Preset> presets_;
+  nlohmann::json unknown_ = nlohmann::json::object();
+  QTimer save_timer_;
+};
+
+}  // namespace thumbsup

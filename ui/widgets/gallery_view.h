@@ -1,0 +1,44 @@
+#pragma once
+
+#include <QListView>
+
+namespace thumbsup {
+
+class GalleryDelegate;
+class GalleryFilter;
+class Theme;
+
+/// The gallery's grid: tiles that fill the width, dragged out as files, opened with Space or Enter.
+class GalleryView : public QListView {
+  Q_OBJECT
+
+ public:
+  GalleryView(GalleryFilter& filter, const Theme& theme, QWidget* parent = nullptr);
+
+  /// Files of the chosen pictures, in the order they are shown.
+  QStringList chosen() const;
+  void choose(const QStringList& paths);
+  /// Files of all that are shown.
+  QStringList shown() const;
+  /// Where the judge looked, over the tile of `path`.
+  void set_overlay(const QString& path, const QImage& overlay);
+
+ Q_SIGNALS:
+  void choice_changed();
+  void open_wanted();
+  /// The mouse has come over a picture.
+  void hovered(const QModelIndex& index);
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool viewportEvent(QEvent* event) override;
+
+ private:
+  void fit_tiles();
+
+  GalleryFilter& filter_;
+  GalleryDelegate* delegate_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,167 @@
+#include "ui/widgets/new_run_panel.h"
+
+#include <QComboBox>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "ui/commands/commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/models/train_settings.h"
+#include "ui/text.h"
+#include "ui/widgets/forecast_panel.h"
+#include "ui/widgets/param_editor.h"
+#include "ui/widgets/param_form.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+
+NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidget* parent)
+    : QWidget(parent), context_(context), settings_(settings) {
+  const Panel panel = make_left_panel();
+  auto* outer = row_layout(0);
+  setLayout(outer);
+  outer->addWidget(panel.widget);
+  auto* head = row_layout();
+  head->addWidget(title_label(tr("New run")));
+  head->addStretch();
+  auto* reset = link_button({});
+  bind_button(reset, context_.commands.find("train.reset"));
+  reset->setIcon({});
+  head->addWidget(reset);
+  panel.layout->addLayout(head);
+
+  QStringList names;
+  for (std::size_t i = 0; i < settings_.presets().size(); ++i) names << settings_.preset_name(i);
+  preset_ = new SegmentedControl(names);
+  preset_->setObjectName("preset");
+  preset_->setAccessibleName(tr("Preset"));
+  for (std::size_t i = 0; i < settings_.presets().size(); ++i)
+    preset_->set_tip(static_cast<int>(i), to_qt(settings_.presets()[i].label + "\n" + settings_.presets()[i].help));
+  connect(preset_, &SegmentedControl::chosen, this,
+          [this](int index) { guarded(this, [&] { settings_.choose_preset(static_cast<std::size_t>(index)); }); });
+  panel.layout->addWidget(preset_);
+  panel.layout->addWidget(make_parameters(), 1);
+
+  forecast_ = new ForecastPanel;
+  panel.layout->addWidget(forecast_);
+  problem_ = with_role(new QLabel, "bad");
+  problem_->setObjectName("train_problems");
+  problem_->setWordWrap(true);
+  problem_->hide();
+  panel.layout->addWidget(problem_);
+  panel.layout->addLayout(make_buttons());
+  connect(&settings_, &TrainSettings::changed, this, &NewRunPanel::settings_changed);
+}
+
+QWidget* NewRunPanel::make_parameters() {
+  auto* scroll = new QScrollArea;
+  scroll->setWidgetResizable(true);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  auto* body = with_role(new QWidget, "scrolled");
+  auto* column = new QVBoxLayout(body);
+  column->setContentsMargins(0, 4, 8, 4);
+  column->setSpacing(6);
+  column->addWidget(caption_label(tr("Base model")));
+  base_model_ = new QComboBox;
+  base_model_->setObjectName("base_model");
+  base_model_->setAccessibleName(tr("Base model"));
+  base_model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  connect(base_model_, &QComboBox::activated, this, &NewRunPanel::choose_base_model);
+  column->addWidget(base_model_);
+  column->addSpacing(6);
+  form_ = new ParamForm(settings_.params(), train_form_hints(), TrainSettings::left_out(), context_.theme);
+  connect(form_, &ParamForm::edited, this, [this](const QString& id, const ParamValue& value) {
+    for (const BoundParam& param : settings_.params())
+      if (to_qt(param.spec->id) == id)
+        guarded(this, [&] {
+          settings_.change(tr("Change of %1").arg(ParamEditor::text(param.spec->label)), id, [&] { param.set(value); });
+        });
+  });
+  column->addWidget(form_->search());
+  column->addSpacing(6);
+  column->addWidget(form_);
+  column->addStretch();
+  scroll->setWidget(body);
+  return scroll;
+}
+
+QHBoxLayout* NewRunPanel::make_buttons() {
+  auto* buttons = row_layout();
+  train_ = primary_button({});
+  train_->setObjectName("train_button");
+  pause_ = button({});
+  pause_->setObjectName("pause_button");
+  stop_ = button({});
+  stop_->setObjectName("stop_button");
+  for (auto [made, id] : {std::pair{train_, "train.start"}, {pause_, "train.pause"}, {stop_, "train.stop"}}) {
+    QAction* action = context_.commands.find(id);
+    bind_button(made, action);
+    made->setIcon({});
+    connect(action, &QAction::changed, made, [made = made] { made->setIcon({}); });
+    made->setMinimumHeight(36);
+    buttons->addWidget(made, 1);
+  }
+  show_run_buttons(false);
+  return buttons;
+}
+
+void NewRunPanel::show_run_buttons(bool shown) {
+  pause_->setVisible(shown);
+  stop_->setVisible(shown);
+}
+
+void NewRunPanel::show_problem(const QString& sentences, const QString& detail) {
+  problem_->setText(sentences);
+  problem_->setToolTip(detail);
+  problem_->setVisible(!sentences.isEmpty());
+}
+
+void NewRunPanel::settings_changed() {
+  form_->refresh();
+  fill_base_models();
+  show_problem({});
+  const QSignalBlocker block(preset_);
+  preset_->set_current(settings_.matching_preset());
+}
+
+void NewRunPanel::set_base_models(std::vector<BaseModel> models) {
+  base_models_ = std::move(models);
+  fill_base_models();
+}
+
+void NewRunPanel::fill_base_models() {
+  const auto& chosen = settings_.config().model;
+  const QSignalBlocker block(base_model_);
+  base_model_->clear();
+  int current = -1;
+  for (const BaseModel& model : base_models_) {
+    if (model.path == chosen) current = base_model_->count();
+    base_model_->addItem(model.name, to_qt(model.path));
+  }
+  if (current < 0 && !chosen.empty()) {
+    current = base_model_->count();
+    base_model_->addItem(base_model_name(chosen, base_models_), to_qt(chosen));
+  }
+  base_model_->addItem(tr("Choose a file…"), "file");
+  base_model_->addItem(tr("Choose a folder…"), "folder");
+  base_model_->setCurrentIndex(current);
+  base_model_->setToolTip(chosen.empty() ? tr("The model that training starts from") : to_qt(chosen));
+  if (current < 0) base_model_->setPlaceholderText(tr("Choose a base model"));
+}
+
+void NewRunPanel::choose_base_model(int index) {
+  QString path = base_model_->itemData(index).toString();
+  if (path == "file")
+    path = QFileDialog::getOpenFileName(this, tr("Base model"), {}, tr("Models (*.safetensors *.ckpt)"));
+  else if (path == "folder")
+    path = QFileDialog::getExistingDirectory(this, tr("Base model: a diffusers folder"));
+  if (path.isEmpty())
+    fill_base_models();
+  else
+    guarded(this, [&] { settings_.set_model(to_path(path)); });
+}
+
+}  // namespace thumbsup

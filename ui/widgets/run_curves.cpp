@@ -1,0 +1,120 @@
+#include "ui/widgets/run_curves.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/jobs/train_job.h"
+#include "ui/models/run_table_model.h"
+#include "ui/widgets/curve_chart.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr double kCriterion = 75;
+constexpr std::array<Token, RunCurves::most_runs> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
+
+QList<QPointF> points(const std::vector<RunMetric>& rows, double RunMetric::*value) {
+  QList<QPointF> found;
+  found.reserve(static_cast<qsizetype>(rows.size()));
+  for (const RunMetric& row : rows)
+    if (std::isfinite(row.*value)) found << QPointF(static_cast<double>(row.step), row.*value);
+  return found;
+}
+
+}  // namespace
+
+RunCurves::RunCurves(Theme& theme, QWidget* parent) : QWidget(parent) {
+  auto* row = row_layout(12);
+  setLayout(row);
+  loss_chart_ = new CurveChart(tr("Loss"), theme);
+  loss_chart_->setObjectName("loss_chart");
+  loss_chart_->set_empty_text(tr("The loss appears here with the first step."));
+  verdict_chart_ = new CurveChart(tr("Verdict on previews"), theme);
+  verdict_chart_->setObjectName("verdict_chart");
+  verdict_chart_->set_percent(true);
+  row->addWidget(loss_chart_, 1);
+  row->addWidget(verdict_chart_, 1);
+}
+
+void RunCurves::forget() {
+  metrics_.clear();
+  scores_.clear();
+}
+
+void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Metric metric,
+                          bool has_judge) {
+  loss_chart_->set_caption(metric == RunHeader::Metric::Loss           ? tr("Loss")
+                           : metric == RunHeader::Metric::LearningRate ? tr("Learning rate")
+                                                                       : tr("Gradient norm"));
+  QList<Curve> left, right;
+  double last_step = 10;
+  const bool alone = runs.size() == 1;
+  for (std::size_t i = 0; i < std::min(runs.size(), most_runs); ++i) {
+    const RunRecord& run = runs[i];
+    const bool is_live = live != nullptr && live->folder() == run.folder;
+    if (is_live) {
+      scores_[run.folder] = live->scores();
+    } else if (metrics_.count(run.folder) == 0) {
+      metrics_[run.folder] = read_metrics(run.folder);
+      scores_[run.folder] = read_scores(run.folder);
+    }
+    const RunMetrics& metrics = is_live ? live->metrics() : metrics_[run.folder];
+    last_step = std::max({last_step, static_cast<double>(run.steps),
+                          metrics.steps.empty() ? 0.0 : static_cast<double>(metrics.steps.back().step)});
+    add_values(left, run, metrics, metric, static_cast<int>(i), alone);
+    add_scores(right, run, scores_[run.folder], static_cast<int>(i), alone);
+  }
+  const bool scored = std::any_of(right.begin(), right.end(), [](const Curve& c) { return !c.points.isEmpty(); });
+  if (scored) right << Curve{tr("criterion"), Token::Dim, {QPointF(0, kCriterion), QPointF(last_step, kCriterion)}, 1};
+  verdict_chart_->set_empty_text(has_judge
+                                     ? tr("The judge's scores appear here with the first preview pictures.")
+                                     : tr("Train a judge, and it scores the preview pictures of the next run here."));
+  loss_chart_->set_curves(left);
+  loss_chart_->set_range(last_step, 0);
+  verdict_chart_->set_curves(right);
+  verdict_chart_->set_range(last_step, 100);
+}
+
+void RunCurves::add_values(QList<Curve>& curves, const RunRecord& run, const RunMetrics& metrics,
+                           RunHeader::Metric metric, int color, bool alone) const {
+  const Token own = kColors[static_cast<std::size_t>(color)];
+  if (metric == RunHeader::Metric::Loss && alone) {
+    curves << Curve{{}, Token::Series1, points(metrics.steps, &RunMetric::instance_loss), 1, 0.35}
+           << Curve{{}, Token::Series2, points(metrics.steps, &RunMetric::prior_loss), 1, 0.25}
+           << Curve{tr("instance"), Token::Series1, points(metrics.steps, &RunMetric::smoothed_instance_loss)}
+           << Curve{tr("prior"), Token::Series2, points(metrics.steps, &RunMetric::smoothed_prior_loss)}
+           << Curve{tr("total"), Token::Dim, points(metrics.steps, &RunMetric::smoothed_loss), 1.5};
+    QList<QPointF> holdout;
+    for (const auto& [step, loss] : metrics.holdout_loss) holdout << QPointF(static_cast<double>(step), loss);
+    if (!holdout.isEmpty()) curves << Curve{tr("held out"), Token::Bad, holdout, 2};
+    return;
+  }
+  const auto value = metric == RunHeader::Metric::Loss           ? &RunMetric::smoothed_loss
+                     : metric == RunHeader::Metric::LearningRate ? &RunMetric::learning_rate
+                                                                 : &RunMetric::gradient_norm;
+  curves << Curve{run_title(run), own, points(metrics.steps, value)};
+  if (metric == RunHeader::Metric::Loss) curves << Curve{{}, own, points(metrics.steps, &RunMetric::loss), 1, 0.25};
+}
+
+void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
+                           bool alone) {
+  const Token own = alone ? Token::Ok : kColors[static_cast<std::size_t>(color)];
+  QList<QPointF> pass, likeness;
+  const RunScore* best = nullptr;
+  for (const RunScore& score : scores) {
+    pass << QPointF(static_cast<double>(score.step), 100 * score.pass_rate());
+    likeness << QPointF(static_cast<double>(score.step), 100 * score.likeness);
+    if (best == nullptr || score.pass_rate() > best->pass_rate() ||
+        (score.pass_rate() == best->pass_rate() && score.likeness > best->likeness))
+      best = &score;
+  }
+  curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
+  if (alone) curves << Curve{tr("likeness"), Token::Accent, likeness};
+  if (best == nullptr) return;
+  const QPointF mark(static_cast<double>(best->step), 100 * best->pass_rate());
+  curves << Curve{alone ? tr("best") : QString(), own, {mark}, 2, 1, false, true};
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,113 @@
+#include "ui/widgets/runs_card.h"
+
+#include <QHeaderView>
+#include <QPlainTextEdit>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "base/json_file.h"
+#include "ui/commands/commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/jobs/train_job.h"
+#include "ui/models/run_table_model.h"
+#include "ui/text.h"
+#include "ui/widgets/run_curves.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/styled.h"
+
+namespace thumbsup {
+
+RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_(new RunTableModel(this)) {
+  with_role(this, "card");
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(12, 12, 12, 12);
+  auto* head = row_layout();
+  auto* views = new SegmentedControl({tr("Runs"), tr("Log")});
+  views->setObjectName("runs_or_log");
+  views->setAccessibleName(tr("Runs or log"));
+  head->addWidget(views);
+  head->addWidget(small_label(tr("Choose up to four to compare")));
+  head->addStretch();
+  for (const char* id : {"train.resume", "train.use_settings", "train.delete_run"}) {
+    auto* made = link_button({});
+    bind_button(made, commands.find(id));
+    head->addWidget(made);
+  }
+  column->addLayout(head);
+
+  table_ = new QTableView;
+  table_->setObjectName("runs_table");
+  table_->setAccessibleName(tr("Runs"));
+  table_->setModel(model_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setTabKeyNavigation(false);
+  table_->setShowGrid(false);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(30);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->setMinimumHeight(96);
+  connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsCard::choice_changed);
+  log_ = new QPlainTextEdit;
+  log_->setObjectName("run_log");
+  log_->setReadOnly(true);
+  log_->setTabChangesFocus(true);
+  log_->setAccessibleName(tr("Log"));
+  auto* stack = new QStackedWidget;
+  stack->addWidget(table_);
+  stack->addWidget(log_);
+  connect(views, &SegmentedControl::chosen, this, [this, stack](int index) {
+    stack->setCurrentIndex(index);
+    Q_EMIT log_wanted();
+  });
+  column->addWidget(stack, 1);
+}
+
+void RunsCard::set_runs(std::vector<RunRecord> runs) {
+  const auto before = chosen();
+  model_->set_runs(std::move(runs));
+  for (const RunRecord& run : before)
+    if (const int row = model_->row_of(run.folder); row >= 0)
+      table_->selectionModel()->select(model_->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
+const std::vector<RunRecord>& RunsCard::runs() const {
+  return model_->runs();
+}
+
+const RunRecord* RunsCard::find(const std::filesystem::path& folder) const {
+  const int row = model_->row_of(folder);
+  return row < 0 ? nullptr : &model_->runs()[static_cast<std::size_t>(row)];
+}
+
+std::vector<RunRecord> RunsCard::chosen() const {
+  QModelIndexList rows = table_->selectionModel()->selectedRows();
+  std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
+  std::vector<RunRecord> chosen;
+  for (const QModelIndex& index : rows)
+    if (chosen.size() < RunCurves::most_runs) chosen.push_back(model_->runs()[static_cast<std::size_t>(index.row())]);
+  return chosen;
+}
+
+void RunsCard::clear_choice() {
+  table_->clearSelection();
+}
+
+void RunsCard::show_log(const TrainJob* job) {
+  if (!log_->isVisible()) return;
+  const auto runs = chosen();
+  const std::filesystem::path folder = !runs.empty() ? runs.front().folder : job == nullptr ? "" : job->folder();
+  QString text;
+  if (!folder.empty() && std::filesystem::exists(folder / "log.txt"))
+    guarded(this, [&] { text = to_qt(read_text_file(folder / "log.txt")); });
+  if (job != nullptr && (folder.empty() || folder == job->folder()) && text.isEmpty()) text = job->notices().join('\n');
+  log_->setPlainText(text.isEmpty() ? tr("Nothing was logged.") : text);
+  log_->verticalScrollBar()->setValue(log_->verticalScrollBar()->maximum());
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QFrame>
+#include <vector>
+
+#include "studio/run_folder.h"
+
+class QPlainTextEdit;
+class QTableView;
+
+namespace thumbsup {
+
+class Commands;
+class RunTableModel;
+class TrainJob;
+
+/// The project's runs as a table, of which up to four can be chosen, and the log of the first one.
+class RunsCard : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit RunsCard(Commands& commands, QWidget* parent = nullptr);
+
+  void set_runs(std::vector<RunRecord> runs);
+  /// All of them, the newest first.
+  const std::vector<RunRecord>& runs() const;
+  /// Null when it is not there.
+  const RunRecord* find(const std::filesystem::path& folder) const;
+  /// The first four that are chosen, in the order of the table.
+  std::vector<RunRecord> chosen() const;
+  void clear_choice();
+  /// Whose log is shown while no run is chosen; may be null.
+  void show_log(const TrainJob* job);
+
+ Q_SIGNALS:
+  void choice_changed();
+  /// The log has come into sight.
+  void log_wanted();
+
+ private:
+  RunTableModel* model_;
+  QTableView* table_;
+  QPlainTextEdit* log_;
+};
+
+}  // namespace thumbsup
