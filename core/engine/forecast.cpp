@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <optional>
 
 #include "base/error.h"
@@ -18,21 +17,15 @@
 #include "photos/edits.h"
 #include "photos/scan_folder.h"
 #include "training/dreambooth_trainer.h"
-#include "training/forecast.h"
+#include "training/process_memory.h"
+#include "training/step_measurement.h"
+#include "training/trainable_model.h"
+#include "training/training_sizes.h"
 
 namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::uint64_t available_memory() {
-  std::ifstream file("/proc/meminfo");
-  for (std::string word; file >> word;) {
-    std::uint64_t kilobytes = 0;
-    if (word == "MemAvailable:" && file >> kilobytes) return kilobytes * 1024;
-  }
-  return 0;
-}
 
 std::uint64_t available_disk(fs::path folder) {
   std::error_code error;
@@ -42,29 +35,12 @@ std::uint64_t available_disk(fs::path folder) {
   return error ? 0 : space.available;
 }
 
-/// The sizes of a model's parts, from its configs alone.
+/// A model's parts, from its configs alone.
 struct ModelShape {
   UNet2DConditionConfig unet_config;
   std::int64_t vae_scale = 8;
-  std::int64_t unet = 0, text_encoder = 0, vae = 0;        ///< parameters
-  std::int64_t lora_per_rank = 0, text_lora_per_rank = 0;  ///< parameters of adapters of rank 1
+  ParameterCounts counts;
 };
-
-std::int64_t parameters_of(const torch::nn::Module& module) {
-  std::int64_t count = 0;
-  for (const auto& parameter : module.parameters()) count += parameter.numel();
-  return count;
-}
-
-std::int64_t adapters_of(const torch::nn::Module& module, const std::vector<std::string>& names) {
-  std::int64_t count = 0;
-  const auto parameters = module.named_parameters();
-  for (const auto& name : names) {
-    const at::Tensor& weight = parameters[name + ".weight"];
-    count += weight.size(0) + weight.numel() / weight.size(0);
-  }
-  return count;
-}
 
 ModelShape shape_of(const TrainConfig& config) {
   const fs::path path = model_path(config.model);
@@ -78,11 +54,7 @@ ModelShape shape_of(const TrainConfig& config) {
   ModelShape shape;
   shape.unet_config = unet.config();
   shape.vae_scale = vae.config().scale();
-  shape.unet = parameters_of(unet);
-  shape.text_encoder = parameters_of(text);
-  shape.vae = parameters_of(vae);
-  shape.lora_per_rank = adapters_of(unet, unet_lora_modules(unet, {config.lora_projections, config.lora_feed_forward}));
-  shape.text_lora_per_rank = adapters_of(text, text_encoder_lora_modules(text));
+  shape.counts = count_parameters(unet, text, vae, config);
   return shape;
 }
 
@@ -109,39 +81,83 @@ double activation_values(const TrainConfig& config, const ModelShape& shape) {
   return values;
 }
 
+/// Floating-point operations of one image's way through the UNet, two a multiplication: the two convolutions of every
+/// residual block (the way up has wider ones for what is joined on), the projections, attention and feed-forward layers
+/// of every transformer block. 0.69e12 for Stable Diffusion 1.5 at 512 px.
+double forward_flops(const TrainConfig& config, const ModelShape& shape) {
+  const auto& unet = shape.unet_config;
+  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_scale);
+  double flops = 0;
+  const std::size_t levels = unet.down_blocks.size();
+  for (std::size_t level = 0; level < levels; ++level) {
+    const UNetBlockConfig& block = unet.down_blocks[level];
+    const double pixels = latent * latent / std::pow(4.0, static_cast<double>(level));
+    const auto c = static_cast<double>(block.channels);
+    const double transformer = 20 * c * c + 2 * pixels * c;
+    const double blocks = 2.0 * static_cast<double>(block.layers) + 1;
+    flops += 2 * pixels * blocks *
+             (22 * c * c + (block.cross_attention ? static_cast<double>(block.transformer_layers) * transformer : 0.0));
+    if (level + 1 == levels) flops += 2 * pixels * (36 * c * c + transformer);
+  }
+  return flops;
+}
+
+/// Images of a step that go through the UNet at once.
+std::int64_t images_of(const TrainConfig& config) {
+  return config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+}
+
+double step_flops(const TrainConfig& config, const ModelShape& shape) {
+  // Forward, and backward to the activations and to the weights, of which LoRA trains few; checkpointing goes forward
+  // twice.
+  const double passes = (config.lora_rank > 0 ? 2.0 : 3.0) + (config.gradient_checkpointing ? 1.0 : 0.0);
+  return passes * forward_flops(config, shape) *
+         static_cast<double>(images_of(config) * config.gradient_accumulation_steps);
+}
+
+std::string step_shape(const TrainConfig& config, const ModelShape& shape) {
+  const at::Device device = training_device(config);
+  return fmt::format("{} {} unet {} text {} lora {} side {} images {}x{} {}{}{}", device.str(),
+                     c10::toString(training_dtype(config, device)), shape.counts.unet,
+                     config.train_text_encoder ? shape.counts.text_encoder : 0, config.lora_rank,
+                     side_of(config, shape), images_of(config), config.gradient_accumulation_steps, config.optimizer,
+                     config.use_ema ? " ema" : "", config.gradient_checkpointing ? " checkpointing" : "");
+}
+
 TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
   TrainingForecast f;
   const at::Device device = training_device(config);
-  const std::uint64_t width = training_dtype(config, device) == at::kFloat ? 4 : 2;
-  const bool lora = config.lora_rank > 0;
-  f.trained_parameters = lora ? config.lora_rank * shape.lora_per_rank : shape.unet;
-  if (config.train_text_encoder)
-    f.trained_parameters += lora ? config.lora_rank * shape.text_lora_per_rank : shape.text_encoder;
-  const auto trained = static_cast<std::uint64_t>(f.trained_parameters);
-  f.model_bytes = width * static_cast<std::uint64_t>(shape.unet + shape.text_encoder) +
-                  4 * static_cast<std::uint64_t>(shape.vae) + (lora ? width * trained : 0);
-  f.gradient_bytes = width * trained;
-  f.master_bytes = width == 4 ? 0 : 4 * trained;
-  f.optimizer_bytes = config.optimizer == "adamw8bit" ? 2 * trained + trained / 32 : 8 * trained;
-  f.ema_bytes = config.use_ema ? 4 * trained : 0;
-  const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+  const double width = training_dtype(config, device) == at::kFloat ? 4 : 2;
+  const TrainingSizes sizes = training_sizes(shape.counts, config);
+  f.trained_parameters = sizes.trained_parameters;
+  f.model_bytes = sizes.model_bytes;
+  f.master_bytes = sizes.master_bytes;
+  f.gradient_bytes = sizes.gradient_bytes;
+  f.optimizer_bytes = sizes.optimizer_bytes;
+  f.ema_bytes = sizes.ema_bytes;
+  f.checkpoint_bytes = sizes.checkpoint_bytes;
   f.activation_bytes =
-      static_cast<std::uint64_t>(activation_values(config, shape) * static_cast<double>(width) *
-                                 static_cast<double>(images) * (config.gradient_checkpointing ? 0.4 : 1.0));
+      static_cast<std::uint64_t>(activation_values(config, shape) * width * static_cast<double>(images_of(config)) *
+                                 (config.gradient_checkpointing ? 0.4 : 1.0));
   // The program itself, photos and libraries.
   constexpr std::uint64_t kProgram = 300'000'000;
   f.peak_bytes = kProgram + f.model_bytes + f.master_bytes + f.gradient_bytes + f.optimizer_bytes + f.ema_bytes +
                  f.activation_bytes;
   if (device.is_cpu()) f.available_bytes = available_memory();
-  f.checkpoint_bytes = 4 * trained + f.optimizer_bytes + f.ema_bytes;
-  const std::int64_t kept = config.checkpoint_every == 0  ? 1
-                            : config.keep_checkpoints > 0 ? config.keep_checkpoints + 2
-                                                          : config.steps / config.checkpoint_every + 1;
-  const auto model = static_cast<std::uint64_t>(shape.unet + shape.text_encoder + shape.vae) * 4;
+  const std::int64_t kept = config.checkpoint_every == 0 ? 1
+                            : config.keep_checkpoints > 0
+                                ? config.keep_checkpoints + 2  // the best, the one being written
+                                : config.steps / config.checkpoint_every + 1;
+  const ParameterCounts& counts = shape.counts;
+  const auto model = static_cast<std::uint64_t>(counts.unet + counts.text_encoder + counts.vae) * 4;
   const auto side = static_cast<std::uint64_t>(side_of(config, shape));
-  f.disk_bytes = f.checkpoint_bytes * static_cast<std::uint64_t>(kept) + model + (lora ? 8 * trained : 0) +
+  const auto trained = static_cast<std::uint64_t>(f.trained_parameters);
+  f.disk_bytes = f.checkpoint_bytes * static_cast<std::uint64_t>(kept) + model +
+                 (config.lora_rank > 0 ? 8 * trained : 0) +
                  static_cast<std::uint64_t>(config.num_class_images) * side * side * 2;
   f.disk_available_bytes = available_disk(config.out.empty() ? fs::path(".") : config.out);
+  f.step_flops = step_flops(config, shape);
+  f.step_shape = step_shape(config, shape);
   return f;
 }
 
@@ -216,13 +232,13 @@ TrainingForecast measure_training(const TrainConfig& config, RunControl& control
   control.checkpoint();
   StableDiffusion model = load_base_model(config);
   control.checkpoint();
-  const TrainForecast measured = forecast_training(model, config);
+  const StepMeasurement measured = measure_step(model, config);
   forecast.measured = true;
   forecast.activation_bytes = measured.activation_bytes;
   forecast.peak_bytes = measured.peak_bytes;
   forecast.available_bytes = measured.available_bytes;
-  forecast.seconds_per_step = measured.seconds_per_step;
-  forecast.seconds = measured.seconds;
+  forecast.seconds_per_step = measured.seconds;
+  forecast.seconds = measured.seconds * static_cast<double>(config.steps);
   advise(forecast, config, shape);
   return forecast;
 }

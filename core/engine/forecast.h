@@ -27,6 +27,8 @@ struct TrainingForecast {
   double seconds_per_step = 0;  ///< 0 unless `measured`
   double seconds = 0;           ///< all steps; without photos to encode and previews
   bool measured = false;
+  double step_flops = 0;   ///< floating-point operations of one step, from the model's shape: good to about a third
+  std::string step_shape;  ///< all that a step's time depends on: the same text, the same time on one machine
 
   /// Whether even the parts that are certain do not fit: without activations where these are an estimate.
   bool cannot_fit_memory() const;

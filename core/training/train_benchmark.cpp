@@ -6,20 +6,22 @@
 #include <ctime>
 
 #include "base/error.h"
-#include "training/forecast.h"
 #include "training/learner.h"
 #include "training/metrics.h"
 #include "training/objective.h"
 #include "training/process_memory.h"
 #include "training/random_batch.h"
+#include "training/step_measurement.h"
 #include "training/trainable_model.h"
+#include "training/training_sizes.h"
 
 namespace thumbsup {
 
 TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& config, RunControl& control,
                                     const std::function<void(const std::string&)>& on_phase) {
   on_phase("forecasting: two forward and backward passes");
-  const TrainForecast forecast = forecast_training(model, config);
+  const StepMeasurement forecast = measure_step(model, config);
+  const ParameterCounts counts = count_parameters(*model.unet, *model.text_encoder, *model.vae, config);
   control.checkpoint();
   if (!forecast.fits()) throw OutOfMemoryError("cpu", forecast.peak_bytes, forecast.available_bytes);
 
@@ -45,9 +47,9 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   report.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
   report.peak_bytes = peak_memory();
-  report.forecast_seconds = forecast.seconds_per_step;
+  report.forecast_seconds = forecast.seconds;
   report.forecast_peak_bytes = forecast.peak_bytes;
-  report.trained_parameters = forecast.trained_parameters;
+  report.trained_parameters = training_sizes(counts, config).trained_parameters;
   return report;
 }
 

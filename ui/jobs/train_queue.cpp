@@ -23,8 +23,11 @@ nlohmann::json entry_of(const TrainJob& job) {
 
 TrainQueue::TrainQueue(StudioContext& context, QObject* parent) : QObject(parent), context_(context) {
   // Jobs outlive the pages, which are made anew in another language.
-  for (TrainJob* job : context_.jobs.jobs_of<TrainJob>())
-    if (!job->is_ended()) follow(job);
+  for (TrainJob* job : context_.jobs.jobs_of<TrainJob>()) {
+    if (job->is_ended()) continue;
+    follow(job);
+    if (job->is_active()) latest_ = job;
+  }
   saved_ = context_.project.section(kSection);
   unfinished_ = read_unfinished();
 }
@@ -57,7 +60,6 @@ void TrainQueue::follow(TrainJob* job) {
     save();
     Q_EMIT ended(job);
   });
-  if (job->is_active()) latest_ = job;
 }
 
 void TrainQueue::job_changed(TrainJob* job) {

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "engine/forecast.h"
+#include "params/json_params.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/page_handle.h"
@@ -172,6 +173,7 @@ void TrainPage::run_progressed() {
 void TrainPage::run_ended(const TrainJob* job) {
   if (active_job() == nullptr) curve_timer_.stop();
   if (job->state() == JobState::Failed) panel_->show_problem(job->error_sentence(), job->error_detail());
+  learn_pace(*job);
   curves_->forget();
   refresh_runs();
   update_forecast();
@@ -243,12 +245,25 @@ void TrainPage::update_curves() {
 }
 
 void TrainPage::update_forecast() {
-  double seconds_per_step = 0;
-  for (const RunRecord& run : runs_->runs())
-    if (run.summary && run.summary->steps > 0 && run.base_model == settings_->config().model.string() &&
-        seconds_per_step == 0)
-      seconds_per_step = run.summary->seconds / static_cast<double>(run.summary->steps);
-  panel_->forecast()->set_config(settings_->run_config(), seconds_per_step);
+  panel_->forecast()->set_config(settings_->run_config());
+}
+
+void TrainPage::learn_pace(const TrainJob& job) {
+  const RunRecord* run = runs_->find(job.folder());
+  // The first steps are slower, and few say little.
+  constexpr std::size_t kFewest = 5;
+  const auto& steps = job.metrics().steps;
+  if (run == nullptr || steps.size() < 2 * kFewest) return;
+  std::vector<double> seconds;
+  for (std::size_t i = steps.size() - std::min<std::size_t>(steps.size() - kFewest, 50); i < steps.size(); ++i)
+    seconds.push_back(steps[i].seconds);
+  std::nth_element(seconds.begin(), seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2), seconds.end());
+  const double median = seconds[seconds.size() / 2];
+  guarded(this, [&] {
+    TrainConfig config;
+    params_from_json(train_params().bind(config), run->config, run->folder / "run.json");
+    panel_->forecast()->learn(config, median);
+  });
 }
 
 void TrainPage::measure() {

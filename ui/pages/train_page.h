@@ -59,6 +59,7 @@ class TrainPage : public QWidget {
   void update_buttons();
   void update_curves();
   void update_forecast();
+  void learn_pace(const TrainJob& job);
   void measure();
   void resume_chosen();
   void use_settings();

@@ -49,6 +49,7 @@ class Settings : public QObject {
   Setting<bool> offline{store_, "offline", false};    ///< no connection is opened
   Setting<QString> hub_endpoint{store_, "hub/endpoint", "https://huggingface.co"};  ///< where models come from
   Setting<QString> hub_proxy{store_, "hub/proxy", {}};  ///< "http://host:port", "none"; empty: the system's
+  Setting<QString> step_times{store_, "step_times", {}};  ///< of training on this machine: StepTimes
   Setting<QStringList> recent_projects{store_, "recent_projects", {}};
   Setting<QByteArray> window_geometry{store_, "window/geometry", {}};
   Setting<int> window_page{store_, "window/page", 0};

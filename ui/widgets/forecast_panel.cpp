@@ -2,6 +2,7 @@
 
 #include <QFutureWatcher>
 #include <QLabel>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -32,7 +33,7 @@ QString bytes(std::uint64_t count) {
 
 }  // namespace
 
-ForecastPanel::ForecastPanel(QWidget* parent) : QWidget(parent) {
+ForecastPanel::ForecastPanel(Settings& settings, QWidget* parent) : QWidget(parent), step_times_(settings) {
   setObjectName("forecast");
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
@@ -67,9 +68,8 @@ ForecastPanel::ForecastPanel(QWidget* parent) : QWidget(parent) {
   connect(&delay_, &QTimer::timeout, this, &ForecastPanel::compute);
 }
 
-void ForecastPanel::set_config(const TrainConfig& config, double seconds_per_step) {
+void ForecastPanel::set_config(const TrainConfig& config) {
   config_ = config;
-  seconds_per_step_ = seconds_per_step;
   ++generation_;
   delay_.start();
 }
@@ -83,25 +83,41 @@ void ForecastPanel::compute() {
     sentence_->setText(tr("Choose a base model to see what training needs."));
     return;
   }
-  auto* watcher = new QFutureWatcher<Outcome>(this);
-  connect(watcher, &QFutureWatcher<Outcome>::finished, this, [this, watcher, asked = generation_] {
-    watcher->deleteLater();
+  forecast(config_, [this, asked = generation_](const TrainingForecast* found, const QString& reason) {
     if (asked != generation_) return;
-    const Outcome outcome = watcher->result();
-    if (const auto* reason = std::get_if<QString>(&outcome)) {
-      set_role(verdict_, "bad");
-      verdict_->setText(tr("unknown"));
-      sentence_->setText(*reason);
-      return;
-    }
-    show_forecast(std::get<TrainingForecast>(outcome));
+    if (found != nullptr) return show_forecast(*found);
+    set_role(verdict_, "bad");
+    verdict_->setText(tr("unknown"));
+    sentence_->setText(reason);
+    sentence_->show();
   });
-  watcher->setFuture(QtConcurrent::run(forecast_or_reason, config_));
+}
+
+void ForecastPanel::forecast(const TrainConfig& config,
+                             std::function<void(const TrainingForecast*, const QString&)> then) {
+  auto* watcher = new QFutureWatcher<Outcome>(this);
+  connect(watcher, &QFutureWatcher<Outcome>::finished, this, [watcher, then = std::move(then)] {
+    watcher->deleteLater();
+    const Outcome outcome = watcher->result();
+    if (const auto* reason = std::get_if<QString>(&outcome))
+      then(nullptr, *reason);
+    else
+      then(&std::get<TrainingForecast>(outcome), {});
+  });
+  watcher->setFuture(QtConcurrent::run(forecast_or_reason, config));
+}
+
+void ForecastPanel::learn(const TrainConfig& config, double seconds_per_step) {
+  forecast(config, [this, seconds_per_step](const TrainingForecast* found, const QString&) {
+    if (found == nullptr) return;
+    step_times_.remember(*found, seconds_per_step);
+    delay_.start();
+  });
 }
 
 void ForecastPanel::set_measured(const TrainingForecast& forecast) {
   ++generation_;
-  seconds_per_step_ = forecast.seconds_per_step;
+  step_times_.remember(forecast, forecast.seconds_per_step);
   show_forecast(forecast);
 }
 
@@ -117,10 +133,7 @@ void ForecastPanel::show_forecast(const TrainingForecast& forecast) {
     bar_->setValue(static_cast<int>(std::min(
         1000.0, 1000.0 * static_cast<double>(forecast.peak_bytes) / static_cast<double>(forecast.available_bytes))));
   set_role(bar_, fits ? "ok" : "bad");
-  const double step = forecast.measured ? forecast.seconds_per_step : seconds_per_step_;
-  time_->setText(step > 0 ? tr("about %1").arg(to_qt(format_duration(step * static_cast<double>(config_.steps))))
-                          : tr("not measured yet"));
-  measure_->setVisible(!forecast.measured);
+  show_time(forecast);
   disk_->setText(bytes(forecast.disk_bytes));
   QString text;
   if (!forecast.fits_memory())
@@ -131,6 +144,19 @@ void ForecastPanel::show_forecast(const TrainingForecast& forecast) {
   if (!fits && !forecast.advice.empty()) text += ' ' + to_qt(forecast.advice.front());
   sentence_->setText(text);
   sentence_->setVisible(!text.isEmpty());
+}
+
+void ForecastPanel::show_time(const TrainingForecast& forecast) {
+  const StepTimes::Answer step = step_times_.of(forecast);
+  const QString whole = to_qt(format_duration(step.seconds * static_cast<double>(config_.steps)));
+  time_->setText(step.measured ? tr("about %1").arg(whole) : tr("estimate: %1").arg(whole));
+  const QString sum = tr("%n steps of %1 s", nullptr, static_cast<int>(config_.steps))
+                          .arg(QLocale().toString(step.seconds, 'f', step.seconds < 10 ? 2 : 0));
+  time_->setToolTip(step.measured ? tr("%1, as measured on this machine; without previews").arg(sum)
+                                  : tr("%1, estimated from the size of the model: no such step was measured on this "
+                                       "machine yet")
+                                        .arg(sum));
+  measure_->setVisible(!step.measured);
 }
 
 }  // namespace thumbsup

@@ -2,9 +2,10 @@
 
 #include <QTimer>
 #include <QWidget>
-#include <optional>
+#include <functional>
 
 #include "engine/forecast.h"
+#include "ui/models/step_times.h"
 
 class QLabel;
 class QProgressBar;
@@ -18,12 +19,13 @@ class ForecastPanel : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ForecastPanel(QWidget* parent = nullptr);
+  explicit ForecastPanel(Settings& settings, QWidget* parent = nullptr);
 
-  /// `seconds_per_step` as an earlier run of the same model took it; 0 when there was none.
-  void set_config(const TrainConfig& config, double seconds_per_step);
-  /// With activations and time measured.
+  void set_config(const TrainConfig& config);
+  /// With activations and time measured; the time is remembered for this machine.
   void set_measured(const TrainingForecast& forecast);
+  /// A run with this config took `seconds_per_step` here.
+  void learn(const TrainConfig& config, double seconds_per_step);
 
  Q_SIGNALS:
   void measure_wanted();
@@ -31,9 +33,12 @@ class ForecastPanel : public QWidget {
  private:
   void compute();
   void show_forecast(const TrainingForecast& forecast);
+  void show_time(const TrainingForecast& forecast);
+  /// Computes a forecast off the GUI thread and hands it, or the reason why there is none, to `then`.
+  void forecast(const TrainConfig& config, std::function<void(const TrainingForecast*, const QString&)> then);
 
   TrainConfig config_;
-  double seconds_per_step_ = 0;
+  StepTimes step_times_;
   int generation_ = 0;
   QTimer delay_;
   QLabel* verdict_;

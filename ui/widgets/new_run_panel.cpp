@@ -45,7 +45,7 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   panel.layout->addWidget(preset_);
   panel.layout->addWidget(make_parameters(), 1);
 
-  forecast_ = new ForecastPanel;
+  forecast_ = new ForecastPanel(context_.settings);
   panel.layout->addWidget(forecast_);
   problem_ = with_role(new QLabel, "bad");
   problem_->setObjectName("train_problems");

@@ -430,6 +430,8 @@ TEST_F(EngineTrain, TheForecastNeedsNoWeightsAndRefusesWhatCannotFit) {
   EXPECT_LT(forecast_training(config).trained_parameters, parameters);
   config.batch_size = 2;
   EXPECT_EQ(forecast_training(config).activation_bytes, 2 * full.activation_bytes);
+  EXPECT_DOUBLE_EQ(forecast_training(config).step_flops, 2 * full.step_flops * 2 / 3) << "two images; LoRA";
+  EXPECT_NE(forecast_training(config).step_shape, full.step_shape);
 
   config.lora_rank = 0;
   config.resolution = 2048;

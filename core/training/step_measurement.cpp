@@ -1,0 +1,97 @@
+#include "training/step_measurement.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <initializer_list>
+#include <memory>
+
+#include "training/learner.h"
+#include "training/objective.h"
+#include "training/metrics.h"
+#include "training/process_memory.h"
+#include "training/random_batch.h"
+#include "training/trainable_model.h"
+#include "training/training_sizes.h"
+
+namespace thumbsup {
+namespace {
+
+// Leaves the model untrained and without adapters, whatever happens.
+struct Cleanup {
+  StableDiffusion& model;
+  TrainedLora& lora;
+  ~Cleanup() {
+    for (auto& network : {lora.unet, lora.text_encoder})
+      if (network) network->detach();
+    for (const auto& module : std::initializer_list<std::shared_ptr<torch::nn::Module>>{model.unet, model.text_encoder})
+      for (at::Tensor& parameter : module->parameters()) {
+        parameter.requires_grad_(false);
+        parameter.mutable_grad() = at::Tensor();
+      }
+  }
+};
+
+// Seconds the optimizer needs for parameters like these, from an update of fewer: it works at the speed of the memory,
+// so the time is that of a part too large for the caches, times their number.
+double measure_update(const std::vector<TrainedParameter>& parameters, std::int64_t elements,
+                      const TrainConfig& config) {
+  if (elements == 0) return 0;
+  const std::int64_t count = std::min<std::int64_t>(elements, std::int64_t{1} << 23);
+  LearnerOptions options;
+  options.eight_bit = config.optimizer == "adamw8bit";
+  if (config.use_ema) options.ema.emplace();
+  std::vector<TrainedParameter> part;
+  const at::Tensor working = at::full({count}, 0.01, parameters.front().working.options().requires_grad(false));
+  part.push_back(make_trained_parameter("part", working, kUnetGroup));
+  Learner learner(std::move(part), options);
+  const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
+  double seconds = 0;
+  for (int update = 0; update < 2; ++update) {
+    const torch::NoGradGuard no_grad;
+    at::Tensor leaf = working;
+    leaf.mutable_grad() = at::full_like(working.detach(), 0.01);
+    const auto begin = std::chrono::steady_clock::now();
+    learner.update(rates);
+    seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+  return seconds * static_cast<double>(elements) / static_cast<double>(count);
+}
+
+}  // namespace
+
+StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) {
+  const at::Device device = training_device(config);
+  prepare_model(model, device, training_dtype(config, device));
+  const TrainingSizes sizes =
+      training_sizes(count_parameters(*model.unet, *model.text_encoder, *model.vae, config), config);
+  model.unet->set_gradient_checkpointing(config.gradient_checkpointing);
+  model.text_encoder->set_gradient_checkpointing(config.gradient_checkpointing);
+  TrainedLora lora;
+  const Cleanup cleanup{model, lora};
+  std::vector<TrainedParameter> parameters = make_trainable(model, config, lora);
+
+  const Objective objective(model, {});
+  const MicroBatch batch = random_batch(model, config, device);
+  StepMeasurement measured;
+  const std::uint64_t before = resident_memory();
+  forget_peak_memory();
+  for (int step = 0; step < 2; ++step) {
+    const auto begin = std::chrono::steady_clock::now();
+    objective.forward(batch).objective.backward();
+    for (auto& parameter : parameters) parameter.working.mutable_grad() = at::Tensor();
+    measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+  const std::uint64_t step_bytes = peak_memory() > before ? peak_memory() - before : 0;
+  measured.activation_bytes = step_bytes > sizes.gradient_bytes ? step_bytes - sizes.gradient_bytes : 0;
+  measured.peak_bytes = before + std::max(step_bytes, sizes.gradient_bytes) + sizes.optimizer_bytes + sizes.ema_bytes;
+  const std::uint64_t free = available_memory();
+  if (free > 0 && device.is_cpu()) measured.available_bytes = free + resident_memory();
+
+  measured.update_seconds = measure_update(parameters, sizes.trained_parameters, config);
+  measured.seconds =
+      measured.seconds * static_cast<double>(config.gradient_accumulation_steps) + measured.update_seconds;
+  return measured;
+}
+
+}  // namespace thumbsup
