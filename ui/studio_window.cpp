@@ -70,6 +70,13 @@ void StudioWindow::close_project() {
   if (!stop_jobs_then(&StudioWindow::drop_session)) drop_session();
 }
 
+void StudioWindow::resume_training() {
+  auto* train = qobject_cast<TrainPage*>(page(PageId::Train));
+  if (train == nullptr) return;
+  show_page(PageId::Train);
+  train->take_up_unfinished();
+}
+
 void StudioWindow::drop_session() {
   delete takeCentralWidget();
   context_.reset();

@@ -32,6 +32,8 @@ class StudioWindow : public QMainWindow {
   bool open_project(const QString& folder);
   bool create_project(const QString& folder, const QString& name);
   /// Asks running jobs to stop and save, and goes to the start page when they have.
+  /// Takes up the training that an earlier session of the open project left; nothing without one.
+  void resume_training();
   void close_project();
 
   /// Null while no project is open.

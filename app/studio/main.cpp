@@ -49,6 +49,9 @@ int main(int argc, char** argv) {
       "demo", QApplication::translate("main", "Open the demo project in this folder; make it when there is none."),
       QApplication::translate("main", "folder"));
   parser.addOption(demo);
+  const QCommandLineOption resume(
+      "resume", QApplication::translate("main", "Go on at once with the training that was at work or waited."));
+  parser.addOption(resume);
   parser.process(app);
 
   Theme theme;
@@ -62,5 +65,6 @@ int main(int argc, char** argv) {
     window.open_project(parser.value(demo));
   else if (!parser.positionalArguments().isEmpty())
     window.open_project(parser.positionalArguments().constFirst());
+  if (parser.isSet(resume)) window.resume_training();
   return QApplication::exec();
 }

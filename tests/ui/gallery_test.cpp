@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSlider>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QUrl>
 
@@ -197,6 +198,43 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   window.context()->undo.redo();
   EXPECT_EQ(gallery->filter().counts().favourites, 1);
 
+  // Ratings by key, with undo; to filter and to sort by.
+  const auto rating = [&](int number) { return gallery->model().find(made[number])->rating; };
+  auto* view = child<QListView>("gallery_view");
+  view->setFocus();
+  gallery->choose({made[0], made[2]});
+  QTest::keyClick(view, Qt::Key_3);
+  gallery->choose({made[3]});
+  QTest::keyClick(view, Qt::Key_5);
+  EXPECT_EQ(rating(0), 3);
+  EXPECT_EQ(rating(2), 3);
+  EXPECT_EQ(rating(3), 5);
+  auto* least = child<QComboBox>("gallery_rating");
+  least->setCurrentIndex(4);
+  EXPECT_EQ(paths(), QStringList{made[3]});
+  least->setCurrentIndex(3);
+  EXPECT_EQ(paths(), QStringList({made[0], made[2], made[3]}));
+  least->setCurrentIndex(0);
+  auto* sorted = child<QComboBox>("gallery_order");
+  sorted->setCurrentIndex(sorted->findData(static_cast<int>(GalleryFilter::Order::Rating)));
+  EXPECT_EQ(paths(), QStringList({made[3], made[0], made[2], made[1]}));
+  sorted->setCurrentIndex(0);
+  window.context()->undo.undo();
+  EXPECT_EQ(rating(3), 0);
+  window.context()->undo.redo();
+  EXPECT_EQ(window.context()->project.section("ui/gallery")["ratings"].size(), 3u);
+  QTest::mouseClick(child<QToolButton>("star_4"), Qt::LeftButton);
+  EXPECT_EQ(rating(3), 4);
+  QTest::keyClick(view, Qt::Key_0);
+  EXPECT_EQ(rating(3), 0);
+  // Digits that are typed are no ratings.
+  auto* prompt = child<QLineEdit>("prompt");
+  prompt->setFocus();
+  QTest::keyClicks(prompt, "5");
+  EXPECT_EQ(rating(3), 0);
+  EXPECT_TRUE(prompt->text().contains("5"));
+  prompt->setText("Alexa with a thumbs up gesture");
+
   // Search and order.
   child<QLineEdit>("gallery_search")->setText("alexa seed-3");
   EXPECT_EQ(gallery->filter().rowCount(), 1);
@@ -216,6 +254,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(gallery->model().rowCount(), 4);
   EXPECT_TRUE(std::filesystem::exists(to_path(made[0])));
   EXPECT_EQ(paths(), made);
+  EXPECT_EQ(rating(0), 3) << "with their marks";
 
   // Use again fills the panel.
   set_chip("chip_steps", std::int64_t{50});
@@ -237,6 +276,8 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   const std::unique_ptr<QMimeData> dragged(gallery->model().mimeData({gallery->model().index_of(made[2])}));
   ASSERT_TRUE(dragged != nullptr);
   EXPECT_EQ(dragged->urls(), QList<QUrl>{QUrl::fromLocalFile(made[2])});
+  gallery->choose({made[3]});
+  window.commands().find("gallery.rate_2")->trigger();
   gallery->choose({made[1], made[3]});
   const auto zip_path = to_path(path("out/chosen.zip"));
   Job* job = gallery->export_images({ExportChoice::Kind::Zip, zip_path});
@@ -256,6 +297,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(manifest["images"][0]["seed"], 2);
   EXPECT_EQ(manifest["images"][0]["favourite"], true);
   EXPECT_EQ(manifest["images"][1]["seed"], 4);
+  EXPECT_EQ(manifest["images"][1]["rating"], 2);
   EXPECT_EQ(content(to_qt(manifest["images"][1]["file"].get<std::string>())).toStdString(),
             read_text_file(to_path(made[3])));
   zip.close();

@@ -38,7 +38,8 @@ void MarkFavourites::undo() {
 
 RateImages::RateImages(GalleryPage* page, QHash<QString, int> before, QHash<QString, int> after)
     : page_(page), before_(std::move(before)), after_(std::move(after)) {
-  setText(QCoreApplication::translate("GalleryCommands", "rate %n images", nullptr, static_cast<int>(after_.size())));
+  const int count = static_cast<int>(after_.size());
+  setText(QCoreApplication::translate("GalleryCommands", "rate %n images", nullptr, count));
 }
 
 void RateImages::redo() {

@@ -8,7 +8,8 @@
 namespace thumbsup {
 
 TrashRuns::TrashRuns(TrainPage* page, std::vector<std::filesystem::path> runs) : page_(page), runs_(std::move(runs)) {
-  setText(QCoreApplication::translate("RunCommands", "delete %n runs", nullptr, static_cast<int>(runs_.size())));
+  const int count = static_cast<int>(runs_.size());
+  setText(QCoreApplication::translate("RunCommands", "delete %n runs", nullptr, count));
 }
 
 void TrashRuns::redo() {

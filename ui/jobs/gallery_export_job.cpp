@@ -56,9 +56,9 @@ std::unique_ptr<Job> make_gallery_export_job(const std::vector<GalleryImage>& im
         break;
     }
   };
-  return std::make_unique<FunctionJob>(
-      QCoreApplication::translate("GalleryExport", "Exporting %n images", nullptr, static_cast<int>(images.size())),
-      run, Job::Kind::Files);
+  const int count = static_cast<int>(images.size());
+  const QString words = QCoreApplication::translate("GalleryExport", "Exporting %n images", nullptr, count);
+  return std::make_unique<FunctionJob>(words, run, Job::Kind::Files);
 }
 
 }  // namespace thumbsup

@@ -293,7 +293,8 @@ void GalleryPage::choice_changed() {
   inspector_->show_image(image, static_cast<int>(paths.size()), judge != nullptr ? judge->name : QString(),
                          to_qt(context_.project.name()));
   if (image != nullptr && another && judge_->has_judge()) judge_->ask_likeness(shown);
-  bar_->say(paths.isEmpty() ? QString() : tr("%n chosen", nullptr, static_cast<int>(paths.size())));
+  const int count = static_cast<int>(paths.size());
+  bar_->say(count == 0 ? QString() : tr("%n chosen", nullptr, count));
   Commands& commands = context_.commands;
   for (const char* id : {"gallery.favourite", "gallery.delete", "gallery.zoom"})
     commands.find(id)->setEnabled(!paths.isEmpty());

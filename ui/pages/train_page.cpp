@@ -57,10 +57,7 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
   connect(queue_, &TrainQueue::ended, this, &TrainPage::run_ended);
   connect(&context_.jobs, &JobList::job_changed, this, &TrainPage::update_buttons);
   connect(&context_.jobs, &JobList::job_finished, this, &TrainPage::update_buttons);
-  connect(banner_, &UnfinishedBanner::resume_wanted, this, [this] {
-    guarded(this, [this] { queue_->take_up(); });
-    banner_->set_unfinished(queue_->unfinished());
-  });
+  connect(banner_, &UnfinishedBanner::resume_wanted, this, &TrainPage::take_up_unfinished);
   connect(banner_, &UnfinishedBanner::discard_wanted, this, [this] {
     queue_->discard();
     banner_->set_unfinished(queue_->unfinished());
@@ -148,6 +145,11 @@ bool TrainPage::start_training() {
     started = true;
   });
   return started;
+}
+
+void TrainPage::take_up_unfinished() {
+  guarded(this, [this] { queue_->take_up(); });
+  banner_->set_unfinished(queue_->unfinished());
 }
 
 void TrainPage::resume_chosen() {

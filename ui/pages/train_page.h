@@ -31,7 +31,8 @@ class TrainPage : public QWidget {
   /// Starts a run, or puts it at the end of the queue when one is at work; false when something is wrong with it, which
   /// then stands above the button.
   bool start_training();
-  TrainQueue& queue() { return *queue_; }
+  /// Resumes and queues what an earlier session left.
+  void take_up_unfinished();
   /// The run in work; null when there is none.
   TrainJob* active_job() const { return queue_->active(); }
   ParamForm* form() const;

@@ -2,11 +2,13 @@
 
 #include <QChart>
 #include <QChartView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineSeries>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QScatterSeries>
+#include <QStyle>
 #include <QVBoxLayout>
 #include <QValueAxis>
 #include <QWheelEvent>
@@ -58,7 +60,8 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   const Card card = make_card();
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
-  outer->addWidget(card.frame);
+  card_ = card.frame;
+  outer->addWidget(card_);
   card.layout->setSpacing(2);
   auto* head = row_layout();
   head->addWidget(caption_);
@@ -86,7 +89,11 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   view_->setAccessibleName(caption);
   view_->viewport()->setMouseTracking(true);
   view_->viewport()->installEventFilter(this);
-  view_->setToolTip(tr("Wheel: zoom. Drag: move. Double click: show all."));
+  view_->setToolTip(
+      tr("Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all."));
+  view_->setFocusPolicy(Qt::NoFocus);
+  setFocusPolicy(Qt::StrongFocus);
+  setAccessibleName(caption);
   card.layout->addWidget(view_, 1);
   empty_ = dim_label({});
   empty_->setAlignment(Qt::AlignCenter);
@@ -102,6 +109,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
 void CurveChart::set_caption(const QString& caption) {
   caption_->setText(caption);
   view_->setAccessibleName(caption);
+  setAccessibleName(caption);
 }
 
 void CurveChart::set_empty_text(const QString& text) {
@@ -205,6 +213,63 @@ QString CurveChart::readout(double x) const {
   return parts.join(QString::fromUtf8(" · "));
 }
 
+void CurveChart::zoom(double centre, double factor) {
+  centre = std::clamp(centre, left_, right_);
+  left_ = std::max(0.0, centre - (centre - left_) * factor);
+  right_ = std::min(full_right_, centre + (right_ - centre) * factor);
+  if (right_ - left_ < 2) right_ = std::min(full_right_, left_ + 2);
+  zoomed_ = left_ > 0 || right_ < full_right_;
+  update_axes();
+}
+
+void CurveChart::pan(double shift) {
+  shift = std::clamp(shift, -left_, full_right_ - right_);
+  left_ += shift;
+  right_ += shift;
+  update_axes();
+}
+
+void CurveChart::focusInEvent(QFocusEvent* event) {
+  QWidget::focusInEvent(event);
+  show_focus(true);
+}
+
+void CurveChart::focusOutEvent(QFocusEvent* event) {
+  QWidget::focusOutEvent(event);
+  show_focus(false);
+}
+
+void CurveChart::show_focus(bool focused) {
+  card_->setProperty("current", focused);
+  card_->style()->unpolish(card_);
+  card_->style()->polish(card_);
+}
+
+void CurveChart::keyPressEvent(QKeyEvent* event) {
+  const double stride = std::max(1.0, std::round((right_ - left_) / 50));
+  switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+      zoom(cursor_, 0.8);
+      break;
+    case Qt::Key_Minus:
+      zoom(cursor_, 1.25);
+      break;
+    case Qt::Key_Home:
+    case Qt::Key_0:
+      reset_zoom();
+      break;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+      cursor_ = std::clamp(cursor_ + (event->key() == Qt::Key_Left ? -stride : stride), 0.0, full_right_);
+      if (cursor_ < left_ || cursor_ > right_) pan(cursor_ < left_ ? cursor_ - left_ : cursor_ - right_);
+      readout_->setText(readout(cursor_));
+      break;
+    default:
+      QWidget::keyPressEvent(event);
+  }
+}
+
 bool CurveChart::eventFilter(QObject* watched, QEvent* event) {
   if (watched != view_->viewport()) return QWidget::eventFilter(watched, event);
   const auto x_at = [this](const QPointF& position) {
@@ -213,13 +278,7 @@ bool CurveChart::eventFilter(QObject* watched, QEvent* event) {
   switch (event->type()) {
     case QEvent::Wheel: {
       const auto* wheel = static_cast<QWheelEvent*>(event);
-      const double centre = std::clamp(x_at(wheel->position()), left_, right_);
-      const double factor = wheel->angleDelta().y() > 0 ? 0.8 : 1.25;
-      left_ = std::max(0.0, centre - (centre - left_) * factor);
-      right_ = std::min(full_right_, centre + (right_ - centre) * factor);
-      if (right_ - left_ < 2) right_ = std::min(full_right_, left_ + 2);
-      zoomed_ = left_ > 0 || right_ < full_right_;
-      update_axes();
+      zoom(x_at(wheel->position()), wheel->angleDelta().y() > 0 ? 0.8 : 1.25);
       return true;
     }
     case QEvent::MouseButtonPress:
@@ -235,12 +294,8 @@ bool CurveChart::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::MouseMove: {
       const QPointF position = static_cast<QMouseEvent*>(event)->position();
       if (dragging_ && zoomed_) {
-        double shift = x_at(drag_from_) - x_at(position);
-        shift = std::clamp(shift, -left_, full_right_ - right_);
-        left_ += shift;
-        right_ += shift;
+        pan(x_at(drag_from_) - x_at(position));
         drag_from_ = position;
-        update_axes();
       }
       readout_->setText(readout(x_at(position)));
       return true;

@@ -8,6 +8,7 @@
 
 class QChart;
 class QChartView;
+class QFrame;
 class QLabel;
 class QValueAxis;
 
@@ -25,7 +26,8 @@ struct Curve {
 };
 
 /// A card with curves over steps: caption, legend, grid; hover reads the values of all curves at that step, the wheel
-/// zooms, dragging pans, a double click shows all again.
+/// zooms, dragging pans, a double click shows all again. By keyboard: + and - zoom, the arrows move the step whose
+/// values are read, Home shows all.
 class CurveChart : public QWidget {
   Q_OBJECT
 
@@ -48,15 +50,22 @@ class CurveChart : public QWidget {
   double visible_right() const { return right_; }
 
  protected:
+  void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void redraw();
+  void show_focus(bool focused);
+  void zoom(double centre, double factor);
+  void pan(double shift);
   void update_axes();
   QString format(double value) const;
 
   Theme& theme_;
   QList<Curve> curves_;
+  QFrame* card_;
   QLabel* caption_;
   QLabel* legend_;
   QLabel* readout_;
@@ -71,6 +80,7 @@ class CurveChart : public QWidget {
   bool percent_ = false;
   QPointF drag_from_;
   bool dragging_ = false;
+  double cursor_ = 0;  ///< step that is read by keyboard
 };
 
 }  // namespace thumbsup

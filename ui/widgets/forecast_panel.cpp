@@ -150,8 +150,9 @@ void ForecastPanel::show_time(const TrainingForecast& forecast) {
   const StepTimes::Answer step = step_times_.of(forecast);
   const QString whole = to_qt(format_duration(step.seconds * static_cast<double>(config_.steps)));
   time_->setText(step.measured ? tr("about %1").arg(whole) : tr("estimate: %1").arg(whole));
-  const QString sum = tr("%n steps of %1 s", nullptr, static_cast<int>(config_.steps))
-                          .arg(QLocale().toString(step.seconds, 'f', step.seconds < 10 ? 2 : 0));
+  const int steps = static_cast<int>(config_.steps);
+  const QString number = QLocale().toString(step.seconds, 'f', step.seconds < 10 ? 2 : 0);
+  const QString sum = tr("%n steps of %1 s", nullptr, steps).arg(number);
   time_->setToolTip(step.measured ? tr("%1, as measured on this machine; without previews").arg(sum)
                                   : tr("%1, estimated from the size of the model: no such step was measured on this "
                                        "machine yet")

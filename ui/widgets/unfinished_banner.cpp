@@ -44,11 +44,11 @@ void UnfinishedBanner::set_unfinished(const UnfinishedRuns& runs) {
                             .arg(run.step)
                             .arg(run.steps));
   }
-  if (!runs.waiting.empty())
-    sentences << tr("%n runs wait in the queue.", nullptr, static_cast<int>(runs.waiting.size()));
+  const int waiting = static_cast<int>(runs.waiting.size());
+  if (waiting > 0) sentences << tr("%n runs wait in the queue.", nullptr, waiting);
   text_->setText(sentences.join(' '));
   go_->setText(runs.interrupted ? tr("Resume") : tr("Start"));
-  discard_->setVisible(!runs.waiting.empty());
+  discard_->setVisible(waiting > 0);
   setVisible(!runs.empty());
 }
 

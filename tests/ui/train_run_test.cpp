@@ -1,0 +1,270 @@
+// Trains the starter through the Train page, as a hand would.
+#include <QComboBox>
+#include <QProcess>
+#include <csignal>
+#include <fstream>
+#include <iostream>
+
+#include "base/json_file.h"
+#include "params/json_params.h"
+#include "tests/ui/train_fixture.h"
+
+namespace thumbsup::test {
+namespace {
+
+/// The steps of metrics.jsonl, in the order they were written.
+std::vector<std::int64_t> steps_of(const std::filesystem::path& run) {
+  std::vector<std::int64_t> steps;
+  for (const RunMetric& row : read_metrics(run).steps) steps.push_back(row.step);
+  return steps;
+}
+
+/// 1, 2, ... as many as `count`.
+std::vector<std::int64_t> up_to(std::int64_t count) {
+  std::vector<std::int64_t> steps(static_cast<std::size_t>(count));
+  for (std::int64_t i = 0; i < count; ++i) steps[static_cast<std::size_t>(i)] = i + 1;
+  return steps;
+}
+
+class TrainRunTest : public TrainPageTest {};
+
+TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
+  type_small_run(20);
+  type("sample_every", "5");
+  type("sample_count", "1");
+  type("sample_steps", "2");
+  Heartbeat heartbeat;
+  click("train_button");
+  ASSERT_NE(page->active_job(), nullptr) << child<QLabel>("train_problems")->text().toStdString();
+  QPointer<TrainJob> job = page->active_job();
+  ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() >= 6 || job->is_ended(); }));
+  ASSERT_FALSE(job->is_ended()) << job->error_sentence().toStdString();
+
+  click("pause_button");
+  EXPECT_EQ(job->state(), JobState::Paused);
+  EXPECT_EQ(child<QLabel>("run_chip")->text(), "paused");
+  EXPECT_EQ(child<QPushButton>("pause_button")->text(), "Resume");
+  // The step in work is finished; after that nothing is written.
+  ASSERT_TRUE(eventually([&] {
+    const auto before = steps_of(job->folder()).size();
+    QTest::qWait(700);
+    return steps_of(job->folder()).size() == before;
+  }));
+  const auto held = job->metrics().steps.size();
+  QTest::qWait(700);
+  EXPECT_EQ(job->metrics().steps.size(), held);
+  EXPECT_EQ(steps_of(job->folder()).size(), held);
+  const auto& curves = page->loss_chart()->curves();
+  EXPECT_TRUE(eventually(
+      [&] { return !curves.isEmpty() && static_cast<std::size_t>(curves.first().points.size()) == held; }, 10000));
+  EXPECT_TRUE(page->loss_chart()->readout(3).startsWith("step 3")) << page->loss_chart()->readout(3).toStdString();
+  click("pause_button");
+  EXPECT_EQ(job->state(), JobState::Running);
+  ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() > held; }));
+  ASSERT_TRUE(eventually([&] { return job->sample_count() > 1; }));
+  click("stop_button");
+  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
+  EXPECT_EQ(job->state(), JobState::Cancelled);
+  EXPECT_FALSE(window.context()->project.section("ui/train_queue").contains("at_work")) << "stopped by hand";
+  std::cout << "longest time without an event while training: " << heartbeat.longest << " ms; "
+            << 100 * heartbeat.stalled_share() << " % of the time in gaps over 100 ms, " << heartbeat.beats
+            << " beats\n";
+  // The window was there all the time. What a busy machine takes away is not ours: a share, not a maximum.
+  EXPECT_GT(heartbeat.beats, 200);
+  EXPECT_LT(heartbeat.stalled_share(), 0.05);
+
+  // Goes on to the end.
+  auto* table = child<QTableView>("runs_table");
+  ASSERT_EQ(table->model()->rowCount(), 1);
+  table->selectRow(0);
+  QAction* resume = window.commands().find("train.resume");
+  ASSERT_TRUE(resume->isEnabled());
+  resume->trigger();
+  QPointer<TrainJob> second = page->active_job();
+  ASSERT_NE(second, nullptr);
+  ASSERT_TRUE(eventually([&] { return second->is_ended(); }));
+  ASSERT_EQ(second->state(), JobState::Succeeded) << second->error_sentence().toStdString();
+  EXPECT_EQ(second->metrics().steps.size(), 20u);
+  const auto done = runs();
+  ASSERT_EQ(done.size(), 1u);
+  EXPECT_EQ(done[0].state, RunState::Succeeded);
+  EXPECT_EQ(steps_of(done[0].folder), up_to(20));
+  EXPECT_FALSE(read_samples(done[0].folder).empty());
+  // Its result can be the next run's base, and its pace is known.
+  EXPECT_GE(child<QComboBox>("base_model")->findText("Run 1"), 0);
+  EXPECT_TRUE(eventually([&] { return settings.step_times.get().contains("side 64"); }));
+
+  // Into the trash and back.
+  table->selectRow(0);
+  window.commands().find("train.delete_run")->trigger();
+  EXPECT_FALSE(std::filesystem::exists(done[0].folder));
+  EXPECT_EQ(table->model()->rowCount(), 0);
+  EXPECT_LT(child<QComboBox>("base_model")->findText("Run 1"), 0);
+  window.context()->undo.undo();
+  EXPECT_EQ(steps_of(done[0].folder), up_to(20));
+  EXPECT_EQ(table->model()->rowCount(), 1);
+}
+
+TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
+  type_small_run(12);
+  click("train_button");
+  QPointer<TrainJob> job = page->active_job();
+  ASSERT_NE(job, nullptr);
+  ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() >= 2 || job->is_ended(); }));
+  type("steps", "3");
+  click("train_button");  // a second one waits
+  EXPECT_EQ(window.context()->jobs.waiting_count(), 1);
+  // Closing saves and waits; nothing is lost.
+  window.close();
+  ASSERT_TRUE(eventually([&] { return !window.isVisible(); }));
+  window.close_project();
+  ASSERT_EQ(window.context(), nullptr);
+  ASSERT_EQ(runs().size(), 1u);
+  EXPECT_EQ(runs()[0].state, RunState::Cancelled);
+  EXPECT_LT(runs()[0].step, 12);
+
+  StudioWindow again(settings, theme);
+  again.show();
+  ASSERT_TRUE(again.open_project(path("demo")));
+  again.show_page(PageId::Train);
+  auto* banner = again.findChild<QWidget*>("banner");
+  ASSERT_NE(banner, nullptr);
+  EXPECT_TRUE(banner->isVisible());
+  const QString words = again.findChild<QLabel*>("banner_text")->text();
+  EXPECT_TRUE(words.contains("Run 1") && words.contains("of 12")) << words.toStdString();
+  QTest::qWait(50);
+  QTest::mouseClick(again.findChild<QPushButton*>("banner_go"), Qt::LeftButton);
+  EXPECT_FALSE(banner->isVisible());
+  JobList& jobs = again.context()->jobs;
+  EXPECT_EQ(jobs.active_count(), 1);
+  EXPECT_EQ(jobs.waiting_count(), 1);
+  // Both come to their end, one after the other.
+  ASSERT_TRUE(eventually([&] { return jobs.active_count() == 0 && jobs.waiting_count() == 0; }));
+  const auto done = runs();
+  ASSERT_EQ(done.size(), 2u);
+  for (const RunRecord& run : done) {
+    EXPECT_EQ(run.state, RunState::Succeeded) << run.error;
+    EXPECT_EQ(steps_of(run.folder), up_to(run.id == "run-001" ? 12 : 3));
+  }
+  EXPECT_TRUE(again.context()->project.section("ui/train_queue").empty());
+}
+
+TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
+  // The queue as a studio keeps it, and a studio that is told to go on with it.
+  type_small_run(400);
+  TrainConfig config;
+  const BoundParams params = train_params().bind(config);
+  params_from_json(params, page->params_json(), "form");
+  config.instance = window.context()->project.shelf_folder(Shelf::Instance);
+  config.class_ = window.context()->project.shelf_folder(Shelf::Class);
+  window.context()->project.set_section("ui/train_queue", {{"runs", {{{"config", params_to_json(params)}}}}});
+  window.close_project();
+  QProcess studio;
+  QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+  for (const char* name : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"})
+    environment.insert(name, path("home"));
+  environment.insert("QT_QPA_PLATFORM", "offscreen");
+  QDir().mkpath(path("home"));
+  QFile::setPermissions(path("home"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+  studio.setProcessEnvironment(environment);
+  studio.setProcessChannelMode(QProcess::ForwardedChannels);
+  studio.start(THUMBSUP_STUDIO, {"--resume", path("demo")});
+  ASSERT_TRUE(studio.waitForStarted());
+  const auto run = to_path(path("demo/runs/run-001"));
+  ASSERT_TRUE(eventually([&] {
+    return studio.state() != QProcess::Running ||
+           (is_run_folder(run) && !read_run(run).checkpoints.empty() && read_run(run).step >= 7);
+  }));
+  ASSERT_EQ(studio.state(), QProcess::Running);
+  EXPECT_FALSE(window.open_project(path("demo"))) << "two studios with one project";
+  for (QWidget* shown : QApplication::topLevelWidgets())
+    if (shown != &window && shown->isVisible()) shown->close();  // which says so
+  ::kill(static_cast<pid_t>(studio.processId()), SIGKILL);
+  ASSERT_TRUE(studio.waitForFinished());
+  ASSERT_EQ(studio.exitStatus(), QProcess::CrashExit);
+  EXPECT_EQ(read_run(run).state, RunState::Interrupted);
+  const std::int64_t reached = read_run(run).checkpoints.back().step;
+  EXPECT_GE(reached, 5);
+
+  ASSERT_TRUE(window.open_project(path("demo")));
+  window.show_page(PageId::Train);
+  EXPECT_TRUE(child<QWidget>("banner")->isVisible());
+  const QString words = child<QLabel>("banner_text")->text();
+  EXPECT_TRUE(words.contains("Run 1") && words.contains("of 400")) << words.toStdString();
+  click("banner_go");
+  page = window.findChild<TrainPage*>();
+  QPointer<TrainJob> job = page->active_job();
+  ASSERT_NE(job, nullptr);
+  ASSERT_TRUE(eventually([&] {
+    return job->is_ended() || (!job->metrics().steps.empty() && job->metrics().steps.back().step > reached + 2);
+  }));
+  ASSERT_FALSE(job->is_ended()) << job->error_sentence().toStdString();
+  click("stop_button");
+  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
+  const auto steps = steps_of(run);
+  EXPECT_EQ(steps, up_to(static_cast<std::int64_t>(steps.size()))) << "no step is missing, none is there twice";
+}
+
+TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
+  nlohmann::json config = page->params_json();
+  config["steps"] = 10;
+  for (int number = 1; number <= 5; ++number) {
+    const auto folder = to_path(path(QString("demo/runs/run-00%1").arg(number)));
+    write_json_file(folder / "run.json", {{"version", 1},
+                                          {"id", folder.filename().string()},
+                                          {"state", "succeeded"},
+                                          {"created", "2026-01-0" + std::to_string(number) + "T00:00:00Z"},
+                                          {"config", config},
+                                          {"base_model", {{"path", "starter"}, {"sha256", nullptr}}}});
+    std::ofstream metrics(folder / "metrics.jsonl");
+    for (int step = 1; step <= 10; ++step)
+      metrics << nlohmann::json({{"step", step},
+                                 {"loss", number},
+                                 {"smoothed_loss", number + step / 100.0},
+                                 {"learning_rate", 1e-5 * number},
+                                 {"gradient_norm", 1.0},
+                                 {"seconds", 0.1}})
+              << "\n";
+  }
+  // Pages are made anew in another language, and read the runs again.
+  window.close_project();
+  ASSERT_TRUE(window.open_project(path("demo")));
+  window.show_page(PageId::Train);
+  page = window.findChild<TrainPage*>();
+  auto* table = child<QTableView>("runs_table");
+  ASSERT_EQ(table->model()->rowCount(), 5);
+  // One is drawn in its parts; two, three and four each as one strong line over a faint one.
+  table->setFocus();
+  table->selectRow(0);
+  EXPECT_EQ(child<QLabel>("run_title")->text(), "Run 5");
+  EXPECT_EQ(page->loss_chart()->curves().size(), 5);
+  for (int more = 2; more <= 5; ++more) {
+    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    QStringList names;
+    for (const Curve& curve : page->loss_chart()->curves())
+      if (!curve.name.isEmpty()) names << curve.name;
+    EXPECT_EQ(names, QStringList({"Run 5", "Run 4", "Run 3", "Run 2"}).mid(0, more)) << more;
+  }
+  EXPECT_EQ(page->loss_chart()->readout(10), QString::fromUtf8("step 10 · Run 5 5.100 · Run 4 4.100 · Run 3 3.100 · "
+                                                               "Run 2 2.100"));
+  // The chart by keyboard: zoom in, read on, show all.
+  CurveChart* chart = page->loss_chart();
+  chart->setFocus();
+  QTest::keyClick(chart, Qt::Key_Plus);
+  QTest::keyClick(chart, Qt::Key_Plus);
+  EXPECT_LT(chart->visible_right(), 10);
+  for (int press = 0; press < 9; ++press) QTest::keyClick(chart, Qt::Key_Right);
+  EXPECT_GE(chart->visible_right(), 9) << "what is read is in sight";
+  EXPECT_GT(chart->visible_left(), 0);
+  QTest::keyClick(chart, Qt::Key_Home);
+  EXPECT_EQ(chart->visible_left(), 0);
+  EXPECT_EQ(chart->visible_right(), 10);
+  // All that are chosen go together, and come back together.
+  window.commands().find("train.delete_run")->trigger();
+  EXPECT_EQ(table->model()->rowCount(), 1);
+  window.context()->undo.undo();
+  EXPECT_EQ(table->model()->rowCount(), 5);
+}
+
+}  // namespace
+}  // namespace thumbsup::test
