@@ -209,14 +209,14 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   nlohmann::json config = page->params_json();
   config["steps"] = 10;
   for (int number = 1; number <= 5; ++number) {
-    const auto folder = to_path(path(QString("demo/runs/run-00%1").arg(number)));
-    write_json_file(folder / "run.json", {{"version", 1},
-                                          {"id", folder.filename().string()},
-                                          {"state", "succeeded"},
-                                          {"created", "2026-01-0" + std::to_string(number) + "T00:00:00Z"},
-                                          {"config", config},
-                                          {"base_model", {{"path", "starter"}, {"sha256", nullptr}}}});
-    std::ofstream metrics(folder / "metrics.jsonl");
+    const auto run = to_path(path(QString("demo/runs/run-00%1").arg(number)));
+    write_json_file(run / "run.json", {{"version", 1},
+                                       {"id", run.filename().string()},
+                                       {"state", "succeeded"},
+                                       {"created", "2026-01-0" + std::to_string(number) + "T00:00:00Z"},
+                                       {"config", config},
+                                       {"base_model", {{"path", "starter"}, {"sha256", nullptr}}}});
+    std::ofstream metrics(run / "metrics.jsonl");
     for (int step = 1; step <= 10; ++step)
       metrics << nlohmann::json({{"step", step},
                                  {"loss", number},

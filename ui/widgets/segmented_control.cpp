@@ -3,6 +3,7 @@
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <algorithm>
 
 #include "ui/widgets/styled.h"
 
@@ -25,9 +26,11 @@ SegmentedControl::SegmentedControl(const QStringList& labels, QWidget* parent)
     layout->addWidget(segment, 1);
   }
   if (!labels.isEmpty()) buttons_->button(0)->setChecked(true);
+  update_focus();
   connect(buttons_, &QButtonGroup::idToggled, this, [this](int id, bool checked) {
     if (!checked || id == current_) return;
     current_ = id;
+    update_focus();
     Q_EMIT chosen(id);
   });
 }
@@ -46,6 +49,12 @@ void SegmentedControl::set_current(int index) {
   for (auto* segment : buttons_->buttons()) segment->setChecked(false);
   buttons_->setExclusive(true);
   current_ = -1;
+  update_focus();
+}
+
+void SegmentedControl::update_focus() {
+  for (auto* segment : buttons_->buttons())
+    segment->setFocusPolicy(buttons_->id(segment) == std::max(current_, 0) ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
 void SegmentedControl::set_label(int index, const QString& text) {

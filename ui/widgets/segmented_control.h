@@ -26,6 +26,9 @@ class SegmentedControl : public QWidget {
   void chosen(int index);
 
  private:
+  /// Tab goes to the chosen segment, or to the first when none is; arrows go on from there.
+  void update_focus();
+
   QButtonGroup* buttons_;
   int current_ = 0;
 };
