@@ -188,7 +188,11 @@ void CurveChart::update_axes() {
       if (point.x() >= left_ && point.x() <= right_ && std::isfinite(point.y())) highest = std::max(highest, point.y());
   const double top = top_ > 0 ? top_ : nice_top(highest);
   x_axis_->setRange(left_, right_);
-  y_axis_->setRange(0, top);
+  if (percent_) {
+    y_axis_->setTickType(QValueAxis::TicksDynamic);
+    y_axis_->setTickInterval(25);
+  }
+  y_axis_->setRange(0, percent_ ? 1.04 * top : top);  // a line at 100 % is seen whole
   y_axis_->setLabelFormat(percent_ ? "%.0f %%" : top < 0.01 ? "%.1e" : top < 2 ? "%.2f" : "%.1f");
 }
 

@@ -30,7 +30,7 @@ QComboBox* small_box(const char* name, const QString& accessible, const QString&
   box->setToolTip(tip);
   // May be narrower than its longest entry, whose text then ends in dots.
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   return box;
 }
 
@@ -45,6 +45,7 @@ GalleryFilterBar::GalleryFilterBar(GalleryFilter& filter, Commands& commands, QW
   add_search();
   said_ = small_label({});
   said_->setObjectName("gallery_said");
+  static_cast<QHBoxLayout*>(layout())->addStretch();
   layout()->addWidget(said_);
   for (const char* id : {"gallery.compare", "gallery.export"}) {
     auto* made = button({});
@@ -81,7 +82,7 @@ void GalleryFilterBar::add_batch() {
 
 void GalleryFilterBar::add_order() {
   rating_ = small_box("gallery_rating", tr("Rating"), tr("Images with at least this rating (keys 1 to 5, 0 for none)"));
-  rating_->setMinimumContentsLength(5);
+  rating_->setMinimumContentsLength(4);
   rating_->addItem(tr("Any ★", "images of any rating"), 0);
   for (int least = 1; least <= 5; ++least)
     rating_->addItem(least == 5 ? tr("5 ★", "images rated 5") : tr("%1+ ★", "images rated this or better").arg(least),
@@ -114,12 +115,12 @@ void GalleryFilterBar::add_search() {
   search_->setToolTip(tr("Words of the prompt, the file's name or the seed"));
   search_->setClearButtonEnabled(true);
   search_->setMinimumWidth(80);
-  search_->setMaximumWidth(220);
+  search_->setMaximumWidth(260);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
     filter_.set_search(text);
     Q_EMIT changed();
   });
-  layout()->addWidget(search_);
+  static_cast<QHBoxLayout*>(layout())->addWidget(search_, 1);
 }
 
 void GalleryFilterBar::apply_batch() {

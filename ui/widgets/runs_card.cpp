@@ -50,6 +50,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(30);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setSectionResizeMode(RunTableModel::PassRate, QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->setMinimumHeight(96);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsCard::choice_changed);
