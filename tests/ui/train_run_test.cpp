@@ -226,7 +226,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
                                  {"seconds", 0.1}})
               << "\n";
   }
-  // Pages are made anew in another language, and read the runs again.
+  // Opened anew, the page reads the runs.
   window.close_project();
   ASSERT_TRUE(window.open_project(path("demo")));
   window.show_page(PageId::Train);
