@@ -44,14 +44,11 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_EQ(job->state(), JobState::Paused);
   EXPECT_EQ(child<QLabel>("run_chip")->text(), "paused");
   EXPECT_EQ(child<QPushButton>("pause_button")->text(), "Resume");
-  // The step in work is finished; after that nothing is written.
-  ASSERT_TRUE(eventually([&] {
-    const auto before = steps_of(job->folder()).size();
-    QTest::qWait(700);
-    return steps_of(job->folder()).size() == before;
-  }));
+  // The step in work is finished; then the run says that it waits, and writes nothing more.
+  ASSERT_TRUE(eventually([&] { return read_run(job->folder()).state == RunState::Paused; }));
+  QTest::qWait(300);
   const auto held = job->metrics().steps.size();
-  QTest::qWait(700);
+  QTest::qWait(1500);
   EXPECT_EQ(job->metrics().steps.size(), held);
   EXPECT_EQ(steps_of(job->folder()).size(), held);
   const auto& curves = page->loss_chart()->curves();
