@@ -28,6 +28,23 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryExport</name>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>%n Bild exportieren</numerusform>
+            <numerusform>%n Bilder exportieren</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JudgeCommands</name>
@@ -48,7 +65,7 @@
     </message>
     <message>
         <source>128 px · ships with the studio</source>
-        <translation>128 px · im Studio enthalten</translation>
+        <translation>128&#xa0;px · im Studio enthalten</translation>
     </message>
 </context>
 <context>
@@ -119,7 +136,7 @@
     </message>
     <message>
         <source>All weights on a GPU of 24 GB</source>
-        <translation>Alle Gewichte auf einer GPU mit 24 GB</translation>
+        <translation>Alle Gewichte auf einer GPU mit 24&#xa0;GB</translation>
     </message>
     <message>
         <source>Aspect buckets</source>
@@ -431,7 +448,7 @@
     </message>
     <message>
         <source>Learning rate 5e-5, 800 steps, batch 1, prior preservation, 512 px.</source>
-        <translation>Lernrate 5e-5, 800 Schritte, Batch 1, Prior Preservation, 512 px.</translation>
+        <translation>Lernrate 5e-5, 800 Schritte, Batch 1, Prior Preservation, 512&#xa0;px.</translation>
     </message>
     <message>
         <source>Lets the model learn brighter and darker images; 0.1 is usual, 0 is off.</source>
@@ -447,7 +464,7 @@
     </message>
     <message>
         <source>LoRA on a GPU of 8 GB</source>
-        <translation>LoRA auf einer GPU mit 8 GB</translation>
+        <translation>LoRA auf einer GPU mit 8&#xa0;GB</translation>
     </message>
     <message>
         <source>LoRA on feed-forward layers</source>
@@ -921,7 +938,7 @@
 <context>
     <name>PhotoCommands</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to %1</source>
+        <source>Move %n photos to %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -996,6 +1013,16 @@
     </message>
 </context>
 <context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
@@ -1012,10 +1039,6 @@
     <message>
         <source>Training step</source>
         <translation>Trainingsschritt</translation>
-    </message>
-    <message>
-        <source>Drawing step</source>
-        <translation>Sampling-Schritt</translation>
     </message>
     <message>
         <source>Drawing image</source>
@@ -1069,6 +1092,38 @@
         <source>Asking the server</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Writing the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1 of %2, step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VersionModel</name>
@@ -1098,6 +1153,10 @@
     <message>
         <source>folder</source>
         <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Go on at once with the training that was at work or waited.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1139,7 +1198,7 @@
     </message>
     <message>
         <source>Epoch %1: %2 % right</source>
-        <translation>Epoche %1: %2 % richtig</translation>
+        <translation>Epoche %1: %2&#xa0;% richtig</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1210,33 @@
     <message>
         <source>cannot be used</source>
         <translation>nicht verwendbar</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::BatchAcceptance</name>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>Nur Bilder einer einzigen Serie, die das Ergebnis eines Laufs generiert hat, können zu einer Version werden</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>Nimmt %1 als angenommene Version ins Register auf</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>Die Erfolgsquote erreicht das Kriterium nicht</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>Annahmebericht schreiben</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>%1 ins Register aufnehmen</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>Angenommen: siehe Seite „Modelle“</translation>
     </message>
 </context>
 <context>
@@ -1197,12 +1283,12 @@
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
-        <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation>Mausrad: zoomen. Ziehen: verschieben. Doppelklick: alles zeigen.</translation>
-    </message>
-    <message>
         <source>step %1</source>
         <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1296,37 @@
     <message>
         <source>Demo project</source>
         <translation>Demo-Projekt</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadCard</name>
+    <message>
+        <source>Progress of the download of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; the same download goes on later where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1485,34 @@
         <source>Something went wrong inside the program.</source>
         <translation>Im Programm ist etwas schiefgegangen.</translation>
     </message>
+    <message>
+        <source>Copies the sentence and the details, for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct what is named above and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExportDialog</name>
@@ -1509,16 +1654,184 @@
         <translation>etwa %1</translation>
     </message>
     <message>
-        <source>not measured yet</source>
-        <translation>noch nicht gemessen</translation>
-    </message>
-    <message>
         <source>Needs %1, %2 are free.</source>
         <translation>Braucht %1, frei sind %2.</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
         <translation>Braucht %1 auf der Platte, frei sind %2.</translation>
+    </message>
+    <message>
+        <source>estimate: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps of %1 s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as measured on this machine; without previews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryFilterBar</name>
+    <message>
+        <source>Loose images</source>
+        <translation>Einzelne Bilder</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>d. MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Passt</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Passt nicht</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>Welche Bilder gezeigt werden</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Images that the judge accepts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that the judge refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>Die Serie, deren Bilder gezeigt und gezählt werden</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any ★</source>
+        <comment>images of any rating</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 ★</source>
+        <comment>images rated 5</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1+ ★</source>
+        <comment>images rated this or better</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Älteste zuerst</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>Nach Seed</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>Prompts durchsuchen</translation>
+    </message>
+    <message>
+        <source>Words of the prompt, the file&apos;s name or the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Alle %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>Passt %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>Passt nicht %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryGeneration</name>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>Es gibt kein Modell, das zeichnen könnte.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>%n Bild generieren</numerusform>
+            <numerusform>%n Bilder generieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>wartet auf einen anderen Auftrag</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
 </context>
 <context>
@@ -1596,7 +1909,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1612,7 +1925,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>passes</source>
@@ -1627,11 +1940,11 @@
     <name>thumbsup::GalleryModel</name>
     <message>
         <source>, passes with %1 %</source>
-        <translation>, passt: %1 %</translation>
+        <translation>, passt: %1&#xa0;%</translation>
     </message>
     <message>
         <source>, fails with %1 %</source>
-        <translation>, passt nicht: %1 %</translation>
+        <translation>, passt nicht: %1&#xa0;%</translation>
     </message>
     <message>
         <source>, favourite</source>
@@ -1639,20 +1952,15 @@
     </message>
     <message>
         <source>The image in the making, %1 %</source>
-        <translation>Das Bild in Arbeit, %1 %</translation>
+        <translation>Das Bild in Arbeit, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>, rated %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
-    <message>
-        <source>Loose images</source>
-        <translation>Einzelne Bilder</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm</source>
-        <comment>a batch&apos;s date and time</comment>
-        <translation>d. MMM HH:mm</translation>
-    </message>
     <message>
         <source>Generate</source>
         <translation>Generieren</translation>
@@ -1738,115 +2046,8 @@
         <translation>Bilder erscheinen hier, sobald sie entstehen. Einen Prompt schreiben und „Generieren“ wählen.</translation>
     </message>
     <message>
-        <source>Generated images</source>
-        <translation>Generierte Bilder</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Alle</translation>
-    </message>
-    <message>
-        <source>Pass</source>
-        <translation>Passt</translation>
-    </message>
-    <message>
-        <source>Fail</source>
-        <translation>Passt nicht</translation>
-    </message>
-    <message>
-        <source>Which images are shown</source>
-        <translation>Welche Bilder gezeigt werden</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Serie</translation>
-    </message>
-    <message>
-        <source>The generation whose images are shown and counted</source>
-        <translation>Die Serie, deren Bilder gezeigt und gezählt werden</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Reihenfolge</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>Älteste zuerst</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>Neueste zuerst</translation>
-    </message>
-    <message>
-        <source>Best first</source>
-        <translation>Beste zuerst</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>Schlechteste zuerst</translation>
-    </message>
-    <message>
-        <source>By seed</source>
-        <translation>Nach Seed</translation>
-    </message>
-    <message>
-        <source>Search prompts</source>
-        <translation>Prompts durchsuchen</translation>
-    </message>
-    <message>
-        <source>There is no model to draw with.</source>
-        <translation>Es gibt kein Modell, das zeichnen könnte.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Generating %n images</source>
-        <translation>
-            <numerusform>%n Bild generieren</numerusform>
-            <numerusform>%n Bilder generieren</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>waiting for another job</source>
-        <translation>wartet auf einen anderen Auftrag</translation>
-    </message>
-    <message>
-        <source>image %1 of %2</source>
-        <translation>Bild %1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>All images</source>
-        <translation>Alle Bilder</translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation>Alle %1</translation>
-    </message>
-    <message>
-        <source>Pass %1</source>
-        <translation>Passt %1</translation>
-    </message>
-    <message>
-        <source>Fail %1</source>
-        <translation>Passt nicht %1</translation>
-    </message>
-    <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Kein Bild entspricht dem Filter. Alle zeigen oder die Suche leeren.</translation>
-    </message>
-    <message>
-        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
-        <translation>Nur Bilder einer einzigen Serie, die das Ergebnis eines Laufs generiert hat, können zu einer Version werden</translation>
-    </message>
-    <message>
-        <source>Puts %1 into the registry as an accepted version</source>
-        <translation>Nimmt %1 als angenommene Version ins Register auf</translation>
-    </message>
-    <message>
-        <source>The pass rate does not reach the criterion</source>
-        <translation>Die Erfolgsquote erreicht das Kriterium nicht</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -1863,13 +2064,6 @@
         <source>Choose two images to compare them.</source>
         <translation>Bitte zwei Bilder auswählen, um sie zu vergleichen.</translation>
     </message>
-    <message numerus="yes">
-        <source>Exporting %n images</source>
-        <translation>
-            <numerusform>%n Bild exportieren</numerusform>
-            <numerusform>%n Bilder exportieren</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
@@ -1883,16 +2077,19 @@
         <translation>ähnlichstes Foto: %1</translation>
     </message>
     <message>
-        <source>Writing the acceptance report</source>
-        <translation>Annahmebericht schreiben</translation>
+        <source>No rating</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accepting %1 into the registry</source>
-        <translation>%1 ins Register aufnehmen</translation>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>thumbsup::GalleryView</name>
     <message>
-        <source>Accepted: see the Models page</source>
-        <translation>Angenommen: siehe Seite „Modelle“</translation>
+        <source>Generated images</source>
+        <translation>Generierte Bilder</translation>
     </message>
 </context>
 <context>
@@ -1946,7 +2143,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>The model that draws: the starter, an imported one, a run&apos;s result, a version</source>
@@ -1978,7 +2175,7 @@
     </message>
     <message>
         <source>%1 (%2 % right)</source>
-        <translation>%1 (%2 % richtig)</translation>
+        <translation>%1 (%2&#xa0;% richtig)</translation>
     </message>
     <message>
         <source>No judge yet: train one on the Judge page</source>
@@ -2051,6 +2248,74 @@
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>In lists of photos and images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next one; with Shift: choose several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one more, or one less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything that can be done with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next field</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ImageViewer</name>
@@ -2071,16 +2336,8 @@
         <translation>Vergrößern (+)</translation>
     </message>
     <message>
-        <source>One screen pixel for every pixel (1)</source>
-        <translation>Ein Bildschirmpixel je Bildpixel (1)</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>Einpassen</translation>
-    </message>
-    <message>
-        <source>The whole image (0)</source>
-        <translation>Das ganze Bild (0)</translation>
     </message>
     <message>
         <source>Where it looked</source>
@@ -2104,11 +2361,19 @@
     </message>
     <message>
         <source>passes, %1 %</source>
-        <translation>passt, %1 %</translation>
+        <translation>passt, %1&#xa0;%</translation>
     </message>
     <message>
         <source>fails, %1 %</source>
-        <translation>passt nicht, %1 %</translation>
+        <translation>passt nicht, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image (W)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2240,7 +2505,7 @@
     <name>thumbsup::JudgePanel</name>
     <message>
         <source>Fine-tunes a ResNet on your photos, keeps %1 % aside to test itself.</source>
-        <translation>Trainiert ein ResNet mit den eigenen Fotos nach und hält %1 % zurück, um sich zu testen.</translation>
+        <translation>Trainiert ein ResNet mit den eigenen Fotos nach und hält %1&#xa0;% zurück, um sich zu testen.</translation>
     </message>
     <message>
         <source>Judge</source>
@@ -2288,11 +2553,11 @@
     </message>
     <message>
         <source>%1 px</source>
-        <translation>%1 px</translation>
+        <translation>%1&#xa0;px</translation>
     </message>
     <message>
         <source>%1 % held out</source>
-        <translation>%1 % zurückgehalten</translation>
+        <translation>%1&#xa0;% zurückgehalten</translation>
     </message>
     <message>
         <source>patience %1</source>
@@ -2344,7 +2609,7 @@
     </message>
     <message>
         <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2 % · %3</translation>
+        <translation>%1 · %2&#xa0;% · %3</translation>
     </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
@@ -2425,7 +2690,7 @@
     </message>
     <message>
         <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 von %2 · 95-%-Intervall %3 – %4 %</translation>
+        <translation>%1 von %2 · 95-%-Intervall %3 – %4&#xa0;%</translation>
     </message>
     <message>
         <source>calibrated, temperature %1</source>
@@ -2441,11 +2706,11 @@
     </message>
     <message>
         <source>above the %1 % asked of a judge</source>
-        <translation>über den %1 %, die ein Prüfer braucht</translation>
+        <translation>über den %1&#xa0;%, die ein Prüfer braucht</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
-        <translation>unter den %1 %, die ein Prüfer braucht: mehr Fotos helfen</translation>
+        <translation>unter den %1&#xa0;%, die ein Prüfer braucht: mehr Fotos helfen</translation>
     </message>
     <message>
         <source>None: every held-out photo is judged rightly at this threshold.</source>
@@ -2503,7 +2768,7 @@
     </message>
     <message>
         <source>%1 % → %2 %</source>
-        <translation>%1 % → %2 %</translation>
+        <translation>%1&#xa0;% → %2&#xa0;%</translation>
     </message>
     <message>
         <source>Likeness</source>
@@ -2744,6 +3009,14 @@
         <source>Rolling back</source>
         <translation>Zurückrollen</translation>
     </message>
+    <message>
+        <source>Download...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetches a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewProjectDialog</name>
@@ -2786,6 +3059,49 @@
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::NewRunPanel</name>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Preset</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Change of %1</source>
+        <translation>Änderung: %1</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
+    </message>
+    <message>
+        <source>The model that training starts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Basismodell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelle (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Basismodell: ein diffusers-Ordner</translation>
     </message>
 </context>
 <context>
@@ -2843,24 +3159,24 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>Auto-crop %n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto automatisch zuschneiden</numerusform>
-            <numerusform>%n Fotos automatisch zuschneiden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) cropped around a person</source>
-        <translation>
-            <numerusform>%n Foto um eine Person zugeschnitten</numerusform>
-            <numerusform>%n Fotos um eine Person zugeschnitten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
         <translation>
             <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
             <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Auto-crop %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cropped around a person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2877,16 +3193,16 @@
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
-    <message numerus="yes">
-        <source>%n tag(s)</source>
-        <translation>
-            <numerusform>%n Tag</numerusform>
-            <numerusform>%n Tags</numerusform>
-        </translation>
-    </message>
     <message>
         <source>left out</source>
         <translation>ausgelassen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2900,10 +3216,10 @@
         <translation>Fotos zu %1 hinzufügen</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n photo(s) to %1</source>
-        <translation>
-            <numerusform>%n Foto zu %1 hinzufügen</numerusform>
-            <numerusform>%n Fotos zu %1 hinzufügen</numerusform>
+        <source>Add %n photos to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2951,7 +3267,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Tag %1</source>
@@ -2981,13 +3297,6 @@
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto</numerusform>
-            <numerusform>%n Fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Turn %1</source>
         <translation>%1 drehen</translation>
@@ -3016,13 +3325,6 @@
         <source>No photo chosen</source>
         <translation>Kein Foto ausgewählt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) chosen</source>
-        <translation>
-            <numerusform>%n Foto ausgewählt</numerusform>
-            <numerusform>%n Fotos ausgewählt</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
         <translation>Mehrere Beschreibungen; neuer Text ersetzt sie alle</translation>
@@ -3049,7 +3351,7 @@
     </message>
     <message>
         <source>%1 × %2 px after the crop</source>
-        <translation>%1 × %2 px nach dem Zuschnitt</translation>
+        <translation>%1 × %2&#xa0;px nach dem Zuschnitt</translation>
     </message>
     <message>
         <source>Well exposed (mean %1 of 255)</source>
@@ -3058,6 +3360,20 @@
     <message>
         <source>No near twin</source>
         <translation>Kein Duplikat</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3072,7 +3388,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Left out of training</source>
@@ -3169,20 +3485,6 @@
         <source>Back to the shelves</source>
         <translation>Zurück zu den Regalen</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n photo(s)</source>
-        <translation>
-            <numerusform>%n Foto löschen</numerusform>
-            <numerusform>%n Fotos löschen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation>
-            <numerusform>%n Foto gelöscht. %1 holt es zurück.</numerusform>
-            <numerusform>%n Fotos gelöscht. %1 holt sie zurück.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Add photos to %1</source>
         <translation>Fotos zu %1 hinzufügen</translation>
@@ -3199,13 +3501,6 @@
         <source>The clipboard holds neither files nor a picture.</source>
         <translation>Die Zwischenablage enthält weder Dateien noch ein Bild.</translation>
     </message>
-    <message numerus="yes">
-        <source>Looking at %n more photo(s) first…</source>
-        <translation>
-            <numerusform>Erst wird noch %n Foto geprüft…</numerusform>
-            <numerusform>Erst werden noch %n Fotos geprüft…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
@@ -3214,36 +3509,15 @@
         <source>No two photos look the same.</source>
         <translation>Keine zwei Fotos sehen gleich aus.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) look the same as another one.</source>
-        <translation>
-            <numerusform>%n Foto sieht aus wie ein anderes.</numerusform>
-            <numerusform>%n Fotos sehen aus wie ein anderes.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Warnings %1</source>
         <translation>Warnungen %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) added.</source>
-        <translation>
-            <numerusform>%n Foto hinzugefügt.</numerusform>
-            <numerusform>%n Fotos hinzugefügt.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n already on this shelf.</source>
         <translation>
             <numerusform>%n ist schon in diesem Regal.</numerusform>
             <numerusform>%n sind schon in diesem Regal.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be added.</source>
-        <translation>
-            <numerusform>%n Datei konnte nicht hinzugefügt werden.</numerusform>
-            <numerusform>%n Dateien konnten nicht hinzugefügt werden.</numerusform>
         </translation>
     </message>
     <message>
@@ -3402,6 +3676,74 @@
         <source>Smaller thumbnails</source>
         <translation>Kleinere Miniaturen</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos deleted. %1 brings them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photos first…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look the same as another one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PreviewsCard</name>
+    <message>
+        <source>Previews</source>
+        <translation>Vorschau</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RatingStars</name>
+    <message>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating: %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ReliabilityChart</name>
@@ -3411,7 +3753,117 @@
     </message>
     <message>
         <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
-        <translation>Wie viele der Fotos, denen der Prüfer p % gibt, es wirklich zeigen: Auf der dünnen Linie kann man ihn beim Wort nehmen</translation>
+        <translation>Wie viele der Fotos, denen der Prüfer p&#xa0;% gibt, es wirklich zeigen: Auf der dünnen Linie kann man ihn beim Wort nehmen</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunCurves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>The loss appears here with the first step.</source>
+        <translation>Der Loss erscheint hier mit dem ersten Schritt.</translation>
+    </message>
+    <message>
+        <source>Verdict on previews</source>
+        <translation>Urteil zur Vorschau</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>criterion</source>
+        <translation>Kriterium</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
+        <translation>Die Urteile des Prüfers erscheinen hier mit den ersten Vorschaubildern.</translation>
+    </message>
+    <message>
+        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
+        <translation>Mit einem trainierten Prüfer erscheinen hier die Urteile über die Vorschaubilder des nächsten Laufs.</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>Instanz</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>Prior</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>gesamt</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>Erfolgsquote</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>bester</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunHeader</name>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Loss</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Gradientennorm</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Kurve</translation>
+    </message>
+    <message>
+        <source>%1 s/step</source>
+        <translation>%1 s/Schritt</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>wartend: %1</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Noch kein Lauf</translation>
+    </message>
+    <message>
+        <source>Choose a base model, look at the forecast, and train.</source>
+        <translation>Basismodell wählen, Prognose ansehen und trainieren.</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 Läufe</translation>
     </message>
 </context>
 <context>
@@ -3482,7 +3934,30 @@
     </message>
     <message>
         <source>%1 % (step %2)</source>
-        <translation>%1 % (Schritt %2)</translation>
+        <translation>%1&#xa0;% (Schritt %2)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Runs or log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose up to four to compare</source>
+        <translation>Bis zu vier auswählen, um sie zu vergleichen</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>Es wurde nichts protokolliert.</translation>
     </message>
 </context>
 <context>
@@ -3630,30 +4105,30 @@
         <source>Fill this shelf with the drawn photos that ship with the program</source>
         <translation>Dieses Regal mit den gezeichneten Fotos füllen, die im Programm enthalten sind</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) of this person with the gesture</source>
-        <translation>
-            <numerusform>%n Foto dieser Person mit der Geste</numerusform>
-            <numerusform>%n Fotos dieser Person mit der Geste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) of other people, same gesture</source>
-        <translation>
-            <numerusform>%n Foto anderer Menschen, gleiche Geste</numerusform>
-            <numerusform>%n Fotos anderer Menschen, gleiche Geste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation>
-            <numerusform>%n Foto ohne die Geste; nur der Prüfer sieht es</numerusform>
-            <numerusform>%n Fotos ohne die Geste; nur der Prüfer sieht sie</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 shown</source>
         <translation>%1 von %2 gezeigt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of this person with the gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of other people, same gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos without the gesture; only the judge sees these</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3663,16 +4138,8 @@
         <translation>Stable Diffusion die eigenen Fotos beibringen und wissen, welche Bilder gelungen sind.</translation>
     </message>
     <message>
-        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation>Die Demo trainiert ein kleines Modell, das im Studio enthalten ist, mit gezeichneten Fotos: Minuten auf jedem Rechner, ohne Download. Ein eigener Checkpoint von Stable Diffusion 1.5 oder ein Download kommt auf der Seite „Modelle“ eines Projekts hinzu.</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>Letzte Projekte</translation>
-    </message>
-    <message>
-        <source>A project is a folder. You can also drop one here.</source>
-        <translation>Ein Projekt ist ein Ordner. Er lässt sich auch hierher ziehen.</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
@@ -3681,6 +4148,18 @@
     <message>
         <source>None yet</source>
         <translation>Noch keine</translation>
+    </message>
+    <message>
+        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3778,20 +4257,36 @@
         <translation>Stoppt und speichert, dann schließt sich das Fenster…</translation>
     </message>
     <message>
-        <source>New project</source>
-        <translation>Neues Projekt</translation>
-    </message>
-    <message>
-        <source>Who or what is it about?</source>
-        <translation>Um wen oder was geht es?</translation>
-    </message>
-    <message>
-        <source>Folder of the project</source>
-        <translation>Ordner des Projekts</translation>
-    </message>
-    <message>
         <source>Open project</source>
         <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Start from your own checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
 </context>
 <context>
@@ -3865,7 +4360,7 @@
     </message>
     <message>
         <source>  %1 / %2 GB</source>
-        <translation>  %1 / %2 GB</translation>
+        <translation>  %1 / %2&#xa0;GB</translation>
     </message>
     <message>
         <source>Memory of this computer in use, by all programs</source>
@@ -3874,34 +4369,6 @@
 </context>
 <context>
     <name>thumbsup::TrainPage</name>
-    <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Starter</source>
-        <translation>Starter</translation>
-    </message>
-    <message>
-        <source>Full 24 GB</source>
-        <translation>Voll 24 GB</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>Neuer Lauf</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Preset</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Basismodell</translation>
-    </message>
-    <message>
-        <source>Change of %1</source>
-        <translation>Änderung: %1</translation>
-    </message>
     <message>
         <source>Train</source>
         <translation>Trainieren</translation>
@@ -3923,10 +4390,6 @@
         <translation>Alle Parameter zurück auf ihre Standardwerte</translation>
     </message>
     <message>
-        <source>Reset of all parameters</source>
-        <translation>Alle Parameter zurücksetzen</translation>
-    </message>
-    <message>
         <source>Resume run</source>
         <translation>Lauf fortsetzen</translation>
     </message>
@@ -3939,40 +4402,8 @@
         <translation>Lauf löschen</translation>
     </message>
     <message>
-        <source>Moves the run into the project&apos;s trash</source>
-        <translation>Verschiebt den Lauf in den Papierkorb des Projekts</translation>
-    </message>
-    <message>
         <source>Find a parameter</source>
         <translation>Parameter suchen</translation>
-    </message>
-    <message>
-        <source>Preset %1</source>
-        <translation>Preset %1</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Datei wählen…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
-        <source>Choose a base model</source>
-        <translation>Basismodell wählen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelle (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Basismodell: ein diffusers-Ordner</translation>
-    </message>
-    <message>
-        <source>Change of the base model</source>
-        <translation>Änderung des Basismodells</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -3991,147 +4422,107 @@
         <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation>%1 wurde bei Schritt %2 von %3 unterbrochen. Es geht ab dem letzten Checkpoint weiter.</translation>
+        <source>Settings of %1</source>
+        <translation>Einstellungen von %1</translation>
     </message>
     <message>
-        <source>The queue has runs that wait: %1</source>
-        <translation>Läufe in der Warteschlange: %1</translation>
+        <source>Goes on from the run&apos;s last checkpoint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Starten</translation>
+        <source>Puts the run&apos;s parameters into the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the run into the project&apos;s trash; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainSettings</name>
+    <message>
+        <source>Change of the base model</source>
+        <translation>Änderung des Basismodells</translation>
+    </message>
+    <message>
+        <source>Reset of all parameters</source>
+        <translation>Alle Parameter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>Full 24 GB</source>
+        <translation>Voll 24 GB</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>Preset %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::UnfinishedBanner</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>Nicht jetzt</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Fortschritt</translation>
+        <source>Asks again when the project is opened the next time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Loss</translation>
+        <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
+        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
+        <translation>%1 wurde bei Schritt %2 von %3 unterbrochen. Es geht ab dem letzten Checkpoint weiter.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Gradient norm</source>
-        <translation>Gradientennorm</translation>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Curve</source>
-        <translation>Kurve</translation>
-    </message>
-    <message>
-        <source>The loss appears here with the first step.</source>
-        <translation>Der Loss erscheint hier mit dem ersten Schritt.</translation>
-    </message>
-    <message>
-        <source>Verdict on previews</source>
-        <translation>Urteil zur Vorschau</translation>
-    </message>
-    <message>
-        <source>Previews</source>
-        <translation>Vorschau</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Läufe</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
-    </message>
-    <message>
-        <source>Choose up to four to compare</source>
-        <translation>Bis zu vier auswählen, um sie zu vergleichen</translation>
-    </message>
-    <message>
-        <source>%1 s/step</source>
-        <translation>%1 s/Schritt</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>wartend: %1</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>Noch kein Lauf</translation>
-    </message>
-    <message>
-        <source>Choose a base model, look at the forecast, and train.</source>
-        <translation>Basismodell wählen, Prognose ansehen und trainieren.</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 Läufe</translation>
-    </message>
-    <message>
-        <source>instance</source>
-        <translation>Instanz</translation>
-    </message>
-    <message>
-        <source>prior</source>
-        <translation>Prior</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>gesamt</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>pass rate</source>
-        <translation>Erfolgsquote</translation>
-    </message>
-    <message>
-        <source>likeness</source>
-        <translation>Ähnlichkeit</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>bester</translation>
-    </message>
-    <message>
-        <source>criterion</source>
-        <translation>Kriterium</translation>
-    </message>
-    <message>
-        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation>Mit einem trainierten Prüfer erscheinen hier die Urteile über die Vorschaubilder des nächsten Laufs.</translation>
-    </message>
-    <message>
-        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation>Die Urteile des Prüfers erscheinen hier mit den ersten Vorschaubildern.</translation>
-    </message>
-    <message>
-        <source>Nothing was logged.</source>
-        <translation>Es wurde nichts protokolliert.</translation>
-    </message>
-    <message>
-        <source>Settings of %1</source>
-        <translation>Einstellungen von %1</translation>
+        <source>Start</source>
+        <translation>Starten</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::VerdictPhotosModel</name>
     <message>
         <source>%1 shows it, the judge gives %2 %</source>
-        <translation>%1 zeigt es, der Prüfer gibt %2 %</translation>
+        <translation>%1 zeigt es, der Prüfer gibt %2&#xa0;%</translation>
     </message>
     <message>
         <source>%1 does not show it, the judge gives %2 %</source>
-        <translation>%1 zeigt es nicht, der Prüfer gibt %2 %</translation>
+        <translation>%1 zeigt es nicht, der Prüfer gibt %2&#xa0;%</translation>
     </message>
 </context>
 <context>

@@ -17,14 +17,41 @@
             <numerusform>mark %n favourites</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate %n images</source>
+        <translation>
+            <numerusform>rate %n image</numerusform>
+            <numerusform>rate %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryExport</name>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>Exporting %n image</numerusform>
+            <numerusform>Exporting %n images</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to %1</source>
+        <source>Move %n photos to %1</source>
         <translation>
             <numerusform>Move %n photo to %1</numerusform>
             <numerusform>Move %n photos to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n runs</source>
+        <translation>
+            <numerusform>delete %n run</numerusform>
+            <numerusform>delete %n runs</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +76,26 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ForecastPanel</name>
+    <message numerus="yes">
+        <source>%n steps of %1 s</source>
+        <translation>
+            <numerusform>%n step of %1 s</numerusform>
+            <numerusform>%n steps of %1 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryGeneration</name>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>Generating %n image</numerusform>
+            <numerusform>Generating %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::GalleryInspector</name>
     <message numerus="yes">
         <source>%n images chosen</source>
@@ -61,24 +108,10 @@
 <context>
     <name>thumbsup::GalleryPage</name>
     <message numerus="yes">
-        <source>Generating %n images</source>
-        <translation>
-            <numerusform>Generating %n image</numerusform>
-            <numerusform>Generating %n images</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n chosen</source>
         <translation>
             <numerusform>%n chosen</numerusform>
             <numerusform>%n chosen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Exporting %n images</source>
-        <translation>
-            <numerusform>Exporting %n image</numerusform>
-            <numerusform>Exporting %n images</numerusform>
         </translation>
     </message>
 </context>
@@ -122,31 +155,31 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>Auto-crop %n photo(s)</source>
-        <translation>
-            <numerusform>Auto-crop %n photo</numerusform>
-            <numerusform>Auto-crop %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) cropped around a person</source>
-        <translation>
-            <numerusform>%n photo cropped around a person</numerusform>
-            <numerusform>%n photos cropped around a person</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
         <translation>
             <numerusform>, %n around the middle because nobody was found</numerusform>
             <numerusform>, %n around the middle because nobody was found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Auto-crop %n photos</source>
+        <translation>
+            <numerusform>Auto-crop %n photo</numerusform>
+            <numerusform>Auto-crop %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cropped around a person</source>
+        <translation>
+            <numerusform>%n photo cropped around a person</numerusform>
+            <numerusform>%n photos cropped around a person</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
     <message numerus="yes">
-        <source>%n tag(s)</source>
+        <source>%n tags</source>
         <translation>
             <numerusform>%n tag</numerusform>
             <numerusform>%n tags</numerusform>
@@ -156,7 +189,7 @@
 <context>
     <name>thumbsup::PhotoImport</name>
     <message numerus="yes">
-        <source>Add %n photo(s) to %1</source>
+        <source>Add %n photos to %1</source>
         <translation>
             <numerusform>Add %n photo to %1</numerusform>
             <numerusform>Add %n photos to %1</numerusform>
@@ -166,14 +199,14 @@
 <context>
     <name>thumbsup::PhotoInspector</name>
     <message numerus="yes">
-        <source>%n photo(s)</source>
+        <source>%n photos</source>
         <translation>
             <numerusform>%n photo</numerusform>
             <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) chosen</source>
+        <source>%n photos chosen</source>
         <translation>
             <numerusform>%n photo chosen</numerusform>
             <numerusform>%n photos chosen</numerusform>
@@ -183,41 +216,6 @@
 <context>
     <name>thumbsup::PhotosPage</name>
     <message numerus="yes">
-        <source>Delete %n photo(s)</source>
-        <translation>
-            <numerusform>Delete %n photo</numerusform>
-            <numerusform>Delete %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation>
-            <numerusform>%n photo deleted. %1 brings it back.</numerusform>
-            <numerusform>%n photos deleted. %1 brings them back.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Looking at %n more photo(s) first…</source>
-        <translation>
-            <numerusform>Looking at %n more photo first…</numerusform>
-            <numerusform>Looking at %n more photos first…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) look the same as another one.</source>
-        <translation>
-            <numerusform>%n photo looks the same as another one.</numerusform>
-            <numerusform>%n photos look the same as another one.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) added.</source>
-        <translation>
-            <numerusform>%n photo added.</numerusform>
-            <numerusform>%n photos added.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n already on this shelf.</source>
         <translation>
             <numerusform>%n already on this shelf.</numerusform>
@@ -225,7 +223,42 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) could not be added.</source>
+        <source>Delete %n photos</source>
+        <translation>
+            <numerusform>Delete %n photo</numerusform>
+            <numerusform>Delete %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos deleted. %1 brings them back.</source>
+        <translation>
+            <numerusform>%n photo deleted. %1 brings them back.</numerusform>
+            <numerusform>%n photos deleted. %1 brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photos first…</source>
+        <translation>
+            <numerusform>Looking at %n more photo first…</numerusform>
+            <numerusform>Looking at %n more photos first…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look the same as another one.</source>
+        <translation>
+            <numerusform>%n photo look the same as another one.</numerusform>
+            <numerusform>%n photos look the same as another one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added.</source>
+        <translation>
+            <numerusform>%n photo added.</numerusform>
+            <numerusform>%n photos added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be added.</source>
         <translation>
             <numerusform>%n file could not be added.</numerusform>
             <numerusform>%n files could not be added.</numerusform>
@@ -235,24 +268,34 @@
 <context>
     <name>thumbsup::ShelfCard</name>
     <message numerus="yes">
-        <source>%n photo(s) of this person with the gesture</source>
+        <source>%n photos of this person with the gesture</source>
         <translation>
             <numerusform>%n photo of this person with the gesture</numerusform>
             <numerusform>%n photos of this person with the gesture</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) of other people, same gesture</source>
+        <source>%n photos of other people, same gesture</source>
         <translation>
             <numerusform>%n photo of other people, same gesture</numerusform>
             <numerusform>%n photos of other people, same gesture</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) without the gesture; only the judge sees these</source>
+        <source>%n photos without the gesture; only the judge sees these</source>
         <translation>
             <numerusform>%n photo without the gesture; only the judge sees these</numerusform>
             <numerusform>%n photos without the gesture; only the judge sees these</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::UnfinishedBanner</name>
+    <message numerus="yes">
+        <source>%n runs wait in the queue.</source>
+        <translation>
+            <numerusform>%n run wait in the queue.</numerusform>
+            <numerusform>%n runs wait in the queue.</numerusform>
         </translation>
     </message>
 </context>

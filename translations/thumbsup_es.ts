@@ -28,6 +28,23 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryExport</name>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>Exportando %n imagen</numerusform>
+            <numerusform>Exportando %n imágenes</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JudgeCommands</name>
@@ -921,7 +938,7 @@
 <context>
     <name>PhotoCommands</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to %1</source>
+        <source>Move %n photos to %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -996,6 +1013,16 @@
     </message>
 </context>
 <context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
@@ -1012,10 +1039,6 @@
     <message>
         <source>Training step</source>
         <translation>Paso de entrenamiento</translation>
-    </message>
-    <message>
-        <source>Drawing step</source>
-        <translation>Paso de generación</translation>
     </message>
     <message>
         <source>Drawing image</source>
@@ -1069,6 +1092,38 @@
         <source>Asking the server</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Writing the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1 of %2, step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VersionModel</name>
@@ -1099,6 +1154,10 @@
         <source>folder</source>
         <translation>carpeta</translation>
     </message>
+    <message>
+        <source>Go on at once with the training that was at work or waited.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::AcceptanceBanner</name>
@@ -1120,7 +1179,7 @@
     </message>
     <message>
         <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>intervalo del 95 %: %1 – %2 · criterio %3 · juez «%4» (validación %5)</translation>
+        <translation>intervalo del 95&#xa0;%: %1 – %2 · criterio %3 · juez «%4» (validación %5)</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -1139,7 +1198,7 @@
     </message>
     <message>
         <source>Epoch %1: %2 % right</source>
-        <translation>Época %1: %2 % de aciertos</translation>
+        <translation>Época %1: %2&#xa0;% de aciertos</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1210,33 @@
     <message>
         <source>cannot be used</source>
         <translation>no utilizable</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::BatchAcceptance</name>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>Solo pueden ser versión las imágenes de un lote creado con el resultado de una ejecución</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>Añade %1 al registro de versiones como aceptada</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>El porcentaje de aptas no alcanza el criterio</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>Escribiendo el informe de aceptación</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>Añadiendo %1 al registro de versiones</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>Aceptada: ver la página Modelos</translation>
     </message>
 </context>
 <context>
@@ -1197,12 +1283,12 @@
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
-        <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation>Rueda: zoom. Arrastrar: mover. Doble clic: ver todo.</translation>
-    </message>
-    <message>
         <source>step %1</source>
         <translation>paso %1</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1296,37 @@
     <message>
         <source>Demo project</source>
         <translation>Proyecto de demostración</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadCard</name>
+    <message>
+        <source>Progress of the download of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; the same download goes on later where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pausa</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausar</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1485,34 @@
         <source>Something went wrong inside the program.</source>
         <translation>Se produjo un error dentro del programa.</translation>
     </message>
+    <message>
+        <source>Copies the sentence and the details, for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct what is named above and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExportDialog</name>
@@ -1509,16 +1654,184 @@
         <translation>aprox. %1</translation>
     </message>
     <message>
-        <source>not measured yet</source>
-        <translation>sin medir aún</translation>
-    </message>
-    <message>
         <source>Needs %1, %2 are free.</source>
         <translation>Necesita %1; hay %2 libres.</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
         <translation>Necesita %1 en disco; hay %2 libres.</translation>
+    </message>
+    <message>
+        <source>estimate: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps of %1 s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as measured on this machine; without previews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryFilterBar</name>
+    <message>
+        <source>Loose images</source>
+        <translation>Imágenes sueltas</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todas</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Aptas</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>No aptas</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>Qué imágenes se muestran</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Todas las imágenes</translation>
+    </message>
+    <message>
+        <source>Images that the judge accepts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that the judge refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lote</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>La generación cuyas imágenes se muestran y se cuentan</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any ★</source>
+        <comment>images of any rating</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 ★</source>
+        <comment>images rated 5</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1+ ★</source>
+        <comment>images rated this or better</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Orden</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Antiguas primero</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Recientes primero</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>Por semilla</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>Buscar en los prompts</translation>
+    </message>
+    <message>
+        <source>Words of the prompt, the file&apos;s name or the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Todas %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>Aptas %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>No aptas %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryGeneration</name>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>No hay ningún modelo con el que generar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>Generando %n imagen</numerusform>
+            <numerusform>Generando %n imágenes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>esperando a otra tarea</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>imagen %1 de %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>quedan %1</translation>
     </message>
 </context>
 <context>
@@ -1612,7 +1925,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>passes</source>
@@ -1627,11 +1940,11 @@
     <name>thumbsup::GalleryModel</name>
     <message>
         <source>, passes with %1 %</source>
-        <translation>, apta con el %1 %</translation>
+        <translation>, apta con el %1&#xa0;%</translation>
     </message>
     <message>
         <source>, fails with %1 %</source>
-        <translation>, no apta con el %1 %</translation>
+        <translation>, no apta con el %1&#xa0;%</translation>
     </message>
     <message>
         <source>, favourite</source>
@@ -1639,20 +1952,15 @@
     </message>
     <message>
         <source>The image in the making, %1 %</source>
-        <translation>La imagen en curso, %1 %</translation>
+        <translation>La imagen en curso, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>, rated %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
-    <message>
-        <source>Loose images</source>
-        <translation>Imágenes sueltas</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm</source>
-        <comment>a batch&apos;s date and time</comment>
-        <translation>d MMM HH:mm</translation>
-    </message>
     <message>
         <source>Generate</source>
         <translation>Generar</translation>
@@ -1738,115 +2046,8 @@
         <translation>Las imágenes aparecen aquí a medida que se crean. Escribir un prompt y pulsar Generar.</translation>
     </message>
     <message>
-        <source>Generated images</source>
-        <translation>Imágenes generadas</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Todas</translation>
-    </message>
-    <message>
-        <source>Pass</source>
-        <translation>Aptas</translation>
-    </message>
-    <message>
-        <source>Fail</source>
-        <translation>No aptas</translation>
-    </message>
-    <message>
-        <source>Which images are shown</source>
-        <translation>Qué imágenes se muestran</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Lote</translation>
-    </message>
-    <message>
-        <source>The generation whose images are shown and counted</source>
-        <translation>La generación cuyas imágenes se muestran y se cuentan</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Orden</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>Antiguas primero</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>Recientes primero</translation>
-    </message>
-    <message>
-        <source>Best first</source>
-        <translation>Mejores primero</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>Peores primero</translation>
-    </message>
-    <message>
-        <source>By seed</source>
-        <translation>Por semilla</translation>
-    </message>
-    <message>
-        <source>Search prompts</source>
-        <translation>Buscar en los prompts</translation>
-    </message>
-    <message>
-        <source>There is no model to draw with.</source>
-        <translation>No hay ningún modelo con el que generar.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Generating %n images</source>
-        <translation>
-            <numerusform>Generando %n imagen</numerusform>
-            <numerusform>Generando %n imágenes</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>waiting for another job</source>
-        <translation>esperando a otra tarea</translation>
-    </message>
-    <message>
-        <source>image %1 of %2</source>
-        <translation>imagen %1 de %2</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>quedan %1</translation>
-    </message>
-    <message>
-        <source>All images</source>
-        <translation>Todas las imágenes</translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation>Todas %1</translation>
-    </message>
-    <message>
-        <source>Pass %1</source>
-        <translation>Aptas %1</translation>
-    </message>
-    <message>
-        <source>Fail %1</source>
-        <translation>No aptas %1</translation>
-    </message>
-    <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Ninguna imagen coincide. Mostrar todas o borrar la búsqueda.</translation>
-    </message>
-    <message>
-        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
-        <translation>Solo pueden ser versión las imágenes de un lote creado con el resultado de una ejecución</translation>
-    </message>
-    <message>
-        <source>Puts %1 into the registry as an accepted version</source>
-        <translation>Añade %1 al registro de versiones como aceptada</translation>
-    </message>
-    <message>
-        <source>The pass rate does not reach the criterion</source>
-        <translation>El porcentaje de aptas no alcanza el criterio</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -1863,13 +2064,6 @@
         <source>Choose two images to compare them.</source>
         <translation>Seleccionar dos imágenes para compararlas.</translation>
     </message>
-    <message numerus="yes">
-        <source>Exporting %n images</source>
-        <translation>
-            <numerusform>Exportando %n imagen</numerusform>
-            <numerusform>Exportando %n imágenes</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported to %1</source>
         <translation>Exportado a %1</translation>
@@ -1883,16 +2077,19 @@
         <translation>foto más parecida: %1</translation>
     </message>
     <message>
-        <source>Writing the acceptance report</source>
-        <translation>Escribiendo el informe de aceptación</translation>
+        <source>No rating</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accepting %1 into the registry</source>
-        <translation>Añadiendo %1 al registro de versiones</translation>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>thumbsup::GalleryView</name>
     <message>
-        <source>Accepted: see the Models page</source>
-        <translation>Aceptada: ver la página Modelos</translation>
+        <source>Generated images</source>
+        <translation>Imágenes generadas</translation>
     </message>
 </context>
 <context>
@@ -1978,7 +2175,7 @@
     </message>
     <message>
         <source>%1 (%2 % right)</source>
-        <translation>%1 (%2 % de aciertos)</translation>
+        <translation>%1 (%2&#xa0;% de aciertos)</translation>
     </message>
     <message>
         <source>No judge yet: train one on the Judge page</source>
@@ -2051,6 +2248,74 @@
         <source>Close</source>
         <translation>Cerrar</translation>
     </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juez</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entrenar</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galería</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelos</translation>
+    </message>
+    <message>
+        <source>In lists of photos and images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next one; with Shift: choose several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one more, or one less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything that can be done with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next field</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ImageViewer</name>
@@ -2071,16 +2336,8 @@
         <translation>Acercar (+)</translation>
     </message>
     <message>
-        <source>One screen pixel for every pixel (1)</source>
-        <translation>Un píxel de pantalla por cada píxel (1)</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>Ajustar</translation>
-    </message>
-    <message>
-        <source>The whole image (0)</source>
-        <translation>La imagen entera (0)</translation>
     </message>
     <message>
         <source>Where it looked</source>
@@ -2104,11 +2361,19 @@
     </message>
     <message>
         <source>passes, %1 %</source>
-        <translation>apta, %1 %</translation>
+        <translation>apta, %1&#xa0;%</translation>
     </message>
     <message>
         <source>fails, %1 %</source>
-        <translation>no apta, %1 %</translation>
+        <translation>no apta, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image (W)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2240,7 +2505,7 @@
     <name>thumbsup::JudgePanel</name>
     <message>
         <source>Fine-tunes a ResNet on your photos, keeps %1 % aside to test itself.</source>
-        <translation>Afina una ResNet con las fotos y reserva el %1 % para ponerse a prueba.</translation>
+        <translation>Afina una ResNet con las fotos y reserva el %1&#xa0;% para ponerse a prueba.</translation>
     </message>
     <message>
         <source>Judge</source>
@@ -2292,7 +2557,7 @@
     </message>
     <message>
         <source>%1 % held out</source>
-        <translation>%1 % reservadas</translation>
+        <translation>%1&#xa0;% reservadas</translation>
     </message>
     <message>
         <source>patience %1</source>
@@ -2344,7 +2609,7 @@
     </message>
     <message>
         <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2 % · %3</translation>
+        <translation>%1 · %2&#xa0;% · %3</translation>
     </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
@@ -2425,7 +2690,7 @@
     </message>
     <message>
         <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 de %2 · intervalo del 95 %: %3 – %4 %</translation>
+        <translation>%1 de %2 · intervalo del 95&#xa0;%: %3 – %4&#xa0;%</translation>
     </message>
     <message>
         <source>calibrated, temperature %1</source>
@@ -2441,11 +2706,11 @@
     </message>
     <message>
         <source>above the %1 % asked of a judge</source>
-        <translation>por encima del %1 % que se pide a un juez</translation>
+        <translation>por encima del %1&#xa0;% que se pide a un juez</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
-        <translation>por debajo del %1 % que se pide a un juez: ayudan más fotos</translation>
+        <translation>por debajo del %1&#xa0;% que se pide a un juez: ayudan más fotos</translation>
     </message>
     <message>
         <source>None: every held-out photo is judged rightly at this threshold.</source>
@@ -2503,7 +2768,7 @@
     </message>
     <message>
         <source>%1 % → %2 %</source>
-        <translation>%1 % → %2 %</translation>
+        <translation>%1&#xa0;% → %2&#xa0;%</translation>
     </message>
     <message>
         <source>Likeness</source>
@@ -2744,6 +3009,14 @@
         <source>Rolling back</source>
         <translation>Revirtiendo</translation>
     </message>
+    <message>
+        <source>Download...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetches a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewProjectDialog</name>
@@ -2786,6 +3059,49 @@
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::NewRunPanel</name>
+    <message>
+        <source>New run</source>
+        <translation>Nueva ejecución</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Preajuste</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modelo base</translation>
+    </message>
+    <message>
+        <source>Change of %1</source>
+        <translation>Cambiar %1</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Elegir una carpeta…</translation>
+    </message>
+    <message>
+        <source>The model that training starts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Elegir un modelo base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelos (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modelo base: una carpeta diffusers</translation>
     </message>
 </context>
 <context>
@@ -2843,24 +3159,24 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>Auto-crop %n photo(s)</source>
-        <translation>
-            <numerusform>Autorrecorte de %n foto</numerusform>
-            <numerusform>Autorrecorte de %n fotos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) cropped around a person</source>
-        <translation>
-            <numerusform>%n foto recortada en torno a una persona</numerusform>
-            <numerusform>%n fotos recortadas en torno a una persona</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
         <translation>
             <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
             <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Auto-crop %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cropped around a person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2877,16 +3193,16 @@
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
-    <message numerus="yes">
-        <source>%n tag(s)</source>
-        <translation>
-            <numerusform>%n etiqueta</numerusform>
-            <numerusform>%n etiquetas</numerusform>
-        </translation>
-    </message>
     <message>
         <source>left out</source>
         <translation>excluida</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2900,10 +3216,10 @@
         <translation>Añadir fotos a %1</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n photo(s) to %1</source>
-        <translation>
-            <numerusform>Añadir %n foto a %1</numerusform>
-            <numerusform>Añadir %n fotos a %1</numerusform>
+        <source>Add %n photos to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2981,13 +3297,6 @@
         <source>%1 of %2</source>
         <translation>%1 de %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n foto</numerusform>
-            <numerusform>%n fotos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Turn %1</source>
         <translation>Girar %1</translation>
@@ -3015,13 +3324,6 @@
     <message>
         <source>No photo chosen</source>
         <translation>Ninguna foto seleccionada</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) chosen</source>
-        <translation>
-            <numerusform>%n foto seleccionada</numerusform>
-            <numerusform>%n fotos seleccionadas</numerusform>
-        </translation>
     </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
@@ -3058,6 +3360,20 @@
     <message>
         <source>No near twin</source>
         <translation>Ninguna casi igual</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3169,20 +3485,6 @@
         <source>Back to the shelves</source>
         <translation>Volver a los estantes</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n photo(s)</source>
-        <translation>
-            <numerusform>Eliminar %n foto</numerusform>
-            <numerusform>Eliminar %n fotos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation>
-            <numerusform>%n foto eliminada. %1 la recupera.</numerusform>
-            <numerusform>%n fotos eliminadas. %1 las recupera.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Add photos to %1</source>
         <translation>Añadir fotos a %1</translation>
@@ -3199,13 +3501,6 @@
         <source>The clipboard holds neither files nor a picture.</source>
         <translation>El portapapeles no contiene archivos ni ninguna imagen.</translation>
     </message>
-    <message numerus="yes">
-        <source>Looking at %n more photo(s) first…</source>
-        <translation>
-            <numerusform>Antes se analiza %n foto más…</numerusform>
-            <numerusform>Antes se analizan %n fotos más…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1 (%2): %3</translation>
@@ -3214,36 +3509,15 @@
         <source>No two photos look the same.</source>
         <translation>No hay dos fotos que parezcan iguales.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) look the same as another one.</source>
-        <translation>
-            <numerusform>%n foto parece igual a otra.</numerusform>
-            <numerusform>%n fotos parecen iguales a otra.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Warnings %1</source>
         <translation>Avisos %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) added.</source>
-        <translation>
-            <numerusform>%n foto añadida.</numerusform>
-            <numerusform>%n fotos añadidas.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>%n already on this shelf.</source>
         <translation>
             <numerusform>%n ya estaba en este estante.</numerusform>
             <numerusform>%n ya estaban en este estante.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be added.</source>
-        <translation>
-            <numerusform>No se pudo añadir %n archivo.</numerusform>
-            <numerusform>No se pudieron añadir %n archivos.</numerusform>
         </translation>
     </message>
     <message>
@@ -3402,6 +3676,74 @@
         <source>Smaller thumbnails</source>
         <translation>Miniaturas más pequeñas</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos deleted. %1 brings them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photos first…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look the same as another one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PreviewsCard</name>
+    <message>
+        <source>Previews</source>
+        <translation>Vistas previas</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RatingStars</name>
+    <message>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating: %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ReliabilityChart</name>
@@ -3411,7 +3753,117 @@
     </message>
     <message>
         <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
-        <translation>De las fotos a las que el juez da un p %, cuántas lo muestran de verdad: sobre la línea fina se le puede creer tal cual</translation>
+        <translation>De las fotos a las que el juez da un p&#xa0;%, cuántas lo muestran de verdad: sobre la línea fina se le puede creer tal cual</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunCurves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>The loss appears here with the first step.</source>
+        <translation>La pérdida aparece aquí con el primer paso.</translation>
+    </message>
+    <message>
+        <source>Verdict on previews</source>
+        <translation>Veredicto de las vistas previas</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norma del gradiente</translation>
+    </message>
+    <message>
+        <source>criterion</source>
+        <translation>criterio</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
+        <translation>Las puntuaciones del juez aparecen aquí con las primeras vistas previas.</translation>
+    </message>
+    <message>
+        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
+        <translation>Con un juez entrenado, aquí aparecen sus puntuaciones de las vistas previas de la próxima ejecución.</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>instancia</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>prior</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>total</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>reservadas</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>% de aptas</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>parecido</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>mejor</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunHeader</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Pérdida</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Tasa de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norma del gradiente</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Curva</translation>
+    </message>
+    <message>
+        <source>%1 s/step</source>
+        <translation>%1 s/paso</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>quedan %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 en espera</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Aún no hay ejecuciones</translation>
+    </message>
+    <message>
+        <source>Choose a base model, look at the forecast, and train.</source>
+        <translation>Elegir un modelo base, mirar la previsión y entrenar.</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 ejecuciones</translation>
     </message>
 </context>
 <context>
@@ -3482,7 +3934,30 @@
     </message>
     <message>
         <source>%1 % (step %2)</source>
-        <translation>%1 % (paso %2)</translation>
+        <translation>%1&#xa0;% (paso %2)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>Ejecuciones</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Registro</translation>
+    </message>
+    <message>
+        <source>Runs or log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose up to four to compare</source>
+        <translation>Seleccionar hasta cuatro para comparar</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>Nada en el registro.</translation>
     </message>
 </context>
 <context>
@@ -3630,30 +4105,30 @@
         <source>Fill this shelf with the drawn photos that ship with the program</source>
         <translation>Llenar este estante con las fotos dibujadas incluidas con el programa</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) of this person with the gesture</source>
-        <translation>
-            <numerusform>%n foto de esta persona con el gesto</numerusform>
-            <numerusform>%n fotos de esta persona con el gesto</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) of other people, same gesture</source>
-        <translation>
-            <numerusform>%n foto de otras personas, mismo gesto</numerusform>
-            <numerusform>%n fotos de otras personas, mismo gesto</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation>
-            <numerusform>%n foto sin el gesto; solo la ve el juez</numerusform>
-            <numerusform>%n fotos sin el gesto; solo las ve el juez</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 shown</source>
         <translation>se muestran %1 de %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of this person with the gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of other people, same gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos without the gesture; only the judge sees these</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3663,16 +4138,8 @@
         <translation>Enseñar fotos propias a Stable Diffusion y saber qué imágenes han salido bien.</translation>
     </message>
     <message>
-        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation>La demostración entrena un pequeño modelo incluido con el programa con fotos dibujadas: minutos en cualquier equipo, sin descargar nada. Un checkpoint propio de Stable Diffusion 1.5 o una descarga se añaden en la página Modelos de un proyecto.</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>Proyectos recientes</translation>
-    </message>
-    <message>
-        <source>A project is a folder. You can also drop one here.</source>
-        <translation>Un proyecto es una carpeta. También se puede soltar una aquí.</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
@@ -3681,6 +4148,18 @@
     <message>
         <source>None yet</source>
         <translation>Aún no hay ninguno</translation>
+    </message>
+    <message>
+        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3778,20 +4257,36 @@
         <translation>Deteniendo y guardando; después se cierra la ventana…</translation>
     </message>
     <message>
-        <source>New project</source>
-        <translation>Nuevo proyecto</translation>
-    </message>
-    <message>
-        <source>Who or what is it about?</source>
-        <translation>¿De quién o de qué se trata?</translation>
-    </message>
-    <message>
-        <source>Folder of the project</source>
-        <translation>Carpeta del proyecto</translation>
-    </message>
-    <message>
         <source>Open project</source>
         <translation>Abrir proyecto</translation>
+    </message>
+    <message>
+        <source>Start from your own checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
 </context>
 <context>
@@ -3875,34 +4370,6 @@
 <context>
     <name>thumbsup::TrainPage</name>
     <message>
-        <source>Report</source>
-        <translation>Informe</translation>
-    </message>
-    <message>
-        <source>Starter</source>
-        <translation>Inicial</translation>
-    </message>
-    <message>
-        <source>Full 24 GB</source>
-        <translation>Entero 24 GB</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>Nueva ejecución</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Preajuste</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Modelo base</translation>
-    </message>
-    <message>
-        <source>Change of %1</source>
-        <translation>Cambiar %1</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>Entrenar</translation>
     </message>
@@ -3923,10 +4390,6 @@
         <translation>Todos los parámetros a sus valores predeterminados</translation>
     </message>
     <message>
-        <source>Reset of all parameters</source>
-        <translation>Restablecer todos los parámetros</translation>
-    </message>
-    <message>
         <source>Resume run</source>
         <translation>Reanudar ejecución</translation>
     </message>
@@ -3939,40 +4402,8 @@
         <translation>Eliminar ejecución</translation>
     </message>
     <message>
-        <source>Moves the run into the project&apos;s trash</source>
-        <translation>Mueve la ejecución a la papelera del proyecto</translation>
-    </message>
-    <message>
         <source>Find a parameter</source>
         <translation>Buscar un parámetro</translation>
-    </message>
-    <message>
-        <source>Preset %1</source>
-        <translation>Preajuste %1</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Elegir un archivo…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Elegir una carpeta…</translation>
-    </message>
-    <message>
-        <source>Choose a base model</source>
-        <translation>Elegir un modelo base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelos (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modelo base: una carpeta diffusers</translation>
-    </message>
-    <message>
-        <source>Change of the base model</source>
-        <translation>Cambiar el modelo base</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -3991,147 +4422,107 @@
         <translation>Reanudar</translation>
     </message>
     <message>
-        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation>%1 se interrumpió en el paso %2 de %3. Continúa desde su último checkpoint.</translation>
+        <source>Settings of %1</source>
+        <translation>Ajustes de %1</translation>
     </message>
     <message>
-        <source>The queue has runs that wait: %1</source>
-        <translation>Ejecuciones que esperan en la cola: %1</translation>
+        <source>Goes on from the run&apos;s last checkpoint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Iniciar</translation>
+        <source>Puts the run&apos;s parameters into the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the run into the project&apos;s trash; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>Entrenamiento</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainSettings</name>
+    <message>
+        <source>Change of the base model</source>
+        <translation>Cambiar el modelo base</translation>
+    </message>
+    <message>
+        <source>Reset of all parameters</source>
+        <translation>Restablecer todos los parámetros</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Informe</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Inicial</translation>
+    </message>
+    <message>
+        <source>Full 24 GB</source>
+        <translation>Entero 24 GB</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>Preajuste %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::UnfinishedBanner</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>Ahora no</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Progreso</translation>
+        <source>Asks again when the project is opened the next time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Pérdida</translation>
+        <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>Tasa de aprendizaje</translation>
+        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
+        <translation>%1 se interrumpió en el paso %2 de %3. Continúa desde su último checkpoint.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Gradient norm</source>
-        <translation>Norma del gradiente</translation>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
     </message>
     <message>
-        <source>Curve</source>
-        <translation>Curva</translation>
-    </message>
-    <message>
-        <source>The loss appears here with the first step.</source>
-        <translation>La pérdida aparece aquí con el primer paso.</translation>
-    </message>
-    <message>
-        <source>Verdict on previews</source>
-        <translation>Veredicto de las vistas previas</translation>
-    </message>
-    <message>
-        <source>Previews</source>
-        <translation>Vistas previas</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Ejecuciones</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Registro</translation>
-    </message>
-    <message>
-        <source>Choose up to four to compare</source>
-        <translation>Seleccionar hasta cuatro para comparar</translation>
-    </message>
-    <message>
-        <source>%1 s/step</source>
-        <translation>%1 s/paso</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>quedan %1</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 en espera</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>Aún no hay ejecuciones</translation>
-    </message>
-    <message>
-        <source>Choose a base model, look at the forecast, and train.</source>
-        <translation>Elegir un modelo base, mirar la previsión y entrenar.</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 ejecuciones</translation>
-    </message>
-    <message>
-        <source>instance</source>
-        <translation>instancia</translation>
-    </message>
-    <message>
-        <source>prior</source>
-        <translation>prior</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>total</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <translation>reservadas</translation>
-    </message>
-    <message>
-        <source>pass rate</source>
-        <translation>% de aptas</translation>
-    </message>
-    <message>
-        <source>likeness</source>
-        <translation>parecido</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>mejor</translation>
-    </message>
-    <message>
-        <source>criterion</source>
-        <translation>criterio</translation>
-    </message>
-    <message>
-        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation>Con un juez entrenado, aquí aparecen sus puntuaciones de las vistas previas de la próxima ejecución.</translation>
-    </message>
-    <message>
-        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation>Las puntuaciones del juez aparecen aquí con las primeras vistas previas.</translation>
-    </message>
-    <message>
-        <source>Nothing was logged.</source>
-        <translation>Nada en el registro.</translation>
-    </message>
-    <message>
-        <source>Settings of %1</source>
-        <translation>Ajustes de %1</translation>
+        <source>Start</source>
+        <translation>Iniciar</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::VerdictPhotosModel</name>
     <message>
         <source>%1 shows it, the judge gives %2 %</source>
-        <translation>%1 lo muestra, el juez da un %2 %</translation>
+        <translation>%1 lo muestra, el juez da un %2&#xa0;%</translation>
     </message>
     <message>
         <source>%1 does not show it, the judge gives %2 %</source>
-        <translation>%1 no lo muestra, el juez da un %2 %</translation>
+        <translation>%1 no lo muestra, el juez da un %2&#xa0;%</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,23 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryExport</name>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>Exportation de %n image</numerusform>
+            <numerusform>Exportation de %n images</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JudgeCommands</name>
@@ -48,14 +65,14 @@
     </message>
     <message>
         <source>128 px · ships with the studio</source>
-        <translation>128 px · fourni avec le studio</translation>
+        <translation>128&#xa0;px · fourni avec le studio</translation>
     </message>
 </context>
 <context>
     <name>Params</name>
     <message>
         <source>0 takes the learning rate.</source>
-        <translation>0 : reprend le taux d’apprentissage.</translation>
+        <translation>0&#xa0;: reprend le taux d’apprentissage.</translation>
     </message>
     <message>
         <source>0.1 is usual, 0 is off</source>
@@ -63,7 +80,7 @@
     </message>
     <message>
         <source>0: the model&apos;s own</source>
-        <translation>0 : celle du modèle</translation>
+        <translation>0&#xa0;: celle du modèle</translation>
     </message>
     <message>
         <source>1 in the report</source>
@@ -91,7 +108,7 @@
     </message>
     <message>
         <source>800 to 1,000 in the report</source>
-        <translation>800 à 1 000 dans le rapport</translation>
+        <translation>800 à 1&#x202f;000 dans le rapport</translation>
     </message>
     <message>
         <source>Adam beta 1</source>
@@ -107,7 +124,7 @@
     </message>
     <message>
         <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation>Adaptateurs de rang 8 seuls, demi-précision, gradient checkpointing, optimiseur 8 bits ; un fichier de quelques mégaoctets.</translation>
+        <translation>Adaptateurs de rang 8 seuls, demi-précision, gradient checkpointing, optimiseur 8&#xa0;bits&#xa0;; un fichier de quelques mégaoctets.</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
@@ -119,7 +136,7 @@
     </message>
     <message>
         <source>All weights on a GPU of 24 GB</source>
-        <translation>Tous les poids sur un GPU de 24 GB</translation>
+        <translation>Tous les poids sur un GPU de 24&#xa0;GB</translation>
     </message>
     <message>
         <source>Aspect buckets</source>
@@ -223,7 +240,7 @@
     </message>
     <message>
         <source>Denoising steps; 20 to 30 are usual.</source>
-        <translation>Étapes de débruitage ; en général 20 à 30.</translation>
+        <translation>Étapes de débruitage&#xa0;; en général 20 à 30.</translation>
     </message>
     <message>
         <source>Device</source>
@@ -247,7 +264,7 @@
     </message>
     <message>
         <source>Epochs between two checkpoints; a stop always writes one.</source>
-        <translation>Époques entre deux checkpoints ; un arrêt en écrit toujours un.</translation>
+        <translation>Époques entre deux checkpoints&#xa0;; un arrêt en écrit toujours un.</translation>
     </message>
     <message>
         <source>Epochs without a better loss on the held-out photos after which training ends.</source>
@@ -279,31 +296,31 @@
     </message>
     <message>
         <source>Folder of the run: must not exist yet.</source>
-        <translation>Dossier de l’essai : ne doit pas encore exister.</translation>
+        <translation>Dossier de l’essai&#xa0;: ne doit pas encore exister.</translation>
     </message>
     <message>
         <source>Folder the images are written to; existing files stay.</source>
-        <translation>Dossier où écrire les images ; les fichiers existants sont conservés.</translation>
+        <translation>Dossier où écrire les images&#xa0;; les fichiers existants sont conservés.</translation>
     </message>
     <message>
         <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Dossier où écrire le juge ; il ne doit pas encore exister.</translation>
+        <translation>Dossier où écrire le juge&#xa0;; il ne doit pas encore exister.</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
-        <translation>Dossier où conserver les photos encodées pour les essais suivants ; vide, elles restent avec l’essai.</translation>
+        <translation>Dossier où conserver les photos encodées pour les essais suivants&#xa0;; vide, elles restent avec l’essai.</translation>
     </message>
     <message>
         <source>Folders of photos of the same kind that do not show it: the contrast photos.</source>
-        <translation>Dossiers de photos du même genre qui ne le montrent pas : les photos de contraste.</translation>
+        <translation>Dossiers de photos du même genre qui ne le montrent pas&#xa0;: les photos de contraste.</translation>
     </message>
     <message>
         <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
-        <translation>Dossiers de photos du sujet : ajoute pour chaque image sa ressemblance avec elles.</translation>
+        <translation>Dossiers de photos du sujet&#xa0;: ajoute pour chaque image sa ressemblance avec elles.</translation>
     </message>
     <message>
         <source>Folders of photos that show what is asked about: the instance and class photos.</source>
-        <translation>Dossiers de photos qui montrent ce qui est demandé : les photos d’instance et de classe.</translation>
+        <translation>Dossiers de photos qui montrent ce qui est demandé&#xa0;: les photos d’instance et de classe.</translation>
     </message>
     <message>
         <source>Goes on with a stopped training of the same judge, found beside the output folder.</source>
@@ -331,11 +348,11 @@
     </message>
     <message>
         <source>Guidance scale of preview pictures and of generated class photos; the starter model is cleanest at 2.5.</source>
-        <translation>Échelle de guidage des aperçus et des photos de classe générées ; le modèle Starter est le plus net à 2,5.</translation>
+        <translation>Échelle de guidage des aperçus et des photos de classe générées&#xa0;; le modèle Starter est le plus net à 2,5.</translation>
     </message>
     <message>
         <source>HTML page to write: one file with everything in it.</source>
-        <translation>Page HTML à écrire : tout dans un seul fichier.</translation>
+        <translation>Page HTML à écrire&#xa0;: tout dans un seul fichier.</translation>
     </message>
     <message>
         <source>Heat maps</source>
@@ -351,11 +368,11 @@
     </message>
     <message>
         <source>How closely the prompt is followed; 1 switches guidance off. 7.5 is usual for SD 1.5, 2.5 to 4 for the starter model.</source>
-        <translation>Fidélité au prompt ; 1 désactive le guidage. 7,5 est courant pour SD 1.5, 2,5 à 4 pour le modèle Starter.</translation>
+        <translation>Fidélité au prompt&#xa0;; 1 désactive le guidage. 7,5 est courant pour SD 1.5, 2,5 à 4 pour le modèle Starter.</translation>
     </message>
     <message>
         <source>How many images; image i uses seed + i.</source>
-        <translation>Nombre d’images ; l’image i utilise la seed + i.</translation>
+        <translation>Nombre d’images&#xa0;; l’image i utilise la seed + i.</translation>
     </message>
     <message>
         <source>Image size</source>
@@ -367,7 +384,7 @@
     </message>
     <message>
         <source>Images denoised together; more is faster on a GPU and needs more memory.</source>
-        <translation>Images débruitées ensemble ; en augmenter le nombre est plus rapide sur un GPU, mais demande plus de mémoire.</translation>
+        <translation>Images débruitées ensemble&#xa0;; en augmenter le nombre est plus rapide sur un GPU, mais demande plus de mémoire.</translation>
     </message>
     <message>
         <source>Images judged together.</source>
@@ -379,11 +396,11 @@
     </message>
     <message>
         <source>Instance photos a step; as many class photos join them.</source>
-        <translation>Photos d’instance par étape ; autant de photos de classe s’y ajoutent.</translation>
+        <translation>Photos d’instance par étape&#xa0;; autant de photos de classe s’y ajoutent.</translation>
     </message>
     <message>
         <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation>Photos d’instance mises de côté : quand leur perte remonte, le modèle apprend par cœur.</translation>
+        <translation>Photos d’instance mises de côté&#xa0;: quand leur perte remonte, le modèle apprend par cœur.</translation>
     </message>
     <message>
         <source>Instance prompt</source>
@@ -395,7 +412,7 @@
     </message>
     <message>
         <source>Judge folder: scores every preview picture, and the best checkpoint is kept.</source>
-        <translation>Dossier du juge : il note chaque aperçu, et le meilleur checkpoint est conservé.</translation>
+        <translation>Dossier du juge&#xa0;: il note chaque aperçu, et le meilleur checkpoint est conservé.</translation>
     </message>
     <message>
         <source>Judging</source>
@@ -419,11 +436,11 @@
     </message>
     <message>
         <source>Largest norm of the whole gradient; 0 is off.</source>
-        <translation>Norme maximale du gradient entier ; 0 désactive.</translation>
+        <translation>Norme maximale du gradient entier&#xa0;; 0 désactive.</translation>
     </message>
     <message>
         <source>Last step that trains the text encoder; 0 trains it to the end.</source>
-        <translation>Dernière étape qui entraîne l’encodeur de texte ; 0 l’entraîne jusqu’à la fin.</translation>
+        <translation>Dernière étape qui entraîne l’encodeur de texte&#xa0;; 0 l’entraîne jusqu’à la fin.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -431,15 +448,15 @@
     </message>
     <message>
         <source>Learning rate 5e-5, 800 steps, batch 1, prior preservation, 512 px.</source>
-        <translation>Taux d’apprentissage 5e-5, 800 étapes, lot de 1, préservation de l’a priori, 512 px.</translation>
+        <translation>Taux d’apprentissage 5e-5, 800 étapes, lot de 1, préservation de l’a priori, 512&#xa0;px.</translation>
     </message>
     <message>
         <source>Lets the model learn brighter and darker images; 0.1 is usual, 0 is off.</source>
-        <translation>Laisse le modèle apprendre des images plus claires et plus sombres ; 0,1 est courant, 0 désactive.</translation>
+        <translation>Laisse le modèle apprendre des images plus claires et plus sombres&#xa0;; 0,1 est courant, 0 désactive.</translation>
     </message>
     <message>
         <source>Lets the text encoder learn too; needs more memory.</source>
-        <translation>Laisse aussi apprendre l’encodeur de texte ; demande plus de mémoire.</translation>
+        <translation>Laisse aussi apprendre l’encodeur de texte&#xa0;; demande plus de mémoire.</translation>
     </message>
     <message>
         <source>LoRA alpha</source>
@@ -447,7 +464,7 @@
     </message>
     <message>
         <source>LoRA on a GPU of 8 GB</source>
-        <translation>LoRA sur un GPU de 8 GB</translation>
+        <translation>LoRA sur un GPU de 8&#xa0;GB</translation>
     </message>
     <message>
         <source>LoRA on feed-forward layers</source>
@@ -463,7 +480,7 @@
     </message>
     <message>
         <source>Makes preview pictures with the model as it is; 0 makes none.</source>
-        <translation>Crée des aperçus avec le modèle dans son état actuel ; 0 n’en crée aucun.</translation>
+        <translation>Crée des aperçus avec le modèle dans son état actuel&#xa0;; 0 n’en crée aucun.</translation>
     </message>
     <message>
         <source>Method that turns noise into an image.</source>
@@ -471,7 +488,7 @@
     </message>
     <message>
         <source>Micro-batches a step: a larger batch in the memory of a small one.</source>
-        <translation>Micro-lots par étape : un grand lot dans la mémoire d’un petit.</translation>
+        <translation>Micro-lots par étape&#xa0;: un grand lot dans la mémoire d’un petit.</translation>
     </message>
     <message>
         <source>Min-SNR gamma</source>
@@ -499,15 +516,15 @@
     </message>
     <message>
         <source>Noise added by DDIM at every step: 0 none, 1 as DDPM.</source>
-        <translation>Bruit ajouté par DDIM à chaque étape : 0 aucun, 1 comme DDPM.</translation>
+        <translation>Bruit ajouté par DDIM à chaque étape&#xa0;: 0 aucun, 1 comme DDPM.</translation>
     </message>
     <message>
         <source>Number format of the forward pass; auto is float32. Master weights are always float32.</source>
-        <translation>Format numérique de la passe avant ; auto correspond à float32. Les poids maîtres sont toujours en float32.</translation>
+        <translation>Format numérique de la passe avant&#xa0;; auto correspond à float32. Les poids maîtres sont toujours en float32.</translation>
     </message>
     <message>
         <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation>Format numérique ; auto correspond à float16 sur un GPU, à bfloat16 sur un CPU qui sait calculer avec, sinon à float32.</translation>
+        <translation>Format numérique&#xa0;; auto correspond à float16 sur un GPU, à bfloat16 sur un CPU qui sait calculer avec, sinon à float32.</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -523,7 +540,7 @@
     </message>
     <message>
         <source>Of the whole network; falls to 0 along a cosine.</source>
-        <translation>Celui du réseau entier ; descend à 0 selon un cosinus.</translation>
+        <translation>Celui du réseau entier&#xa0;; descend à 0 selon un cosinus.</translation>
     </message>
     <message>
         <source>Offset noise</source>
@@ -535,7 +552,7 @@
     </message>
     <message>
         <source>Optimizer updates; 800 to 1000 for SD 1.5.</source>
-        <translation>Mises à jour de l’optimiseur ; 800 à 1 000 pour SD 1.5.</translation>
+        <translation>Mises à jour de l’optimiseur&#xa0;; 800 à 1&#x202f;000 pour SD 1.5.</translation>
     </message>
     <message>
         <source>Output</source>
@@ -547,7 +564,7 @@
     </message>
     <message>
         <source>Passes over the photos at most; training ends earlier when nothing is gained.</source>
-        <translation>Nombre maximal de passages sur les photos ; l’entraînement s’arrête plus tôt s’il n’apporte plus rien.</translation>
+        <translation>Nombre maximal de passages sur les photos&#xa0;; l’entraînement s’arrête plus tôt s’il n’apporte plus rien.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -579,11 +596,11 @@
     </message>
     <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
-        <translation>ResNet-18, 34 ou 50 préentraîné dont partir (.safetensors ou .pth avec les noms de torchvision), « starter » pour celui fourni avec ce programme, ou « none » : à partir de zéro, bien moins bon.</translation>
+        <translation>ResNet-18, 34 ou 50 préentraîné dont partir (.safetensors ou .pth avec les noms de torchvision), «&#xa0;starter&#xa0;» pour celui fourni avec ce programme, ou «&#xa0;none&#xa0;»&#xa0;: à partir de zéro, bien moins bon.</translation>
     </message>
     <message>
         <source>Preview pictures a time; picture i has the seed of the run plus i.</source>
-        <translation>Nombre d’aperçus à chaque fois ; l’aperçu i a la seed de l’essai plus i.</translation>
+        <translation>Nombre d’aperçus à chaque fois&#xa0;; l’aperçu i a la seed de l’essai plus i.</translation>
     </message>
     <message>
         <source>Prior weight</source>
@@ -591,7 +608,7 @@
     </message>
     <message>
         <source>Probability from which an image passes; 0 takes the judge&apos;s own.</source>
-        <translation>Probabilité à partir de laquelle une image est réussie ; 0 prend celle du juge.</translation>
+        <translation>Probabilité à partir de laquelle une image est réussie&#xa0;; 0 prend celle du juge.</translation>
     </message>
     <message>
         <source>Prompt</source>
@@ -607,11 +624,11 @@
     </message>
     <message>
         <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation>Lit les parenthèses et crochets des prompts comme des poids ; désactivé, ils sont pris à la lettre.</translation>
+        <translation>Lit les parenthèses et crochets des prompts comme des poids&#xa0;; désactivé, ils sont pris à la lettre.</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
-        <translation>Recalcule les activations au lieu de les garder : moins de mémoire, un quart plus lent.</translation>
+        <translation>Recalcule les activations au lieu de les garder&#xa0;: moins de mémoire, un quart plus lent.</translation>
     </message>
     <message>
         <source>Report</source>
@@ -675,7 +692,7 @@
     </message>
     <message>
         <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation>Enregistre tout ce qu’il faut pour reprendre l’essai ; 0 : seulement à l’arrêt de l’essai.</translation>
+        <translation>Enregistre tout ce qu’il faut pour reprendre l’essai&#xa0;; 0&#xa0;: seulement à l’arrêt de l’essai.</translation>
     </message>
     <message>
         <source>Schedule</source>
@@ -699,7 +716,7 @@
     </message>
     <message>
         <source>Shows every other photo mirrored; faces are not symmetric, so off by default.</source>
-        <translation>Montre une photo sur deux en miroir ; les visages ne sont pas symétriques, donc désactivé par défaut.</translation>
+        <translation>Montre une photo sur deux en miroir&#xa0;; les visages ne sont pas symétriques, donc désactivé par défaut.</translation>
     </message>
     <message>
         <source>Shows every photo cropped, mirrored, recoloured and blurred at random.</source>
@@ -711,11 +728,11 @@
     </message>
     <message>
         <source>Side of the square the network sees; 128 suits the starter&apos;s backbone, 224 those of ImageNet.</source>
-        <translation>Côté du carré que voit le réseau ; 128 convient au backbone Starter, 224 à ceux d’ImageNet.</translation>
+        <translation>Côté du carré que voit le réseau&#xa0;; 128 convient au backbone Starter, 224 à ceux d’ImageNet.</translation>
     </message>
     <message>
         <source>Side of the training images, a multiple of 8; 0 takes the model&apos;s own.</source>
-        <translation>Côté des images d’entraînement, multiple de 8 ; 0 prend celui du modèle.</translation>
+        <translation>Côté des images d’entraînement, multiple de 8&#xa0;; 0 prend celui du modèle.</translation>
     </message>
     <message>
         <source>Size</source>
@@ -739,7 +756,7 @@
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
-        <translation>Prend la N-ième couche de l’encodeur de texte en partant de la fin ; 1 est la dernière.</translation>
+        <translation>Prend la N-ième couche de l’encodeur de texte en partant de la fin&#xa0;; 1 est la dernière.</translation>
     </message>
     <message>
         <source>Text encoder learning rate</source>
@@ -751,11 +768,11 @@
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
-        <translation>La mise à jour des adaptateurs est multipliée par alpha / rang ; 0 prend le rang.</translation>
+        <translation>La mise à jour des adaptateurs est multipliée par alpha / rang&#xa0;; 0 prend le rang.</translation>
     </message>
     <message>
         <source>The base model makes those that are missing, before training; 200 is usual, 0 takes what is there.</source>
-        <translation>Le modèle de base crée celles qui manquent avant l’entraînement ; 200 est courant, 0 prend ce qui existe.</translation>
+        <translation>Le modèle de base crée celles qui manquent avant l’entraînement&#xa0;; 200 est courant, 0 prend ce qui existe.</translation>
     </message>
     <message>
         <source>The first passes, in which only the new last layer learns.</source>
@@ -763,7 +780,7 @@
     </message>
     <message>
         <source>The last ones; the best is kept beside them. 0 keeps all.</source>
-        <translation>Les derniers ; le meilleur est gardé en plus. 0 les garde tous.</translation>
+        <translation>Les derniers&#xa0;; le meilleur est gardé en plus. 0 les garde tous.</translation>
     </message>
     <message>
         <source>The same for other programs.</source>
@@ -775,7 +792,7 @@
     </message>
     <message>
         <source>The small model that ships with the studio: minutes on two CPU cores.</source>
-        <translation>Le petit modèle fourni avec le studio : quelques minutes sur deux cœurs de CPU.</translation>
+        <translation>Le petit modèle fourni avec le studio&#xa0;: quelques minutes sur deux cœurs de CPU.</translation>
     </message>
     <message>
         <source>Threshold</source>
@@ -791,11 +808,11 @@
     </message>
     <message>
         <source>Trains low-rank adapters of this rank (8 is usual) and leaves the model alone; 0 trains all weights.</source>
-        <translation>Entraîne des adaptateurs de ce rang (8 est courant) sans toucher au modèle ; 0 entraîne tous les poids.</translation>
+        <translation>Entraîne des adaptateurs de ce rang (8 est courant) sans toucher au modèle&#xa0;; 0 entraîne tous les poids.</translation>
     </message>
     <message>
         <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing, optimiseur 8 bits.</translation>
+        <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing, optimiseur 8&#xa0;bits.</translation>
     </message>
     <message>
         <source>VAE tiling</source>
@@ -815,7 +832,7 @@
     </message>
     <message>
         <source>Weighs timesteps by their signal-to-noise ratio; 5 is usual, 0 is off.</source>
-        <translation>Pondère les pas de temps selon leur rapport signal/bruit ; 5 est courant, 0 désactive.</translation>
+        <translation>Pondère les pas de temps selon leur rapport signal/bruit&#xa0;; 5 est courant, 0 désactive.</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -823,7 +840,7 @@
     </message>
     <message>
         <source>Weight of the class photos&apos; loss; 0 trains without class photos.</source>
-        <translation>Poids de la perte des photos de classe ; 0 entraîne sans photos de classe.</translation>
+        <translation>Poids de la perte des photos de classe&#xa0;; 0 entraîne sans photos de classe.</translation>
     </message>
     <message>
         <source>What is asked about every image.</source>
@@ -835,7 +852,7 @@
     </message>
     <message>
         <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation>Ce que les images doivent montrer ; (mot:1.3) renforce, [mot] atténue.</translation>
+        <translation>Ce que les images doivent montrer&#xa0;; (mot:1.3) renforce, [mot] atténue.</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
@@ -847,15 +864,15 @@
     </message>
     <message>
         <source>What the preview pictures are to show; empty takes the instance prompt.</source>
-        <translation>Ce que les aperçus doivent montrer ; vide, le prompt d’instance est repris.</translation>
+        <translation>Ce que les aperçus doivent montrer&#xa0;; vide, le prompt d’instance est repris.</translation>
     </message>
     <message>
         <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation>Où calculer ; auto prend le GPU s’il y en a un.</translation>
+        <translation>Où calculer&#xa0;; auto prend le GPU s’il y en a un.</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
-        <translation>Largeur x hauteur, multiples de 8 ; 0x0 prend la taille pour laquelle le modèle est fait.</translation>
+        <translation>Largeur x hauteur, multiples de 8&#xa0;; 0x0 prend la taille pour laquelle le modèle est fait.</translation>
     </message>
     <message>
         <source>Writes a sheet with all images of the run beside them.</source>
@@ -921,7 +938,7 @@
 <context>
     <name>PhotoCommands</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to %1</source>
+        <source>Move %n photos to %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -996,6 +1013,16 @@
     </message>
 </context>
 <context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
@@ -1012,10 +1039,6 @@
     <message>
         <source>Training step</source>
         <translation>Étape d’entraînement</translation>
-    </message>
-    <message>
-        <source>Drawing step</source>
-        <translation>Étape de dessin</translation>
     </message>
     <message>
         <source>Drawing image</source>
@@ -1069,6 +1092,38 @@
         <source>Asking the server</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Writing the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1 of %2, step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VersionModel</name>
@@ -1093,18 +1148,22 @@
     </message>
     <message>
         <source>Open the demo project in this folder; make it when there is none.</source>
-        <translation>Ouvrir le projet de démo dans ce dossier ; le créer s’il n’existe pas.</translation>
+        <translation>Ouvrir le projet de démo dans ce dossier&#xa0;; le créer s’il n’existe pas.</translation>
     </message>
     <message>
         <source>folder</source>
         <translation>dossier</translation>
+    </message>
+    <message>
+        <source>Go on at once with the training that was at work or waited.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>thumbsup::AcceptanceBanner</name>
     <message>
         <source>%1 of %2 pass: %3</source>
-        <translation>Réussite : %1 sur %2, soit %3</translation>
+        <translation>Réussite&#xa0;: %1 sur %2, soit %3</translation>
     </message>
     <message>
         <source>Report</source>
@@ -1120,7 +1179,7 @@
     </message>
     <message>
         <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>Intervalle à 95 % : %1 – %2 · critère %3 · juge « %4 » (validation %5)</translation>
+        <translation>Intervalle à 95&#xa0;%&#xa0;: %1 – %2 · critère %3 · juge «&#xa0;%4&#xa0;» (validation %5)</translation>
     </message>
     <message>
         <source>accepted</source>
@@ -1139,7 +1198,7 @@
     </message>
     <message>
         <source>Epoch %1: %2 % right</source>
-        <translation>Époque %1 : %2 % justes</translation>
+        <translation>Époque %1&#xa0;: %2&#xa0;% justes</translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1210,33 @@
     <message>
         <source>cannot be used</source>
         <translation>inutilisable</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::BatchAcceptance</name>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>Seules les images d’un même lot, faites par le résultat d’un essai, peuvent devenir une version</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>Ajoute %1 au registre comme version acceptée</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>Le taux de réussite n’atteint pas le critère</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>Écriture du rapport d’acceptation</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>Ajout au registre : %1</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>Version acceptée : voir la page Modèles</translation>
     </message>
 </context>
 <context>
@@ -1168,7 +1254,7 @@
     <name>thumbsup::ConfusionMatrix</name>
     <message>
         <source>%1 photos: %2 rightly yes, %3 wrongly no; %4 rightly no, %5 wrongly yes</source>
-        <translation>%1 photos : %2 oui à raison, %3 non à tort ; %4 non à raison, %5 oui à tort</translation>
+        <translation>%1 photos&#xa0;: %2 oui à raison, %3 non à tort&#xa0;; %4 non à raison, %5 oui à tort</translation>
     </message>
     <message>
         <source>says yes</source>
@@ -1197,12 +1283,12 @@
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
-        <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation>Molette : zoomer. Glisser : déplacer. Double-clic : tout afficher.</translation>
-    </message>
-    <message>
         <source>step %1</source>
         <translation>étape %1</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1296,37 @@
     <message>
         <source>Demo project</source>
         <translation>Projet de démo</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadCard</name>
+    <message>
+        <source>Progress of the download of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; the same download goes on later where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>en pause</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1485,34 @@
         <source>Something went wrong inside the program.</source>
         <translation>Un problème est survenu dans le programme.</translation>
     </message>
+    <message>
+        <source>Copies the sentence and the details, for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct what is named above and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExportDialog</name>
@@ -1384,7 +1529,7 @@
     </message>
     <message>
         <source>Copies of the PNG files; their parameters are inside</source>
-        <translation>Copies des fichiers PNG ; leurs paramètres sont dedans</translation>
+        <translation>Copies des fichiers PNG&#xa0;; leurs paramètres sont dedans</translation>
     </message>
     <message>
         <source>As a ZIP archive with a manifest</source>
@@ -1392,7 +1537,7 @@
     </message>
     <message>
         <source>One file; manifest.json lists prompt, seed and verdict of every image</source>
-        <translation>Un seul fichier ; manifest.json liste le prompt, la seed et le verdict de chaque image</translation>
+        <translation>Un seul fichier&#xa0;; manifest.json liste le prompt, la seed et le verdict de chaque image</translation>
     </message>
     <message>
         <source>As a contact sheet</source>
@@ -1455,7 +1600,7 @@
     </message>
     <message>
         <source>Step %1: %2 of %3 pass, likeness %4</source>
-        <translation>Étape %1 : réussite %2 sur %3, ressemblance %4</translation>
+        <translation>Étape %1&#xa0;: réussite %2 sur %3, ressemblance %4</translation>
     </message>
 </context>
 <context>
@@ -1509,16 +1654,184 @@
         <translation>environ %1</translation>
     </message>
     <message>
-        <source>not measured yet</source>
-        <translation>pas encore mesurée</translation>
-    </message>
-    <message>
         <source>Needs %1, %2 are free.</source>
         <translation>Il faut %1, %2 sont libres.</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
         <translation>Il faut %1 sur le disque, %2 sont libres.</translation>
+    </message>
+    <message>
+        <source>estimate: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps of %1 s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as measured on this machine; without previews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryFilterBar</name>
+    <message>
+        <source>Loose images</source>
+        <translation>Images isolées</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>d MMM HH:mm</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Toutes</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Réussies</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>Ratées</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>Images affichées</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>Toutes les images</translation>
+    </message>
+    <message>
+        <source>Images that the judge accepts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that the judge refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Lot</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>La génération dont les images sont affichées et comptées</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any ★</source>
+        <comment>images of any rating</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 ★</source>
+        <comment>images rated 5</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1+ ★</source>
+        <comment>images rated this or better</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Ordre</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>Anciennes d’abord</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>Récentes d’abord</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>Par seed</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>Chercher un prompt</translation>
+    </message>
+    <message>
+        <source>Words of the prompt, the file&apos;s name or the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>Toutes %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>Réussies %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>Ratées %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryGeneration</name>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>Il n’y a pas de modèle pour dessiner.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>Génération de %n image</numerusform>
+            <numerusform>Génération de %n images</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>en attente d’une autre tâche</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>image %1 sur %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>reste %1</translation>
     </message>
 </context>
 <context>
@@ -1537,7 +1850,7 @@
     </message>
     <message>
         <source>Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common</source>
-        <translation>Similarité cosinus moyenne avec les photos d’instance : 1 identique, environ 0 rien en commun</translation>
+        <translation>Similarité cosinus moyenne avec les photos d’instance&#xa0;: 1 identique, environ 0 rien en commun</translation>
     </message>
     <message>
         <source>Nearly a copy of one of your photos</source>
@@ -1596,7 +1909,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Model</source>
@@ -1612,7 +1925,7 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation>%1 %</translation>
+        <translation>%1&#xa0;%</translation>
     </message>
     <message>
         <source>passes</source>
@@ -1627,11 +1940,11 @@
     <name>thumbsup::GalleryModel</name>
     <message>
         <source>, passes with %1 %</source>
-        <translation>, réussie avec %1 %</translation>
+        <translation>, réussie avec %1&#xa0;%</translation>
     </message>
     <message>
         <source>, fails with %1 %</source>
-        <translation>, ratée avec %1 %</translation>
+        <translation>, ratée avec %1&#xa0;%</translation>
     </message>
     <message>
         <source>, favourite</source>
@@ -1639,20 +1952,15 @@
     </message>
     <message>
         <source>The image in the making, %1 %</source>
-        <translation>Image en cours, %1 %</translation>
+        <translation>Image en cours, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>, rated %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
-    <message>
-        <source>Loose images</source>
-        <translation>Images isolées</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm</source>
-        <comment>a batch&apos;s date and time</comment>
-        <translation>d MMM HH:mm</translation>
-    </message>
     <message>
         <source>Generate</source>
         <translation>Générer</translation>
@@ -1667,7 +1975,7 @@
     </message>
     <message>
         <source>Stops after this step; finished images stay</source>
-        <translation>S’arrête après cette étape ; les images terminées restent</translation>
+        <translation>S’arrête après cette étape&#xa0;; les images terminées restent</translation>
     </message>
     <message>
         <source>Favourite</source>
@@ -1691,7 +1999,7 @@
     </message>
     <message>
         <source>Two images side by side, zoomed together: choose two</source>
-        <translation>Deux images côte à côte, avec un zoom commun : en sélectionner deux</translation>
+        <translation>Deux images côte à côte, avec un zoom commun&#xa0;: en sélectionner deux</translation>
     </message>
     <message>
         <source>Export...</source>
@@ -1707,7 +2015,7 @@
     </message>
     <message>
         <source>Moves the chosen images to the project&apos;s trash; can be undone</source>
-        <translation>Place les images sélectionnées dans la corbeille du projet ; annulable</translation>
+        <translation>Place les images sélectionnées dans la corbeille du projet&#xa0;; annulable</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1738,115 +2046,8 @@
         <translation>Les images apparaissent ici au fur et à mesure. Écrivez un prompt, puis cliquez sur Générer.</translation>
     </message>
     <message>
-        <source>Generated images</source>
-        <translation>Images générées</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Toutes</translation>
-    </message>
-    <message>
-        <source>Pass</source>
-        <translation>Réussies</translation>
-    </message>
-    <message>
-        <source>Fail</source>
-        <translation>Ratées</translation>
-    </message>
-    <message>
-        <source>Which images are shown</source>
-        <translation>Images affichées</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>Lot</translation>
-    </message>
-    <message>
-        <source>The generation whose images are shown and counted</source>
-        <translation>La génération dont les images sont affichées et comptées</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>Ordre</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>Anciennes d’abord</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>Récentes d’abord</translation>
-    </message>
-    <message>
-        <source>Best first</source>
-        <translation>Meilleures d’abord</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>Pires d’abord</translation>
-    </message>
-    <message>
-        <source>By seed</source>
-        <translation>Par seed</translation>
-    </message>
-    <message>
-        <source>Search prompts</source>
-        <translation>Chercher un prompt</translation>
-    </message>
-    <message>
-        <source>There is no model to draw with.</source>
-        <translation>Il n’y a pas de modèle pour dessiner.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Generating %n images</source>
-        <translation>
-            <numerusform>Génération de %n image</numerusform>
-            <numerusform>Génération de %n images</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>waiting for another job</source>
-        <translation>en attente d’une autre tâche</translation>
-    </message>
-    <message>
-        <source>image %1 of %2</source>
-        <translation>image %1 sur %2</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>reste %1</translation>
-    </message>
-    <message>
-        <source>All images</source>
-        <translation>Toutes les images</translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation>Toutes %1</translation>
-    </message>
-    <message>
-        <source>Pass %1</source>
-        <translation>Réussies %1</translation>
-    </message>
-    <message>
-        <source>Fail %1</source>
-        <translation>Ratées %1</translation>
-    </message>
-    <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Aucune image ne correspond. Affichez-les toutes ou effacez la recherche.</translation>
-    </message>
-    <message>
-        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
-        <translation>Seules les images d’un même lot, faites par le résultat d’un essai, peuvent devenir une version</translation>
-    </message>
-    <message>
-        <source>Puts %1 into the registry as an accepted version</source>
-        <translation>Ajoute %1 au registre comme version acceptée</translation>
-    </message>
-    <message>
-        <source>The pass rate does not reach the criterion</source>
-        <translation>Le taux de réussite n’atteint pas le critère</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -1863,36 +2064,32 @@
         <source>Choose two images to compare them.</source>
         <translation>Sélectionnez deux images pour les comparer.</translation>
     </message>
-    <message numerus="yes">
-        <source>Exporting %n images</source>
-        <translation>
-            <numerusform>Exportation de %n image</numerusform>
-            <numerusform>Exportation de %n images</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported to %1</source>
         <translation>Exporté vers %1</translation>
     </message>
     <message>
         <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
-        <translation>Son modèle « %1 » n’est plus là ; le modèle choisi est conservé.</translation>
+        <translation>Son modèle «&#xa0;%1&#xa0;» n’est plus là&#xa0;; le modèle choisi est conservé.</translation>
     </message>
     <message>
         <source>nearest photo: %1</source>
-        <translation>photo la plus proche : %1</translation>
+        <translation>photo la plus proche&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Writing the acceptance report</source>
-        <translation>Écriture du rapport d’acceptation</translation>
+        <source>No rating</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accepting %1 into the registry</source>
-        <translation>Ajout au registre : %1</translation>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>thumbsup::GalleryView</name>
     <message>
-        <source>Accepted: see the Models page</source>
-        <translation>Version acceptée : voir la page Modèles</translation>
+        <source>Generated images</source>
+        <translation>Images générées</translation>
     </message>
 </context>
 <context>
@@ -1907,7 +2104,7 @@
     </message>
     <message>
         <source>What the images should show; (word:1.3) stresses, [word] weakens</source>
-        <translation>Ce que les images doivent montrer ; (mot:1.3) renforce, [mot] atténue</translation>
+        <translation>Ce que les images doivent montrer&#xa0;; (mot:1.3) renforce, [mot] atténue</translation>
     </message>
     <message>
         <source>What they should not show</source>
@@ -1919,7 +2116,7 @@
     </message>
     <message>
         <source>What the images should not show: low quality, blurry, unfinished</source>
-        <translation>Ce que les images ne doivent pas montrer : mauvaise qualité, flou, inachevé</translation>
+        <translation>Ce que les images ne doivent pas montrer&#xa0;: mauvaise qualité, flou, inachevé</translation>
     </message>
     <message numerus="yes">
         <source>%n images</source>
@@ -1946,11 +2143,11 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>The model that draws: the starter, an imported one, a run&apos;s result, a version</source>
-        <translation>Le modèle qui dessine : Starter, un modèle importé, le résultat d’un essai, une version</translation>
+        <translation>Le modèle qui dessine&#xa0;: Starter, un modèle importé, le résultat d’un essai, une version</translation>
     </message>
     <message>
         <source>The judge that looks at every image as soon as it is made</source>
@@ -1974,15 +2171,15 @@
     </message>
     <message>
         <source>Model: %1</source>
-        <translation>Modèle : %1</translation>
+        <translation>Modèle&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 (%2 % right)</source>
-        <translation>%1 (%2 % justes)</translation>
+        <translation>%1 (%2&#xa0;% justes)</translation>
     </message>
     <message>
         <source>No judge yet: train one on the Judge page</source>
-        <translation>Pas encore de juge : en entraîner un sur la page Juge</translation>
+        <translation>Pas encore de juge&#xa0;: en entraîner un sur la page Juge</translation>
     </message>
     <message>
         <source>Do not judge</source>
@@ -1994,7 +2191,7 @@
     </message>
     <message>
         <source>judge: %1</source>
-        <translation>juge : %1</translation>
+        <translation>juge&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -2005,7 +2202,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Photos.&lt;/b&gt; Drop photos onto three shelves: Instance (this person), Class (others doing the same) and Contrast (people without the gesture; only the judge sees these). Your originals are never touched.</source>
-        <translation>&lt;b&gt;Photos.&lt;/b&gt; Déposez des photos sur trois étagères : Instance (cette personne), Classe (d’autres qui font de même) et Contraste (des personnes sans le geste ; seul le juge les voit). Vos originaux ne sont jamais modifiés.</translation>
+        <translation>&lt;b&gt;Photos.&lt;/b&gt; Déposez des photos sur trois étagères&#xa0;: Instance (cette personne), Classe (d’autres qui font de même) et Contraste (des personnes sans le geste&#xa0;; seul le juge les voit). Vos originaux ne sont jamais modifiés.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Judge.&lt;/b&gt; Train a judge that tells the pictures that are right from those that are not.</source>
@@ -2013,7 +2210,7 @@
     </message>
     <message>
         <source>&lt;b&gt;Train.&lt;/b&gt; Choose a base model and a preset, look at the forecast, and train. You can pause, stop and go on later; a stopped run loses nothing.</source>
-        <translation>&lt;b&gt;Entraîner.&lt;/b&gt; Choisissez un modèle de base et un préréglage, regardez la prévision, puis lancez l’entraînement. Vous pouvez le mettre en pause, l’arrêter et le reprendre plus tard ; un essai arrêté ne perd rien.</translation>
+        <translation>&lt;b&gt;Entraîner.&lt;/b&gt; Choisissez un modèle de base et un préréglage, regardez la prévision, puis lancez l’entraînement. Vous pouvez le mettre en pause, l’arrêter et le reprendre plus tard&#xa0;; un essai arrêté ne perd rien.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Gallery.&lt;/b&gt; Make pictures from text. Each carries its verdict and its parameters. Export what you like.</source>
@@ -2021,15 +2218,15 @@
     </message>
     <message>
         <source>&lt;b&gt;Models.&lt;/b&gt; Accept a model whose pictures pass as a version; roll back, compare, export.</source>
-        <translation>&lt;b&gt;Modèles.&lt;/b&gt; Acceptez comme version un modèle dont les images sont réussies ; revenez en arrière, comparez, exportez.</translation>
+        <translation>&lt;b&gt;Modèles.&lt;/b&gt; Acceptez comme version un modèle dont les images sont réussies&#xa0;; revenez en arrière, comparez, exportez.</translation>
     </message>
     <message>
         <source>Personalise Stable Diffusion with your own photos, and know which pictures are right. Everything is computed on this machine; no photo leaves it.</source>
-        <translation>Personnalisez Stable Diffusion avec vos propres photos et sachez quelles images sont réussies. Tout est calculé sur cette machine ; aucune photo ne la quitte.</translation>
+        <translation>Personnalisez Stable Diffusion avec vos propres photos et sachez quelles images sont réussies. Tout est calculé sur cette machine&#xa0;; aucune photo ne la quitte.</translation>
     </message>
     <message>
         <source>Drawings of the demo and of the starter model:</source>
-        <translation>Dessins de la démo et du modèle Starter :</translation>
+        <translation>Dessins de la démo et du modèle Starter&#xa0;:</translation>
     </message>
     <message>
         <source>Built on Qt %1 and LibTorch.</source>
@@ -2051,6 +2248,74 @@
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Photos</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>Juge</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Entraîner</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>Galerie</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>In lists of photos and images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next one; with Shift: choose several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one more, or one less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything that can be done with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next field</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ImageViewer</name>
@@ -2071,16 +2336,8 @@
         <translation>Zoom avant (+)</translation>
     </message>
     <message>
-        <source>One screen pixel for every pixel (1)</source>
-        <translation>Un pixel d’écran par pixel (1)</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>Ajuster</translation>
-    </message>
-    <message>
-        <source>The whole image (0)</source>
-        <translation>L’image entière (0)</translation>
     </message>
     <message>
         <source>Where it looked</source>
@@ -2104,11 +2361,19 @@
     </message>
     <message>
         <source>passes, %1 %</source>
-        <translation>réussie, %1 %</translation>
+        <translation>réussie, %1&#xa0;%</translation>
     </message>
     <message>
         <source>fails, %1 %</source>
-        <translation>ratée, %1 %</translation>
+        <translation>ratée, %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image (W)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2185,7 +2450,7 @@
     </message>
     <message>
         <source>Fine-tunes a ResNet on the shelves; earlier judges stay</source>
-        <translation>Affine un ResNet sur les étagères ; les juges précédents restent</translation>
+        <translation>Affine un ResNet sur les étagères&#xa0;; les juges précédents restent</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2193,7 +2458,7 @@
     </message>
     <message>
         <source>Stops after this step; training again goes on from there</source>
-        <translation>S’arrête après cette étape ; un nouvel entraînement reprend de là</translation>
+        <translation>S’arrête après cette étape&#xa0;; un nouvel entraînement reprend de là</translation>
     </message>
     <message>
         <source>Report</source>
@@ -2209,7 +2474,7 @@
     </message>
     <message>
         <source>Moves this judge to the project&apos;s trash; can be undone</source>
-        <translation>Place ce juge dans la corbeille du projet ; annulable</translation>
+        <translation>Place ce juge dans la corbeille du projet&#xa0;; annulable</translation>
     </message>
     <message>
         <source>To %1</source>
@@ -2225,22 +2490,22 @@
     </message>
     <message>
         <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>
-        <translation>Indiquez la question du juge, par exemple « pouce levé ».</translation>
+        <translation>Indiquez la question du juge, par exemple «&#xa0;pouce levé&#xa0;».</translation>
     </message>
     <message>
         <source>Training the judge &quot;%1&quot;</source>
-        <translation>Entraînement du juge « %1 »</translation>
+        <translation>Entraînement du juge «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>delete the judge &quot;%1&quot;</source>
-        <translation>supprimer le juge « %1 »</translation>
+        <translation>supprimer le juge «&#xa0;%1&#xa0;»</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::JudgePanel</name>
     <message>
         <source>Fine-tunes a ResNet on your photos, keeps %1 % aside to test itself.</source>
-        <translation>Affine un ResNet sur vos photos et en garde %1 % pour se tester.</translation>
+        <translation>Affine un ResNet sur vos photos et en garde %1&#xa0;% pour se tester.</translation>
     </message>
     <message>
         <source>Judge</source>
@@ -2252,11 +2517,11 @@
     </message>
     <message>
         <source>Yes: instance + class</source>
-        <translation>Oui : instance + classe</translation>
+        <translation>Oui&#xa0;: instance + classe</translation>
     </message>
     <message>
         <source>No: contrast</source>
-        <translation>Non : contraste</translation>
+        <translation>Non&#xa0;: contraste</translation>
     </message>
     <message>
         <source>held out</source>
@@ -2268,7 +2533,7 @@
     </message>
     <message>
         <source>What is asked about every image, for example &quot;thumbs up&quot;</source>
-        <translation>Ce qui est demandé pour chaque image, par exemple « pouce levé »</translation>
+        <translation>Ce qui est demandé pour chaque image, par exemple «&#xa0;pouce levé&#xa0;»</translation>
     </message>
     <message>
         <source>Backbone</source>
@@ -2284,15 +2549,15 @@
     </message>
     <message>
         <source>Passes over the photos at most, 1 to 60; training ends earlier when nothing is gained</source>
-        <translation>Nombre maximal de passages sur les photos, de 1 à 60 ; l’entraînement s’arrête plus tôt s’il n’apporte plus rien</translation>
+        <translation>Nombre maximal de passages sur les photos, de 1 à 60&#xa0;; l’entraînement s’arrête plus tôt s’il n’apporte plus rien</translation>
     </message>
     <message>
         <source>%1 px</source>
-        <translation>%1 px</translation>
+        <translation>%1&#xa0;px</translation>
     </message>
     <message>
         <source>%1 % held out</source>
-        <translation>validation %1 %</translation>
+        <translation>validation %1&#xa0;%</translation>
     </message>
     <message>
         <source>patience %1</source>
@@ -2308,7 +2573,7 @@
     </message>
     <message>
         <source>The probability from which an image passes, 0.01 to 0.99; the counts follow at once</source>
-        <translation>La probabilité à partir de laquelle une image est réussie, de 0,01 à 0,99 ; les nombres suivent aussitôt</translation>
+        <translation>La probabilité à partir de laquelle une image est réussie, de 0,01 à 0,99&#xa0;; les nombres suivent aussitôt</translation>
     </message>
     <message>
         <source>more pass</source>
@@ -2328,7 +2593,7 @@
     </message>
     <message>
         <source>None: from scratch, much worse</source>
-        <translation>Aucun : à partir de zéro, bien moins bon</translation>
+        <translation>Aucun&#xa0;: à partir de zéro, bien moins bon</translation>
     </message>
     <message>
         <source>Other file...</source>
@@ -2344,7 +2609,7 @@
     </message>
     <message>
         <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2 % · %3</translation>
+        <translation>%1 · %2&#xa0;% · %3</translation>
     </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
@@ -2362,7 +2627,7 @@
     </message>
     <message>
         <source>Still needed: %1.</source>
-        <translation>Il manque encore : %1.</translation>
+        <translation>Il manque encore&#xa0;: %1.</translation>
     </message>
     <message>
         <source> and </source>
@@ -2370,11 +2635,11 @@
     </message>
     <message>
         <source>Judge: %1</source>
-        <translation>Juge : %1</translation>
+        <translation>Juge&#xa0;: %1</translation>
     </message>
     <message>
         <source>This judge was made by an older version: train it again to move its threshold.</source>
-        <translation>Ce juge vient d’une version plus ancienne : entraînez-le à nouveau pour déplacer son seuil.</translation>
+        <translation>Ce juge vient d’une version plus ancienne&#xa0;: entraînez-le à nouveau pour déplacer son seuil.</translation>
     </message>
 </context>
 <context>
@@ -2425,7 +2690,7 @@
     </message>
     <message>
         <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 sur %2 · intervalle à 95 % : %3 – %4 %</translation>
+        <translation>%1 sur %2 · intervalle à 95&#xa0;%&#xa0;: %3 – %4&#xa0;%</translation>
     </message>
     <message>
         <source>calibrated, temperature %1</source>
@@ -2441,15 +2706,15 @@
     </message>
     <message>
         <source>above the %1 % asked of a judge</source>
-        <translation>au-dessus des %1 % exigés d’un juge</translation>
+        <translation>au-dessus des %1&#xa0;% exigés d’un juge</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
-        <translation>en dessous des %1 % exigés d’un juge : ajouter des photos aide</translation>
+        <translation>en dessous des %1&#xa0;% exigés d’un juge&#xa0;: ajouter des photos aide</translation>
     </message>
     <message>
         <source>None: every held-out photo is judged rightly at this threshold.</source>
-        <translation>Aucune : à ce seuil, toutes les photos de validation sont bien jugées.</translation>
+        <translation>Aucune&#xa0;: à ce seuil, toutes les photos de validation sont bien jugées.</translation>
     </message>
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
@@ -2483,11 +2748,11 @@
     </message>
     <message>
         <source>%1 of %2 pass</source>
-        <translation>Réussite : %1 sur %2</translation>
+        <translation>Réussite&#xa0;: %1 sur %2</translation>
     </message>
     <message>
         <source>judge &quot;%1&quot;</source>
-        <translation>juge « %1 »</translation>
+        <translation>juge «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Parameters against %1</source>
@@ -2503,7 +2768,7 @@
     </message>
     <message>
         <source>%1 % → %2 %</source>
-        <translation>%1 % → %2 %</translation>
+        <translation>%1&#xa0;% → %2&#xa0;%</translation>
     </message>
     <message>
         <source>Likeness</source>
@@ -2554,11 +2819,11 @@
     <name>thumbsup::ModelsPage</name>
     <message>
         <source>Versions of %1</source>
-        <translation>Versions : %1</translation>
+        <translation>Versions&#xa0;: %1</translation>
     </message>
     <message>
         <source>No versions yet: train on the Train page, make images in the Gallery, and accept what passes.</source>
-        <translation>Pas encore de version : lancez un essai sur la page Entraîner, créez des images dans la Galerie et acceptez ce qui est réussi.</translation>
+        <translation>Pas encore de version&#xa0;: lancez un essai sur la page Entraîner, créez des images dans la Galerie et acceptez ce qui est réussi.</translation>
     </message>
     <message>
         <source>Base models</source>
@@ -2606,7 +2871,7 @@
     </message>
     <message>
         <source>What differs between two: choose both in the table</source>
-        <translation>Les différences entre deux lignes : les sélectionner dans le tableau</translation>
+        <translation>Les différences entre deux lignes&#xa0;: les sélectionner dans le tableau</translation>
     </message>
     <message>
         <source>Keep as a version</source>
@@ -2630,7 +2895,7 @@
     </message>
     <message>
         <source>The version that is served and exported by default; the one before goes back to accepted</source>
-        <translation>La version servie et exportée par défaut ; la précédente redevient acceptée</translation>
+        <translation>La version servie et exportée par défaut&#xa0;; la précédente redevient acceptée</translation>
     </message>
     <message>
         <source>Roll back</source>
@@ -2646,7 +2911,7 @@
     </message>
     <message>
         <source>Takes the version out of use; it stays on record</source>
-        <translation>Retire la version du service ; elle reste au registre</translation>
+        <translation>Retire la version du service&#xa0;; elle reste au registre</translation>
     </message>
     <message>
         <source>Bring back from the archive</source>
@@ -2662,7 +2927,7 @@
     </message>
     <message>
         <source>Moves a run or an imported model to the project&apos;s trash; can be undone</source>
-        <translation>Place un essai ou un modèle importé dans la corbeille du projet ; annulable</translation>
+        <translation>Place un essai ou un modèle importé dans la corbeille du projet&#xa0;; annulable</translation>
     </message>
     <message>
         <source>Import a checkpoint</source>
@@ -2678,7 +2943,7 @@
     </message>
     <message>
         <source>Importing %1</source>
-        <translation>Importation : %1</translation>
+        <translation>Importation&#xa0;: %1</translation>
     </message>
     <message>
         <source>Export %1</source>
@@ -2686,23 +2951,23 @@
     </message>
     <message>
         <source>Exporting %1</source>
-        <translation>Exportation : %1</translation>
+        <translation>Exportation&#xa0;: %1</translation>
     </message>
     <message>
         <source>Delete %1?</source>
-        <translation>Supprimer %1 ?</translation>
+        <translation>Supprimer %1&#xa0;?</translation>
     </message>
     <message>
         <source>Delete %1 with its checkpoints, curves and samples?</source>
-        <translation>Supprimer %1 avec ses checkpoints, courbes et aperçus ?</translation>
+        <translation>Supprimer %1 avec ses checkpoints, courbes et aperçus&#xa0;?</translation>
     </message>
     <message>
         <source>Delete %1 from this project?</source>
-        <translation>Supprimer %1 de ce projet ?</translation>
+        <translation>Supprimer %1 de ce projet&#xa0;?</translation>
     </message>
     <message>
         <source>%1 go to the project&apos;s trash; Undo brings them back. Versions made from it stay.</source>
-        <translation>%1 iront dans la corbeille du projet ; « Annuler » les rétablit. Les versions qui en sont issues restent.</translation>
+        <translation>%1 iront dans la corbeille du projet&#xa0;; «&#xa0;Annuler&#xa0;» les rétablit. Les versions qui en sont issues restent.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2710,11 +2975,11 @@
     </message>
     <message>
         <source>Only runs and imported models can be deleted; versions are archived.</source>
-        <translation>Seuls les essais et les modèles importés peuvent être supprimés ; les versions s’archivent.</translation>
+        <translation>Seuls les essais et les modèles importés peuvent être supprimés&#xa0;; les versions s’archivent.</translation>
     </message>
     <message>
         <source>%1 is at work; stop it first.</source>
-        <translation>%1 travaille encore : il faut d’abord l’arrêter.</translation>
+        <translation>%1 travaille encore&#xa0;: il faut d’abord l’arrêter.</translation>
     </message>
     <message>
         <source>delete %1</source>
@@ -2730,11 +2995,11 @@
     </message>
     <message>
         <source>Putting %1 into production</source>
-        <translation>Mise en production : %1</translation>
+        <translation>Mise en production&#xa0;: %1</translation>
     </message>
     <message>
         <source>Archiving %1</source>
-        <translation>Archivage : %1</translation>
+        <translation>Archivage&#xa0;: %1</translation>
     </message>
     <message>
         <source>Bringing %1 back</source>
@@ -2743,6 +3008,14 @@
     <message>
         <source>Rolling back</source>
         <translation>Retour en arrière</translation>
+    </message>
+    <message>
+        <source>Download...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetches a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2753,7 +3026,7 @@
     </message>
     <message>
         <source>Who or what is it about?</source>
-        <translation>De qui ou de quoi s’agit-il ?</translation>
+        <translation>De qui ou de quoi s’agit-il&#xa0;?</translation>
     </message>
     <message>
         <source>Folder of the project</source>
@@ -2789,6 +3062,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::NewRunPanel</name>
+    <message>
+        <source>New run</source>
+        <translation>Nouvel essai</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modèle de base</translation>
+    </message>
+    <message>
+        <source>Change of %1</source>
+        <translation>Modifier : %1</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Choisir un dossier…</translation>
+    </message>
+    <message>
+        <source>The model that training starts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Choisir un modèle de base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modèles (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modèle de base : un dossier diffusers</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::NoticeBar</name>
     <message>
         <source>Details</source>
@@ -2818,7 +3134,7 @@
     </message>
     <message>
         <source>Reset %1</source>
-        <translation>Réinitialiser : %1</translation>
+        <translation>Réinitialiser&#xa0;: %1</translation>
     </message>
     <message>
         <source>on</source>
@@ -2837,30 +3153,30 @@
     </message>
     <message>
         <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation>Avancé (%1) : précision, optimiseur, EMA, min-SNR …</translation>
+        <translation>Avancé (%1)&#xa0;: précision, optimiseur, EMA, min-SNR …</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>Auto-crop %n photo(s)</source>
-        <translation>
-            <numerusform>Recadrage auto de %n photo</numerusform>
-            <numerusform>Recadrage auto de %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) cropped around a person</source>
-        <translation>
-            <numerusform>%n photo recadrée autour d’une personne</numerusform>
-            <numerusform>%n photos recadrées autour d’une personne</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
         <translation>
             <numerusform>, %n au centre faute de personne détectée</numerusform>
             <numerusform>, %n au centre faute de personne détectée</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Auto-crop %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cropped around a person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2877,16 +3193,16 @@
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
-    <message numerus="yes">
-        <source>%n tag(s)</source>
-        <translation>
-            <numerusform>%n tag</numerusform>
-            <numerusform>%n tags</numerusform>
-        </translation>
-    </message>
     <message>
         <source>left out</source>
         <translation>exclue</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2897,13 +3213,13 @@
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation>Ajouter des photos à « %1 »</translation>
+        <translation>Ajouter des photos à «&#xa0;%1&#xa0;»</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n photo(s) to %1</source>
-        <translation>
-            <numerusform>Ajouter %n photo à « %1 »</numerusform>
-            <numerusform>Ajouter %n photos à « %1 »</numerusform>
+        <source>Add %n photos to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2915,7 +3231,7 @@
     </message>
     <message>
         <source>← → next&#xa0;photo · C&#xa0;crop · T&#xa0;tag · X&#xa0;leave&#xa0;out · Del&#xa0;delete</source>
-        <translation>← → photo suivante · C recadrer · T tag · X exclure · Suppr supprimer</translation>
+        <translation>← → photo&#xa0;suivante · C&#xa0;recadrer · T&#xa0;tag · X&#xa0;exclure · Suppr&#xa0;supprimer</translation>
     </message>
     <message>
         <source>Tags</source>
@@ -2951,19 +3267,19 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Tag %1</source>
-        <translation>Ajouter un tag : %1</translation>
+        <translation>Ajouter un tag&#xa0;: %1</translation>
     </message>
     <message>
         <source>Remove a tag of %1</source>
-        <translation>Retirer un tag : %1</translation>
+        <translation>Retirer un tag&#xa0;: %1</translation>
     </message>
     <message>
         <source>Repeats of %1</source>
-        <translation>Répétitions : %1</translation>
+        <translation>Répétitions&#xa0;: %1</translation>
     </message>
     <message>
         <source>Free</source>
@@ -2971,7 +3287,7 @@
     </message>
     <message>
         <source>Crop with width : height locked to %1</source>
-        <translation>Recadrer avec largeur : hauteur fixée à %1</translation>
+        <translation>Recadrer avec largeur&#xa0;: hauteur fixée à %1</translation>
     </message>
     <message>
         <source>Crop with any width and height</source>
@@ -2981,20 +3297,13 @@
         <source>%1 of %2</source>
         <translation>%1 sur %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n photo</numerusform>
-            <numerusform>%n photos</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Turn %1</source>
         <translation>Pivoter %1</translation>
     </message>
     <message>
         <source>Flip %1</source>
-        <translation>Miroir : %1</translation>
+        <translation>Miroir&#xa0;: %1</translation>
     </message>
     <message>
         <source>Leave out %1</source>
@@ -3006,26 +3315,19 @@
     </message>
     <message>
         <source>Remove the crop of %1</source>
-        <translation>Retirer le recadrage : %1</translation>
+        <translation>Retirer le recadrage&#xa0;: %1</translation>
     </message>
     <message>
         <source>Caption of %1</source>
-        <translation>Légende : %1</translation>
+        <translation>Légende&#xa0;: %1</translation>
     </message>
     <message>
         <source>No photo chosen</source>
         <translation>Aucune photo sélectionnée</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) chosen</source>
-        <translation>
-            <numerusform>%n photo sélectionnée</numerusform>
-            <numerusform>%n photos sélectionnées</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
-        <translation>Plusieurs légendes ; votre texte les remplacera toutes</translation>
+        <translation>Plusieurs légendes&#xa0;; votre texte les remplacera toutes</translation>
     </message>
     <message>
         <source>As the prompt of the training</source>
@@ -3049,7 +3351,7 @@
     </message>
     <message>
         <source>%1 × %2 px after the crop</source>
-        <translation>%1 × %2 px après recadrage</translation>
+        <translation>%1 × %2&#xa0;px après recadrage</translation>
     </message>
     <message>
         <source>Well exposed (mean %1 of 255)</source>
@@ -3058,6 +3360,20 @@
     <message>
         <source>No near twin</source>
         <translation>Pas de quasi-doublon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3072,7 +3388,7 @@
     </message>
     <message>
         <source>%1 × %2 px</source>
-        <translation>%1 × %2 px</translation>
+        <translation>%1 × %2&#xa0;px</translation>
     </message>
     <message>
         <source>Left out of training</source>
@@ -3084,7 +3400,7 @@
     </message>
     <message>
         <source>tags: %1</source>
-        <translation>tags : %1</translation>
+        <translation>tags&#xa0;: %1</translation>
     </message>
     <message>
         <source>left out of training</source>
@@ -3092,7 +3408,7 @@
     </message>
     <message>
         <source>warnings: %1</source>
-        <translation>alertes : %1</translation>
+        <translation>alertes&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -3169,23 +3485,9 @@
         <source>Back to the shelves</source>
         <translation>Retour aux étagères</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n photo(s)</source>
-        <translation>
-            <numerusform>Supprimer %n photo</numerusform>
-            <numerusform>Supprimer %n photos</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation>
-            <numerusform>%n photo supprimée. %1 pour la rétablir.</numerusform>
-            <numerusform>%n photos supprimées. %1 pour les rétablir.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Add photos to %1</source>
-        <translation>Ajouter des photos à « %1 »</translation>
+        <translation>Ajouter des photos à «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
@@ -3199,51 +3501,23 @@
         <source>The clipboard holds neither files nor a picture.</source>
         <translation>Le presse-papiers ne contient ni fichier ni image.</translation>
     </message>
-    <message numerus="yes">
-        <source>Looking at %n more photo(s) first…</source>
-        <translation>
-            <numerusform>%n photo à examiner d’abord…</numerusform>
-            <numerusform>%n photos à examiner d’abord…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (%2): %3</source>
-        <translation>%1 (%2) : %3</translation>
+        <translation>%1 (%2)&#xa0;: %3</translation>
     </message>
     <message>
         <source>No two photos look the same.</source>
         <translation>Aucune photo n’est en double.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) look the same as another one.</source>
-        <translation>
-            <numerusform>%n photo ressemble trait pour trait à une autre.</numerusform>
-            <numerusform>%n photos ressemblent trait pour trait à une autre.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Warnings %1</source>
         <translation>Alertes %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) added.</source>
-        <translation>
-            <numerusform>%n photo ajoutée.</numerusform>
-            <numerusform>%n photos ajoutées.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n already on this shelf.</source>
         <translation>
             <numerusform>%n déjà sur cette étagère.</numerusform>
             <numerusform>%n déjà sur cette étagère.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be added.</source>
-        <translation>
-            <numerusform>%n fichier n’a pas pu être ajouté.</numerusform>
-            <numerusform>%n fichiers n’ont pas pu être ajoutés.</numerusform>
         </translation>
     </message>
     <message>
@@ -3308,7 +3582,7 @@
     </message>
     <message>
         <source>Keep the selected photos, but do not train on them; once more to use them again</source>
-        <translation>Garder les photos sélectionnées sans les utiliser à l’entraînement ; une seconde fois pour les réintégrer</translation>
+        <translation>Garder les photos sélectionnées sans les utiliser à l’entraînement&#xa0;; une seconde fois pour les réintégrer</translation>
     </message>
     <message>
         <source>Move to the shelf %1</source>
@@ -3368,7 +3642,7 @@
     </message>
     <message>
         <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Recadrer les photos sélectionnées (sans sélection : toute l’étagère) sur la tête et les épaules</translation>
+        <translation>Recadrer les photos sélectionnées (sans sélection&#xa0;: toute l’étagère) sur la tête et les épaules</translation>
     </message>
     <message>
         <source>Remove the crop</source>
@@ -3402,6 +3676,74 @@
         <source>Smaller thumbnails</source>
         <translation>Vignettes plus petites</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos deleted. %1 brings them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photos first…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look the same as another one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PreviewsCard</name>
+    <message>
+        <source>Previews</source>
+        <translation>Aperçus</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RatingStars</name>
+    <message>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating: %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ReliabilityChart</name>
@@ -3411,7 +3753,117 @@
     </message>
     <message>
         <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
-        <translation>Parmi les photos auxquelles le juge donne p %, combien montrent vraiment ce qu’il cherche : sur la ligne fine, on peut le croire sur parole</translation>
+        <translation>Parmi les photos auxquelles le juge donne p&#xa0;%, combien montrent vraiment ce qu’il cherche&#xa0;: sur la ligne fine, on peut le croire sur parole</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunCurves</name>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>The loss appears here with the first step.</source>
+        <translation>La perte apparaît ici dès la première étape.</translation>
+    </message>
+    <message>
+        <source>Verdict on previews</source>
+        <translation>Verdict sur les aperçus</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norme du gradient</translation>
+    </message>
+    <message>
+        <source>criterion</source>
+        <translation>critère</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
+        <translation>Les notes du juge apparaissent ici avec les premiers aperçus.</translation>
+    </message>
+    <message>
+        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
+        <translation>Entraînez un juge : il notera ici les aperçus du prochain essai.</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>instance</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>a priori</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>totale</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>validation</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>taux de réussite</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>ressemblance</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>meilleur</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunHeader</name>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Perte</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>Norme du gradient</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>Courbe</translation>
+    </message>
+    <message>
+        <source>%1 s/step</source>
+        <translation>%1 s/étape</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>reste %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 en attente</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>Pas encore d’essai</translation>
+    </message>
+    <message>
+        <source>Choose a base model, look at the forecast, and train.</source>
+        <translation>Choisissez un modèle de base, regardez la prévision, puis lancez l’entraînement.</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 essais</translation>
     </message>
 </context>
 <context>
@@ -3482,7 +3934,30 @@
     </message>
     <message>
         <source>%1 % (step %2)</source>
-        <translation>%1 % (étape %2)</translation>
+        <translation>%1&#xa0;% (étape %2)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>Essais</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Runs or log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose up to four to compare</source>
+        <translation>Sélectionnez-en jusqu’à quatre pour comparer</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>Le journal est vide.</translation>
     </message>
 </context>
 <context>
@@ -3600,11 +4075,11 @@
     </message>
     <message>
         <source>Choose photos for the shelf &quot;%1&quot;; files and folders can also be dropped here</source>
-        <translation>Choisir des photos pour l’étagère « %1 » ; on peut aussi y déposer des fichiers et des dossiers</translation>
+        <translation>Choisir des photos pour l’étagère «&#xa0;%1&#xa0;»&#xa0;; on peut aussi y déposer des fichiers et des dossiers</translation>
     </message>
     <message>
         <source>Add photos to %1</source>
-        <translation>Ajouter des photos à « %1 »</translation>
+        <translation>Ajouter des photos à «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Photos of the shelf %1</source>
@@ -3612,7 +4087,7 @@
     </message>
     <message>
         <source>Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.</source>
-        <translation>Déposez ici des photos de cette personne avec le geste : 10 à 200, nettes, dans des lieux variés.</translation>
+        <translation>Déposez ici des photos de cette personne avec le geste&#xa0;: 10 à 200, nettes, dans des lieux variés.</translation>
     </message>
     <message>
         <source>Drop photos of other people with the same gesture here. They keep the model from forgetting them.</source>
@@ -3630,30 +4105,30 @@
         <source>Fill this shelf with the drawn photos that ship with the program</source>
         <translation>Remplir cette étagère avec les photos dessinées fournies avec le programme</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) of this person with the gesture</source>
-        <translation>
-            <numerusform>%n photo de cette personne avec le geste</numerusform>
-            <numerusform>%n photos de cette personne avec le geste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) of other people, same gesture</source>
-        <translation>
-            <numerusform>%n photo d’autres personnes, même geste</numerusform>
-            <numerusform>%n photos d’autres personnes, même geste</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation>
-            <numerusform>%n photo sans le geste ; seul le juge la voit</numerusform>
-            <numerusform>%n photos sans le geste ; seul le juge les voit</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 shown</source>
-        <translation>affichées : %1 sur %2</translation>
+        <translation>affichées&#xa0;: %1 sur %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of this person with the gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of other people, same gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos without the gesture; only the judge sees these</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3663,16 +4138,8 @@
         <translation>Faites découvrir vos propres photos à Stable Diffusion et sachez quelles images sont réussies.</translation>
     </message>
     <message>
-        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation>La démo entraîne sur des photos dessinées un petit modèle fourni avec le studio : quelques minutes sur n’importe quel ordinateur, rien à télécharger. Votre propre checkpoint Stable Diffusion 1.5 ou un téléchargement s’ajoute sur la page Modèles d’un projet.</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>Projets récents</translation>
-    </message>
-    <message>
-        <source>A project is a folder. You can also drop one here.</source>
-        <translation>Un projet est un dossier. On peut aussi en déposer un ici.</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
@@ -3681,6 +4148,18 @@
     <message>
         <source>None yet</source>
         <translation>Aucun pour l’instant</translation>
+    </message>
+    <message>
+        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3759,7 +4238,7 @@
     </message>
     <message>
         <source>Ctrl+K: find a command</source>
-        <translation>Ctrl+K : chercher une commande</translation>
+        <translation>Ctrl+K&#xa0;: chercher une commande</translation>
     </message>
     <message>
         <source>No job running</source>
@@ -3767,7 +4246,7 @@
     </message>
     <message>
         <source>Jobs running: %1</source>
-        <translation>Tâches en cours : %1</translation>
+        <translation>Tâches en cours&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 waiting</source>
@@ -3778,20 +4257,36 @@
         <translation>Arrêt et enregistrement, puis la fenêtre se fermera…</translation>
     </message>
     <message>
-        <source>New project</source>
-        <translation>Nouveau projet</translation>
-    </message>
-    <message>
-        <source>Who or what is it about?</source>
-        <translation>De qui ou de quoi s’agit-il ?</translation>
-    </message>
-    <message>
-        <source>Folder of the project</source>
-        <translation>Dossier du projet</translation>
-    </message>
-    <message>
         <source>Open project</source>
         <translation>Ouvrir un projet</translation>
+    </message>
+    <message>
+        <source>Start from your own checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
 </context>
 <context>
@@ -3806,11 +4301,11 @@
     </message>
     <message>
         <source>Tags, separated by commas; Enter adds them to every selected photo</source>
-        <translation>Tags séparés par des virgules ; Entrée les ajoute à chaque photo sélectionnée</translation>
+        <translation>Tags séparés par des virgules&#xa0;; Entrée les ajoute à chaque photo sélectionnée</translation>
     </message>
     <message>
         <source>Remove &quot;%1&quot;</source>
-        <translation>Retirer « %1 »</translation>
+        <translation>Retirer «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
         <source>Remove tag %1</source>
@@ -3818,7 +4313,7 @@
     </message>
     <message>
         <source>%1 of %2 photos have &quot;%3&quot;. Click to give it to all of them.</source>
-        <translation>« %3 » figure sur %1 des %2 photos. Cliquer pour le donner à toutes.</translation>
+        <translation>«&#xa0;%3&#xa0;» figure sur %1 des %2 photos. Cliquer pour le donner à toutes.</translation>
     </message>
     <message>
         <source>Give tag %1 to all</source>
@@ -3865,7 +4360,7 @@
     </message>
     <message>
         <source>  %1 / %2 GB</source>
-        <translation>  %1 / %2 GB</translation>
+        <translation>  %1 / %2&#xa0;GB</translation>
     </message>
     <message>
         <source>Memory of this computer in use, by all programs</source>
@@ -3874,34 +4369,6 @@
 </context>
 <context>
     <name>thumbsup::TrainPage</name>
-    <message>
-        <source>Report</source>
-        <translation>Rapport</translation>
-    </message>
-    <message>
-        <source>Starter</source>
-        <translation>Starter</translation>
-    </message>
-    <message>
-        <source>Full 24 GB</source>
-        <translation>Complet 24 GB</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>Nouvel essai</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Modèle de base</translation>
-    </message>
-    <message>
-        <source>Change of %1</source>
-        <translation>Modifier : %1</translation>
-    </message>
     <message>
         <source>Train</source>
         <translation>Entraîner</translation>
@@ -3923,10 +4390,6 @@
         <translation>Remet tous les paramètres à leur valeur par défaut</translation>
     </message>
     <message>
-        <source>Reset of all parameters</source>
-        <translation>Réinitialiser tous les paramètres</translation>
-    </message>
-    <message>
         <source>Resume run</source>
         <translation>Reprendre l’essai</translation>
     </message>
@@ -3939,40 +4402,8 @@
         <translation>Supprimer l’essai</translation>
     </message>
     <message>
-        <source>Moves the run into the project&apos;s trash</source>
-        <translation>Place l’essai dans la corbeille du projet</translation>
-    </message>
-    <message>
         <source>Find a parameter</source>
         <translation>Chercher un paramètre</translation>
-    </message>
-    <message>
-        <source>Preset %1</source>
-        <translation>Préréglage %1</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>Choisir un fichier…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Choisir un dossier…</translation>
-    </message>
-    <message>
-        <source>Choose a base model</source>
-        <translation>Choisir un modèle de base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modèles (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modèle de base : un dossier diffusers</translation>
-    </message>
-    <message>
-        <source>Change of the base model</source>
-        <translation>Modifier le modèle de base</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -3991,147 +4422,107 @@
         <translation>Reprendre</translation>
     </message>
     <message>
-        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation>%1 : interruption à l’étape %2 sur %3. La reprise part du dernier checkpoint.</translation>
+        <source>Settings of %1</source>
+        <translation>Réglages&#xa0;: %1</translation>
     </message>
     <message>
-        <source>The queue has runs that wait: %1</source>
-        <translation>Essais en file d’attente : %1</translation>
+        <source>Goes on from the run&apos;s last checkpoint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>Lancer</translation>
+        <source>Puts the run&apos;s parameters into the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the run into the project&apos;s trash; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>Entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainSettings</name>
+    <message>
+        <source>Change of the base model</source>
+        <translation>Modifier le modèle de base</translation>
+    </message>
+    <message>
+        <source>Reset of all parameters</source>
+        <translation>Réinitialiser tous les paramètres</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>Starter</translation>
+    </message>
+    <message>
+        <source>Full 24 GB</source>
+        <translation>Complet 24 GB</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>Préréglage %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::UnfinishedBanner</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>Plus tard</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>Progression</translation>
+        <source>Asks again when the project is opened the next time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>Perte</translation>
+        <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
+        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
+        <translation>%1 : interruption à l’étape %2 sur %3. La reprise part du dernier checkpoint.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Gradient norm</source>
-        <translation>Norme du gradient</translation>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
     </message>
     <message>
-        <source>Curve</source>
-        <translation>Courbe</translation>
-    </message>
-    <message>
-        <source>The loss appears here with the first step.</source>
-        <translation>La perte apparaît ici dès la première étape.</translation>
-    </message>
-    <message>
-        <source>Verdict on previews</source>
-        <translation>Verdict sur les aperçus</translation>
-    </message>
-    <message>
-        <source>Previews</source>
-        <translation>Aperçus</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>Essais</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Journal</translation>
-    </message>
-    <message>
-        <source>Choose up to four to compare</source>
-        <translation>Sélectionnez-en jusqu’à quatre pour comparer</translation>
-    </message>
-    <message>
-        <source>%1 s/step</source>
-        <translation>%1 s/étape</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>reste %1</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 en attente</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>Pas encore d’essai</translation>
-    </message>
-    <message>
-        <source>Choose a base model, look at the forecast, and train.</source>
-        <translation>Choisissez un modèle de base, regardez la prévision, puis lancez l’entraînement.</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 essais</translation>
-    </message>
-    <message>
-        <source>instance</source>
-        <translation>instance</translation>
-    </message>
-    <message>
-        <source>prior</source>
-        <translation>a priori</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>totale</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <translation>validation</translation>
-    </message>
-    <message>
-        <source>pass rate</source>
-        <translation>taux de réussite</translation>
-    </message>
-    <message>
-        <source>likeness</source>
-        <translation>ressemblance</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>meilleur</translation>
-    </message>
-    <message>
-        <source>criterion</source>
-        <translation>critère</translation>
-    </message>
-    <message>
-        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation>Entraînez un juge : il notera ici les aperçus du prochain essai.</translation>
-    </message>
-    <message>
-        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation>Les notes du juge apparaissent ici avec les premiers aperçus.</translation>
-    </message>
-    <message>
-        <source>Nothing was logged.</source>
-        <translation>Le journal est vide.</translation>
-    </message>
-    <message>
-        <source>Settings of %1</source>
-        <translation>Réglages : %1</translation>
+        <source>Start</source>
+        <translation>Lancer</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::VerdictPhotosModel</name>
     <message>
         <source>%1 shows it, the judge gives %2 %</source>
-        <translation>%1 le montre, le juge donne %2 %</translation>
+        <translation>%1 le montre, le juge donne %2&#xa0;%</translation>
     </message>
     <message>
         <source>%1 does not show it, the judge gives %2 %</source>
-        <translation>%1 ne le montre pas, le juge donne %2 %</translation>
+        <translation>%1 ne le montre pas, le juge donne %2&#xa0;%</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,21 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>rate %n images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GalleryExport</name>
+    <message numerus="yes">
+        <source>Exporting %n images</source>
+        <translation>
+            <numerusform>导出 %n 张图片</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>JudgeCommands</name>
@@ -919,7 +934,7 @@
 <context>
     <name>PhotoCommands</name>
     <message numerus="yes">
-        <source>Move %n photo(s) to %1</source>
+        <source>Move %n photos to %1</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -993,6 +1008,15 @@
     </message>
 </context>
 <context>
+    <name>RunCommands</name>
+    <message numerus="yes">
+        <source>delete %n runs</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Stages</name>
     <message>
         <source>Loading the model</source>
@@ -1009,10 +1033,6 @@
     <message>
         <source>Training step</source>
         <translation>训练步数</translation>
-    </message>
-    <message>
-        <source>Drawing step</source>
-        <translation>采样步数</translation>
     </message>
     <message>
         <source>Drawing image</source>
@@ -1066,6 +1086,38 @@
         <source>Asking the server</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Writing the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drawing preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Packing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpacking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adding the version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Image %1 of %2, step</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>VersionModel</name>
@@ -1095,6 +1147,10 @@
     <message>
         <source>folder</source>
         <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Go on at once with the training that was at work or waited.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1151,6 +1207,33 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::BatchAcceptance</name>
+    <message>
+        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
+        <translation>只有由训练结果生成的同一批次图片才能验收为版本</translation>
+    </message>
+    <message>
+        <source>Puts %1 into the registry as an accepted version</source>
+        <translation>将 %1 作为验收合格的版本加入版本库</translation>
+    </message>
+    <message>
+        <source>The pass rate does not reach the criterion</source>
+        <translation>通过率未达到合格标准</translation>
+    </message>
+    <message>
+        <source>Writing the acceptance report</source>
+        <translation>生成验收报告</translation>
+    </message>
+    <message>
+        <source>Accepting %1 into the registry</source>
+        <translation>将 %1 验收并加入版本库</translation>
+    </message>
+    <message>
+        <source>Accepted: see the Models page</source>
+        <translation>已验收：请查看“模型”页面</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -1194,12 +1277,12 @@
 <context>
     <name>thumbsup::CurveChart</name>
     <message>
-        <source>Wheel: zoom. Drag: move. Double click: show all.</source>
-        <translation>滚轮：缩放。拖动：平移。双击：显示全部。</translation>
-    </message>
-    <message>
         <source>step %1</source>
         <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1207,6 +1290,37 @@
     <message>
         <source>Demo project</source>
         <translation>演示项目</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DownloadCard</name>
+    <message>
+        <source>Progress of the download of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop; the same download goes on later where it was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>downloading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>
@@ -1364,6 +1478,34 @@
         <source>Something went wrong inside the program.</source>
         <translation>程序内部出现错误。</translation>
     </message>
+    <message>
+        <source>Copies the sentence and the details, for a report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct what is named above and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExportDialog</name>
@@ -1504,16 +1646,182 @@
         <translation>约 %1</translation>
     </message>
     <message>
-        <source>not measured yet</source>
-        <translation>尚未测量</translation>
-    </message>
-    <message>
         <source>Needs %1, %2 are free.</source>
         <translation>需要 %1，可用 %2。</translation>
     </message>
     <message>
         <source>Needs %1 on the disk, %2 are free.</source>
         <translation>需要 %1 磁盘空间，可用 %2。</translation>
+    </message>
+    <message>
+        <source>estimate: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps of %1 s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, as measured on this machine; without previews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryFilterBar</name>
+    <message>
+        <source>Loose images</source>
+        <translation>零散图片</translation>
+    </message>
+    <message>
+        <source>d MMM HH:mm</source>
+        <comment>a batch&apos;s date and time</comment>
+        <translation>M月d日 HH:mm</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Which images are shown</source>
+        <translation>显示哪些图片</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>Images that the judge accepts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images that the judge refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>The generation whose images are shown and counted</source>
+        <translation>显示并统计哪一次生成的图片</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any ★</source>
+        <comment>images of any rating</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 ★</source>
+        <comment>images rated 5</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1+ ★</source>
+        <comment>images rated this or better</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Order of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <translation>最早在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新在前</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>按种子</translation>
+    </message>
+    <message>
+        <source>Search prompts</source>
+        <translation>搜索提示词</translation>
+    </message>
+    <message>
+        <source>Words of the prompt, the file&apos;s name or the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>全部 %1</translation>
+    </message>
+    <message>
+        <source>Pass %1</source>
+        <translation>通过 %1</translation>
+    </message>
+    <message>
+        <source>Fail %1</source>
+        <translation>未通过 %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::GalleryGeneration</name>
+    <message>
+        <source>There is no model to draw with.</source>
+        <translation>没有可用于生成的模型。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Generating %n images</source>
+        <translation>
+            <numerusform>生成 %n 张图片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for another job</source>
+        <translation>等待其他任务</translation>
+    </message>
+    <message>
+        <source>image %1 of %2</source>
+        <translation>图片 %1/%2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
     </message>
 </context>
 <context>
@@ -1635,18 +1943,13 @@
         <source>The image in the making, %1 %</source>
         <translation>正在生成的图片，%1%</translation>
     </message>
+    <message>
+        <source>, rated %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryPage</name>
-    <message>
-        <source>Loose images</source>
-        <translation>零散图片</translation>
-    </message>
-    <message>
-        <source>d MMM HH:mm</source>
-        <comment>a batch&apos;s date and time</comment>
-        <translation>M月d日 HH:mm</translation>
-    </message>
     <message>
         <source>Generate</source>
         <translation>生成</translation>
@@ -1732,114 +2035,8 @@
         <translation>生成的图片会显示在这里。请输入提示词，然后点击“生成”。</translation>
     </message>
     <message>
-        <source>Generated images</source>
-        <translation>生成的图片</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Pass</source>
-        <translation>通过</translation>
-    </message>
-    <message>
-        <source>Fail</source>
-        <translation>未通过</translation>
-    </message>
-    <message>
-        <source>Which images are shown</source>
-        <translation>显示哪些图片</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批次</translation>
-    </message>
-    <message>
-        <source>The generation whose images are shown and counted</source>
-        <translation>显示并统计哪一次生成的图片</translation>
-    </message>
-    <message>
-        <source>Order</source>
-        <translation>排序</translation>
-    </message>
-    <message>
-        <source>Oldest first</source>
-        <translation>最早在前</translation>
-    </message>
-    <message>
-        <source>Newest first</source>
-        <translation>最新在前</translation>
-    </message>
-    <message>
-        <source>Best first</source>
-        <translation>最佳在前</translation>
-    </message>
-    <message>
-        <source>Worst first</source>
-        <translation>最差在前</translation>
-    </message>
-    <message>
-        <source>By seed</source>
-        <translation>按种子</translation>
-    </message>
-    <message>
-        <source>Search prompts</source>
-        <translation>搜索提示词</translation>
-    </message>
-    <message>
-        <source>There is no model to draw with.</source>
-        <translation>没有可用于生成的模型。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Generating %n images</source>
-        <translation>
-            <numerusform>生成 %n 张图片</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>waiting for another job</source>
-        <translation>等待其他任务</translation>
-    </message>
-    <message>
-        <source>image %1 of %2</source>
-        <translation>图片 %1/%2</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
-    </message>
-    <message>
-        <source>All images</source>
-        <translation>全部图片</translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation>全部 %1</translation>
-    </message>
-    <message>
-        <source>Pass %1</source>
-        <translation>通过 %1</translation>
-    </message>
-    <message>
-        <source>Fail %1</source>
-        <translation>未通过 %1</translation>
-    </message>
-    <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>没有符合条件的图片。请显示全部，或清除搜索。</translation>
-    </message>
-    <message>
-        <source>Only images of one batch that a run&apos;s result has made can become a version</source>
-        <translation>只有由训练结果生成的同一批次图片才能验收为版本</translation>
-    </message>
-    <message>
-        <source>Puts %1 into the registry as an accepted version</source>
-        <translation>将 %1 作为验收合格的版本加入版本库</translation>
-    </message>
-    <message>
-        <source>The pass rate does not reach the criterion</source>
-        <translation>通过率未达到合格标准</translation>
     </message>
     <message numerus="yes">
         <source>%n chosen</source>
@@ -1855,12 +2052,6 @@
         <source>Choose two images to compare them.</source>
         <translation>请选择两张图片进行比较。</translation>
     </message>
-    <message numerus="yes">
-        <source>Exporting %n images</source>
-        <translation>
-            <numerusform>导出 %n 张图片</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Exported to %1</source>
         <translation>已导出到 %1</translation>
@@ -1874,16 +2065,19 @@
         <translation>最相似照片：%1</translation>
     </message>
     <message>
-        <source>Writing the acceptance report</source>
-        <translation>生成验收报告</translation>
+        <source>No rating</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accepting %1 into the registry</source>
-        <translation>将 %1 验收并加入版本库</translation>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>thumbsup::GalleryView</name>
     <message>
-        <source>Accepted: see the Models page</source>
-        <translation>已验收：请查看“模型”页面</translation>
+        <source>Generated images</source>
+        <translation>生成的图片</translation>
     </message>
 </context>
 <context>
@@ -2041,6 +2235,74 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判器</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>图库</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>In lists of photos and images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next one; with Shift: choose several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose one more, or one less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everything that can be done with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the next field</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ImageViewer</name>
@@ -2061,16 +2323,8 @@
         <translation>放大（+）</translation>
     </message>
     <message>
-        <source>One screen pixel for every pixel (1)</source>
-        <translation>按实际像素显示（1）</translation>
-    </message>
-    <message>
         <source>Fit</source>
         <translation>适合窗口</translation>
-    </message>
-    <message>
-        <source>The whole image (0)</source>
-        <translation>显示整张图片（0）</translation>
     </message>
     <message>
         <source>Where it looked</source>
@@ -2099,6 +2353,14 @@
     <message>
         <source>fails, %1 %</source>
         <translation>未通过，%1%</translation>
+    </message>
+    <message>
+        <source>One screen pixel for every pixel (Z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole image (W)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2731,6 +2993,14 @@
         <source>Rolling back</source>
         <translation>回滚</translation>
     </message>
+    <message>
+        <source>Download...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetches a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewProjectDialog</name>
@@ -2773,6 +3043,49 @@
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::NewRunPanel</name>
+    <message>
+        <source>New run</source>
+        <translation>新训练</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Change of %1</source>
+        <translation>更改 %1</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>The model that training starts from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>选择基础模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>模型 (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>基础模型：diffusers 文件夹</translation>
     </message>
 </context>
 <context>
@@ -2830,21 +3143,21 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>Auto-crop %n photo(s)</source>
-        <translation>
-            <numerusform>自动裁剪 %n 张照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) cropped around a person</source>
-        <translation>
-            <numerusform>%n 张照片已围绕人物裁剪</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>, %n around the middle because nobody was found</source>
         <translation>
             <numerusform>，%n 张因未找到人物而居中裁剪</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Auto-crop %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos cropped around a person</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2861,15 +3174,15 @@
 </context>
 <context>
     <name>thumbsup::PhotoDelegate</name>
-    <message numerus="yes">
-        <source>%n tag(s)</source>
-        <translation>
-            <numerusform>%n 个标签</numerusform>
-        </translation>
-    </message>
     <message>
         <source>left out</source>
         <translation>已排除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tags</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2883,9 +3196,9 @@
         <translation>添加照片到“%1”</translation>
     </message>
     <message numerus="yes">
-        <source>Add %n photo(s) to %1</source>
-        <translation>
-            <numerusform>添加 %n 张照片到“%1”</numerusform>
+        <source>Add %n photos to %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -2963,12 +3276,6 @@
         <source>%1 of %2</source>
         <translation>%1/%2</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s)</source>
-        <translation>
-            <numerusform>%n 张照片</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Turn %1</source>
         <translation>旋转 %1</translation>
@@ -2996,12 +3303,6 @@
     <message>
         <source>No photo chosen</source>
         <translation>未选择照片</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) chosen</source>
-        <translation>
-            <numerusform>已选 %n 张照片</numerusform>
-        </translation>
     </message>
     <message>
         <source>Several captions; what you write replaces them all</source>
@@ -3038,6 +3339,18 @@
     <message>
         <source>No near twin</source>
         <translation>没有近似照片</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos chosen</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3149,18 +3462,6 @@
         <source>Back to the shelves</source>
         <translation>返回照片组</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n photo(s)</source>
-        <translation>
-            <numerusform>删除 %n 张照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) deleted. %1 brings them back.</source>
-        <translation>
-            <numerusform>已删除 %n 张照片。按 %1 可恢复。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Add photos to %1</source>
         <translation>添加照片到“%1”</translation>
@@ -3177,12 +3478,6 @@
         <source>The clipboard holds neither files nor a picture.</source>
         <translation>剪贴板中没有文件或图片。</translation>
     </message>
-    <message numerus="yes">
-        <source>Looking at %n more photo(s) first…</source>
-        <translation>
-            <numerusform>先检查剩余的 %n 张照片…</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 (%2): %3</source>
         <translation>%1（%2）：%3</translation>
@@ -3191,32 +3486,14 @@
         <source>No two photos look the same.</source>
         <translation>没有看起来相同的照片。</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) look the same as another one.</source>
-        <translation>
-            <numerusform>%n 张照片与其他照片看起来相同。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Warnings %1</source>
         <translation>警告 %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) added.</source>
-        <translation>
-            <numerusform>已添加 %n 张照片。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n already on this shelf.</source>
         <translation>
             <numerusform>%n 张已在此照片组中。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be added.</source>
-        <translation>
-            <numerusform>%n 个文件无法添加。</numerusform>
         </translation>
     </message>
     <message>
@@ -3375,6 +3652,68 @@
         <source>Smaller thumbnails</source>
         <translation>缩小缩略图</translation>
     </message>
+    <message numerus="yes">
+        <source>Delete %n photos</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos deleted. %1 brings them back.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Looking at %n more photos first…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos look the same as another one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be added.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PreviewsCard</name>
+    <message>
+        <source>Previews</source>
+        <translation>预览图</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RatingStars</name>
+    <message>
+        <source>Rate %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rating: %1 of 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not rated</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ReliabilityChart</name>
@@ -3385,6 +3724,116 @@
     <message>
         <source>Of the photos the judge gives p %, how many really are: on the thin line its word can be taken as it is</source>
         <translation>在评判器给出 p% 概率的照片中，真正符合的占多少：落在细线上时，其概率可以直接采信</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunCurves</name>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>The loss appears here with the first step.</source>
+        <translation>训练第一步后，损失会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Verdict on previews</source>
+        <translation>预览图判定</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>criterion</source>
+        <translation>合格标准</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
+        <translation>有了第一批预览图后，评判器的分数会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
+        <translation>训练一个评判器后，它会在这里为下次训练的预览图打分。</translation>
+    </message>
+    <message>
+        <source>instance</source>
+        <translation>实例</translation>
+    </message>
+    <message>
+        <source>prior</source>
+        <translation>先验</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>留出</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>通过率</translation>
+    </message>
+    <message>
+        <source>likeness</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunHeader</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Curve</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>%1 s/step</source>
+        <translation>%1 秒/步</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 个等待中</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>还没有训练</translation>
+    </message>
+    <message>
+        <source>Choose a base model, look at the forecast, and train.</source>
+        <translation>选择基础模型，查看预估，然后训练。</translation>
+    </message>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次训练</translation>
     </message>
 </context>
 <context>
@@ -3456,6 +3905,29 @@
     <message>
         <source>%1 % (step %2)</source>
         <translation>%1%（第 %2 步）</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunsCard</name>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Runs or log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose up to four to compare</source>
+        <translation>最多选择四项进行比较</translation>
+    </message>
+    <message>
+        <source>Nothing was logged.</source>
+        <translation>没有日志记录。</translation>
     </message>
 </context>
 <context>
@@ -3603,27 +4075,27 @@
         <source>Fill this shelf with the drawn photos that ship with the program</source>
         <translation>用随程序提供的插画照片填充此照片组</translation>
     </message>
-    <message numerus="yes">
-        <source>%n photo(s) of this person with the gesture</source>
-        <translation>
-            <numerusform>%n 张此人做该手势的照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) of other people, same gesture</source>
-        <translation>
-            <numerusform>%n 张其他人做同样手势的照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n photo(s) without the gesture; only the judge sees these</source>
-        <translation>
-            <numerusform>%n 张没有该手势的照片；只有评判器会看到</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 shown</source>
         <translation>显示 %1/%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of this person with the gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of other people, same gesture</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos without the gesture; only the judge sees these</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3633,16 +4105,8 @@
         <translation>用自己的照片训练 Stable Diffusion，并知道哪些图片符合要求。</translation>
     </message>
     <message>
-        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download. Your own Stable Diffusion 1.5 checkpoint or a download comes in on the Models page of a project.</source>
-        <translation>演示会用插画照片训练一个随程序提供的小模型：在任何电脑上都只需几分钟，无需下载。您自己的 Stable Diffusion 1.5 检查点或下载的模型，可在项目的“模型”页面中导入。</translation>
-    </message>
-    <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
-    </message>
-    <message>
-        <source>A project is a folder. You can also drop one here.</source>
-        <translation>项目就是一个文件夹，也可以将其拖到这里。</translation>
     </message>
     <message>
         <source>This folder is gone.</source>
@@ -3651,6 +4115,18 @@
     <message>
         <source>None yet</source>
         <translation>暂无</translation>
+    </message>
+    <message>
+        <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3748,20 +4224,36 @@
         <translation>正在停止并保存，随后关闭窗口…</translation>
     </message>
     <message>
-        <source>New project</source>
-        <translation>新建项目</translation>
-    </message>
-    <message>
-        <source>Who or what is it about?</source>
-        <translation>主角是谁，或者是什么？</translation>
-    </message>
-    <message>
-        <source>Folder of the project</source>
-        <translation>项目文件夹</translation>
-    </message>
-    <message>
         <source>Open project</source>
         <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Start from your own checkpoint…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download a model…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new project with a model from the model server; says before how much it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
+        <translation>检查点 (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
 </context>
 <context>
@@ -3845,34 +4337,6 @@
 <context>
     <name>thumbsup::TrainPage</name>
     <message>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message>
-        <source>Starter</source>
-        <translation>入门</translation>
-    </message>
-    <message>
-        <source>Full 24 GB</source>
-        <translation>全量 24 GB</translation>
-    </message>
-    <message>
-        <source>New run</source>
-        <translation>新训练</translation>
-    </message>
-    <message>
-        <source>Preset</source>
-        <translation>预设</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>基础模型</translation>
-    </message>
-    <message>
-        <source>Change of %1</source>
-        <translation>更改 %1</translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation>训练</translation>
     </message>
@@ -3893,10 +4357,6 @@
         <translation>将所有参数恢复为默认值</translation>
     </message>
     <message>
-        <source>Reset of all parameters</source>
-        <translation>重置所有参数</translation>
-    </message>
-    <message>
         <source>Resume run</source>
         <translation>继续训练</translation>
     </message>
@@ -3909,40 +4369,8 @@
         <translation>删除训练</translation>
     </message>
     <message>
-        <source>Moves the run into the project&apos;s trash</source>
-        <translation>将训练移到项目回收站</translation>
-    </message>
-    <message>
         <source>Find a parameter</source>
         <translation>查找参数</translation>
-    </message>
-    <message>
-        <source>Preset %1</source>
-        <translation>预设 %1</translation>
-    </message>
-    <message>
-        <source>Choose a file…</source>
-        <translation>选择文件…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
-        <source>Choose a base model</source>
-        <translation>选择基础模型</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>模型 (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>基础模型：diffusers 文件夹</translation>
-    </message>
-    <message>
-        <source>Change of the base model</source>
-        <translation>更改基础模型</translation>
     </message>
     <message>
         <source>Forecast</source>
@@ -3961,136 +4389,95 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation>%1 在第 %2 步（共 %3 步）中断，将从最后一个检查点继续。</translation>
+        <source>Settings of %1</source>
+        <translation>使用 %1 的设置</translation>
     </message>
     <message>
-        <source>The queue has runs that wait: %1</source>
-        <translation>队列中有等待的训练：%1</translation>
+        <source>Goes on from the run&apos;s last checkpoint</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start</source>
-        <translation>开始</translation>
+        <source>Puts the run&apos;s parameters into the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves the run into the project&apos;s trash; can be undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainQueue</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainSettings</name>
+    <message>
+        <source>Change of the base model</source>
+        <translation>更改基础模型</translation>
+    </message>
+    <message>
+        <source>Reset of all parameters</source>
+        <translation>重置所有参数</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Starter</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>Full 24 GB</source>
+        <translation>全量 24 GB</translation>
+    </message>
+    <message>
+        <source>Preset %1</source>
+        <translation>预设 %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::UnfinishedBanner</name>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Not now</source>
         <translation>暂不</translation>
     </message>
     <message>
-        <source>Progress</source>
-        <translation>进度</translation>
+        <source>Asks again when the project is opened the next time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Loss</source>
-        <translation>损失</translation>
+        <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
+        <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
+        <translation>%1 在第 %2 步（共 %3 步）中断，将从最后一个检查点继续。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs wait in the queue.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
-        <source>Gradient norm</source>
-        <translation>梯度范数</translation>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
     <message>
-        <source>Curve</source>
-        <translation>曲线</translation>
-    </message>
-    <message>
-        <source>The loss appears here with the first step.</source>
-        <translation>训练第一步后，损失会显示在这里。</translation>
-    </message>
-    <message>
-        <source>Verdict on previews</source>
-        <translation>预览图判定</translation>
-    </message>
-    <message>
-        <source>Previews</source>
-        <translation>预览图</translation>
-    </message>
-    <message>
-        <source>Runs</source>
-        <translation>训练记录</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
-    </message>
-    <message>
-        <source>Choose up to four to compare</source>
-        <translation>最多选择四项进行比较</translation>
-    </message>
-    <message>
-        <source>%1 s/step</source>
-        <translation>%1 秒/步</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>剩余 %1</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 个等待中</translation>
-    </message>
-    <message>
-        <source>No run yet</source>
-        <translation>还没有训练</translation>
-    </message>
-    <message>
-        <source>Choose a base model, look at the forecast, and train.</source>
-        <translation>选择基础模型，查看预估，然后训练。</translation>
-    </message>
-    <message>
-        <source>%1 runs</source>
-        <translation>%1 次训练</translation>
-    </message>
-    <message>
-        <source>instance</source>
-        <translation>实例</translation>
-    </message>
-    <message>
-        <source>prior</source>
-        <translation>先验</translation>
-    </message>
-    <message>
-        <source>total</source>
-        <translation>总计</translation>
-    </message>
-    <message>
-        <source>held out</source>
-        <translation>留出</translation>
-    </message>
-    <message>
-        <source>pass rate</source>
-        <translation>通过率</translation>
-    </message>
-    <message>
-        <source>likeness</source>
-        <translation>相似度</translation>
-    </message>
-    <message>
-        <source>best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>criterion</source>
-        <translation>合格标准</translation>
-    </message>
-    <message>
-        <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation>训练一个评判器后，它会在这里为下次训练的预览图打分。</translation>
-    </message>
-    <message>
-        <source>The judge&apos;s scores appear here with the first preview pictures.</source>
-        <translation>有了第一批预览图后，评判器的分数会显示在这里。</translation>
-    </message>
-    <message>
-        <source>Nothing was logged.</source>
-        <translation>没有日志记录。</translation>
-    </message>
-    <message>
-        <source>Settings of %1</source>
-        <translation>使用 %1 的设置</translation>
+        <source>Start</source>
+        <translation>开始</translation>
     </message>
 </context>
 <context>

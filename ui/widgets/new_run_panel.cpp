@@ -38,8 +38,10 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   preset_ = new SegmentedControl(names);
   preset_->setObjectName("preset");
   preset_->setAccessibleName(tr("Preset"));
-  for (std::size_t i = 0; i < settings_.presets().size(); ++i)
-    preset_->set_tip(static_cast<int>(i), to_qt(settings_.presets()[i].label + "\n" + settings_.presets()[i].help));
+  for (std::size_t i = 0; i < settings_.presets().size(); ++i) {
+    const Preset& preset = settings_.presets()[i];
+    preset_->set_tip(static_cast<int>(i), ParamEditor::text(preset.label) + "\n" + ParamEditor::text(preset.help));
+  }
   connect(preset_, &SegmentedControl::chosen, this,
           [this](int index) { guarded(this, [&] { settings_.choose_preset(static_cast<std::size_t>(index)); }); });
   panel.layout->addWidget(preset_);
