@@ -9,30 +9,30 @@
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1</translation>
     </message>
 </context>
 <context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild löschen</numerusform>
+            <numerusform>%n Bilder löschen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>mark %n favourites</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Favorit markieren</numerusform>
+            <numerusform>%n Favoriten markieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rate %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Bild bewerten</numerusform>
+            <numerusform>%n Bilder bewerten</numerusform>
         </translation>
     </message>
 </context>
@@ -939,9 +939,9 @@
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>Move %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ins Regal %1 verschieben</numerusform>
+            <numerusform>%n Fotos ins Regal %1 verschieben</numerusform>
         </translation>
     </message>
 </context>
@@ -949,76 +949,76 @@
     <name>PhotoItem</name>
     <message>
         <source>Instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanz</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Kontrast</translation>
     </message>
     <message>
         <source>soft</source>
-        <translation type="unfinished"></translation>
+        <translation>unscharf</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
+        <translation>klein</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>dunkel</translation>
     </message>
     <message>
         <source>bright</source>
-        <translation type="unfinished"></translation>
+        <translation>hell</translation>
     </message>
     <message>
         <source>clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>beschnitten</translation>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>Duplikat</translation>
     </message>
     <message>
         <source>Looks blurred: sharpness %1, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Wirkt unscharf: Schärfe %1, unter %2</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px nach dem Zuschnitt: %3-fach vergrößert für ein Training mit %4 px</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr dunkel: mittlere Helligkeit %1 von 255, unter %2</translation>
     </message>
     <message>
         <source>Very bright: mean brightness %1 of 255, above %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr hell: mittlere Helligkeit %1 von 255, über %2</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % seiner Pixel sind ganz schwarz</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % seiner Pixel sind ganz weiß</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
-        <translation type="unfinished"></translation>
+        <translation>Sieht aus wie %1 (%2 von 64 Bits verschieden)</translation>
     </message>
 </context>
 <context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf löschen</numerusform>
+            <numerusform>%n Läufe löschen</numerusform>
         </translation>
     </message>
 </context>
@@ -1082,47 +1082,47 @@
     </message>
     <message>
         <source>Copying megabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>Megabyte kopieren</translation>
     </message>
     <message>
         <source>Looking at the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell prüfen</translation>
     </message>
     <message>
         <source>Asking the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Server abfragen</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell schreiben</translation>
     </message>
     <message>
         <source>Drawing preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschaubild generieren</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder lesen</translation>
     </message>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>Packen</translation>
     </message>
     <message>
         <source>Unpacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Entpacken</translation>
     </message>
     <message>
         <source>Adding the version</source>
-        <translation type="unfinished"></translation>
+        <translation>Version hinzufügen</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Überprüfen</translation>
     </message>
     <message>
         <source>Image %1 of %2, step</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild %1 von %2, Schritt</translation>
     </message>
 </context>
 <context>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Go on at once with the training that was at work or waited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das unterbrochene oder wartende Training sofort fortsetzen.</translation>
     </message>
 </context>
 <context>
@@ -1288,7 +1288,7 @@
     </message>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mausrad: zoomen. Ziehen: verschieben. Doppelklick: alles zeigen. Tasten: + - zoomen, Pfeiltasten lesen ab, Pos1 zeigt alles.</translation>
     </message>
 </context>
 <context>
@@ -1302,11 +1302,11 @@
     <name>thumbsup::DownloadCard</name>
     <message>
         <source>Progress of the download of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt des Downloads von %1</translation>
     </message>
     <message>
         <source>Stop; the same download goes on later where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Stoppen; derselbe Download geht später dort weiter</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>lädt herunter</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1333,11 +1333,11 @@
     <name>thumbsup::DownloadDialog</name>
     <message>
         <source>Download a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell herunterladen</translation>
     </message>
     <message>
         <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Stable Diffusion 1.x oder 2.x im diffusers-Format von %1. Jede Datei wird mit dem Hash des Servers verglichen; ein gestoppter Download geht später weiter.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1353,43 +1353,43 @@
     </message>
     <message>
         <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Offline-Modus ist an (Optionen): Es wird keine Verbindung geöffnet. Das Modell stattdessen aus einer Datei oder einem Ordner importieren.</translation>
     </message>
     <message>
         <source>owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>Besitzer/Name</translation>
     </message>
     <message>
         <source>Repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Repository</translation>
     </message>
     <message>
         <source>As the server names it: owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie auf dem Server: Besitzer/Name</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Revision</translation>
     </message>
     <message>
         <source>A branch, a tag or a commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Branch, ein Tag oder ein Commit</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>as published</source>
-        <translation type="unfinished"></translation>
+        <translation>wie veröffentlicht</translation>
     </message>
     <message>
         <source>half precision (fp16): half the size</source>
-        <translation type="unfinished"></translation>
+        <translation>halbe Präzision (fp16): halbe Größe</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriff</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1397,15 +1397,15 @@
     </message>
     <message>
         <source>Show files</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien zeigen</translation>
     </message>
     <message>
         <source>Asks the server what there is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt den Server, was es gibt; noch wird nichts heruntergeladen</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen</translation>
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
@@ -1421,33 +1421,33 @@
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Erst die Dateien zeigen: Nichts wird heruntergeladen, bevor zu sehen ist, was und wie viel.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Server wird abgefragt…</translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2. %3 are free on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. Auf dieser Platte sind %3 frei.</translation>
     </message>
     <message>
         <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, aber auf dieser Platte sind nur %3 frei. Platz schaffen oder halbe Präzision wählen.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DownloadJob</name>
     <message>
         <source>Downloading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 herunterladen</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1456,7 +1456,7 @@
     <message>
         <source>%1/s</source>
         <comment>bytes a second</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1487,31 +1487,31 @@
     </message>
     <message>
         <source>Copies the sentence and the details, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert den Satz und die Details, für einen Fehlerbericht</translation>
     </message>
     <message>
         <source>Nothing was changed. Correct what is named above and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts geändert. Bitte korrigieren, was oben genannt ist, und erneut versuchen.</translation>
     </message>
     <message>
         <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte prüfen, ob der Ort existiert, genug Platz hat und sich lesen und beschreiben lässt; dann erneut versuchen.</translation>
     </message>
     <message>
         <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt oder stammt aus einem anderen Programm. Sie wurde nicht geändert: eine andere Kopie nehmen oder sie in Ordnung bringen und erneut versuchen.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen oder eine kleinere Auflösung, einen kleineren Batch oder LoRA wählen; die Prognose auf der Seite „Trainieren“ sagt, was reicht.</translation>
     </message>
     <message>
         <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einer niedrigeren Lernrate neu trainieren oder ab dem letzten Checkpoint fortsetzen.</translation>
     </message>
     <message>
         <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist ein Fehler im Programm. Die eigenen Dateien sind sicher; bitte den Fehler mit den Details melden.</translation>
     </message>
 </context>
 <context>
@@ -1663,22 +1663,22 @@
     </message>
     <message>
         <source>estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schätzung: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n steps of %1 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Schritt zu %1 s</numerusform>
+            <numerusform>%n Schritte zu je %1 s</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, as measured on this machine; without previews</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, auf diesem Rechner gemessen; ohne Vorschaubilder</translation>
     </message>
     <message>
         <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, nach der Größe des Modells geschätzt: Auf diesem Rechner wurde noch kein solcher Schritt gemessen</translation>
     </message>
 </context>
 <context>
@@ -1714,15 +1714,15 @@
     </message>
     <message>
         <source>Images that the judge accepts</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die der Prüfer annimmt</translation>
     </message>
     <message>
         <source>Images that the judge refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, die der Prüfer ablehnt</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoriten</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1734,26 +1734,26 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung</translation>
     </message>
     <message>
         <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder mit mindestens dieser Bewertung (Tasten 1 bis 5, 0 für keine)</translation>
     </message>
     <message>
         <source>Any ★</source>
         <comment>images of any rating</comment>
-        <translation type="unfinished"></translation>
+        <translation>Alle ★</translation>
     </message>
     <message>
         <source>5 ★</source>
         <comment>images rated 5</comment>
-        <translation type="unfinished"></translation>
+        <translation>5 ★</translation>
     </message>
     <message>
         <source>%1+ ★</source>
         <comment>images rated this or better</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1+ ★</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>Order of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Reihenfolge der Bilder</translation>
     </message>
     <message>
         <source>Oldest first</source>
@@ -1773,15 +1773,15 @@
     </message>
     <message>
         <source>Surest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherste zuerst</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherste zuerst</translation>
     </message>
     <message>
         <source>Best rated first</source>
-        <translation type="unfinished"></translation>
+        <translation>Bestbewertete zuerst</translation>
     </message>
     <message>
         <source>By seed</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>Words of the prompt, the file&apos;s name or the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter des Prompts, der Dateiname oder der Seed</translation>
     </message>
     <message>
         <source>All %1</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>, rated %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>, Bewertung: %1 von 5</translation>
     </message>
 </context>
 <context>
@@ -2078,11 +2078,11 @@
     </message>
     <message>
         <source>No rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Bewertung</translation>
     </message>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 von 5 bewerten</translation>
     </message>
 </context>
 <context>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Überall</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -2274,47 +2274,47 @@
     </message>
     <message>
         <source>In lists of photos and images</source>
-        <translation type="unfinished"></translation>
+        <translation>In Listen von Fotos und Bildern</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Pfeiltasten</translation>
     </message>
     <message>
         <source>the next one; with Shift: choose several</source>
-        <translation type="unfinished"></translation>
+        <translation>das nächste; mit Umschalt: mehrere auswählen</translation>
     </message>
     <message>
         <source>Ctrl+Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Leertaste</translation>
     </message>
     <message>
         <source>choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>eines mehr auswählen oder eines weniger</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>öffnen</translation>
     </message>
     <message>
         <source>Menu key</source>
-        <translation type="unfinished"></translation>
+        <translation>Menütaste</translation>
     </message>
     <message>
         <source>everything that can be done with it</source>
-        <translation type="unfinished"></translation>
+        <translation>alles, was sich damit tun lässt</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>the next field</source>
-        <translation type="unfinished"></translation>
+        <translation>das nächste Feld</translation>
     </message>
 </context>
 <context>
@@ -2369,11 +2369,11 @@
     </message>
     <message>
         <source>One screen pixel for every pixel (Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bildschirmpixel je Bildpixel (Z)</translation>
     </message>
     <message>
         <source>The whole image (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ganze Bild (W)</translation>
     </message>
 </context>
 <context>
@@ -2478,11 +2478,11 @@
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu %1</translation>
     </message>
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiebt die ausgewählten Fotos ins Regal %1, wohin sie gehören; lässt sich rückgängig machen</translation>
     </message>
     <message>
         <source>The threshold was set by hand.</source>
@@ -2718,9 +2718,9 @@
     </message>
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto liegt inzwischen in einem anderen Regal oder ist weg: neu trainieren.</numerusform>
+            <numerusform>%n Fotos liegen inzwischen in einem anderen Regal oder sind weg: neu trainieren.</numerusform>
         </translation>
     </message>
 </context>
@@ -2796,7 +2796,7 @@
     </message>
     <message>
         <source>instance + class photos it was trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Instanz- + Klassenbilder, mit denen es trainiert wurde</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2875,19 +2875,19 @@
     </message>
     <message>
         <source>Keep as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Als Version behalten</translation>
     </message>
     <message>
         <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Nimmt das Ergebnis des Laufs mit seinen Fotos und Parametern als Kandidaten ins Register auf</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Annehmen</translation>
     </message>
     <message>
         <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beurteilten Bilder des Kandidaten müssen das Kriterium erreichen; in der Galerie beurteilen</translation>
     </message>
     <message>
         <source>Put into production</source>
@@ -2915,11 +2915,11 @@
     </message>
     <message>
         <source>Bring back from the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem Archiv zurückholen</translation>
     </message>
     <message>
         <source>The version is a candidate again</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Version ist wieder ein Kandidat</translation>
     </message>
     <message>
         <source>Delete...</source>
@@ -2987,11 +2987,11 @@
     </message>
     <message>
         <source>Keeping %1 as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 als Version behalten</translation>
     </message>
     <message>
         <source>Accepting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 annehmen</translation>
     </message>
     <message>
         <source>Putting %1 into production</source>
@@ -3003,7 +3003,7 @@
     </message>
     <message>
         <source>Bringing %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zurückholen</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -3011,11 +3011,11 @@
     </message>
     <message>
         <source>Download...</source>
-        <translation type="unfinished"></translation>
+        <translation>Herunterladen...</translation>
     </message>
     <message>
         <source>Fetches a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt ein Modell vom Modellserver; sagt vorher, wie groß es ist</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3034,7 @@
     </message>
     <message>
         <source>Photos are copied into it; runs, models and images are kept in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Fotos werden hineinkopiert; Läufe, Modelle und Bilder liegen darin</translation>
     </message>
     <message>
         <source>Browse...</source>
@@ -3046,19 +3046,19 @@
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Anlegen</translation>
     </message>
     <message>
         <source>Where the project&apos;s folder goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin der Ordner des Projekts kommt</translation>
     </message>
     <message>
         <source>Say where the project&apos;s folder is to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte angeben, wo der Ordner des Projekts liegen soll.</translation>
     </message>
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Ordner gibt es schon, und er ist nicht leer; bitte einen anderen wählen.</translation>
     </message>
 </context>
 <context>
@@ -3089,7 +3089,7 @@
     </message>
     <message>
         <source>The model that training starts from</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell, von dem das Training ausgeht</translation>
     </message>
     <message>
         <source>Choose a base model</source>
@@ -3167,16 +3167,16 @@
     </message>
     <message numerus="yes">
         <source>Auto-crop %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto automatisch zuschneiden</numerusform>
+            <numerusform>%n Fotos automatisch zuschneiden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto um eine Person zugeschnitten</numerusform>
+            <numerusform>%n Fotos um eine Person zugeschnitten</numerusform>
         </translation>
     </message>
 </context>
@@ -3199,9 +3199,9 @@
     </message>
     <message numerus="yes">
         <source>%n tags</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tags</numerusform>
         </translation>
     </message>
 </context>
@@ -3217,9 +3217,9 @@
     </message>
     <message numerus="yes">
         <source>Add %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto zu %1 hinzufügen</numerusform>
+            <numerusform>%n Fotos zu %1 hinzufügen</numerusform>
         </translation>
     </message>
 </context>
@@ -3363,16 +3363,16 @@
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto</numerusform>
+            <numerusform>%n Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ausgewählt</numerusform>
+            <numerusform>%n Fotos ausgewählt</numerusform>
         </translation>
     </message>
 </context>
@@ -3678,44 +3678,44 @@
     </message>
     <message numerus="yes">
         <source>Delete %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto löschen</numerusform>
+            <numerusform>%n Fotos löschen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto gelöscht. %1 holt es zurück.</numerusform>
+            <numerusform>%n Fotos gelöscht. %1 holt sie zurück.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photos first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Erst wird noch %n Foto geprüft…</numerusform>
+            <numerusform>Erst werden noch %n Fotos geprüft…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto sieht aus wie ein anderes.</numerusform>
+            <numerusform>%n Fotos sehen aus wie ein anderes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto hinzugefügt.</numerusform>
+            <numerusform>%n Fotos hinzugefügt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Datei konnte nicht hinzugefügt werden.</numerusform>
+            <numerusform>%n Dateien konnten nicht hinzugefügt werden.</numerusform>
         </translation>
     </message>
 </context>
@@ -3730,19 +3730,19 @@
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 von 5 bewerten</translation>
     </message>
     <message>
         <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit %1 von 5 bewerten (%1); noch einmal oder 0: keine Bewertung</translation>
     </message>
     <message>
         <source>Rating: %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung: %1 von 5</translation>
     </message>
     <message>
         <source>Not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht bewertet</translation>
     </message>
 </context>
 <context>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>Runs or log</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe oder Protokoll</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
@@ -4032,35 +4032,35 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Downloads</translation>
     </message>
     <message>
         <source>Offline mode: open no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Offline-Modus: keine Verbindung öffnen</translation>
     </message>
     <message>
         <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Studio öffnet Verbindungen nur für Downloads von Modellen; Fotos verlassen diesen Rechner nie</translation>
     </message>
     <message>
         <source>Model server</source>
-        <translation type="unfinished"></translation>
+        <translation>Modellserver</translation>
     </message>
     <message>
         <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>Woher Modelle heruntergeladen werden: ein Server mit der Schnittstelle des Hugging Face Hub</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>wie das System</translation>
     </message>
     <message>
         <source>http://host:port, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>http://host:port oder none</translation>
     </message>
 </context>
 <context>
@@ -4111,23 +4111,23 @@
     </message>
     <message numerus="yes">
         <source>%n photos of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto dieser Person mit der Geste</numerusform>
+            <numerusform>%n Fotos dieser Person mit der Geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto anderer Menschen, gleiche Geste</numerusform>
+            <numerusform>%n Fotos anderer Menschen, gleiche Geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Foto ohne die Geste; nur der Prüfer sieht es</numerusform>
+            <numerusform>%n Fotos ohne die Geste; nur der Prüfer sieht sie</numerusform>
         </translation>
     </message>
 </context>
@@ -4151,15 +4151,15 @@
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Demo trainiert ein kleines Modell, das im Studio enthalten ist, mit gezeichneten Fotos: Minuten auf jedem Rechner, ohne Download.</translation>
     </message>
     <message>
         <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die eigenen Fotos in voller Qualität: ein vorhandener Checkpoint von Stable Diffusion 1.5 oder einer von einem Modellserver. Die Größe wird gezeigt, bevor etwas heruntergeladen wird.</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt ist ein Ordner. Er lässt sich auch hierher ziehen, ebenso ein Checkpoint.</translation>
     </message>
 </context>
 <context>
@@ -4262,27 +4262,27 @@
     </message>
     <message>
         <source>Start from your own checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit eigenem Checkpoint beginnen…</translation>
     </message>
     <message>
         <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Projekt mit einer eigenen Datei von Stable Diffusion 1.x oder 2.x (.safetensors, .ckpt)</translation>
     </message>
     <message>
         <source>Download a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell herunterladen…</translation>
     </message>
     <message>
         <source>A new project with a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Projekt mit einem Modell vom Modellserver; sagt vorher, wie groß es ist</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Your checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigener Checkpoint</translation>
     </message>
     <message>
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
@@ -4427,15 +4427,15 @@
     </message>
     <message>
         <source>Goes on from the run&apos;s last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Macht ab dem letzten Checkpoint des Laufs weiter</translation>
     </message>
     <message>
         <source>Puts the run&apos;s parameters into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt die Parameter des Laufs in die Eingabe</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschiebt den Lauf in den Papierkorb des Projekts; lässt sich rückgängig machen</translation>
     </message>
 </context>
 <context>
@@ -4476,11 +4476,11 @@
     <name>thumbsup::UnfinishedBanner</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwerfen</translation>
     </message>
     <message>
         <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwirft die wartenden Läufe; begonnene Läufe bleiben in der Liste darunter</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4488,11 +4488,11 @@
     </message>
     <message>
         <source>Asks again when the project is opened the next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Fragt beim nächsten Öffnen des Projekts erneut</translation>
     </message>
     <message>
         <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde vor dem ersten Checkpoint unterbrochen. Der Lauf beginnt von vorn.</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
@@ -4500,9 +4500,9 @@
     </message>
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf wartet in der Warteschlange.</numerusform>
+            <numerusform>%n Läufe warten in der Warteschlange.</numerusform>
         </translation>
     </message>
     <message>

@@ -9,30 +9,30 @@
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Versión %1</translation>
     </message>
 </context>
 <context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>eliminar %n imagen</numerusform>
+            <numerusform>eliminar %n imágenes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>mark %n favourites</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>marcar %n favorita</numerusform>
+            <numerusform>marcar %n favoritas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rate %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>valorar %n imagen</numerusform>
+            <numerusform>valorar %n imágenes</numerusform>
         </translation>
     </message>
 </context>
@@ -939,9 +939,9 @@
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>Move %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Mover %n foto a %1</numerusform>
+            <numerusform>Mover %n fotos a %1</numerusform>
         </translation>
     </message>
 </context>
@@ -949,76 +949,76 @@
     <name>PhotoItem</name>
     <message>
         <source>Instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Instancia</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraste</translation>
     </message>
     <message>
         <source>soft</source>
-        <translation type="unfinished"></translation>
+        <translation>borrosa</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
+        <translation>pequeña</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>oscura</translation>
     </message>
     <message>
         <source>bright</source>
-        <translation type="unfinished"></translation>
+        <translation>clara</translation>
     </message>
     <message>
         <source>clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>quemada</translation>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>duplicada</translation>
     </message>
     <message>
         <source>Looks blurred: sharpness %1, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Parece borrosa: nitidez %1, por debajo de %2</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px tras el recorte: se amplía %3 veces para entrenar a %4 px</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Muy oscura: brillo medio %1 de 255, por debajo de %2</translation>
     </message>
     <message>
         <source>Very bright: mean brightness %1 of 255, above %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Muy clara: brillo medio %1 de 255, por encima de %2</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation type="unfinished"></translation>
+        <translation>El %1 % de sus píxeles es negro puro</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation type="unfinished"></translation>
+        <translation>El %1 % de sus píxeles es blanco puro</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
-        <translation type="unfinished"></translation>
+        <translation>Parece igual a %1 (difieren %2 de 64 bits)</translation>
     </message>
 </context>
 <context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>eliminar %n ejecución</numerusform>
+            <numerusform>eliminar %n ejecuciones</numerusform>
         </translation>
     </message>
 </context>
@@ -1082,47 +1082,47 @@
     </message>
     <message>
         <source>Copying megabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando megabyte</translation>
     </message>
     <message>
         <source>Looking at the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Analizando el modelo</translation>
     </message>
     <message>
         <source>Asking the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultando el servidor</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribiendo el modelo</translation>
     </message>
     <message>
         <source>Drawing preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Generando vista previa</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>Leyendo imágenes</translation>
     </message>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>Empaquetando</translation>
     </message>
     <message>
         <source>Unpacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Desempaquetando</translation>
     </message>
     <message>
         <source>Adding the version</source>
-        <translation type="unfinished"></translation>
+        <translation>Añadiendo la versión</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificando</translation>
     </message>
     <message>
         <source>Image %1 of %2, step</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagen %1 de %2, paso</translation>
     </message>
 </context>
 <context>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Go on at once with the training that was at work or waited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar enseguida el entrenamiento que estaba en curso o en espera.</translation>
     </message>
 </context>
 <context>
@@ -1288,7 +1288,7 @@
     </message>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rueda: zoom. Arrastrar: mover. Doble clic: ver todo. Teclas: + - zoom, flechas para leer valores, Inicio para ver todo.</translation>
     </message>
 </context>
 <context>
@@ -1302,11 +1302,11 @@
     <name>thumbsup::DownloadCard</name>
     <message>
         <source>Progress of the download of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Progreso de la descarga de %1</translation>
     </message>
     <message>
         <source>Stop; the same download goes on later where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Detener; la misma descarga continúa más tarde donde se quedó</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>descargando</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1333,11 +1333,11 @@
     <name>thumbsup::DownloadDialog</name>
     <message>
         <source>Download a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar un modelo</translation>
     </message>
     <message>
         <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un Stable Diffusion 1.x o 2.x con la estructura de diffusers desde %1. Cada archivo se comprueba con el hash del servidor; una descarga detenida continúa más tarde.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1353,43 +1353,43 @@
     </message>
     <message>
         <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>El modo sin conexión está activado (Ajustes): no se abre ninguna conexión. En su lugar, importar el modelo de un archivo o una carpeta.</translation>
     </message>
     <message>
         <source>owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>propietario/nombre</translation>
     </message>
     <message>
         <source>Repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Repositorio</translation>
     </message>
     <message>
         <source>As the server names it: owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>Como lo nombra el servidor: propietario/nombre</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Revisión</translation>
     </message>
     <message>
         <source>A branch, a tag or a commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Una rama, una etiqueta o un commit</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesos</translation>
     </message>
     <message>
         <source>as published</source>
-        <translation type="unfinished"></translation>
+        <translation>como se publicaron</translation>
     </message>
     <message>
         <source>half precision (fp16): half the size</source>
-        <translation type="unfinished"></translation>
+        <translation>media precisión (fp16): la mitad de tamaño</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Acceso</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1397,15 +1397,15 @@
     </message>
     <message>
         <source>Show files</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver archivos</translation>
     </message>
     <message>
         <source>Asks the server what there is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Consulta al servidor qué hay; todavía no se descarga nada</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar</translation>
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
@@ -1421,33 +1421,33 @@
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver antes los archivos: no se descarga nada sin haber mostrado qué es y cuánto ocupa.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Consultando el servidor…</translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n archivo</numerusform>
+            <numerusform>%n archivos</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2. %3 are free on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. En este disco hay %3 libres.</translation>
     </message>
     <message>
         <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, pero en este disco solo hay %3 libres. Liberar espacio o elegir media precisión.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DownloadJob</name>
     <message>
         <source>Downloading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargando %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1456,7 +1456,7 @@
     <message>
         <source>%1/s</source>
         <comment>bytes a second</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1487,31 +1487,31 @@
     </message>
     <message>
         <source>Copies the sentence and the details, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copia la frase y los detalles para un informe de error</translation>
     </message>
     <message>
         <source>Nothing was changed. Correct what is named above and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se ha cambiado nada. Corregir lo que se indica arriba e intentarlo de nuevo.</translation>
     </message>
     <message>
         <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comprobar que la ubicación existe, que hay espacio y que se tiene permiso de lectura y escritura; después, intentarlo de nuevo.</translation>
     </message>
     <message>
         <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo está dañado o lo creó otro programa. No se ha modificado: usar otra copia o corregirlo e intentarlo de nuevo.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cerrar otros programas o elegir una resolución menor, un lote menor o LoRA; la previsión de la página Entrenar indica qué cabe.</translation>
     </message>
     <message>
         <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrenar de nuevo con una tasa de aprendizaje menor o continuar desde el último checkpoint.</translation>
     </message>
     <message>
         <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es un error del programa. Los archivos están a salvo; se agradece un informe con los detalles.</translation>
     </message>
 </context>
 <context>
@@ -1663,22 +1663,22 @@
     </message>
     <message>
         <source>estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>estimado: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n steps of %1 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n paso de %1 s</numerusform>
+            <numerusform>%n pasos de %1 s</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, as measured on this machine; without previews</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, según lo medido en este equipo; sin vistas previas</translation>
     </message>
     <message>
         <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, estimado por el tamaño del modelo: en este equipo aún no se ha medido ningún paso así</translation>
     </message>
 </context>
 <context>
@@ -1714,15 +1714,15 @@
     </message>
     <message>
         <source>Images that the judge accepts</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes que el juez da por aptas</translation>
     </message>
     <message>
         <source>Images that the judge refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes que el juez da por no aptas</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoritas</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1734,26 +1734,26 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Valoración</translation>
     </message>
     <message>
         <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes con al menos esta valoración (teclas 1 a 5; 0 para ninguna)</translation>
     </message>
     <message>
         <source>Any ★</source>
         <comment>images of any rating</comment>
-        <translation type="unfinished"></translation>
+        <translation>Cualquier ★</translation>
     </message>
     <message>
         <source>5 ★</source>
         <comment>images rated 5</comment>
-        <translation type="unfinished"></translation>
+        <translation>5 ★</translation>
     </message>
     <message>
         <source>%1+ ★</source>
         <comment>images rated this or better</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1+ ★</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>Order of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden de las imágenes</translation>
     </message>
     <message>
         <source>Oldest first</source>
@@ -1773,15 +1773,15 @@
     </message>
     <message>
         <source>Surest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Más seguras primero</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Más dudosas primero</translation>
     </message>
     <message>
         <source>Best rated first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mejor valoradas primero</translation>
     </message>
     <message>
         <source>By seed</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>Words of the prompt, the file&apos;s name or the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Palabras del prompt, nombre del archivo o semilla</translation>
     </message>
     <message>
         <source>All %1</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>, rated %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>, valorada con %1 de 5</translation>
     </message>
 </context>
 <context>
@@ -2078,11 +2078,11 @@
     </message>
     <message>
         <source>No rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin valoración</translation>
     </message>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Valorar con %1 de 5</translation>
     </message>
 </context>
 <context>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>En todas partes</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -2274,47 +2274,47 @@
     </message>
     <message>
         <source>In lists of photos and images</source>
-        <translation type="unfinished"></translation>
+        <translation>En las listas de fotos e imágenes</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flechas</translation>
     </message>
     <message>
         <source>the next one; with Shift: choose several</source>
-        <translation type="unfinished"></translation>
+        <translation>la siguiente; con Mayús: seleccionar varias</translation>
     </message>
     <message>
         <source>Ctrl+Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Espacio</translation>
     </message>
     <message>
         <source>choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>seleccionar una más, o una menos</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Intro</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>abrir</translation>
     </message>
     <message>
         <source>Menu key</source>
-        <translation type="unfinished"></translation>
+        <translation>Tecla Menú</translation>
     </message>
     <message>
         <source>everything that can be done with it</source>
-        <translation type="unfinished"></translation>
+        <translation>todo lo que se puede hacer con ella</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>the next field</source>
-        <translation type="unfinished"></translation>
+        <translation>el campo siguiente</translation>
     </message>
 </context>
 <context>
@@ -2369,11 +2369,11 @@
     </message>
     <message>
         <source>One screen pixel for every pixel (Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Un píxel de pantalla por cada píxel (Z)</translation>
     </message>
     <message>
         <source>The whole image (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen entera (W)</translation>
     </message>
 </context>
 <context>
@@ -2478,11 +2478,11 @@
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>A %1</translation>
     </message>
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueve las fotos seleccionadas al estante %1, que es el suyo; se puede deshacer</translation>
     </message>
     <message>
         <source>The threshold was set by hand.</source>
@@ -2718,9 +2718,9 @@
     </message>
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto está ya en otro estante o no existe: volver a entrenar.</numerusform>
+            <numerusform>%n fotos están ya en otro estante o no existen: volver a entrenar.</numerusform>
         </translation>
     </message>
 </context>
@@ -2796,7 +2796,7 @@
     </message>
     <message>
         <source>instance + class photos it was trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>fotos de instancia + clase con las que se entrenó</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2875,19 +2875,19 @@
     </message>
     <message>
         <source>Keep as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar como versión</translation>
     </message>
     <message>
         <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Registra el resultado de la ejecución, con sus fotos y parámetros, como candidata</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptar</translation>
     </message>
     <message>
         <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Las imágenes evaluadas de la candidata deben alcanzar el criterio; se evalúan en la Galería</translation>
     </message>
     <message>
         <source>Put into production</source>
@@ -2915,11 +2915,11 @@
     </message>
     <message>
         <source>Bring back from the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperar del archivo</translation>
     </message>
     <message>
         <source>The version is a candidate again</source>
-        <translation type="unfinished"></translation>
+        <translation>La versión vuelve a ser candidata</translation>
     </message>
     <message>
         <source>Delete...</source>
@@ -2987,11 +2987,11 @@
     </message>
     <message>
         <source>Keeping %1 as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardando %1 como versión</translation>
     </message>
     <message>
         <source>Accepting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptando %1</translation>
     </message>
     <message>
         <source>Putting %1 into production</source>
@@ -3003,7 +3003,7 @@
     </message>
     <message>
         <source>Bringing %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>Recuperando %1</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -3011,11 +3011,11 @@
     </message>
     <message>
         <source>Download...</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar...</translation>
     </message>
     <message>
         <source>Fetches a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Descarga un modelo del servidor de modelos; antes indica cuánto ocupa</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3034,7 @@
     </message>
     <message>
         <source>Photos are copied into it; runs, models and images are kept in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Las fotos se copian en ella; las ejecuciones, los modelos y las imágenes se guardan en ella</translation>
     </message>
     <message>
         <source>Browse...</source>
@@ -3046,19 +3046,19 @@
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Crear</translation>
     </message>
     <message>
         <source>Where the project&apos;s folder goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde se guarda la carpeta del proyecto</translation>
     </message>
     <message>
         <source>Say where the project&apos;s folder is to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta indicar dónde guardar la carpeta del proyecto.</translation>
     </message>
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta carpeta ya existe y no está vacía; elegir otra.</translation>
     </message>
 </context>
 <context>
@@ -3089,7 +3089,7 @@
     </message>
     <message>
         <source>The model that training starts from</source>
-        <translation type="unfinished"></translation>
+        <translation>El modelo del que parte el entrenamiento</translation>
     </message>
     <message>
         <source>Choose a base model</source>
@@ -3167,16 +3167,16 @@
     </message>
     <message numerus="yes">
         <source>Auto-crop %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Autorrecorte de %n foto</numerusform>
+            <numerusform>Autorrecorte de %n fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto recortada en torno a una persona</numerusform>
+            <numerusform>%n fotos recortadas en torno a una persona</numerusform>
         </translation>
     </message>
 </context>
@@ -3199,9 +3199,9 @@
     </message>
     <message numerus="yes">
         <source>%n tags</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n etiqueta</numerusform>
+            <numerusform>%n etiquetas</numerusform>
         </translation>
     </message>
 </context>
@@ -3217,9 +3217,9 @@
     </message>
     <message numerus="yes">
         <source>Add %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Añadir %n foto a %1</numerusform>
+            <numerusform>Añadir %n fotos a %1</numerusform>
         </translation>
     </message>
 </context>
@@ -3363,16 +3363,16 @@
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto</numerusform>
+            <numerusform>%n fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto seleccionada</numerusform>
+            <numerusform>%n fotos seleccionadas</numerusform>
         </translation>
     </message>
 </context>
@@ -3678,44 +3678,44 @@
     </message>
     <message numerus="yes">
         <source>Delete %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Eliminar %n foto</numerusform>
+            <numerusform>Eliminar %n fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto eliminada. %1 la recupera.</numerusform>
+            <numerusform>%n fotos eliminadas. %1 las recupera.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photos first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Antes se analiza %n foto más…</numerusform>
+            <numerusform>Antes se analizan %n fotos más…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto parece igual a otra.</numerusform>
+            <numerusform>%n fotos parecen iguales a otra.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto añadida.</numerusform>
+            <numerusform>%n fotos añadidas.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No se pudo añadir %n archivo.</numerusform>
+            <numerusform>No se pudieron añadir %n archivos.</numerusform>
         </translation>
     </message>
 </context>
@@ -3730,19 +3730,19 @@
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Valorar con %1 de 5</translation>
     </message>
     <message>
         <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Valorar con %1 de 5 (%1); otra vez, o 0: sin valoración</translation>
     </message>
     <message>
         <source>Rating: %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Valoración: %1 de 5</translation>
     </message>
     <message>
         <source>Not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin valorar</translation>
     </message>
 </context>
 <context>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>Runs or log</source>
-        <translation type="unfinished"></translation>
+        <translation>Ejecuciones o registro</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
@@ -4032,35 +4032,35 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargas</translation>
     </message>
     <message>
         <source>Offline mode: open no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Modo sin conexión: no abrir conexiones</translation>
     </message>
     <message>
         <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>El programa solo abre conexiones para descargar modelos; las fotos nunca salen de este equipo</translation>
     </message>
     <message>
         <source>Model server</source>
-        <translation type="unfinished"></translation>
+        <translation>Servidor de modelos</translation>
     </message>
     <message>
         <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>De dónde se descargan los modelos: un servidor con la interfaz del Hugging Face Hub</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>como el sistema</translation>
     </message>
     <message>
         <source>http://host:port, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>http://host:puerto, o none (ninguno)</translation>
     </message>
 </context>
 <context>
@@ -4111,23 +4111,23 @@
     </message>
     <message numerus="yes">
         <source>%n photos of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto de esta persona con el gesto</numerusform>
+            <numerusform>%n fotos de esta persona con el gesto</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto de otras personas, mismo gesto</numerusform>
+            <numerusform>%n fotos de otras personas, mismo gesto</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n foto sin el gesto; solo la ve el juez</numerusform>
+            <numerusform>%n fotos sin el gesto; solo las ve el juez</numerusform>
         </translation>
     </message>
 </context>
@@ -4151,15 +4151,15 @@
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>La demostración entrena un pequeño modelo incluido con el programa con fotos dibujadas: minutos en cualquier equipo, sin descargar nada.</translation>
     </message>
     <message>
         <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para fotos propias con toda la calidad: un checkpoint propio de Stable Diffusion 1.5 o uno de un servidor de modelos. El tamaño se muestra antes de descargar nada.</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un proyecto es una carpeta. También se puede soltar una aquí, o un checkpoint.</translation>
     </message>
 </context>
 <context>
@@ -4262,27 +4262,27 @@
     </message>
     <message>
         <source>Start from your own checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Partir de un checkpoint propio…</translation>
     </message>
     <message>
         <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Un proyecto nuevo con un archivo propio de Stable Diffusion 1.x o 2.x (.safetensors, .ckpt)</translation>
     </message>
     <message>
         <source>Download a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Descargar un modelo…</translation>
     </message>
     <message>
         <source>A new project with a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Un proyecto nuevo con un modelo del servidor de modelos; antes indica cuánto ocupa</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Atajos de teclado</translation>
     </message>
     <message>
         <source>Your checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Checkpoint propio</translation>
     </message>
     <message>
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
@@ -4427,15 +4427,15 @@
     </message>
     <message>
         <source>Goes on from the run&apos;s last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Continúa desde el último checkpoint de la ejecución</translation>
     </message>
     <message>
         <source>Puts the run&apos;s parameters into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Lleva los parámetros de la ejecución al formulario</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mueve la ejecución a la papelera del proyecto; se puede deshacer</translation>
     </message>
 </context>
 <context>
@@ -4476,11 +4476,11 @@
     <name>thumbsup::UnfinishedBanner</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Descartar</translation>
     </message>
     <message>
         <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
-        <translation type="unfinished"></translation>
+        <translation>Olvida las ejecuciones en espera; las ya iniciadas siguen en la lista de abajo</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4488,11 +4488,11 @@
     </message>
     <message>
         <source>Asks again when the project is opened the next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Vuelve a preguntar la próxima vez que se abra el proyecto</translation>
     </message>
     <message>
         <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 se interrumpió antes de su primer checkpoint. Empieza de nuevo.</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
@@ -4500,9 +4500,9 @@
     </message>
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ejecución espera en la cola.</numerusform>
+            <numerusform>%n ejecuciones esperan en la cola.</numerusform>
         </translation>
     </message>
     <message>

@@ -9,30 +9,30 @@
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1</translation>
     </message>
 </context>
 <context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>supprimer %n image</numerusform>
+            <numerusform>supprimer %n images</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>mark %n favourites</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>marquer %n favori</numerusform>
+            <numerusform>marquer %n favoris</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rate %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>noter %n image</numerusform>
+            <numerusform>noter %n images</numerusform>
         </translation>
     </message>
 </context>
@@ -939,9 +939,9 @@
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>Move %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Déplacer %n photo vers « %1 »</numerusform>
+            <numerusform>Déplacer %n photos vers « %1 »</numerusform>
         </translation>
     </message>
 </context>
@@ -949,76 +949,76 @@
     <name>PhotoItem</name>
     <message>
         <source>Instance</source>
-        <translation type="unfinished"></translation>
+        <translation>Instance</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>Classe</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>Contraste</translation>
     </message>
     <message>
         <source>soft</source>
-        <translation type="unfinished"></translation>
+        <translation>floue</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
+        <translation>petite</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>sombre</translation>
     </message>
     <message>
         <source>bright</source>
-        <translation type="unfinished"></translation>
+        <translation>claire</translation>
     </message>
     <message>
         <source>clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>écrêtée</translation>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>doublon</translation>
     </message>
     <message>
         <source>Looks blurred: sharpness %1, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Semble floue : netteté %1, en dessous de %2</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 × %2 px après recadrage : agrandie %3 fois pour un entraînement à %4 px</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Très sombre : luminosité moyenne %1 sur 255, en dessous de %2</translation>
     </message>
     <message>
         <source>Very bright: mean brightness %1 of 255, above %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Très claire : luminosité moyenne %1 sur 255, au-dessus de %2</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % de ses pixels sont entièrement noirs</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % de ses pixels sont entièrement blancs</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
-        <translation type="unfinished"></translation>
+        <translation>Semble identique à %1 (%2 bits sur 64 diffèrent)</translation>
     </message>
 </context>
 <context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>supprimer %n essai</numerusform>
+            <numerusform>supprimer %n essais</numerusform>
         </translation>
     </message>
 </context>
@@ -1082,47 +1082,47 @@
     </message>
     <message>
         <source>Copying megabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie du mégaoctet</translation>
     </message>
     <message>
         <source>Looking at the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen du modèle</translation>
     </message>
     <message>
         <source>Asking the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du serveur</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture du modèle</translation>
     </message>
     <message>
         <source>Drawing preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Dessin de l’aperçu</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture des images</translation>
     </message>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>Création de l’archive</translation>
     </message>
     <message>
         <source>Unpacking</source>
-        <translation type="unfinished"></translation>
+        <translation>Extraction de l’archive</translation>
     </message>
     <message>
         <source>Adding the version</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajout de la version</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification</translation>
     </message>
     <message>
         <source>Image %1 of %2, step</source>
-        <translation type="unfinished"></translation>
+        <translation>Image %1 sur %2, étape</translation>
     </message>
 </context>
 <context>
@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Go on at once with the training that was at work or waited.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre aussitôt l’entraînement en cours ou en attente.</translation>
     </message>
 </context>
 <context>
@@ -1288,7 +1288,7 @@
     </message>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Molette : zoomer. Glisser : déplacer. Double-clic : tout afficher. Touches : + et - pour zoomer, flèches pour lire les valeurs, Début pour tout afficher.</translation>
     </message>
 </context>
 <context>
@@ -1302,11 +1302,11 @@
     <name>thumbsup::DownloadCard</name>
     <message>
         <source>Progress of the download of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Progression du téléchargement de %1</translation>
     </message>
     <message>
         <source>Stop; the same download goes on later where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter ; ce téléchargement reprendra plus tard là où il en était</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1318,7 +1318,7 @@
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>téléchargement</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1333,11 +1333,11 @@
     <name>thumbsup::DownloadDialog</name>
     <message>
         <source>Download a model</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger un modèle</translation>
     </message>
     <message>
         <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un Stable Diffusion 1.x ou 2.x au format diffusers, depuis %1. Chaque fichier est comparé au hash du serveur ; un téléchargement arrêté reprend plus tard.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1353,43 +1353,43 @@
     </message>
     <message>
         <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mode hors ligne est activé (Réglages) : aucune connexion n’est ouverte. Importez plutôt le modèle depuis un fichier ou un dossier.</translation>
     </message>
     <message>
         <source>owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>propriétaire/nom</translation>
     </message>
     <message>
         <source>Repository</source>
-        <translation type="unfinished"></translation>
+        <translation>Dépôt</translation>
     </message>
     <message>
         <source>As the server names it: owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>Tel que le serveur le nomme : propriétaire/nom</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>Révision</translation>
     </message>
     <message>
         <source>A branch, a tag or a commit</source>
-        <translation type="unfinished"></translation>
+        <translation>Une branche, un tag ou un commit</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Poids</translation>
     </message>
     <message>
         <source>as published</source>
-        <translation type="unfinished"></translation>
+        <translation>tels que publiés</translation>
     </message>
     <message>
         <source>half precision (fp16): half the size</source>
-        <translation type="unfinished"></translation>
+        <translation>demi-précision (fp16) : deux fois plus petits</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>Accès</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1397,15 +1397,15 @@
     </message>
     <message>
         <source>Show files</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir les fichiers</translation>
     </message>
     <message>
         <source>Asks the server what there is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Demande au serveur ce qu’il propose ; rien n’est encore téléchargé</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger</translation>
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
@@ -1421,33 +1421,33 @@
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
-        <translation type="unfinished"></translation>
+        <translation>Affichez d’abord les fichiers : rien n’est téléchargé avant que vous ayez vu quoi et combien.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du serveur…</translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fichier</numerusform>
+            <numerusform>%n fichiers</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2. %3 are free on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2. %3 libres sur ce disque.</translation>
     </message>
     <message>
         <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2, mais seulement %3 libres sur ce disque. Faites de la place ou choisissez la demi-précision.</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DownloadJob</name>
     <message>
         <source>Downloading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement : %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1456,7 +1456,7 @@
     <message>
         <source>%1/s</source>
         <comment>bytes a second</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1/s</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1487,31 +1487,31 @@
     </message>
     <message>
         <source>Copies the sentence and the details, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie la phrase et les détails, pour un signalement</translation>
     </message>
     <message>
         <source>Nothing was changed. Correct what is named above and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été modifié. Corrigez ce qui est indiqué ci-dessus et réessayez.</translation>
     </message>
     <message>
         <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez que l’emplacement existe, qu’il y a assez de place et que vous avez le droit d’y lire et d’y écrire ; puis réessayez.</translation>
     </message>
     <message>
         <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est endommagé ou a été créé par un autre programme. Il n’a pas été modifié : prenez-en une autre copie ou réparez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermez d’autres programmes, ou choisissez une résolution plus petite, un lot plus petit ou LoRA ; la prévision de la page Entraîner indique ce qui tient en mémoire.</translation>
     </message>
     <message>
         <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relancez l’entraînement avec un taux d’apprentissage plus bas, ou reprenez à partir du dernier checkpoint.</translation>
     </message>
     <message>
         <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est une erreur du programme. Vos fichiers sont intacts ; merci de la signaler avec les détails.</translation>
     </message>
 </context>
 <context>
@@ -1663,22 +1663,22 @@
     </message>
     <message>
         <source>estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>estimation : %1</translation>
     </message>
     <message numerus="yes">
         <source>%n steps of %1 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n étape de %1 s</numerusform>
+            <numerusform>%n étapes de %1 s</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, as measured on this machine; without previews</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, durée mesurée sur cette machine ; sans les aperçus</translation>
     </message>
     <message>
         <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, durée estimée d’après la taille du modèle : aucune étape de ce type n’a encore été mesurée sur cette machine</translation>
     </message>
 </context>
 <context>
@@ -1714,15 +1714,15 @@
     </message>
     <message>
         <source>Images that the judge accepts</source>
-        <translation type="unfinished"></translation>
+        <translation>Images que le juge accepte</translation>
     </message>
     <message>
         <source>Images that the judge refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>Images que le juge refuse</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>Favoris</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1734,26 +1734,26 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>Images ayant au moins cette note (touches 1 à 5, 0 pour aucune)</translation>
     </message>
     <message>
         <source>Any ★</source>
         <comment>images of any rating</comment>
-        <translation type="unfinished"></translation>
+        <translation>Toutes ★</translation>
     </message>
     <message>
         <source>5 ★</source>
         <comment>images rated 5</comment>
-        <translation type="unfinished"></translation>
+        <translation>5 ★</translation>
     </message>
     <message>
         <source>%1+ ★</source>
         <comment>images rated this or better</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1+ ★</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1761,7 +1761,7 @@
     </message>
     <message>
         <source>Order of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordre des images</translation>
     </message>
     <message>
         <source>Oldest first</source>
@@ -1773,15 +1773,15 @@
     </message>
     <message>
         <source>Surest first</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus sûres d’abord</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>Moins sûres d’abord</translation>
     </message>
     <message>
         <source>Best rated first</source>
-        <translation type="unfinished"></translation>
+        <translation>Mieux notées d’abord</translation>
     </message>
     <message>
         <source>By seed</source>
@@ -1793,7 +1793,7 @@
     </message>
     <message>
         <source>Words of the prompt, the file&apos;s name or the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots du prompt, nom du fichier ou seed</translation>
     </message>
     <message>
         <source>All %1</source>
@@ -1956,7 +1956,7 @@
     </message>
     <message>
         <source>, rated %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>, notée %1 sur 5</translation>
     </message>
 </context>
 <context>
@@ -2078,11 +2078,11 @@
     </message>
     <message>
         <source>No rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans note</translation>
     </message>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Noter %1 sur 5</translation>
     </message>
 </context>
 <context>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>Partout</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -2274,47 +2274,47 @@
     </message>
     <message>
         <source>In lists of photos and images</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans les listes de photos et d’images</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>Flèches</translation>
     </message>
     <message>
         <source>the next one; with Shift: choose several</source>
-        <translation type="unfinished"></translation>
+        <translation>la suivante ; avec Maj : en sélectionner plusieurs</translation>
     </message>
     <message>
         <source>Ctrl+Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Espace</translation>
     </message>
     <message>
         <source>choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>en sélectionner une de plus ou une de moins</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>ouvrir</translation>
     </message>
     <message>
         <source>Menu key</source>
-        <translation type="unfinished"></translation>
+        <translation>Touche Menu</translation>
     </message>
     <message>
         <source>everything that can be done with it</source>
-        <translation type="unfinished"></translation>
+        <translation>tout ce qu’on peut en faire</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>the next field</source>
-        <translation type="unfinished"></translation>
+        <translation>le champ suivant</translation>
     </message>
 </context>
 <context>
@@ -2369,11 +2369,11 @@
     </message>
     <message>
         <source>One screen pixel for every pixel (Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Un pixel d’écran par pixel (Z)</translation>
     </message>
     <message>
         <source>The whole image (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>L’image entière (W)</translation>
     </message>
 </context>
 <context>
@@ -2478,11 +2478,11 @@
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vers %1</translation>
     </message>
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplace les photos sélectionnées vers l’étagère %1, où est leur place ; annulable</translation>
     </message>
     <message>
         <source>The threshold was set by hand.</source>
@@ -2718,9 +2718,9 @@
     </message>
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo n’est plus là ou a changé d’étagère : relancez l’entraînement.</numerusform>
+            <numerusform>%n photos ne sont plus là ou ont changé d’étagère : relancez l’entraînement.</numerusform>
         </translation>
     </message>
 </context>
@@ -2796,7 +2796,7 @@
     </message>
     <message>
         <source>instance + class photos it was trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>photos d’instance + de classe de son entraînement</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2875,19 +2875,19 @@
     </message>
     <message>
         <source>Keep as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder comme version</translation>
     </message>
     <message>
         <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>Inscrit le résultat de l’essai au registre avec ses photos et ses paramètres, comme version candidate</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>Accepter</translation>
     </message>
     <message>
         <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>Les images jugées de la version candidate doivent atteindre le critère ; les juger dans la Galerie</translation>
     </message>
     <message>
         <source>Put into production</source>
@@ -2915,11 +2915,11 @@
     </message>
     <message>
         <source>Bring back from the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Désarchiver</translation>
     </message>
     <message>
         <source>The version is a candidate again</source>
-        <translation type="unfinished"></translation>
+        <translation>La version redevient candidate</translation>
     </message>
     <message>
         <source>Delete...</source>
@@ -2987,11 +2987,11 @@
     </message>
     <message>
         <source>Keeping %1 as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajout comme version : %1</translation>
     </message>
     <message>
         <source>Accepting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Acceptation : %1</translation>
     </message>
     <message>
         <source>Putting %1 into production</source>
@@ -3003,7 +3003,7 @@
     </message>
     <message>
         <source>Bringing %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>Désarchivage : %1</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -3011,11 +3011,11 @@
     </message>
     <message>
         <source>Download...</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger...</translation>
     </message>
     <message>
         <source>Fetches a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Récupère un modèle sur le serveur de modèles ; la taille est indiquée avant</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3034,7 @@
     </message>
     <message>
         <source>Photos are copied into it; runs, models and images are kept in it</source>
-        <translation type="unfinished"></translation>
+        <translation>Les photos y sont copiées ; les essais, les modèles et les images y sont conservés</translation>
     </message>
     <message>
         <source>Browse...</source>
@@ -3046,19 +3046,19 @@
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer</translation>
     </message>
     <message>
         <source>Where the project&apos;s folder goes</source>
-        <translation type="unfinished"></translation>
+        <translation>Où créer le dossier du projet</translation>
     </message>
     <message>
         <source>Say where the project&apos;s folder is to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indiquez où créer le dossier du projet.</translation>
     </message>
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dossier existe déjà et n’est pas vide ; choisissez-en un autre.</translation>
     </message>
 </context>
 <context>
@@ -3089,7 +3089,7 @@
     </message>
     <message>
         <source>The model that training starts from</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle dont part l’entraînement</translation>
     </message>
     <message>
         <source>Choose a base model</source>
@@ -3167,16 +3167,16 @@
     </message>
     <message numerus="yes">
         <source>Auto-crop %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Recadrage auto de %n photo</numerusform>
+            <numerusform>Recadrage auto de %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo recadrée autour d’une personne</numerusform>
+            <numerusform>%n photos recadrées autour d’une personne</numerusform>
         </translation>
     </message>
 </context>
@@ -3199,9 +3199,9 @@
     </message>
     <message numerus="yes">
         <source>%n tags</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n tag</numerusform>
+            <numerusform>%n tags</numerusform>
         </translation>
     </message>
 </context>
@@ -3217,9 +3217,9 @@
     </message>
     <message numerus="yes">
         <source>Add %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ajouter %n photo à « %1 »</numerusform>
+            <numerusform>Ajouter %n photos à « %1 »</numerusform>
         </translation>
     </message>
 </context>
@@ -3363,16 +3363,16 @@
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo</numerusform>
+            <numerusform>%n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo sélectionnée</numerusform>
+            <numerusform>%n photos sélectionnées</numerusform>
         </translation>
     </message>
 </context>
@@ -3678,44 +3678,44 @@
     </message>
     <message numerus="yes">
         <source>Delete %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Supprimer %n photo</numerusform>
+            <numerusform>Supprimer %n photos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo supprimée. %1 pour la rétablir.</numerusform>
+            <numerusform>%n photos supprimées. %1 pour les rétablir.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photos first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo à examiner d’abord…</numerusform>
+            <numerusform>%n photos à examiner d’abord…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo ressemble trait pour trait à une autre.</numerusform>
+            <numerusform>%n photos ressemblent trait pour trait à une autre.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo ajoutée.</numerusform>
+            <numerusform>%n photos ajoutées.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n fichier n’a pas pu être ajouté.</numerusform>
+            <numerusform>%n fichiers n’ont pas pu être ajoutés.</numerusform>
         </translation>
     </message>
 </context>
@@ -3730,19 +3730,19 @@
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Noter %1 sur 5</translation>
     </message>
     <message>
         <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
-        <translation type="unfinished"></translation>
+        <translation>Noter %1 sur 5 (%1) ; une seconde fois, ou 0 : sans note</translation>
     </message>
     <message>
         <source>Rating: %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>Note : %1 sur 5</translation>
     </message>
     <message>
         <source>Not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans note</translation>
     </message>
 </context>
 <context>
@@ -3949,7 +3949,7 @@
     </message>
     <message>
         <source>Runs or log</source>
-        <translation type="unfinished"></translation>
+        <translation>Essais ou journal</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
@@ -4032,35 +4032,35 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargements</translation>
     </message>
     <message>
         <source>Offline mode: open no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>Mode hors ligne : n’ouvrir aucune connexion</translation>
     </message>
     <message>
         <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Le studio n’ouvre de connexion que pour télécharger des modèles ; les photos ne quittent jamais cette machine</translation>
     </message>
     <message>
         <source>Model server</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur de modèles</translation>
     </message>
     <message>
         <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>D’où les modèles sont téléchargés : un serveur ayant l’interface du Hugging Face Hub</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>Proxy</translation>
     </message>
     <message>
         <source>as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>comme le système</translation>
     </message>
     <message>
         <source>http://host:port, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>http://hôte:port, ou « none »</translation>
     </message>
 </context>
 <context>
@@ -4111,23 +4111,23 @@
     </message>
     <message numerus="yes">
         <source>%n photos of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo de cette personne avec le geste</numerusform>
+            <numerusform>%n photos de cette personne avec le geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo d’autres personnes, même geste</numerusform>
+            <numerusform>%n photos d’autres personnes, même geste</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n photo sans le geste ; seul le juge la voit</numerusform>
+            <numerusform>%n photos sans le geste ; seul le juge les voit</numerusform>
         </translation>
     </message>
 </context>
@@ -4151,15 +4151,15 @@
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>La démo entraîne sur des photos dessinées un petit modèle fourni avec le studio : quelques minutes sur n’importe quel ordinateur, rien à télécharger.</translation>
     </message>
     <message>
         <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour vos propres photos en pleine qualité : un checkpoint Stable Diffusion 1.5 que vous avez déjà, ou pris sur un serveur de modèles. La taille s’affiche avant tout téléchargement.</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un projet est un dossier. On peut aussi en déposer un ici, ou un checkpoint.</translation>
     </message>
 </context>
 <context>
@@ -4262,27 +4262,27 @@
     </message>
     <message>
         <source>Start from your own checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>Partir de votre propre checkpoint…</translation>
     </message>
     <message>
         <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nouveau projet avec votre propre fichier Stable Diffusion 1.x ou 2.x (.safetensors, .ckpt)</translation>
     </message>
     <message>
         <source>Download a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger un modèle…</translation>
     </message>
     <message>
         <source>A new project with a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Un nouveau projet avec un modèle du serveur de modèles ; la taille est indiquée avant</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis clavier</translation>
     </message>
     <message>
         <source>Your checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre checkpoint</translation>
     </message>
     <message>
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
@@ -4427,15 +4427,15 @@
     </message>
     <message>
         <source>Goes on from the run&apos;s last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprend à partir du dernier checkpoint de l’essai</translation>
     </message>
     <message>
         <source>Puts the run&apos;s parameters into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprend les paramètres de l’essai dans le formulaire</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>Place l’essai dans la corbeille du projet ; annulable</translation>
     </message>
 </context>
 <context>
@@ -4476,11 +4476,11 @@
     <name>thumbsup::UnfinishedBanner</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner</translation>
     </message>
     <message>
         <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
-        <translation type="unfinished"></translation>
+        <translation>Oublie les essais en attente ; ceux qui ont commencé restent dans la liste ci-dessous</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4488,11 +4488,11 @@
     </message>
     <message>
         <source>Asks again when the project is opened the next time</source>
-        <translation type="unfinished"></translation>
+        <translation>Redemande à la prochaine ouverture du projet</translation>
     </message>
     <message>
         <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : interruption avant le premier checkpoint. L’essai recommence du début.</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
@@ -4500,9 +4500,9 @@
     </message>
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n essai en file d’attente.</numerusform>
+            <numerusform>%n essais en file d’attente.</numerusform>
         </translation>
     </message>
     <message>

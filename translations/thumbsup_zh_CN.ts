@@ -9,27 +9,27 @@
     </message>
     <message>
         <source>Version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>版本 %1</translation>
     </message>
 </context>
 <context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 张图片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>mark %n favourites</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>收藏 %n 张图片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>rate %n images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>为 %n 张图片评分</numerusform>
         </translation>
     </message>
 </context>
@@ -935,8 +935,8 @@
     <name>PhotoCommands</name>
     <message numerus="yes">
         <source>Move %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>移动 %n 张照片到“%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -944,75 +944,75 @@
     <name>PhotoItem</name>
     <message>
         <source>Instance</source>
-        <translation type="unfinished"></translation>
+        <translation>实例</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>对照</translation>
     </message>
     <message>
         <source>soft</source>
-        <translation type="unfinished"></translation>
+        <translation>模糊</translation>
     </message>
     <message>
         <source>small</source>
-        <translation type="unfinished"></translation>
+        <translation>偏小</translation>
     </message>
     <message>
         <source>dark</source>
-        <translation type="unfinished"></translation>
+        <translation>偏暗</translation>
     </message>
     <message>
         <source>bright</source>
-        <translation type="unfinished"></translation>
+        <translation>偏亮</translation>
     </message>
     <message>
         <source>clipped</source>
-        <translation type="unfinished"></translation>
+        <translation>溢出</translation>
     </message>
     <message>
         <source>twin</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Looks blurred: sharpness %1, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来模糊：清晰度 %1，低于 %2</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪后 %1 × %2 px：以 %4 px 训练需放大 %3 倍</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
-        <translation type="unfinished"></translation>
+        <translation>很暗：平均亮度 %1/255，低于 %2</translation>
     </message>
     <message>
         <source>Very bright: mean brightness %1 of 255, above %2</source>
-        <translation type="unfinished"></translation>
+        <translation>很亮：平均亮度 %1/255，高于 %2</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation type="unfinished"></translation>
+        <translation>%1% 的像素为纯黑</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation type="unfinished"></translation>
+        <translation>%1% 的像素为纯白</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
-        <translation type="unfinished"></translation>
+        <translation>与 %1 看起来相同（64 位中有 %2 位不同）</translation>
     </message>
 </context>
 <context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 次训练</numerusform>
         </translation>
     </message>
 </context>
@@ -1076,47 +1076,47 @@
     </message>
     <message>
         <source>Copying megabyte</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 MB</translation>
     </message>
     <message>
         <source>Looking at the model</source>
-        <translation type="unfinished"></translation>
+        <translation>检查模型</translation>
     </message>
     <message>
         <source>Asking the server</source>
-        <translation type="unfinished"></translation>
+        <translation>查询服务器</translation>
     </message>
     <message>
         <source>Writing the model</source>
-        <translation type="unfinished"></translation>
+        <translation>写入模型</translation>
     </message>
     <message>
         <source>Drawing preview</source>
-        <translation type="unfinished"></translation>
+        <translation>生成预览图</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>读取图片</translation>
     </message>
     <message>
         <source>Packing</source>
-        <translation type="unfinished"></translation>
+        <translation>打包</translation>
     </message>
     <message>
         <source>Unpacking</source>
-        <translation type="unfinished"></translation>
+        <translation>解包</translation>
     </message>
     <message>
         <source>Adding the version</source>
-        <translation type="unfinished"></translation>
+        <translation>添加版本</translation>
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>校验</translation>
     </message>
     <message>
         <source>Image %1 of %2, step</source>
-        <translation type="unfinished"></translation>
+        <translation>图片 %1/%2，步数</translation>
     </message>
 </context>
 <context>
@@ -1150,7 +1150,7 @@
     </message>
     <message>
         <source>Go on at once with the training that was at work or waited.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即继续此前正在运行或等待的训练。</translation>
     </message>
 </context>
 <context>
@@ -1282,7 +1282,7 @@
     </message>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
-        <translation type="unfinished"></translation>
+        <translation>滚轮：缩放。拖动：平移。双击：显示全部。按键：+ - 缩放，方向键读数，Home 显示全部。</translation>
     </message>
 </context>
 <context>
@@ -1296,11 +1296,11 @@
     <name>thumbsup::DownloadCard</name>
     <message>
         <source>Progress of the download of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的下载进度</translation>
     </message>
     <message>
         <source>Stop; the same download goes on later where it was</source>
-        <translation type="unfinished"></translation>
+        <translation>停止；以后再次下载时会从此处继续</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1312,7 +1312,7 @@
     </message>
     <message>
         <source>downloading</source>
-        <translation type="unfinished"></translation>
+        <translation>下载中</translation>
     </message>
     <message>
         <source>Resume</source>
@@ -1327,11 +1327,11 @@
     <name>thumbsup::DownloadDialog</name>
     <message>
         <source>Download a model</source>
-        <translation type="unfinished"></translation>
+        <translation>下载模型</translation>
     </message>
     <message>
         <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 下载 diffusers 格式的 Stable Diffusion 1.x 或 2.x。每个文件都会按服务器的哈希值校验；停止的下载以后可以继续。</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1347,43 +1347,43 @@
     </message>
     <message>
         <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>离线模式已开启（见“设置”）：不会建立任何连接。请改为从文件或文件夹导入模型。</translation>
     </message>
     <message>
         <source>owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>所有者/名称</translation>
     </message>
     <message>
         <source>Repository</source>
-        <translation type="unfinished"></translation>
+        <translation>仓库</translation>
     </message>
     <message>
         <source>As the server names it: owner/name</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器上的写法：所有者/名称</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>修订版</translation>
     </message>
     <message>
         <source>A branch, a tag or a commit</source>
-        <translation type="unfinished"></translation>
+        <translation>分支、标签或提交</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>as published</source>
-        <translation type="unfinished"></translation>
+        <translation>按发布原样</translation>
     </message>
     <message>
         <source>half precision (fp16): half the size</source>
-        <translation type="unfinished"></translation>
+        <translation>半精度（fp16）：大小减半</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>访问令牌</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1391,15 +1391,15 @@
     </message>
     <message>
         <source>Show files</source>
-        <translation type="unfinished"></translation>
+        <translation>显示文件</translation>
     </message>
     <message>
         <source>Asks the server what there is; nothing is downloaded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>向服务器查询有哪些文件；暂不下载</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>A token is set in the environment; it is sent to this server alone.</source>
@@ -1415,32 +1415,32 @@
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先显示文件：在您看到内容和大小之前，不会下载任何文件。</translation>
     </message>
     <message>
         <source>Asking the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查询服务器…</translation>
     </message>
     <message numerus="yes">
         <source>%n files</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2. %3 are free on this disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2。此磁盘可用 %3。</translation>
     </message>
     <message>
         <source>%1, %2, but only %3 are free on this disk. Make room, or choose half precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2，但此磁盘仅可用 %3。请腾出空间，或选择半精度。</translation>
     </message>
 </context>
 <context>
     <name>thumbsup::DownloadJob</name>
     <message>
         <source>Downloading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>下载 %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1449,7 +1449,7 @@
     <message>
         <source>%1/s</source>
         <comment>bytes a second</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1/秒</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -1480,31 +1480,31 @@
     </message>
     <message>
         <source>Copies the sentence and the details, for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>复制错误信息和详情，用于报告问题</translation>
     </message>
     <message>
         <source>Nothing was changed. Correct what is named above and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何更改。请更正上述内容后重试。</translation>
     </message>
     <message>
         <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查该位置是否存在、空间是否足够，以及是否有读写权限，然后重试。</translation>
     </message>
     <message>
         <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，或由其他程序生成。文件未被改动：请换用另一份副本，或修复后重试。</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭其他程序，或选择更低的分辨率、更小的批大小或 LoRA；“训练”页面的预估会显示哪些设置足够。</translation>
     </message>
     <message>
         <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用更低的学习率重新训练，或从最后一个检查点继续。</translation>
     </message>
     <message>
         <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是程序本身的错误。您的文件是安全的；请附上详情报告此问题。</translation>
     </message>
 </context>
 <context>
@@ -1655,21 +1655,21 @@
     </message>
     <message>
         <source>estimate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>估计 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n steps of %1 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 步，每步 %1 秒</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, as measured on this machine; without previews</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，本机实测值；不含预览图</translation>
     </message>
     <message>
         <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，根据模型大小估计：本机尚未实测过这样的训练步</translation>
     </message>
 </context>
 <context>
@@ -1705,15 +1705,15 @@
     </message>
     <message>
         <source>Images that the judge accepts</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器判为通过的图片</translation>
     </message>
     <message>
         <source>Images that the judge refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>评判器判为未通过的图片</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -1725,26 +1725,26 @@
     </message>
     <message>
         <source>Rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评分</translation>
     </message>
     <message>
         <source>Images with at least this rating (keys 1 to 5, 0 for none)</source>
-        <translation type="unfinished"></translation>
+        <translation>不低于此评分的图片（按 1 到 5 评分，按 0 清除）</translation>
     </message>
     <message>
         <source>Any ★</source>
         <comment>images of any rating</comment>
-        <translation type="unfinished"></translation>
+        <translation>全部 ★</translation>
     </message>
     <message>
         <source>5 ★</source>
         <comment>images rated 5</comment>
-        <translation type="unfinished"></translation>
+        <translation>5 ★</translation>
     </message>
     <message>
         <source>%1+ ★</source>
         <comment>images rated this or better</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1+ ★</translation>
     </message>
     <message>
         <source>Order</source>
@@ -1752,7 +1752,7 @@
     </message>
     <message>
         <source>Order of the images</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的排序</translation>
     </message>
     <message>
         <source>Oldest first</source>
@@ -1764,15 +1764,15 @@
     </message>
     <message>
         <source>Surest first</source>
-        <translation type="unfinished"></translation>
+        <translation>把握最大在前</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>把握最小在前</translation>
     </message>
     <message>
         <source>Best rated first</source>
-        <translation type="unfinished"></translation>
+        <translation>评分最高在前</translation>
     </message>
     <message>
         <source>By seed</source>
@@ -1784,7 +1784,7 @@
     </message>
     <message>
         <source>Words of the prompt, the file&apos;s name or the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词中的词、文件名或种子</translation>
     </message>
     <message>
         <source>All %1</source>
@@ -1945,7 +1945,7 @@
     </message>
     <message>
         <source>, rated %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>，评分 %1/5</translation>
     </message>
 </context>
 <context>
@@ -2066,11 +2066,11 @@
     </message>
     <message>
         <source>No rating</source>
-        <translation type="unfinished"></translation>
+        <translation>清除评分</translation>
     </message>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>评为 %1 星</translation>
     </message>
 </context>
 <context>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>所有页面</translation>
     </message>
     <message>
         <source>Photos</source>
@@ -2261,47 +2261,47 @@
     </message>
     <message>
         <source>In lists of photos and images</source>
-        <translation type="unfinished"></translation>
+        <translation>在照片和图片列表中</translation>
     </message>
     <message>
         <source>Arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键</translation>
     </message>
     <message>
         <source>the next one; with Shift: choose several</source>
-        <translation type="unfinished"></translation>
+        <translation>下一项；按住 Shift 可选择多项</translation>
     </message>
     <message>
         <source>Ctrl+Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+空格</translation>
     </message>
     <message>
         <source>choose one more, or one less</source>
-        <translation type="unfinished"></translation>
+        <translation>增选或取消选择一项</translation>
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Menu key</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单键</translation>
     </message>
     <message>
         <source>everything that can be done with it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有可用操作</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Tab</translation>
     </message>
     <message>
         <source>the next field</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个输入框</translation>
     </message>
 </context>
 <context>
@@ -2356,11 +2356,11 @@
     </message>
     <message>
         <source>One screen pixel for every pixel (Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>按实际像素显示（Z）</translation>
     </message>
     <message>
         <source>The whole image (W)</source>
-        <translation type="unfinished"></translation>
+        <translation>显示整张图片（W）</translation>
     </message>
 </context>
 <context>
@@ -2465,11 +2465,11 @@
     </message>
     <message>
         <source>To %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移到“%1”</translation>
     </message>
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选照片移到其应属的照片组“%1”；可撤销</translation>
     </message>
     <message>
         <source>The threshold was set by hand.</source>
@@ -2703,8 +2703,8 @@
     </message>
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片已移到其他照片组或已不存在：请重新训练。</numerusform>
         </translation>
     </message>
 </context>
@@ -2780,7 +2780,7 @@
     </message>
     <message>
         <source>instance + class photos it was trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>训练所用的实例 + 类别照片</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2859,19 +2859,19 @@
     </message>
     <message>
         <source>Keep as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为版本</translation>
     </message>
     <message>
         <source>Puts the run&apos;s result on record with its photos and parameters, as a candidate</source>
-        <translation type="unfinished"></translation>
+        <translation>将训练结果连同照片和参数记录在案，作为候选版本</translation>
     </message>
     <message>
         <source>Accept</source>
-        <translation type="unfinished"></translation>
+        <translation>验收</translation>
     </message>
     <message>
         <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
-        <translation type="unfinished"></translation>
+        <translation>候选版本的已评判图片须达到合格标准；请在“图库”中评判</translation>
     </message>
     <message>
         <source>Put into production</source>
@@ -2899,11 +2899,11 @@
     </message>
     <message>
         <source>Bring back from the archive</source>
-        <translation type="unfinished"></translation>
+        <translation>从归档恢复</translation>
     </message>
     <message>
         <source>The version is a candidate again</source>
-        <translation type="unfinished"></translation>
+        <translation>将该版本恢复为候选</translation>
     </message>
     <message>
         <source>Delete...</source>
@@ -2971,11 +2971,11 @@
     </message>
     <message>
         <source>Keeping %1 as a version</source>
-        <translation type="unfinished"></translation>
+        <translation>将 %1 保存为版本</translation>
     </message>
     <message>
         <source>Accepting %1</source>
-        <translation type="unfinished"></translation>
+        <translation>验收 %1</translation>
     </message>
     <message>
         <source>Putting %1 into production</source>
@@ -2987,7 +2987,7 @@
     </message>
     <message>
         <source>Bringing %1 back</source>
-        <translation type="unfinished"></translation>
+        <translation>从归档恢复 %1</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -2995,11 +2995,11 @@
     </message>
     <message>
         <source>Download...</source>
-        <translation type="unfinished"></translation>
+        <translation>下载...</translation>
     </message>
     <message>
         <source>Fetches a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>从模型服务器获取模型；下载前会显示大小</translation>
     </message>
 </context>
 <context>
@@ -3018,7 +3018,7 @@
     </message>
     <message>
         <source>Photos are copied into it; runs, models and images are kept in it</source>
-        <translation type="unfinished"></translation>
+        <translation>照片会复制到其中；训练、模型和图片也保存在其中</translation>
     </message>
     <message>
         <source>Browse...</source>
@@ -3030,19 +3030,19 @@
     </message>
     <message>
         <source>Create</source>
-        <translation type="unfinished"></translation>
+        <translation>创建</translation>
     </message>
     <message>
         <source>Where the project&apos;s folder goes</source>
-        <translation type="unfinished"></translation>
+        <translation>项目文件夹的位置</translation>
     </message>
     <message>
         <source>Say where the project&apos;s folder is to be.</source>
-        <translation type="unfinished"></translation>
+        <translation>请指定项目文件夹的位置。</translation>
     </message>
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>此文件夹已存在且不为空；请选择其他文件夹。</translation>
     </message>
 </context>
 <context>
@@ -3073,7 +3073,7 @@
     </message>
     <message>
         <source>The model that training starts from</source>
-        <translation type="unfinished"></translation>
+        <translation>训练所用的起始模型</translation>
     </message>
     <message>
         <source>Choose a base model</source>
@@ -3150,14 +3150,14 @@
     </message>
     <message numerus="yes">
         <source>Auto-crop %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>自动裁剪 %n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos cropped around a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片已围绕人物裁剪</numerusform>
         </translation>
     </message>
 </context>
@@ -3180,8 +3180,8 @@
     </message>
     <message numerus="yes">
         <source>%n tags</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个标签</numerusform>
         </translation>
     </message>
 </context>
@@ -3197,8 +3197,8 @@
     </message>
     <message numerus="yes">
         <source>Add %n photos to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>添加 %n 张照片到“%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -3342,14 +3342,14 @@
     </message>
     <message numerus="yes">
         <source>%n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos chosen</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已选 %n 张照片</numerusform>
         </translation>
     </message>
 </context>
@@ -3654,38 +3654,38 @@
     </message>
     <message numerus="yes">
         <source>Delete %n photos</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>删除 %n 张照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos deleted. %1 brings them back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已删除 %n 张照片。按 %1 可恢复。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Looking at %n more photos first…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>先检查剩余的 %n 张照片…</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos look the same as another one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张照片与其他照片看起来相同。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已添加 %n 张照片。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n files could not be added.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件无法添加。</numerusform>
         </translation>
     </message>
 </context>
@@ -3700,19 +3700,19 @@
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>评为 %1 星</translation>
     </message>
     <message>
         <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
-        <translation type="unfinished"></translation>
+        <translation>评为 %1 星（%1）；再次点击或按 0 清除评分</translation>
     </message>
     <message>
         <source>Rating: %1 of 5</source>
-        <translation type="unfinished"></translation>
+        <translation>评分：%1/5</translation>
     </message>
     <message>
         <source>Not rated</source>
-        <translation type="unfinished"></translation>
+        <translation>未评分</translation>
     </message>
 </context>
 <context>
@@ -3919,7 +3919,7 @@
     </message>
     <message>
         <source>Runs or log</source>
-        <translation type="unfinished"></translation>
+        <translation>训练记录或日志</translation>
     </message>
     <message>
         <source>Choose up to four to compare</source>
@@ -4002,35 +4002,35 @@
     </message>
     <message>
         <source>Downloads</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Offline mode: open no connection</source>
-        <translation type="unfinished"></translation>
+        <translation>离线模式：不建立任何连接</translation>
     </message>
     <message>
         <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>程序仅在下载模型时建立连接；照片绝不会离开这台电脑</translation>
     </message>
     <message>
         <source>Model server</source>
-        <translation type="unfinished"></translation>
+        <translation>模型服务器</translation>
     </message>
     <message>
         <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
-        <translation type="unfinished"></translation>
+        <translation>模型的下载来源：提供 Hugging Face Hub 接口的服务器</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>http://host:port, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>http://主机:端口，或 none</translation>
     </message>
 </context>
 <context>
@@ -4081,20 +4081,20 @@
     </message>
     <message numerus="yes">
         <source>%n photos of this person with the gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张此人做该手势的照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos of other people, same gesture</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张其他人做同样手势的照片</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos without the gesture; only the judge sees these</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 张没有该手势的照片；只有评判器会看到</numerusform>
         </translation>
     </message>
 </context>
@@ -4118,15 +4118,15 @@
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
-        <translation type="unfinished"></translation>
+        <translation>演示会用插画照片训练一个随程序提供的小模型：在任何电脑上都只需几分钟，无需下载。</translation>
     </message>
     <message>
         <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>若要用自己的照片获得最佳质量：请使用您已有的 Stable Diffusion 1.5 检查点，或从模型服务器下载。下载前会显示大小。</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>项目就是一个文件夹，也可以将其拖到这里，或拖入一个检查点。</translation>
     </message>
 </context>
 <context>
@@ -4229,27 +4229,27 @@
     </message>
     <message>
         <source>Start from your own checkpoint…</source>
-        <translation type="unfinished"></translation>
+        <translation>从自己的检查点开始…</translation>
     </message>
     <message>
         <source>A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的 Stable Diffusion 1.x 或 2.x 文件（.safetensors、.ckpt）新建项目</translation>
     </message>
     <message>
         <source>Download a model…</source>
-        <translation type="unfinished"></translation>
+        <translation>下载模型…</translation>
     </message>
     <message>
         <source>A new project with a model from the model server; says before how much it is</source>
-        <translation type="unfinished"></translation>
+        <translation>用模型服务器上的模型新建项目；下载前会显示大小</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Your checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>您的检查点</translation>
     </message>
     <message>
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
@@ -4394,15 +4394,15 @@
     </message>
     <message>
         <source>Goes on from the run&apos;s last checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>从该训练的最后一个检查点继续</translation>
     </message>
     <message>
         <source>Puts the run&apos;s parameters into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>将该训练的参数填入表单</translation>
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>将训练移到项目回收站；可撤销</translation>
     </message>
 </context>
 <context>
@@ -4443,11 +4443,11 @@
     <name>thumbsup::UnfinishedBanner</name>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃等待的训练；已开始的训练保留在下方列表中</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4455,11 +4455,11 @@
     </message>
     <message>
         <source>Asks again when the project is opened the next time</source>
-        <translation type="unfinished"></translation>
+        <translation>下次打开项目时再次询问</translation>
     </message>
     <message>
         <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在第一个检查点之前中断，将重新开始。</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
@@ -4467,8 +4467,8 @@
     </message>
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>队列中有 %n 次训练在等待。</numerusform>
         </translation>
     </message>
     <message>
