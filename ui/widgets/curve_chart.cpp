@@ -54,7 +54,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
       legend_(new QLabel),
       readout_(small_label({})),
       chart_(new QChart),
-      view_(new QChartView),
+      view_(new QChartView(chart_)),
       x_axis_(new QValueAxis),
       y_axis_(new QValueAxis) {
   const Card card = make_card();
@@ -80,7 +80,6 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   x_axis_->setTickCount(5);
   x_axis_->setLabelFormat("%.0f");
   y_axis_->setTickCount(5);
-  view_->setChart(chart_);
   view_->setFrameShape(QFrame::NoFrame);
   view_->setRenderHint(QPainter::Antialiasing);
   view_->setBackgroundBrush(Qt::NoBrush);
