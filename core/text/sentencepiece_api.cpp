@@ -9,12 +9,18 @@
 namespace thumbsup {
 namespace {
 
-// A sanitizer's runtime must see every allocation, which a scope of its own would hide from it.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr int own_scope = RTLD_NOW | RTLD_LOCAL;
+void* open_in_own_scope(const char* path) {
+  constexpr int own_scope = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND;
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+  // A sanitizer replaces dlopen by one that refuses such a scope, because it would not see the allocations inside. The
+  // plug-in frees itself whatever it allocates: the C library's own dlopen will do.
+  using Open = void* (*)(const char*, int);
+  void* const libc = ::dlopen("libc.so.6", RTLD_NOW | RTLD_NOLOAD);
+  return reinterpret_cast<Open>(::dlsym(libc, "dlopen"))(path, own_scope);
 #else
-constexpr int own_scope = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND;
+  return ::dlopen(path, own_scope);
 #endif
+}
 
 const SentencePieceApi* open_plugin() {
   namespace fs = std::filesystem;
@@ -28,7 +34,7 @@ const SentencePieceApi* open_plugin() {
       plugin = candidate;
       break;
     }
-  void* const library = ::dlopen(plugin.c_str(), own_scope);
+  void* const library = open_in_own_scope(plugin.c_str());
   void* const entry = library != nullptr ? ::dlsym(library, "thumbsup_sentencepiece_api") : nullptr;
   if (entry == nullptr) {
     const char* const reason = ::dlerror();
