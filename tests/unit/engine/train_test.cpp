@@ -10,6 +10,7 @@
 #include <opencv2/core.hpp>
 #include <thread>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -444,6 +445,32 @@ TEST_F(EngineTrain, TheForecastNeedsNoWeightsAndRefusesWhatCannotFit) {
   EXPECT_THAT(reason_not_to_begin(huge), HasSubstr("disk"));
   EXPECT_THROW(run(), UserInputError);
   EXPECT_FALSE(fs::exists(config.out)) << "refused before anything is made";
+}
+
+TEST_F(EngineTrain, AModelThatDoesNotFitIntoMemoryIsRefusedWithTheCheapestChange) {
+  const auto file = config.model / "unet" / "config.json";
+  nlohmann::json unet = nlohmann::json::parse(read_text_file(file));
+  const auto forecast_with = [&](std::int64_t width) {
+    unet["block_out_channels"] = {width, 2 * width};
+    write_file_atomically(file, unet.dump());
+    return forecast_training(config);
+  };
+  config.checkpoint_every = 0;
+  std::int64_t width = 64;
+  while (!forecast_with(width).cannot_fit_memory() && width < 1'000'000) width += width / 4 / 16 * 16;
+  const TrainingForecast big = forecast_with(width);
+  ASSERT_TRUE(big.cannot_fit_memory());
+  ASSERT_LT(big.peak_bytes, 2 * big.available_bytes) << "a little too big";
+  EXPECT_THAT(reason_not_to_begin(big), HasSubstr("of memory"));
+  EXPECT_THAT(reason_not_to_begin(big), HasSubstr("It fits with --optimizer adamw8bit"));
+  EXPECT_THROW(run(), UserInputError);
+  EXPECT_FALSE(fs::exists(config.out)) << "refused before anything is made";
+  config.optimizer = "adamw8bit";
+  EXPECT_FALSE(forecast_with(width).cannot_fit_memory()) << "the advice is true";
+
+  const TrainingForecast hopeless = forecast_with(8 * width);
+  EXPECT_TRUE(hopeless.cannot_fit_memory());
+  EXPECT_THAT(reason_not_to_begin(hopeless), HasSubstr("No change of the parameters makes it fit here."));
 }
 
 TEST_F(EngineTrain, ThePlanNamesEveryPhotoWithItsBucketAndWhatIsWrongWithIt) {
