@@ -8,6 +8,7 @@
 
 #include "engine/device.h"
 #include "ui/jobs/demo_project_job.h"
+#include "ui/settings/language.h"
 #include "ui/settings/settings.h"
 #include "ui/studio_window.h"
 #include "ui/text.h"
@@ -21,11 +22,13 @@ int main(int argc, char** argv) {
   parser.addPositionalArgument("folder", "Where the pictures go.");
   parser.addOption({"project", "An existing project instead of a fresh demo.", "folder"});
   parser.addOption({"size", "Of the window, in device-independent pixels.", "WIDTHxHEIGHT", "1280x800"});
+  parser.addOption({"language", "Of the texts: en, de, es, fr, zh_CN.", "code", "en"});
   parser.process(app);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
   const QString out = parser.positionalArguments().constFirst();
   QDir().mkpath(out);
   initialise_engine();
+  set_language(parser.value("language"));
 
   QTemporaryDir folder;
   QString project = parser.value("project");

@@ -119,7 +119,7 @@ QWidget* PhotosPage::make_tools() {
   search_->setToolTip(tr("Shows photos in whose name, tags, caption or warnings every word occurs (%1)")
                           .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
   search_->setClearButtonEnabled(true);
-  search_->setMinimumWidth(160);
+  search_->setMinimumWidth(110);
   search_->setMaximumWidth(260);
   show_ = new SegmentedControl({tr("All"), tr("Warnings"), tr("Untagged"), tr("Left out")}, tools);
   show_->setObjectName("show");
@@ -128,7 +128,8 @@ QWidget* PhotosPage::make_tools() {
   show_->set_tip(3, tr("Photos that are left out of training"));
   order_ = new QComboBox(tools);
   order_->addItems({tr("By name"), tr("Newest first"), tr("Softest first"), tr("Smallest first"), tr("Most warnings")});
-  order_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  order_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  order_->setMinimumContentsLength(8);
   order_->setAccessibleName(tr("Order of the photos"));
   order_->setToolTip(tr("Order of the photos"));
   row->addWidget(search_, 2);
@@ -427,8 +428,6 @@ void PhotosPage::update_warnings() {
   int warned = 0;
   for (const PhotoId id : library_->all()) warned += library_->find(id)->has_warning();
   show_->set_label(1, warned == 0 ? tr("Warnings") : tr("Warnings %1").arg(warned));
-  for (auto* segment : show_->findChildren<QPushButton*>())
-    segment->setMinimumWidth(segment->fontMetrics().horizontalAdvance(segment->text()) + 26);
 }
 
 void PhotosPage::show_import_result(int added, int already_there, const QStringList& refused, bool stopped) {

@@ -28,8 +28,9 @@ QComboBox* small_box(const char* name, const QString& accessible, const QString&
   box->setObjectName(name);
   box->setAccessibleName(accessible);
   box->setToolTip(tip);
-  // May be narrower than its longest entry, whose text then ends in dots.
+  // As wide as its texts where there is room, and less where languages with long words need it.
   box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setMinimumWidth(88);
   box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
   return box;
 }
@@ -75,7 +76,7 @@ void GalleryFilterBar::add_verdicts() {
 
 void GalleryFilterBar::add_batch() {
   batch_ = small_box("gallery_batch", tr("Batch"), tr("The generation whose images are shown and counted"));
-  batch_->setMinimumContentsLength(8);
+  batch_->setMinimumContentsLength(11);
   connect(batch_, &QComboBox::currentIndexChanged, this, &GalleryFilterBar::apply_batch);
   layout()->addWidget(batch_);
 }
@@ -92,7 +93,7 @@ void GalleryFilterBar::add_order() {
     Q_EMIT changed();
   });
   order_ = small_box("gallery_order", tr("Order"), tr("Order of the images"));
-  order_->setMinimumContentsLength(8);
+  order_->setMinimumContentsLength(11);
   using Order = GalleryFilter::Order;
   for (const auto& [text, order] : {std::pair{tr("Oldest first"), Order::Oldest},
                                     {tr("Newest first"), Order::Newest},

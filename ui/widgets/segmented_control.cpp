@@ -65,7 +65,7 @@ void SegmentedControl::set_label(int index, const QString& text) {
   QFont bold = font();
   bold.setPixelSize(12);
   bold.setWeight(QFont::DemiBold);
-  segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 26);
+  segment->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 18);
 }
 
 void SegmentedControl::set_tip(int index, const QString& text) {
