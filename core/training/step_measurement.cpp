@@ -7,8 +7,8 @@
 #include <memory>
 
 #include "training/learner.h"
-#include "training/objective.h"
 #include "training/metrics.h"
+#include "training/objective.h"
 #include "training/process_memory.h"
 #include "training/random_batch.h"
 #include "training/trainable_model.h"

@@ -92,9 +92,9 @@ void PhotoImport::run(Shelf shelf, std::vector<fs::path> paths, const QImage& pi
     for (const AddedPhoto& each : result.added) files.push_back(each.photo);
     const auto ids = library_.adopt(shelf, files);
     if (!ids.empty()) {
-      undo_.push(new PresentPhotos(
-          library_, ids, PresentPhotos::Redo::Brings,
-          tr("Add %n photos to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf))));
+      undo_.push(
+          new PresentPhotos(library_, ids, PresentPhotos::Redo::Brings,
+                            tr("Add %n photos to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf))));
       Q_EMIT added(QList<quint64>(ids.begin(), ids.end()));
     }
     for (const RejectedFile& file : result.refused) refused << QString::fromStdString(file.reason);

@@ -48,7 +48,7 @@ class Settings : public QObject {
   Setting<bool> notify{store_, "notify", true};       ///< when a job ends while the window is not in front
   Setting<bool> offline{store_, "offline", false};    ///< no connection is opened
   Setting<QString> hub_endpoint{store_, "hub/endpoint", "https://huggingface.co"};  ///< where models come from
-  Setting<QString> hub_proxy{store_, "hub/proxy", {}};  ///< "http://host:port", "none"; empty: the system's
+  Setting<QString> hub_proxy{store_, "hub/proxy", {}};    ///< "http://host:port", "none"; empty: the system's
   Setting<QString> step_times{store_, "step_times", {}};  ///< of training on this machine: StepTimes
   Setting<QStringList> recent_projects{store_, "recent_projects", {}};
   Setting<QByteArray> window_geometry{store_, "window/geometry", {}};
