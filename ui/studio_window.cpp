@@ -70,6 +70,10 @@ void StudioWindow::close_project() {
   if (!stop_jobs_then(&StudioWindow::drop_session)) drop_session();
 }
 
+StartPage* StudioWindow::start_page() {
+  return start_page_;
+}
+
 void StudioWindow::resume_training() {
   auto* train = qobject_cast<TrainPage*>(page(PageId::Train));
   if (train == nullptr) return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <functional>
 #include <memory>
 
@@ -38,7 +39,7 @@ class StudioWindow : public QMainWindow {
 
   /// Null while no project is open.
   StudioContext* context() { return context_.get(); }
-  StartPage* start_page() { return start_page_; }
+  StartPage* start_page();
   QWidget* page(PageId id) const;
   PageId current_page() const;
   void show_page(PageId id);
@@ -74,11 +75,12 @@ class StudioWindow : public QMainWindow {
   std::unique_ptr<ProjectSession> session_;
   std::unique_ptr<Commands> commands_;
   std::unique_ptr<StudioContext> context_;
-  StartPage* start_page_ = nullptr;
-  QStackedWidget* stack_ = nullptr;
-  Rail* rail_ = nullptr;
-  QLabel* jobs_label_ = nullptr;
-  QLabel* saved_label_ = nullptr;
+  // Parts of the central widget, which goes with the project and with the language.
+  QPointer<StartPage> start_page_;
+  QPointer<QStackedWidget> stack_;
+  QPointer<Rail> rail_;
+  QPointer<QLabel> jobs_label_;
+  QPointer<QLabel> saved_label_;
   QSystemTrayIcon* tray_ = nullptr;
   bool closing_ = false;
   bool rebuild_pending_ = false;

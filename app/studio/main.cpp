@@ -1,6 +1,9 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QTimer>
+#include <atomic>
+#include <csignal>
 #include <cstdlib>
 
 #include "engine/device.h"
@@ -14,6 +17,20 @@
 namespace {
 
 using namespace thumbsup;
+
+std::atomic<bool> asked_to_leave{false};
+
+/// SIGTERM and SIGINT close the window as its button does: a run saves what it needs to go on.
+void close_on_signals(StudioWindow& window) {
+  for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, [](int) { asked_to_leave = true; });
+  auto* look = new QTimer(&window);
+  QObject::connect(look, &QTimer::timeout, &window, [look, &window] {
+    if (!asked_to_leave) return;
+    look->stop();
+    window.close();
+  });
+  look->start(200);
+}
 
 /// What must be in the environment before Qt and OpenMP look.
 void apply_start_settings(const Settings& settings) {
@@ -59,6 +76,7 @@ int main(int argc, char** argv) {
   initialise_engine();
   StudioWindow window(settings, theme);
   window.show();
+  close_on_signals(window);
   if (parser.isSet(demo) && !QFileInfo::exists(parser.value(demo) + "/project.json"))
     window.start_page()->start_demo(parser.value(demo));
   else if (parser.isSet(demo))

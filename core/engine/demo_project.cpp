@@ -1,5 +1,7 @@
 #include "engine/demo_project.h"
 
+#include <algorithm>
+
 #include "base/resources.h"
 #include "params/json_params.h"
 #include "params/presets.h"
@@ -12,6 +14,8 @@ TrainConfig demo_train_config() {
   config.model = resource_folder() / "starter";
   config.instance_prompt = "Alexa with a thumbs up gesture";
   config.class_prompt = "a person with a thumbs up gesture";
+  // Something to see, and to go back to.
+  config.sample_every = config.checkpoint_every = std::max<std::int64_t>(config.steps / 4, 1);
   return config;
 }
 

@@ -8,6 +8,7 @@
 #include "base/json_file.h"
 #include "params/json_params.h"
 #include "tests/ui/train_fixture.h"
+#include "ui/models/run_table_model.h"
 
 namespace thumbsup::test {
 namespace {
@@ -51,6 +52,13 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   QTest::qWait(1500);
   EXPECT_EQ(job->metrics().steps.size(), held);
   EXPECT_EQ(steps_of(job->folder()).size(), held);
+  const auto shown = [&](int column) {
+    const QAbstractItemModel* runs = child<QTableView>("runs_table")->model();
+    return runs->index(0, column).data().toString();
+  };
+  EXPECT_TRUE(eventually([&] { return shown(RunTableModel::State) == "paused"; }, 10000));
+  EXPECT_TRUE(shown(RunTableModel::Steps).startsWith(QString::number(held)))
+      << shown(RunTableModel::Steps).toStdString();
   const auto& curves = page->loss_chart()->curves();
   EXPECT_TRUE(eventually(
       [&] { return !curves.isEmpty() && static_cast<std::size_t>(curves.first().points.size()) == held; }, 10000));

@@ -47,6 +47,13 @@ void RunTableModel::set_runs(std::vector<RunRecord> runs) {
   endResetModel();
 }
 
+void RunTableModel::set_run(RunRecord run) {
+  const int row = row_of(run.folder);
+  if (row < 0) return;
+  runs_[static_cast<std::size_t>(row)] = std::move(run);
+  Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
 int RunTableModel::row_of(const std::filesystem::path& folder) const {
   for (std::size_t i = 0; i < runs_.size(); ++i)
     if (runs_[i].folder == folder) return static_cast<int>(i);

@@ -20,6 +20,8 @@ class RunTableModel : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
   void set_runs(std::vector<RunRecord> runs);
+  /// Replaces what is known of a run that is there.
+  void set_run(RunRecord run);
   const std::vector<RunRecord>& runs() const { return runs_; }
   /// Row of a run by its folder; -1 when it is not there.
   int row_of(const std::filesystem::path& folder) const;

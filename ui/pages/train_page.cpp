@@ -5,6 +5,7 @@
 #include <QUndoStack>
 #include <QVBoxLayout>
 
+#include "base/error.h"
 #include "engine/forecast.h"
 #include "params/json_params.h"
 #include "studio/project.h"
@@ -50,6 +51,8 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
 
   curve_timer_.setInterval(500);
   connect(&curve_timer_, &QTimer::timeout, this, &TrainPage::update_curves);
+  row_timer_.setInterval(2000);
+  connect(&row_timer_, &QTimer::timeout, this, &TrainPage::update_active_run);
   connect(settings_, &TrainSettings::changed, this, &TrainPage::update_forecast);
   connect(panel_->forecast(), &ForecastPanel::measure_wanted, this, &TrainPage::measure);
   connect(queue_, &TrainQueue::started, this, &TrainPage::run_started);
@@ -66,7 +69,10 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
   connect(runs_, &RunsCard::log_wanted, this, [this] { runs_->show_log(queue_->latest()); });
 
   guarded(this, [this] { settings_->load(); });
-  if (active_job() != nullptr) curve_timer_.start();
+  if (active_job() != nullptr) {
+    curve_timer_.start();
+    row_timer_.start();
+  }
   refresh_runs();
   banner_->set_unfinished(queue_->unfinished());
 }
@@ -161,6 +167,7 @@ void TrainPage::resume_chosen() {
 
 void TrainPage::run_started() {
   curve_timer_.start();
+  row_timer_.start();
   runs_->clear_choice();
   runs_changed();
 }
@@ -172,8 +179,21 @@ void TrainPage::run_progressed() {
   if (!folder.empty() && runs_->find(folder) == nullptr && is_run_folder(folder)) refresh_runs();
 }
 
+void TrainPage::update_active_run() {
+  const TrainJob* job = active_job();
+  if (job == nullptr || runs_->find(job->folder()) == nullptr) return;
+  try {
+    runs_->set_run(read_run(job->folder()));
+  } catch (const Error&) {
+    // It is shown as it was; the next look may find it whole.
+  }
+}
+
 void TrainPage::run_ended(const TrainJob* job) {
-  if (active_job() == nullptr) curve_timer_.stop();
+  if (active_job() == nullptr) {
+    curve_timer_.stop();
+    row_timer_.stop();
+  }
   if (job->state() == JobState::Failed) panel_->show_problem(job->error_sentence(), job->error_detail());
   learn_pace(*job);
   curves_->forget();

@@ -55,6 +55,7 @@ class TrainPage : public QWidget {
   void runs_changed();
   void run_started();
   void run_progressed();
+  void update_active_run();
   void run_ended(const TrainJob* job);
   void update_header();
   void update_buttons();
@@ -76,6 +77,7 @@ class TrainPage : public QWidget {
   PreviewsCard* previews_ = nullptr;
   RunsCard* runs_ = nullptr;
   QTimer curve_timer_;
+  QTimer row_timer_;
 };
 
 }  // namespace thumbsup

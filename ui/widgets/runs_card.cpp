@@ -77,6 +77,10 @@ void RunsCard::set_runs(std::vector<RunRecord> runs) {
       table_->selectionModel()->select(model_->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
 }
 
+void RunsCard::set_run(RunRecord run) {
+  model_->set_run(std::move(run));
+}
+
 const std::vector<RunRecord>& RunsCard::runs() const {
   return model_->runs();
 }

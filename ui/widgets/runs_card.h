@@ -22,6 +22,8 @@ class RunsCard : public QFrame {
   explicit RunsCard(Commands& commands, QWidget* parent = nullptr);
 
   void set_runs(std::vector<RunRecord> runs);
+  /// Replaces what is known of a run that is there.
+  void set_run(RunRecord run);
   /// All of them, the newest first.
   const std::vector<RunRecord>& runs() const;
   /// Null when it is not there.
