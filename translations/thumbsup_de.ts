@@ -60,10 +60,6 @@
         <translation>Starter-Modell</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>Lauf %1</translation>
-    </message>
-    <message>
         <source>128 px · ships with the studio</source>
         <translation>128&#xa0;px · im Studio enthalten</translation>
     </message>
@@ -989,7 +985,7 @@
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation>%1 × %2 px nach dem Zuschnitt: %3-fach vergrößert für ein Training mit %4 px</translation>
+        <translation>%1 × %2&#xa0;px nach dem Zuschnitt: %3-fach vergrößert für ein Training mit %4&#xa0;px</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
@@ -1001,11 +997,11 @@
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation>%1 % seiner Pixel sind ganz schwarz</translation>
+        <translation>%1&#xa0;% seiner Pixel sind ganz schwarz</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation>%1 % seiner Pixel sind ganz weiß</translation>
+        <translation>%1&#xa0;% seiner Pixel sind ganz weiß</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
@@ -1668,8 +1664,8 @@
     <message numerus="yes">
         <source>%n steps of %1 s</source>
         <translation>
-            <numerusform>%n Schritt zu %1 s</numerusform>
-            <numerusform>%n Schritte zu je %1 s</numerusform>
+            <numerusform>%n Schritt zu %1&#xa0;s</numerusform>
+            <numerusform>%n Schritte zu je %1&#xa0;s</numerusform>
         </translation>
     </message>
     <message>
@@ -3843,7 +3839,7 @@
     </message>
     <message>
         <source>%1 s/step</source>
-        <translation>%1 s/Schritt</translation>
+        <translation>%1&#xa0;s/Schritt</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -4465,7 +4461,7 @@
     </message>
     <message>
         <source>Full 24 GB</source>
-        <translation>Voll 24 GB</translation>
+        <translation>Voll 24&#xa0;GB</translation>
     </message>
     <message>
         <source>Preset %1</source>

@@ -60,10 +60,6 @@
         <translation>Modelo inicial</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>Ejecución %1</translation>
-    </message>
-    <message>
         <source>128 px · ships with the studio</source>
         <translation>128 px · incluido con el programa</translation>
     </message>
@@ -1001,11 +997,11 @@
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation>El %1 % de sus píxeles es negro puro</translation>
+        <translation>El %1&#xa0;% de sus píxeles es negro puro</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation>El %1 % de sus píxeles es blanco puro</translation>
+        <translation>El %1&#xa0;% de sus píxeles es blanco puro</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>

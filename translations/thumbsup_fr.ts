@@ -60,10 +60,6 @@
         <translation>Modèle Starter</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>Essai %1</translation>
-    </message>
-    <message>
         <source>128 px · ships with the studio</source>
         <translation>128&#xa0;px · fourni avec le studio</translation>
     </message>
@@ -940,8 +936,8 @@
     <message numerus="yes">
         <source>Move %n photos to %1</source>
         <translation>
-            <numerusform>Déplacer %n photo vers « %1 »</numerusform>
-            <numerusform>Déplacer %n photos vers « %1 »</numerusform>
+            <numerusform>Déplacer %n photo vers «&#xa0;%1&#xa0;»</numerusform>
+            <numerusform>Déplacer %n photos vers «&#xa0;%1&#xa0;»</numerusform>
         </translation>
     </message>
 </context>
@@ -985,27 +981,27 @@
     </message>
     <message>
         <source>Looks blurred: sharpness %1, below %2</source>
-        <translation>Semble floue : netteté %1, en dessous de %2</translation>
+        <translation>Semble floue&#xa0;: netteté %1, en dessous de %2</translation>
     </message>
     <message>
         <source>%1 × %2 px after the crop: enlarged %3 times for a training at %4 px</source>
-        <translation>%1 × %2 px après recadrage : agrandie %3 fois pour un entraînement à %4 px</translation>
+        <translation>%1 × %2&#xa0;px après recadrage&#xa0;: agrandie %3 fois pour un entraînement à %4&#xa0;px</translation>
     </message>
     <message>
         <source>Very dark: mean brightness %1 of 255, below %2</source>
-        <translation>Très sombre : luminosité moyenne %1 sur 255, en dessous de %2</translation>
+        <translation>Très sombre&#xa0;: luminosité moyenne %1 sur 255, en dessous de %2</translation>
     </message>
     <message>
         <source>Very bright: mean brightness %1 of 255, above %2</source>
-        <translation>Très claire : luminosité moyenne %1 sur 255, au-dessus de %2</translation>
+        <translation>Très claire&#xa0;: luminosité moyenne %1 sur 255, au-dessus de %2</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully black</source>
-        <translation>%1 % de ses pixels sont entièrement noirs</translation>
+        <translation>%1&#xa0;% de ses pixels sont entièrement noirs</translation>
     </message>
     <message>
         <source>%1 % of its pixels are fully white</source>
-        <translation>%1 % de ses pixels sont entièrement blancs</translation>
+        <translation>%1&#xa0;% de ses pixels sont entièrement blancs</translation>
     </message>
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
@@ -1232,11 +1228,11 @@
     </message>
     <message>
         <source>Accepting %1 into the registry</source>
-        <translation>Ajout au registre : %1</translation>
+        <translation>Ajout au registre&#xa0;: %1</translation>
     </message>
     <message>
         <source>Accepted: see the Models page</source>
-        <translation>Version acceptée : voir la page Modèles</translation>
+        <translation>Version acceptée&#xa0;: voir la page Modèles</translation>
     </message>
 </context>
 <context>
@@ -1288,7 +1284,7 @@
     </message>
     <message>
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
-        <translation>Molette : zoomer. Glisser : déplacer. Double-clic : tout afficher. Touches : + et - pour zoomer, flèches pour lire les valeurs, Début pour tout afficher.</translation>
+        <translation>Molette&#xa0;: zoomer. Glisser&#xa0;: déplacer. Double-clic&#xa0;: tout afficher. Touches&#xa0;: + et - pour zoomer, flèches pour lire les valeurs, Début pour tout afficher.</translation>
     </message>
 </context>
 <context>
@@ -1306,7 +1302,7 @@
     </message>
     <message>
         <source>Stop; the same download goes on later where it was</source>
-        <translation>Arrêter ; ce téléchargement reprendra plus tard là où il en était</translation>
+        <translation>Arrêter&#xa0;; ce téléchargement reprendra plus tard là où il en était</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1337,7 +1333,7 @@
     </message>
     <message>
         <source>A Stable Diffusion 1.x or 2.x in diffusers&apos; layout from %1. Every file is checked against the server&apos;s hash; a download that is stopped goes on later.</source>
-        <translation>Un Stable Diffusion 1.x ou 2.x au format diffusers, depuis %1. Chaque fichier est comparé au hash du serveur ; un téléchargement arrêté reprend plus tard.</translation>
+        <translation>Un Stable Diffusion 1.x ou 2.x au format diffusers, depuis %1. Chaque fichier est comparé au hash du serveur&#xa0;; un téléchargement arrêté reprend plus tard.</translation>
     </message>
     <message>
         <source>Files</source>
@@ -1353,7 +1349,7 @@
     </message>
     <message>
         <source>Offline mode is on (Settings): no connection is opened. Import the model from a file or a folder instead.</source>
-        <translation>Le mode hors ligne est activé (Réglages) : aucune connexion n’est ouverte. Importez plutôt le modèle depuis un fichier ou un dossier.</translation>
+        <translation>Le mode hors ligne est activé (Réglages)&#xa0;: aucune connexion n’est ouverte. Importez plutôt le modèle depuis un fichier ou un dossier.</translation>
     </message>
     <message>
         <source>owner/name</source>
@@ -1365,7 +1361,7 @@
     </message>
     <message>
         <source>As the server names it: owner/name</source>
-        <translation>Tel que le serveur le nomme : propriétaire/nom</translation>
+        <translation>Tel que le serveur le nomme&#xa0;: propriétaire/nom</translation>
     </message>
     <message>
         <source>Revision</source>
@@ -1385,7 +1381,7 @@
     </message>
     <message>
         <source>half precision (fp16): half the size</source>
-        <translation>demi-précision (fp16) : deux fois plus petits</translation>
+        <translation>demi-précision (fp16)&#xa0;: deux fois plus petits</translation>
     </message>
     <message>
         <source>Access</source>
@@ -1401,7 +1397,7 @@
     </message>
     <message>
         <source>Asks the server what there is; nothing is downloaded yet</source>
-        <translation>Demande au serveur ce qu’il propose ; rien n’est encore téléchargé</translation>
+        <translation>Demande au serveur ce qu’il propose&#xa0;; rien n’est encore téléchargé</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1421,7 +1417,7 @@
     </message>
     <message>
         <source>Show the files first: nothing is downloaded before you have seen what and how much.</source>
-        <translation>Affichez d’abord les fichiers : rien n’est téléchargé avant que vous ayez vu quoi et combien.</translation>
+        <translation>Affichez d’abord les fichiers&#xa0;: rien n’est téléchargé avant que vous ayez vu quoi et combien.</translation>
     </message>
     <message>
         <source>Asking the server…</source>
@@ -1447,7 +1443,7 @@
     <name>thumbsup::DownloadJob</name>
     <message>
         <source>Downloading %1</source>
-        <translation>Téléchargement : %1</translation>
+        <translation>Téléchargement&#xa0;: %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1495,15 +1491,15 @@
     </message>
     <message>
         <source>Check that the place is there, that there is room, and that you may read and write it; then try again.</source>
-        <translation>Vérifiez que l’emplacement existe, qu’il y a assez de place et que vous avez le droit d’y lire et d’y écrire ; puis réessayez.</translation>
+        <translation>Vérifiez que l’emplacement existe, qu’il y a assez de place et que vous avez le droit d’y lire et d’y écrire&#xa0;; puis réessayez.</translation>
     </message>
     <message>
         <source>The file is damaged or was made by something else. It was not changed: take another copy of it, or put it right and try again.</source>
-        <translation>Le fichier est endommagé ou a été créé par un autre programme. Il n’a pas été modifié : prenez-en une autre copie ou réparez-le, puis réessayez.</translation>
+        <translation>Le fichier est endommagé ou a été créé par un autre programme. Il n’a pas été modifié&#xa0;: prenez-en une autre copie ou réparez-le, puis réessayez.</translation>
     </message>
     <message>
         <source>Close other programs, or choose a smaller resolution, a smaller batch or LoRA; the forecast on the Train page says what fits.</source>
-        <translation>Fermez d’autres programmes, ou choisissez une résolution plus petite, un lot plus petit ou LoRA ; la prévision de la page Entraîner indique ce qui tient en mémoire.</translation>
+        <translation>Fermez d’autres programmes, ou choisissez une résolution plus petite, un lot plus petit ou LoRA&#xa0;; la prévision de la page Entraîner indique ce qui tient en mémoire.</translation>
     </message>
     <message>
         <source>Train again with a lower learning rate, or go on from the last checkpoint.</source>
@@ -1511,7 +1507,7 @@
     </message>
     <message>
         <source>This is a mistake in the program. Your files are safe; please report it with the details.</source>
-        <translation>C’est une erreur du programme. Vos fichiers sont intacts ; merci de la signaler avec les détails.</translation>
+        <translation>C’est une erreur du programme. Vos fichiers sont intacts&#xa0;; merci de la signaler avec les détails.</translation>
     </message>
 </context>
 <context>
@@ -1663,22 +1659,22 @@
     </message>
     <message>
         <source>estimate: %1</source>
-        <translation>estimation : %1</translation>
+        <translation>estimation&#xa0;: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n steps of %1 s</source>
         <translation>
-            <numerusform>%n étape de %1 s</numerusform>
-            <numerusform>%n étapes de %1 s</numerusform>
+            <numerusform>%n étape de %1&#xa0;s</numerusform>
+            <numerusform>%n étapes de %1&#xa0;s</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, as measured on this machine; without previews</source>
-        <translation>%1, durée mesurée sur cette machine ; sans les aperçus</translation>
+        <translation>%1, durée mesurée sur cette machine&#xa0;; sans les aperçus</translation>
     </message>
     <message>
         <source>%1, estimated from the size of the model: no such step was measured on this machine yet</source>
-        <translation>%1, durée estimée d’après la taille du modèle : aucune étape de ce type n’a encore été mesurée sur cette machine</translation>
+        <translation>%1, durée estimée d’après la taille du modèle&#xa0;: aucune étape de ce type n’a encore été mesurée sur cette machine</translation>
     </message>
 </context>
 <context>
@@ -1743,17 +1739,17 @@
     <message>
         <source>Any ★</source>
         <comment>images of any rating</comment>
-        <translation>Toutes ★</translation>
+        <translation>Toutes&#xa0;★</translation>
     </message>
     <message>
         <source>5 ★</source>
         <comment>images rated 5</comment>
-        <translation>5 ★</translation>
+        <translation>5&#xa0;★</translation>
     </message>
     <message>
         <source>%1+ ★</source>
         <comment>images rated this or better</comment>
-        <translation>%1+ ★</translation>
+        <translation>%1+&#xa0;★</translation>
     </message>
     <message>
         <source>Order</source>
@@ -2282,7 +2278,7 @@
     </message>
     <message>
         <source>the next one; with Shift: choose several</source>
-        <translation>la suivante ; avec Maj : en sélectionner plusieurs</translation>
+        <translation>la suivante&#xa0;; avec Maj&#xa0;: en sélectionner plusieurs</translation>
     </message>
     <message>
         <source>Ctrl+Space</source>
@@ -2482,7 +2478,7 @@
     </message>
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
-        <translation>Déplace les photos sélectionnées vers l’étagère %1, où est leur place ; annulable</translation>
+        <translation>Déplace les photos sélectionnées vers l’étagère %1, où est leur place&#xa0;; annulable</translation>
     </message>
     <message>
         <source>The threshold was set by hand.</source>
@@ -2719,8 +2715,8 @@
     <message numerus="yes">
         <source>%n photos are on another shelf by now or gone: train again.</source>
         <translation>
-            <numerusform>%n photo n’est plus là ou a changé d’étagère : relancez l’entraînement.</numerusform>
-            <numerusform>%n photos ne sont plus là ou ont changé d’étagère : relancez l’entraînement.</numerusform>
+            <numerusform>%n photo n’est plus là ou a changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
+            <numerusform>%n photos ne sont plus là ou ont changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
         </translation>
     </message>
 </context>
@@ -2887,7 +2883,7 @@
     </message>
     <message>
         <source>The candidate&apos;s judged images must reach the criterion; judge them in the Gallery</source>
-        <translation>Les images jugées de la version candidate doivent atteindre le critère ; les juger dans la Galerie</translation>
+        <translation>Les images jugées de la version candidate doivent atteindre le critère&#xa0;; les juger dans la Galerie</translation>
     </message>
     <message>
         <source>Put into production</source>
@@ -2987,11 +2983,11 @@
     </message>
     <message>
         <source>Keeping %1 as a version</source>
-        <translation>Ajout comme version : %1</translation>
+        <translation>Ajout comme version&#xa0;: %1</translation>
     </message>
     <message>
         <source>Accepting %1</source>
-        <translation>Acceptation : %1</translation>
+        <translation>Acceptation&#xa0;: %1</translation>
     </message>
     <message>
         <source>Putting %1 into production</source>
@@ -3003,7 +2999,7 @@
     </message>
     <message>
         <source>Bringing %1 back</source>
-        <translation>Désarchivage : %1</translation>
+        <translation>Désarchivage&#xa0;: %1</translation>
     </message>
     <message>
         <source>Rolling back</source>
@@ -3015,7 +3011,7 @@
     </message>
     <message>
         <source>Fetches a model from the model server; says before how much it is</source>
-        <translation>Récupère un modèle sur le serveur de modèles ; la taille est indiquée avant</translation>
+        <translation>Récupère un modèle sur le serveur de modèles&#xa0;; la taille est indiquée avant</translation>
     </message>
 </context>
 <context>
@@ -3034,7 +3030,7 @@
     </message>
     <message>
         <source>Photos are copied into it; runs, models and images are kept in it</source>
-        <translation>Les photos y sont copiées ; les essais, les modèles et les images y sont conservés</translation>
+        <translation>Les photos y sont copiées&#xa0;; les essais, les modèles et les images y sont conservés</translation>
     </message>
     <message>
         <source>Browse...</source>
@@ -3058,7 +3054,7 @@
     </message>
     <message>
         <source>This folder exists already and is not empty; choose another one.</source>
-        <translation>Ce dossier existe déjà et n’est pas vide ; choisissez-en un autre.</translation>
+        <translation>Ce dossier existe déjà et n’est pas vide&#xa0;; choisissez-en un autre.</translation>
     </message>
 </context>
 <context>
@@ -3077,7 +3073,7 @@
     </message>
     <message>
         <source>Change of %1</source>
-        <translation>Modifier : %1</translation>
+        <translation>Modifier&#xa0;: %1</translation>
     </message>
     <message>
         <source>Choose a file…</source>
@@ -3101,7 +3097,7 @@
     </message>
     <message>
         <source>Base model: a diffusers folder</source>
-        <translation>Modèle de base : un dossier diffusers</translation>
+        <translation>Modèle de base&#xa0;: un dossier diffusers</translation>
     </message>
 </context>
 <context>
@@ -3218,8 +3214,8 @@
     <message numerus="yes">
         <source>Add %n photos to %1</source>
         <translation>
-            <numerusform>Ajouter %n photo à « %1 »</numerusform>
-            <numerusform>Ajouter %n photos à « %1 »</numerusform>
+            <numerusform>Ajouter %n photo à «&#xa0;%1&#xa0;»</numerusform>
+            <numerusform>Ajouter %n photos à «&#xa0;%1&#xa0;»</numerusform>
         </translation>
     </message>
 </context>
@@ -3734,11 +3730,11 @@
     </message>
     <message>
         <source>Rate %1 of 5 (%1); once more, or 0: no rating</source>
-        <translation>Noter %1 sur 5 (%1) ; une seconde fois, ou 0 : sans note</translation>
+        <translation>Noter %1 sur 5 (%1)&#xa0;; une seconde fois, ou 0&#xa0;: sans note</translation>
     </message>
     <message>
         <source>Rating: %1 of 5</source>
-        <translation>Note : %1 sur 5</translation>
+        <translation>Note&#xa0;: %1 sur 5</translation>
     </message>
     <message>
         <source>Not rated</source>
@@ -3788,7 +3784,7 @@
     </message>
     <message>
         <source>Train a judge, and it scores the preview pictures of the next run here.</source>
-        <translation>Entraînez un juge : il notera ici les aperçus du prochain essai.</translation>
+        <translation>Entraînez un juge&#xa0;: il notera ici les aperçus du prochain essai.</translation>
     </message>
     <message>
         <source>instance</source>
@@ -3843,7 +3839,7 @@
     </message>
     <message>
         <source>%1 s/step</source>
-        <translation>%1 s/étape</translation>
+        <translation>%1&#xa0;s/étape</translation>
     </message>
     <message>
         <source>%1 left</source>
@@ -4036,11 +4032,11 @@
     </message>
     <message>
         <source>Offline mode: open no connection</source>
-        <translation>Mode hors ligne : n’ouvrir aucune connexion</translation>
+        <translation>Mode hors ligne&#xa0;: n’ouvrir aucune connexion</translation>
     </message>
     <message>
         <source>The studio opens connections for downloads of models only; photos never leave this machine</source>
-        <translation>Le studio n’ouvre de connexion que pour télécharger des modèles ; les photos ne quittent jamais cette machine</translation>
+        <translation>Le studio n’ouvre de connexion que pour télécharger des modèles&#xa0;; les photos ne quittent jamais cette machine</translation>
     </message>
     <message>
         <source>Model server</source>
@@ -4048,7 +4044,7 @@
     </message>
     <message>
         <source>Where models are downloaded from: a server with the interface of the Hugging Face Hub</source>
-        <translation>D’où les modèles sont téléchargés : un serveur ayant l’interface du Hugging Face Hub</translation>
+        <translation>D’où les modèles sont téléchargés&#xa0;: un serveur ayant l’interface du Hugging Face Hub</translation>
     </message>
     <message>
         <source>Proxy</source>
@@ -4060,7 +4056,7 @@
     </message>
     <message>
         <source>http://host:port, or none</source>
-        <translation>http://hôte:port, ou « none »</translation>
+        <translation>http://hôte:port, ou «&#xa0;none&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -4126,8 +4122,8 @@
     <message numerus="yes">
         <source>%n photos without the gesture; only the judge sees these</source>
         <translation>
-            <numerusform>%n photo sans le geste ; seul le juge la voit</numerusform>
-            <numerusform>%n photos sans le geste ; seul le juge les voit</numerusform>
+            <numerusform>%n photo sans le geste&#xa0;; seul le juge la voit</numerusform>
+            <numerusform>%n photos sans le geste&#xa0;; seul le juge les voit</numerusform>
         </translation>
     </message>
 </context>
@@ -4151,11 +4147,11 @@
     </message>
     <message>
         <source>The demo trains a small model that ships with the studio on drawn photos: minutes on any computer, nothing to download.</source>
-        <translation>La démo entraîne sur des photos dessinées un petit modèle fourni avec le studio : quelques minutes sur n’importe quel ordinateur, rien à télécharger.</translation>
+        <translation>La démo entraîne sur des photos dessinées un petit modèle fourni avec le studio&#xa0;: quelques minutes sur n’importe quel ordinateur, rien à télécharger.</translation>
     </message>
     <message>
         <source>For your own photos at full quality: a Stable Diffusion 1.5 checkpoint you have, or one from a model server. The size is shown before anything is downloaded.</source>
-        <translation>Pour vos propres photos en pleine qualité : un checkpoint Stable Diffusion 1.5 que vous avez déjà, ou pris sur un serveur de modèles. La taille s’affiche avant tout téléchargement.</translation>
+        <translation>Pour vos propres photos en pleine qualité&#xa0;: un checkpoint Stable Diffusion 1.5 que vous avez déjà, ou pris sur un serveur de modèles. La taille s’affiche avant tout téléchargement.</translation>
     </message>
     <message>
         <source>A project is a folder. You can also drop one here, or a checkpoint.</source>
@@ -4274,7 +4270,7 @@
     </message>
     <message>
         <source>A new project with a model from the model server; says before how much it is</source>
-        <translation>Un nouveau projet avec un modèle du serveur de modèles ; la taille est indiquée avant</translation>
+        <translation>Un nouveau projet avec un modèle du serveur de modèles&#xa0;; la taille est indiquée avant</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
@@ -4435,7 +4431,7 @@
     </message>
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
-        <translation>Place l’essai dans la corbeille du projet ; annulable</translation>
+        <translation>Place l’essai dans la corbeille du projet&#xa0;; annulable</translation>
     </message>
 </context>
 <context>
@@ -4465,7 +4461,7 @@
     </message>
     <message>
         <source>Full 24 GB</source>
-        <translation>Complet 24 GB</translation>
+        <translation>Complet 24&#xa0;GB</translation>
     </message>
     <message>
         <source>Preset %1</source>
@@ -4480,7 +4476,7 @@
     </message>
     <message>
         <source>Forgets the runs that wait; runs that have begun stay in the list below</source>
-        <translation>Oublie les essais en attente ; ceux qui ont commencé restent dans la liste ci-dessous</translation>
+        <translation>Oublie les essais en attente&#xa0;; ceux qui ont commencé restent dans la liste ci-dessous</translation>
     </message>
     <message>
         <source>Not now</source>
@@ -4492,11 +4488,11 @@
     </message>
     <message>
         <source>%1 was interrupted before its first checkpoint. It begins anew.</source>
-        <translation>%1 : interruption avant le premier checkpoint. L’essai recommence du début.</translation>
+        <translation>%1&#xa0;: interruption avant le premier checkpoint. L’essai recommence du début.</translation>
     </message>
     <message>
         <source>%1 was interrupted at step %2 of %3. It goes on from its last checkpoint.</source>
-        <translation>%1 : interruption à l’étape %2 sur %3. La reprise part du dernier checkpoint.</translation>
+        <translation>%1&#xa0;: interruption à l’étape %2 sur %3. La reprise part du dernier checkpoint.</translation>
     </message>
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>

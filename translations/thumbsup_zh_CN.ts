@@ -56,10 +56,6 @@
         <translation>入门模型</translation>
     </message>
     <message>
-        <source>Run %1</source>
-        <translation>训练 %1</translation>
-    </message>
-    <message>
         <source>128 px · ships with the studio</source>
         <translation>128 px · 随程序提供</translation>
     </message>

@@ -2,8 +2,6 @@
 
 #include <dlfcn.h>
 #include <spdlog/fmt/fmt.h>
-#include <torch/version.h>
-#include "nn/torch.h"
 
 #include <fstream>
 #include <opencv2/core/utility.hpp>
@@ -15,6 +13,7 @@
 #include "base/resources.h"
 #include "engine/cpu_features.h"
 #include "engine/thread_waiting.h"
+#include "nn/torch_compat.h"
 #include "studio/qt_version.h"
 
 namespace thumbsup {

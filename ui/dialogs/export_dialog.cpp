@@ -44,9 +44,7 @@ ExportDialog::ExportDialog(int images, const QString& folder, const QString& nam
   row->addWidget(target_, 1);
   row->addWidget(browse_button);
   layout->addLayout(row);
-  problem_ = small_label({});
-  problem_->setProperty("role", "bad");
-  problem_->setWordWrap(true);
+  problem_ = problem_label();
   layout->addWidget(problem_);
   auto* buttons = row_layout();
   auto* cancel = button(tr("Cancel"));

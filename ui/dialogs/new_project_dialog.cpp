@@ -37,9 +37,7 @@ NewProjectDialog::NewProjectDialog(const QString& parent_folder, const QString& 
   row->addWidget(folder_, 1);
   row->addWidget(browse_button);
   layout->addLayout(row);
-  problem_ = small_label({});
-  problem_->setProperty("role", "bad");
-  problem_->setWordWrap(true);
+  problem_ = problem_label();
   layout->addWidget(problem_);
   auto* buttons = row_layout();
   auto* cancel = button(tr("Cancel"));

@@ -13,6 +13,7 @@
 #include "studio/project.h"
 #include "studio/registry.h"
 #include "studio/run_folder.h"
+#include "ui/models/run_table_model.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -45,13 +46,6 @@ QString base_name(const std::string& path) {
 }
 
 /// "run-007" -> "Run 7".
-QString run_name(const std::string& id) {
-  const QString number = to_qt(id).remove(QStringLiteral("run-"));
-  bool numbered = false;
-  const int count = number.toInt(&numbered);
-  return Text::tr("Run %1").arg(numbered ? QString::number(count) : number);
-}
-
 ModelEntry starter() {
   ModelEntry entry;
   entry.kind = ModelKind::Starter;
@@ -98,7 +92,7 @@ ModelEntry of_run(const RunRecord& run) {
   ModelEntry entry;
   entry.kind = ModelKind::Run;
   entry.id = "run:" + to_qt(run.id);
-  entry.name = run_name(run.id);
+  entry.name = run_title(run.id);
   entry.folder = run.folder;
   entry.model = run.model;
   entry.state = to_string(run.state);
@@ -132,7 +126,7 @@ ModelEntry of_version(const Version& version) {
   entry.state = to_string(version.stage);
   entry.parent = to_qt(record.parent);
   entry.run = to_qt(record.run);
-  entry.from = entry.run.isEmpty() ? to_qt(record.base_name) : run_name(record.run);
+  entry.from = entry.run.isEmpty() ? to_qt(record.base_name) : run_title(record.run);
   entry.made = time_of(record.created);
   entry.hash = to_qt(record.model_hash);
   entry.parameters = record.parameters;

@@ -8,11 +8,15 @@
 
 namespace thumbsup {
 
-QString run_title(const RunRecord& run) {
-  const QString id = to_qt(run.id);
+QString run_title(const std::string& id) {
+  const QString text = to_qt(id);
   bool numbered = false;
-  const int number = id.startsWith("run-") ? id.mid(4).toInt(&numbered) : 0;
-  return numbered ? RunTableModel::tr("Run %1").arg(number) : id;
+  const int number = text.startsWith("run-") ? text.mid(4).toInt(&numbered) : 0;
+  return numbered ? RunTableModel::tr("Run %1").arg(number) : text;
+}
+
+QString run_title(const RunRecord& run) {
+  return run_title(run.id);
 }
 
 QString run_state_text(RunState state) {

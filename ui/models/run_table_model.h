@@ -8,6 +8,7 @@
 namespace thumbsup {
 
 /// "Run 7" for the folder "run-007".
+QString run_title(const std::string& id);
 QString run_title(const RunRecord& run);
 QString run_state_text(RunState state);
 

@@ -51,8 +51,7 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
 
   curve_timer_.setInterval(500);
   connect(&curve_timer_, &QTimer::timeout, this, &TrainPage::update_curves);
-  row_timer_.setInterval(2000);
-  connect(&row_timer_, &QTimer::timeout, this, &TrainPage::update_active_run);
+  connect(&curve_timer_, &QTimer::timeout, this, &TrainPage::update_active_run);
   connect(settings_, &TrainSettings::changed, this, &TrainPage::update_forecast);
   connect(panel_->forecast(), &ForecastPanel::measure_wanted, this, &TrainPage::measure);
   connect(queue_, &TrainQueue::started, this, &TrainPage::run_started);
@@ -69,10 +68,7 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
   connect(runs_, &RunsCard::log_wanted, this, [this] { runs_->show_log(queue_->latest()); });
 
   guarded(this, [this] { settings_->load(); });
-  if (active_job() != nullptr) {
-    curve_timer_.start();
-    row_timer_.start();
-  }
+  if (active_job() != nullptr) curve_timer_.start();
   refresh_runs();
   banner_->set_unfinished(queue_->unfinished());
 }
@@ -167,7 +163,6 @@ void TrainPage::resume_chosen() {
 
 void TrainPage::run_started() {
   curve_timer_.start();
-  row_timer_.start();
   runs_->clear_choice();
   runs_changed();
 }
@@ -190,10 +185,7 @@ void TrainPage::update_active_run() {
 }
 
 void TrainPage::run_ended(const TrainJob* job) {
-  if (active_job() == nullptr) {
-    curve_timer_.stop();
-    row_timer_.stop();
-  }
+  if (active_job() == nullptr) curve_timer_.stop();
   if (job->state() == JobState::Failed) panel_->show_problem(job->error_sentence(), job->error_detail());
   learn_pace(*job);
   curves_->forget();

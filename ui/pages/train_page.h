@@ -77,7 +77,6 @@ class TrainPage : public QWidget {
   PreviewsCard* previews_ = nullptr;
   RunsCard* runs_ = nullptr;
   QTimer curve_timer_;
-  QTimer row_timer_;
 };
 
 }  // namespace thumbsup

@@ -62,6 +62,11 @@ QLabel* dim_label(const QString& text) {
 QLabel* small_label(const QString& text) {
   return with_role(new QLabel(text), "small");
 }
+QLabel* problem_label() {
+  auto* label = with_role(new QLabel, "bad");
+  label->setWordWrap(true);
+  return label;
+}
 QLabel* figure_label(const QString& text) {
   return with_role(new QLabel(text), "figure");
 }

@@ -30,6 +30,7 @@ QLabel* strong_label(const QString& text);   ///< 600
 QLabel* caption_label(const QString& text);  ///< section caption: 11 px, upper case, dim
 QLabel* dim_label(const QString& text);      ///< wraps
 QLabel* small_label(const QString& text);    ///< 11 px, dim
+QLabel* problem_label();                     ///< for a sentence about what is wrong; wraps
 QLabel* figure_label(const QString& text);   ///< 28 px number
 QLabel* chip_label(const QString& text);     ///< round, dim
 
