@@ -1009,6 +1009,24 @@
     </message>
 </context>
 <context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
@@ -1119,6 +1137,17 @@
     <message>
         <source>Image %1 of %2, step</source>
         <translation>Bild %1 von %2, Schritt</translation>
+    </message>
+</context>
+<context>
+    <name>UsedAgain</name>
+    <message>
+        <source>It was made with the LoRA &quot;%1&quot;: choose its file.</source>
+        <translation>Entstanden mit der LoRA „%1“: bitte ihre Datei wählen.</translation>
+    </message>
+    <message>
+        <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
+        <translation>Entstanden mit dem Embedding „%1“: bitte seine Datei wählen.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1960,30 @@
         <source>fails</source>
         <translation>passt nicht</translation>
     </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>Clip-Skip</translation>
+    </message>
+    <message>
+        <source>Guidance rescale</source>
+        <translation>Guidance Rescale</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -2065,10 +2118,6 @@
         <translation>Exportiert nach %1</translation>
     </message>
     <message>
-        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
-        <translation>Das Modell „%1“ ist nicht mehr da; das gewählte bleibt.</translation>
-    </message>
-    <message>
         <source>nearest photo: %1</source>
         <translation>ähnlichstes Foto: %1</translation>
     </message>
@@ -2188,6 +2237,22 @@
     <message>
         <source>judge: %1</source>
         <translation>Prüfer: %1</translation>
+    </message>
+    <message>
+        <source>LoRA, embedding, clip skip, eta, guidance rescale, precision</source>
+        <translation>LoRA, Embedding, Clip-Skip, Eta, Guidance Rescale, Genauigkeit</translation>
+    </message>
+    <message>
+        <source>more (%1)</source>
+        <translation>mehr (%1)</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>mehr</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>Das Modell „%1“ ist nicht mehr da; das gewählte bleibt.</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3205,22 @@
         <source>off</source>
         <translation>aus</translation>
     </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Datei wählen …</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <translation>%1: Datei wählen</translation>
+    </message>
+    <message>
+        <source>Files (%1)</source>
+        <translation>Dateien (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
@@ -3199,6 +3280,37 @@
             <numerusform>%n Tag</numerusform>
             <numerusform>%n Tags</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoFindings</name>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Nichts zu prüfen</translation>
+    </message>
+    <message>
+        <source>%1 The next edit sets that file aside.</source>
+        <translation>%1 Die nächste Bearbeitung legt diese Datei beiseite.</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Wird geprüft…</translation>
+    </message>
+    <message>
+        <source>Sharp (variance %1)</source>
+        <translation>Scharf (Varianz %1)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop</source>
+        <translation>%1 × %2&#xa0;px nach dem Zuschnitt</translation>
+    </message>
+    <message>
+        <source>Well exposed (mean %1 of 255)</source>
+        <translation>Gut belichtet (Mittel %1 von 255)</translation>
+    </message>
+    <message>
+        <source>No near twin</source>
+        <translation>Kein Duplikat</translation>
     </message>
 </context>
 <context>
@@ -3328,34 +3440,6 @@
     <message>
         <source>As the prompt of the training</source>
         <translation>Wie der Prompt des Trainings</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>Nichts zu prüfen</translation>
-    </message>
-    <message>
-        <source>%1 The next edit sets that file aside.</source>
-        <translation>%1 Die nächste Bearbeitung legt diese Datei beiseite.</translation>
-    </message>
-    <message>
-        <source>Looking at it…</source>
-        <translation>Wird geprüft…</translation>
-    </message>
-    <message>
-        <source>Sharp (variance %1)</source>
-        <translation>Scharf (Varianz %1)</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px after the crop</source>
-        <translation>%1 × %2&#xa0;px nach dem Zuschnitt</translation>
-    </message>
-    <message>
-        <source>Well exposed (mean %1 of 255)</source>
-        <translation>Gut belichtet (Mittel %1 von 255)</translation>
-    </message>
-    <message>
-        <source>No near twin</source>
-        <translation>Kein Duplikat</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>

@@ -1009,6 +1009,24 @@
     </message>
 </context>
 <context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
@@ -1119,6 +1137,17 @@
     <message>
         <source>Image %1 of %2, step</source>
         <translation>Imagen %1 de %2, paso</translation>
+    </message>
+</context>
+<context>
+    <name>UsedAgain</name>
+    <message>
+        <source>It was made with the LoRA &quot;%1&quot;: choose its file.</source>
+        <translation>Se hizo con la LoRA «%1»: elige su archivo.</translation>
+    </message>
+    <message>
+        <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
+        <translation>Se hizo con el embedding «%1»: elige su archivo.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1960,30 @@
         <source>fails</source>
         <translation>no apta</translation>
     </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>Clip skip</translation>
+    </message>
+    <message>
+        <source>Guidance rescale</source>
+        <translation>Reescalado de guía</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -2065,10 +2118,6 @@
         <translation>Exportado a %1</translation>
     </message>
     <message>
-        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
-        <translation>Su modelo «%1» ya no está; se mantiene el elegido.</translation>
-    </message>
-    <message>
         <source>nearest photo: %1</source>
         <translation>foto más parecida: %1</translation>
     </message>
@@ -2188,6 +2237,22 @@
     <message>
         <source>judge: %1</source>
         <translation>juez: %1</translation>
+    </message>
+    <message>
+        <source>LoRA, embedding, clip skip, eta, guidance rescale, precision</source>
+        <translation>LoRA, embedding, clip skip, eta, reescalado de guía, precisión</translation>
+    </message>
+    <message>
+        <source>more (%1)</source>
+        <translation>más (%1)</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>más</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>Su modelo «%1» ya no está; se mantiene el elegido.</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3205,22 @@
         <source>off</source>
         <translation>desactivado</translation>
     </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Elegir un archivo…</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <translation>%1: elegir un archivo</translation>
+    </message>
+    <message>
+        <source>Files (%1)</source>
+        <translation>Archivos (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Todos los archivos (*)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
@@ -3199,6 +3280,37 @@
             <numerusform>%n etiqueta</numerusform>
             <numerusform>%n etiquetas</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoFindings</name>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Nada que comprobar</translation>
+    </message>
+    <message>
+        <source>%1 The next edit sets that file aside.</source>
+        <translation>%1 La próxima edición aparta ese archivo.</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Analizándola…</translation>
+    </message>
+    <message>
+        <source>Sharp (variance %1)</source>
+        <translation>Nítida (varianza %1)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop</source>
+        <translation>%1 × %2 px tras el recorte</translation>
+    </message>
+    <message>
+        <source>Well exposed (mean %1 of 255)</source>
+        <translation>Bien expuesta (media %1 de 255)</translation>
+    </message>
+    <message>
+        <source>No near twin</source>
+        <translation>Ninguna casi igual</translation>
     </message>
 </context>
 <context>
@@ -3328,34 +3440,6 @@
     <message>
         <source>As the prompt of the training</source>
         <translation>Como el prompt del entrenamiento</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>Nada que comprobar</translation>
-    </message>
-    <message>
-        <source>%1 The next edit sets that file aside.</source>
-        <translation>%1 La próxima edición aparta ese archivo.</translation>
-    </message>
-    <message>
-        <source>Looking at it…</source>
-        <translation>Analizándola…</translation>
-    </message>
-    <message>
-        <source>Sharp (variance %1)</source>
-        <translation>Nítida (varianza %1)</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px after the crop</source>
-        <translation>%1 × %2 px tras el recorte</translation>
-    </message>
-    <message>
-        <source>Well exposed (mean %1 of 255)</source>
-        <translation>Bien expuesta (media %1 de 255)</translation>
-    </message>
-    <message>
-        <source>No near twin</source>
-        <translation>Ninguna casi igual</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>

@@ -1009,6 +1009,24 @@
     </message>
 </context>
 <context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
@@ -1119,6 +1137,17 @@
     <message>
         <source>Image %1 of %2, step</source>
         <translation>Image %1 sur %2, étape</translation>
+    </message>
+</context>
+<context>
+    <name>UsedAgain</name>
+    <message>
+        <source>It was made with the LoRA &quot;%1&quot;: choose its file.</source>
+        <translation>Créée avec le LoRA « %1 » : choisissez son fichier.</translation>
+    </message>
+    <message>
+        <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
+        <translation>Créée avec l’embedding « %1 » : choisissez son fichier.</translation>
     </message>
 </context>
 <context>
@@ -1931,6 +1960,30 @@
         <source>fails</source>
         <translation>ratée</translation>
     </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>Clip skip</translation>
+    </message>
+    <message>
+        <source>Guidance rescale</source>
+        <translation>Correction du guidage</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>Embedding</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -2065,10 +2118,6 @@
         <translation>Exporté vers %1</translation>
     </message>
     <message>
-        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
-        <translation>Son modèle «&#xa0;%1&#xa0;» n’est plus là&#xa0;; le modèle choisi est conservé.</translation>
-    </message>
-    <message>
         <source>nearest photo: %1</source>
         <translation>photo la plus proche&#xa0;: %1</translation>
     </message>
@@ -2188,6 +2237,22 @@
     <message>
         <source>judge: %1</source>
         <translation>juge&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>LoRA, embedding, clip skip, eta, guidance rescale, precision</source>
+        <translation>LoRA, embedding, clip skip, eta, correction du guidage, précision</translation>
+    </message>
+    <message>
+        <source>more (%1)</source>
+        <translation>plus (%1)</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>Son modèle «&#xa0;%1&#xa0;» n’est plus là&#xa0;; le modèle choisi est conservé.</translation>
     </message>
 </context>
 <context>
@@ -3140,6 +3205,22 @@
         <source>off</source>
         <translation>désactivé</translation>
     </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>Choisir un fichier…</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <translation>%1 : choisir un fichier</translation>
+    </message>
+    <message>
+        <source>Files (%1)</source>
+        <translation>Fichiers (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Tous les fichiers (*)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
@@ -3199,6 +3280,37 @@
             <numerusform>%n tag</numerusform>
             <numerusform>%n tags</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoFindings</name>
+    <message>
+        <source>Nothing to check</source>
+        <translation>Rien à contrôler</translation>
+    </message>
+    <message>
+        <source>%1 The next edit sets that file aside.</source>
+        <translation>%1 La prochaine modification mettra ce fichier de côté.</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>Examen en cours…</translation>
+    </message>
+    <message>
+        <source>Sharp (variance %1)</source>
+        <translation>Nette (variance %1)</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop</source>
+        <translation>%1 × %2&#xa0;px après recadrage</translation>
+    </message>
+    <message>
+        <source>Well exposed (mean %1 of 255)</source>
+        <translation>Bien exposée (moyenne %1 sur 255)</translation>
+    </message>
+    <message>
+        <source>No near twin</source>
+        <translation>Pas de quasi-doublon</translation>
     </message>
 </context>
 <context>
@@ -3328,34 +3440,6 @@
     <message>
         <source>As the prompt of the training</source>
         <translation>Comme le prompt de l’entraînement</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>Rien à contrôler</translation>
-    </message>
-    <message>
-        <source>%1 The next edit sets that file aside.</source>
-        <translation>%1 La prochaine modification mettra ce fichier de côté.</translation>
-    </message>
-    <message>
-        <source>Looking at it…</source>
-        <translation>Examen en cours…</translation>
-    </message>
-    <message>
-        <source>Sharp (variance %1)</source>
-        <translation>Nette (variance %1)</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px after the crop</source>
-        <translation>%1 × %2&#xa0;px après recadrage</translation>
-    </message>
-    <message>
-        <source>Well exposed (mean %1 of 255)</source>
-        <translation>Bien exposée (moyenne %1 sur 255)</translation>
-    </message>
-    <message>
-        <source>No near twin</source>
-        <translation>Pas de quasi-doublon</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>

@@ -1004,6 +1004,24 @@
     </message>
 </context>
 <context>
+    <name>Quantity</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <comment>minutes and seconds</comment>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours and minutes</comment>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message numerus="yes">
         <source>delete %n runs</source>
@@ -1113,6 +1131,17 @@
     <message>
         <source>Image %1 of %2, step</source>
         <translation>图片 %1/%2，步数</translation>
+    </message>
+</context>
+<context>
+    <name>UsedAgain</name>
+    <message>
+        <source>It was made with the LoRA &quot;%1&quot;: choose its file.</source>
+        <translation>它使用了 LoRA“%1”：请选择其文件。</translation>
+    </message>
+    <message>
+        <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
+        <translation>它使用了嵌入“%1”：请选择其文件。</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1949,30 @@
         <source>fails</source>
         <translation>未通过</translation>
     </message>
+    <message>
+        <source>Clip skip</source>
+        <translation>CLIP 跳过层</translation>
+    </message>
+    <message>
+        <source>Guidance rescale</source>
+        <translation>引导重缩放</translation>
+    </message>
+    <message>
+        <source>Eta</source>
+        <translation>Eta</translation>
+    </message>
+    <message>
+        <source>LoRA</source>
+        <translation>LoRA</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -2053,10 +2106,6 @@
         <translation>已导出到 %1</translation>
     </message>
     <message>
-        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
-        <translation>其模型“%1”已不在此处；保留当前所选模型。</translation>
-    </message>
-    <message>
         <source>nearest photo: %1</source>
         <translation>最相似照片：%1</translation>
     </message>
@@ -2175,6 +2224,22 @@
     <message>
         <source>judge: %1</source>
         <translation>评判器：%1</translation>
+    </message>
+    <message>
+        <source>LoRA, embedding, clip skip, eta, guidance rescale, precision</source>
+        <translation>LoRA、嵌入、CLIP 跳过层、Eta、引导重缩放、精度</translation>
+    </message>
+    <message>
+        <source>more (%1)</source>
+        <translation>更多（%1）</translation>
+    </message>
+    <message>
+        <source>more</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
+        <translation>其模型“%1”已不在此处；保留当前所选模型。</translation>
     </message>
 </context>
 <context>
@@ -3124,6 +3189,22 @@
         <source>off</source>
         <translation>关</translation>
     </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>%1: choose a file</source>
+        <translation>%1：选择文件</translation>
+    </message>
+    <message>
+        <source>Files (%1)</source>
+        <translation>文件 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ParamForm</name>
@@ -3179,6 +3260,37 @@
         <translation>
             <numerusform>%n 个标签</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::PhotoFindings</name>
+    <message>
+        <source>Nothing to check</source>
+        <translation>没有可检查的内容</translation>
+    </message>
+    <message>
+        <source>%1 The next edit sets that file aside.</source>
+        <translation>%1 下次编辑时，该文件会被移到一旁。</translation>
+    </message>
+    <message>
+        <source>Looking at it…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Sharp (variance %1)</source>
+        <translation>清晰（方差 %1）</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px after the crop</source>
+        <translation>裁剪后 %1 × %2 px</translation>
+    </message>
+    <message>
+        <source>Well exposed (mean %1 of 255)</source>
+        <translation>曝光良好（均值 %1/255）</translation>
+    </message>
+    <message>
+        <source>No near twin</source>
+        <translation>没有近似照片</translation>
     </message>
 </context>
 <context>
@@ -3307,34 +3419,6 @@
     <message>
         <source>As the prompt of the training</source>
         <translation>与训练提示词相同</translation>
-    </message>
-    <message>
-        <source>Nothing to check</source>
-        <translation>没有可检查的内容</translation>
-    </message>
-    <message>
-        <source>%1 The next edit sets that file aside.</source>
-        <translation>%1 下次编辑时，该文件会被移到一旁。</translation>
-    </message>
-    <message>
-        <source>Looking at it…</source>
-        <translation>正在检查…</translation>
-    </message>
-    <message>
-        <source>Sharp (variance %1)</source>
-        <translation>清晰（方差 %1）</translation>
-    </message>
-    <message>
-        <source>%1 × %2 px after the crop</source>
-        <translation>裁剪后 %1 × %2 px</translation>
-    </message>
-    <message>
-        <source>Well exposed (mean %1 of 255)</source>
-        <translation>曝光良好（均值 %1/255）</translation>
-    </message>
-    <message>
-        <source>No near twin</source>
-        <translation>没有近似照片</translation>
     </message>
     <message numerus="yes">
         <source>%n photos</source>

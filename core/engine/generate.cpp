@@ -89,9 +89,8 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
 
   TextToImage text_to_image(model);
   TextToImageRequest request = request_for(config, model);
-  std::string name = model_name(config.model);
-  const std::string whole_hash = hash.get();
-  if (!config.lora.empty()) name += fmt::format(" + {} x{:g}", display(config.lora.stem()), config.lora_scale);
+  const SampleModel drawer{model_name(config.model), hash.get(), display(config.lora.stem()), config.lora_scale,
+                           display(config.embedding.stem())};
 
   std::filesystem::create_directories(config.out);
   GenerateResult result;
@@ -115,7 +114,7 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
       const RgbImage& image = images[static_cast<std::size_t>(i)];
       const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
       const auto path = free_name(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed));
-      write_sample(path, image, request, seed, name, whole_hash);
+      write_sample(path, image, request, seed, drawer);
       result.images.push_back({first + i, config.seed + first + i, path});
       observer.on_image(result.images.back());
       if (!config.contact_sheet) continue;

@@ -18,6 +18,7 @@ const ParamTable<GenerateConfig>& generate_params() {
                           .label = "LoRA",
                           .help = "LoRA file (kohya, PEFT, older diffusers) that is applied to the model.",
                           .group = "Model",
+                          .file_pattern = "*.safetensors *.bin *.pt",
                           .level = Level::Advanced})
           .add(&C::lora_scale, {.id = "lora_scale",
                                 .label = "LoRA strength",
@@ -30,6 +31,7 @@ const ParamTable<GenerateConfig>& generate_params() {
                                .label = "Embedding",
                                .help = "Textual inversion file; its word can then be used in the prompts.",
                                .group = "Model",
+                               .file_pattern = "*.safetensors *.bin *.pt",
                                .level = Level::Advanced})
           .add(&C::prompt, {.id = "prompt",
                             .label = "Prompt",

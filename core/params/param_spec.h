@@ -41,6 +41,9 @@ struct ParamSpec {
   double maximum = std::numeric_limits<double>::infinity();
   Scale scale = Scale::Linear;
   std::vector<std::string> choices{};  ///< allowed values of a text parameter; empty: any
+  /// Of a parameter that names an existing file: what such files are called, "*.safetensors *.pt". A form offers to
+  /// choose.
+  std::string file_pattern{};
   Level level = Level::Basic;
   bool required = false;
   /// "--learning-rate"

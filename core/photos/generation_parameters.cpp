@@ -60,6 +60,10 @@ std::string to_parameters_text(const GenerationParameters& p) {
                       p.steps, quoted_if_needed(p.sampler), p.guidance_scale, p.seed, p.width, p.height,
                       quoted_if_needed(p.model_hash), quoted_if_needed(p.model));
   if (p.clip_skip != 1) text += fmt::format(", Clip skip: {}", p.clip_skip);
+  if (p.guidance_rescale != 0) text += fmt::format(", CFG rescale: {:g}", p.guidance_rescale);
+  if (p.eta != 0) text += fmt::format(", Eta: {:g}", p.eta);
+  if (!p.lora.empty()) text += fmt::format(", Lora: {}, Lora scale: {:g}", quoted_if_needed(p.lora), p.lora_scale);
+  if (!p.embedding.empty()) text += ", Embedding: " + quoted_if_needed(p.embedding);
   text += ", Version: " + quoted_if_needed(p.version);
   return text;
 }
@@ -83,6 +87,11 @@ std::optional<GenerationParameters> parse_parameters_text(const std::string& tex
   p.model_hash = entries["Model hash"];
   p.model = entries["Model"];
   if (entries.count("Clip skip") != 0) p.clip_skip = std::atoll(entries["Clip skip"].c_str());
+  p.guidance_rescale = std::atof(entries["CFG rescale"].c_str());
+  p.eta = std::atof(entries["Eta"].c_str());
+  p.lora = entries["Lora"];
+  if (entries.count("Lora scale") != 0) p.lora_scale = std::atof(entries["Lora scale"].c_str());
+  p.embedding = entries["Embedding"];
   p.version = entries["Version"];
 
   const std::string prompts = last_newline == std::string::npos ? "" : body.substr(0, last_newline);

@@ -19,11 +19,16 @@ struct GenerationParameters {
   std::string model_hash;  ///< first 10 hex digits of the SHA-256 of the model file
   std::string model;       ///< its name
   std::int64_t clip_skip = 1;
-  std::string version;  ///< of this program
+  double guidance_rescale = 0;
+  double eta = 0;         ///< DDIM's noise
+  std::string lora;       ///< name of the LoRA file that was applied; empty: none
+  double lora_scale = 1;  ///< how strongly
+  std::string embedding;  ///< name of the textual inversion file that was added; empty: none
+  std::string version;    ///< of this program
 };
 
 /// Line 1 the prompt; `Negative prompt: ...` (absent when empty); last line `Steps: 20, Sampler: Euler a, ...`.
-/// Values with a comma, colon or newline are JSON-quoted.
+/// Values with a comma, colon or newline are JSON-quoted; what is at its default is left out, from the clip skip on.
 std::string to_parameters_text(const GenerationParameters& parameters);
 
 /// The inverse, also for text other programs wrote; unknown entries are ignored. Empty when the last line has no steps.

@@ -37,6 +37,17 @@ function(thumbsup_test name)
   # As the programs do (engine/thread_waiting.h).
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
                        ENVIRONMENT "OMP_WAIT_POLICY=passive;OPENBLAS_THREAD_TIMEOUT=4")
+  if(THUMBSUP_SANITIZE)
+    # What foreign libraries do is listed, with the reason, in tests/sanitizers. These builds are slow.
+    set(lists ${PROJECT_SOURCE_DIR}/tests/sanitizers)
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT
+                 "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1"
+                 "LSAN_OPTIONS=suppressions=${lists}/leaks.supp:print_suppressions=0"
+                 "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+                 "TSAN_OPTIONS=suppressions=${lists}/races.supp:print_suppressions=0:halt_on_error=0:second_deadlock_stack=1")
+    math(EXPR arg_TIMEOUT "10 * ${arg_TIMEOUT}")
+    set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
+  endif()
 endfunction()
 
 function(_thumbsup_torch target visibility)

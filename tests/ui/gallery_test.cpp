@@ -24,6 +24,7 @@
 #include "ui/jobs/generate_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/gallery_model.h"
+#include "ui/models/used_again.h"
 #include "ui/models/verdict_photos_model.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/gallery_page.h"
@@ -36,6 +37,8 @@
 #include "ui/widgets/image_viewer.h"
 #include "ui/widgets/judge_charts.h"
 #include "ui/widgets/param_chip.h"
+#include "ui/widgets/param_editor.h"
+#include "ui/widgets/param_grid.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace thumbsup::test {
@@ -336,6 +339,63 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   QTest::keyClick(&viewer, Qt::Key_Z);
   EXPECT_EQ(viewer.view(1)->zoom(), 1.0) << "both zoom together";
   QTest::keyClick(&viewer, Qt::Key_Escape);
+}
+
+TEST_F(GalleryTest, WhatIsSeldomChangedIsBehindMoreKeptInTheImageAndUsedAgain) {
+  window.show_page(PageId::Gallery);
+  auto* more = child<QPushButton>("chip_more");
+  auto* grid = child<ParamGrid>("generate_more");
+  EXPECT_FALSE(grid->isVisible());
+  QTest::mouseClick(more, Qt::LeftButton);
+  EXPECT_TRUE(grid->isVisible());
+  const auto type = [&](const char* id, const QString& text) {
+    ASSERT_NE(grid->editor(id), nullptr) << id;
+    auto* line = grid->editor(id)->findChild<QLineEdit*>();
+    line->setFocus();
+    line->selectAll();
+    QTest::keyClick(line, Qt::Key_Delete);
+    QTest::keyClicks(line, text);
+    QTest::keyClick(line, Qt::Key_Return);
+  };
+  type("clip_skip", "2");
+  type("guidance_rescale", "0.7");
+  type("eta", "7");  // out of range: taken back
+  EXPECT_EQ(gallery->panel().config().eta, 0.0);
+  EXPECT_TRUE(more->text().contains("more (2)")) << more->text().toStdString();
+  // A file is chosen by its path or dropped as an address.
+  type("lora", QUrl::fromLocalFile(path("Alexa.safetensors")).toString());
+  EXPECT_EQ(gallery->panel().config().lora, to_path(path("Alexa.safetensors")));
+  type("lora", QString());
+  ASSERT_NO_FATAL_FAILURE(generate_images(1));
+  const GalleryImage* image =
+      gallery->model().find(gallery->filter().index(0, 0).data(GalleryModel::PathRole).toString());
+  ASSERT_TRUE(image != nullptr && image->parameters.has_value());
+  EXPECT_EQ(image->parameters->values.clip_skip, 2);
+  EXPECT_EQ(image->parameters->values.guidance_rescale, 0.7);
+
+  type("clip_skip", "1");
+  type("guidance_rescale", "0");
+  EXPECT_TRUE(more->text().endsWith("more")) << more->text().toStdString();
+  gallery->choose({to_qt(image->path)});
+  window.commands().find("gallery.use_again")->trigger();
+  EXPECT_EQ(gallery->panel().config().clip_skip, 2);
+  EXPECT_EQ(gallery->panel().config().guidance_rescale, 0.7);
+  EXPECT_TRUE(more->text().contains("more (2)"));
+
+  // A LoRA that made an image is known by name only.
+  GenerateConfig config;
+  GenerationParameters made;
+  made.lora = "Alexa";
+  made.lora_scale = 0.5;
+  config.lora = to_path(path("Alexa.safetensors"));
+  EXPECT_TRUE(use_again(made, config).isEmpty());
+  EXPECT_EQ(config.lora, to_path(path("Alexa.safetensors")));
+  EXPECT_EQ(config.lora_scale, 0.5);
+  made.lora = "Bob";
+  const QStringList missing = use_again(made, config);
+  ASSERT_EQ(missing.size(), 1);
+  EXPECT_TRUE(missing[0].contains("Bob"));
+  EXPECT_TRUE(config.lora.empty());
 }
 
 TEST_F(GalleryTest, StopKeepsWhatWasMadeAndDamagedFilesAreLeftOut) {

@@ -162,7 +162,10 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   params_from_json(params, page->params_json(), "form");
   config.instance = window.context()->project.shelf_folder(Shelf::Instance);
   config.class_ = window.context()->project.shelf_folder(Shelf::Class);
-  window.context()->project.set_section("ui/train_queue", {{"runs", {{{"config", params_to_json(params)}}}}});
+  nlohmann::json second = params_to_json(params);
+  second["steps"] = 3;
+  window.context()->project.set_section(
+      "ui/train_queue", {{"runs", {{{"config", params_to_json(params)}}, {{"config", second}}}}});
   window.close_project();
   QProcess studio;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -196,6 +199,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   EXPECT_TRUE(child<QWidget>("banner")->isVisible());
   const QString words = child<QLabel>("banner_text")->text();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 400")) << words.toStdString();
+  EXPECT_EQ(window.context()->project.section("ui/train_queue")["runs"].size(), 1u) << "the one that waited";
   click("banner_go");
   page = window.findChild<TrainPage*>();
   QPointer<TrainJob> job = page->active_job();
@@ -208,6 +212,15 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
   const auto steps = steps_of(run);
   EXPECT_EQ(steps, up_to(static_cast<std::int64_t>(steps.size()))) << "no step is missing, none is there twice";
+
+  // The run that waited when the studio was killed comes after it.
+  ASSERT_TRUE(eventually([&] {
+    const auto all = runs();
+    return all.size() == 2 && std::all_of(all.begin(), all.end(), [](const RunRecord& one) {
+      return one.state == RunState::Succeeded || one.state == RunState::Cancelled;
+    });
+  }));
+  EXPECT_EQ(steps_of(to_path(path("demo/runs/run-002"))), up_to(3));
 }
 
 TEST_F(TrainRunTest, UpToFourRunsAreCompared) {

@@ -9,10 +9,10 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "base/error.h"
 #include "engine/free_name.h"
 #include "studio/hub_token.h"
 #include "ui/jobs/job.h"
+#include "ui/quantity_text.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
@@ -209,11 +209,11 @@ void DownloadDialog::show_plan() {
   int row = 0;
   for (const HubFile& file : plan_->files) {
     files_->setItem(row, 0, new QTableWidgetItem(to_qt(file.path)));
-    auto* size = new QTableWidgetItem(to_qt(format_bytes(file.bytes)));
+    auto* size = new QTableWidgetItem(bytes_text(file.bytes));
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     files_->setItem(row++, 1, size);
   }
-  const QString bytes = to_qt(format_bytes(plan_->bytes)), room = to_qt(format_bytes(plan_->free_bytes));
+  const QString bytes = bytes_text(plan_->bytes), room = bytes_text(plan_->free_bytes);
   const QString what = tr("%n files", nullptr, static_cast<int>(plan_->files.size()));
   set_role(summary_, plan_->fits() ? "strong" : "bad");
   summary_->setText(plan_->fits() ? tr("%1, %2. %3 are free on this disk.").arg(what, bytes, room)

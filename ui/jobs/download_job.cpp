@@ -1,6 +1,6 @@
 #include "ui/jobs/download_job.h"
 
-#include "base/error.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -29,11 +29,11 @@ QString DownloadJob::status_text() const {
   QStringList parts;
   if (state() != JobState::Running) parts << state_text(state());
   parts << tr("%1 of %2")
-               .arg(to_qt(format_bytes(static_cast<std::uint64_t>(now_.bytes.done))),
-                    to_qt(format_bytes(static_cast<std::uint64_t>(now_.bytes.total))));
+               .arg(bytes_text(static_cast<std::uint64_t>(now_.bytes.done)),
+                    bytes_text(static_cast<std::uint64_t>(now_.bytes.total)));
   if (state() == JobState::Running && now_.bytes_per_second > 0) {
-    parts << tr("%1/s", "bytes a second").arg(to_qt(format_bytes(static_cast<std::uint64_t>(now_.bytes_per_second))));
-    if (now_.bytes.seconds_left >= 0) parts << tr("%1 left").arg(to_qt(format_duration(now_.bytes.seconds_left)));
+    parts << tr("%1/s", "bytes a second").arg(bytes_text(static_cast<std::uint64_t>(now_.bytes_per_second)));
+    if (now_.bytes.seconds_left >= 0) parts << tr("%1 left").arg(duration_text(now_.bytes.seconds_left));
   }
   return parts.join(QString::fromUtf8(" · "));
 }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
+#include "ui/quantity_text.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
 
@@ -53,7 +54,7 @@ QString GalleryGeneration::status_text(const GenerateJob& job) {
   if (job.state() == JobState::Waiting) return tr("waiting for another job");
   const auto count = job.request().config.count;
   QStringList words{tr("image %1 of %2").arg(std::min<qint64>(job.made() + 1, count)).arg(count)};
-  if (job.progress().seconds_left >= 0) words << tr("%1 left").arg(to_qt(format_duration(job.progress().seconds_left)));
+  if (job.progress().seconds_left >= 0) words << tr("%1 left").arg(duration_text(job.progress().seconds_left));
   return words.join(QString::fromUtf8(" · "));
 }
 

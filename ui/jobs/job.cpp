@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "ui/jobs/stage_names.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -176,7 +177,7 @@ QString Job::status_text() const {
     else
       parts << stage_text(progress_.stage);
     if (progress_.seconds_left >= 0 && state_ == JobState::Running)
-      parts << tr("%1 left").arg(to_qt(format_duration(progress_.seconds_left)));
+      parts << tr("%1 left").arg(duration_text(progress_.seconds_left));
   }
   return parts.isEmpty() ? state_text(state_) : parts.join(QString::fromUtf8(" · "));
 }

@@ -5,10 +5,10 @@
 #include <QPointer>
 #include <QUndoStack>
 #include <algorithm>
-#include <deque>
 #include <set>
 
 #include "base/error.h"
+#include "ui/models/sidecar_writer.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -33,61 +33,6 @@ PhotoItem read_item(Shelf shelf, const fs::path& path) {
 
 }  // namespace
 
-/// Sidecars on their way to the disk: the newest of each photo, in the order in which they came.
-struct PhotoLibrary::Writer {
-  std::mutex queue_mutex, file_mutex;
-  std::deque<std::string> order;  ///< paths; those that are not pending any more are passed over
-  std::unordered_map<std::string, Write> pending;
-
-  void push(Write write) {
-    const std::scoped_lock lock(queue_mutex);
-    const std::string key = write.photo.string();
-    const auto same = pending.find(key);
-    if (same == pending.end()) {
-      order.push_back(key);
-      pending.emplace(key, std::move(write));
-    } else {
-      write.set_aside = write.set_aside || same->second.set_aside;
-      same->second = std::move(write);
-    }
-  }
-
-  /// The next (that of `photo`, when given), taken out; false when there is none.
-  bool take(const fs::path* photo, Write& next) {
-    const std::scoped_lock lock(queue_mutex);
-    auto found = photo == nullptr ? pending.end() : pending.find(photo->string());
-    while (photo == nullptr && found == pending.end() && !order.empty()) {
-      found = pending.find(order.front());
-      order.pop_front();
-    }
-    if (found == pending.end()) return false;
-    next = std::move(found->second);
-    pending.erase(found);
-    return true;
-  }
-
-  /// Takes the next (of `photo`, when given) and writes it; false when there was none.
-  bool write_one(const fs::path* photo = nullptr) {
-    const std::scoped_lock files(file_mutex);  // first, so that nobody passes a write that is under way
-    Write next;
-    if (!take(photo, next)) return false;
-    const fs::path sidecar = edits_path(next.photo);
-    if (next.set_aside && fs::exists(sidecar)) {
-      fs::path aside = sidecar;
-      for (int number = 1; fs::exists(aside); ++number) aside = sidecar.string() + ".damaged-" + std::to_string(number);
-      fs::rename(sidecar, aside);
-    }
-    if (next.keep) {
-      save_edits(next.photo, next.edits);
-    } else {
-      std::error_code error;
-      fs::remove(sidecar, error);
-      if (error) throw IoError(sidecar, "cannot be removed: " + error.message());
-    }
-    return true;
-  }
-};
-
 PhotoLibrary* PhotoLibrary::of(Project& project, QUndoStack& undo) {
   const QString name = "photo-library:" + to_qt(project.folder());
   for (auto* old : undo.findChildren<PhotoLibrary*>(QString(), Qt::FindDirectChildrenOnly)) {
@@ -100,7 +45,7 @@ PhotoLibrary* PhotoLibrary::of(Project& project, QUndoStack& undo) {
 }
 
 PhotoLibrary::PhotoLibrary(Project& project, QObject* parent)
-    : QObject(parent), project_(project), writer_(std::make_shared<Writer>()) {
+    : QObject(parent), project_(project), writer_(std::make_shared<SidecarWriter>()) {
   worker_.setMaxThreadCount(1);
   for (const Shelf shelf : all_shelves)
     models_[static_cast<std::size_t>(shelf)] = new PhotoShelfModel(*this, shelf, this);
@@ -235,7 +180,7 @@ void PhotoLibrary::flush() {
   } catch (const std::exception& error) {
     Q_EMIT failed(QString::fromStdString(error.what()));
   }
-  const std::scoped_lock lock(writer_->file_mutex);  // what the worker had taken is written when this can be held
+  writer_->wait();
 }
 
 void PhotoLibrary::insert(PhotoItem item) {
@@ -264,7 +209,7 @@ void PhotoLibrary::set_edits(PhotoId id, const PhotoEdits& edits, bool keep_side
     item.measures.reset();
     item.warnings.clear();
   }
-  Write write{item.path, edits, keep_sidecar, !item.sidecar_trouble.isEmpty()};
+  SidecarWriter::Write write{item.path, edits, keep_sidecar, !item.sidecar_trouble.isEmpty()};
   item.edits = edits;
   item.has_sidecar = keep_sidecar;
   item.sidecar_trouble.clear();
@@ -349,57 +294,6 @@ void PhotoLibrary::restore(const Trashed& trashed) {
   insert(trashed.item);
   ++generation_;
   set_changed_ = true;
-}
-
-void PhotoLibrary::set_resolution(int pixels) {
-  if (pixels == resolution_) return;
-  resolution_ = pixels;
-  Batch batch(*this);
-  for (auto& [id, item] : items_) {
-    if (!item.measures) continue;
-    item.measures.reset();
-    item.warnings.clear();
-    findings_changed_ = true;
-    touch(id);
-  }
-}
-
-void PhotoLibrary::set_findings(PhotoId id, quint64 look, const PhotoMeasures& measures,
-                                std::vector<PhotoWarning> warnings) {
-  const auto found = items_.find(id);
-  if (found == items_.end() || found->second.look != look) return;
-  Batch batch(*this);
-  PhotoItem& item = found->second;
-  item.measures = measures;
-  std::erase_if(item.warnings, [](const PhotoWarning& w) { return w.kind != PhotoWarning::Kind::Duplicate; });
-  item.warnings.insert(item.warnings.begin(), std::make_move_iterator(warnings.begin()),
-                       std::make_move_iterator(warnings.end()));
-  findings_changed_ = true;
-  touch(id);
-}
-
-void PhotoLibrary::set_twins(const std::map<PhotoId, PhotoWarning>& twins) {
-  Batch batch(*this);
-  for (auto& [id, item] : items_) {
-    const auto is_twin = [](const PhotoWarning& w) { return w.kind == PhotoWarning::Kind::Duplicate; };
-    const auto old = std::find_if(item.warnings.begin(), item.warnings.end(), is_twin);
-    const auto now = twins.find(id);
-    if (old == item.warnings.end() && now == twins.end()) continue;
-    if (old != item.warnings.end() && now != twins.end() && old->other == now->second.other) continue;
-    std::erase_if(item.warnings, is_twin);
-    if (now != twins.end()) item.warnings.push_back(now->second);
-    findings_changed_ = true;
-    touch(id);
-  }
-}
-
-void PhotoLibrary::set_unreadable(PhotoId id, const QString& reason) {
-  const auto found = items_.find(id);
-  if (found == items_.end() || found->second.unreadable == reason) return;
-  Batch batch(*this);
-  found->second.unreadable = reason;
-  findings_changed_ = true;
-  touch(id);
 }
 
 void PhotoLibrary::touch(PhotoId id) {

@@ -5,7 +5,6 @@
 #include <array>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -16,6 +15,8 @@
 class QUndoStack;
 
 namespace thumbsup {
+
+class SidecarWriter;
 
 /// The photos of an open project, as the window works on them: what is on disk, read once, and every change written
 /// back. Lives in the GUI thread. Listing shelves, reading and writing sidecars happen on one worker of its own;
@@ -94,14 +95,6 @@ class PhotoLibrary : public QObject {
   void failed(const QString& sentence);
 
  private:
-  struct Write {
-    std::filesystem::path photo;
-    PhotoEdits edits;
-    bool keep = true;
-    bool set_aside = false;  ///< a sidecar nobody could read is renamed, never replaced
-  };
-  struct Writer;
-
   void insert(PhotoItem item);
   void remove(PhotoId id);
   void merge(quint64 generation, std::array<std::vector<PhotoItem>, 3> found);
@@ -120,7 +113,7 @@ class PhotoLibrary : public QObject {
   int resolution_ = 512;
   bool set_changed_ = false, findings_changed_ = false;
   QList<quint64> edited_;
-  std::shared_ptr<Writer> writer_;
+  std::shared_ptr<SidecarWriter> writer_;
   QThreadPool worker_;
 };
 

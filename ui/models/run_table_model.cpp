@@ -2,7 +2,7 @@
 
 #include <QLocale>
 
-#include "base/error.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/param_editor.h"
 
@@ -120,7 +120,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
     case Likeness:
       return run.best ? locale.toString(run.best->likeness, 'f', 2) : none;
     case Time:
-      return run.summary ? to_qt(format_duration(run.summary->seconds)) : none;
+      return run.summary ? duration_text(run.summary->seconds) : none;
     case State:
       return run_state_text(run.state);
     default:

@@ -5,9 +5,9 @@
 #include <QSet>
 #include <set>
 
-#include "base/error.h"
 #include "params/train_config.h"
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -120,7 +120,7 @@ QVariant VersionModel::data(const QModelIndex& index, int role) const {
     case Made:
       return entry.made.isValid() ? locale.toString(entry.made, QLocale::ShortFormat) : dash;
     case Size:
-      return entry.bytes == 0 ? dash : to_qt(format_bytes(entry.bytes));
+      return entry.bytes == 0 ? dash : bytes_text(entry.bytes);
     default:
       return {};
   }

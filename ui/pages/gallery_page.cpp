@@ -84,7 +84,7 @@ QWidget* GalleryPage::make_centre() {
   auto* layout = column_layout(12);
   layout->setContentsMargins(16, 16, 16, 12);
   centre->setLayout(layout);
-  panel_ = new GeneratePanel(context_.commands, centre);
+  panel_ = new GeneratePanel(context_.commands, context_.theme, centre);
   banner_ = new AcceptanceBanner(context_.theme, centre);
   bar_ = new GalleryFilterBar(*filter_, context_.commands, centre);
   empty_ = dim_label({});

@@ -201,9 +201,7 @@ void GalleryPage::copy_parameters() {
 void GalleryPage::use_again() {
   const GalleryImage* image = model_->find(inspector_->path());
   if (image == nullptr || !image->parameters) return;
-  if (!panel_->use_again(*image->parameters))
-    bar_->say(
-        tr("Its model \"%1\" is not here any more; the chosen one stays.").arg(to_qt(image->parameters->values.model)));
+  if (const QString missing = panel_->use_again(*image->parameters); !missing.isEmpty()) bar_->say(missing);
 }
 
 }  // namespace thumbsup

@@ -19,6 +19,7 @@
 #include "ui/jobs/model_files.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/models_page.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/base_model_cards.h"
 
@@ -159,7 +160,7 @@ void ModelsPage::ask_delete() {
                               QMessageBox::Cancel, this);
   box->setObjectName("delete_warning");
   box->setInformativeText(tr("%1 go to the project's trash; Undo brings them back. Versions made from it stay.")
-                              .arg(to_qt(format_bytes(entry->bytes > 0 ? entry->bytes : bytes_of(entry->folder)))));
+                              .arg(bytes_text(entry->bytes > 0 ? entry->bytes : bytes_of(entry->folder))));
   auto* confirm = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
   confirm->setObjectName("delete_now");
   box->setDefaultButton(QMessageBox::Cancel);

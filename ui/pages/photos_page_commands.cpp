@@ -1,14 +1,26 @@
 #include <QClipboard>
+#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
+#include <QUndoStack>
 #include <algorithm>
 
+#include "base/resources.h"
 #include "ui/commands/commands.h"
+#include "ui/commands/photo_commands.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/jobs/job_list.h"
+#include "ui/jobs/photo_auto_crop.h"
+#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_checker.h"
 #include "ui/models/photo_library.h"
+#include "ui/models/photo_shelf_model.h"
 #include "ui/pages/photos_page.h"
+#include "ui/widgets/notice_bar.h"
 #include "ui/widgets/photo_crop_editor.h"
 #include "ui/widgets/photo_grid.h"
 #include "ui/widgets/photo_inspector.h"
@@ -161,6 +173,95 @@ void PhotosPage::show_menu(ShelfCard* card, QPoint at) {
       menu->addAction(context_.commands.find(id));
   }
   menu->popup(card->grid()->viewport()->mapToGlobal(at));
+}
+
+void PhotosPage::move_selection(Shelf to) {
+  const auto ids = selection();
+  auto command = std::make_unique<MovePhotos>(*library_, ids, to);
+  if (!command->is_empty()) context_.undo.push(command.release());
+  select(to, ids);
+}
+
+void PhotosPage::delete_selection() {
+  const auto ids = selection();
+  if (ids.empty()) return;
+  const int row = active_card()->grid()->currentIndex().row();
+  inspector_->commit_caption();
+  context_.undo.push(new PresentPhotos(*library_, ids, PresentPhotos::Redo::Removes,
+                                       tr("Delete %n photos", nullptr, static_cast<int>(ids.size()))));
+  notice_->show_notice(tr("%n photos deleted. %1 brings them back.", nullptr, static_cast<int>(ids.size()))
+                           .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
+  auto* model = active_card()->grid()->model();
+  if (model->rowCount() > 0)
+    select(active_,
+           {model->index(std::clamp(row, 0, model->rowCount() - 1), 0).data(PhotoShelfModel::IdRole).toULongLong()});
+}
+
+void PhotosPage::choose_files(Shelf shelf, bool folder) {
+  auto* dialog = new QFileDialog(this, tr("Add photos to %1").arg(shelf_title(shelf)));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
+  if (!folder)
+    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)"), tr("All files (*)")});
+  connect(dialog, &QFileDialog::filesSelected, this, [this, shelf](const QStringList& files) {
+    std::vector<std::filesystem::path> paths;
+    for (const QString& file : files) paths.push_back(to_path(file));
+    import_->add(shelf, paths);
+  });
+  dialog->open();
+}
+
+void PhotosPage::add_demo(Shelf shelf) {
+  guarded(this, [&] { import_->add(shelf, {resource_folder() / "demo" / to_string(shelf)}); });
+}
+
+void PhotosPage::paste() {
+  const QMimeData* held = QGuiApplication::clipboard()->mimeData();
+  if (held == nullptr || !import_->add(active_, *held))
+    notice_->show_notice(tr("The clipboard holds neither files nor a picture."));
+}
+
+void PhotosPage::copy() {
+  const QModelIndexList indexes = active_card()->grid()->selectionModel()->selectedIndexes();
+  if (QMimeData* copied = active_card()->grid()->model()->mimeData(indexes)) {
+    copied->removeFormat(PhotoShelfModel::mime_type);  // a copy is a new photo, not the same one
+    QGuiApplication::clipboard()->setMimeData(copied);
+  }
+}
+
+void PhotosPage::auto_crop() {
+  auto ids = selection();
+  if (ids.empty()) ids = library_->shelf(active_)->ids();
+  if (ids.empty()) return;
+  auto* job = context_.jobs.add_job(
+      std::make_unique<PhotoAutoCrop>(*library_, ids, large_crop_->ratio() > 0 ? large_crop_->ratio() : 1.0));
+  connect(job, &Job::finished, this, [this, job] {
+    const QString sentence = job->push_to(context_.undo);
+    notice_->show_notice(job->state() == JobState::Failed ? job->error_sentence() : sentence, job->troubles(),
+                         job->state() == JobState::Failed);
+  });
+}
+
+void PhotosPage::find_twins() {
+  if (!checker_->is_idle()) {
+    twins_asked_ = true;
+    notice_->show_notice(tr("Looking at %n more photos first…", nullptr, checker_->waiting()));
+    return;
+  }
+  QStringList details;
+  for (const PhotoId id : library_->all()) {
+    const PhotoItem& item = *library_->find(id);
+    for (const PhotoWarning& warning : item.warnings)
+      if (warning.kind == PhotoWarning::Kind::Duplicate)
+        details << tr("%1 (%2): %3")
+                       .arg(item.name(), shelf_title(item.shelf),
+                            warning_sentence(warning, item.measures.value_or(PhotoMeasures{}), library_->resolution()));
+  }
+  const int count = static_cast<int>(details.size());
+  notice_->show_notice(
+      count == 0 ? tr("No two photos look the same.") : tr("%n photos look the same as another one.", nullptr, count),
+      details);
+  if (count > 0) search_->setText(warning_label(PhotoWarning::Kind::Duplicate));
 }
 
 }  // namespace thumbsup

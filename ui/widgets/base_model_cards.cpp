@@ -5,7 +5,7 @@
 #include <QStyle>
 #include <algorithm>
 
-#include "base/error.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/download_card.h"
 #include "ui/widgets/styled.h"
@@ -86,7 +86,7 @@ QWidget* BaseModelCards::make_card_of(const ModelEntry& entry) {
   card.layout->addLayout(head);
   QStringList words;
   if (!entry.what.isEmpty()) words << entry.what;
-  if (entry.bytes > 0) words << to_qt(format_bytes(entry.bytes));
+  if (entry.bytes > 0) words << bytes_text(entry.bytes);
   const QString detail = entry.problem.isEmpty() ? words.join(QString::fromUtf8(" · ")) : entry.problem;
   card.layout->addWidget(dim_label(detail));
   card.layout->addStretch();

@@ -9,7 +9,7 @@
 #include <QtConcurrent>
 #include <variant>
 
-#include "base/error.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
 
@@ -25,10 +25,6 @@ Outcome forecast_or_reason(const TrainConfig& config) {
   } catch (const std::exception& error) {
     return QString::fromUtf8(error.what());
   }
-}
-
-QString bytes(std::uint64_t count) {
-  return to_qt(format_bytes(count));
 }
 
 }  // namespace
@@ -125,22 +121,23 @@ void ForecastPanel::show_forecast(const TrainingForecast& forecast) {
   const bool fits = forecast.fits_memory() && forecast.fits_disk();
   set_role(verdict_, fits ? "ok" : "bad");
   verdict_->setText(fits ? tr("fits") : tr("does not fit"));
-  memory_->setText(forecast.available_bytes == 0
-                       ? bytes(forecast.peak_bytes)
-                       : tr("%1, %2 are free").arg(bytes(forecast.peak_bytes), bytes(forecast.available_bytes)));
+  memory_->setText(
+      forecast.available_bytes == 0
+          ? bytes_text(forecast.peak_bytes)
+          : tr("%1, %2 are free").arg(bytes_text(forecast.peak_bytes), bytes_text(forecast.available_bytes)));
   bar_->setVisible(forecast.available_bytes > 0);
   if (forecast.available_bytes > 0)
     bar_->setValue(static_cast<int>(std::min(
         1000.0, 1000.0 * static_cast<double>(forecast.peak_bytes) / static_cast<double>(forecast.available_bytes))));
   set_role(bar_, fits ? "ok" : "bad");
   show_time(forecast);
-  disk_->setText(bytes(forecast.disk_bytes));
+  disk_->setText(bytes_text(forecast.disk_bytes));
   QString text;
   if (!forecast.fits_memory())
-    text = tr("Needs %1, %2 are free.").arg(bytes(forecast.peak_bytes), bytes(forecast.available_bytes));
+    text = tr("Needs %1, %2 are free.").arg(bytes_text(forecast.peak_bytes), bytes_text(forecast.available_bytes));
   else if (!forecast.fits_disk())
-    text =
-        tr("Needs %1 on the disk, %2 are free.").arg(bytes(forecast.disk_bytes), bytes(forecast.disk_available_bytes));
+    text = tr("Needs %1 on the disk, %2 are free.")
+               .arg(bytes_text(forecast.disk_bytes), bytes_text(forecast.disk_available_bytes));
   if (!fits && !forecast.advice.empty()) text += ' ' + to_qt(forecast.advice.front());
   sentence_->setText(text);
   sentence_->setVisible(!text.isEmpty());
@@ -148,7 +145,7 @@ void ForecastPanel::show_forecast(const TrainingForecast& forecast) {
 
 void ForecastPanel::show_time(const TrainingForecast& forecast) {
   const StepTimes::Answer step = step_times_.of(forecast);
-  const QString whole = to_qt(format_duration(step.seconds * static_cast<double>(config_.steps)));
+  const QString whole = duration_text(step.seconds * static_cast<double>(config_.steps));
   time_->setText(step.measured ? tr("about %1").arg(whole) : tr("estimate: %1").arg(whole));
   const int steps = static_cast<int>(config_.steps);
   const QString number = QLocale().toString(step.seconds, 'f', step.seconds < 10 ? 2 : 0);

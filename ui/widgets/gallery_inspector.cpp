@@ -208,6 +208,11 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
   add(tr("Guidance"), QLocale().toString(p.guidance_scale));
   add(tr("Size"), tr("%1 × %2 px").arg(p.width).arg(p.height));
   add(tr("Model"), to_qt(p.model) + (p.model_hash.empty() ? QString() : " · " + to_qt(p.model_hash)));
+  if (p.clip_skip != 1) add(tr("Clip skip"), QLocale().toString(qlonglong(p.clip_skip)));
+  if (p.guidance_rescale != 0) add(tr("Guidance rescale"), QLocale().toString(p.guidance_rescale));
+  if (p.eta != 0) add(tr("Eta"), QLocale().toString(p.eta));
+  if (!p.lora.empty()) add(tr("LoRA"), tr("%1 × %2").arg(to_qt(p.lora), QLocale().toString(p.lora_scale)));
+  if (!p.embedding.empty()) add(tr("Embedding"), to_qt(p.embedding));
   add(tr("Prompt"), to_qt(p.prompt), true);
   add(tr("Negative prompt"), to_qt(p.negative_prompt), true);
 }

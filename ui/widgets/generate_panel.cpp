@@ -1,7 +1,6 @@
 #include "ui/widgets/generate_panel.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -16,19 +15,29 @@
 #include "base/error.h"
 #include "params/json_params.h"
 #include "ui/commands/commands.h"
+#include "ui/models/used_again.h"
 #include "ui/text.h"
+#include "ui/widgets/choice_chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/param_chip.h"
+#include "ui/widgets/param_grid.h"
 #include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
 
 constexpr int kUsualCount = 20;
+constexpr const char* kNoJudge = "none";
+
+/// What stands behind "more"; the rest of the advanced parameters is the window's own affair.
+QStringList more_ids() {
+  return {"lora", "lora_scale", "embedding", "clip_skip",  "guidance_rescale",
+          "eta",  "batch_size", "dtype",     "vae_tiling", "prompt_weighting"};
+}
 
 }  // namespace
 
-GeneratePanel::GeneratePanel(Commands& commands, QWidget* parent)
+GeneratePanel::GeneratePanel(Commands& commands, const Theme& theme, QWidget* parent)
     : QFrame(parent), bound_(generate_params().bind(config_)) {
   setProperty("role", "card");
   setObjectName("generate_panel");
@@ -37,6 +46,36 @@ GeneratePanel::GeneratePanel(Commands& commands, QWidget* parent)
   layout->setContentsMargins(12, 12, 12, 12);
   layout->setHorizontalSpacing(8);
   layout->setVerticalSpacing(8);
+  layout->setColumnStretch(0, 1);
+  layout->setColumnStretch(1, 1);
+  add_prompts(layout);
+  add_chips();
+  more_ = new ParamGrid(bound_, more_ids(), 3, theme, this);
+  more_->setObjectName("generate_more");
+  connect(more_, &ParamGrid::edited, this, [this] {
+    show_values();
+    Q_EMIT values_changed();
+  });
+  add_buttons(layout, commands);
+  layout->addWidget(more_, 3, 0, 1, 2);
+
+  auto* progress = new QHBoxLayout;
+  bar_ = new QProgressBar(this);
+  bar_->setRange(0, 1000);
+  bar_->setTextVisible(false);
+  bar_->setAccessibleName(tr("Progress of the generation"));
+  status_ = new QLabel(this);
+  status_->setProperty("role", "small");
+  progress->addWidget(bar_, 1);
+  progress->addWidget(status_);
+  layout->addLayout(progress, 4, 0, 1, 2);
+  show_progress(false, 0, {});
+  show_more(false);
+  rebuild_model_menu();
+  rebuild_judge_menu();
+}
+
+void GeneratePanel::add_prompts(QGridLayout* layout) {
   prompt_ = new QLineEdit(this);
   prompt_->setObjectName("prompt");
   prompt_->setPlaceholderText(tr("What the images should show"));
@@ -51,9 +90,17 @@ GeneratePanel::GeneratePanel(Commands& commands, QWidget* parent)
   layout->addWidget(caption_label(tr("Negative prompt")), 0, 1);
   layout->addWidget(prompt_, 1, 0);
   layout->addWidget(negative_, 1, 1);
-  layout->setColumnStretch(0, 1);
-  layout->setColumnStretch(1, 1);
+  connect(prompt_, &QLineEdit::textChanged, this, [this](const QString& text) {
+    config_.prompt = text.toStdString();
+    Q_EMIT values_changed();
+  });
+  connect(negative_, &QLineEdit::textChanged, this, [this](const QString& text) {
+    config_.negative_prompt = text.toStdString();
+    Q_EMIT values_changed();
+  });
+}
 
+void GeneratePanel::add_chips() {
   chip_row_ = new QWidget(this);
   auto* flow = new FlowLayout(chip_row_, 6);
   const auto number = [](const ParamValue& value) {
@@ -75,23 +122,30 @@ GeneratePanel::GeneratePanel(Commands& commands, QWidget* parent)
              return size.width == 0 ? tr("model's size") : tr("%1 × %2 px").arg(size.width).arg(size.height);
            },
            0, {"0x0", "128x128", "256x256", "384x384", "512x512", "512x768", "768x512", "768x768"});
-  model_chip_ = new QPushButton(chip_row_);
+  model_chip_ = new ChoiceChip(chip_row_);
   model_chip_->setObjectName("chip_model");
-  judge_chip_ = new QPushButton(chip_row_);
+  judge_chip_ = new ChoiceChip(chip_row_);
   judge_chip_->setObjectName("chip_judge");
-  for (QPushButton* chip : {model_chip_, judge_chip_}) {
-    chip->setProperty("role", "chip");
-    chip->setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");
-    chip->setMenu(new QMenu(chip));
-    flow->addWidget(chip);
-  }
+  connect(model_chip_, &ChoiceChip::chosen, this, &GeneratePanel::choose_model);
+  connect(judge_chip_, &ChoiceChip::chosen, this, &GeneratePanel::choose_judge);
   model_chip_->setToolTip(tr("The model that draws: the starter, an imported one, a run's result, a version"));
   judge_chip_->setToolTip(tr("The judge that looks at every image as soon as it is made"));
+  more_chip_ = new QPushButton(chip_row_);
+  more_chip_->setObjectName("chip_more");
+  more_chip_->setProperty("role", "chip");
+  more_chip_->setCheckable(true);
+  more_chip_->setToolTip(tr("LoRA, embedding, clip skip, eta, guidance rescale, precision"));
+  connect(more_chip_, &QPushButton::toggled, this, &GeneratePanel::show_more);
+  for (QPushButton* chip : {static_cast<QPushButton*>(model_chip_), static_cast<QPushButton*>(judge_chip_), more_chip_})
+    flow->addWidget(chip);
+}
 
+void GeneratePanel::add_buttons(QGridLayout* layout, Commands& commands) {
   generate_ = new QPushButton(this);
   generate_->setProperty("role", "primary");
   generate_->setObjectName("generate");
   bind_button(generate_, commands.find("gallery.generate"));
+  for (QLineEdit* line : {prompt_, negative_}) connect(line, &QLineEdit::returnPressed, generate_, &QPushButton::click);
   stop_ = new QPushButton(this);
   stop_->setObjectName("stop");
   bind_button(stop_, commands.find("gallery.stop"));
@@ -101,31 +155,6 @@ GeneratePanel::GeneratePanel(Commands& commands, QWidget* parent)
   row->addWidget(stop_, 0, Qt::AlignBottom);
   row->addWidget(generate_, 0, Qt::AlignBottom);
   layout->addLayout(row, 2, 0, 1, 2);
-
-  auto* progress = new QHBoxLayout;
-  bar_ = new QProgressBar(this);
-  bar_->setRange(0, 1000);
-  bar_->setTextVisible(false);
-  bar_->setAccessibleName(tr("Progress of the generation"));
-  status_ = new QLabel(this);
-  status_->setProperty("role", "small");
-  progress->addWidget(bar_, 1);
-  progress->addWidget(status_);
-  layout->addLayout(progress, 3, 0, 1, 2);
-
-  connect(prompt_, &QLineEdit::textChanged, this, [this](const QString& text) {
-    config_.prompt = text.toStdString();
-    Q_EMIT values_changed();
-  });
-  connect(negative_, &QLineEdit::textChanged, this, [this](const QString& text) {
-    config_.negative_prompt = text.toStdString();
-    Q_EMIT values_changed();
-  });
-  connect(prompt_, &QLineEdit::returnPressed, generate_, &QPushButton::click);
-  connect(negative_, &QLineEdit::returnPressed, generate_, &QPushButton::click);
-  show_progress(false, 0, {});
-  rebuild_model_menu();
-  rebuild_judge_menu();
 }
 
 GeneratePanel::~GeneratePanel() = default;
@@ -156,10 +185,24 @@ void GeneratePanel::load(const nlohmann::json& values) {
     } catch (const Error&) {  // a value of another version: the default stays
     }
   }
+  show_values();
+}
+
+void GeneratePanel::show_values() {
   const QSignalBlocker a(prompt_), b(negative_);
   prompt_->setText(to_qt(config_.prompt));
   negative_->setText(to_qt(config_.negative_prompt));
   for (ParamChip* chip : chips_) chip->refresh();
+  more_->refresh();
+  // What is set there is not to be forgotten while it is out of sight.
+  const int changed = more_->changed_count();
+  more_chip_->setText((more_chip_->isChecked() ? QString::fromUtf8("▾ ") : QString::fromUtf8("▸ ")) +
+                      (changed > 0 ? tr("more (%1)").arg(changed) : tr("more")));
+}
+
+void GeneratePanel::show_more(bool shown) {
+  more_->setVisible(shown);
+  show_values();
 }
 
 nlohmann::json GeneratePanel::values() const {
@@ -190,7 +233,7 @@ const ModelEntry* GeneratePanel::model() const {
 }
 
 const JudgeEntry* GeneratePanel::judge() const {
-  if (judge_id_ == "none") return nullptr;
+  if (judge_id_ == kNoJudge) return nullptr;
   for (const JudgeEntry& entry : judges_)
     if (entry.id == judge_id_) return &entry;
   return judges_.empty() ? nullptr : &judges_.front();
@@ -211,42 +254,25 @@ void GeneratePanel::choose_judge(const QString& id) {
 }
 
 void GeneratePanel::rebuild_model_menu() {
-  QMenu* menu = model_chip_->menu();
-  menu->clear();
   const ModelEntry* chosen = model();
-  auto* group = new QActionGroup(menu);
-  ModelKind last = ModelKind::Starter;
+  std::vector<ChoiceChip::Choice> choices;
   for (const ModelEntry& entry : models_) {
-    if (entry.kind != last && !menu->isEmpty()) menu->addSeparator();
-    last = entry.kind;
-    QAction* action = menu->addAction(entry.name);
-    if (entry.kind == ModelKind::Run && entry.steps > 0)
-      action->setText(tr("%1 · %2 steps").arg(entry.name).arg(entry.steps));
-    action->setCheckable(true);
-    action->setChecked(&entry == chosen);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, id = entry.id] { choose_model(id); });
+    const bool trained = entry.kind == ModelKind::Run && entry.steps > 0;
+    choices.push_back({entry.id, trained ? tr("%1 · %2 steps").arg(entry.name).arg(entry.steps) : entry.name,
+                       static_cast<int>(entry.kind)});
   }
+  model_chip_->set_choices(choices, chosen == nullptr ? QString() : chosen->id);
   model_chip_->setText(chosen == nullptr ? tr("no model") : chosen->name);
   model_chip_->setAccessibleName(tr("Model: %1").arg(model_chip_->text()));
 }
 
 void GeneratePanel::rebuild_judge_menu() {
-  QMenu* menu = judge_chip_->menu();
-  menu->clear();
   const JudgeEntry* chosen = judge();
-  auto* group = new QActionGroup(menu);
-  const auto add = [&](const QString& id, const QString& text, bool on) {
-    QAction* action = menu->addAction(text);
-    action->setCheckable(true);
-    action->setChecked(on);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, [this, id] { choose_judge(id); });
-  };
+  std::vector<ChoiceChip::Choice> choices;
   for (const JudgeEntry& entry : judges_)
-    add(entry.id, tr("%1 (%2 % right)").arg(entry.name).arg(qRound(100 * entry.accuracy)), &entry == chosen);
-  add("none", judges_.empty() ? tr("No judge yet: train one on the Judge page") : tr("Do not judge"),
-      chosen == nullptr);
+    choices.push_back({entry.id, tr("%1 (%2 % right)").arg(entry.name).arg(qRound(100 * entry.accuracy))});
+  choices.push_back({kNoJudge, judges_.empty() ? tr("No judge yet: train one on the Judge page") : tr("Do not judge")});
+  judge_chip_->set_choices(choices, chosen == nullptr ? kNoJudge : chosen->id);
   judge_chip_->setText(chosen == nullptr ? tr("no judge") : tr("judge: %1").arg(chosen->name));
   judge_chip_->setAccessibleName(judge_chip_->text());
 }
@@ -258,18 +284,18 @@ GenerateConfig GeneratePanel::config() const {
   return config;
 }
 
-bool GeneratePanel::use_again(const ImageParameters& parameters) {
-  const GenerationParameters& p = parameters.values;
-  prompt_->setText(to_qt(p.prompt));
-  negative_->setText(to_qt(p.negative_prompt));
-  config_.steps = std::clamp<std::int64_t>(p.steps, 1, 1000);
-  config_.guidance_scale = std::clamp(p.guidance_scale, 0.0, 50.0);
-  config_.seed = static_cast<std::int64_t>(std::min<std::uint64_t>(p.seed, 4294967295u));
-  if (p.width > 0 && p.height > 0) config_.size = {p.width, p.height};
-  config_.clip_skip = std::clamp<std::int64_t>(p.clip_skip, 1, 12);
-  if (const std::string id = sampler_id_of(p.sampler); !id.empty()) config_.sampler = id;
-  for (ParamChip* chip : chips_) chip->refresh();
+QString GeneratePanel::use_again(const ImageParameters& parameters) {
+  QStringList missing = thumbsup::use_again(parameters.values, config_);
+  if (!missing.isEmpty()) more_chip_->setChecked(true);  // where such a file is chosen
+  if (!choose_model_of(parameters.values))
+    missing.prepend(
+        tr("Its model \"%1\" is not here any more; the chosen one stays.").arg(to_qt(parameters.values.model)));
+  show_values();
   Q_EMIT values_changed();
+  return missing.join(' ');
+}
+
+bool GeneratePanel::choose_model_of(const GenerationParameters& p) {
   for (const ModelEntry& entry : models_) {
     const bool known = !entry.image_hash.isEmpty() && !p.model_hash.empty();
     const bool same = known ? entry.image_hash.startsWith(to_qt(p.model_hash))

@@ -7,6 +7,7 @@
 #include "params/generate_config.h"
 #include "ui/models/model_catalog.h"
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -14,17 +15,20 @@ class QPushButton;
 
 namespace thumbsup {
 
+class ChoiceChip;
 class Commands;
 class ParamChip;
+class ParamGrid;
+class Theme;
 
-/// What is to be drawn: prompts, and the parameters as chips; who draws and who judges; Generate and Stop with the
-/// progress. Made from generate_params(); holds the config and says when it changes.
+/// What is to be drawn: prompts, and the parameters as chips, the rarer ones behind "more"; who draws and who judges;
+/// Generate and Stop with the progress. Made from generate_params(); holds the config and says when it changes.
 class GeneratePanel : public QFrame {
   Q_OBJECT
 
  public:
   /// The commands gallery.generate and gallery.stop must have been declared.
-  explicit GeneratePanel(Commands& commands, QWidget* parent = nullptr);
+  GeneratePanel(Commands& commands, const Theme& theme, QWidget* parent = nullptr);
   ~GeneratePanel() override;
 
   /// The values of a project file; what cannot be used is left at its default.
@@ -42,8 +46,9 @@ class GeneratePanel : public QFrame {
 
   /// Everything but `out`.
   GenerateConfig config() const;
-  /// Takes over what made an image; its model too when it is there. Returns false when the model is not.
-  bool use_again(const ImageParameters& parameters);
+  /// Takes over what made an image. Returns a sentence for what of it is not here any more (its model, its LoRA, its
+  /// embedding); empty when all is.
+  QString use_again(const ImageParameters& parameters);
 
   void show_progress(bool running, double fraction, const QString& text);
 
@@ -55,8 +60,14 @@ class GeneratePanel : public QFrame {
  private:
   void add_chip(const char* id, std::function<QString(const ParamValue&)> wording, double slider_maximum = 0,
                 const QStringList& suggestions = {});
+  void add_prompts(QGridLayout* layout);
+  void add_chips();
+  void add_buttons(QGridLayout* layout, Commands& commands);
+  void show_more(bool shown);
+  void show_values();
   void rebuild_model_menu();
   void rebuild_judge_menu();
+  bool choose_model_of(const GenerationParameters& parameters);
 
   GenerateConfig config_;
   BoundParams bound_;
@@ -66,10 +77,12 @@ class GeneratePanel : public QFrame {
   QString judge_id_;
   QLineEdit* prompt_;
   QLineEdit* negative_;
-  QPushButton* model_chip_;
-  QPushButton* judge_chip_;
+  ChoiceChip* model_chip_;
+  ChoiceChip* judge_chip_;
   std::vector<ParamChip*> chips_;
   QWidget* chip_row_;
+  QPushButton* more_chip_;
+  ParamGrid* more_;
   QProgressBar* bar_;
   QLabel* status_;
   QPushButton* generate_;

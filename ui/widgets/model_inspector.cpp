@@ -6,9 +6,9 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
-#include "base/error.h"
 #include "ui/commands/commands.h"
 #include "ui/models/version_model.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
 
@@ -156,7 +156,7 @@ void ModelInspector::add_files(const ModelEntry& entry) {
   add_section(tr("Files"));
   if (!entry.what.isEmpty()) add_row(tr("what"), entry.what);
   if (!entry.hash.isEmpty()) add_row("sha256", short_hash(entry.hash), entry.hash);
-  if (entry.bytes > 0) add_row(tr("size"), to_qt(format_bytes(entry.bytes)));
+  if (entry.bytes > 0) add_row(tr("size"), bytes_text(entry.bytes));
   if (entry.made.isValid()) add_row(tr("made"), QLocale().toString(entry.made, QLocale::ShortFormat));
 }
 

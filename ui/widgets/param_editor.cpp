@@ -3,11 +3,13 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 #include <cmath>
@@ -120,7 +122,26 @@ void ParamEditor::build_text() {
   line_ = new QLineEdit;
   line_->setAccessibleName(text(spec().label));
   connect(line_, &QLineEdit::editingFinished, this, &ParamEditor::commit_text);
-  column->addWidget(line_);
+  if (spec().file_pattern.empty()) {
+    column->addWidget(line_);
+    return;
+  }
+  auto* choose = new QToolButton;
+  choose->setIcon(theme_.icon("folder-open", Token::Dim));
+  choose->setToolTip(tr("Choose a file …"));
+  choose->setAccessibleName(tr("%1: choose a file").arg(text(spec().label)));
+  connect(choose, &QToolButton::clicked, this, &ParamEditor::choose_file);
+  auto* row = row_layout(4);
+  row->addWidget(line_, 1);
+  row->addWidget(choose);
+  column->addLayout(row);
+}
+
+void ParamEditor::choose_file() {
+  const QString now = to_qt(std::get<std::string>(shown_));
+  const QString chosen = QFileDialog::getOpenFileName(
+      this, text(spec().label), now, tr("Files (%1)").arg(to_qt(spec().file_pattern)) + ";;" + tr("All files (*)"));
+  if (!chosen.isEmpty()) offer(chosen.toStdString());
 }
 
 void ParamEditor::build_number(const FormHint* hint) {
@@ -212,7 +233,9 @@ void ParamEditor::show_value(const ParamValue& value) {
 void ParamEditor::commit_text() {
   if (line_->text() == format(spec(), shown_)) return;
   if (std::holds_alternative<std::string>(param_.default_value)) {
-    offer(line_->text().toStdString());
+    // A file that was dropped on the field comes as its address.
+    const QUrl dropped(spec().file_pattern.empty() ? QString() : line_->text().trimmed());
+    offer((dropped.isLocalFile() ? dropped.toLocalFile() : line_->text()).toStdString());
     return;
   }
   if (std::holds_alternative<std::vector<std::string>>(param_.default_value)) {

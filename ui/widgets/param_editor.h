@@ -16,8 +16,9 @@ namespace thumbsup {
 
 class Theme;
 
-/// One row of a form, made from the parameter's own description: a check box, a choice, a line of text, or a slider
-/// (linear or logarithmic) with the value to type beside it, its ends and the finding below.
+/// One row of a form, made from the parameter's own description: a check box, a choice, a line of text (with a
+/// file dialog behind it where the parameter names a file), or a slider (linear or logarithmic) with the value to type
+/// beside it, its ends and the finding below.
 class ParamEditor : public QWidget {
   Q_OBJECT
 
@@ -42,6 +43,7 @@ class ParamEditor : public QWidget {
   void build_number(const FormHint* hint);
   void build_text();
   void commit_text();
+  void choose_file();
   void offer(const ParamValue& value);
   double at_position(int position) const;
   int position_of(double value) const;

@@ -4,7 +4,6 @@
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QSignalBlocker>
@@ -19,6 +18,7 @@
 #include "ui/models/photo_thumbnails.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_crop_editor.h"
+#include "ui/widgets/photo_findings.h"
 #include "ui/widgets/styled.h"
 #include "ui/widgets/tag_editor.h"
 
@@ -26,17 +26,6 @@ namespace thumbsup {
 namespace {
 
 constexpr int repeats_kind = 2;
-
-void clear(QLayout* layout) {
-  while (QLayoutItem* item = layout->takeAt(0)) {
-    if (item->widget() != nullptr) {
-      item->widget()->hide();
-      item->widget()->deleteLater();
-    }
-    if (item->layout() != nullptr) clear(item->layout());
-    delete item;
-  }
-}
 
 }  // namespace
 
@@ -53,7 +42,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
       caption_(new QPlainTextEdit(this)),
       excluded_(new QCheckBox(tr("Leave out of training"), this)),
       repeats_(new QSpinBox(this)),
-      findings_(column_layout(4)),
+      findings_(new PhotoFindings(this)),
       hint_(small_label(tr("← → next photo · C crop · T tag · X leave out · Del delete"))) {
   auto* layout = column_layout(8);
   setLayout(layout);
@@ -108,7 +97,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
 
   layout->addSpacing(4);
   layout->addWidget(caption_label(tr("Checks")));
-  layout->addLayout(findings_);
+  layout->addWidget(findings_);
   layout->addStretch(1);
   hint_->setWordWrap(true);
   layout->addWidget(hint_);
@@ -336,61 +325,12 @@ void PhotoInspector::show_caption() {
   filling_ = false;
 }
 
-std::vector<PhotoInspector::Finding> PhotoInspector::findings_of(const PhotoItem* item) const {
-  if (item == nullptr) return {{Mark::None, tr("Nothing to check")}};
-  std::vector<Finding> found;
-  if (!item->unreadable.isEmpty()) found.push_back({Mark::Bad, item->unreadable});
-  if (!item->sidecar_trouble.isEmpty())
-    found.push_back({Mark::Bad, tr("%1 The next edit sets that file aside.").arg(item->sidecar_trouble)});
-  if (!item->measures) {
-    if (item->unreadable.isEmpty()) found.push_back({Mark::None, tr("Looking at it…")});
-    return found;
-  }
-  const auto& measures = *item->measures;
-  const auto warned = [item](PhotoWarning::Kind kind) {
-    return std::any_of(item->warnings.begin(), item->warnings.end(), [kind](const auto& w) { return w.kind == kind; });
-  };
-  for (const PhotoWarning& warning : item->warnings)
-    found.push_back({Mark::Bad, warning_sentence(warning, measures, library_.resolution())});
-  using Kind = PhotoWarning::Kind;
-  if (!warned(Kind::Blur))
-    found.push_back({Mark::Good, tr("Sharp (variance %1)").arg(QLocale().toString(measures.sharpness, 'f', 0))});
-  if (!warned(Kind::LowResolution))
-    found.push_back({Mark::Good, tr("%1 × %2 px after the crop").arg(measures.size.width).arg(measures.size.height)});
-  if (!warned(Kind::TooDark) && !warned(Kind::TooBright) && !warned(Kind::Clipped))
-    found.push_back(
-        {Mark::Good, tr("Well exposed (mean %1 of 255)").arg(QLocale().toString(measures.mean_luma, 'f', 0))});
-  if (!warned(Kind::Duplicate)) found.push_back({Mark::Good, tr("No near twin")});
-  return found;
-}
-
 void PhotoInspector::show_findings() {
   const PhotoItem* item = library_.find(current_);
   size_->setText(item != nullptr && item->measures
                      ? tr("%1 × %2 px").arg(item->measures->size.width).arg(item->measures->size.height)
                      : QString());
-  const auto found = findings_of(item);
-  if (found == shown_findings_) return;
-  shown_findings_ = found;
-  clear(findings_);
-  for (const Finding& finding : found) {
-    if (finding.mark == Mark::None) {
-      findings_->addWidget(dim_label(finding.text));
-      continue;
-    }
-    const bool good = finding.mark == Mark::Good;
-    auto* row = row_layout(8);
-    auto* mark = new QLabel(good ? QStringLiteral("✓") : QStringLiteral("⚠"), this);
-    with_role(mark, good ? "ok" : "bad");
-    mark->setFixedWidth(14);
-    mark->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
-    auto* text = new QLabel(finding.text, this);
-    text->setTextFormat(Qt::PlainText);
-    text->setWordWrap(true);
-    row->addWidget(mark);
-    row->addWidget(text, 1);
-    findings_->addLayout(row);
-  }
+  findings_->show_item(item, library_.resolution());
 }
 
 }  // namespace thumbsup

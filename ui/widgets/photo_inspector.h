@@ -11,11 +11,11 @@ class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
 class QSpinBox;
-class QVBoxLayout;
 
 namespace thumbsup {
 
 class PhotoCropEditor;
+class PhotoFindings;
 class PhotoLibrary;
 class PhotoThumbnails;
 class TagEditor;
@@ -60,13 +60,6 @@ class PhotoInspector : public QWidget {
   void show_tags();
   void show_caption();
   void show_findings();
-  enum class Mark { None, Good, Bad };
-  struct Finding {
-    Mark mark;
-    QString text;
-    bool operator==(const Finding&) const = default;
-  };
-  std::vector<Finding> findings_of(const PhotoItem* item) const;
   QString objects() const;  ///< "3 photos", "img.jpg": for command texts
 
   StudioContext& context_;
@@ -86,8 +79,7 @@ class PhotoInspector : public QWidget {
   QPlainTextEdit* caption_;
   QCheckBox* excluded_;
   QSpinBox* repeats_;
-  QVBoxLayout* findings_;
-  std::vector<Finding> shown_findings_;
+  PhotoFindings* findings_;
   QLabel* hint_;
 };
 

@@ -4,9 +4,9 @@
 #include <QLocale>
 #include <QProgressBar>
 
-#include "base/error.h"
 #include "ui/jobs/train_job.h"
 #include "ui/models/run_table_model.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/styled.h"
@@ -56,7 +56,7 @@ void RunHeader::show_job(const QString& title, const TrainJob& job, int waiting)
   if (job.seconds_per_step() > 0 && job.is_active())
     info << tr("%1 s/step").arg(QLocale().toString(job.seconds_per_step(), 'f', 2));
   if (job.progress().seconds_left >= 0 && job.is_active())
-    info << tr("%1 left").arg(to_qt(format_duration(job.progress().seconds_left)));
+    info << tr("%1 left").arg(duration_text(job.progress().seconds_left));
   if (waiting > 0) info << tr("%1 waiting").arg(waiting);
   info_->setText(info.join(QString::fromUtf8(" · ")));
   info_->setToolTip(info_->text());

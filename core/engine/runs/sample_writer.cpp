@@ -9,7 +9,7 @@
 namespace thumbsup {
 
 void write_sample(const std::filesystem::path& path, const RgbImage& image, const TextToImageRequest& request,
-                  std::uint64_t seed, const std::string& model_name, const std::string& model_hash) {
+                  std::uint64_t seed, const SampleModel& model) {
   GenerationParameters parameters;
   parameters.prompt = request.prompt;
   parameters.negative_prompt = request.negative_prompt;
@@ -19,9 +19,14 @@ void write_sample(const std::filesystem::path& path, const RgbImage& image, cons
   parameters.seed = seed;
   parameters.width = image.width;
   parameters.height = image.height;
-  parameters.model = model_name;
-  parameters.model_hash = model_hash.substr(0, 10);
+  parameters.model = model.name;
+  parameters.model_hash = model.hash.substr(0, 10);
   parameters.clip_skip = request.prompt_options.clip_skip;
+  parameters.guidance_rescale = request.guidance_rescale;
+  parameters.eta = request.eta;
+  parameters.lora = model.lora;
+  parameters.lora_scale = model.lora_scale;
+  parameters.embedding = model.embedding;
   parameters.version = "ThumbsUp Studio " THUMBSUP_VERSION;
   const cv::Mat picture(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3,
                         const_cast<std::uint8_t*>(image.pixels.data()));

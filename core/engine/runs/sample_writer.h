@@ -9,8 +9,17 @@
 
 namespace thumbsup {
 
+/// What drew a picture, as its parameters name it.
+struct SampleModel {
+  std::string name;
+  std::string hash{};       ///< SHA-256 of the model file; empty: not known
+  std::string lora{};       ///< name of the LoRA file; empty: none
+  double lora_scale = 1;    ///< how strongly it was applied
+  std::string embedding{};  ///< name of the textual inversion file; empty: none
+};
+
 /// Writes a picture as a PNG with the parameters that made it, as `generate` does.
 void write_sample(const std::filesystem::path& path, const RgbImage& image, const TextToImageRequest& request,
-                  std::uint64_t seed, const std::string& model_name, const std::string& model_hash);
+                  std::uint64_t seed, const SampleModel& model);
 
 }  // namespace thumbsup

@@ -50,7 +50,7 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
     request.seeds = {seed};
     images.push_back(std::move(text_to_image(request, control_).front()));
     const auto path = folder / (std::to_string(i) + ".png");
-    write_sample(path, images.back(), request, seed, name, "");
+    write_sample(path, images.back(), request, seed, {name});
     observer_.on_sample(path, step);
   }
   observer_.on_progress({"sample", config_.sample_count, config_.sample_count, -1});

@@ -35,6 +35,11 @@ void expect_round_trip(const GenerationParameters& p) {
   EXPECT_EQ(read->model_hash, p.model_hash);
   EXPECT_EQ(read->model, p.model);
   EXPECT_EQ(read->clip_skip, p.clip_skip);
+  EXPECT_DOUBLE_EQ(read->guidance_rescale, p.guidance_rescale);
+  EXPECT_DOUBLE_EQ(read->eta, p.eta);
+  EXPECT_EQ(read->lora, p.lora);
+  EXPECT_DOUBLE_EQ(read->lora_scale, p.lora_scale);
+  EXPECT_EQ(read->embedding, p.embedding);
   EXPECT_EQ(read->version, p.version);
 }
 
@@ -66,6 +71,11 @@ TEST(ParametersText, RoundTrips) {
   p.clip_skip = 2;
   p.guidance_scale = 7.25;
   p.seed = 18446744073709551615ULL;
+  p.guidance_rescale = 0.7;
+  p.eta = 0.25;
+  p.lora = "Alexa, best: 3";
+  p.lora_scale = -0.5;
+  p.embedding = "alexa";
   expect_round_trip(p);
   p.prompt.clear();
   expect_round_trip(p);

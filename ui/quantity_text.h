@@ -1,0 +1,14 @@
+#pragma once
+
+#include <QString>
+#include <cstdint>
+
+namespace thumbsup {
+
+/// A size in the user's language, in powers of 1000: "610.2 MB", in French "610,2 Mo".
+QString bytes_text(std::uint64_t bytes);
+
+/// A time in the user's language: "12 s", "1 min 17 s", "2 h 05 min"; "?" when it is not known (negative, not finite).
+QString duration_text(double seconds);
+
+}  // namespace thumbsup

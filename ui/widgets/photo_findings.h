@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+#include <vector>
+
+class QVBoxLayout;
+
+namespace thumbsup {
+
+struct PhotoItem;
+
+/// What the checks found about a photo: a row each, with a mark for good or bad.
+class PhotoFindings : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit PhotoFindings(QWidget* parent = nullptr);
+
+  /// `item` may be null. `resolution`: pixels of the training it is checked for.
+  void show_item(const PhotoItem* item, int resolution);
+
+ private:
+  enum class Mark { None, Good, Bad };
+  struct Finding {
+    Mark mark;
+    QString text;
+    bool operator==(const Finding&) const = default;
+  };
+  static std::vector<Finding> findings_of(const PhotoItem* item, int resolution);
+
+  QVBoxLayout* rows_;
+  std::vector<Finding> shown_;
+};
+
+}  // namespace thumbsup
