@@ -930,6 +930,14 @@
         <source>Textual inversion file; its word can then be used in the prompts.</source>
         <translation>Textual-Inversion-Datei; ihr Wort kann dann in den Prompts stehen.</translation>
     </message>
+    <message>
+        <source>Also shows noise and scrambled photos as negatives, so that pictures of a training that failed do not pass.</source>
+        <translation>Zeigt auch Rauschen und durcheinandergewürfelte Fotos als Gegenbeispiele, damit Bilder eines missglückten Trainings nicht bestehen.</translation>
+    </message>
+    <message>
+        <source>Broken pictures</source>
+        <translation>Kaputte Bilder</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>

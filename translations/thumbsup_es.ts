@@ -930,6 +930,14 @@
         <source>Textual inversion file; its word can then be used in the prompts.</source>
         <translation>Archivo de inversión textual; su palabra puede usarse entonces en los prompts.</translation>
     </message>
+    <message>
+        <source>Also shows noise and scrambled photos as negatives, so that pictures of a training that failed do not pass.</source>
+        <translation>Muestra también ruido y fotos desordenadas como negativos, para que no pasen las imágenes de un entrenamiento fallido.</translation>
+    </message>
+    <message>
+        <source>Broken pictures</source>
+        <translation>Imágenes rotas</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>

@@ -930,6 +930,14 @@
         <source>Textual inversion file; its word can then be used in the prompts.</source>
         <translation>Fichier d’inversion textuelle ; son mot peut alors servir dans les prompts.</translation>
     </message>
+    <message>
+        <source>Also shows noise and scrambled photos as negatives, so that pictures of a training that failed do not pass.</source>
+        <translation>Montre aussi du bruit et des photos mélangées comme exemples négatifs, pour que les images d’un entraînement raté ne passent pas.</translation>
+    </message>
+    <message>
+        <source>Broken pictures</source>
+        <translation>Images ratées</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>

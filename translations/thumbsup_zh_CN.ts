@@ -926,6 +926,14 @@
         <source>Textual inversion file; its word can then be used in the prompts.</source>
         <translation>文本反演文件；之后可在提示词中使用它的词。</translation>
     </message>
+    <message>
+        <source>Also shows noise and scrambled photos as negatives, so that pictures of a training that failed do not pass.</source>
+        <translation>也把噪声和打乱的照片作为反例，使训练失败后生成的图像无法通过。</translation>
+    </message>
+    <message>
+        <source>Broken pictures</source>
+        <translation>损坏的图像</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>

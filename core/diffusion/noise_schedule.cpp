@@ -108,7 +108,7 @@ at::Tensor NoiseSchedule::snr(const at::Tensor& timesteps) const {
 
 at::Tensor NoiseSchedule::min_snr_weight(const at::Tensor& timesteps, double gamma, PredictionType prediction) const {
   const at::Tensor ratio = snr(timesteps);
-  const at::Tensor capped = ratio.clamp_max(gamma);
+  at::Tensor capped = ratio.clamp_max(gamma);
   switch (prediction) {
     case PredictionType::Epsilon:
       // Without signal the quotient is 0/0; its limit is 1.

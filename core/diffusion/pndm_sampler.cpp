@@ -48,7 +48,7 @@ at::Tensor PndmSampler::runge_kutta_call(const at::Tensor& model_output, int cal
   const int stride = config().num_train_timesteps / num_inference_steps_;
   const int here = runge_kutta_timesteps_[static_cast<std::size_t>(call)];
   const int previous = here - (call % 2 == 1 ? 0 : stride / 2);
-  const int start = runge_kutta_timesteps_[static_cast<std::size_t>(call / 4 * 4)];
+  const int start = runge_kutta_timesteps_[static_cast<std::size_t>(call - call % 4)];
   at::Tensor direction = model_output;
   switch (call % 4) {
     case 0:

@@ -100,7 +100,7 @@ class Retraining {
       const Version current = registry_.read(*production_);
       if (current.evaluation) {
         const auto said = current.evaluation->report.value("judge", nlohmann::json::object());
-        const fs::path place = said.is_object() ? fs::path(said.value("folder", "")) : fs::path();
+        fs::path place = said.is_object() ? fs::path(said.value("folder", "")) : fs::path();
         if (!place.empty() && fs::exists(place / "judge.json")) return place;
       }
     }
@@ -116,7 +116,7 @@ class Retraining {
   /// The folder of a run that is finished.
   fs::path train_or_go_on(const Version& from) {
     if (!options_.run.empty()) {
-      const fs::path run = project_.runs_folder() / options_.run;
+      fs::path run = project_.runs_folder() / options_.run;
       const RunRecord record = read_run(run);
       if (fs::path(record.base_model).lexically_normal() != fs::absolute(from.model).lexically_normal())
         throw UserInputError("The run " + options_.run + " did not start from " + from.record.id + ".");

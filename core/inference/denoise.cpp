@@ -11,7 +11,7 @@ at::Tensor deviation(const at::Tensor& x) {
 at::Tensor guided(const at::Tensor& both, const Guidance& guidance) {
   const auto halves = both.chunk(2);
   const at::Tensor &negative = halves[0], &positive = halves[1];
-  const at::Tensor prediction = negative + guidance.scale * (positive - negative);
+  at::Tensor prediction = negative + guidance.scale * (positive - negative);
   if (guidance.rescale == 0.0) return prediction;
   const at::Tensor rescaled = prediction * (deviation(positive) / deviation(prediction));
   return guidance.rescale * rescaled + (1 - guidance.rescale) * prediction;

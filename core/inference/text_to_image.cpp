@@ -15,7 +15,7 @@ namespace {
 /// Standard normal [N, C, h, w]: image i from its own stream, on the CPU, so that every device gets the same noise.
 at::Tensor seeded_normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose, std::uint64_t index,
                          int64_t channels, int64_t height, int64_t width) {
-  const at::Tensor noise = torch::empty({static_cast<int64_t>(seeds.size()), channels, height, width});
+  at::Tensor noise = torch::empty({static_cast<int64_t>(seeds.size()), channels, height, width});
   const auto count = static_cast<std::size_t>(channels * height * width);
   for (std::size_t i = 0; i < seeds.size(); ++i)
     RandomStream(seeds[i], purpose, index).fill_normal({noise.data_ptr<float>() + i * count, count});

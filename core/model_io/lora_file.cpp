@@ -74,7 +74,7 @@ class Reader {
   }
 
   at::Tensor read_finite(const std::string& key) const {
-    const at::Tensor value = file_.read(key);
+    at::Tensor value = file_.read(key);
     if (!value.is_floating_point()) fail(key, "holds whole numbers, not the fractions of a LoRA");
     if (!at::isfinite(value.to(at::kFloat)).all().item<bool>()) fail(key, "holds values that are not finite");
     return value;

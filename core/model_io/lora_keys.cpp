@@ -86,11 +86,11 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_dotted(const Shapes& l
     if (found == layers.end()) return std::nullopt;
     return Place{component, found->first, &found->second};
   };
-  if (const auto place = look_up(name)) return place;
+  if (auto place = look_up(name)) return place;
   // Attention processors were modules of their own beside the layers, and knew to_out for its first element.
   replace_first(name, ".processor.", ".");
-  if (const auto place = look_up(name)) return place;
-  if (const auto place = look_up(name + ".0"); place && name.ends_with(".to_out")) return place;
+  if (auto place = look_up(name)) return place;
+  if (auto place = look_up(name + ".0"); place && name.ends_with(".to_out")) return place;
   // Text encoders: the attention under the UNet's names, and the outermost module left out.
   for (const auto& [from, to] :
        std::array<std::pair<std::string_view, std::string_view>, 4>{{{".self_attn.to_q", ".self_attn.q_proj"},
@@ -98,7 +98,7 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_dotted(const Shapes& l
                                                                      {".self_attn.to_v", ".self_attn.v_proj"},
                                                                      {".self_attn.to_out", ".self_attn.out_proj"}}})
     replace_first(name, from, to);
-  if (const auto place = look_up(name)) return place;
+  if (auto place = look_up(name)) return place;
   return look_up("text_model." + name);
 }
 
@@ -118,7 +118,7 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find(const std::string& lay
   remove_prefix(name, "base_model.model.");  // PEFT's own files
   if (remove_prefix(name, "unet.")) return find_dotted(layers_->unet, "unet", name);
   if (remove_prefix(name, "text_encoder.")) return find_dotted(layers_->text_encoder, "text_encoder", name);
-  if (const auto place = find_dotted(layers_->unet, "unet", name)) return place;
+  if (auto place = find_dotted(layers_->unet, "unet", name)) return place;
   return find_dotted(layers_->text_encoder, "text_encoder", name);
 }
 

@@ -124,7 +124,7 @@ class TorchZipFile final : public TorchFile {
   std::string folder_of_archive() const {
     if (zip_.entries().empty()) throw FormatError(path(), "", "is an empty zip archive");
     const std::string& first = zip_.entries().front().name;
-    const std::string folder = first.substr(0, first.find('/') + 1);
+    std::string folder = first.substr(0, first.find('/') + 1);
     for (const auto& entry : zip_.entries())
       if (folder.empty() || !entry.name.starts_with(folder))
         throw FormatError(path(), entry.name,

@@ -45,7 +45,8 @@ void fill_with_made_up_weights(torch::nn::Module& model, const at::TensorOptions
     if (norm) {
       values.fill_(item.key().ends_with("weight") ? 1.0 : 0.0);
     } else {
-      const double fan_in = parameter.dim() > 1 ? static_cast<double>(parameter.numel() / parameter.size(0)) : 1e4;
+      const int64_t inputs = parameter.dim() > 1 ? parameter.numel() / parameter.size(0) : 10000;
+      const auto fan_in = static_cast<double>(inputs);
       const at::Tensor flat = values.view({-1}), scaled = block / std::sqrt(fan_in);
       for (int64_t first = 0; first < flat.numel(); first += block.numel()) {
         const int64_t count = std::min(block.numel(), flat.numel() - first);

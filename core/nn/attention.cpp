@@ -170,9 +170,10 @@ class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
     const int64_t heads = context->saved_data["heads"].toInt();
     const bool causal = context->saved_data["causal"].toBool();
     const at::Tensor query = saved[0].contiguous(), key = saved[1].contiguous(), value = saved[2].contiguous();
-    const at::Tensor result = saved[3], grad_result = gradients[0].contiguous();
+    const at::Tensor &result = saved[3], grad_result = gradients[0].contiguous();
     const auto type = arithmetic_type(query.scalar_type());
-    const double scale = 1.0 / std::sqrt(static_cast<double>(query.size(2) / heads));
+    const int64_t head_dim = query.size(2) / heads;
+    const double scale = 1.0 / std::sqrt(static_cast<double>(head_dim));
     at::Tensor grad_query = at::empty_like(query), grad_key = at::empty_like(key), grad_value = at::empty_like(value);
     const int64_t rows = block_rows(query.size(1), key.size(1), heads);
     for (int64_t b = 0; b < query.size(0); ++b) {

@@ -25,7 +25,7 @@ class AdaptableLayer : public Module {
   }
 
  protected:
-  at::Tensor with_adapter(at::Tensor output, const at::Tensor& x) const {
+  at::Tensor with_adapter(const at::Tensor& output, const at::Tensor& x) const {
     return adapter_ ? output + adapter_->delta(x) : output;
   }
 

@@ -160,7 +160,8 @@ struct PrepackedConv::State {
 #endif
 };
 
-PrepackedConv::PrepackedConv(at::Tensor weight, at::Tensor bias, int64_t stride, int64_t padding, bool silu) {
+PrepackedConv::PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, int64_t stride, int64_t padding,
+                             bool silu) {
   if (weight.dim() != 4 || (bias.defined() && (bias.dim() != 1 || bias.size(0) != weight.size(0))) || stride < 1 ||
       padding < 0)
     throw LogicError("The weight and bias given to the convolution do not fit together.");

@@ -16,7 +16,7 @@ namespace thumbsup {
 class PrepackedConv {
  public:
   /// weight [O, I, kh, kw]; bias [O] or undefined. Throws LogicError when they do not fit together.
-  PrepackedConv(at::Tensor weight, at::Tensor bias, int64_t stride, int64_t padding, bool silu = false);
+  PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, int64_t stride, int64_t padding, bool silu = false);
   ~PrepackedConv();
   PrepackedConv(PrepackedConv&&) noexcept;
   PrepackedConv& operator=(PrepackedConv&&) noexcept;

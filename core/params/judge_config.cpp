@@ -51,6 +51,14 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                              .help = "Shows every photo cropped, mirrored, recoloured and blurred at random.",
                              .group = "Photos",
                              .level = Level::Advanced})
+          .add(
+              &C::broken_pictures,
+              {.id = "broken_pictures",
+               .label = "Broken pictures",
+               .help = "Also shows noise and scrambled photos as negatives, so that pictures of a training that failed "
+                       "do not pass.",
+               .group = "Photos",
+               .level = Level::Advanced})
           .add(&C::epochs, {.id = "epochs",
                             .label = "Epochs",
                             .help = "Passes over the photos at most; training ends earlier when nothing is gained.",

@@ -24,6 +24,7 @@ struct JudgeTrainConfig {
   double warm_up_learning_rate = 1e-2;
   double weight_decay = 1e-2;
   bool augment = true;
+  bool broken_pictures = true;
   std::int64_t seed = 1;
   bool resume = true;
   std::int64_t checkpoint_every = 5;

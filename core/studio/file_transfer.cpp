@@ -59,7 +59,7 @@ void throw_if_not_trusted(const QNetworkReply& reply) {
 QUrl redirection(const QNetworkReply& reply) {
   const int status = status_of(reply);
   if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) return {};
-  const QUrl target = reply.url().resolved(reply.header(QNetworkRequest::LocationHeader).toUrl());
+  QUrl target = reply.url().resolved(reply.header(QNetworkRequest::LocationHeader).toUrl());
   const bool unsafe = reply.url().scheme() == "https" && target.scheme() != "https";
   if (unsafe || (target.scheme() != "https" && target.scheme() != "http"))
     throw IoError(reply.url().toDisplayString().toStdString(), "leads to a place that is not safe");

@@ -201,7 +201,7 @@ fs::path Project::move_photo(const fs::path& photo, Shelf to) const {
   if (!ours || !is_file(photo)) throw UserInputError(display(photo) + " is not a photo of this project.");
   const fs::path folder = shelf_folder(to);
   if (std::error_code ignored; fs::equivalent(photo.parent_path(), folder, ignored)) return photo;
-  const fs::path target = free_photo_name(folder, photo.filename(), taken_stems(folder));
+  fs::path target = free_photo_name(folder, photo.filename(), taken_stems(folder));
   move_with_companions(photo, target);
   return target;
 }
@@ -221,7 +221,7 @@ fs::path Project::trash(const fs::path& entry) const {
     if (fs::create_directory(place, error)) break;
     if (error) throw IoError(place, "cannot be created: " + error.message());
   }
-  const fs::path target = place / entry.filename();
+  fs::path target = place / entry.filename();
   move_with_companions(entry, target);
   return target;
 }

@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path model_of(const fs::path& folder) {
-  const fs::path model = folder / "model";
+  fs::path model = folder / "model";
   if (fs::exists(model / "model_index.json")) return model;
   std::error_code error;
   std::vector<fs::path> entries;

@@ -80,7 +80,7 @@ SeedComparison Registry::compare(const std::string& id, const std::string& other
 
 SeedComparison Registry::record_comparison(const std::string& id, const std::string& other) {
   const FileLock lock(folder_ / ".lock");
-  const SeedComparison comparison = compare(id, other);
+  SeedComparison comparison = compare(id, other);
   history_.append({{}, id, "compared", {}, to_json(comparison)});
   return comparison;
 }
@@ -105,7 +105,7 @@ std::string Registry::why_not_accepted(const std::string& id, const Promotion& p
 
 Version Registry::promote(const std::string& id, Stage stage, const Promotion& promotion) {
   const FileLock lock(folder_ / ".lock");
-  const Version version = read(id);
+  Version version = read(id);
   if (version.stage == stage) return version;
   HistoryEvent event{{}, id, to_string(stage), {}, nlohmann::json::object()};
   const auto refuse = [](const std::string& reason) { throw UserInputError(reason); };

@@ -31,7 +31,7 @@ CheckpointStore::CheckpointStore(const std::filesystem::path& run_folder, std::i
     : folder_(run_folder / "checkpoints"), keep_(keep), keep_too_(std::move(keep_too)) {}
 
 std::filesystem::path CheckpointStore::save(const TrainState& state) {
-  const auto folder = folder_ / folder_name(state.step);
+  auto folder = folder_ / folder_name(state.step);
   if (std::filesystem::exists(folder)) return folder;
   state.save(folder);
   if (keep_ <= 0) return folder;

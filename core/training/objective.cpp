@@ -8,7 +8,7 @@ namespace {
 
 SchedulerConfig training_schedule(const StableDiffusion& model) {
   const std::filesystem::path source = "scheduler_config.json";
-  const SchedulerConfig config = SchedulerConfig::from_json(model.scheduler_config, source).with_class("DDPMScheduler");
+  SchedulerConfig config = SchedulerConfig::from_json(model.scheduler_config, source).with_class("DDPMScheduler");
   if (config.prediction_type == PredictionType::Sample)
     throw FormatError(source, "prediction_type", "is 'sample'; only epsilon and v_prediction can be trained");
   return config;

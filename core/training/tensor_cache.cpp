@@ -38,14 +38,16 @@ std::vector<at::Tensor> TensorCache::get(const std::string& key, const std::vect
     try {
       const auto file = open_tensor_file(path);
       std::vector<at::Tensor> kept;
+      kept.reserve(names.size());
       for (const std::string& name : names) kept.push_back(file->read(name).clone());
       return kept;
     } catch (const Error& error) {
       logger("training")->warn("A cached tensor is damaged and made anew: {}", error.what());
     }
   }
-  const std::vector<at::Tensor> made = make();
+  std::vector<at::Tensor> made = make();
   std::vector<NamedTensor> tensors;
+  tensors.reserve(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) tensors.push_back({names[i], made[i]});
   write_safetensors(path, tensors);
   return made;

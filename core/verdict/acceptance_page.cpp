@@ -77,7 +77,7 @@ cv::Mat overlay_heat(const cv::Mat& rgb, const cv::Mat& heat) {
     for (int column = 0; column < side; ++column) {
       const float h = large.at<float>(row, column),
                   dark = 0.45f * static_cast<float>(grey.at<std::uint8_t>(row, column));
-      const auto colour = square.at<cv::Vec3b>(row, column);
+      const auto& colour = square.at<cv::Vec3b>(row, column);
       for (int c = 0; c < 3; ++c)
         result.at<cv::Vec3b>(row, column)[c] =
             cv::saturate_cast<std::uint8_t>(dark + h * (static_cast<float>(colour[c]) - dark));

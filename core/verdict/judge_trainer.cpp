@@ -11,6 +11,7 @@
 #include "base/resources.h"
 #include "base/utc_time.h"
 #include "params/json_params.h"
+#include "verdict/broken_picture.h"
 #include "verdict/judge.h"
 #include "verdict/judge_page.h"
 #include "verdict/judge_training_state.h"
@@ -65,6 +66,7 @@ class Training {
   void load_photos() {
     photos_ = load_shelves(config_.positive, config_.negative, config_.image_size, control_, observer_);
     std::vector<SplitPhoto> seen;
+    seen.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, photo.shelf, photo.positive});
     split_ = split_photos(seen, config_.validation_share, seed());
     for (const std::size_t i : split_.validation)
@@ -144,6 +146,11 @@ class Training {
     return config_.learning_rate * 0.5 * (1 + std::cos(std::numbers::pi * (done - rise) / std::max(1.0, total - rise)));
   }
 
+  /// Few enough to leave the photos their balance.
+  std::int64_t broken_a_batch() const {
+    return config_.broken_pictures ? std::max<std::int64_t>(1, config_.batch_size / 8) : 0;
+  }
+
   /// One batch; returns its loss. Draws depend on the step alone.
   double train_batch(bool warm_up) {
     std::vector<cv::Mat> views;
@@ -155,6 +162,12 @@ class Training {
       views.push_back(config_.augment ? random_view(photo.pixels, config_.image_size, random)
                                       : network_square(photo.pixels, config_.image_size));
       answers.push_back(photo.positive ? 1.0f : 0.0f);
+    }
+    for (std::int64_t i = 0; i < broken_a_batch(); ++i) {
+      RandomStream random(seed(), "judge:broken", static_cast<std::uint64_t>(state_.step * broken_a_batch() + i));
+      const ShelfPhoto& photo = photos_[split_.training[random.below(split_.training.size())]];
+      views.push_back(broken_picture(photo.pixels, config_.image_size, random));
+      answers.push_back(0.0f);
     }
     const at::Tensor input = network_input(views, normalisation_, device_);
     network_->eval();  // batch normalisation by the backbone's statistics: batches of 16 know worse ones
@@ -192,6 +205,7 @@ class Training {
   std::vector<Scored> score_held_out() {
     const auto logits = mirrored_logits(*network_, held_out_, normalisation_, device_);
     std::vector<Scored> scored;
+    scored.reserve(logits.size());
     for (std::size_t i = 0; i < logits.size(); ++i)
       scored.push_back({logits[i], photos_[split_.validation[i]].positive});
     return scored;
@@ -223,6 +237,7 @@ class Training {
     info_.epochs = state_.epochs;
     info_.config = resolved(config_);
     std::vector<std::string> paths;
+    paths.reserve(split_.validation.size());
     for (const std::size_t i : split_.validation) paths.push_back(display(photos_[i].path));
     info_.evaluation = evaluate(score_held_out(), paths);
     for (const ShelfPhoto& photo : photos_)
@@ -261,6 +276,7 @@ class Training {
       save_network(*network_, folder.work() / judge_backbone_file, metadata);
     }
     std::vector<cv::Mat> squares;
+    squares.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) squares.push_back(network_square(photo.pixels, config_.image_size));
     const auto standard = likeness_standard(*network_, squares, normalisation_);
     restore_network_state(*network_, judge);

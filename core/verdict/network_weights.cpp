@@ -13,8 +13,8 @@ namespace {
 
 /// Names as torchvision writes them, without the prefix of a wrapper ("module." of DataParallel).
 std::string without_prefix(const TensorFile& file) {
-  for (const std::string prefix : {"", "module.", "model.", "backbone."})
-    if (file.contains(prefix + "conv1.weight")) return prefix;
+  for (const char* prefix : {"", "module.", "model.", "backbone."})
+    if (file.contains(std::string(prefix) + "conv1.weight")) return prefix;
   throw FormatError(file.path(), "conv1.weight", "is missing: the file is no ResNet with torchvision's names");
 }
 

@@ -4,8 +4,9 @@
 
 namespace thumbsup {
 
-WeightUpdate::WeightUpdate(std::vector<NamedTensor> parameters, double weight_decay) : weight_decay_(weight_decay) {
-  for (NamedTensor& parameter : parameters)
+WeightUpdate::WeightUpdate(const std::vector<NamedTensor>& parameters, double weight_decay)
+    : weight_decay_(weight_decay) {
+  for (const NamedTensor& parameter : parameters)
     entries_.push_back({parameter, at::zeros_like(parameter.tensor), at::zeros_like(parameter.tensor)});
 }
 
@@ -17,7 +18,7 @@ void WeightUpdate::step(double learning_rate) {
   const double correction2 = 1 - std::pow(beta2, static_cast<double>(steps_));
   for (Entry& entry : entries_) {
     at::Tensor weight = entry.parameter.tensor;
-    const at::Tensor gradient = weight.grad();
+    const at::Tensor& gradient = weight.grad();
     if (!gradient.defined()) continue;
     if (weight.dim() > 1) weight.mul_(1 - learning_rate * weight_decay_);
     entry.mean.mul_(beta1).add_(gradient, 1 - beta1);

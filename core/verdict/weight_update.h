@@ -15,7 +15,7 @@ namespace thumbsup {
 class WeightUpdate {
  public:
   /// Vectors (biases and normalisation) are not decayed.
-  WeightUpdate(std::vector<NamedTensor> parameters, double weight_decay);
+  WeightUpdate(const std::vector<NamedTensor>& parameters, double weight_decay);
 
   /// One step along the present gradients, which are cleared; parameters without one stay.
   void step(double learning_rate);

@@ -57,7 +57,8 @@ endfunction()
 
 # A target with windows: moc, the shared Qt precompiled header.
 function(thumbsup_qt_target target)
-  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  # moc reads our headers alone: it need not wait until the libraries below are built.
+  set_target_properties(${target} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
   target_link_libraries(${target} PRIVATE thumbsup_qt)
   target_precompile_headers(${target} REUSE_FROM thumbsup_qt_pch)
 endfunction()

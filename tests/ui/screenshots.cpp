@@ -1,5 +1,5 @@
-// Pictures of every page with the demo project, light and dark: screenshots FOLDER. `make screenshots` runs it at
-// 1280x800 and, with QT_SCALE_FACTOR=2 and half the size, at 3840x2160.
+// Pictures of every page with a project, light and dark: screenshots FOLDER. `make screenshots` runs it on a finished
+// demo at 1280x800 and, with QT_SCALE_FACTOR=2 and half the size, at 3840x2160.
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QTemporaryDir>
@@ -8,14 +8,38 @@
 
 #include "engine/device.h"
 #include "ui/jobs/demo_project_job.h"
+#include "ui/models/gallery_filter.h"
+#include "ui/models/gallery_model.h"
+#include "ui/models/photo_library.h"
+#include "ui/models/version_model.h"
+#include "ui/pages/gallery_page.h"
+#include "ui/pages/models_page.h"
+#include "ui/pages/photos_page.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
 #include "ui/studio_window.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
+namespace {
+
+using namespace thumbsup;
+
+/// Chooses what a user would look at, so that no inspector is empty.
+void choose_something(StudioWindow& window) {
+  if (auto* photos = qobject_cast<PhotosPage*>(window.page(PageId::Photos)))
+    if (const auto& ids = photos->library().shelf(Shelf::Instance)->ids(); ids.size() > 2)
+      photos->select(Shelf::Instance, {ids[2]});
+  if (auto* gallery = qobject_cast<GalleryPage*>(window.page(PageId::Gallery)); gallery != nullptr)
+    if (const QModelIndex image = gallery->filter().index(1, 0); image.isValid())
+      gallery->choose({image.data(GalleryModel::PathRole).toString()});
+  if (auto* models = qobject_cast<ModelsPage*>(window.page(PageId::Models)))
+    if (const auto& entries = models->versions().entries(); !entries.empty()) models->show_entry(entries.front().id);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
-  using namespace thumbsup;
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QApplication app(argc, argv);
   QCommandLineParser parser;
@@ -57,6 +81,8 @@ int main(int argc, char** argv) {
   const char* names[] = {"photos", "judge", "train", "gallery", "models", "settings"};
   for (int i = 0; i < kPageCount; ++i) {
     window.show_page(static_cast<PageId>(i));
+    QTest::qWait(1500);  // lists and verdicts arrive
+    choose_something(window);
     shoot(names[i]);
   }
   return 0;

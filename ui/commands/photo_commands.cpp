@@ -7,13 +7,13 @@
 
 namespace thumbsup {
 
-EditPhotos::EditPhotos(PhotoLibrary& library, const QString& text, std::map<PhotoId, PhotoEdits> after, int kind)
+EditPhotos::EditPhotos(PhotoLibrary& library, const QString& text, const std::map<PhotoId, PhotoEdits>& after, int kind)
     : library_(library), kind_(kind) {
   setText(text);
-  for (auto& [photo, edits] : after) {
+  for (const auto& [photo, edits] : after) {
     const PhotoItem* item = library_.find(photo);
     if (item != nullptr && !same_edits(item->edits, edits))
-      changes_.push_back({photo, item->edits, std::move(edits), item->has_sidecar});
+      changes_.push_back({photo, item->edits, edits, item->has_sidecar});
   }
 }
 
@@ -37,7 +37,7 @@ bool EditPhotos::mergeWith(const QUndoCommand* other) {
   return true;
 }
 
-MovePhotos::MovePhotos(PhotoLibrary& library, std::vector<PhotoId> ids, Shelf to) : library_(library), to_(to) {
+MovePhotos::MovePhotos(PhotoLibrary& library, const std::vector<PhotoId>& ids, Shelf to) : library_(library), to_(to) {
   for (const PhotoId id : ids) {
     const PhotoItem* item = library_.find(id);
     if (item != nullptr && item->shelf != to) photos_.push_back({id, item->shelf, item->path, {}});

@@ -16,7 +16,7 @@ namespace thumbsup {
 class EditPhotos : public QUndoCommand {
  public:
   /// Edits of the same `kind` above 0 on the same photos, one after the other, become one command (typing).
-  EditPhotos(PhotoLibrary& library, const QString& text, std::map<PhotoId, PhotoEdits> after, int kind = 0);
+  EditPhotos(PhotoLibrary& library, const QString& text, const std::map<PhotoId, PhotoEdits>& after, int kind = 0);
 
   void redo() override;
   void undo() override;
@@ -38,7 +38,7 @@ class EditPhotos : public QUndoCommand {
 /// Photos to another shelf; undo puts each back under its own name.
 class MovePhotos : public QUndoCommand {
  public:
-  MovePhotos(PhotoLibrary& library, std::vector<PhotoId> ids, Shelf to);
+  MovePhotos(PhotoLibrary& library, const std::vector<PhotoId>& ids, Shelf to);
   void redo() override;
   void undo() override;
   bool is_empty() const { return photos_.empty(); }

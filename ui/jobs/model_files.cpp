@@ -76,7 +76,7 @@ fs::path import_model(const fs::path& from, const fs::path& models, RunControl& 
                          ".");
   control.checkpoint();
   const fs::path clean = from.has_filename() ? from : from.parent_path();
-  const fs::path to = free_name(models / clean.filename());
+  fs::path to = free_name(models / clean.filename());
   copy_model(from, to, control, report);
   return to;
 }

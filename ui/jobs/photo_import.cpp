@@ -52,7 +52,7 @@ void PhotoImport::add(Shelf shelf, const std::vector<fs::path>& files_or_folders
     run(shelf, files_or_folders, {}, std::move(refused));
 }
 
-void PhotoImport::run(Shelf shelf, std::vector<fs::path> paths, const QImage& picture, QStringList refused) {
+void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QImage& picture, QStringList refused) {
   struct Outcome {
     AddResult result;
     bool stopped = false;

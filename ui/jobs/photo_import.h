@@ -36,7 +36,7 @@ class PhotoImport : public QObject {
   void added(const QList<quint64>& ids);
 
  private:
-  void run(Shelf shelf, std::vector<std::filesystem::path> paths, const QImage& picture, QStringList refused);
+  void run(Shelf shelf, const std::vector<std::filesystem::path>& paths, const QImage& picture, QStringList refused);
 
   JobList& jobs_;
   QUndoStack& undo_;

@@ -49,7 +49,7 @@ QString stage_text(const std::string& stage) {
     if (known.name == stage) return QCoreApplication::translate("Stages", known.text);
   // A generation names the image it is at.
   static const QRegularExpression image("^image (\\d+) of (\\d+), step$");
-  const QString text = QString::fromStdString(stage);
+  QString text = QString::fromStdString(stage);
   if (const auto match = image.match(text); match.hasMatch())
     return QCoreApplication::translate("Stages", "Image %1 of %2, step").arg(match.captured(1), match.captured(2));
   return text;

@@ -166,7 +166,7 @@ std::string PhotoThumbnails::content_key(const fs::path& path) {
     if (found != keys_.end() && found->second.size == size && found->second.modified == modified)
       return found->second.key;
   }
-  const std::string key = shelf_photo_key(path);
+  std::string key = shelf_photo_key(path);
   const std::scoped_lock lock(mutex_);
   keys_[path.string()] = {size, modified, key};
   return key;

@@ -20,11 +20,11 @@ VersionModel::VersionModel(QObject* parent) : QAbstractTableModel(parent), thumb
   });
 }
 
-void VersionModel::set_entries(std::vector<ModelEntry> entries) {
+void VersionModel::set_entries(const std::vector<ModelEntry>& entries) {
   beginResetModel();
   entries_.clear();
   for (const ModelKind kind : {ModelKind::Version, ModelKind::Run})
-    for (ModelEntry& entry : entries)
+    for (const ModelEntry& entry : entries)
       if (entry.kind == kind) entries_.push_back(entry);
   endResetModel();
 }

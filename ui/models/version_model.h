@@ -17,7 +17,7 @@ class VersionModel : public QAbstractTableModel {
 
   explicit VersionModel(QObject* parent = nullptr);
 
-  void set_entries(std::vector<ModelEntry> entries);
+  void set_entries(const std::vector<ModelEntry>& entries);
   const std::vector<ModelEntry>& entries() const { return entries_; }
   /// Null for an index that is none.
   const ModelEntry* entry(const QModelIndex& index) const;

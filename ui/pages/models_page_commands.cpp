@@ -27,7 +27,7 @@ namespace thumbsup {
 
 void ModelsPage::declare_commands() {
   const auto add = [&](const char* id, const QString& text, const char* icon, const QKeySequence& key,
-                       const QString& tip, std::function<void()> run) {
+                       const QString& tip, const std::function<void()>& run) {
     context_.commands.add(this, {id, text, icon, key, tip}, [this, run] { guarded(this, run); });
   };
   add("models.import_file", tr("Import file..."), "import", QKeySequence("Ctrl+I"),

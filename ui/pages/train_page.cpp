@@ -251,7 +251,7 @@ void TrainPage::update_header() {
 
 void TrainPage::update_curves() {
   const auto runs = shown_runs();
-  curves_->show_runs(runs, queue_->latest(), header_->metric(), !settings_->run_config().judge.empty());
+  curves_->show_runs(runs, queue_->latest(), header_->shown_metric(), !settings_->run_config().judge.empty());
   if (runs.empty())
     previews_->clear();
   else

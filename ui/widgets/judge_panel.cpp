@@ -98,10 +98,10 @@ void JudgePanel::add_parameters(QVBoxLayout* layout) {
   connect(epochs_, &QSlider::sliderReleased, this, &JudgePanel::values_changed);
   auto* chips = new QWidget;
   new FlowLayout(chips, 6);
-  const auto chip = [&](const char* id, ParamChip::Wording wording, double slider_maximum) {
+  const auto chip = [&](const char* id, const ParamChip::Wording& wording, double slider_maximum) {
     for (const BoundParam& param : params_)
       if (param.spec->id == id) {
-        auto* made = new ParamChip(param, std::move(wording), slider_maximum, {}, chips);
+        auto* made = new ParamChip(param, wording, slider_maximum, {}, chips);
         connect(made, &ParamChip::value_changed, this, &JudgePanel::values_changed);
         chips->layout()->addWidget(made);
       }

@@ -24,7 +24,7 @@ QString translated(const std::string& text) {
 
 }  // namespace
 
-ParamChip::ParamChip(const BoundParam& param, Wording wording, double slider_maximum, QStringList suggestions,
+ParamChip::ParamChip(const BoundParam& param, Wording wording, double slider_maximum, const QStringList& suggestions,
                      QWidget* parent)
     : QPushButton(parent), param_(param), wording_(std::move(wording)) {
   setProperty("role", "chip");

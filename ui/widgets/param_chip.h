@@ -17,7 +17,7 @@ class ParamChip : public QPushButton {
 
   /// `param` must outlive the chip. `slider_maximum` narrows the slider (not the field) to the usual range.
   /// `suggestions` are offered for text parameters.
-  ParamChip(const BoundParam& param, Wording wording, double slider_maximum = 0, QStringList suggestions = {},
+  ParamChip(const BoundParam& param, Wording wording, double slider_maximum = 0, const QStringList& suggestions = {},
             QWidget* parent = nullptr);
 
   ParamValue value() const { return param_.get(); }

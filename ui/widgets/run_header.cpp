@@ -41,7 +41,7 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent) {
   row->addWidget(metric_);
 }
 
-RunHeader::Metric RunHeader::metric() const {
+RunHeader::Metric RunHeader::shown_metric() const {
   return static_cast<Metric>(metric_->current());
 }
 

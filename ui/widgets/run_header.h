@@ -21,7 +21,7 @@ class RunHeader : public QWidget {
 
   explicit RunHeader(QWidget* parent = nullptr);
 
-  Metric metric() const;
+  Metric shown_metric() const;
   /// A run at work or just ended; `waiting`: how many jobs come after it.
   void show_job(const QString& title, const TrainJob& job, int waiting);
   /// Runs of the past; without any, a word on what to do.

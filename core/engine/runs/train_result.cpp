@@ -65,8 +65,8 @@ std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, con
   description.captions[display(config.instance.filename())][config.instance_prompt] = result.instance_photos;
   if (result.class_photos > 0)
     description.captions[display(config.class_.filename())][config.class_prompt] = result.class_photos;
-  const std::vector<std::filesystem::path> files{folder / (name + ".safetensors"),
-                                                 folder / "pytorch_lora_weights.safetensors"};
+  std::vector<std::filesystem::path> files{folder / (name + ".safetensors"),
+                                           folder / "pytorch_lora_weights.safetensors"};
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw IoError(folder, "cannot be created: " + error.message());

@@ -8,11 +8,11 @@
 
 #include <cstdint>
 
+// A pragma is one string literal, however long.
+// clang-format off
 #if defined(__clang__)
-#define AVX512_BEGIN                                                                                               \
-  _Pragma(                                                                                                         \
-      "clang attribute push(__attribute__((target(\"avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,fma,avx2\"))), " \
-      "apply_to = function)")
+#define AVX512_BEGIN \
+  _Pragma("clang attribute push(__attribute__((target(\"avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,fma,avx2\"))), apply_to = function)")
 #define AVX512_END _Pragma("clang attribute pop")
 #define UNROLL _Pragma("clang loop unroll(full)")
 #else
@@ -21,6 +21,7 @@
 #define AVX512_END _Pragma("GCC pop_options")
 #define UNROLL _Pragma("GCC unroll 16")
 #endif
+// clang-format on
 
 AVX512_BEGIN
 namespace thumbsup::cpu {

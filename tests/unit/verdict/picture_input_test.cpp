@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "verdict/broken_picture.h"
 
 namespace thumbsup {
 namespace {
@@ -79,6 +80,25 @@ TEST(RandomView, StaysInRangeAndKeepsTopOnTop) {
 TEST(PictureInput, RefusesOtherPixels) {
   EXPECT_THROW(fit_square(cv::Mat(8, 8, CV_8UC1), 64), LogicError);
   EXPECT_THROW(reduce_photo(cv::Mat(), 64), LogicError);
+}
+
+TEST(BrokenPicture, IsAFunctionOfItsStreamInRangeAndUnlikeThePhoto) {
+  const cv::Mat photo = picture(180, 144);
+  const cv::Mat whole = network_square(photo, 128);
+  cv::Mat square;
+  whole.convertTo(square, CV_32FC3, 1.0 / 255.0);
+  for (std::uint64_t draw = 0; draw < 60; ++draw) {
+    RandomStream a(1, "broken", draw), b(1, "broken", draw);
+    const cv::Mat first = broken_picture(photo, 128, a), again = broken_picture(photo, 128, b);
+    ASSERT_EQ(first.size(), cv::Size(128, 128));
+    ASSERT_EQ(first.type(), CV_32FC3);
+    EXPECT_EQ(cv::norm(first, again, cv::NORM_INF), 0.0) << draw;
+    double low = 0, high = 0;
+    cv::minMaxLoc(first.reshape(1), &low, &high);
+    EXPECT_GE(low, 0.0);
+    EXPECT_LE(high, 1.0);
+    EXPECT_GT(cv::norm(first, square, cv::NORM_L1) / static_cast<double>(3 * first.total()), 0.05) << draw;
+  }
 }
 
 }  // namespace
