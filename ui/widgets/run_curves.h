@@ -26,7 +26,7 @@ class RunCurves : public QWidget {
   explicit RunCurves(Theme& theme, QWidget* parent = nullptr);
 
   /// `live` may be null; where it is one of `runs`, its curves are the job's.
-  void show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Curve metric, bool has_judge);
+  void show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Metric metric, bool has_judge);
   /// What is in the folders has changed: they are read again.
   void forget();
   /// Of a run, read at the last show_runs.
@@ -36,7 +36,7 @@ class RunCurves : public QWidget {
   CurveChart* verdict_chart() const { return verdict_chart_; }
 
  private:
-  void add_values(QList<Curve>& curves, const RunRecord& run, const RunMetrics& metrics, RunHeader::Curve metric,
+  void add_values(QList<Curve>& curves, const RunRecord& run, const RunMetrics& metrics, RunHeader::Metric metric,
                   int color, bool alone) const;
   static void add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                          bool alone);
