@@ -40,7 +40,7 @@ format:
 	git ls-files '*.cpp' '*.h' '*.cu' '*.cuh' | xargs clang-format -i
 
 # clang-tidy over every file of the program, or over those that match FILES: make tidy FILES=core/photos
-FILES ?= ^(?!.*(_autogen|_pch|/tests/)).*/(core|app|ui)/
+FILES ?= ^(?!.*(_autogen|_pch|/tests/|/\.rcc/)).*/(core|app|ui)/
 tidy:
 	packaging/bootstrap.sh --tidy
 	cmake --preset tidy

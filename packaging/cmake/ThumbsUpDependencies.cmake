@@ -12,7 +12,7 @@ find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg Sql Network Concurrent Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg Sql Network Test LinguistTools)
 find_package(QuaZip-Qt6 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
@@ -40,6 +40,12 @@ foreach(sanitizer IN LISTS THUMBSUP_SANITIZE)
   target_compile_options(thumbsup_options INTERFACE -fsanitize=${sanitizer} -fno-omit-frame-pointer)
   target_link_options(thumbsup_options INTERFACE -fsanitize=${sanitizer})
 endforeach()
+
+# The allocator of every program. A sanitizer brings its own.
+add_library(thumbsup_allocator INTERFACE)
+if(NOT THUMBSUP_SANITIZE)
+  target_link_libraries(thumbsup_allocator INTERFACE PkgConfig::jemalloc)
+endif()
 
 # LibTorch, as SYSTEM and without the flags its CMake package wants to set for everybody.
 add_library(thumbsup_torch INTERFACE)

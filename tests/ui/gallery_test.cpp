@@ -343,7 +343,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
 
 TEST_F(GalleryTest, WhatIsSeldomChangedIsBehindMoreKeptInTheImageAndUsedAgain) {
   window.show_page(PageId::Gallery);
-  auto* more = child<QPushButton>("chip_more");
+  auto* more = child<QPushButton>("more");
   auto* grid = child<ParamGrid>("generate_more");
   EXPECT_FALSE(grid->isVisible());
   QTest::mouseClick(more, Qt::LeftButton);

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QTranslator>
 #include <QUndoStack>
+#include <mutex>
 
 #include "engine/image_files.h"
 #include "studio/photos.h"
@@ -29,10 +30,12 @@ class Marked : public QTranslator {
   bool isEmpty() const override { return false; }
   QString translate(const char* context, const char* source, const char*, int) const override {
     if (QString(context).startsWith('Q')) return {};  // Qt's own
+    const std::lock_guard lock(mutex);                // jobs and readers ask too, on their threads
     asked.insert(QString::fromUtf8(source));
     return QString::fromUtf8("§") + QString::fromUtf8(source);
   }
   mutable QSet<QString> asked;
+  mutable std::mutex mutex;
 };
 
 QStringList texts_of(const QWidget* widget) {

@@ -1,12 +1,10 @@
 #include "ui/widgets/forecast_panel.h"
 
-#include <QFutureWatcher>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
-#include <QtConcurrent>
 #include <variant>
 
 #include "ui/quantity_text.h"
@@ -91,16 +89,13 @@ void ForecastPanel::compute() {
 
 void ForecastPanel::forecast(const TrainConfig& config,
                              std::function<void(const TrainingForecast*, const QString&)> then) {
-  auto* watcher = new QFutureWatcher<Outcome>(this);
-  connect(watcher, &QFutureWatcher<Outcome>::finished, this, [watcher, then = std::move(then)] {
-    watcher->deleteLater();
-    const Outcome outcome = watcher->result();
-    if (const auto* reason = std::get_if<QString>(&outcome))
-      then(nullptr, *reason);
-    else
-      then(&std::get<TrainingForecast>(outcome), {});
-  });
-  watcher->setFuture(QtConcurrent::run(forecast_or_reason, config));
+  tasks_.run([config] { return forecast_or_reason(config); },
+             [then = std::move(then)](const Outcome& outcome) {
+               if (const auto* reason = std::get_if<QString>(&outcome))
+                 then(nullptr, *reason);
+               else
+                 then(&std::get<TrainingForecast>(outcome), {});
+             });
 }
 
 void ForecastPanel::learn(const TrainConfig& config, double seconds_per_step) {

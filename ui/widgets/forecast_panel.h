@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "engine/forecast.h"
+#include "ui/jobs/background_tasks.h"
 #include "ui/models/step_times.h"
 
 class QLabel;
@@ -48,6 +49,7 @@ class ForecastPanel : public QWidget {
   QLabel* disk_;
   QLabel* sentence_;
   QPushButton* measure_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

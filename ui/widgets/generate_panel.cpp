@@ -87,7 +87,16 @@ void GeneratePanel::add_prompts(QGridLayout* layout) {
   negative_->setAccessibleName(tr("Negative prompt"));
   negative_->setToolTip(tr("What the images should not show: low quality, blurry, unfinished"));
   layout->addWidget(caption_label(tr("Prompt")), 0, 0);
-  layout->addWidget(caption_label(tr("Negative prompt")), 0, 1);
+  auto* heading = row_layout();
+  heading->addWidget(caption_label(tr("Negative prompt")));
+  heading->addStretch();
+  more_link_ = link_button({});
+  more_link_->setObjectName("more");
+  more_link_->setCheckable(true);
+  more_link_->setToolTip(tr("LoRA, embedding, clip skip, eta, guidance rescale, precision"));
+  connect(more_link_, &QPushButton::toggled, this, &GeneratePanel::show_more);
+  heading->addWidget(more_link_);
+  layout->addLayout(heading, 0, 1);
   layout->addWidget(prompt_, 1, 0);
   layout->addWidget(negative_, 1, 1);
   connect(prompt_, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -130,14 +139,7 @@ void GeneratePanel::add_chips() {
   connect(judge_chip_, &ChoiceChip::chosen, this, &GeneratePanel::choose_judge);
   model_chip_->setToolTip(tr("The model that draws: the starter, an imported one, a run's result, a version"));
   judge_chip_->setToolTip(tr("The judge that looks at every image as soon as it is made"));
-  more_chip_ = new QPushButton(chip_row_);
-  more_chip_->setObjectName("chip_more");
-  more_chip_->setProperty("role", "chip");
-  more_chip_->setCheckable(true);
-  more_chip_->setToolTip(tr("LoRA, embedding, clip skip, eta, guidance rescale, precision"));
-  connect(more_chip_, &QPushButton::toggled, this, &GeneratePanel::show_more);
-  for (QPushButton* chip : {static_cast<QPushButton*>(model_chip_), static_cast<QPushButton*>(judge_chip_), more_chip_})
-    flow->addWidget(chip);
+  for (ChoiceChip* chip : {model_chip_, judge_chip_}) flow->addWidget(chip);
 }
 
 void GeneratePanel::add_buttons(QGridLayout* layout, Commands& commands) {
@@ -155,6 +157,8 @@ void GeneratePanel::add_buttons(QGridLayout* layout, Commands& commands) {
   row->addWidget(stop_, 0, Qt::AlignBottom);
   row->addWidget(generate_, 0, Qt::AlignBottom);
   layout->addLayout(row, 2, 0, 1, 2);
+  setTabOrder(prompt_, negative_);
+  setTabOrder(judge_chip_, more_link_);
 }
 
 GeneratePanel::~GeneratePanel() = default;
@@ -196,7 +200,7 @@ void GeneratePanel::show_values() {
   more_->refresh();
   // What is set there is not to be forgotten while it is out of sight.
   const int changed = more_->changed_count();
-  more_chip_->setText((more_chip_->isChecked() ? QString::fromUtf8("▾ ") : QString::fromUtf8("▸ ")) +
+  more_link_->setText((more_link_->isChecked() ? QString::fromUtf8("▾ ") : QString::fromUtf8("▸ ")) +
                       (changed > 0 ? tr("more (%1)").arg(changed) : tr("more")));
 }
 
@@ -286,7 +290,7 @@ GenerateConfig GeneratePanel::config() const {
 
 QString GeneratePanel::use_again(const ImageParameters& parameters) {
   QStringList missing = thumbsup::use_again(parameters.values, config_);
-  if (!missing.isEmpty()) more_chip_->setChecked(true);  // where such a file is chosen
+  if (!missing.isEmpty()) more_link_->setChecked(true);  // where such a file is chosen
   if (!choose_model_of(parameters.values))
     missing.prepend(
         tr("Its model \"%1\" is not here any more; the chosen one stays.").arg(to_qt(parameters.values.model)));

@@ -81,7 +81,7 @@ class GeneratePanel : public QFrame {
   ChoiceChip* judge_chip_;
   std::vector<ParamChip*> chips_;
   QWidget* chip_row_;
-  QPushButton* more_chip_;
+  QPushButton* more_link_;
   ParamGrid* more_;
   QProgressBar* bar_;
   QLabel* status_;
