@@ -28,13 +28,14 @@ packages:
 doctor: build
 	$(BUILD)/bin/thumbsup doctor
 
-# Pictures of every page with a finished demo, which is made once (some minutes).
+# Pictures of every page for the README, with a finished demo, which is made once (some minutes).
 DEMO := $(BUILD)/screenshots/Alexa
+PICTURES ?= docs/screenshots
 screenshots: configure
 	cmake --build --preset $(PRESET) --target thumbsup screenshots
 	$(BUILD)/bin/thumbsup demo --out $(DEMO)
-	$(BUILD)/bin/screenshots --project $(DEMO) $(BUILD)/screenshots/1280x800
-	QT_SCALE_FACTOR=2 $(BUILD)/bin/screenshots --project $(DEMO) --size 1920x1080 $(BUILD)/screenshots/3840x2160
+	$(BUILD)/bin/screenshots --project $(DEMO) $(PICTURES)/1280x800
+	QT_SCALE_FACTOR=2 $(BUILD)/bin/screenshots --project $(DEMO) --size 1920x1080 --format jpg $(PICTURES)/3840x2160
 
 format:
 	git ls-files '*.cpp' '*.h' '*.cu' '*.cuh' | xargs clang-format -i

@@ -13,6 +13,18 @@ QString two_digits(qint64 value) {
 
 }  // namespace
 
+QString number_text(double value) {
+  if (value == 0) return "0";
+  const double size = std::abs(value);
+  if (size >= 1e-3 && size < 1e6) return QLocale().toString(value, 'g', 4);
+  QString digits = QString::number(value, 'e', 2);
+  const QString exponent = QString::number(digits.section('e', 1).toInt());
+  digits = digits.section('e', 0, 0);
+  while (digits.endsWith('0')) digits.chop(1);
+  if (digits.endsWith('.')) digits.chop(1);
+  return digits + 'e' + exponent;
+}
+
 QString bytes_text(std::uint64_t bytes) {
   return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }

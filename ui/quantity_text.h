@@ -5,6 +5,10 @@
 
 namespace thumbsup {
 
+/// A number in the user's language with four digits; very small and very large ones as people write learning rates:
+/// "5e-5".
+QString number_text(double value);
+
 /// A size in the user's language, in powers of 1000: "610.2 MB", in French "610,2 Mo".
 QString bytes_text(std::uint64_t bytes);
 

@@ -148,7 +148,7 @@ class Training {
 
   /// Few enough to leave the photos their balance.
   std::int64_t broken_a_batch() const {
-    return config_.broken_pictures ? std::max<std::int64_t>(1, config_.batch_size / 8) : 0;
+    return config_.broken_pictures ? std::max<std::int64_t>(1, config_.batch_size / 4) : 0;
   }
 
   /// One batch; returns its loss. Draws depend on the step alone.

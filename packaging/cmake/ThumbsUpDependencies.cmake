@@ -41,10 +41,19 @@ foreach(sanitizer IN LISTS THUMBSUP_SANITIZE)
   target_link_options(thumbsup_options INTERFACE -fsanitize=${sanitizer})
 endforeach()
 
-# The allocator of every program. A sanitizer brings its own.
-add_library(thumbsup_allocator INTERFACE)
+# What every executable links: the allocator; or, under a sanitizer, which brings its own, what that must know.
+add_library(thumbsup_program INTERFACE)
 if(NOT THUMBSUP_SANITIZE)
-  target_link_libraries(thumbsup_allocator INTERFACE PkgConfig::jemalloc)
+  target_link_libraries(thumbsup_program INTERFACE PkgConfig::jemalloc)
+elseif("thread" IN_LIST THUMBSUP_SANITIZE)
+  add_library(thumbsup_hand_overs STATIC ${PROJECT_SOURCE_DIR}/tests/sanitizers/hand_overs.cpp)
+  target_link_libraries(thumbsup_hand_overs PUBLIC Qt6::Core PRIVATE thumbsup_options)
+  target_link_libraries(thumbsup_program INTERFACE thumbsup_hand_overs)
+  foreach(function GOMP_parallel GOMP_barrier GOMP_loop_end _ZN11QThreadPool5startESt8functionIFvvEEi
+          _ZN11QThreadPool11waitForDoneEi
+          _ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv)
+    target_link_options(thumbsup_program INTERFACE LINKER:--wrap=${function})
+  endforeach()
 endif()
 
 # LibTorch, as SYSTEM and without the flags its CMake package wants to set for everybody.

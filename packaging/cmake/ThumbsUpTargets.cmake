@@ -25,7 +25,7 @@ function(thumbsup_test name)
   target_link_libraries(${name} PRIVATE thumbsup_options ${arg_LIBS} GTest::gtest GTest::gmock thumbsup_test_main)
   if(arg_TORCH)
     _thumbsup_torch(${name} PRIVATE)
-    target_link_libraries(${name} PRIVATE thumbsup_allocator)
+    target_link_libraries(${name} PRIVATE thumbsup_program)
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
   if(NOT arg_LABELS)
@@ -44,7 +44,7 @@ function(thumbsup_test name)
                  "ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1"
                  "LSAN_OPTIONS=suppressions=${lists}/leaks.supp:print_suppressions=0"
                  "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
-                 "TSAN_OPTIONS=suppressions=${lists}/races.supp:print_suppressions=0:halt_on_error=0:second_deadlock_stack=1")
+                 "TSAN_OPTIONS=suppressions=${lists}/races.supp:print_suppressions=0:halt_on_error=0:second_deadlock_stack=1:die_after_fork=0")
     math(EXPR arg_TIMEOUT "10 * ${arg_TIMEOUT}")
     set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
   endif()

@@ -14,6 +14,8 @@
 // clang-format off
 extern "C" {
 void __real_GOMP_parallel(void (*)(void*), void*, unsigned, unsigned);
+void __real_GOMP_barrier();
+void __real_GOMP_loop_end();
 bool __real__ZN11QThreadPool11waitForDoneEi(QThreadPool*, int);
 bool __real__ZN11QMetaObject16invokeMethodImplEP7QObjectPN9QtPrivate15QSlotObjectBaseEN2Qt14ConnectionTypeEPv(
     QObject*, QtPrivate::QSlotObjectBase*, Qt::ConnectionType, void*);
@@ -32,6 +34,7 @@ struct PostedSlot : QtPrivate::QSlotObjectBase {
     __tsan_acquire(self);
     auto* posted = static_cast<PostedSlot*>(self);
     if (which == Call) posted->slot->call(receiver, arguments);
+    __tsan_release(self);  // who destroys it, the poster or the receiver, is decided by Qt's count of references
     if (which != Destroy) return;
     posted->slot->destroyIfLastRef();
     delete posted;
@@ -61,12 +64,23 @@ struct StartedTask : QRunnable {
 struct Region {
   void (*body)(void*);
   void* data;
+  /// The one this thread is in.
+  static inline thread_local Region* current = nullptr;
 
   static void run(void* self) {
     __tsan_acquire(self);
-    const auto* region = static_cast<const Region*>(self);
-    region->body(region->data);
+    Region* const outer = std::exchange(current, static_cast<Region*>(self));
+    current->body(current->data);
+    current = outer;
     __tsan_release(self);
+  }
+
+  /// `barrier` in it: what any of its threads did before comes before what any does after.
+  static void meet(void (*barrier)()) {
+    if (current == nullptr) return barrier();
+    __tsan_release(current);
+    barrier();
+    __tsan_acquire(current);
   }
 };
 
@@ -79,6 +93,14 @@ void __wrap_GOMP_parallel(void (*body)(void*), void* data, unsigned threads, uns
   __tsan_release(&region);
   __real_GOMP_parallel(&Region::run, &region, threads, flags);
   __tsan_acquire(&region);
+}
+
+void __wrap_GOMP_barrier() {
+  Region::meet(__real_GOMP_barrier);
+}
+
+void __wrap_GOMP_loop_end() {
+  Region::meet(__real_GOMP_loop_end);
 }
 
 void __wrap__ZN11QThreadPool5startESt8functionIFvvEEi(QThreadPool* pool, std::function<void()> task, int priority) {

@@ -197,7 +197,7 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
   ASSERT_TRUE(compare->isEnabled());
   compare->click();
-  EXPECT_TRUE(facts().contains(QString::fromUtf8("1e-05 → 5e-05"))) << facts().toStdString();
+  EXPECT_TRUE(facts().contains(QString::fromUtf8("1e-5 → 5e-5"))) << facts().toStdString();
   EXPECT_TRUE(facts().contains(QString::fromUtf8("75 % → 100 %"))) << facts().toStdString();
 }
 

@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   parser.addPositionalArgument("folder", "Where the pictures go.");
   parser.addOption({"project", "An existing project instead of a fresh demo.", "folder"});
   parser.addOption({"size", "Of the window, in device-independent pixels.", "WIDTHxHEIGHT", "1280x800"});
+  parser.addOption({"format", "Of the files: png, or jpg for large ones.", "suffix", "png"});
   parser.addOption({"language", "Of the texts: en, de, es, fr, zh_CN.", "code", "en"});
   parser.process(app);
   if (parser.positionalArguments().size() != 1) parser.showHelp(2);
@@ -72,8 +73,9 @@ int main(int argc, char** argv) {
     for (const bool dark : {true, false}) {
       theme.set_choice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
       QTest::qWait(1200);  // thumbnails and forecasts arrive
-      const QString file = QString("%1/%2-%3.png").arg(out, name, dark ? "dark" : "light");
-      if (!window.grab().save(file)) std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+      const QString file = QString("%1/%2-%3.%4").arg(out, name, dark ? "dark" : "light", parser.value("format"));
+      if (!window.grab().save(file, nullptr, parser.value("format") == "png" ? 0 : 90))
+        std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
     }
   };
   shoot("start");

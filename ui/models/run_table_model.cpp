@@ -4,7 +4,6 @@
 
 #include "ui/quantity_text.h"
 #include "ui/text.h"
-#include "ui/widgets/param_editor.h"
 
 namespace thumbsup {
 
@@ -108,7 +107,7 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
       return run_title(run);
     case LearningRate: {
       const auto rate = run.config.find("learning_rate");
-      return rate != run.config.end() && rate->is_number() ? ParamEditor::format({}, rate->get<double>()) : none;
+      return rate != run.config.end() && rate->is_number() ? number_text(rate->get<double>()) : none;
     }
     case Steps:
       return run.state == RunState::Succeeded ? locale.toString(static_cast<qlonglong>(run.steps))

@@ -229,7 +229,10 @@ void JudgePage::set_threshold(const std::filesystem::path& folder, double thresh
     show_evaluation();
   }
   tasks_->run([folder, threshold] { return move_judge_threshold(folder, threshold).evaluation.threshold; },
-              [](double) {});
+              [this, folder](double written) {
+                // A list read before the file was written has shown the old threshold again.
+                if (folder == folder_ && kept_threshold_ != written && !keep_timer_->isActive()) show_judge(folder);
+              });
 }
 
 // ---- training

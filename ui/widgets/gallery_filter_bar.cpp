@@ -76,7 +76,7 @@ void GalleryFilterBar::add_verdicts() {
 
 void GalleryFilterBar::add_batch() {
   batch_ = small_box("gallery_batch", tr("Batch"), tr("The generation whose images are shown and counted"));
-  batch_->setMinimumContentsLength(11);
+  batch_->setMinimumContentsLength(12);
   connect(batch_, &QComboBox::currentIndexChanged, this, &GalleryFilterBar::apply_batch);
   layout()->addWidget(batch_);
 }

@@ -143,7 +143,7 @@ void ModelInspector::add_parameters(const ModelEntry& entry) {
   add_section(tr("Parameters"));
   const auto row = [&](const char* key, const QString& name) {
     const auto found = entry.parameters.find(key);
-    if (found != entry.parameters.end() && found->is_number()) add_row(name, to_qt(found->dump()));
+    if (found != entry.parameters.end() && found->is_number()) add_row(name, number_text(found->get<double>()));
   };
   row("learning_rate", tr("Learning rate"));
   row("steps", tr("Steps"));

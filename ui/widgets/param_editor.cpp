@@ -15,6 +15,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/styled.h"
@@ -33,22 +34,6 @@ class Unscrolled : public W {
  protected:
   void wheelEvent(QWheelEvent* event) override { event->ignore(); }
 };
-
-QString format_number(double value, bool whole) {
-  if (whole) return QLocale().toString(static_cast<qlonglong>(value));
-  if (value == 0) return "0";
-  const double size = std::abs(value);
-  if (size < 1e-3 || size >= 1e6) {
-    // "5e-5", as people write learning rates.
-    QString digits = QString::number(value, 'e', 2);
-    const QString exponent = QString::number(digits.section('e', 1).toInt());
-    digits = digits.section('e', 0, 0);
-    while (digits.endsWith('0')) digits.chop(1);
-    if (digits.endsWith('.')) digits.chop(1);
-    return digits + 'e' + exponent;
-  }
-  return QLocale().toString(value, 'g', 4);
-}
 
 }  // namespace
 
@@ -98,8 +83,8 @@ QString ParamEditor::text(const std::string& source) {
 
 QString ParamEditor::format(const ParamSpec&, const ParamValue& value) {
   if (const auto* on = std::get_if<bool>(&value)) return *on ? tr("on") : tr("off");
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return format_number(static_cast<double>(*whole), true);
-  if (const auto* real = std::get_if<double>(&value)) return format_number(*real, false);
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return QLocale().toString(static_cast<qlonglong>(*whole));
+  if (const auto* real = std::get_if<double>(&value)) return number_text(*real);
   return to_qt(to_string(value));
 }
 
