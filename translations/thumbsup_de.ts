@@ -1840,6 +1840,10 @@
         <source>Fail %1</source>
         <translation>Passt nicht %1</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -2105,13 +2109,6 @@
     <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Kein Bild entspricht dem Filter. Alle zeigen oder die Suche leeren.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>%n ausgewählt</numerusform>
-            <numerusform>%n ausgewählt</numerusform>
-        </translation>
     </message>
     <message>
         <source>seed %1</source>

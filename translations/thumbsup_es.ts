@@ -1840,6 +1840,10 @@
         <source>Fail %1</source>
         <translation>No aptas %1</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -2105,13 +2109,6 @@
     <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Ninguna imagen coincide. Mostrar todas o borrar la búsqueda.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>%n seleccionada</numerusform>
-            <numerusform>%n seleccionadas</numerusform>
-        </translation>
     </message>
     <message>
         <source>seed %1</source>

@@ -1840,6 +1840,10 @@
         <source>Fail %1</source>
         <translation>Ratées %1</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -2105,13 +2109,6 @@
     <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>Aucune image ne correspond. Affichez-les toutes ou effacez la recherche.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>%n sélectionnée</numerusform>
-            <numerusform>%n sélectionnées</numerusform>
-        </translation>
     </message>
     <message>
         <source>seed %1</source>

@@ -1831,6 +1831,10 @@
         <source>Fail %1</source>
         <translation>未通过 %1</translation>
     </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -2094,12 +2098,6 @@
     <message>
         <source>No image matches. Show all, or clear the search.</source>
         <translation>没有符合条件的图片。请显示全部，或清除搜索。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>已选 %n 张</numerusform>
-        </translation>
     </message>
     <message>
         <source>seed %1</source>

@@ -293,8 +293,7 @@ void GalleryPage::choice_changed() {
   inspector_->show_image(image, static_cast<int>(paths.size()), judge != nullptr ? judge->name : QString(),
                          to_qt(context_.project.name()));
   if (image != nullptr && another && judge_->has_judge()) judge_->ask_likeness(shown);
-  const int count = static_cast<int>(paths.size());
-  bar_->say(count == 0 ? QString() : tr("%n chosen", nullptr, count));
+  bar_->say({});  // what was said of the batch; the inspector tells how many are chosen
   Commands& commands = context_.commands;
   for (const char* id : {"gallery.favourite", "gallery.delete", "gallery.zoom"})
     commands.find(id)->setEnabled(!paths.isEmpty());

@@ -9,6 +9,7 @@
 
 #include "ui/commands/commands.h"
 #include "ui/models/gallery_filter.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/styled.h"
 
@@ -28,10 +29,8 @@ QComboBox* small_box(const char* name, const QString& accessible, const QString&
   box->setObjectName(name);
   box->setAccessibleName(accessible);
   box->setToolTip(tip);
-  // As wide as its texts where there is room, and less where languages with long words need it.
-  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  box->setMinimumWidth(88);
-  box->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+  box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  box->setMaximumWidth(190);
   return box;
 }
 
@@ -39,15 +38,20 @@ QComboBox* small_box(const char* name, const QString& accessible, const QString&
 
 GalleryFilterBar::GalleryFilterBar(GalleryFilter& filter, Commands& commands, QWidget* parent)
     : QWidget(parent), filter_(filter) {
-  setLayout(row_layout(8));
+  // The filters go on in a second line where a language's words are long; the actions keep their place.
+  auto* row = row_layout(8);
+  setLayout(row);
+  auto* filters = new QWidget(this);
+  filters_ = new FlowLayout(filters, 8);
+  row->addWidget(filters, 1);
   add_verdicts();
   add_batch();
   add_order();
   add_search();
   said_ = small_label({});
   said_->setObjectName("gallery_said");
-  static_cast<QHBoxLayout*>(layout())->addStretch();
-  layout()->addWidget(said_);
+  said_->setMinimumHeight(show_->sizeHint().height());
+  row->addWidget(said_, 0, Qt::AlignTop);
   for (const char* id : {"gallery.compare", "gallery.export"}) {
     auto* made = button({});
     QAction* action = commands.find(id);
@@ -55,7 +59,7 @@ GalleryFilterBar::GalleryFilterBar(GalleryFilter& filter, Commands& commands, QW
     made->setIcon({});
     made->setObjectName(QString(id).replace('.', '_'));
     connect(action, &QAction::changed, made, [made] { made->setIcon({}); });
-    layout()->addWidget(made);
+    row->addWidget(made, 0, Qt::AlignTop);
   }
 }
 
@@ -71,19 +75,17 @@ void GalleryFilterBar::add_verdicts() {
     filter_.set_show(static_cast<GalleryFilter::Show>(index));
     Q_EMIT changed();
   });
-  layout()->addWidget(show_);
+  filters_->addWidget(show_);
 }
 
 void GalleryFilterBar::add_batch() {
   batch_ = small_box("gallery_batch", tr("Batch"), tr("The generation whose images are shown and counted"));
-  batch_->setMinimumContentsLength(12);
   connect(batch_, &QComboBox::currentIndexChanged, this, &GalleryFilterBar::apply_batch);
-  layout()->addWidget(batch_);
+  filters_->addWidget(batch_);
 }
 
 void GalleryFilterBar::add_order() {
   rating_ = small_box("gallery_rating", tr("Rating"), tr("Images with at least this rating (keys 1 to 5, 0 for none)"));
-  rating_->setMinimumContentsLength(4);
   rating_->addItem(tr("Any ★", "images of any rating"), 0);
   for (int least = 1; least <= 5; ++least)
     rating_->addItem(least == 5 ? tr("5 ★", "images rated 5") : tr("%1+ ★", "images rated this or better").arg(least),
@@ -93,7 +95,6 @@ void GalleryFilterBar::add_order() {
     Q_EMIT changed();
   });
   order_ = small_box("gallery_order", tr("Order"), tr("Order of the images"));
-  order_->setMinimumContentsLength(11);
   using Order = GalleryFilter::Order;
   for (const auto& [text, order] : {std::pair{tr("Oldest first"), Order::Oldest},
                                     {tr("Newest first"), Order::Newest},
@@ -104,24 +105,23 @@ void GalleryFilterBar::add_order() {
     order_->addItem(text, static_cast<int>(order));
   connect(order_, &QComboBox::currentIndexChanged, this,
           [this] { filter_.set_order(static_cast<Order>(order_->currentData().toInt())); });
-  layout()->addWidget(rating_);
-  layout()->addWidget(order_);
+  filters_->addWidget(rating_);
+  filters_->addWidget(order_);
 }
 
 void GalleryFilterBar::add_search() {
   search_ = new QLineEdit(this);
   search_->setObjectName("gallery_search");
-  search_->setPlaceholderText(tr("Search prompts"));
+  search_->setPlaceholderText(tr("Search"));
   search_->setAccessibleName(tr("Search prompts"));
   search_->setToolTip(tr("Words of the prompt, the file's name or the seed"));
   search_->setClearButtonEnabled(true);
-  search_->setMinimumWidth(80);
-  search_->setMaximumWidth(260);
+  search_->setFixedWidth(search_->fontMetrics().horizontalAdvance(search_->placeholderText()) + 44);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
     filter_.set_search(text);
     Q_EMIT changed();
   });
-  static_cast<QHBoxLayout*>(layout())->addWidget(search_, 1);
+  filters_->addWidget(search_);
 }
 
 void GalleryFilterBar::apply_batch() {

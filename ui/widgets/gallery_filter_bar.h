@@ -9,6 +9,7 @@ class QLineEdit;
 namespace thumbsup {
 
 class Commands;
+class FlowLayout;
 class GalleryFilter;
 class SegmentedControl;
 
@@ -43,6 +44,7 @@ class GalleryFilterBar : public QWidget {
   void apply_batch();
 
   GalleryFilter& filter_;
+  FlowLayout* filters_;
   SegmentedControl* show_;
   QComboBox* batch_;
   QComboBox* rating_;
