@@ -161,7 +161,7 @@ std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const M
   const auto text = [](const nlohmann::json& object, const std::string& key) {
     const auto found = object.find(key);
     if (found == object.end() || found->is_null()) return QString::fromUtf8("–");
-    if (found->is_number()) return number_text(found->get<double>());
+    if (found->is_number_float()) return number_text(found->get<double>());
     return found->is_string() ? to_qt(found->get<std::string>()) : to_qt(found->dump());
   };
   std::set<std::string> keys;

@@ -143,7 +143,9 @@ void ModelInspector::add_parameters(const ModelEntry& entry) {
   add_section(tr("Parameters"));
   const auto row = [&](const char* key, const QString& name) {
     const auto found = entry.parameters.find(key);
-    if (found != entry.parameters.end() && found->is_number()) add_row(name, number_text(found->get<double>()));
+    if (found == entry.parameters.end() || !found->is_number()) return;
+    add_row(name,
+            found->is_number_float() ? number_text(found->get<double>()) : QLocale().toString(found->get<qlonglong>()));
   };
   row("learning_rate", tr("Learning rate"));
   row("steps", tr("Steps"));
