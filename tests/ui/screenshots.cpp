@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
   const QStringList size = parser.value("size").split('x');
   Settings settings(folder.filePath("settings.ini"));
   Theme theme;
+  theme.set_choice(ThemeChoice::Dark);  // with its font, before there is a window, as the studio does
   StudioWindow window(settings, theme);
   window.resize(size.value(0).toInt(), size.value(1).toInt());
   window.show();
