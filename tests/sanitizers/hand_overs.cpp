@@ -2,7 +2,7 @@
 // of a QThreadPool, nor the one of an event loop, nor the begin and end of a parallel region, and would call every
 // task's data a race. The linker leads the calls by which this program hands something to another thread through them
 // (--wrap) to here, where the order they give is stated; each hand-over by itself, so that a race beside it is still
-// found. Everything else uses std::thread and std::mutex.
+// found. Everything else uses std::thread and std::mutex. The names are those of Qt 6.4 and GCC's OpenMP.
 #include <sanitizer/tsan_interface.h>
 
 #include <QObject>

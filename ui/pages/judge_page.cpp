@@ -150,7 +150,8 @@ void JudgePage::reload(const QString& choose) {
         for (std::size_t i = 0; i < shelves.size(); ++i) found.counts[i] = count_photos(shelves[i]);
         return found;
       },
-      [this](const Found& found) {
+      [this, written = thresholds_written_](const Found& found) {
+        if (written != thresholds_written_) return reload(choose_next_);  // it would show the threshold of before
         shelf_counts_ = found.counts;
         const QString id = panel_->set_judges(found.judges, choose_next_);
         const auto folder =
@@ -228,11 +229,9 @@ void JudgePage::set_threshold(const std::filesystem::path& folder, double thresh
     judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, judge_->evaluation.threshold_why);
     show_evaluation();
   }
+  ++thresholds_written_;
   tasks_->run([folder, threshold] { return move_judge_threshold(folder, threshold).evaluation.threshold; },
-              [this, folder](double written) {
-                // A list read before the file was written has shown the old threshold again.
-                if (folder == folder_ && kept_threshold_ != written && !keep_timer_->isActive()) show_judge(folder);
-              });
+              [](double) {});
 }
 
 // ---- training

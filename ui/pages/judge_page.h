@@ -74,6 +74,7 @@ class JudgePage : public QWidget {
   std::optional<JudgeInfo> judge_;
   std::filesystem::path folder_;
   double kept_threshold_ = 0.5;
+  int thresholds_written_ = 0;  ///< a list read before the last one is read again
   std::array<int, 3> shelf_counts_{};
   QString choose_next_;
   JudgePanel* panel_;

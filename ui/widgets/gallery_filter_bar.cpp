@@ -116,6 +116,7 @@ void GalleryFilterBar::add_search() {
   search_->setAccessibleName(tr("Search prompts"));
   search_->setToolTip(tr("Words of the prompt, the file's name or the seed"));
   search_->setClearButtonEnabled(true);
+  // The word, the padding and the button that clears.
   search_->setFixedWidth(search_->fontMetrics().horizontalAdvance(search_->placeholderText()) + 44);
   connect(search_, &QLineEdit::textChanged, this, [this](const QString& text) {
     filter_.set_search(text);
