@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/path_text.h"
 
 namespace thumbsup {
 namespace {
@@ -18,9 +19,31 @@ ParamValue value_like(const ParamValue& like, const nlohmann::json& json) {
                           : std::is_same_v<T, double>       ? json.is_number()
                                                             : true;
         if (!fits) throw UserInputError("has a value of the wrong kind: " + json.dump());
-        return json.get<T>();
+        if constexpr (std::is_same_v<T, std::string>) return path_from_text(json.get<T>()).native();
+        T value = json.get<T>();
+        if constexpr (std::is_same_v<T, std::vector<std::string>>)
+          for (std::string& item : value) item = path_from_text(item).native();
+        return value;
       },
       like);
+}
+
+/// Texts are what was typed, names of files among them: JSON holds UTF-8 alone.
+nlohmann::json to_json(const ParamValue& value) {
+  return std::visit(
+      [](const auto& v) -> nlohmann::json {
+        using T = std::decay_t<decltype(v)>;
+        if constexpr (std::is_same_v<T, std::string>) {
+          return path_to_text(v);
+        } else if constexpr (std::is_same_v<T, std::vector<std::string>>) {
+          nlohmann::json list = nlohmann::json::array();
+          for (const std::string& item : v) list.push_back(path_to_text(item));
+          return list;
+        } else {
+          return v;
+        }
+      },
+      value);
 }
 
 }  // namespace
@@ -29,8 +52,7 @@ nlohmann::json params_to_json(const BoundParams& params, Written written) {
   nlohmann::json object = nlohmann::json::object();
   for (const BoundParam& param : params) {
     const ParamValue value = param.get();
-    if (written == Written::All || value != param.default_value)
-      std::visit([&](const auto& v) { object[param.spec->id] = v; }, value);
+    if (written == Written::All || value != param.default_value) object[param.spec->id] = to_json(value);
   }
   return object;
 }

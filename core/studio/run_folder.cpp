@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/path_text.h"
 #include "studio/run_lock.h"
 
 namespace thumbsup {
@@ -132,7 +133,7 @@ RunRecord read_run(const fs::path& folder) {
   record.updated = text(file, "updated");
   record.ended = text(file, "ended");
   record.config = object("config");
-  record.base_model = text(object("base_model"), "path");
+  record.base_model = path_from_text(text(object("base_model"), "path")).native();
   record.base_model_hash = text(object("base_model"), "sha256");
   record.error = text(object("error"), "sentence");
   record.error_kind = text(object("error"), "kind");

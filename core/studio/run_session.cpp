@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/path_text.h"
 #include "base/utc_time.h"
 
 namespace thumbsup {
@@ -40,7 +41,7 @@ RunSession RunSession::create(const fs::path& folder, const json& config, const 
                               {"id", display(fs::absolute(folder).lexically_normal().filename())},
                               {"created", utc_now()},
                               {"config", config},
-                              {"base_model", {{"path", base_model}}},
+                              {"base_model", {{"path", path_to_text(base_model)}}},
                               {"sessions", 1}});
   session.file_["process"] = this_process();
   session.set_state(RunState::Preparing);

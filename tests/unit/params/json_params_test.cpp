@@ -35,6 +35,15 @@ TEST(JsonParams, RoundTripAndUnknownKeysAreHandedBack) {
   EXPECT_EQ(read.model, written.model);
 }
 
+TEST(JsonParams, FilesOfAnyNameAreKept) {
+  SampleConfig written;
+  written.model = "/models/\xe9t\xe9 50%";
+  const auto text = params_to_json(sample_params().bind(written)).dump();  // throws when it is no UTF-8
+  SampleConfig read;
+  params_from_json(sample_params().bind(read), nlohmann::json::parse(text), "p.json");
+  EXPECT_EQ(read.model, written.model);
+}
+
 TEST(JsonParams, WrongKindsAndRangesNameFileAndKey) {
   for (const char* text : {R"({"steps": "3"})", R"({"steps": 2.5})", R"({"steps": true})", R"({"steps": 0})",
                            R"({"tiling": 1})", R"({"sampler": "magic"})", R"({"size": 3})"}) {
