@@ -591,6 +591,10 @@
         <translation>Präzision</translation>
     </message>
     <message>
+        <source>Prediction type</source>
+        <translation>Vorhersagetyp</translation>
+    </message>
+    <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
         <translation>Vortrainiertes ResNet-18, 34 oder 50 als Ausgangspunkt (.safetensors oder .pth mit den Namen von torchvision), „starter“ für das mitgelieferte oder „none“: von Grund auf, viel schlechter.</translation>
     </message>
@@ -755,12 +759,20 @@
         <translation>Nimmt die N-te Schicht des Text-Encoders von hinten; 1 ist die letzte.</translation>
     </message>
     <message>
+        <source>Text encoder</source>
+        <translation>Textencoder</translation>
+    </message>
+    <message>
         <source>Text encoder learning rate</source>
         <translation>Lernrate des Text-Encoders</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
         <translation>Schritte des Text-Encoders</translation>
+    </message>
+    <message>
+        <source>Text encoder that completes or replaces the model&apos;s own: diffusers folder or file.</source>
+        <translation>Textencoder, der den eigenen des Modells ergänzt oder ersetzt: Diffusers-Ordner oder Datei.</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
@@ -811,6 +823,14 @@
         <translation>UNet und Text-Encoder, bfloat16 mit float32-Master-Gewichten, Gradient Checkpointing, 8-Bit-Optimizer.</translation>
     </message>
     <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>VAE that completes or replaces the model&apos;s own: diffusers folder, or .safetensors, .pt or .ckpt file.</source>
+        <translation>VAE, die die eigene des Modells ergänzt oder ersetzt: Diffusers-Ordner oder Datei (.safetensors, .pt, .ckpt).</translation>
+    </message>
+    <message>
         <source>VAE tiling</source>
         <translation>VAE-Tiling</translation>
     </message>
@@ -853,6 +873,10 @@
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
         <translation>Was die Instanzbilder zeigen, mit dem Namen des Motivs.</translation>
+    </message>
+    <message>
+        <source>What the model predicts; auto reads it from the model, or finds out by one look at its UNet.</source>
+        <translation>Was das Modell vorhersagt; auto liest es aus dem Modell oder findet es durch einen Blick auf sein UNet heraus.</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>

@@ -591,6 +591,10 @@
         <translation>Precisión</translation>
     </message>
     <message>
+        <source>Prediction type</source>
+        <translation>Tipo de predicción</translation>
+    </message>
+    <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
         <translation>ResNet-18, 34 o 50 preentrenada de la que partir (.safetensors o .pth con los nombres de torchvision), «starter» para la incluida con este programa o «none»: desde cero, mucho peor.</translation>
     </message>
@@ -755,12 +759,20 @@
         <translation>Toma la capa N del codificador de texto contando desde el final; 1 es la última.</translation>
     </message>
     <message>
+        <source>Text encoder</source>
+        <translation>Codificador de texto</translation>
+    </message>
+    <message>
         <source>Text encoder learning rate</source>
         <translation>Tasa de aprendizaje del codificador de texto</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
         <translation>Pasos del codificador de texto</translation>
+    </message>
+    <message>
+        <source>Text encoder that completes or replaces the model&apos;s own: diffusers folder or file.</source>
+        <translation>Codificador de texto que completa o sustituye el del modelo: carpeta diffusers o archivo.</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
@@ -811,6 +823,14 @@
         <translation>UNet y codificador de texto, bfloat16 con pesos maestros float32, gradient checkpointing, optimizador de 8 bits.</translation>
     </message>
     <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>VAE that completes or replaces the model&apos;s own: diffusers folder, or .safetensors, .pt or .ckpt file.</source>
+        <translation>VAE que completa o sustituye la del modelo: carpeta diffusers, o archivo .safetensors, .pt o .ckpt.</translation>
+    </message>
+    <message>
         <source>VAE tiling</source>
         <translation>VAE en mosaico</translation>
     </message>
@@ -853,6 +873,10 @@
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
         <translation>Lo que muestran las fotos de instancia, con el nombre del sujeto.</translation>
+    </message>
+    <message>
+        <source>What the model predicts; auto reads it from the model, or finds out by one look at its UNet.</source>
+        <translation>Qué predice el modelo; auto lo lee del modelo o lo averigua con una mirada a su UNet.</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>

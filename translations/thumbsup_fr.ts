@@ -591,6 +591,10 @@
         <translation>Précision</translation>
     </message>
     <message>
+        <source>Prediction type</source>
+        <translation>Type de prédiction</translation>
+    </message>
+    <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
         <translation>ResNet-18, 34 ou 50 préentraîné dont partir (.safetensors ou .pth avec les noms de torchvision), «&#xa0;starter&#xa0;» pour celui fourni avec ce programme, ou «&#xa0;none&#xa0;»&#xa0;: à partir de zéro, bien moins bon.</translation>
     </message>
@@ -755,12 +759,20 @@
         <translation>Prend la N-ième couche de l’encodeur de texte en partant de la fin&#xa0;; 1 est la dernière.</translation>
     </message>
     <message>
+        <source>Text encoder</source>
+        <translation>Encodeur de texte</translation>
+    </message>
+    <message>
         <source>Text encoder learning rate</source>
         <translation>Taux d’apprentissage de l’encodeur de texte</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
         <translation>Étapes de l’encodeur de texte</translation>
+    </message>
+    <message>
+        <source>Text encoder that completes or replaces the model&apos;s own: diffusers folder or file.</source>
+        <translation>Encodeur de texte qui complète ou remplace celui du modèle : dossier diffusers ou fichier.</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
@@ -811,6 +823,14 @@
         <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing, optimiseur 8&#xa0;bits.</translation>
     </message>
     <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>VAE that completes or replaces the model&apos;s own: diffusers folder, or .safetensors, .pt or .ckpt file.</source>
+        <translation>VAE qui complète ou remplace celui du modèle : dossier diffusers, ou fichier .safetensors, .pt ou .ckpt.</translation>
+    </message>
+    <message>
         <source>VAE tiling</source>
         <translation>Tuilage VAE</translation>
     </message>
@@ -853,6 +873,10 @@
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
         <translation>Ce que montrent les photos d’instance, avec le nom du sujet.</translation>
+    </message>
+    <message>
+        <source>What the model predicts; auto reads it from the model, or finds out by one look at its UNet.</source>
+        <translation>Ce que le modèle prédit ; auto le lit dans le modèle, ou le trouve en regardant son UNet une fois.</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>

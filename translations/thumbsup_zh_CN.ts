@@ -587,6 +587,10 @@
         <translation>精度</translation>
     </message>
     <message>
+        <source>Prediction type</source>
+        <translation>预测类型</translation>
+    </message>
+    <message>
         <source>Pretrained ResNet-18, 34 or 50 to start from (.safetensors or .pth with torchvision&apos;s names), &quot;starter&quot; for the one that comes with this program, or &quot;none&quot;: from scratch, much worse.</source>
         <translation>作为起点的预训练 ResNet-18、34 或 50（.safetensors，或采用 torchvision 命名的 .pth）；“starter”为本程序自带的网络，“none”为从零开始，效果差很多。</translation>
     </message>
@@ -751,12 +755,20 @@
         <translation>使用文本编码器的倒数第 N 层；1 为最后一层。</translation>
     </message>
     <message>
+        <source>Text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
         <source>Text encoder learning rate</source>
         <translation>文本编码器学习率</translation>
     </message>
     <message>
         <source>Text encoder steps</source>
         <translation>文本编码器步数</translation>
+    </message>
+    <message>
+        <source>Text encoder that completes or replaces the model&apos;s own: diffusers folder or file.</source>
+        <translation>补全或替换模型自带文本编码器的文本编码器：diffusers 文件夹或文件。</translation>
     </message>
     <message>
         <source>The adapters&apos; update is scaled by alpha / rank; 0 takes the rank.</source>
@@ -807,6 +819,14 @@
         <translation>UNet 和文本编码器，bfloat16 配合 float32 主权重，梯度检查点，8 位优化器。</translation>
     </message>
     <message>
+        <source>VAE</source>
+        <translation>VAE</translation>
+    </message>
+    <message>
+        <source>VAE that completes or replaces the model&apos;s own: diffusers folder, or .safetensors, .pt or .ckpt file.</source>
+        <translation>补全或替换模型自带 VAE 的 VAE：diffusers 文件夹，或 .safetensors、.pt、.ckpt 文件。</translation>
+    </message>
+    <message>
         <source>VAE tiling</source>
         <translation>VAE 分块</translation>
     </message>
@@ -849,6 +869,10 @@
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
         <translation>实例照片的内容，包含主体的名字。</translation>
+    </message>
+    <message>
+        <source>What the model predicts; auto reads it from the model, or finds out by one look at its UNet.</source>
+        <translation>模型预测的内容；auto 从模型中读取，或通过查看一次其 UNet 得出。</translation>
     </message>
     <message>
         <source>What the preview pictures are not to show.</source>

@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 /// Paths that mean the same from wherever the run is resumed.
 TrainConfig with_absolute_paths(TrainConfig config) {
-  for (fs::path* path : {&config.model, &config.config, &config.instance, &config.class_, &config.out, &config.judge,
-                         &config.latent_cache})
+  for (fs::path* path : {&config.model, &config.config, &config.vae, &config.text_encoder, &config.instance,
+                         &config.class_, &config.out, &config.judge, &config.latent_cache})
     if (!path->empty()) *path = fs::absolute(*path).lexically_normal();
   return config;
 }

@@ -14,6 +14,9 @@ const ParamTable<GenerateConfig>& generate_params() {
                            .group = "Model",
                            .required = true})
           .add(&C::config, config_row())
+          .add(&C::prediction_type, prediction_type_row())
+          .add(&C::vae, vae_row())
+          .add(&C::text_encoder, text_encoder_row())
           .add(&C::lora, {.id = "lora",
                           .label = "LoRA",
                           .help = "LoRA file (kohya, PEFT, older diffusers) that is applied to the model.",

@@ -11,7 +11,10 @@ namespace thumbsup {
 struct GenerateConfig {
   std::filesystem::path model;
   std::filesystem::path config;
-  std::filesystem::path lora;  ///< empty: none
+  std::string prediction_type = "auto";
+  std::filesystem::path vae;           ///< instead of the model's own; empty: that
+  std::filesystem::path text_encoder;  ///< the same
+  std::filesystem::path lora;          ///< empty: none
   double lora_scale = 1.0;
   std::filesystem::path embedding;  ///< a word learned by textual inversion; empty: none
   std::string prompt;

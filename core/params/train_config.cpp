@@ -14,6 +14,9 @@ const ParamTable<TrainConfig>& train_params() {
                            .group = "Model",
                            .required = true})
           .add(&C::config, config_row())
+          .add(&C::prediction_type, prediction_type_row())
+          .add(&C::vae, vae_row())
+          .add(&C::text_encoder, text_encoder_row())
           .add(&C::instance, {.id = "instance",
                               .label = "Instance photos",
                               .help = "Folder of photos of the subject.",

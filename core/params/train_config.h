@@ -11,8 +11,11 @@ namespace thumbsup {
 struct TrainConfig {
   std::filesystem::path model;
   std::filesystem::path config;
-  std::filesystem::path instance;  ///< folder of photos of the subject
-  std::filesystem::path class_;    ///< folder of photos of its class; empty with prior_loss_weight 0
+  std::string prediction_type = "auto";
+  std::filesystem::path vae;           ///< instead of the model's own; empty: that
+  std::filesystem::path text_encoder;  ///< the same
+  std::filesystem::path instance;      ///< folder of photos of the subject
+  std::filesystem::path class_;        ///< folder of photos of its class; empty with prior_loss_weight 0
   std::string instance_prompt;
   std::string class_prompt;
   std::filesystem::path out;

@@ -108,6 +108,8 @@ void TrainRun::resume() {
   const std::string source = display(services_.resume_from);
   std::set<std::string> may_change = {"model",
                                       "config",
+                                      "vae",
+                                      "text_encoder",
                                       "instance",
                                       "class",
                                       "out",

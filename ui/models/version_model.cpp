@@ -153,7 +153,8 @@ QVariant VersionModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const ModelEntry& after) {
-  static const std::set<std::string> kLeftOut = {"model", "out", "instance", "class", "device", "resume", "config"};
+  static const std::set<std::string> kLeftOut = {"model",  "out",    "instance", "class",       "device",
+                                                 "resume", "config", "vae",      "text_encoder"};
   TrainConfig config;
   std::map<std::string, QString> labels;
   for (const BoundParam& param : train_params().bind(config))
