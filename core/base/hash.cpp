@@ -3,11 +3,10 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <cerrno>
-#include <fstream>
-#include <vector>
 
 #include "base/error.h"
+#include "base/regular_file.h"
+#include "base/run_control.h"
 
 namespace thumbsup {
 
@@ -40,17 +39,14 @@ std::string Sha256::hex_digest() {
   return hex;
 }
 
-std::string sha256_of_file(const std::filesystem::path& path, std::uint64_t offset) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw IoError::from_errno(path, "cannot open", errno);
-  file.seekg(static_cast<std::streamoff>(offset));
+std::string sha256_of_file(const std::filesystem::path& path, std::uint64_t offset, RunControl* control) {
+  RegularFile file(path);
+  file.seek(offset);
   Sha256 hash;
-  std::vector<char> buffer(1 << 20);
-  while (file) {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    hash.update(std::string_view(buffer.data(), static_cast<std::size_t>(file.gcount())));
-  }
-  if (file.bad()) throw IoError(path, "cannot be read to its end");
+  for_each_block(file, [&](std::string_view block) {
+    if (control != nullptr) control->checkpoint();
+    hash.update(block);
+  });
   return hash.hex_digest();
 }
 

@@ -10,6 +10,8 @@
 
 namespace thumbsup {
 
+class RunControl;
+
 /// Incremental SHA-256 (FIPS 180-4, computed by OpenSSL).
 class Sha256 {
  public:
@@ -25,8 +27,9 @@ class Sha256 {
   std::unique_ptr<Context> context_;
 };
 
-/// SHA-256 of a file's bytes from `offset` on, in bounded memory. Throws IoError.
-std::string sha256_of_file(const std::filesystem::path& path, std::uint64_t offset = 0);
+/// SHA-256 of a regular file's bytes from `offset` on, in bounded memory. Throws IoError; CancelledError once `control`
+/// (if any) was asked to stop.
+std::string sha256_of_file(const std::filesystem::path& path, std::uint64_t offset = 0, RunControl* control = nullptr);
 
 /// 64-bit FNV-1a: for keys of random streams and tables, never for security.
 constexpr std::uint64_t fnv1a64(std::string_view text) {

@@ -1,22 +1,27 @@
 #pragma once
 
 #include <filesystem>
+#include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <type_traits>
+
+#include "base/json_text.h"
 
 namespace thumbsup {
 
-/// Reads a whole file of at most `limit` bytes. Throws IoError (missing, unreadable) or FormatError (too large).
+/// Reads a whole regular file of at most `limit` bytes, which is also looked at while reading. Throws IoError (missing,
+/// unreadable, no regular file) or FormatError (too large).
 std::string read_text_file(const std::filesystem::path& path, std::uint64_t limit = 64u << 20);
 
-/// Parses a JSON file. The bare words that Python writes for numbers that are not finite (-Infinity, Infinity, NaN) are
-/// read as the texts "-inf", "inf" and "nan". Throws IoError or FormatError; the detail has line and column.
+/// Parses a JSON file as parse_json does. Throws IoError or FormatError; the detail has line and column.
 nlohmann::json read_json_file(const std::filesystem::path& path);
 
 /// Writes JSON, indented by two spaces, atomically.
 void write_json_file(const std::filesystem::path& path, const nlohmann::json& value);
 
-/// `object[key]` as T, or `fallback` when the key is missing or null. Throws FormatError (path, key) on another type.
+/// `object[key]` as T, or `fallback` when the key is missing or null. Throws FormatError (path, key) on another type,
+/// and on a number that T cannot hold.
 template <class T>
 T json_value(const nlohmann::json& object, const std::string& key, const T& fallback,
              const std::filesystem::path& path);
@@ -32,11 +37,26 @@ T json_value(const nlohmann::json& object, const std::string& key, const T& fall
              const std::filesystem::path& path) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return fallback;
+  const auto refuse = [&](const char* detail) {
+    throw FormatError(path, key, "has a value of the wrong kind: " + json_excerpt(*found), detail);
+  };
+  if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+    using Limits = std::numeric_limits<T>;
+    if constexpr (std::is_signed_v<T>) {
+      if (const auto number = json_integer(*found, Limits::min(), Limits::max())) return static_cast<T>(*number);
+    } else {
+      if (const auto number = json_unsigned(*found, Limits::max())) return static_cast<T>(*number);
+    }
+    refuse("not a whole number within its bounds");
+  }
+  if constexpr (std::is_floating_point_v<T>)
+    if (!found->is_number()) refuse("not a number");
   try {
     return found->get<T>();
   } catch (const nlohmann::json::exception& error) {
-    throw FormatError(path, key, "has a value of the wrong kind: " + found->dump(), error.what());
+    refuse(error.what());
   }
+  return fallback;
 }
 
 }  // namespace thumbsup

@@ -1,5 +1,6 @@
 #include "base/log.h"
 
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/dist_sink.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -7,9 +8,28 @@
 #include <mutex>
 
 #include "base/error.h"
+#include "base/printable.h"
+#include "base/regular_file.h"
 
 namespace thumbsup {
 namespace {
+
+/// %*: the message as it may be shown.
+class PrintableMessage : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&, spdlog::memory_buf_t& line) override {
+    const std::string text =
+        printable(without_credentials(std::string_view(message.payload.data(), message.payload.size())));
+    line.append(text.data(), text.data() + text.size());
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override { return std::make_unique<PrintableMessage>(); }
+};
+
+std::unique_ptr<spdlog::formatter> line_format(const std::string& pattern) {
+  auto formatter = std::make_unique<spdlog::pattern_formatter>();
+  formatter->add_flag<PrintableMessage>('*').set_pattern(pattern);
+  return formatter;
+}
 
 struct Sinks {
   std::shared_ptr<spdlog::sinks::stderr_color_sink_mt> console =
@@ -20,7 +40,7 @@ struct Sinks {
   Sinks() {
     console->set_level(spdlog::level::warn);
     all->add_sink(console);
-    all->set_pattern("%Y-%m-%dT%H:%M:%S.%e %^%l%$ [%n] %v");
+    all->set_formatter(line_format("%Y-%m-%dT%H:%M:%S.%e %^%l%$ [%n] %*"));
   }
 };
 
@@ -46,9 +66,11 @@ void set_console_level(spdlog::level::level_enum level) {
 }
 
 void set_log_file(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) require_regular_file(path);  // a pipe would be waited for
   try {
     auto sink = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path.string(), 5u << 20, 3);
-    sink->set_pattern("%Y-%m-%dT%H:%M:%S.%e %l [%n] %v");
+    sink->set_formatter(line_format("%Y-%m-%dT%H:%M:%S.%e %l [%n] %*"));
     sinks().all->add_sink(sink);
   } catch (const spdlog::spdlog_ex& error) {
     throw IoError(path, "cannot be used as the log file", error.what());

@@ -9,7 +9,8 @@
 namespace thumbsup {
 
 /// The logger of a subsystem ("training", "model_io"); every line carries `[subsystem]`. Thread-safe; logs are not
-/// translated. Lines go to standard error from warning upwards, and to the log file (if set) from debug upwards.
+/// translated. One call is one line: what a terminal would act on is escaped, passwords in addresses are left out.
+/// Lines go to standard error from warning upwards, and to the log file (if set) from debug upwards.
 std::shared_ptr<spdlog::logger> logger(const std::string& subsystem);
 
 /// Shows lines from `level` upwards on standard error.

@@ -1,41 +1,34 @@
 #include "base/mapped_file.h"
 
-#include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 
 #include "base/error.h"
+#include "base/mapped_range.h"
 
 namespace thumbsup {
 
-MappedFile::MappedFile(std::filesystem::path path) : path_(std::move(path)) {
-  const int descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw IoError::from_errno(path_, "cannot open", errno);
-  struct stat status {};
-  if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
-    const int reason = S_ISDIR(status.st_mode) ? EISDIR : errno;
-    ::close(descriptor);
-    throw IoError::from_errno(path_, "cannot read", reason == 0 ? EINVAL : reason);
-  }
-  size_ = static_cast<std::size_t>(status.st_size);
-  if (size_ > 0) {
-    data_ = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, descriptor, 0);
-    if (data_ == MAP_FAILED) {
-      const int reason = errno;
-      data_ = nullptr;
-      ::close(descriptor);
-      throw IoError::from_errno(path_, "cannot map", reason);
-    }
-  }
-  ::close(descriptor);
+MappedFile::MappedFile(std::filesystem::path path)
+    : file_(std::move(path)), size_(static_cast<std::size_t>(file_.size())) {
+  if (size_ == 0) return;
+  void* const data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file_.descriptor(), 0);
+  if (data == MAP_FAILED) throw IoError::from_errno(file_.path(), "cannot map", errno);
+  data_ = data;
+  range_ = MappedRange::add(data_, size_);
 }
 
 MappedFile::~MappedFile() {
-  if (data_ != nullptr) ::munmap(data_, size_);
+  if (data_ == nullptr) return;
+  range_->remove();
+  ::munmap(data_, size_);
+}
+
+void MappedFile::check() const {
+  if (file_.size_now() < size_) throw IoError(file_.path(), "was cut short while it was read");
+  if (range_ != nullptr && range_->is_damaged()) throw IoError(file_.path(), "could not be read to its end");
 }
 
 void MappedFile::release_pages(std::uint64_t offset, std::uint64_t length) const {

@@ -1,0 +1,62 @@
+#include "base/caught_error.h"
+
+#include <cxxabi.h>
+#include <spdlog/fmt/fmt.h>
+
+#include <cstdlib>
+#include <exception>
+#include <memory>
+#include <new>
+#include <nlohmann/json.hpp>
+#include <system_error>
+#include <typeinfo>
+
+namespace thumbsup {
+namespace {
+
+constexpr std::size_t longest_detail = 4000;
+
+std::string class_of(const std::exception& error) {
+  int status = 0;
+  const std::unique_ptr<char, void (*)(void*)> name(
+      abi::__cxa_demangle(typeid(error).name(), nullptr, nullptr, &status), std::free);
+  return name != nullptr ? name.get() : typeid(error).name();
+}
+
+std::string detail_of(const std::exception& error) {
+  return class_of(error) + ": " + std::string(error.what()).substr(0, longest_detail);
+}
+
+std::string sentence_of(const std::filesystem::filesystem_error& error) {
+  std::string places = display(error.path1());
+  if (!error.path2().empty()) places += " -> " + display(error.path2());
+  const std::string reason = error.code().message();
+  return places.empty() ? "The file system says: " + reason + "." : places + ": " + reason;
+}
+
+}  // namespace
+
+CaughtError caught_error() {
+  try {
+    throw;
+  } catch (const Error& error) {
+    return {error.kind(), error.what(),
+            fmt::format("{} ({}:{})", error.detail(), error.where().file_name(), error.where().line())};
+  } catch (const std::bad_alloc& error) {
+    return {ErrorKind::OutOfMemory, OutOfMemoryError("this machine", 0, 0).what(), detail_of(error)};
+  } catch (const std::filesystem::filesystem_error& error) {
+    return {ErrorKind::Io, sentence_of(error), detail_of(error)};
+  } catch (const std::system_error& error) {
+    return {ErrorKind::Io, "The system refused what was needed: " + error.code().message() + ".", detail_of(error)};
+  } catch (const nlohmann::json::exception& error) {
+    return {ErrorKind::Format, "A file that was read has an entry of the wrong kind, or lacks one; the log has which.",
+            detail_of(error)};
+  } catch (const std::exception& error) {
+    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.", detail_of(error)};
+  } catch (...) {
+    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.",
+            "an exception of an unknown kind"};
+  }
+}
+
+}  // namespace thumbsup

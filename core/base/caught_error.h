@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+
+namespace thumbsup {
+
+/// What a boundary (the command line's main, a job of the window, a server's route) tells of an exception.
+struct CaughtError {
+  ErrorKind kind = ErrorKind::Logic;
+  std::string sentence;  ///< for the user; never the raw text of a library's exception
+  std::string detail;    ///< for the log: what the library said, and where
+};
+
+/// To be called inside a catch block: the exception that is being handled, whatever it is.
+CaughtError caught_error();
+
+}  // namespace thumbsup
