@@ -14,7 +14,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t longest_detail = 4000;
+constexpr std::size_t most_detail = 4000;
 
 std::string class_of(const std::exception& error) {
   int status = 0;
@@ -24,7 +24,7 @@ std::string class_of(const std::exception& error) {
 }
 
 std::string detail_of(const std::exception& error) {
-  return class_of(error) + ": " + std::string(error.what()).substr(0, longest_detail);
+  return class_of(error) + ": " + std::string(error.what()).substr(0, most_detail);
 }
 
 std::string sentence_of(const std::filesystem::filesystem_error& error) {
@@ -52,10 +52,11 @@ CaughtError caught_error() {
     return {ErrorKind::Format, "A file that was read has an entry of the wrong kind, or lacks one; the log has which.",
             detail_of(error)};
   } catch (const std::exception& error) {
-    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.", detail_of(error)};
+    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.", detail_of(error),
+            false};
   } catch (...) {
     return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.",
-            "an exception of an unknown kind"};
+            "an exception of an unknown kind", false};
   }
 }
 

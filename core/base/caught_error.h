@@ -11,6 +11,7 @@ struct CaughtError {
   ErrorKind kind = ErrorKind::Logic;
   std::string sentence;  ///< for the user; never the raw text of a library's exception
   std::string detail;    ///< for the log: what the library said, and where
+  bool is_known = true;  ///< false: the sentence says no more than that something went wrong
 };
 
 /// To be called inside a catch block: the exception that is being handled, whatever it is.
