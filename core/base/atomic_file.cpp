@@ -6,77 +6,22 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <map>
 #include <mutex>
-#include <set>
-#include <vector>
 
-#include "base/error.h"
+#include "base/process_mark.h"
+#include "base/put_in_place.h"
+#include "base/temporary_lock.h"
 
 namespace thumbsup {
 namespace {
 
-std::filesystem::path parent_of(const std::filesystem::path& path) {
-  const auto parent = path.parent_path();
-  return parent.empty() ? std::filesystem::path(".") : parent;
-}
+namespace fs = std::filesystem;
 
-void make_parent(const std::filesystem::path& path) {
+void make_parent(const fs::path& path) {
   std::error_code error;
-  std::filesystem::create_directories(parent_of(path), error);
+  fs::create_directories(parent_of(path), error);
   if (error) throw IoError(path, "cannot create its folder: " + error.message());
-}
-
-void sync_folder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);  // best effort: some file systems refuse to sync a folder
-  ::close(descriptor);
-}
-
-constexpr const char* temporary_prefix = ".thumbsup-";
-
-/// mkstemp/mkdtemp template beside `path`, hidden, short enough for names at the length limit.
-std::vector<char> temporary_template(const std::filesystem::path& path) {
-  const std::string name = (parent_of(path) / (std::string(temporary_prefix) + "XXXXXX")).string();
-  return {name.c_str(), name.c_str() + name.size() + 1};
-}
-
-/// Whoever makes something temporary holds a lock on it as long as the work lasts; the kernel takes the lock away with
-/// the process, however that ends. So what is there and not locked was left by a dead one. False when it vanished
-/// before it could be locked (taken for such a leftover). A file system without locks never gives any leftover away.
-bool lock_temporary(int descriptor, const std::filesystem::path& path) {
-  while (::flock(descriptor, LOCK_EX) != 0)
-    if (errno != EINTR) return true;
-  struct stat held {
-  }, there{};
-  return ::fstat(descriptor, &held) == 0 && ::lstat(path.c_str(), &there) == 0 && held.st_ino == there.st_ino;
-}
-
-/// Removes from `folder` what killed programs left half-written, once in the life of a process.
-void remove_leftovers(const std::filesystem::path& folder) {
-  static std::mutex mutex;
-  static std::set<std::filesystem::path> looked_at;
-  std::error_code error;
-  {
-    const auto place = std::filesystem::absolute(folder, error);
-    const std::lock_guard guard(mutex);
-    if (error || !looked_at.insert(place).second) return;
-  }
-  std::vector<std::filesystem::path> found;
-  for (std::filesystem::directory_iterator at(folder, error); !error && at != std::filesystem::directory_iterator();
-       at.increment(error)) {
-    const std::string name = at->path().filename().string();
-    if (name.starts_with(temporary_prefix) && name.size() == std::string(temporary_prefix).size() + 6)
-      found.push_back(at->path());
-  }
-  for (const auto& leftover : found) {
-    const int descriptor = ::open(leftover.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-    if (descriptor < 0) continue;
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) std::filesystem::remove_all(leftover, error);
-    ::close(descriptor);
-  }
 }
 
 /// The locks of the folders in the making, by their names: what has one is held until it is released.
@@ -86,11 +31,11 @@ class FolderLocks {
     static FolderLocks locks;
     return locks;
   }
-  void hold(const std::filesystem::path& folder, int descriptor) {
+  void hold(const fs::path& folder, int descriptor) {
     const std::lock_guard guard(mutex_);
     held_[folder] = descriptor;
   }
-  void release(const std::filesystem::path& folder) {
+  void release(const fs::path& folder) {
     const std::lock_guard guard(mutex_);
     const auto found = held_.find(folder);
     if (found == held_.end()) return;
@@ -100,26 +45,71 @@ class FolderLocks {
 
  private:
   std::mutex mutex_;
-  std::map<std::filesystem::path, int> held_;
+  std::map<fs::path, int> held_;
 };
+
+/// Finished work that cannot be put at `path` gets a name beside it that says so; where nothing can be renamed at all,
+/// it stays where it is, marked as nothing to be cleaned away.
+fs::path kept_beside(const fs::path& work, const fs::path& path) {
+  const std::string name = path.filename().string();
+  for (int number = 1; number < 1000; ++number) {
+    const std::string end = ".finished" + (number == 1 ? std::string() : "-" + std::to_string(number));
+    fs::path candidate = parent_of(path) / (shortened(name, longest_name - end.size()) + end);
+    try {
+      if (put_in_place(work, candidate)) return candidate;
+    } catch (const IoError&) {
+      break;
+    }
+  }
+  mark_as_finished(work);
+  return work;
+}
+
+/// Puts `from` at `path`, or at the next free name; empty when `when` is Skip and it was taken. Throws IoError, also
+/// when the name is taken and nothing else was asked for.
+fs::path put(const fs::path& from, const fs::path& path, WhenTaken when) {
+  if (when == WhenTaken::Replace) {
+    if (::rename(from.c_str(), path.c_str()) != 0) throw IoError::from_errno(path, "cannot be put in place", errno);
+    return path;
+  }
+  for (int number = 1;; ++number) {
+    fs::path candidate = numbered_name(path, number);
+    std::error_code unknown;
+    const bool taken = number > 1 && fs::exists(fs::symlink_status(candidate, unknown));
+    if (!taken && put_in_place(from, candidate)) return candidate;
+    if (when == WhenTaken::Skip) return {};
+    if (when == WhenTaken::Fail) throw IoError(path, "exists already; nothing is replaced");
+  }
+}
+
+/// The reason in the sentence of an error about `path`.
+std::string reason_of(const IoError& error) {
+  const std::string sentence = error.what(), before = display(error.path()) + ": ";
+  return sentence.starts_with(before) ? sentence.substr(before.size()) : sentence;
+}
 
 }  // namespace
 
-AtomicFile::AtomicFile(std::filesystem::path path) : path_(std::move(path)) {
+NotInPlaceError::NotInPlaceError(const fs::path& path, const std::string& reason, fs::path kept, SourceLocation where)
+    : IoError(path, reason + ". What was made is complete and kept as " + display(kept), {}, where),
+      kept_(std::move(kept)) {}
+
+AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)) {
   make_parent(path_);
-  remove_leftovers(parent_of(path_));
+  remove_leftovers_once(parent_of(path_));
   while (temporary_.empty()) {
-    auto name = temporary_template(path_);
-    descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
-    if (descriptor_ < 0) throw IoError::from_errno(path_, "cannot create", errno);
-    if (lock_temporary(descriptor_, name.data()))
-      temporary_ = name.data();
+    fs::path name = parent_of(path_) / temporary_name();
+    // The kernel applies the umask: a process has one for all its threads, which must not be touched to be read.
+    descriptor_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor_ < 0) {
+      if (errno == EEXIST) continue;
+      throw IoError::from_errno(path_, "cannot create", errno);
+    }
+    if (lock_temporary(descriptor_, name))
+      temporary_ = std::move(name);
     else
       ::close(descriptor_);
   }
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::fchmod(descriptor_, 0666 & ~mask);
 }
 
 AtomicFile::~AtomicFile() {
@@ -138,65 +128,110 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
   }
 }
 
-void AtomicFile::commit() {
+void AtomicFile::finish() {
   if (::fsync(descriptor_) != 0) throw IoError::from_errno(path_, "cannot write", errno);
   const int descriptor = descriptor_;
   descriptor_ = -1;
   if (::close(descriptor) != 0) throw IoError::from_errno(path_, "cannot write", errno);
-  if (::rename(temporary_.c_str(), path_.c_str()) != 0) throw IoError::from_errno(path_, "cannot put in place", errno);
-  temporary_.clear();
-  sync_folder(parent_of(path_));
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
+void AtomicFile::keep(const std::string& reason) {
+  const fs::path kept = kept_beside(temporary_, path_);
+  temporary_.clear();
+  throw NotInPlaceError(path_, reason, kept);
+}
+
+fs::path AtomicFile::commit(WhenTaken when) {
+  finish();
+  fs::path place;
+  try {
+    place = put(temporary_, path_, when);
+  } catch (const IoError& error) {
+    keep(reason_of(error));
+  }
+  if (place.empty()) return place;
+  temporary_.clear();
+  sync_folder(parent_of(place));
+  return place;
+}
+
+fs::path write_file_atomically(const fs::path& path, std::span<const std::byte> bytes, WhenTaken when) {
   AtomicFile file(path);
   file.write(bytes);
-  file.commit();
+  return file.commit(when);
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
-  write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())));
+fs::path write_file_atomically(const fs::path& path, std::string_view text, WhenTaken when) {
+  return write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())), when);
 }
 
-AtomicFolder::AtomicFolder(std::filesystem::path path) : path_(std::move(path)) {
+AtomicFolder::AtomicFolder(fs::path path) : path_(std::move(path)) {
   if (!path_.has_filename()) path_ = path_.parent_path();
   make_parent(path_);
-  remove_leftovers(parent_of(path_));
+  remove_leftovers_once(parent_of(path_));
   while (work_.empty()) {
-    auto name = temporary_template(path_);
-    if (::mkdtemp(name.data()) == nullptr) throw IoError::from_errno(path_, "cannot create", errno);
-    const int descriptor = ::open(name.data(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) {
-      if (errno == ENOENT) continue;
+    fs::path name = parent_of(path_) / temporary_name();
+    if (::mkdir(name.c_str(), 0777) != 0) {
+      if (errno == EEXIST) continue;
       throw IoError::from_errno(path_, "cannot create", errno);
     }
-    if (lock_temporary(descriptor, name.data())) {
-      work_ = name.data();
+    const int descriptor = ::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+    if (descriptor < 0) {
+      if (errno == ENOENT) continue;
+      const int reason = errno;
+      ::rmdir(name.c_str());
+      throw IoError::from_errno(path_, "cannot create", reason);
+    }
+    if (lock_temporary(descriptor, name)) {
+      work_ = std::move(name);
       FolderLocks::instance().hold(work_, descriptor);
     } else {
       ::close(descriptor);
     }
   }
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  ::chmod(work_.c_str(), 0777 & ~mask);
 }
 
 AtomicFolder::~AtomicFolder() {
-  std::error_code ignored;
   if (work_.empty()) return;
-  std::filesystem::remove_all(work_, ignored);
-  FolderLocks::instance().release(work_);
+  std::error_code ignored;
+  fs::remove_all(work_, ignored);
+  release();
 }
 
-void AtomicFolder::commit() {
-  sync_folder(work_);
-  // rename(2) would silently replace an empty folder: nothing of the user's is replaced unsaid.
-  if (::renameat2(AT_FDCWD, work_.c_str(), AT_FDCWD, path_.c_str(), RENAME_NOREPLACE) != 0)
-    throw IoError::from_errno(path_, "cannot put in place", errno);
+void AtomicFolder::release() {
   FolderLocks::instance().release(work_);
   work_.clear();
-  sync_folder(parent_of(path_));
+}
+
+fs::path AtomicFolder::commit(WhenTaken when) {
+  sync_folder(work_);
+  fs::path place;
+  try {
+    place = put(work_, path_, when == WhenTaken::NextName ? when : WhenTaken::Fail);
+  } catch (const IoError& error) {
+    const fs::path kept = kept_beside(work_, path_);
+    release();
+    throw NotInPlaceError(path_, reason_of(error), kept);
+  }
+  release();
+  sync_folder(parent_of(place));
+  return place;
+}
+
+fs::path AtomicFolder::commit_file(const fs::path& name, WhenTaken when) {
+  fs::path place;
+  try {
+    place = put(work_ / name, path_, when == WhenTaken::NextName ? when : WhenTaken::Fail);
+  } catch (const IoError& error) {
+    const fs::path kept = kept_beside(work_ / name, path_);
+    if (kept == work_ / name) {
+      mark_as_finished(work_);
+      release();
+    }
+    throw NotInPlaceError(path_, reason_of(error), kept);
+  }
+  sync_folder(parent_of(place));
+  return place;
 }
 
 }  // namespace thumbsup

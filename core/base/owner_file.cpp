@@ -1,0 +1,102 @@
+#include "base/owner_file.h"
+
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include "base/atomic_file.h"
+#include "base/process_mark.h"
+#include "base/put_in_place.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Longer than anybody takes between the reservation of a name and what is put there.
+constexpr std::chrono::seconds unfinished{60};
+
+std::string new_content() {
+  static std::atomic<int> number{0};
+  const ProcessMark& mark = this_process_mark();
+  return mark.host + " " + mark.place + " " + std::to_string(mark.pid) + " " + std::to_string(mark.start) + " " +
+         std::to_string(++number) + "\n";
+}
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string text(256, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
+}
+
+std::optional<ProcessMark> owner_of(const std::string& content) {
+  std::istringstream fields(content);
+  ProcessMark mark;
+  if (!(fields >> mark.host >> mark.place >> mark.pid >> mark.start)) return std::nullopt;
+  return mark;
+}
+
+bool is_stale(const fs::path& path, const std::string& content) {
+  if (const auto owner = owner_of(content)) return life_of(*owner) == Life::Dead;
+  std::error_code error;  // empty, or nothing of this program's
+  const auto written = fs::last_write_time(path, error);
+  return !error && content.empty() && fs::file_time_type::clock::now() - written > unfinished;
+}
+
+/// Removes the lock of a dead process, unless another has taken it over meanwhile.
+void remove_stale(const fs::path& path, const std::string& content) {
+  const fs::path aside = parent_of(path) / temporary_name();
+  if (::rename(path.c_str(), aside.c_str()) != 0) return;
+  std::error_code ignored;
+  if (content_of(aside) != content && put_in_place(aside, path)) return;
+  fs::remove(aside, ignored);
+}
+
+}  // namespace
+
+bool lacks_locks(int error_number) {
+  return error_number == ENOLCK || error_number == EOPNOTSUPP || error_number == ENOTSUP || error_number == ENOSYS ||
+         error_number == EINVAL;
+}
+
+OwnerFile::OwnerFile(fs::path path, std::string content) : path_(std::move(path)), content_(std::move(content)) {}
+
+OwnerFile::~OwnerFile() {
+  std::error_code ignored;
+  if (content_of(path_) == content_) fs::remove(path_, ignored);
+}
+
+std::unique_ptr<OwnerFile> OwnerFile::take(const fs::path& path) {
+  for (int attempt = 0; attempt < 10; ++attempt) {
+    const std::string content = new_content();
+    if (!write_file_atomically(path, content, WhenTaken::Skip).empty())
+      return std::unique_ptr<OwnerFile>(new OwnerFile(path, content));
+    const std::string there = content_of(path);
+    std::error_code gone;
+    if (!fs::exists(path, gone)) continue;
+    if (!is_stale(path, there)) return nullptr;
+    remove_stale(path, there);
+  }
+  return nullptr;
+}
+
+std::optional<std::string> OwnerFile::holder(const fs::path& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return std::nullopt;
+  const std::string content = content_of(path);
+  if (is_stale(path, content)) return std::nullopt;
+  const auto owner = owner_of(content);
+  return owner ? "process " + std::to_string(owner->pid) + " on " + owner->host : std::string("a program");
+}
+
+bool OwnerFile::is_unreachable(const fs::path& path) {
+  const std::string content = content_of(path);
+  const auto owner = owner_of(content);
+  return owner ? life_of(*owner) == Life::Unknown : !content.empty();
+}
+
+}  // namespace thumbsup
