@@ -6,7 +6,10 @@
 #include <future>
 #include <new>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "engine/forecast.h"
 #include "engine/model_hash.h"
 #include "engine/runs/class_images.h"
@@ -103,6 +106,7 @@ class TrainingSession {
   TrainSummary work() {
     const fs::path& folder = session_.folder();
     const RunRecord before = read_run(folder);
+    if (const auto finished = finish(before)) return *finished;
     // The result of a session that died while it was being written.
     fs::remove_all(folder / "model");
     fs::remove_all(folder / "lora");
@@ -142,11 +146,6 @@ class TrainingSession {
     TrainSummary summary;
     summary.run = folder;
     summary.model = folder / "model";
-    observer_.on_progress({"save the model", 0, 1, -1});
-    summary.lora_files =
-        write_lora_files(result.lora, model, config_, result, display(folder.filename()), folder / "lora");
-    save_stable_diffusion(finished_model(std::move(model), result, config_), summary.model);
-    observer_.on_progress({"save the model", 1, 1, -1});
     summary.steps = result.steps;
     summary.first_loss = result.first_loss;
     summary.last_loss = result.last_loss;
@@ -154,10 +153,64 @@ class TrainingSession {
     summary.instance_photos = result.instance_photos;
     summary.class_photos = result.class_photos;
     if (previews) summary.best = previews->best();
+    session_.begin_result(numbers_of(summary));
+    observer_.on_progress({"save the model", 0, 1, -1});
+    // What cannot be put in place is kept and waits for `resume`; the rest is written all the same.
+    std::optional<NotInPlaceError> not_in_place;
+    const auto writing = [&](const auto& body) {
+      try {
+        body();
+      } catch (const NotInPlaceError& error) {
+        session_.add_unplaced(error.path().filename(), error.kept().filename());
+        not_in_place = error;
+      }
+    };
+    writing([&] {
+      summary.lora_files =
+          write_lora_files(result.lora, model, config_, result, display(folder.filename()), folder / "lora");
+    });
+    writing([&] { save_stable_diffusion(finished_model(std::move(model), result, config_), summary.model); });
+    if (not_in_place) throw *not_in_place;
+    observer_.on_progress({"save the model", 1, 1, -1});
     session_.log("finished");
-    session_.succeed({summary.steps, summary.first_loss, summary.last_loss, summary.seconds, summary.instance_photos,
-                      summary.class_photos});
+    session_.succeed(numbers_of(summary));
     return summary;
+  }
+
+  static RunSummary numbers_of(const TrainSummary& summary) {
+    return {summary.steps,   summary.first_loss,      summary.last_loss,
+            summary.seconds, summary.instance_photos, summary.class_photos};
+  }
+
+  /// A run whose training ended, but not its last moments (it was killed then, or the result could not be put in
+  /// place): what is missing is done. Nothing when there is more to do than that.
+  std::optional<TrainSummary> finish(const RunRecord& before) {
+    if (!before.has_result || !before.summary) return std::nullopt;
+    const fs::path& folder = session_.folder();
+    for (const std::string name : {"lora", "model"}) {
+      const auto found = before.unplaced.find(name);
+      const fs::path kept = folder / (found == before.unplaced.end() ? name + ".finished" : found->second);
+      if (!fs::is_directory(fs::symlink_status(kept))) continue;
+      if (!put_in_place(kept, folder / name))
+        throw IoError(folder / name, "is in the way of this run's result, which is complete and kept as " +
+                                         display(kept) + ". Move it away, and resume the run again");
+    }
+    const RunRecord now = read_run(folder);
+    if (now.model.empty() || (config_.lora_rank > 0 && now.lora_files.empty())) return std::nullopt;
+    const std::string sentence = "The training was complete; its result is in place now.";
+    observer_.on_notice(sentence);
+    const RunSummary& numbers = *before.summary;
+    session_.succeed(numbers);
+    return TrainSummary{folder,
+                        now.model,
+                        now.lora_files,
+                        numbers.steps,
+                        numbers.first_loss,
+                        numbers.last_loss,
+                        numbers.seconds,
+                        numbers.instance_photos,
+                        numbers.class_photos,
+                        before.best};
   }
 
   RunSession session_;
@@ -221,6 +274,7 @@ TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver
   throw_if_wrong(sentences);
   TrainConfig resolved = with_absolute_paths(config);
   if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
+  check_place(resolved.out);
   const std::string warning = preflight(resolved);
   const auto json = params_to_json(train_params().bind(resolved), Written::All);
   return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved, control, observer)
@@ -235,6 +289,7 @@ TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver&
     session.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
     throw_if_wrong(sentences);
   }
+  check_place(config.out / "model");
   return TrainingSession(std::move(session), config, control, observer).run({});
 }
 
@@ -254,6 +309,7 @@ std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs:
   }
   if (fs::exists(fs::symlink_status(out)))
     throw UserInputError(display(out) + " exists already. Choose another folder: nothing is overwritten.");
+  check_place(out);
   TrainConfig config = config_of(run);
   config.dtype = "float32";
   config.device = "cpu";

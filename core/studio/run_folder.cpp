@@ -104,7 +104,7 @@ const char* to_string(RunState state) {
 
 bool RunRecord::is_resumable() const {
   if (is_active() || state == RunState::Succeeded) return false;
-  return !checkpoints.empty() || (step == 0 && !config.empty());
+  return !checkpoints.empty() || has_result || (step == 0 && !config.empty());
 }
 
 bool is_run_folder(const fs::path& folder) {
@@ -144,6 +144,13 @@ RunRecord read_run(const fs::path& folder) {
     record.summary =
         RunSummary{integer(summary, "steps"),  number(summary, "first_loss"),       number(summary, "last_loss"),
                    number(summary, "seconds"), integer(summary, "instance_photos"), integer(summary, "class_photos")};
+  record.has_result = json_value(file, "has_result", false, path);
+  for (const auto& [name, kept] : object("unplaced").items()) {
+    const fs::path place = path_from_text(json_value(object("unplaced"), name, std::string(), path));
+    if (place.empty() || place != place.filename() || place == ".." || place == ".")
+      throw FormatError(path, "unplaced", "names something outside of the run");
+    record.unplaced[name] = place.string();
+  }
   if (const json best = object("best"); !best.empty()) record.best = score_of(best);
   record.steps = integer(record.config, "steps");
   record.step = last_step(folder / "metrics.jsonl");

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -66,6 +67,9 @@ struct RunRecord {
   std::int64_t pid = 0;
   std::int64_t sessions = 0;  ///< 1 for a run that was never resumed
   std::optional<RunSummary> summary;
+  bool has_result = false;  ///< the training itself is over: only its result may still have to be put in place
+  std::map<std::string, std::string>
+      unplaced;                  ///< parts of the result that could not be: "model" -> name in the folder
   std::optional<RunScore> best;  ///< the best step by (pass rate, likeness); its checkpoint is kept
 
   std::int64_t step = 0;   ///< last one in metrics.jsonl

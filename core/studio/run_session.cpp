@@ -56,7 +56,7 @@ RunSession RunSession::resume(const fs::path& folder) {
   const RunRecord record = read_run(folder);
   if (record.state == RunState::Succeeded)
     throw UserInputError("The run " + record.id + " is finished: there is nothing to resume.");
-  if (record.checkpoints.empty() && record.step > 0)
+  if (record.checkpoints.empty() && record.step > 0 && !record.has_result)
     throw UserInputError("The run " + record.id + " ended after step " + std::to_string(record.step) +
                          " without a checkpoint: it cannot be resumed. Save some next time, with --checkpoint-every.");
   if (record.config.empty()) throw FormatError(folder / "run.json", "config", "is missing");
@@ -81,13 +81,30 @@ void RunSession::fail(const std::string& kind, const std::string& sentence) {
   set_state(RunState::Failed);
 }
 
-void RunSession::succeed(const RunSummary& summary) {
+void RunSession::begin_result(const RunSummary& summary) {
+  set_summary(summary);
+  file_["has_result"] = true;
+  file_["unplaced"] = json::object();
+  save();
+}
+
+void RunSession::add_unplaced(const fs::path& part, const fs::path& kept) {
+  file_["unplaced"][path_to_text(part)] = path_to_text(kept);
+  save();
+}
+
+void RunSession::set_summary(const RunSummary& summary) {
   file_["summary"] = {{"steps", summary.steps},
                       {"first_loss", summary.first_loss},
                       {"last_loss", summary.last_loss},
                       {"seconds", summary.seconds},
                       {"instance_photos", summary.instance_photos},
                       {"class_photos", summary.class_photos}};
+}
+
+void RunSession::succeed(const RunSummary& summary) {
+  set_summary(summary);
+  file_.erase("unplaced");
   set_state(RunState::Succeeded);
 }
 

@@ -29,6 +29,11 @@ class RunSession {
   void set_state(RunState state);
   void fail(const std::string& kind, const std::string& sentence);
   void succeed(const RunSummary& summary);
+  /// The training is over and `summary` known; its result is about to be written. A session that ends before `succeed`
+  /// has only that to finish.
+  void begin_result(const RunSummary& summary);
+  /// A part of the result ("model") is complete, but is in the run's folder under another name.
+  void add_unplaced(const std::filesystem::path& part, const std::filesystem::path& kept);
   void set_base_model_hash(const std::string& sha256);
 
   /// Appends to samples/scores.jsonl.
@@ -43,6 +48,7 @@ class RunSession {
 
  private:
   RunSession(std::filesystem::path folder, nlohmann::json file);
+  void set_summary(const RunSummary& summary);
   void save();
 
   std::filesystem::path folder_;

@@ -1,6 +1,8 @@
 #include "engine/runs/train_result.h"
 
-#include "base/error.h"
+#include "base/atomic_file.h"
+#include "base/put_in_place.h"
+#include "base/written_beside.h"
 #include "engine/model_hash.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/write_lora.h"
@@ -65,14 +67,15 @@ std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, con
   description.captions[display(config.instance.filename())][config.instance_prompt] = result.instance_photos;
   if (result.class_photos > 0)
     description.captions[display(config.class_.filename())][config.class_prompt] = result.class_photos;
-  std::vector<std::filesystem::path> files{folder / (name + ".safetensors"),
-                                           folder / "pytorch_lora_weights.safetensors"};
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw IoError(folder, "cannot be created: " + error.message());
-  write_kohya_lora(files[0], weights, description);
-  write_peft_lora(files[1], weights, description);
-  return files;
+  const std::string end = ".safetensors", file = shortened(name, longest_name - end.size()) + end;
+  const std::string peft_file = "pytorch_lora_weights.safetensors";
+  AtomicFolder made(folder);
+  written_beside(made.work(), folder, [&] {
+    write_kohya_lora(made.work() / file, weights, description);
+    write_peft_lora(made.work() / peft_file, weights, description);
+  });
+  made.commit();
+  return {folder / file, folder / peft_file};
 }
 
 }  // namespace thumbsup
