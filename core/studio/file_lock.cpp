@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
 #include "base/error.h"
 
@@ -16,8 +18,28 @@ FileLock::FileLock(const std::filesystem::path& path) {
   while (::flock(descriptor_, LOCK_EX) != 0) {
     if (errno == EINTR) continue;
     const int reason = errno;
+    if (lacks_locks(reason)) {
+      wait_for_owner_file(path);
+      return;
+    }
     ::close(descriptor_);
     throw IoError::from_errno(path, "cannot be locked", reason);
+  }
+}
+
+void FileLock::wait_for_owner_file(const std::filesystem::path& path) {
+  auto file = path;
+  file += ".owner";
+  try {
+    while (!(owner_ = OwnerFile::take(file))) {
+      if (OwnerFile::is_unreachable(file))
+        throw IoError(file, "is the lock of " + OwnerFile::holder(file).value_or("a program") +
+                                ", which cannot be asked from here. If it is no longer at work, remove that file");
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
   }
 }
 

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
+
+#include "base/owner_file.h"
 
 namespace thumbsup {
 
 /// Holds a file's advisory lock (flock) from construction to destruction, waiting for whoever has it; the system frees
-/// it when a process dies. Threads of one process exclude each other too. Throws IoError.
+/// it when a process dies. Threads of one process exclude each other too. Where the file system has no locks, a file
+/// "<path>.owner" is one (base/owner_file.h). Throws IoError.
 class FileLock {
  public:
   explicit FileLock(const std::filesystem::path& path);
@@ -14,7 +18,10 @@ class FileLock {
   FileLock& operator=(const FileLock&) = delete;
 
  private:
+  void wait_for_owner_file(const std::filesystem::path& path);
+
   int descriptor_ = -1;
+  std::unique_ptr<OwnerFile> owner_;
 };
 
 }  // namespace thumbsup
