@@ -20,6 +20,8 @@ packages=(
   qt6-l10n-tools qt6-svg-dev libquazip1-qt6-dev qtkeychain-qt6-dev libgl1-mesa-dev fonts-inter
   # tests and their virtual display
   libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth openssl
+  # other file systems, for tests as root
+  ntfs-3g exfat-fuse exfatprogs dosfstools bindfs fuse3
 )
 
 . /etc/os-release
