@@ -3,7 +3,7 @@
 #include <QStackedWidget>
 #include <QStandardPaths>
 
-#include "engine/free_name.h"
+#include "base/put_in_place.h"
 #include "ui/commands/command_palette.h"
 #include "ui/commands/commands.h"
 #include "ui/dialogs/help_dialog.h"

@@ -4,9 +4,9 @@
 
 #include <memory>
 
+#include "base/put_in_place.h"
 #include "cli/command.h"
 #include "cli/observers.h"
-#include "engine/free_name.h"
 
 namespace thumbsup::cli {
 namespace {

@@ -158,6 +158,8 @@ class Demo {
     config.instance = {project_.shelf_folder(Shelf::Instance).string()};
     config.criterion = options_.criterion;
     config.report = page;
+    // An interrupted demo judges again; the page is the demo's own.
+    if (std::error_code ignored; !page.empty()) std::filesystem::remove(page, ignored);
     return run_judge(config, control_, observers_.judge);
   }
 

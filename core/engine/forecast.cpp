@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "base/place_check.h"
 #include "engine/runs/train_result.h"
 #include "model_io/component_configs.h"
 #include "model_io/load_stable_diffusion.h"
@@ -26,14 +27,6 @@ namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::uint64_t available_disk(fs::path folder) {
-  std::error_code error;
-  folder = fs::absolute(folder, error);
-  while (!fs::exists(folder, error) && folder.has_relative_path()) folder = folder.parent_path();
-  const auto space = fs::space(folder, error);
-  return error ? 0 : space.available;
-}
 
 /// A model's parts, from its configs alone.
 struct ModelShape {
@@ -155,7 +148,8 @@ TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
   f.disk_bytes = f.checkpoint_bytes * static_cast<std::uint64_t>(kept) + model +
                  (config.lora_rank > 0 ? 8 * trained : 0) +
                  static_cast<std::uint64_t>(config.num_class_images) * side * side * 2;
-  f.disk_available_bytes = available_disk(config.out.empty() ? fs::path(".") : config.out);
+  const auto room = free_disk_bytes(config.out.empty() ? fs::path(".") : config.out);
+  f.disk_available_bytes = room.value_or(0);
   f.step_flops = step_flops(config, shape);
   f.step_shape = step_shape(config, shape);
   return f;

@@ -18,14 +18,14 @@ struct TrainingForecast {
   std::uint64_t gradient_bytes = 0;
   std::uint64_t optimizer_bytes = 0;
   std::uint64_t ema_bytes = 0;
-  std::uint64_t activation_bytes = 0;  ///< an estimate (good to about a factor of 2) unless `measured`
-  std::uint64_t peak_bytes = 0;        ///< all of it together
-  std::uint64_t available_bytes = 0;   ///< memory this machine has left for it; 0: unknown (a GPU's)
-  std::uint64_t checkpoint_bytes = 0;  ///< one checkpoint
-  std::uint64_t disk_bytes = 0;        ///< checkpoints kept at most, the result, generated class photos
-  std::uint64_t disk_available_bytes = 0;
-  double seconds_per_step = 0;  ///< 0 unless `measured`
-  double seconds = 0;           ///< all steps; without photos to encode and previews
+  std::uint64_t activation_bytes = 0;      ///< an estimate (good to about a factor of 2) unless `measured`
+  std::uint64_t peak_bytes = 0;            ///< all of it together
+  std::uint64_t available_bytes = 0;       ///< memory this machine has left for it; 0: unknown (a GPU's)
+  std::uint64_t checkpoint_bytes = 0;      ///< one checkpoint
+  std::uint64_t disk_bytes = 0;            ///< checkpoints kept at most, the result, generated class photos
+  std::uint64_t disk_available_bytes = 0;  ///< 0: unknown, or without limit
+  double seconds_per_step = 0;             ///< 0 unless `measured`
+  double seconds = 0;                      ///< all steps; without photos to encode and previews
   bool measured = false;
   double step_flops = 0;   ///< floating-point operations of one step, from the model's shape: good to about a third
   std::string step_shape;  ///< all that a step's time depends on: the same text, the same time on one machine

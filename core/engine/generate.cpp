@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/place_check.h"
 #include "engine/device.h"
-#include "engine/free_name.h"
 #include "engine/model_hash.h"
 #include "engine/runs/sample_writer.h"
 #include "inference/text_to_image.h"
@@ -70,6 +70,7 @@ TextToImageRequest request_for(const GenerateConfig& config, const StableDiffusi
 
 GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer) {
   check(config);
+  check_place(config.out / "contact-sheet.png");
   const std::string device = resolve_device(config.device);
   LoadOptions options;
   options.dtype = scalar_type(resolve_dtype(config.dtype, device, Purpose::Inference));
@@ -113,8 +114,8 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
     for (std::int64_t i = 0; i < batch; ++i) {
       const RgbImage& image = images[static_cast<std::size_t>(i)];
       const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
-      const auto path = free_name(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed));
-      write_sample(path, image, request, seed, drawer);
+      const auto path = write_sample(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed), image,
+                                     request, seed, drawer, WhenTaken::NextName);
       result.images.push_back({first + i, config.seed + first + i, path});
       observer.on_image(result.images.back());
       if (!config.contact_sheet) continue;
@@ -126,8 +127,8 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
   SheetLayout layout;
   layout.title = config.prompt;
   layout.cell = static_cast<int>(std::clamp<std::int64_t>(std::max(request.width, request.height), 64, 256));
-  result.contact_sheet = free_name(config.out / "contact-sheet.png");
-  save_contact_sheet(result.contact_sheet, contact_sheet({{"", pictures, captions}}, layout));
+  result.contact_sheet = save_contact_sheet(config.out / "contact-sheet.png",
+                                            contact_sheet({{"", pictures, captions}}, layout), WhenTaken::NextName);
   return result;
 }
 

@@ -34,7 +34,8 @@ std::string sampler_id_of(const std::string& display_name) {
 void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,
                          const std::string& title, const std::filesystem::path& out) {
   if (images.empty()) throw UserInputError("A contact sheet needs at least one image.");
-  if (std::filesystem::exists(out)) throw UserInputError(display(out) + " exists already; it is not overwritten.");
+  if (std::filesystem::exists(std::filesystem::symlink_status(out)))
+    throw UserInputError(display(out) + " exists already; it is not overwritten.");
   SheetLayout layout;
   layout.title = title;
   layout.columns =
@@ -48,7 +49,7 @@ void write_contact_sheet(const std::vector<std::filesystem::path>& images, const
   }
   section.captions = captions;
   layout.cell = largest;
-  save_contact_sheet(out, contact_sheet({section}, layout));
+  save_contact_sheet(out, contact_sheet({section}, layout), WhenTaken::Fail);
 }
 
 }  // namespace thumbsup

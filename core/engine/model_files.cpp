@@ -3,7 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
-#include "engine/free_name.h"
+#include "base/place_check.h"
 #include "engine/inspect.h"
 #include "engine/model_hash.h"
 #include "model_io/load_stable_diffusion.h"
@@ -99,6 +99,7 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
 void export_model(const ModelExport& options, RunControl& control, Observer& observer) {
   if (fs::exists(fs::symlink_status(options.out)))
     throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
+  check_place(options.out);
   if (options.format == "kohya" || options.format == "peft") return export_lora(options, control, observer);
   if (options.format != "safetensors" && options.format != "diffusers")
     throw UserInputError("\"" + options.format +
@@ -131,7 +132,7 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
   const std::string name = options.name.empty() ? model_name(options.source) : options.name;
   if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos)
     throw UserInputError("\"" + name + "\" cannot be the name of a model.");
-  const auto at_name = [&](const std::string& extension) { return free_name(options.folder / (name + extension)); };
+  check_place(options.folder / (name + options.source.extension().string()));
 
   observer.on_progress({"load model", 1, 3, -1});
   switch (kind) {
@@ -142,8 +143,7 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
       const StableDiffusion model = load(options.source, options.config, dtype);
       control.checkpoint();
       observer.on_progress({"write model", 2, 3, -1});
-      const fs::path target = at_name("");
-      save_stable_diffusion(model, target, dtype);
+      const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName);
       return {target, report.kind};
     }
     case ModelKind::LoraKohya:
@@ -154,14 +154,14 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
         merge(model, options.source, options.lora_scale);
         control.checkpoint();
         observer.on_progress({"write model", 2, 3, -1});
-        const fs::path target = at_name("");
-        save_stable_diffusion(model, target, dtype_of(inspect_model_file(options.base)));
+        const fs::path target = save_stable_diffusion(model, options.folder / name,
+                                                      dtype_of(inspect_model_file(options.base)), WhenTaken::NextName);
         return {target, report.kind};
       }
       [[fallthrough]];
     case ModelKind::TextualInversion: {
-      const fs::path target = at_name(options.source.extension().string());
-      copy_file_safely(options.source, target);
+      const fs::path target = copy_file_safely(
+          options.source, options.folder / (name + options.source.extension().string()), WhenTaken::NextName);
       return {target, report.kind};
     }
     default:

@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/put_in_place.h"
 #include "base/utc_time.h"
 #include "base/written_beside.h"
 #include "model_io/ldm_keys.h"
@@ -110,6 +111,7 @@ void fill_in_hash(const fs::path& file) {
   stream << sha256_of_file(file, 8 + size);
   stream.flush();
   if (!stream) throw IoError(file, "cannot be written");
+  sync_file(file);
 }
 
 }  // namespace
@@ -118,17 +120,13 @@ void save_single_file(const StableDiffusion& model, const fs::path& path, at::Sc
                       const std::map<std::string, std::string>& metadata) {
   if (fs::exists(fs::symlink_status(path))) throw IoError(path, "exists already; nothing is overwritten");
   const auto tensors = renamed_tensors(model, path);
-  fs::path place = path;
-  const AtomicFolder beside(place += ".writing");  // never committed: it goes when the file has left it
+  AtomicFolder beside(path);
   const fs::path written = beside.work() / "model.safetensors";
   written_beside(written, path, [&] {
     write_safetensors(written, tensors, described(model, metadata), dtype);
     fill_in_hash(written);
   });
-  std::error_code error;
-  if (fs::exists(fs::symlink_status(path))) throw IoError(path, "exists already; nothing is overwritten");
-  fs::rename(written, path, error);
-  if (error) throw IoError(path, "cannot be put in place: " + error.message());
+  beside.commit_file(written.filename());
 }
 
 }  // namespace thumbsup

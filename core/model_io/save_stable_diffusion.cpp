@@ -52,10 +52,13 @@ void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarT
 
 }  // namespace
 
-void save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype) {
+fs::path save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype,
+                               WhenTaken when) {
+  if (when == WhenTaken::Fail && fs::exists(fs::symlink_status(folder)))
+    throw IoError(folder, "exists already; nothing is replaced");
   AtomicFolder target(folder);
   written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype); });
-  target.commit();
+  return target.commit(when);
 }
 
 }  // namespace thumbsup

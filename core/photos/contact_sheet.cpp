@@ -109,8 +109,8 @@ cv::Mat contact_sheet(const std::vector<cv::Mat>& pictures, int columns, int cel
   return contact_sheet({SheetSection{{}, pictures, {}}}, layout);
 }
 
-void save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet) {
-  write_png(path, sheet, {sheet_mark});
+std::filesystem::path save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet, WhenTaken when) {
+  return write_png(path, sheet, {sheet_mark}, when);
 }
 
 bool is_contact_sheet(const std::filesystem::path& path) {

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/atomic_file.h"
+
 namespace thumbsup {
 
 /// A row of pictures under one heading.
@@ -28,7 +30,8 @@ cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayo
 
 /// Writes a sheet as a PNG file that says what it is, so that nobody takes it for one of the pictures later. Throws
 /// what write_png throws.
-void save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet);
+std::filesystem::path save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet,
+                                         WhenTaken when = WhenTaken::Replace);
 
 /// Whether the file was written by save_contact_sheet; a file that cannot be read is none.
 bool is_contact_sheet(const std::filesystem::path& path);

@@ -128,7 +128,8 @@ OwnedText prepare(const std::string& keyword, const std::string& text) {
 
 }  // namespace
 
-void write_png(const std::filesystem::path& path, const cv::Mat& rgb, const PngText& text) {
+std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat& rgb, const PngText& text,
+                                WhenTaken when) {
   if (rgb.empty() || rgb.type() != CV_8UC3) throw LogicError("Only 8-bit RGB pixels are written as PNG.");
   std::vector<OwnedText> owned;
   for (const auto& [keyword, value] : text) owned.push_back(prepare(keyword, value));
@@ -154,7 +155,7 @@ void write_png(const std::filesystem::path& path, const cv::Mat& rgb, const PngT
   }
   png_destroy_write_struct(&png, &info);
   if (!written) throw IoError(path, std::string("cannot be written as PNG: ") + failure.message);
-  write_file_atomically(path, bytes);
+  return write_file_atomically(path, bytes, when);
 }
 
 PngText read_png_text(const std::filesystem::path& path) {

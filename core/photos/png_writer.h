@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "base/atomic_file.h"
+
 namespace thumbsup {
 
 /// Text chunks of a PNG file in their order: keyword (1 to 79 printable Latin-1 characters) and UTF-8 text.
@@ -15,7 +17,8 @@ using PngText = std::vector<std::pair<std::string, std::string>>;
 /// it is Latin-1, else as an iTXt chunk in UTF-8 (what Stable Diffusion programs read and write under the keyword
 /// "parameters"). Throws IoError, or LogicError for other pixels or a bad keyword, or UserInputError for text that is
 /// not UTF-8 or holds a zero byte.
-void write_png(const std::filesystem::path& path, const cv::Mat& rgb, const PngText& text = {});
+std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat& rgb, const PngText& text = {},
+                                WhenTaken when = WhenTaken::Replace);
 
 /// All text of a PNG file (tEXt, zTXt, iTXt), in UTF-8. Throws IoError, or FormatError when it is not a whole PNG.
 PngText read_png_text(const std::filesystem::path& path);

@@ -1,8 +1,6 @@
-#include <fcntl.h>
 #include <quazip/quazip.h>
 #include <quazip/quazipfile.h>
 #include <quazip/quazipnewinfo.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <QtCore/QFile>
@@ -16,9 +14,12 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/place_check.h"
+#include "base/process_mark.h"
+#include "base/put_in_place.h"
 #include "base/utc_time.h"
+#include "base/written_beside.h"
 #include "studio/archive.h"
-#include "studio/file_moves.h"
 #include "studio/version_history.h"
 
 namespace thumbsup {
@@ -28,7 +29,7 @@ namespace fs = std::filesystem;
 
 bool is_left_out(ArchiveKind kind, const std::string& name) {
   const std::string file = name.substr(name.rfind('/') + 1);
-  if (file.starts_with(".thumbsup-") || file == ".lock") return true;
+  if (maker_of_temporary(file) || file == ".lock" || file == ".lock.owner") return true;
   if (kind != ArchiveKind::Project) return false;
   return name == "cache" || name == "trash" || name.starts_with("catalog.sqlite");
 }
@@ -38,15 +39,6 @@ bool is_stored(const std::string& name) {
   static const std::set<std::string> extensions = {".png",  ".jpg", ".jpeg", ".webp", ".safetensors",
                                                    ".ckpt", ".pt",  ".bin",  ".zip"};
   return extensions.count(fs::path(name).extension().string()) != 0;
-}
-
-/// Makes sure that all of a file is on the disk.
-void sync_file(const fs::path& path, const fs::path& target) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
-  const int reason = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (result != 0) throw IoError::from_errno(target, "cannot be written", reason);
 }
 
 class Packer {
@@ -120,6 +112,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
                              const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
   if (fs::exists(fs::symlink_status(zip)))
     throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
+  check_place(zip);
   ArchiveManifest manifest{kind, name, utc_now(), {}};
   std::map<std::string, fs::path> files;  // name in the archive -> file
   Progress now{"pack", 0, 0, -1};
@@ -135,8 +128,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   }
   if (files.empty()) throw UserInputError("There is nothing to pack in " + display(sources.front().folder) + ".");
 
-  fs::path place = zip;
-  const AtomicFolder beside(place += ".writing");  // never committed: it goes when the archive has left it
+  AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
   Packer packer(zip, written);
   std::string buffer(1 << 20, '\0');
@@ -168,8 +160,8 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   packer.end();
   packer.finish();
-  sync_file(written, zip);
-  move_entry(written, zip);
+  written_beside(written, zip, [&] { sync_file(written); });
+  beside.commit_file(written.filename());
   return manifest;
 }
 

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/place_check.h"
 #include "base/written_beside.h"
 #include "studio/archive.h"
 
@@ -163,15 +164,15 @@ ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, cons
                                RunControl* control, const ArchiveProgress& progress) {
   if (fs::exists(fs::symlink_status(folder)))
     throw UserInputError(display(folder) + " exists already; choose another name, nothing is overwritten.");
+  check_place(folder);
   Reader reader(zip, limits);
   Progress now{"unpack", 0, 0, -1};
   for (const auto& file : reader.manifest().files) now.total += static_cast<std::int64_t>(file.bytes);
   AtomicFolder made(folder);
-  std::error_code error;
-  const auto space = fs::space(made.work(), error);
-  if (!error && space.available < static_cast<std::uint64_t>(now.total))
+  const auto room = free_disk_bytes(made.work());
+  if (room && *room < static_cast<std::uint64_t>(now.total))
     throw UserInputError(display(zip) + " unpacks to " + format_bytes(static_cast<std::uint64_t>(now.total)) +
-                         ", but only " + format_bytes(space.available) + " are free.");
+                         ", but only " + format_bytes(*room) + " are free.");
   for (const auto& file : reader.manifest().files) {
     Sha256 hash;
     written_beside(made.work(), folder, [&] {
@@ -184,7 +185,7 @@ ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, cons
         if (progress) progress(now);
       });
       if (hash.hex_digest() != file.sha256) reader.refuse(file.path, "is not what was packed: its SHA-256 differs");
-      target.commit();
+      target.commit(WhenTaken::Fail);
     });
   }
   made.commit();

@@ -126,6 +126,7 @@ void Catalog::set_aside(const fs::path& folder) {
   std::error_code error;
   for (const char* part : {"-wal", "-shm"}) fs::remove(folder / (std::string(file_name) + part), error);
   if (!fs::exists(file)) return;
+  // One is enough: all of it can be read again from the project.
   fs::rename(file, folder / (std::string(file_name) + ".damaged"), error);
   if (error) throw IoError(file, "cannot be put aside: " + error.message());
 }

@@ -15,6 +15,8 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "studio/file_lock.h"
 #include "studio/file_moves.h"
 #include "studio/file_transfer.h"
@@ -244,11 +246,7 @@ DownloadPlan plan_download(const DownloadConfig& config, RunControl& control) {
   DownloadPlan plan{choose_hub_files(list_files(context, control), config.files, config.variant), 0,
                     std::numeric_limits<std::uint64_t>::max()};
   for (const auto& file : plan.files) plan.bytes += file.bytes;
-  // The folder is not there yet: its nearest parent that is says how much room there is.
-  fs::path place = fs::absolute(config.folder);
-  std::error_code error;
-  while (!fs::exists(place, error) && place.has_relative_path()) place = place.parent_path();
-  if (const auto space = fs::space(place, error); !error) plan.free_bytes = space.available;
+  if (const auto room = free_disk_bytes(config.folder)) plan.free_bytes = *room;
   return plan;
 }
 
@@ -262,10 +260,11 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
 
   const auto files = choose_hub_files(list_files(context, control), config.files, config.variant);
   if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");
-  fs::path partial = config.folder;
-  if (!partial.has_filename()) partial = partial.parent_path();
-  const fs::path folder = partial;
-  partial += ".partial";
+  const fs::path folder = config.folder.has_filename() ? config.folder : config.folder.parent_path();
+  check_place(folder);
+  constexpr std::size_t longest_end = sizeof ".partial.lock" - 1;
+  const fs::path partial =
+      parent_of(folder) / (shortened(folder.filename().string(), longest_name - longest_end) + ".partial");
   std::error_code error;
   fs::create_directories(partial, error);
   if (error) throw IoError(partial, "cannot be created: " + error.message());
@@ -278,10 +277,10 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   DownloadResult result{folder, 0, 0, static_cast<std::int64_t>(files.size())};
   {
     Download download(context, files, partial);
-    const auto space = fs::space(partial, error);
-    if (!error && space.available < download.missing())
+    const auto room = free_disk_bytes(partial);
+    if (room && *room < download.missing())
       throw UserInputError("The download needs " + format_bytes(download.missing()) + " in " + display(partial) +
-                           ", but only " + format_bytes(space.available) + " are free.");
+                           ", but only " + format_bytes(*room) + " are free.");
     download.run(control, progress);
     result.bytes = download.total();
     result.transferred = download.transferred();

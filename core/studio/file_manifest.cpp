@@ -86,7 +86,7 @@ FileEntry copy_recorded(const fs::path& from, const fs::path& to, const ByteProg
     entry.bytes += bytes.size();
     if (progress) progress(bytes.size());
   });
-  target.commit();
+  target.commit(WhenTaken::Fail);
   entry.sha256 = hash.hex_digest();
   return entry;
 }

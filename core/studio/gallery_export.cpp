@@ -1,9 +1,7 @@
 #include "studio/gallery_export.h"
 
-#include <fcntl.h>
 #include <quazip.h>
 #include <quazipfile.h>
-#include <unistd.h>
 
 #include <QDateTime>
 #include <set>
@@ -12,6 +10,9 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/place_check.h"
+#include "base/put_in_place.h"
+#include "base/written_beside.h"
 
 namespace thumbsup {
 namespace {
@@ -22,15 +23,6 @@ constexpr std::uint64_t kLargestImage = 256u << 20;
 
 QString to_qt(const fs::path& path) {
   return QString::fromStdString(path.string());
-}
-
-/// `name`, or "name-2", ... when `taken` says so.
-template <class Taken>
-std::string free_name(const fs::path& name, const Taken& taken) {
-  std::string candidate = name.string();
-  for (int number = 2; taken(candidate); ++number)
-    candidate = name.stem().string() + "-" + std::to_string(number) + name.extension().string();
-  return candidate;
 }
 
 void add_entry(QuaZip& zip, const fs::path& path, const std::string& name, const std::string& bytes, bool compress) {
@@ -46,16 +38,6 @@ void add_entry(QuaZip& zip, const fs::path& path, const std::string& name, const
   if (file.getZipError() != ZIP_OK) throw IoError(path, "could not be written");
 }
 
-/// Removes what was begun unless it was kept.
-struct Beside {
-  fs::path path;
-  bool kept = false;
-  ~Beside() {
-    std::error_code ignored;
-    if (!kept) fs::remove(path, ignored);
-  }
-};
-
 }  // namespace
 
 std::vector<fs::path> export_images(const std::vector<ExportImage>& images, const fs::path& folder, RunControl& control,
@@ -64,11 +46,7 @@ std::vector<fs::path> export_images(const std::vector<ExportImage>& images, cons
   for (const ExportImage& image : images) {
     control.checkpoint();
     const std::string bytes = read_text_file(image.path, kLargestImage);
-    const fs::path to = folder / free_name(image.path.filename(), [&](const std::string& name) {
-                          return fs::exists(fs::symlink_status(folder / name));
-                        });
-    write_file_atomically(to, bytes);
-    written.push_back(to);
+    written.push_back(write_file_atomically(folder / image.path.filename(), bytes, WhenTaken::NextName));
     if (progress)
       progress({"export", static_cast<std::int64_t>(written.size()), static_cast<std::int64_t>(images.size()), -1});
   }
@@ -80,13 +58,10 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
   if (images.empty()) throw UserInputError("There is no image to export.");
   if (fs::exists(fs::symlink_status(zip_path)))
     throw UserInputError(display(zip_path) + " exists already; it is not overwritten.");
-  if (zip_path.has_parent_path()) {
-    std::error_code error;
-    fs::create_directories(zip_path.parent_path(), error);
-    if (error) throw IoError(zip_path.parent_path(), error.message());
-  }
-  Beside beside{zip_path.parent_path() / ("." + zip_path.filename().string() + ".part")};
-  QuaZip zip(to_qt(beside.path));
+  check_place(zip_path);
+  AtomicFolder beside(zip_path);
+  const fs::path part = beside.work() / "images.zip";
+  QuaZip zip(to_qt(part));
   zip.setUtf8Enabled(true);
   if (!zip.open(QuaZip::mdCreate)) throw IoError(zip_path, "could not be written");
   nlohmann::json entries = nlohmann::json::array();
@@ -94,9 +69,9 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
   for (const ExportImage& image : images) {
     control.checkpoint();
     const std::string bytes = read_text_file(image.path, kLargestImage);
-    const std::string name =
-        free_name(image.path.filename(), [&](const std::string& candidate) { return names.count(candidate) > 0; });
-    names.insert(name);
+    std::string name = image.path.filename().string();
+    for (int number = 2; !names.insert(name).second; ++number)
+      name = numbered_name(image.path.filename(), number).string();
     add_entry(zip, zip_path, name, bytes, false);
     Sha256 hash;
     hash.update(std::string_view(bytes));
@@ -115,18 +90,8 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
   add_entry(zip, zip_path, "manifest.json", manifest.dump(2) + "\n", true);
   zip.close();
   if (zip.getZipError() != ZIP_OK) throw IoError(zip_path, "could not be written");
-  // Synced and renamed, as every file of the user's is.
-  const int descriptor = ::open(beside.path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 || ::fsync(descriptor) != 0) {
-    const int reason = errno;
-    if (descriptor >= 0) ::close(descriptor);
-    throw IoError::from_errno(zip_path, "write", reason);
-  }
-  ::close(descriptor);
-  std::error_code error;
-  fs::rename(beside.path, zip_path, error);
-  if (error) throw IoError(zip_path, error.message());
-  beside.kept = true;
+  written_beside(part, zip_path, [&] { sync_file(part); });
+  beside.commit_file(part.filename());
 }
 
 }  // namespace thumbsup

@@ -80,8 +80,10 @@ void move_with_companions(const fs::path& from, const fs::path& to) {
     }
     move_entry(from, to);
   } catch (const Error&) {
-    std::error_code ignored;
-    for (const auto& [old_place, new_place] : moved) fs::rename(new_place, old_place, ignored);
+    for (const auto& [old_place, new_place] : moved) try {
+        move_entry(new_place, old_place);
+      } catch (const Error&) {  // it stays where it is: nothing is lost
+      }
     throw;
   }
 }

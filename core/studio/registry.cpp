@@ -95,15 +95,9 @@ std::optional<std::string> Registry::production() const {
   return now.in_production.back();
 }
 
-/// What a killed program left half-written. The caller holds the lock, so nobody is writing now.
-void Registry::remove_leftovers() const {
-  for (const fs::path& folder : {folder_, folder_ / "reports"}) {
-    std::error_code error;
-    std::vector<fs::path> leftovers;
-    for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
-      if (at->path().filename().string().starts_with(".thumbsup-")) leftovers.push_back(at->path());
-    for (const auto& leftover : leftovers) fs::remove_all(leftover, error);
-  }
+/// Removes what killed programs left half-written.
+void Registry::clean_up() const {
+  for (const fs::path& folder : {folder_, folder_ / "reports"}) remove_leftovers(folder);
 }
 
 Version Registry::add(const NewVersion& version, RunControl* control,
@@ -113,7 +107,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
   if (!record.parent.empty()) read(record.parent);
 
   const FileLock lock(folder_ / ".lock");
-  remove_leftovers();
+  clean_up();
   record.id = "v" + std::to_string(state().highest + 1);
   record.created = utc_now();
   record.photo_hash = photo_set_hash(record.photos);
@@ -151,7 +145,7 @@ Version Registry::judge(const std::string& id, const nlohmann::json& report, con
   const Version version = read(id);
   const VersionEvaluation evaluation = version_evaluation(report, images, images);
   const FileLock lock(folder_ / ".lock");
-  remove_leftovers();
+  clean_up();
   int number = 1;
   while (fs::exists(folder_ / "reports" / (id + "-" + std::to_string(number)))) ++number;
   const std::string name = id + "-" + std::to_string(number);

@@ -126,7 +126,7 @@ class Registry {
   struct State;
   State state() const;
   Version read(const std::string& id, const State& state) const;
-  void remove_leftovers() const;
+  void clean_up() const;
 
   std::filesystem::path folder_;
   VersionHistory history_;

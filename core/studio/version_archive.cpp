@@ -73,8 +73,7 @@ std::vector<PackedReport> reports_in(const fs::path& folder, const fs::path& zip
 ArchiveManifest pack_version(const Registry& registry, const std::string& id, const fs::path& zip, RunControl* control,
                              const ArchiveProgress& progress) {
   const Version version = registry.read(id);
-  fs::path place = zip;
-  const AtomicFolder beside(place += ".history");  // never committed
+  const AtomicFolder beside(zip);  // never committed
   write_json_file(beside.work() / history_name, history_of(registry, id));
   std::vector<ArchiveSource> sources{{version.folder, ""}, {beside.work(), ""}};
   for (const auto& report : registry.reports(id))

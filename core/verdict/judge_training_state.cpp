@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/put_in_place.h"
 #include "model_io/tensor_file.h"
 
 namespace thumbsup {
@@ -17,8 +18,9 @@ void add(std::vector<NamedTensor>& all, const std::string& prefix, const std::ve
 }  // namespace
 
 std::filesystem::path training_state_path(const std::filesystem::path& out) {
-  auto path = out.has_filename() ? out : out.parent_path();
-  return path += ".training.safetensors";
+  const auto path = out.has_filename() ? out : out.parent_path();
+  const std::string end = ".training.safetensors";
+  return path.parent_path() / (shortened(path.filename().string(), longest_name - end.size()) + end);
 }
 
 void save_training_state(const std::filesystem::path& path, const std::string& fingerprint,

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/place_check.h"
 #include "base/utc_time.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
@@ -107,14 +108,18 @@ class Judging {
   }
 
   void write() {
-    if (!config_.report_json.empty()) write_json_file(config_.report_json, to_json(report_));
+    if (!config_.report_json.empty())
+      write_file_atomically(config_.report_json,
+                            to_json(report_).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n",
+                            WhenTaken::Fail);
     if (config_.report.empty()) return;
     const auto heat_map = [&](const std::filesystem::path& path) {
       control_.checkpoint();
       return judge_.heat_map(decode_photo(path).pixels);
     };
     write_file_atomically(config_.report,
-                          acceptance_page(report_, config_.heat_maps ? HeatMapSource(heat_map) : HeatMapSource()));
+                          acceptance_page(report_, config_.heat_maps ? HeatMapSource(heat_map) : HeatMapSource()),
+                          WhenTaken::Fail);
   }
 
   const JudgeRunConfig config_;
@@ -130,6 +135,13 @@ class Judging {
 
 AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunControl& control,
                            JudgeObserver& observer) {
+  for (const auto& report : {config.report, config.report_json}) {
+    if (report.empty()) continue;
+    if (std::filesystem::exists(std::filesystem::symlink_status(report)))
+      throw UserInputError(display(report) +
+                           " exists already. Choose another name for the report: nothing is overwritten.");
+    check_place(report);
+  }
   return Judging(config, device, control, observer).run();
 }
 

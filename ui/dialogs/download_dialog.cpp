@@ -9,7 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "engine/free_name.h"
+#include "base/put_in_place.h"
 #include "studio/hub_token.h"
 #include "ui/jobs/job.h"
 #include "ui/quantity_text.h"

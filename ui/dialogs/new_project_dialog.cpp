@@ -5,7 +5,7 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
-#include "engine/free_name.h"
+#include "base/put_in_place.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
 
@@ -63,7 +63,7 @@ void NewProjectDialog::name_changed() {
   while (file_name.startsWith('.')) file_name.remove(0, 1);
   create_->setEnabled(!file_name.isEmpty());
   if (!folder_by_hand_ && !file_name.isEmpty())
-    folder_->setText(to_qt(free_name(to_path(parent_folder_ + "/" + file_name))));
+    folder_->setText(to_qt(free_name(to_path(parent_folder_) / shortened(file_name.toStdString(), longest_name))));
 }
 
 void NewProjectDialog::browse() {

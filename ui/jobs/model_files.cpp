@@ -5,7 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "engine/free_name.h"
+#include "base/place_check.h"
 #include "engine/inspect.h"
 #include "ui/models/model_catalog.h"
 
@@ -32,7 +32,7 @@ class Meter {
   const FunctionJob::Report& report_;
 };
 
-void copy_file(const fs::path& from, const fs::path& to, Meter& meter) {
+fs::path copy_file(const fs::path& from, const fs::path& to, Meter& meter, WhenTaken when = WhenTaken::Fail) {
   std::ifstream in(from, std::ios::binary);
   if (!in) throw IoError(from, "cannot be opened");
   fs::create_directories(to.parent_path());
@@ -46,15 +46,18 @@ void copy_file(const fs::path& from, const fs::path& to, Meter& meter) {
     meter.add(got);
   }
   if (in.bad()) throw IoError(from, "cannot be read");
-  out.commit();
+  return out.commit(when);
 }
 
 }  // namespace
 
-void copy_model(const fs::path& from, const fs::path& to, RunControl& control, const FunctionJob::Report& report) {
-  if (fs::exists(fs::symlink_status(to))) throw UserInputError(display(to) + " exists already; it is not overwritten.");
+fs::path copy_model(const fs::path& from, const fs::path& to, RunControl& control, const FunctionJob::Report& report,
+                    WhenTaken when) {
+  if (when == WhenTaken::Fail && fs::exists(fs::symlink_status(to)))
+    throw UserInputError(display(to) + " exists already; it is not overwritten.");
+  check_place(to);
   Meter meter(bytes_of(from), control, report);
-  if (!fs::is_directory(from)) return copy_file(from, to, meter);
+  if (!fs::is_directory(from)) return copy_file(from, to, meter, when);
   AtomicFolder folder(to);
   for (const auto& entry : fs::recursive_directory_iterator(from)) {
     const fs::path target = folder.work() / entry.path().lexically_relative(from);
@@ -64,7 +67,7 @@ void copy_model(const fs::path& from, const fs::path& to, RunControl& control, c
     else if (entry.is_regular_file())
       copy_file(entry.path(), target, meter);
   }
-  folder.commit();
+  return folder.commit(when);
 }
 
 fs::path import_model(const fs::path& from, const fs::path& models, RunControl& control,
@@ -76,9 +79,7 @@ fs::path import_model(const fs::path& from, const fs::path& models, RunControl& 
                          ".");
   control.checkpoint();
   const fs::path clean = from.has_filename() ? from : from.parent_path();
-  fs::path to = free_name(models / clean.filename());
-  copy_model(from, to, control, report);
-  return to;
+  return copy_model(from, models / clean.filename(), control, report, WhenTaken::NextName);
 }
 
 }  // namespace thumbsup

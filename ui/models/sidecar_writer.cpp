@@ -1,6 +1,7 @@
 #include "ui/models/sidecar_writer.h"
 
 #include "base/error.h"
+#include "base/put_in_place.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -37,9 +38,8 @@ bool SidecarWriter::write_one(const fs::path* photo) {
   if (!take(photo, next)) return false;
   const fs::path sidecar = edits_path(next.photo);
   if (next.set_aside && fs::exists(sidecar)) {
-    fs::path aside = sidecar;
-    for (int number = 1; fs::exists(aside); ++number) aside = sidecar.string() + ".damaged-" + std::to_string(number);
-    fs::rename(sidecar, aside);
+    int number = 1;
+    while (!put_in_place(sidecar, sidecar.string() + ".damaged-" + std::to_string(number))) ++number;
   }
   if (next.keep) {
     save_edits(next.photo, next.edits);

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "base/error.h"
-#include "engine/free_name.h"
+#include "base/put_in_place.h"
 #include "engine/image_judge.h"
 #include "params/json_params.h"
 #include "studio/project.h"

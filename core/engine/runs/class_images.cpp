@@ -37,7 +37,8 @@ void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& o
     observer.on_progress({"class images", wish.present + made, wish.wanted, left});
     request.seeds = {seed};
     const auto images = text_to_image(request, control);
-    write_sample(path, images.front(), request, seed, {options.model_name, options.model_hash});
+    // Another program that makes class photos here at the same time may have made this one.
+    write_sample(path, images.front(), request, seed, {options.model_name, options.model_hash}, WhenTaken::Skip);
     ++made;
   }
   observer.on_progress({"class images", wish.wanted, wish.wanted, 0});

@@ -8,8 +8,9 @@
 
 namespace thumbsup {
 
-void write_sample(const std::filesystem::path& path, const RgbImage& image, const TextToImageRequest& request,
-                  std::uint64_t seed, const SampleModel& model) {
+std::filesystem::path write_sample(const std::filesystem::path& path, const RgbImage& image,
+                                   const TextToImageRequest& request, std::uint64_t seed, const SampleModel& model,
+                                   WhenTaken when) {
   GenerationParameters parameters;
   parameters.prompt = request.prompt;
   parameters.negative_prompt = request.negative_prompt;
@@ -30,7 +31,7 @@ void write_sample(const std::filesystem::path& path, const RgbImage& image, cons
   parameters.version = "ThumbsUp Studio " THUMBSUP_VERSION;
   const cv::Mat picture(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3,
                         const_cast<std::uint8_t*>(image.pixels.data()));
-  write_png(path, picture, {{"parameters", to_parameters_text(parameters)}});
+  return write_png(path, picture, {{"parameters", to_parameters_text(parameters)}}, when);
 }
 
 }  // namespace thumbsup

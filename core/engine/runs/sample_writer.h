@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <string>
 
+#include "base/atomic_file.h"
 #include "base/rgb_image.h"
 #include "inference/text_to_image.h"
 
@@ -18,8 +19,10 @@ struct SampleModel {
   std::string embedding{};  ///< name of the textual inversion file; empty: none
 };
 
-/// Writes a picture as a PNG with the parameters that made it, as `generate` does.
-void write_sample(const std::filesystem::path& path, const RgbImage& image, const TextToImageRequest& request,
-                  std::uint64_t seed, const SampleModel& model);
+/// Writes a picture as a PNG with the parameters that made it, as `generate` does. Returns the name it got, as
+/// AtomicFile::commit does.
+std::filesystem::path write_sample(const std::filesystem::path& path, const RgbImage& image,
+                                   const TextToImageRequest& request, std::uint64_t seed, const SampleModel& model,
+                                   WhenTaken when = WhenTaken::Replace);
 
 }  // namespace thumbsup
