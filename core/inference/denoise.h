@@ -21,10 +21,11 @@ struct Guidance {
 using DenoiseCallback = std::function<void(std::int64_t call, std::int64_t calls, const at::Tensor& latents)>;
 
 /// Denoises `latents` [N, C, h, w] (standard normal, before the sampler's init_noise_sigma) with a sampler whose
-/// timesteps are set. Guidance runs both prompts in one batched call: prediction = negative + scale (positive -
-/// negative); on a processor one call an image. Latents stay float32; the UNet computes in its own type. `control` is
-/// asked before each call, so a stop returns within one. No gradients.
-at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptEmbeddings& prompts, const Guidance& guidance,
+/// timesteps are set. Guidance runs all prompts of a step in one batched call: prediction = negative + scale * sum over
+/// the prompts of weight (positive - negative), Liu et al. 2022, "Compositional Visual Generation with Composable
+/// Diffusion Models"; on a processor one call an image. Latents stay float32; the UNet computes in its own type.
+/// `control` is asked before each call, so a stop returns within one. No gradients.
+at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptSchedule& prompts, const Guidance& guidance,
                    const at::Tensor& latents, const NoiseSource& noise, RunControl& control,
                    const DenoiseCallback& callback = {});
 

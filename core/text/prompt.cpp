@@ -108,6 +108,28 @@ class PromptReader {
   std::vector<std::size_t> open_square_;
 };
 
+/// The texts between the words BREAK, without the white space around these.
+std::vector<std::string_view> split_at_breaks(std::string_view text) {
+  constexpr std::string_view kWord = "BREAK", kSpace = " \t\n\r\f\v";
+  const auto in_word = [&](std::size_t at) {
+    const char c = text[at];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  };
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  for (std::size_t at = text.find(kWord); at != std::string_view::npos; at = text.find(kWord, at + 1)) {
+    const std::size_t end = at + kWord.size();
+    if ((at > 0 && in_word(at - 1)) || (end < text.size() && in_word(end))) continue;
+    std::string_view part = text.substr(start, at - start);
+    part = part.substr(0, part.find_last_not_of(kSpace) + 1);
+    parts.push_back(part);
+    start = std::min(text.find_first_not_of(kSpace, end), text.size());
+  }
+  parts.push_back(text.substr(start));
+  return parts;
+}
+
 void append_span(std::vector<PromptSpan>& spans, const std::string& text, double weight) {
   if (!spans.empty() && spans.back().weight == weight) {
     spans.back().text += text;
@@ -162,34 +184,40 @@ void PromptTokens::pad_chunks_to(std::size_t count) {
 
 PromptTokens tokenize_prompt(const Tokenizer& tokenizer, std::string_view prompt, PromptSyntax syntax) {
   Tokenizer::check_prompt_length(prompt);
-  std::vector<PromptSpan> spans;
-  if (syntax == PromptSyntax::Weighted) {
-    spans = parse_prompt(prompt);
-  } else {
-    spans.push_back({std::string(prompt), 1.0});
-  }
-  std::vector<std::int64_t> tokens;
-  std::vector<float> token_weights;
-  for (const PromptSpan& span : spans) {
-    const auto span_tokens = tokenizer.encode(span.text);
-    tokens.insert(tokens.end(), span_tokens.begin(), span_tokens.end());
-    token_weights.resize(tokens.size(), static_cast<float>(span.weight));
-  }
-
-  PromptTokens result;
-  result.token_count = tokens.size();
-  result.empty_chunk = tokenizer.frame({});
   const auto content = static_cast<std::size_t>(tokenizer.content_length());
   const std::size_t bos_length = tokenizer.layout().add_bos ? 1 : 0;
-  for (std::size_t start = 0; start == 0 || start < tokens.size(); start += content) {
-    const std::size_t length = std::min(content, tokens.size() - start);
-    const std::span<const std::int64_t> part(tokens.data() + start, length);
-    result.chunks.push_back(tokenizer.frame(part));
-    std::vector<float> weights(result.chunks.back().size(), 1.0f);
-    std::copy_n(token_weights.begin() + static_cast<std::ptrdiff_t>(start), length,
-                weights.begin() + static_cast<std::ptrdiff_t>(bos_length));
-    result.weights.push_back(std::move(weights));
+  PromptTokens result;
+  result.empty_chunk = tokenizer.frame({});
+  std::vector<std::int64_t> tokens;  // of the chunk that is being filled
+  std::vector<float> weights;
+  const auto end_chunk = [&] {
+    result.chunks.push_back(tokenizer.frame(tokens));
+    std::vector<float> framed(result.chunks.back().size(), 1.0f);
+    std::copy(weights.begin(), weights.end(), framed.begin() + static_cast<std::ptrdiff_t>(bos_length));
+    result.weights.push_back(std::move(framed));
+    tokens.clear();
+    weights.clear();
+  };
+  const auto add = [&](std::string_view text, double weight) {
+    for (const std::int64_t token : tokenizer.encode(text)) {
+      if (tokens.size() == content) end_chunk();
+      tokens.push_back(token);
+      weights.push_back(static_cast<float>(weight));
+      ++result.token_count;
+    }
+  };
+  if (syntax == PromptSyntax::Literal) {
+    add(prompt, 1.0);
+  } else {
+    for (const PromptSpan& span : parse_prompt(prompt)) {
+      const auto parts = split_at_breaks(span.text);
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0) end_chunk();
+        add(parts[i], span.weight);
+      }
+    }
   }
+  if (!tokens.empty() || result.chunks.empty()) end_chunk();
   return result;
 }
 

@@ -17,7 +17,8 @@ struct PromptSpan {
   bool operator==(const PromptSpan&) const = default;
 };
 
-/// Whether brackets in a prompt weigh words or are plain text.
+/// Whether a prompt has the syntax of AUTOMATIC1111's webui (weights, BREAK, and what prompt_schedule.h reads) or is
+/// plain text.
 enum class PromptSyntax { Weighted, Literal };
 
 /// Reads the weights of a prompt: `(text:1.3)` weighs 1.3, `(text)` 1.1, `[text]` 1/1.1; nested brackets multiply.
@@ -42,7 +43,8 @@ struct PromptTokens {
 };
 
 /// Each span of the prompt is tokenized by itself; a prompt without weights that fits gives one chunk, equal to
-/// `tokenizer.encode_padded`. Throws what `Tokenizer::encode` throws.
+/// `tokenizer.encode_padded`. In weighted syntax the word BREAK in capitals ends the chunk: what follows begins the
+/// next one. Throws what `Tokenizer::encode` throws.
 PromptTokens tokenize_prompt(const Tokenizer& tokenizer, std::string_view prompt,
                              PromptSyntax syntax = PromptSyntax::Weighted);
 

@@ -212,5 +212,21 @@ TEST_F(TokenizePromptTest, APromptBeyondTheLimitIsRefused) {
   EXPECT_THROW(tokenize_prompt(*tokenizer_, std::string(Tokenizer::kMaxPromptBytes + 1, '(')), UserInputError);
 }
 
+TEST_F(TokenizePromptTest, BreakBeginsTheNextChunk) {
+  const PromptTokens tokens = tokenize_prompt(*tokenizer_, "(thumb:1.5) BREAK\nup");
+  ASSERT_EQ(tokens.chunks.size(), 2u);
+  EXPECT_EQ(tokens.chunks[0], tokenizer_->encode_padded("thumb"));
+  EXPECT_EQ(tokens.chunks[1], tokenizer_->encode_padded("up"));
+  EXPECT_EQ(tokens.weights[0][1], 1.5f);
+  EXPECT_EQ(tokens.weights[1], std::vector<float>(77, 1.0f));
+
+  EXPECT_EQ(tokenize_prompt(*tokenizer_, "thumb BREAK").chunks.size(), 1u) << "nothing follows";
+  EXPECT_EQ(tokenize_prompt(*tokenizer_, "thumb BREAK BREAK up").chunks[1], tokenizer_->encode_padded(""));
+  EXPECT_EQ(tokenize_prompt(*tokenizer_, "(thumb BREAK up:1.5)").weights[1][1], 1.5f);
+  for (const char* word : {"BREAKS", "aBREAK", "break"})
+    EXPECT_EQ(tokenize_prompt(*tokenizer_, std::string("thumb ") + word + " up").chunks.size(), 1u) << word;
+  EXPECT_EQ(tokenize_prompt(*tokenizer_, "thumb BREAK up", PromptSyntax::Literal).chunks.size(), 1u);
+}
+
 }  // namespace
 }  // namespace thumbsup
