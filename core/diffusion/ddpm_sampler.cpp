@@ -19,8 +19,10 @@ bool DdpmSampler::takes_predicted_variance() const {
 
 at::Tensor DdpmSampler::advance(const at::Tensor& model_output, int call, const at::Tensor& x,
                                 const NoiseSource& noise) {
-  const int timestep = static_cast<int>(timesteps_[static_cast<std::size_t>(call)]);
-  const int previous = timestep - config().num_train_timesteps / num_inference_steps_;
+  const auto index = static_cast<std::size_t>(call);
+  const int timestep = static_cast<int>(timesteps_[index]);
+  // The next entry of the schedule, which is not a fixed stride away where the spacing is rounded; -1 is the clean end.
+  const int previous = index + 1 < timesteps_.size() ? static_cast<int>(timesteps_[index + 1]) : -1;
   const double alpha_bar = noise_schedule().alpha_cumprod(timestep);
   const double alpha_bar_previous = alpha_cumprod_or_final(noise_schedule(), previous, true);
   const double alpha = alpha_bar / alpha_bar_previous;

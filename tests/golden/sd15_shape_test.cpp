@@ -73,7 +73,7 @@ class Sd15Shape : public testing::Test {
   // The input of this kind ("latents"), whatever the fixture's tag; its probes are compared.
   at::Tensor input(const std::string& kind) {
     for (const auto& [name, probe] : golden_.at("inputs").items()) {
-      if (name.substr(name.find('.') + 1) != kind) continue;
+      if (name.substr(name.rfind('.') + 1) != kind) continue;
       const at::Tensor tensor = test::deterministic_input(name, probe.at("shape").get<std::vector<int64_t>>());
       const auto last = probe.at("last_4").get<std::vector<double>>();
       test::expect_elements(tensor, 0, probe.at("first_8").get<std::vector<double>>(), name);

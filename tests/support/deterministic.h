@@ -76,7 +76,7 @@ inline at::Tensor deterministic_image(const std::string& name, const std::vector
 
 /// The input called TAG.KIND: an image, latents or a context, by its kind.
 inline at::Tensor deterministic_input(const std::string& name, const std::vector<std::int64_t>& shape) {
-  const std::string kind = name.substr(name.find('.') + 1);
+  const std::string kind = name.substr(name.rfind('.') + 1);  // a tag may have dots of its own
   if (kind == "context") return deterministic_tensor(name, shape, 0, 1);
   if (kind.ends_with("latents")) return deterministic_tensor(name, shape, 0, std::sqrt(3.0));
   return deterministic_image(name, shape);

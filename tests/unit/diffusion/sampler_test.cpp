@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,55 @@ TEST(Samplers, FindTheImageOfANetworkThatKnowsIt) {
       }
     }
   }
+}
+
+/// DDPM by its formulas alone (Ho et al. 2020, 6 and 7, over the steps that are taken), on one number.
+double ddpm_by_hand(const std::string& spacing, int steps, double x, const std::vector<double>& noises) {
+  std::vector<double> alphas_cumprod;
+  double product = 1;
+  for (int t = 0; t < 1000; ++t) {
+    const double root = std::sqrt(0.00085) + (std::sqrt(0.012) - std::sqrt(0.00085)) * t / 999;
+    alphas_cumprod.push_back(product *= 1 - root * root);
+  }
+  std::vector<int> timesteps;  // as diffusers spaces them, with an offset of 1
+  for (int i = 0; i < steps; ++i) {
+    if (spacing == "leading") timesteps.push_back((steps - 1 - i) * (1000 / steps) + 1);
+    if (spacing == "trailing") timesteps.push_back(static_cast<int>(std::nearbyint(1000 - i * 1000.0 / steps)) - 1);
+    if (spacing == "linspace")
+      timesteps.push_back(steps == 1 ? 0 : static_cast<int>(std::nearbyint(999.0 * (steps - 1 - i) / (steps - 1))));
+  }
+  for (std::size_t i = 0; i < timesteps.size(); ++i) {
+    const int t = timesteps[i];
+    const double abar = alphas_cumprod[static_cast<std::size_t>(t)];
+    const double before = i + 1 < timesteps.size() ? alphas_cumprod[static_cast<std::size_t>(timesteps[i + 1])] : 1.0;
+    const double alpha = abar / before, beta = 1 - alpha;
+    const double epsilon = 0.3 * x + 0.1 * std::sin(t / 50.0);
+    const double x0 = (x - std::sqrt(1 - abar) * epsilon) / std::sqrt(abar);
+    x = std::sqrt(before) * beta / (1 - abar) * x0 + std::sqrt(alpha) * (1 - before) / (1 - abar) * x;
+    if (t > 0) x += std::sqrt(std::max((1 - before) / (1 - abar) * beta, 1e-20)) * noises[i];
+  }
+  return x;
+}
+
+TEST(Samplers, DdpmStepsToTheNextEntryOfTheSchedule) {
+  for (const std::string spacing : {"leading", "trailing", "linspace"})
+    for (const int steps : {1, 2, 3, 7, 15, 30, 66}) {  // most of them do not divide 1000
+      SCOPED_TRACE(spacing + " " + std::to_string(steps));
+      const auto sampler = make_sampler(chosen("ddpm", {{"timestep_spacing", spacing}}));
+      sampler->set_timesteps(steps);
+      ASSERT_EQ(sampler->calls(), steps);
+      torch::manual_seed(5);
+      const at::Tensor noises = at::randn({steps}, at::kDouble);
+      std::vector<double> drawn(noises.data_ptr<double>(), noises.data_ptr<double>() + steps);
+      int call = 0;
+      at::Tensor x = at::full({1, 1, 1, 1}, 0.8, at::kDouble);
+      for (; call < steps; ++call) {
+        const at::Tensor out = 0.3 * x + 0.1 * std::sin(sampler->timesteps()[static_cast<std::size_t>(call)] / 50.0);
+        x = sampler->step(out, call, x, [&] { return noises[call].view({1, 1, 1, 1}); });
+      }
+      const double right = ddpm_by_hand(spacing, steps, 0.8, drawn);
+      EXPECT_NEAR(x.item<double>(), right, 1e-4 * std::max(1.0, std::fabs(right)));
+    }
 }
 
 TEST(Samplers, EndExactlyAtTheImageWhereTheLastNoiseLevelIsZero) {
