@@ -6,9 +6,12 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t most_values = 4'000'000;  // published checkpoints have some 50,000
-constexpr std::size_t most_items = 16'000'000;  // of all containers together: one list may be copied many times
+constexpr std::size_t most_values = 1'000'000;  // published checkpoints have some 50,000
+constexpr std::size_t most_items = 4'000'000;   // of all containers together: one list may be copied many times
+constexpr std::size_t most_tensors = 100'000;   // and as many storages
 constexpr std::size_t most_dimensions = 64;
+
+constexpr std::int64_t parameter_dict = 1;  // `number` of the dictionary that such an object becomes
 
 std::uint64_t last_element_of(const Pickle::Tensor& tensor, bool& overflow) {
   std::uint64_t last = tensor.offset;
@@ -37,9 +40,13 @@ Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_vie
   return static_cast<Index>(pickle_.values.size() - 1);
 }
 
+void PickleBuilder::count_items(std::size_t more) {
+  if (more > most_items - items_) fail("has more values than any checkpoint");
+  items_ += more;
+}
+
 Pickle::Index PickleBuilder::add_container(Kind kind, std::vector<Index> items) {
-  if (items.size() > most_items - items_) fail("has more values than any checkpoint");
-  items_ += items.size();
+  count_items(items.size());
   const Index index = add(kind);
   pickle_.values[index].items = std::move(items);
   return index;
@@ -74,13 +81,39 @@ Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
       return add(Kind::Opaque);
     case PickleGlobal::StorageType:
     case PickleGlobal::HarmlessName:
+    case PickleGlobal::ParameterDict:
       break;
   }
   fail("would call '" + std::string(known.module) + "." + std::string(known.name) +
        "', which is refused; nothing was run");
 }
 
-void PickleBuilder::build(Index target, Index state) const {
+Pickle::Index PickleBuilder::new_object(Index callable, Index arguments) {
+  if (pickle_.at(callable).kind == Kind::Global && pickle_.at(arguments).kind == Kind::Tuple &&
+      reinterpret_cast<const KnownGlobal*>(pickle_.at(callable).number)->meaning == PickleGlobal::ParameterDict)
+    return add(Kind::Dict, parameter_dict);
+  fail("would build an object of a class of its own, which is refused; nothing was run");
+}
+
+/// The state of a torch.nn.ParameterDict: the parameters lie in `_parameters`, in newer versions among the attributes.
+void PickleBuilder::build_parameter_dict(Index target, Index state) {
+  const auto* parameters = pickle_.find(pickle_.at(state), "_parameters");
+  std::vector<Index> items;
+  for (const auto* from : {parameters, &pickle_.at(state)}) {
+    if (from == nullptr || from->kind != Kind::Dict) continue;
+    for (std::size_t i = 0; i + 1 < from->items.size(); i += 2)
+      if (pickle_.at(from->items[i + 1]).kind == Kind::Tensor)
+        items.insert(items.end(), {from->items[i], from->items[i + 1]});
+    if (!items.empty()) break;
+  }
+  count_items(items.size());
+  pickle_.values[target].items = std::move(items);
+}
+
+void PickleBuilder::build(Index target, Index state) {
+  if (pickle_.at(target).kind == Kind::Dict && pickle_.at(target).number == parameter_dict &&
+      pickle_.at(state).kind == Kind::Dict)
+    return build_parameter_dict(target, state);
   // An OrderedDict's attributes (`_metadata` of a state dict) and a NumPy type's state: dropped.
   const auto kind = pickle_.at(target).kind;
   const auto state_kind = pickle_.at(state).kind;
@@ -127,6 +160,7 @@ Pickle::Index PickleBuilder::tensor(const std::vector<Index>& arguments) {
   made.shape = integers(arguments[2], "size");
   made.strides = integers(arguments[3], "stride");
   check_bounds(made);
+  if (pickle_.tensors.size() == most_tensors) fail("has more tensors than any checkpoint");
   pickle_.tensors.push_back(std::move(made));
   return add(Kind::Tensor, static_cast<std::int64_t>(pickle_.tensors.size() - 1));
 }
@@ -149,6 +183,10 @@ void PickleBuilder::check_bounds(const Pickle::Tensor& tensor) const {
 
 Pickle::Index PickleBuilder::persistent(Index id) {
   const auto& tuple = pickle_.at(id);
+  // Before 1.6 torch kept the source text of a module's class beside its name: ('module', class, file, source).
+  if (tuple.kind == Kind::Tuple && tuple.items.size() == 4 && pickle_.at(tuple.items[0]).kind == Kind::String &&
+      pickle_.at(tuple.items[0]).text == "module" && pickle_.at(tuple.items[1]).kind == Kind::Global)
+    return tuple.items[1];
   const auto kind_of = [&](std::size_t i) { return pickle_.at(tuple.items[i]).kind; };
   if (tuple.kind != Kind::Tuple || tuple.items.size() < 5 || tuple.items.size() > 6 || kind_of(0) != Kind::String ||
       pickle_.at(tuple.items[0]).text != "storage" || kind_of(1) != Kind::Global || kind_of(2) != Kind::String)
@@ -170,6 +208,7 @@ Pickle::Index PickleBuilder::persistent(Index id) {
     if (storage.view_offset > storage.elements || storage.view_elements > storage.elements - storage.view_offset)
       fail("has a storage view that reaches past the end of its storage");
   }
+  if (pickle_.storages.size() == most_tensors) fail("has more storages than any checkpoint");
   pickle_.storages.push_back(std::move(storage));
   return add(Kind::Storage, static_cast<std::int64_t>(pickle_.storages.size() - 1));
 }

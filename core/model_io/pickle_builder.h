@@ -21,7 +21,11 @@ class PickleBuilder {
   Index add_container(Kind kind, std::vector<Index> items);
   Index global(std::string_view module, std::string_view name);
   Index reduce(Index callable, Index arguments);
-  void build(Index target, Index state) const;
+  /// An object of a class: only torch.nn.ParameterDict is known, and becomes a dictionary.
+  Index new_object(Index callable, Index arguments);
+  void build(Index target, Index state);
+  /// Items that are about to be added to a container.
+  void count_items(std::size_t more);
   /// ('storage', type, key, device, elements[, None or (view key, offset, elements)])
   Index persistent(Index id);
 
@@ -31,11 +35,12 @@ class PickleBuilder {
   std::vector<std::int64_t> integers(Index index, const char* what) const;
   Index ordered_dict(const std::vector<Index>& arguments);
   Index tensor(const std::vector<Index>& arguments);
+  void build_parameter_dict(Index target, Index state);
   void check_bounds(const Pickle::Tensor& tensor) const;
 
   Pickle& pickle_;
   const std::filesystem::path& path_;
-  std::size_t items_ = 0;  // put into containers by add_container
+  std::size_t items_ = 0;  // put into containers
 };
 
 }  // namespace thumbsup

@@ -11,6 +11,8 @@ constexpr KnownGlobal known[] = {
     {"torch._utils", "_rebuild_tensor", Meaning::RebuildTensor},
     {"torch._utils", "_rebuild_tensor_v2", Meaning::RebuildTensorV2},
     {"torch._utils", "_rebuild_parameter", Meaning::RebuildParameter},
+    {"torch._utils", "_rebuild_parameter_with_state", Meaning::RebuildParameter},
+    {"torch.nn.modules.container", "ParameterDict", Meaning::ParameterDict},
     {"torch", "Size", Meaning::Size},
     {"torch", "FloatStorage", Meaning::StorageType, Type::Float},
     {"torch", "HalfStorage", Meaning::StorageType, Type::Half},

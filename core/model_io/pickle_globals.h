@@ -15,6 +15,7 @@ enum class PickleGlobal : std::uint8_t {
   RebuildParameter,  ///< torch._utils._rebuild_parameter(tensor, requires_grad, backward_hooks)
   Size,              ///< torch.Size(tuple)
   StorageType,       ///< torch.FloatStorage and its kin: a type in a persistent id, never called
+  ParameterDict,     ///< torch.nn.ParameterDict, made by NEWOBJ: a dictionary of tensors (old embeddings)
   HarmlessName,      ///< named but never called: torch.float32, a Lightning callback's class as a key
   HarmlessValue,     ///< "called" to make a value that no weight file needs; it becomes an opaque value
 };

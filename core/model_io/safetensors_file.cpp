@@ -24,6 +24,7 @@ class SafetensorsFile final : public TensorFile {
     const auto at = position(name);
     file_->release_pages(offsets_[at], tensors()[at].bytes);
   }
+  void check() const override { file_->check(); }
 
  protected:
   at::Tensor read_at(std::size_t at) const override {

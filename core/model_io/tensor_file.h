@@ -52,6 +52,8 @@ class TensorFile {
   at::Tensor read_bytes(const std::string& name) const { return read_bytes_at(position(name)); }
   /// Gives the file's memory behind a tensor back to the system once it has been used; reading it again still works.
   virtual void release(const std::string& name) const = 0;
+  /// Throws IoError when the file was cut short since it was opened: what was read of it may be zeros.
+  virtual void check() const = 0;
   /// Checks all there is to check about the data themselves (checksums). Throws FormatError.
   virtual void verify() const {}
 

@@ -13,6 +13,8 @@
 namespace thumbsup {
 namespace {
 
+constexpr std::uint64_t largest_pickle = 64'000'000;  // published checkpoints have less than one megabyte
+
 /// What both formats share: tensors that are views of storages somewhere in a mapped file.
 class TorchFile : public TensorFile {
  public:
@@ -21,6 +23,7 @@ class TorchFile : public TensorFile {
     const auto size = c10::elementSize(tensor.dtype);
     file_->release_pages(storage_offset(tensor.storage) + tensor.offset * size, tensor.span * size);
   }
+  void check() const override { file_->check(); }
 
  protected:
   struct Tensor {
@@ -77,6 +80,10 @@ class TorchZipFile final : public TorchFile {
       throw FormatError(path(), "byteorder", "says that the numbers are not little-endian");
     const auto* data = zip_.find(folder + "data.pkl");
     if (data == nullptr) throw FormatError(path(), "data.pkl", "is missing: not a file that torch.save has written");
+    if (data->size > largest_pickle)
+      throw FormatError(path(), data->name,
+                        "claims " + format_bytes(data->size) + "; no list of a checkpoint's tensors is larger than " +
+                            format_bytes(largest_pickle));
     const std::vector<std::byte> inflated = data->compressed ? zip_.inflate(*data) : std::vector<std::byte>{};
     if (!data->compressed) zip_.verify(*data);
     Pickle pickle = unpickle(data->compressed ? std::span(inflated) : zip_.stored(*data), path());
@@ -105,7 +112,7 @@ class TorchZipFile final : public TorchFile {
       }
       return TorchFile::read_at(at);
     }
-    const auto bytes = std::make_shared<std::vector<std::byte>>(zip_.inflate(entry));
+    const auto bytes = inflated_storage(entry);
     const auto options = at::TensorOptions().dtype(tensor.dtype);
     if (tensor.span == 0) return at::empty(tensors()[at].shape, options);
     return at::from_blob(
@@ -114,6 +121,17 @@ class TorchZipFile final : public TorchFile {
   }
 
  private:
+  /// Tensors that share a storage are mostly read one after the other: the last one is kept.
+  std::shared_ptr<std::vector<std::byte>> inflated_storage(const ZipArchive::Entry& entry) const {
+    const std::lock_guard lock(mutex_);
+    if (last_inflated_ != &entry || !last_bytes_) {
+      last_bytes_.reset();
+      last_bytes_ = std::make_shared<std::vector<std::byte>>(zip_.inflate(entry));
+      last_inflated_ = &entry;
+    }
+    return last_bytes_;
+  }
+
   std::string text_of(const ZipArchive::Entry& entry) const {
     if (entry.compressed || entry.size > 16) return {};
     const auto bytes = zip_.stored(entry);
@@ -150,6 +168,8 @@ class TorchZipFile final : public TorchFile {
   std::vector<const ZipArchive::Entry*> storages_;  // of each of Pickle::storages
   mutable std::mutex mutex_;
   mutable std::unordered_set<const ZipArchive::Entry*> verified_;
+  mutable const ZipArchive::Entry* last_inflated_ = nullptr;
+  mutable std::shared_ptr<std::vector<std::byte>> last_bytes_;
 };
 
 class TorchLegacyFile final : public TorchFile {

@@ -13,6 +13,8 @@ namespace {
 using Kind = Pickle::Kind;
 using Index = Pickle::Index;
 
+constexpr std::size_t deepest_stack = 1'000'000;  // published checkpoints need a few thousand; and of the memo
+
 /// The stack machine. Opcodes: the Python standard library's documentation of `pickletools`.
 class Unpickler {
  public:
@@ -30,7 +32,10 @@ class Unpickler {
   [[noreturn]] void fail(const std::string& reason) const { input_.fail(reason); }
 
   // Stack.
-  void push(Index index) { stack_.push_back(index); }
+  void push(Index index) {
+    if (stack_.size() == deepest_stack) fail("has more values than any checkpoint");
+    stack_.push_back(index);
+  }
   void push_text(Kind kind, std::string_view text) { push(builder_.add(kind, 0, text)); }
   std::size_t fence() const { return marks_.empty() ? 0 : marks_.back(); }
   Index top() const {
@@ -63,6 +68,7 @@ class Unpickler {
     auto& target = pickle_.values[top()];
     if (target.kind != kind || (kind == Kind::Dict && items.size() % 2 != 0))
       fail("fills something that is not a container");
+    builder_.count_items(items.size());
     target.items.insert(target.items.end(), items.begin(), items.end());
   }
   void get(std::uint64_t slot) {
@@ -70,7 +76,10 @@ class Unpickler {
     if (found == memo_.end()) fail("refers to a value that it never stored");
     push(found->second);
   }
-  void put(std::uint64_t slot) { memo_[slot] = top(); }
+  void put(std::uint64_t slot) {
+    if (memo_.size() == deepest_stack && memo_.find(slot) == memo_.end()) fail("has more values than any checkpoint");
+    memo_[slot] = top();
+  }
 
   void push_long(std::uint64_t size, bool negative_size) {
     if (negative_size) fail("has a number of negative length");
@@ -114,6 +123,7 @@ bool Unpickler::step() {
       pickle_.root = pop();
       return true;
     case '(':
+      if (marks_.size() == deepest_stack) fail("has more values than any checkpoint");
       marks_.push_back(stack_.size());
       break;
     case '0':  // POP also removes a mark
@@ -275,7 +285,11 @@ bool Unpickler::step() {
     }
     case 'o':
       fail("would build an object by calling its class, which is refused; nothing was run");
-    case 0x81:
+    case 0x81: {
+      const Index arguments = pop(), callable = pop();
+      push(builder_.new_object(callable, arguments));
+      break;
+    }
     case 0x92:
       fail("would build an object of a class of its own, which is refused; nothing was run");
     default: {

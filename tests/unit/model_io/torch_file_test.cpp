@@ -101,6 +101,49 @@ TEST_F(TorchFileTest, OneListCopiedManyTimesIsRefused) {
   EXPECT_LT(memory.growth(), 200u << 20);
 }
 
+TEST_F(TorchFileTest, ALargeListOfTensorsIsRefusedUnread) {
+  const test::PeakMemory memory;
+  test::ZipBuilder zip;
+  zip.add("archive/data.pkl", "\x80\2." + std::string(1000, 'x'), true).size = 65'000'000;
+  zip.add("archive/filler", std::string(1u << 20, 'y'));
+  write_file_atomically(folder_ / "bomb.ckpt", zip.finish());
+  try {
+    open_tensor_file(folder_ / "bomb.ckpt");
+    FAIL() << "was accepted";
+  } catch (const FormatError& error) {
+    EXPECT_NE(std::string(error.what()).find("data.pkl"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("65.0 MB"), std::string::npos) << error.what();
+  }
+  EXPECT_LT(memory.growth(), 50u << 20);
+}
+
+TEST_F(TorchFileTest, PicklesThatFillMemoryAreRefused) {
+  const test::PeakMemory memory;
+  const std::size_t size = 5'000'000;
+  const std::string start = "\x80\2N";
+  std::string appends = "\x80\2](N";
+  for (std::size_t i = 0; i < size / 4; ++i) appends += "(22e";
+  for (const std::string& pickle :
+       {start + std::string(size, 'N'), start + std::string(size, '2'), start + std::string(size, '\x94'),
+        start + std::string(size, '('), start + std::string(size, ']'), "\x80\2]" + std::string(size, '(')})
+    EXPECT_NE(refusal(pickle).find("more values"), std::string::npos);
+  EXPECT_NE(refusal(appends), "accepted");
+  EXPECT_LT(memory.growth(), 200u << 20);
+}
+
+TEST_F(TorchFileTest, AParameterDictIsADictionary) {
+  // As the first programs for textual inversion wrote them: an nn.ParameterDict with its state.
+  const std::string state = "}(" + key("training") + "\x88" + key("_parameters") + "ccollections\nOrderedDict\n)R" +
+                            key("*") + "ctorch._utils\n_rebuild_parameter\n(" + tensor() +
+                            "\x88"
+                            "ccollections\nOrderedDict\n)RtRs" +
+                            key("_buffers") + "ccollections\nOrderedDict\n)Ru";
+  const auto file = open_tensor_file(write_zip("\x80\2}" + key("string_to_param") +
+                                               "ctorch.nn.modules.container\nParameterDict\n)\x81" + state + "bs."));
+  ASSERT_EQ(file->tensors().size(), 1u);
+  EXPECT_TRUE(at::equal(file->read("string_to_param.*"), at::tensor({1.f, 2.f, 3.f, 4.f}).view({2, 2})));
+}
+
 TEST_F(TorchFileTest, APickleNamedSafetensorsIsRefused) {
   const auto path = write_zip("\x80\2}" + key("w") + tensor() + "s.");
   std::filesystem::copy_file(path, folder_ / "m.safetensors");

@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "support/golden.h"
+#include "support/memory.h"
 #include "zip_builder.h"
 
 namespace thumbsup {
@@ -93,6 +94,45 @@ TEST_F(ZipArchiveTest, RefusesEntriesThatOverlap) {
   second.false_offset = true;
   second.offset = 30 + 7;  // behind the first local header and its name
   expect_refused(zip, "overlaps");
+}
+
+TEST_F(ZipArchiveTest, RefusesWhatWouldUnpackToFarMoreThanThereIs) {
+  // Each is small enough by itself.
+  test::ZipBuilder zip;
+  const std::string content(40u << 20, '\0');
+  zip.add("a/1", content, true);
+  zip.add("a/2", content, true);
+  const test::PeakMemory memory;
+  expect_refused(zip, "more than weights of");
+  EXPECT_LT(memory.growth(), 100u << 20);
+}
+
+TEST_F(ZipArchiveTest, RefusesMoreEntriesThanAnyCheckpointHas) {
+  test::ZipBuilder zip;
+  zip.add("a/x", "1");
+  std::string bytes = zip.finish();
+  // The end record's count has 16 bits: more can only be said in a zip64 record, which counts what lies in the
+  // directory.
+  const std::string directory(46 * 100'001, '\0');
+  const std::uint64_t start = bytes.size();
+  const auto number = [](std::uint64_t value, int width) {
+    std::string text;
+    for (int i = 0; i < width; ++i) text += static_cast<char>(value >> (8 * i));
+    return text;
+  };
+  bytes += directory;
+  const std::uint64_t record = bytes.size();
+  bytes += "PK\6\6" + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8) + number(100'001, 8) +
+           number(100'001, 8) + number(directory.size(), 8) + number(start, 8);
+  bytes += "PK\6\7" + number(0, 4) + number(record, 8) + number(1, 4);
+  bytes += "PK\5\6" + number(0, 4) + number(0xffff, 2) + number(0xffff, 2) + number(0xffffffff, 4) +
+           number(0xffffffff, 4) + number(0, 2);
+  try {
+    open(bytes);
+    FAIL() << "was accepted";
+  } catch (const FormatError& error) {
+    EXPECT_NE(std::string(error.what()).find("100001 entries"), std::string::npos) << error.what();
+  }
 }
 
 TEST_F(ZipArchiveTest, DamageIsFoundWhenTheDataAreUsed) {
