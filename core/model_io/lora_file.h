@@ -4,13 +4,15 @@
 
 #include <filesystem>
 #include <map>
-#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model_io/lora_keys.h"
 #include "model_io/model_kind.h"
+#include "model_io/textual_inversion.h"
 #include "models/stable_diffusion.h"
+#include "nn/layer_update.h"
 #include "nn/lora.h"
 
 namespace thumbsup {
@@ -28,27 +30,43 @@ struct LoraWeights {
   std::int64_t rank() const { return down.size(0); }
 };
 
+/// Any other change of a layer that a LoRA file may hold: W += factor * dW, then perhaps a DoRA's rescaling.
+struct LoraUpdate {
+  std::string component, module;      ///< as above
+  std::vector<std::int64_t> shape;    ///< of the layer's weight
+  std::optional<LayerUpdate> change;  ///< nothing when only the bias changes
+  double factor = 1;                  ///< alpha / rank, or what the file says instead
+  WeightDecomposition decomposition;
+  at::Tensor bias;  ///< added to the layer's bias; undefined: none
+};
+
 /// A LoRA as it lies in a file, under the names of this project's models.
 struct LoraFile {
   std::filesystem::path path;
-  ModelKind kind = ModelKind::Tensors;  ///< LoraKohya, LoraPeft or LoraDiffusers
-  std::vector<LoraWeights> weights;     ///< by component, then by module
+  ModelKind kind = ModelKind::Tensors;       ///< LoraKohya, LoraPeft, LoraDiffusers or LoraOneTrainer
+  std::vector<LoraWeights> weights;          ///< by component, then by module
+  std::vector<LoraUpdate> updates;           ///< LoCon's cores, LoHa, LoKr, (IA)^3, GLoRA, DoRA, whole differences
+  std::vector<TextualInversion> embeddings;  ///< words that were trained with it, `bundle_emb.`
   std::map<std::string, std::string> metadata;
 };
 
 /// The layers of a model that a LoRA may change. Throws LogicError when the model is prepacked for inference.
 LoraLayers lora_layers(const StableDiffusion& model);
 
-/// Reads a LoRA made for a model with these layers. Its keys say which form it has: kohya's, PEFT's, or the older ones
-/// of diffusers. The whole file is checked: throws FormatError (path, key) for a file that is no LoRA, a key of no
-/// known form, a layer that the model does not have, a matrix without its partner, a wrong shape, values that are not
-/// finite.
+/// Reads a LoRA made for a model with these layers. Its keys say which form it has: kohya's and LyCORIS', PEFT's,
+/// OneTrainer's and OMI's, or the older ones of diffusers. The whole file is checked: throws FormatError (path, key)
+/// for a file that is no LoRA, a key of no known form, a layer that the model does not have, a matrix without its
+/// partner, a wrong shape, values that are not finite.
 ///
 ///     const LoraFile lora = read_lora_file("thumbs.safetensors", lora_layers(model));
 ///     AppliedLora applied = apply_lora(model, lora, 0.8);
 ///     ...
 ///     applied.restore();
 LoraFile read_lora_file(const std::filesystem::path& path, const LoraLayers& layers);
+
+/// The same without a model: everything is checked but whether the layers are those of the model that it will be used
+/// with; layers of other models (Stable Diffusion XL, Flux) are refused by name.
+void check_lora_file(const std::filesystem::path& path);
 
 /// A LoRA that is part of a model's weights. Destroying this object leaves it there for good; `restore` takes it out.
 class AppliedLora {
@@ -63,16 +81,19 @@ class AppliedLora {
 
  private:
   friend AppliedLora apply_lora(StableDiffusion& model, const LoraFile& lora, double scale);
-  struct Part {
-    std::shared_ptr<torch::nn::Module> model;  ///< keeps alive what the network points to
-    LoraNetwork network;
+  struct Change {
+    at::Tensor parameter, original;
   };
-  std::vector<Part> parts_;
+  std::vector<Change> changes_;
 };
 
 /// W += scale * dW for all layers of the LoRA, computed in float32; the changed weights are kept beside for `restore`.
 /// Throws UserInputError naming the file when the LoRA was read for another model, LogicError when the model is
 /// prepacked; then nothing is changed.
 AppliedLora apply_lora(StableDiffusion& model, const LoraFile& lora, double scale);
+
+/// Makes the model know the words that were trained with the LoRA, and returns them. One that the model knows already
+/// stays as it is. Throws UserInputError when one does not fit the text encoder.
+std::vector<std::string> add_bundled_embeddings(StableDiffusion& model, const LoraFile& lora);
 
 }  // namespace thumbsup

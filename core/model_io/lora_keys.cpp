@@ -12,13 +12,16 @@ struct Ending {
   LoraPart part;
 };
 
-constexpr std::array<Ending, 13> endings = {{
+constexpr Ending endings[] = {
     {".lora_down.weight", LoraPart::Down},
     {".lora_up.weight", LoraPart::Up},
+    {".lora_mid.weight", LoraPart::Mid},
     {".lora_A.weight", LoraPart::Down},
     {".lora_B.weight", LoraPart::Up},
     {".lora_A.default.weight", LoraPart::Down},
     {".lora_B.default.weight", LoraPart::Up},
+    {".lora_B.bias", LoraPart::UpBias},
+    {".lora_B.default.bias", LoraPart::UpBias},
     {".lora.down.weight", LoraPart::Down},
     {".lora.up.weight", LoraPart::Up},
     {".lora_linear_layer.down.weight", LoraPart::Down},
@@ -26,18 +29,66 @@ constexpr std::array<Ending, 13> endings = {{
     {"_lora.down.weight", LoraPart::Down},
     {"_lora.up.weight", LoraPart::Up},
     {".alpha", LoraPart::Alpha},
+    {".scale", LoraPart::Scale},
+    {".scalar", LoraPart::Scalar},
+    {".hada_w1_a", LoraPart::HadaW1A},
+    {".hada_w1_b", LoraPart::HadaW1B},
+    {".hada_t1", LoraPart::HadaT1},
+    {".hada_w2_a", LoraPart::HadaW2A},
+    {".hada_w2_b", LoraPart::HadaW2B},
+    {".hada_t2", LoraPart::HadaT2},
+    {".lokr_w1", LoraPart::LokrW1},
+    {".lokr_w1_a", LoraPart::LokrW1A},
+    {".lokr_w1_b", LoraPart::LokrW1B},
+    {".lokr_w2", LoraPart::LokrW2},
+    {".lokr_w2_a", LoraPart::LokrW2A},
+    {".lokr_w2_b", LoraPart::LokrW2B},
+    {".lokr_t2", LoraPart::LokrT2},
+    {".on_input", LoraPart::Ia3OnInput},
+    {".a1.weight", LoraPart::GloraA1},
+    {".a2.weight", LoraPart::GloraA2},
+    {".b1.weight", LoraPart::GloraB1},
+    {".b2.weight", LoraPart::GloraB2},
+    {".diff", LoraPart::Diff},
+    {".diff_b", LoraPart::DiffBias},
+    {".w_norm", LoraPart::Diff},
+    {".b_norm", LoraPart::DiffBias},
+    {".dora_scale", LoraPart::DoraScale},
+    {".lora_magnitude_vector", LoraPart::Magnitude},
+    {".lora_magnitude_vector.weight", LoraPart::Magnitude},
+    {".lora_magnitude_vector.default.weight", LoraPart::Magnitude},
+};
+
+/// Parts of keys that tell a kind of update that is not supported.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_kinds = {{
+    {".oft_", "belongs to an OFT or BOFT, a kind of update that is not supported"},
+    {".set_weight", "replaces a whole layer, a kind of update that is not supported"},
+    {".reshape_weight", "changes the shape of a layer, a kind of update that is not supported"},
+    {".bias_indices", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
+    {".bias_values", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
+    {".bias_size", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
+    {".lora_embedding_", "changes a table of embeddings, a kind of update that is not supported"},
 }};
 
-/// Parts of keys that tell another kind of update of a model's weights.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_kinds = {{
-    {"lora_te1_", "belongs to a LoRA for Stable Diffusion XL, which is not supported"},
-    {"lora_te2_", "belongs to a LoRA for Stable Diffusion XL, which is not supported"},
-    {"hada_", "belongs to a LoHa, a kind of update that is not supported"},
-    {"lokr_", "belongs to a LoKr, a kind of update that is not supported"},
-    {"lora_mid", "belongs to a LoRA of three matrices a layer (Tucker), which is not supported"},
-    {"dora_scale", "belongs to a DoRA, a kind of update that is not supported"},
-    {"lora_magnitude_vector", "belongs to a DoRA, a kind of update that is not supported"},
-}};
+/// Parts of keys that only the LoRAs of other models have.
+constexpr std::pair<std::string_view, std::string_view> other_models[] = {
+    {"lora_te1_", "Stable Diffusion XL"},
+    {"lora_te2_", "Stable Diffusion XL"},
+    {"text_encoder_2.", "Stable Diffusion XL"},
+    {"lora_te3_", "Stable Diffusion 3"},
+    {"text_encoder_3.", "Stable Diffusion 3"},
+    {"joint_blocks", "Stable Diffusion 3"},
+    {"double_blocks", "Flux or a model of its kind"},
+    {"single_blocks", "Flux or a model of its kind"},
+    {"single_transformer_blocks", "Flux or a model of its kind"},
+    {"lora_transformer_", "a model with a transformer in place of the UNet"},
+    {"lora_prior_", "Stable Cascade"},
+};
+
+constexpr std::string_view unet_prefixes[] = {"unet.", "diffusion_model.", "model.diffusion_model."};
+/// clip_l and clip_h are OMI's words for the text encoders of SD 1.x and 2.x.
+constexpr std::string_view text_prefixes[] = {
+    "text_encoder.", "text_encoders.clip_l.", "text_encoders.clip_h.", "clip_l.", "clip_h.", "te."};
 
 bool remove_prefix(std::string& text, std::string_view prefix) {
   if (!text.starts_with(prefix)) return false;
@@ -58,7 +109,28 @@ std::optional<LoraKey> parse_lora_key(const std::string& key) {
   return std::nullopt;
 }
 
+std::optional<std::string> ia3_layer(const std::string& key) {
+  constexpr std::string_view ending = ".weight";
+  if (key.size() <= ending.size() || !key.ends_with(ending)) return std::nullopt;
+  return key.substr(0, key.size() - ending.size());
+}
+
+std::string other_model_of_lora_key(const std::string& key) {
+  for (const auto& [part, model] : other_models)
+    if (key.find(part) != key.npos) return std::string(model);
+  if (key.starts_with("transformer.")) return "a model with a transformer in place of the UNet";
+  return {};
+}
+
+bool is_lora_key(const std::string& key) {
+  if (parse_lora_key(key)) return !key.ends_with(".scale") && !key.ends_with(".scalar") && !key.ends_with(".alpha");
+  return std::any_of(other_kinds.begin(), other_kinds.end(),
+                     [&](const auto& kind) { return key.find(kind.first) != key.npos; });
+}
+
 std::string reason_for_unknown_lora_key(const std::string& key) {
+  if (const auto model = other_model_of_lora_key(key); !model.empty())
+    return "belongs to a LoRA for " + model + ", which is not supported";
   for (const auto& [part, reason] : other_kinds)
     if (key.find(part) != key.npos) return std::string(reason);
   return "is no part of a LoRA that is known here";
@@ -67,7 +139,13 @@ std::string reason_for_unknown_lora_key(const std::string& key) {
 LoraLayerIndex::LoraLayerIndex(const LoraLayers& layers)
     : layers_(&layers),
       unet_underscored_(underscored(layers.unet)),
-      text_encoder_underscored_(underscored(layers.text_encoder)) {}
+      text_encoder_underscored_(underscored(layers.text_encoder)) {
+  for (const auto& [original, dotted] : layers.unet_original) {
+    std::string name = original;
+    std::replace(name.begin(), name.end(), '.', '_');
+    unet_underscored_.emplace(std::move(name), dotted);
+  }
+}
 
 std::map<std::string, std::string> LoraLayerIndex::underscored(const Shapes& layers) {
   std::map<std::string, std::string> names;
@@ -110,16 +188,41 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_underscored(const Shap
   return Place{component, found->second, &layers.at(found->second)};
 }
 
+std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_unet(const std::string& name) const {
+  if (const auto original = layers_->unet_original.find(name); original != layers_->unet_original.end())
+    return find_dotted(layers_->unet, "unet", original->second);
+  return find_dotted(layers_->unet, "unet", name);
+}
+
 std::optional<LoraLayerIndex::Place> LoraLayerIndex::find(const std::string& layer) const {
   std::string name = layer;
   if (remove_prefix(name, "lora_unet_")) return find_underscored(layers_->unet, unet_underscored_, "unet", name);
   if (remove_prefix(name, "lora_te_"))
     return find_underscored(layers_->text_encoder, text_encoder_underscored_, "text_encoder", name);
   remove_prefix(name, "base_model.model.");  // PEFT's own files
-  if (remove_prefix(name, "unet.")) return find_dotted(layers_->unet, "unet", name);
-  if (remove_prefix(name, "text_encoder.")) return find_dotted(layers_->text_encoder, "text_encoder", name);
-  if (auto place = find_dotted(layers_->unet, "unet", name)) return place;
+  for (const auto prefix : unet_prefixes)
+    if (remove_prefix(name, prefix)) return find_unet(name);
+  for (const auto prefix : text_prefixes)
+    if (remove_prefix(name, prefix)) return find_dotted(layers_->text_encoder, "text_encoder", name);
+  if (auto place = find_unet(name)) return place;
   return find_dotted(layers_->text_encoder, "text_encoder", name);
+}
+
+std::string LoraLayerIndex::component_of(const std::string& layer) {
+  std::string name = layer;
+  remove_prefix(name, "base_model.model.");
+  if (remove_prefix(name, "lora_te_")) return "text_encoder";
+  for (const auto prefix : text_prefixes)
+    if (remove_prefix(name, prefix)) return "text_encoder";
+  if (!remove_prefix(name, "lora_unet_"))
+    for (const auto prefix : unet_prefixes)
+      if (remove_prefix(name, prefix)) break;
+  for (const char* block : {"down_blocks", "up_blocks", "mid_block", "input_blocks", "output_blocks", "middle_block",
+                            "conv_in", "conv_out", "conv_norm_out", "time_embed", "out."})
+    if (name.starts_with(block)) return "unet";
+  for (const char* block : {"text_model.", "encoder.layers."})
+    if (name.starts_with(block)) return "text_encoder";
+  return {};
 }
 
 }  // namespace thumbsup

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "base/error.h"
+#include "model_io/finite.h"
 #include "model_io/model_kind.h"
 #include "model_io/tensor_file.h"
 #include "text/tokenizer.h"
@@ -16,13 +17,28 @@ bool is_a1111(const std::string& key) {
   return key == "emb_params" || key.starts_with(a1111_prefix);
 }
 
+/// Who uses vectors of that width, for sentences.
+std::string made_for(std::int64_t width) {
+  switch (width) {
+    case 768:
+      return "Stable Diffusion 1.x";
+    case 1024:
+      return "Stable Diffusion 2.x";
+    case 1280:
+      return "Stable Diffusion XL";
+    default:
+      return "another model";
+  }
+}
+
 /// The key under which the vectors lie.
 std::string find_vectors(const TensorFile& file) {
   if (file.contains("clip_g"))
     throw FormatError(file.path(), "clip_g", "is an embedding for Stable Diffusion XL, which is not supported");
   if (model_kind(file) != ModelKind::TextualInversion)
     throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
-                      "is not a textual inversion embedding; the file is: " + describe(model_kind(file)));
+                      "is not a textual inversion embedding; the file is: " + describe_model(file));
+  if (file.contains("clip_l")) return "clip_l";
   std::string found;
   for (const auto& info : file.tensors()) {
     if (file.tensors().size() > 1 && !is_a1111(info.name)) continue;
@@ -34,7 +50,7 @@ std::string find_vectors(const TensorFile& file) {
 }
 
 std::string find_token(const TensorFile& file, const std::string& key) {
-  if (!is_a1111(key)) return key;
+  if (!is_a1111(key) && key != "clip_l") return key;
   const auto name = file.metadata().find("name");
   return name != file.metadata().end() && !name->second.empty() ? name->second : display(file.path().stem());
 }
@@ -51,7 +67,7 @@ TextualInversion read_textual_inversion(const std::filesystem::path& path) {
   if (!vectors.is_floating_point()) throw FormatError(path, key, "holds whole numbers, not an embedding");
   // A copy, since the file may change once it has been read.
   vectors = vectors.to(at::kFloat).clone(at::MemoryFormat::Contiguous);
-  if (!at::isfinite(vectors).all().item<bool>()) throw FormatError(path, key, "holds values that are not finite");
+  require_finite(vectors, path, key);
   return {path, find_token(*file, key), vectors};
 }
 
@@ -66,7 +82,7 @@ std::vector<std::int64_t> add_textual_inversion(StableDiffusion& model, const Te
 
   const auto width = text_encoder.token_embedding().weight.size(1);
   if (embedding.vectors.size(1) != width)
-    throw UserInputError(who + " was made for another model: its vectors have " +
+    throw UserInputError(who + " was made for " + made_for(embedding.vectors.size(1)) + ": its vectors have " +
                          std::to_string(embedding.vectors.size(1)) + " numbers, those of the text encoder " +
                          std::to_string(width) + ".");
   const auto count = embedding.vectors.size(0);

@@ -302,7 +302,7 @@ TEST_F(LoraFiles, WrongFilesAreRefusedByFileKeyAndReason) {
   expect_refused({{kohya + ".hada_w1_a", down()}}, kohya + ".hada_w1_a", "LoHa");
   expect_refused({a, b, {linear + ".lora_magnitude_vector", up()}}, linear + ".lora_magnitude_vector", "DoRA");
   expect_refused({a, b, {"stray", up()}}, "stray", "is no part of a LoRA");
-  expect_refused({a, b, {linear + ".lora_B.bias", at::zeros({4})}}, linear + ".lora_B.bias", "is no part of a LoRA");
+  expect_refused({a, b, {linear + ".lora_B.bias", at::zeros({4})}}, linear + ".lora_B.bias", "has no bias");
   // Partners.
   expect_refused({a}, a.name, "without its partner");
   expect_refused({b,

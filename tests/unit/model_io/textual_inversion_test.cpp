@@ -71,6 +71,7 @@ TEST_F(TextualInversions, TokensOfTheForms) {
   EXPECT_EQ(read({{"emb_params", vectors}}).token, "my-word");
   EXPECT_EQ(read({{"emb_params", vectors}}, {{"name", "purr"}}).token, "purr");
   EXPECT_EQ(read({{"string_to_param.*", vectors}}, {{"name", "purr"}}).token, "purr");
+  EXPECT_EQ(read({{"clip_l", vectors}}).token, "my-word");
   EXPECT_TRUE(at::equal(read({{"<cat>", vectors}}).vectors, vectors));
   const TextualInversion half = read({{"<cat>", vectors[1].to(at::kHalf)}});
   EXPECT_EQ(half.vectors.scalar_type(), at::kFloat);
@@ -110,6 +111,7 @@ TEST_F(TextualInversions, WhatDoesNotFitChangesNothing) {
   EXPECT_EQ(model_.tokenizer->encode("<cat>"), std::vector<std::int64_t>{12});
   model_.tokenizer->add_new_token("<unknown>", 2);
   refused(read({{"<dog>", at::rand({1, 8})}}), "the tokenizer knows 15 tokens");
+  refused(read({{"<sd2>", at::rand({1, 1024})}}), "made for Stable Diffusion 2.x");
   model_.tokenizer = nullptr;
   refused(cat, "no tokenizer");
 }
