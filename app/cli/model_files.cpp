@@ -6,6 +6,7 @@
 
 #include "cli/model_commands.h"
 #include "cli/secret_input.h"
+#include "params/shared_choices.h"
 #include "studio/download.h"
 #include "studio/hub_token.h"
 #include "studio/project.h"
@@ -22,24 +23,40 @@ fs::path models_of(const std::string& project) {
   return fs::path(project) / "models";
 }
 
+/// The flags that say more about a model than its file does; the parameters of the same names describe them.
+struct SourceArguments {
+  std::string config, prediction_type = "auto", vae, text_encoder;
+
+  void add_to(CLI::App& command) {
+    command.add_option("--config", config, "Diffusers folder that describes a single file of unusual size.");
+    command.add_option("--prediction-type", prediction_type, prediction_type_row().help)
+        ->check(CLI::IsMember(prediction_type_choices()))
+        ->capture_default_str();
+    command.add_option("--vae", vae, vae_row().help);
+    command.add_option("--text-encoder", text_encoder, text_encoder_row().help);
+  }
+  ModelSource source() const { return {config, prediction_type, vae, text_encoder}; }
+};
+
 void add_import(CLI::App& models, CommandBody& body) {
   auto* command = models.add_subcommand(
       "import", "Take a model into a project: diffusers folder, .safetensors, .ckpt, LoRA, embedding.");
   struct Arguments {
-    std::string source, project, name, config, base;
+    std::string source, project, name, base;
+    SourceArguments given;
     double scale = 1;
   };
   const auto a = std::make_shared<Arguments>();
   command->add_option("SOURCE", a->source, "File or folder; what it is follows from its keys.")->required();
   command->add_option("--project", a->project, "Project folder.")->required();
   command->add_option("--name", a->name, "Name it gets there; default: its own.");
-  command->add_option("--config", a->config, "Diffusers folder that describes a single file of unusual size.");
+  a->given.add_to(*command);
   command->add_option("--merge-into", a->base, "Model that a LoRA is merged into; default: it is kept as a file.");
   command->add_option("--lora-scale", a->scale, "Strength of the merged LoRA.");
   command->callback([&body, a] {
     body = [a](Context& context) {
       TerminalObserver observer(context.terminal);
-      const ModelImport options{a->source, a->config, models_of(a->project), a->name, a->base, a->scale};
+      const ModelImport options{a->source, a->given.source(), models_of(a->project), a->name, a->base, a->scale};
       const ImportedModel imported = import_model(options, context.control, observer);
       context.terminal.result(imported.kind + ": " + display(imported.path), "imported",
                               {{"path", display(imported.path)}, {"kind", imported.kind}});
@@ -52,7 +69,8 @@ void add_export(CLI::App& models, CommandBody& body) {
   auto* command = models.add_subcommand("export", "Write a model or a version in a form that other programs read.");
   struct Arguments {
     ModelExport options;
-    std::string model, project, config, out, base, lora;
+    std::string model, project, out, base, lora;
+    SourceArguments given;
   };
   const auto a = std::make_shared<Arguments>();
   command
@@ -72,7 +90,7 @@ void add_export(CLI::App& models, CommandBody& body) {
   command->add_option("--trigger-phrase", a->options.trigger_phrase, "Words that call the subject, inside the file.");
   command->add_option("--lora", a->lora, "LoRA to merge into the model.");
   command->add_option("--lora-scale", a->options.lora_scale, "Its strength.");
-  command->add_option("--config", a->config, "Diffusers folder that describes a single file of unusual size.");
+  a->given.add_to(*command);
   command->callback([&body, a] {
     body = [a](Context& context) {
       TerminalObserver observer(context.terminal);
@@ -84,7 +102,7 @@ void add_export(CLI::App& models, CommandBody& body) {
         if (options.title.empty()) options.title = version.record.name;
       }
       options.out = a->out;
-      options.config = a->config;
+      options.source = a->given.source();
       options.base = a->base;
       options.lora = a->lora;
       export_model(options, context.control, observer);

@@ -19,7 +19,11 @@ int inspect(Context& context, const std::filesystem::path& path) {
                          {"bytes", report.bytes},
                          {"sha256", report.sha256},
                          {"dtypes", report.dtypes},
-                         {"metadata", report.metadata}};
+                         {"metadata", report.metadata},
+                         {"prediction", report.prediction},
+                         {"not_finite", report.not_finite},
+                         {"not_finite_key", report.not_finite_key},
+                         {"problems", report.problems}};
   if (context.terminal.json()) {
     context.terminal.result({}, "model", data);
     return kOk;
@@ -27,6 +31,11 @@ int inspect(Context& context, const std::filesystem::path& path) {
   std::string text =
       fmt::format("{}\n  format      {}\n  tensors     {}\n  parameters  {}\n  size        {}\n", report.kind,
                   report.format, report.tensor_count, report.parameter_count, format_bytes(report.bytes));
+  if (!report.prediction.empty()) text += fmt::format("  prediction  {}\n", report.prediction);
+  if (report.not_finite > 0)
+    text += fmt::format("  damaged     {} values that are not finite (NaN or infinite), the first in '{}'\n",
+                        report.not_finite, report.not_finite_key);
+  for (const auto& problem : report.problems) text += fmt::format("  problem     {}\n", problem);
   for (const auto& [dtype, count] : report.dtypes) text += fmt::format("  dtype       {} x {}\n", dtype, count);
   for (const auto& [key, value] : report.metadata)
     text += fmt::format("  metadata    {} = {}\n", key, value.size() > 200 ? value.substr(0, 200) + "..." : value);

@@ -10,7 +10,6 @@
 #include "base/place_check.h"
 #include "engine/runs/train_result.h"
 #include "model_io/component_configs.h"
-#include "model_io/load_stable_diffusion.h"
 #include "model_io/weight_files.h"
 #include "photos/buckets.h"
 #include "photos/caption.h"
@@ -36,10 +35,7 @@ struct ModelShape {
 };
 
 ModelShape shape_of(const TrainConfig& config) {
-  const fs::path path = model_path(config.model);
-  const ComponentConfigs configs = !config.config.empty()   ? read_component_configs(config.config)
-                                   : fs::is_directory(path) ? read_component_configs(path)
-                                                            : guess_component_configs(*open_tensor_file(path));
+  const ComponentConfigs configs = configs_for_loading(config.model, base_model_options(config));
   // Made without weights: parameters are not initialised, and so take no memory.
   const UNet2DCondition unet(UNet2DConditionConfig::from_json(configs.unet, configs.path("unet")));
   const ClipTextModel text(ClipTextConfig::from_json(configs.text_encoder, configs.path("text_encoder")));

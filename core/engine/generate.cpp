@@ -76,12 +76,20 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, Gener
   options.dtype = scalar_type(resolve_dtype(config.dtype, device, Purpose::Inference));
   options.device = at::Device(device);
   if (!config.config.empty()) options.config_folder = config.config;
+  options.prediction_type = config.prediction_type;
+  options.vae = config.vae;
+  options.text_encoder = config.text_encoder;
   // The name of the picture's maker is needed only when the first picture is written.
   auto hash = std::async(std::launch::async, model_hash, config.model);
   observer.on_progress({"load the model", 0, 1, -1});
   StableDiffusion model = load_stable_diffusion(config.model, options);
-  if (!config.lora.empty())  // for good: this model is this call's own
-    apply_lora(model, read_lora_file(config.lora, lora_layers(model)), config.lora_scale);
+  for (const auto& notice : model.notices) observer.on_notice(notice);
+  if (!config.lora.empty()) {  // for good: this model is this call's own
+    const LoraFile lora = read_lora_file(config.lora, lora_layers(model));
+    apply_lora(model, lora, config.lora_scale);
+    for (const auto& word : add_bundled_embeddings(model, lora))
+      observer.on_notice("The LoRA brings the embedding \"" + word + "\": the word may be used in prompts.");
+  }
   if (!config.embedding.empty()) add_textual_inversion(model, read_textual_inversion(config.embedding));
   prepack_for_inference(*model.unet);
   prepack_for_inference(*model.vae);

@@ -11,6 +11,7 @@
 #include "model_io/model_kind.h"
 #include "model_io/save_single_file.h"
 #include "model_io/save_stable_diffusion.h"
+#include "model_io/textual_inversion.h"
 #include "model_io/write_lora.h"
 #include "studio/file_moves.h"
 #include "studio/run_folder.h"
@@ -38,16 +39,29 @@ at::ScalarType dtype_of(const ModelFileReport& report) {
   return 2 * half > all ? at::kHalf : 2 * bfloat > all ? at::kBFloat16 : at::kFloat;
 }
 
-StableDiffusion load(const fs::path& path, const fs::path& config, at::ScalarType dtype) {
+LoadOptions load_options(const ModelSource& source, at::ScalarType dtype) {
   LoadOptions options;
   options.dtype = dtype;
   options.channels_last = false;
-  if (!config.empty()) options.config_folder = config;
-  return load_stable_diffusion(path, options);
+  if (!source.config.empty()) options.config_folder = source.config;
+  options.prediction_type = source.prediction_type;
+  options.vae = source.vae;
+  options.text_encoder = source.text_encoder;
+  return options;
 }
 
-void merge(StableDiffusion& model, const fs::path& lora, double scale) {
-  apply_lora(model, read_lora_file(lora, lora_layers(model)), scale);
+StableDiffusion load(const fs::path& path, const ModelSource& source, at::ScalarType dtype, Observer& observer) {
+  StableDiffusion model = load_stable_diffusion(path, load_options(source, dtype));
+  for (const auto& notice : model.notices) observer.on_notice(notice);
+  return model;
+}
+
+void merge(StableDiffusion& model, const fs::path& path, double scale, Observer& observer) {
+  const LoraFile lora = read_lora_file(path, lora_layers(model));
+  apply_lora(model, lora, scale);
+  // A model's files have no place for words of its own.
+  for (const auto& embedding : lora.embeddings)
+    observer.on_notice("The embedding \"" + embedding.token + "\" in " + display(path) + " is left out.");
 }
 
 /// What the header of a LoRA's new file says: what that of the old one said, as far as both forms know it.
@@ -84,9 +98,15 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
   if (base_path.empty())
     throw UserInputError("Say which model " + display(file) + " is for (--base): its layers give the names.");
   observer.on_progress({"load model", 0, 2, -1});
-  const StableDiffusion base = load(base_path, options.config, at::kFloat);
+  const StableDiffusion base = load(base_path, options.source, at::kFloat, observer);
   control.checkpoint();
   LoraFile lora = read_lora_file(file, lora_layers(base));
+  if (!lora.updates.empty())
+    throw UserInputError(display(file) + " changes the layer '" + lora.updates.front().module +
+                         "' in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a "
+                         "model instead.");
+  for (const auto& embedding : lora.embeddings)
+    observer.on_notice("The embedding \"" + embedding.token + "\" in " + display(file) + " is left out.");
   for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
   observer.on_progress({"write model", 1, 2, -1});
   const auto write = options.format == "kohya" ? write_kohya_lora : write_peft_lora;
@@ -107,9 +127,9 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
   const auto dtype = dtype_of(options.dtype);
   observer.on_progress({"load model", 0, 2, -1});
   // A LoRA is added in full precision, and rounded once.
-  StableDiffusion model = load(options.model, options.config, options.lora.empty() ? dtype : at::kFloat);
+  StableDiffusion model = load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, observer);
   control.checkpoint();
-  if (!options.lora.empty()) merge(model, options.lora, options.lora_scale);
+  if (!options.lora.empty()) merge(model, options.lora, options.lora_scale, observer);
   control.checkpoint();
   observer.on_progress({"write model", 1, 2, -1});
   if (options.format == "diffusers") {
@@ -125,9 +145,14 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
 
 ImportedModel import_model(const ModelImport& options, RunControl& control, Observer& observer) {
   observer.on_progress({"look at model", 0, 3, -1});
-  const ModelFileReport report = inspect_model_file(options.source);
   ModelKind kind = ModelKind::StableDiffusionOther;
   if (!fs::is_directory(options.source)) kind = model_kind(*open_tensor_file(options.source));
+  // What it is and what it lacks is said before its whole content is read.
+  if (!is_lora(kind) && kind != ModelKind::TextualInversion)
+    configs_for_loading(options.source, load_options(options.given, at::kFloat));
+  if (is_lora(kind) && options.base.empty()) check_lora_file(options.source);
+  if (kind == ModelKind::TextualInversion) read_textual_inversion(options.source);
+  const ModelFileReport report = inspect_model_file(options.source);
   control.checkpoint();
   const std::string name = options.name.empty() ? model_name(options.source) : options.name;
   if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos)
@@ -135,39 +160,26 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
   check_place(options.folder / (name + options.source.extension().string()));
 
   observer.on_progress({"load model", 1, 3, -1});
-  switch (kind) {
-    case ModelKind::StableDiffusion1:
-    case ModelKind::StableDiffusion2:
-    case ModelKind::StableDiffusionOther: {
-      const auto dtype = dtype_of(report);
-      const StableDiffusion model = load(options.source, options.config, dtype);
-      control.checkpoint();
-      observer.on_progress({"write model", 2, 3, -1});
-      const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName);
-      return {target, report.kind};
-    }
-    case ModelKind::LoraKohya:
-    case ModelKind::LoraPeft:
-    case ModelKind::LoraDiffusers:
-      if (!options.base.empty()) {
-        StableDiffusion model = load(options.base, options.config, at::kFloat);
-        merge(model, options.source, options.lora_scale);
-        control.checkpoint();
-        observer.on_progress({"write model", 2, 3, -1});
-        const fs::path target = save_stable_diffusion(model, options.folder / name,
-                                                      dtype_of(inspect_model_file(options.base)), WhenTaken::NextName);
-        return {target, report.kind};
-      }
-      [[fallthrough]];
-    case ModelKind::TextualInversion: {
-      const fs::path target = copy_file_safely(
-          options.source, options.folder / (name + options.source.extension().string()), WhenTaken::NextName);
-      return {target, report.kind};
-    }
-    default:
-      throw UserInputError(display(options.source) + " is not a model that can be used here, but: " + report.kind +
-                           ".");
+  if (is_lora(kind) && !options.base.empty()) {
+    StableDiffusion model = load(options.base, options.given, at::kFloat, observer);
+    merge(model, options.source, options.lora_scale, observer);
+    control.checkpoint();
+    observer.on_progress({"write model", 2, 3, -1});
+    const fs::path target = save_stable_diffusion(model, options.folder / name,
+                                                  dtype_of(inspect_model_file(options.base)), WhenTaken::NextName);
+    return {target, report.kind};
   }
+  if (is_lora(kind) || kind == ModelKind::TextualInversion) {
+    const fs::path target = copy_file_safely(
+        options.source, options.folder / (name + options.source.extension().string()), WhenTaken::NextName);
+    return {target, report.kind};
+  }
+  const auto dtype = dtype_of(report);
+  const StableDiffusion model = load(options.source, options.given, dtype, observer);
+  control.checkpoint();
+  observer.on_progress({"write model", 2, 3, -1});
+  const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName);
+  return {target, report.kind};
 }
 
 }  // namespace thumbsup

@@ -8,9 +8,17 @@
 
 namespace thumbsup {
 
+/// What a model is told beside its file; see the parameters of the same names.
+struct ModelSource {
+  std::filesystem::path config{};         ///< diffusers folder that describes a single file of unusual size
+  std::string prediction_type = "auto";  ///< or "epsilon", "v_prediction"
+  std::filesystem::path vae{};             ///< completes or replaces the model's own
+  std::filesystem::path text_encoder{};    ///< the same
+};
+
 struct ModelExport {
   std::filesystem::path model;         ///< diffusers folder, single file or run folder; for kohya and peft a LoRA
-  std::filesystem::path config;        ///< diffusers folder that describes a single file of unusual size
+  ModelSource source;                  ///< of the model, and of the base of a LoRA
   std::filesystem::path out;           ///< must not exist
   std::string format = "safetensors";  ///< one file for other programs; "diffusers", a folder; "kohya", "peft": a LoRA
   std::string dtype = "float16";       ///< or "float32", "bfloat16"
@@ -28,7 +36,7 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
 
 struct ModelImport {
   std::filesystem::path source;  ///< diffusers folder, .safetensors, .ckpt; LoRA; textual inversion embedding
-  std::filesystem::path config;  ///< as above
+  ModelSource given;             ///< as above
   std::filesystem::path folder;  ///< the project's models
   std::string name;              ///< below `folder`; empty: the source's
   std::filesystem::path base;    ///< of a LoRA that is to be merged; empty: it is kept as a file

@@ -114,6 +114,7 @@ class TrainingSession {
     auto hash = std::async(std::launch::async, model_hash, config_.model);
     observer_.on_progress({"load the model", 0, 1, -1});
     StableDiffusion model = load_base_model(config_);
+    for (const auto& notice : model.notices) observer_.on_notice(notice);
     const std::string base_hash = hash.get();
     if (!before.base_model_hash.empty() && before.base_model_hash != base_hash)
       throw UserInputError("The base model " + display(config_.model) +

@@ -1,5 +1,7 @@
 #include "inference/denoise.h"
 
+#include "inference/finite_picture.h"
+
 namespace thumbsup {
 namespace {
 
@@ -73,6 +75,7 @@ at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptSchedule
     x = sampler.step(output, call, x, noise);
     if (callback) callback(static_cast<std::int64_t>(i) + 1, calls, x);
   }
+  require_finite_latents(x, prompts.positive.scalar_type());
   return x;
 }
 

@@ -1,6 +1,7 @@
 #include "inference/latent_decoder.h"
 
 #include "base/random_stream.h"
+#include "inference/finite_picture.h"
 
 namespace thumbsup {
 namespace {
@@ -70,6 +71,7 @@ at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool ti
   for (const at::Tensor& one : scaled.split(1)) {
     control.checkpoint();
     images.push_back(needs_tiles ? decode_tiled(vae, one, control) : decode_whole(vae, one));
+    require_finite_images(images.back(), weight.scalar_type());
   }
   return at::cat(images);
 }

@@ -29,7 +29,7 @@ json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
       {"norm_eps", 1e-5},
       {"norm_num_groups", 32},
       {"out_channels", 4},
-      {"sample_size", v_prediction ? 96 : 64},
+      {"sample_size", sd2 && v_prediction ? 96 : 64},
       {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"}}};
   if (sd2)
     config.update(json{{"attention_head_dim", {5, 10, 20, 20}},
@@ -82,30 +82,23 @@ json text_config(bool sd2) {
   return config;
 }
 
-json scheduler_config(bool v_prediction) {
-  return {{"_class_name", "PNDMScheduler"},
-          {"beta_end", 0.012},
-          {"beta_schedule", "scaled_linear"},
-          {"beta_start", 0.00085},
-          {"clip_sample", false},
-          {"num_train_timesteps", 1000},
-          {"prediction_type", v_prediction ? "v_prediction" : "epsilon"},
-          {"set_alpha_to_one", false},
-          {"skip_prk_steps", true},
-          {"steps_offset", 1},
-          {"trained_betas", nullptr}};
-}
-
-bool predicts_v(const TensorFile& file) {
-  const auto value = [&](const char* key) {
-    const auto found = file.metadata().find(key);
-    return found == file.metadata().end() ? std::string{} : found->second;
-  };
-  const std::string prediction = value("modelspec.prediction_type"), architecture = value("modelspec.architecture");
-  if (!prediction.empty()) return prediction.starts_with("v");
-  if (architecture == "stable-diffusion-v2-512") return false;
-  const std::string steps = value("global_step");  // of the published 2.0-base and 2.1-base
-  return steps != "875000" && steps != "220000";
+json scheduler_config(const PredictionGuess& prediction) {
+  json config = {{"_class_name", "PNDMScheduler"},
+                 {"beta_end", 0.012},
+                 {"beta_schedule", "scaled_linear"},
+                 {"beta_start", 0.00085},
+                 {"clip_sample", false},
+                 {"num_train_timesteps", 1000},
+                 {"prediction_type", prediction.v_prediction ? "v_prediction" : "epsilon"},
+                 {"set_alpha_to_one", false},
+                 {"skip_prk_steps", true},
+                 {"steps_offset", 1},
+                 {"trained_betas", nullptr}};
+  // PNDM has no such setting; Lin et al. 2023 sample from the last timestep on.
+  if (prediction.zero_terminal_snr)
+    config.update(
+        json{{"_class_name", "DDIMScheduler"}, {"rescale_betas_zero_snr", true}, {"timestep_spacing", "trailing"}});
+  return config;
 }
 
 json object_in(const std::filesystem::path& path) {
@@ -130,13 +123,17 @@ json make_model_index(const json& scheduler, bool sentence_piece) {
           {"vae", {"diffusers", "AutoencoderKL"}}};
 }
 
-ComponentConfigs read_component_configs(const std::filesystem::path& folder) {
+ComponentConfigs read_component_configs(const std::filesystem::path& folder, const GivenParts& given) {
   ComponentConfigs configs;
   configs.source = folder;
   if (!std::filesystem::is_directory(folder)) throw IoError(folder, "is not a folder with a model's configs");
-  configs.text_encoder = object_in(configs.path("text_encoder"));
-  configs.unet = object_in(configs.path("unet"));
-  configs.vae = object_in(configs.path("vae"));
+  const auto part = [&](const char* component, bool may_be_missing) {
+    const auto path = configs.path(component);
+    return may_be_missing && !std::filesystem::exists(path) ? json() : object_in(path);
+  };
+  configs.text_encoder = part("text_encoder", given.text_encoder);
+  configs.unet = part("unet", false);
+  configs.vae = part("vae", given.vae);
   configs.scheduler = object_in(folder / "scheduler" / "scheduler_config.json");
   const auto index = folder / "model_index.json";
   configs.model_index =
@@ -146,7 +143,15 @@ ComponentConfigs read_component_configs(const std::filesystem::path& folder) {
   return configs;
 }
 
-ComponentConfigs guess_component_configs(const TensorFile& file) {
+json standard_vae_config() {
+  return vae_config(false);
+}
+
+json standard_text_encoder_config(bool second_generation) {
+  return text_config(second_generation);
+}
+
+ComponentConfigs guess_component_configs(const TensorFile& file, const PredictionGuess& prediction) {
   const auto shapes = single_file_shapes(file);
   const bool sd1 = shapes.context_width == sd1_width, sd2 = shapes.context_width == sd2_width;
   if (shapes.model_channels != 320 || (!sd1 && !sd2))
@@ -154,15 +159,18 @@ ComponentConfigs guess_component_configs(const TensorFile& file) {
                       "has the sizes of neither Stable Diffusion 1.x nor 2.x (width " +
                           std::to_string(shapes.model_channels) + ", text width " +
                           std::to_string(shapes.context_width) + "); name the folder with its configs (--config)");
-  const bool v_prediction = sd2 && predicts_v(file);
   ComponentConfigs configs;
   configs.source = file.path();
-  configs.unet = unet_config(sd2, shapes.in_channels, v_prediction);
-  configs.vae = vae_config(v_prediction);
+  configs.unet = unet_config(sd2, shapes.in_channels, prediction.v_prediction);
+  configs.vae = vae_config(sd2 && prediction.v_prediction);
   configs.text_encoder = text_config(sd2);
-  configs.scheduler = scheduler_config(v_prediction);
+  configs.scheduler = scheduler_config(prediction);
   configs.model_index = make_model_index(configs.scheduler, false);
   return configs;
+}
+
+ComponentConfigs guess_component_configs(const TensorFile& file) {
+  return guess_component_configs(file, stated_prediction(file));
 }
 
 }  // namespace thumbsup

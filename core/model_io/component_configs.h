@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "model_io/prediction_type.h"
 #include "model_io/tensor_file.h"
 
 namespace thumbsup {
@@ -17,12 +18,23 @@ struct ComponentConfigs {
 
 /// Reads `text_encoder/config.json`, `unet/config.json`, `vae/config.json`, `scheduler/scheduler_config.json` and
 /// `model_index.json` (a missing index is made up). Throws IoError or FormatError.
-ComponentConfigs read_component_configs(const std::filesystem::path& folder);
+/// With `vae` or `text_encoder` the config of that part may be missing, and is null then.
+struct GivenParts {
+  bool vae = false;
+  bool text_encoder = false;
+};
+ComponentConfigs read_component_configs(const std::filesystem::path& folder, const GivenParts& given = {});
 
-/// The configs of the Stable Diffusion 1.x, 2.x-base or 2.x-v checkpoint that `file` is by the shapes of its keys.
-/// Whether a 2.x model predicts v cannot be seen from them: its metadata say so (modelspec), or its step count, and
-/// otherwise it does. Throws FormatError when the shapes are those of no such model, which then needs a config folder.
+/// The configs of the Stable Diffusion 1.x or 2.x checkpoint that `file` is by the shapes of its keys. What it predicts
+/// cannot be seen from them: see prediction_type.h. Throws FormatError when the shapes are those of no such model,
+/// which then needs a config folder.
+ComponentConfigs guess_component_configs(const TensorFile& file, const PredictionGuess& prediction);
+/// The same, with what the file says about its prediction.
 ComponentConfigs guess_component_configs(const TensorFile& file);
+
+/// The standard VAE of Stable Diffusion, and its text encoders.
+nlohmann::json standard_vae_config();
+nlohmann::json standard_text_encoder_config(bool second_generation);
 
 /// A `model_index.json` for these parts.
 nlohmann::json make_model_index(const nlohmann::json& scheduler_config, bool sentence_piece);

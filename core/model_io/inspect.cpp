@@ -2,9 +2,14 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/json_file.h"
 #include "model_io/component_configs.h"
+#include "model_io/finite.h"
+#include "model_io/lora_file.h"
 #include "model_io/model_kind.h"
+#include "model_io/prediction_type.h"
 #include "model_io/tensor_file.h"
+#include "model_io/usable_model.h"
 #include "model_io/weight_files.h"
 
 namespace thumbsup {
@@ -17,6 +22,37 @@ void add(ModelFileReport& total, const ModelFileReport& part) {
   total.parameter_count += part.parameter_count;
   total.bytes += part.bytes;
   for (const auto& [dtype, count] : part.dtypes) total.dtypes[dtype] += count;
+  if (total.not_finite == 0) total.not_finite_key = part.not_finite_key;
+  total.not_finite += part.not_finite;
+}
+
+/// Tensors may share their bytes: no more of them are looked at than twice what the file has.
+void look_at_numbers(const TensorFile& file, std::uint64_t bytes, ModelFileReport& report) {
+  std::uint64_t left = 2 * bytes + (64u << 20);
+  for (const auto& info : file.tensors()) {
+    if (info.dtype == at::ScalarType::Undefined || info.bytes > left) continue;
+    left -= info.bytes;
+    const auto wrong = static_cast<std::uint64_t>(count_not_finite(file.read(info.name)));
+    file.release(info.name);
+    if (wrong > 0 && report.not_finite == 0) report.not_finite_key = info.name;
+    report.not_finite += wrong;
+  }
+}
+
+std::string prediction_text(const TensorFile& file) {
+  const PredictionGuess guess = stated_prediction(file);
+  if (!guess.certain) return "not said in the file; found out from its UNet when it is loaded";
+  return (guess.v_prediction ? "v (" : "noise, epsilon (") + guess.source + ")";
+}
+
+/// The reason that using it would give, if any.
+template <class Function>
+void note_problem(ModelFileReport& report, Function check) {
+  try {
+    check();
+  } catch (const FormatError& error) {
+    report.problems.push_back(error.what());
+  }
 }
 
 ModelFileReport inspect_file(const fs::path& path) {
@@ -24,7 +60,7 @@ ModelFileReport inspect_file(const fs::path& path) {
   file->verify();
   ModelFileReport report;
   report.path = path;
-  report.kind = describe(model_kind(*file));
+  report.kind = describe_model(*file);
   report.format = file->format();
   report.tensor_count = file->tensors().size();
   report.metadata = file->metadata();
@@ -35,7 +71,15 @@ ModelFileReport inspect_file(const fs::path& path) {
     for (const auto size : info.shape) elements *= static_cast<std::uint64_t>(size);
     report.parameter_count += elements;
   }
+  look_at_numbers(*file, report.bytes, report);
+  file->check();
   report.sha256 = sha256_of_file(path);
+  const ModelKind kind = model_kind(*file);
+  if (kind == ModelKind::StableDiffusion1 || kind == ModelKind::StableDiffusion2) {
+    report.prediction = prediction_text(*file);
+    note_problem(report, [&] { require_usable_model(*file, {}); });
+  }
+  if (is_lora(kind)) note_problem(report, [&] { check_lora_file(path); });
   return report;
 }
 
@@ -48,17 +92,24 @@ std::string folder_kind(const nlohmann::json& unet) {
 }
 
 ModelFileReport inspect_folder(const fs::path& folder) {
-  const auto configs = read_component_configs(folder);
+  const auto configs = read_component_configs(folder, {true, true});
   ModelFileReport report;
   report.path = folder;
   report.format = "diffusers folder";
   report.kind = folder_kind(configs.unet);
-  for (const char* component : {"text_encoder", "unet", "vae"})
+  note_problem(report, [&] { require_usable_folder(folder, {}); });
+  if (configs.scheduler.is_object())
+    report.prediction = json_value(configs.scheduler, "prediction_type", std::string("epsilon"),
+                                   folder / "scheduler" / "scheduler_config.json") +
+                        " (its scheduler's configuration)";
+  for (const char* component : {"text_encoder", "unet", "vae"}) {
+    if (!fs::is_directory(folder / component)) continue;
     for (const auto& path : find_weight_files(folder / component, "")) {
       report.components.push_back(inspect_file(path));
       add(report, report.components.back());
       if (report.sha256.empty() && std::string(component) == "unet") report.sha256 = report.components.back().sha256;
     }
+  }
   return report;
 }
 

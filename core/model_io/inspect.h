@@ -18,13 +18,17 @@ struct ModelFileReport {
   std::uint64_t bytes = 0;                      ///< of the file, or of all weight files of a folder
   std::map<std::string, std::uint64_t> dtypes;  ///< "F16" -> number of tensors
   std::map<std::string, std::string> metadata;
+  std::string prediction;                   ///< of a model: "v (the file's modelspec.prediction_type)"; empty: not one
+  std::uint64_t not_finite = 0;             ///< numbers that are infinite or none
+  std::string not_finite_key;               ///< the first tensor that holds such
+  std::vector<std::string> problems;        ///< why no pictures can be made with it as it is; sentences
   std::string sha256;                       ///< 64 hex digits; of the UNet's (first) file for a folder
   std::vector<ModelFileReport> components;  ///< of a folder: text encoder, UNet, VAE
 };
 
-/// Looks at a file of tensors, or at a diffusers folder, as a whole: checksums are compared and the configs of a folder
-/// are read, but nothing is executed and no weights are loaded. What it is follows from its keys, not from its name.
-/// Throws IoError, or FormatError with what is wrong with it.
+/// Looks at a file of tensors, or at a diffusers folder, as a whole: checksums are compared, all numbers are looked at
+/// and the configs of a folder are read, but nothing is executed and no model is made. What it is follows from its
+/// keys, not from its name. Throws IoError, or FormatError with what is wrong with it.
 ModelFileReport inspect_model_file(const std::filesystem::path& path);
 
 }  // namespace thumbsup

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "model_io/finite.h"
 #include "model_io/tensor_shape.h"
 
 namespace thumbsup {
@@ -121,10 +122,18 @@ void load_weights(torch::nn::Module& module, const WeightSource& source, const W
     const TensorFile& file = *source.files[where.file];
     at::Tensor value = file.read(key.key);
     if (key.parts > 1) value = value.narrow(0, value.size(0) / key.parts * key.part, value.size(0) / key.parts);
-    at::Tensor(target).set_data(place(value, target, placement));
+    require_finite(value, file.path(), key.key);
+    const at::Tensor placed = place(value, target, placement);
+    // Numbers beyond 65504 become infinite in float16.
+    if (placed.scalar_type() == at::kHalf && value.scalar_type() != at::kHalf && placed.device().is_cpu() &&
+        count_not_finite(placed) > 0)
+      throw FormatError(file.path(), key.key,
+                        "has values that are too large for float16; use --dtype float32 or bfloat16");
+    at::Tensor(target).set_data(placed);
     value.reset();
     file.release(key.key);
   }
+  for (const auto& file : source.files) file->check();
 }
 
 void load_weights(torch::nn::Module& module, const std::filesystem::path& file, const WeightPlacement& placement) {

@@ -17,6 +17,23 @@ std::string_view beginning(const MappedFile& file) {
 std::string mistaken_download(std::string_view text) {
   if (text.empty()) return "is empty";
   if (text.starts_with("version https://git-lfs")) return "is a Git LFS pointer, not the file it points to";
+  const auto begins = [&](std::string_view magic) { return text.starts_with(magic); };
+  if (begins("GGUF") || begins("ggml") || begins("lmgg"))
+    return "is a GGUF (GGML) file of quantised weights, which cannot be used here; a .safetensors of the model is "
+           "needed";
+  if (begins("\x89HDF\r\n")) return "is an HDF5 file (TensorFlow, Keras), not a file of PyTorch's or safetensors";
+  if (begins("7z\xbc\xaf") || begins("Rar!") || begins("\x1f\x8b") ||
+      begins("\xfd"
+             "7zXZ"))
+    return "is a packed archive: unpack it first";
+  if (begins("\x89PNG") || begins("\xff\xd8\xff") || begins("RIFF") || begins("GIF8"))
+    return "is a picture, not a file of tensors";
+  if (begins("\x7f"
+             "ELF"))
+    return "is a program, not a file of tensors";
+  // ONNX is protobuf: the field ir_version, then the producer's name.
+  if (text.size() > 4 && text[0] == 8 && text[1] > 0 && text[1] < 32 && text[2] == 0x12)
+    return "is an ONNX file, which cannot be used here; a .safetensors of the model is needed";
   const auto first = text.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && text[first] == '<') return "is a web page, not a file of tensors";
   return {};

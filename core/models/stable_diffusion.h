@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "models/autoencoder_kl.h"
 #include "models/clip_text_model.h"
@@ -24,6 +26,7 @@ struct StableDiffusion {
   nlohmann::json unet_config;
   nlohmann::json vae_config;
   nlohmann::json scheduler_config;
+  std::vector<std::string> notices;        ///< what was found out while loading, sentences for the user
   std::filesystem::path tokenizer_folder;  ///< where the tokenizer was read from, for copying it
 };
 

@@ -77,6 +77,7 @@ fs::path import_model(const fs::path& from, const fs::path& models, RunControl& 
   if (what.kind.rfind("Stable Diffusion", 0) != 0 || what.kind.find("not supported") != std::string::npos)
     throw UserInputError(display(from.filename()) + " is no model that images can be made with, but: " + what.kind +
                          ".");
+  if (!what.problems.empty()) throw UserInputError(what.problems.front());
   control.checkpoint();
   const fs::path clean = from.has_filename() ? from : from.parent_path();
   return copy_model(from, models / clean.filename(), control, report, WhenTaken::NextName);

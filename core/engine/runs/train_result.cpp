@@ -4,15 +4,21 @@
 #include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "engine/model_hash.h"
-#include "model_io/load_stable_diffusion.h"
 #include "model_io/write_lora.h"
 
 namespace thumbsup {
 
-StableDiffusion load_base_model(const TrainConfig& config) {
+LoadOptions base_model_options(const TrainConfig& config) {
   LoadOptions options;
   if (!config.config.empty()) options.config_folder = config.config;
-  return load_stable_diffusion(config.model, options);
+  options.prediction_type = config.prediction_type;
+  options.vae = config.vae;
+  options.text_encoder = config.text_encoder;
+  return options;
+}
+
+StableDiffusion load_base_model(const TrainConfig& config) {
+  return load_stable_diffusion(config.model, base_model_options(config));
 }
 
 StableDiffusion finished_model(StableDiffusion&& trained, const TrainResult& result, const TrainConfig& config) {

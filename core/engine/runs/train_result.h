@@ -3,11 +3,15 @@
 #include <filesystem>
 #include <vector>
 
+#include "model_io/load_stable_diffusion.h"
 #include "models/stable_diffusion.h"
 #include "params/train_config.h"
 #include "training/dreambooth_trainer.h"
 
 namespace thumbsup {
+
+/// How it is loaded.
+LoadOptions base_model_options(const TrainConfig& config);
 
 /// The base model of a run as it lies in its file, in float32.
 StableDiffusion load_base_model(const TrainConfig& config);

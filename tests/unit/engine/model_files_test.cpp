@@ -25,13 +25,13 @@ using testing::HasSubstr;
 class ModelFiles : public testing::Test {
  protected:
   ImportedModel import(const fs::path& source, const fs::path& base = {}, double scale = 1) {
-    return import_model({source, config, folder / "models", {}, base, scale}, control, observer);
+    return import_model({source, {config}, folder / "models", {}, base, scale}, control, observer);
   }
   fs::path exported(const fs::path& model, const std::string& name, const std::string& format,
                     const fs::path& base = {}) {
     ModelExport options;
     options.model = model;
-    options.config = fs::is_directory(model) ? fs::path() : config;
+    options.source.config = fs::is_directory(model) ? fs::path() : config;
     options.out = folder / name;
     options.format = format;
     options.dtype = "float32";

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "base/error.h"
+#include "model_io/finite.h"
 #include "model_io/safetensors_writer.h"
 #include "model_io/single_file.h"
 #include "nn/layers.h"
@@ -62,6 +65,53 @@ TEST(LoadWeights, BuffersKeepTheirTypeAndOnesAtTheEndDoNotMatter) {
   EXPECT_TRUE(at::equal(module.named_parameters()["linear"].to(at::kFloat), at::arange(6, at::kFloat).view({3, 2})));
   EXPECT_EQ(module.named_buffers()["count"].scalar_type(), at::kLong);
   EXPECT_EQ(module.named_buffers()["count"].item<int64_t>(), 7);
+}
+
+TEST(LoadWeights, NumbersThatAreNotFiniteAreNamed) {
+  const test::TemporaryFolder folder;
+  for (const auto dtype : {at::kFloat, at::kHalf, at::kBFloat16, at::kDouble})
+    for (const double bad : {static_cast<double>(NAN), static_cast<double>(INFINITY), -static_cast<double>(INFINITY)}) {
+      at::Tensor weight = at::rand({3, 2, 3, 3});
+      weight[2][1][0][1] = bad;
+      weight[0][0][2][2] = bad;
+      write_safetensors(
+          folder / "a.safetensors",
+          std::vector<NamedTensor>{{"0.weight", at::rand({3, 2, 3, 3}).to(dtype)}, {"1.weight", weight.to(dtype)}});
+      Stack stack(2, 2, 3);
+      try {
+        load_weights(stack, folder / "a.safetensors");
+        FAIL() << "was loaded";
+      } catch (const FormatError& error) {
+        const std::string sentence = error.what();
+        EXPECT_EQ(error.key(), "1.weight");
+        EXPECT_NE(sentence.find("2 of 54 values"), std::string::npos) << sentence;
+        EXPECT_NE(sentence.find("a.safetensors"), std::string::npos) << sentence;
+      }
+    }
+}
+
+TEST(LoadWeights, NumbersThatFloat16CannotHoldAreNamed) {
+  const test::TemporaryFolder folder;
+  write_safetensors(folder / "a.safetensors", std::vector<NamedTensor>{{"0.weight", at::full({3, 2, 3, 3}, 1e5F)}});
+  Stack stack(1, 2, 3);
+  EXPECT_NO_THROW(load_weights(stack, folder / "a.safetensors", {at::kBFloat16}));
+  try {
+    load_weights(stack, folder / "a.safetensors", {at::kHalf});
+    FAIL() << "was loaded";
+  } catch (const FormatError& error) {
+    EXPECT_NE(std::string(error.what()).find("--dtype float32"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Finite, EveryElementIsCounted) {
+  EXPECT_EQ(count_not_finite(at::arange(10)), 0);
+  at::Tensor values = at::zeros({1000, 1001});
+  values.select(1, 1000).fill_(INFINITY);
+  EXPECT_EQ(count_not_finite(values), 1000);
+  EXPECT_EQ(count_not_finite(values.t()), 1000);
+  EXPECT_EQ(count_not_finite(values.slice(1, 0, 1000)), 0) << "a view with gaps";
+  EXPECT_EQ(count_not_finite(at::full({70'000}, NAN, at::kHalf)), 70'000) << "more than sixteen bits can count";
+  EXPECT_EQ(count_not_finite(at::full({5}, 3e38F)), 0);
 }
 
 TEST(LoadWeights, NothingChangesWhenSomethingDoesNotFit) {

@@ -1,0 +1,139 @@
+#include "model_io/usable_model.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "model_io/model_kind.h"
+#include "model_io/single_file.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* usable = "; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here";
+
+bool some_key_begins(const TensorFile& file, std::string_view prefix) {
+  return std::any_of(file.tensors().begin(), file.tensors().end(),
+                     [&](const auto& info) { return info.name.starts_with(prefix); });
+}
+
+[[noreturn]] void fail_incomplete(const fs::path& path, bool no_vae, bool no_text) {
+  const std::string what = no_vae && no_text ? "neither a VAE nor a text encoder"
+                           : no_vae          ? "no VAE"
+                                             : "no text encoder";
+  const std::string flags = no_vae && no_text ? "--vae and --text-encoder" : no_vae ? "--vae" : "--text-encoder";
+  throw FormatError(path, "", "has " + what + "; name a file or diffusers folder that has it with " + flags);
+}
+
+std::string text_in(const json& object, const char* key) {
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  return found != object.end() && found->is_string() ? found->get<std::string>().substr(0, 100) : std::string{};
+}
+
+std::int64_t number_of(const json& object, const char* key, std::int64_t fallback) {
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  if (found == object.end()) return fallback;
+  const json& value = found->is_array() && !found->empty() ? found->front() : *found;
+  return value.is_number_integer() ? value.get<std::int64_t>() : fallback;
+}
+
+bool is_set(const json& object, const char* key) {
+  const auto found = object.is_object() ? object.find(key) : object.end();
+  return found != object.end() && !found->is_null() && *found != json(false);
+}
+
+/// What a UNet's config describes when it is not a plain text-to-image model; empty otherwise.
+std::string other_unet(const json& unet, const json& vae) {
+  const auto width = number_of(unet, "cross_attention_dim", 0);
+  const std::string embedding = text_in(unet, "addition_embed_type");
+  if (embedding == "text_time") return width == 1280 ? "the refiner of Stable Diffusion XL" : "Stable Diffusion XL";
+  if (width == 2048) return "Stable Diffusion XL";
+  if (!embedding.empty()) return "a model that takes more than a text (" + embedding + ")";
+  const auto channels = number_of(unet, "in_channels", 4), latents = number_of(vae, "latent_channels", 4);
+  const std::string count = std::to_string(channels) + " input channels";
+  if (channels != latents) {
+    if (channels == latents + 5) return "an inpainting model (" + count + "), which takes a picture and a mask too";
+    if (channels == 2 * latents) return "an InstructPix2Pix model (" + count + "), which takes a picture too";
+    if (channels == latents + 1) return "a depth model (" + count + "), which takes a depth map too";
+    if (channels == latents + 3) return "an upscaler (" + count + "), which takes a small picture too";
+    return "a model of another kind (" + count + " for latents of " + std::to_string(latents) + ")";
+  }
+  if (is_set(unet, "class_embed_type")) return "Stable Diffusion 2 unCLIP, which takes a picture too";
+  if (is_set(unet, "num_class_embeds")) return "the x4 upscaler of Stable Diffusion 2, which takes a small picture too";
+  return {};
+}
+
+}  // namespace
+
+void require_usable_unet(const fs::path& model, const json& unet, const json& vae) {
+  if (const auto other = other_unet(unet, vae); !other.empty()) throw FormatError(model, "", "is " + other + usable);
+}
+
+void require_usable_model(const TensorFile& file, const GivenParts& given) {
+  const auto fail = [&](const std::string& reason) { throw FormatError(file.path(), "", reason); };
+  if (const auto foreign = foreign_model(file)) fail("is " + *foreign + usable);
+  const ModelKind kind = model_kind(file);
+  if (is_lora(kind))
+    fail("is a " + describe(kind) + ", not a model: name it with --lora, and with --model the model it is for");
+  switch (kind) {
+    case ModelKind::StableDiffusion1:
+    case ModelKind::StableDiffusion2:
+    case ModelKind::StableDiffusionOther:
+      break;
+    case ModelKind::TextualInversion:
+      fail("is a textual inversion embedding, not a model: name it with --embedding, and a model with --model");
+      break;
+    case ModelKind::Vae:
+      fail("is a VAE alone, a part of a model: name it with --vae, and a model with --model");
+      break;
+    case ModelKind::TextEncoder:
+      fail("is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model");
+      break;
+    case ModelKind::UNet:
+      fail("is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to");
+      break;
+    default:
+      fail("is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model" +
+           (kind == ModelKind::Tensors ? std::string{} : "; the file is: " + describe(kind)));
+  }
+  const bool no_vae = !given.vae && !some_key_begins(file, "first_stage_model.");
+  const bool no_text = !given.text_encoder && !some_key_begins(file, "cond_stage_model.");
+  if (no_vae || no_text) fail_incomplete(file.path(), no_vae, no_text);
+}
+
+void require_usable_folder(const fs::path& folder, const GivenParts& given) {
+  const auto json_in = [](const fs::path& path) { return fs::exists(path) ? read_json_file(path) : json(); };
+  const std::string pipeline = text_in(json_in(folder / "model_index.json"), "_class_name");
+  const std::string named = pipeline.empty() ? "" : " (" + pipeline + ")";
+  if (!fs::is_directory(folder / "unet")) {
+    if (fs::is_directory(folder / "transformer"))
+      throw FormatError(folder, "", "is a model with a transformer in place of the UNet" + named + usable);
+    if (fs::exists(folder / "config.json")) {
+      const json config = json_in(folder / "config.json");
+      std::string kind = text_in(config, "_class_name");
+      if (kind.empty() && config.is_object() && config.contains("architectures") &&
+          config["architectures"].is_array() && !config["architectures"].empty() &&
+          config["architectures"][0].is_string())
+        kind = config["architectures"][0].get<std::string>().substr(0, 100);
+      throw FormatError(folder, "",
+                        "is the folder of one part of a model" + (kind.empty() ? "" : " (" + kind + ")") +
+                            "; the folder that holds unet, vae and text_encoder is needed");
+    }
+    throw FormatError(folder, "", "is not a model's folder: it holds no unet" + named);
+  }
+  const json unet = json_in(folder / "unet" / "config.json");
+  const json vae = json_in(folder / "vae" / "config.json");
+  if (const std::string kind = text_in(unet, "_class_name"); !kind.empty() && kind != "UNet2DConditionModel")
+    throw FormatError(folder, "", "has a UNet of another kind (" + kind + ")" + usable);
+  require_usable_unet(folder, unet, vae);
+  if (fs::is_directory(folder / "text_encoder_2"))
+    throw FormatError(folder, "", "has two text encoders" + named + usable);
+  const bool no_vae = !given.vae && !fs::is_directory(folder / "vae");
+  const bool no_text = !given.text_encoder && !fs::is_directory(folder / "text_encoder");
+  if (no_vae || no_text) fail_incomplete(folder, no_vae, no_text);
+}
+
+}  // namespace thumbsup
