@@ -12,7 +12,7 @@ packages=(
   g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
   # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
   libtorch-dev libopenblas0-pthread libdnnl-dev libjemalloc-dev
-  libopencv-dev opencv-data libexif-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
+  libopencv-dev opencv-data libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # studio
@@ -27,6 +27,9 @@ packages=(
 . /etc/os-release
 # Qt Charts needs the OpenGL module, which Debian 12 keeps in a package of its own (13: in qt6-base-dev).
 [ "${VERSION_CODENAME:-}" != bookworm ] || packages+=(libqt6opengl6-dev)
+# Debian 13 keeps the decoders of HEIC and AVIF, and the encoders that the tests use, in packages of their own.
+[ "${VERSION_CODENAME:-}" != trixie ] ||
+  packages+=(libheif-plugin-libde265 libheif-plugin-dav1d libheif-plugin-x265 libheif-plugin-aomenc)
 case "${VERSION_CODENAME:-}" in
   bookworm | trixie) ;;
   *) echo "bootstrap: made for Debian 12 (bookworm) and 13 (trixie); this is ${PRETTY_NAME:-unknown}. Trying anyway." >&2 ;;

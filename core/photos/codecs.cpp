@@ -1,9 +1,8 @@
 #include "photos/codecs.h"
 
-#include <libexif/exif-data.h>
 #include <spdlog/fmt/fmt.h>
 
-#include <memory>
+#include <algorithm>
 
 #include "base/error.h"
 #include "photos/decode.h"
@@ -22,21 +21,6 @@ void check_size(const std::filesystem::path& path, std::int64_t width, std::int6
                                   maximum_photo_pixels / 1'000'000));
 }
 
-int exif_orientation(std::span<const std::uint8_t> block) {
-  constexpr std::uint8_t prefix[6] = {'E', 'x', 'i', 'f', 0, 0};
-  std::vector<std::uint8_t> bytes;
-  if (block.size() < 6 || !std::equal(prefix, prefix + 6, block.begin())) bytes.assign(prefix, prefix + 6);
-  bytes.insert(bytes.end(), block.begin(), block.end());
-
-  const std::unique_ptr<ExifData, void (*)(ExifData*)> data(
-      exif_data_new_from_data(bytes.data(), static_cast<unsigned>(bytes.size())), exif_data_unref);
-  if (!data) return 1;
-  const ExifEntry* entry = exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
-  if (entry == nullptr || entry->format != EXIF_FORMAT_SHORT || entry->size < 2) return 1;
-  const int orientation = exif_get_short(entry->data, exif_data_get_byte_order(data.get()));
-  return orientation >= 1 && orientation <= 8 ? orientation : 1;
-}
-
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes) {
   cv::Mat rgb(rgba.rows, rgba.cols, CV_8UC3);
   bool transparent = false;
@@ -52,8 +36,12 @@ cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::str
       }
     }
   }
-  if (transparent) notes.emplace_back(transparency_note);
+  if (transparent) note(notes, transparency_note);
   return rgb;
+}
+
+void note(std::vector<std::string>& notes, const std::string& sentence) {
+  if (std::find(notes.begin(), notes.end(), sentence) == notes.end()) notes.push_back(sentence);
 }
 
 std::uint32_t little16(std::span<const std::uint8_t> bytes, std::size_t offset) {

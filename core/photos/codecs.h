@@ -18,15 +18,18 @@ struct Source {
 
 /// A picture as it is stored: not yet turned by its orientation.
 struct Result {
-  cv::Mat pixels;        ///< CV_8UC3 RGB
+  cv::Mat pixels;        ///< CV_8UC3 RGB, sRGB
   cv::Size stored_size;  ///< as the header says; larger than `pixels` when a reduced size was asked for
   int orientation = 1;   ///< EXIF 1 to 8
   std::vector<std::string> notes;
 };
 
-inline constexpr const char* icc_note = "its colour profile (ICC) is ignored";
-inline constexpr const char* first_picture_note = "it holds several pictures; only the first is used";
-inline constexpr const char* transparency_note = "its transparent parts are shown on white";
+// Notes read well after the name of one photo and after "12 photos".
+inline constexpr const char* broken_profile_note = "damaged colour profile (ICC) ignored, taken as sRGB";
+inline constexpr const char* first_picture_note = "several pictures in the file, only the first is used";
+inline constexpr const char* transparency_note = "transparent parts are shown on white";
+inline constexpr const char* plain_cmyk_note =
+    "CMYK without a colour profile, converted by the plain formula: colours may differ";
 
 /// Every decoder throws FormatError naming the file and what is wrong with it. `reduce_to` > 0 allows (only the JPEG
 /// decoder uses it) a picture reduced to a half, a quarter or an eighth whose longer side is still at least that long.
@@ -35,17 +38,19 @@ Result decode_png(const Source& source);
 Result decode_tiff(const Source& source);
 Result decode_webp(const Source& source);
 Result decode_bmp(const Source& source);
+/// HEIC and AVIF.
+Result decode_heif(const Source& source);
 
 /// Refuses what is smaller than 64 pixels on a side or larger than 200 megapixels, from the header, before anything
 /// of the picture's size is allocated.
 void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height);
 
-/// Orientation 1 to 8 of an EXIF block (with or without the leading "Exif\0\0"); 1 when it says nothing sensible.
-int exif_orientation(std::span<const std::uint8_t> block);
-
 /// CV_8UC4 RGBA over white: out = c a + 255 (1 - a), or c + 255 (1 - a) when c is already multiplied by a.
 /// Adds `transparency_note` when any pixel was not opaque.
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes);
+
+/// Adds a note once.
+void note(std::vector<std::string>& notes, const std::string& sentence);
 
 /// Little-endian integers at `offset`; the caller has checked the length.
 std::uint32_t little16(std::span<const std::uint8_t> bytes, std::size_t offset);

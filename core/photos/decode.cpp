@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <mutex>
 #include <new>
@@ -67,10 +68,21 @@ codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& s
     case ImageFormat::Bmp:
       return codecs::decode_bmp(source);
     case ImageFormat::Tiff:
+      if (has_camera_raw_extension(source.path)) {
+        std::string kind = source.path.extension().string().substr(1);
+        std::transform(kind.begin(), kind.end(), kind.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        throw FormatError(source.path, "", camera_raw_refusal(kind));
+      }
       return codecs::decode_tiff(source);
+    case ImageFormat::Heif:
+      return codecs::decode_heif(source);
+    case ImageFormat::CameraRaw:
+      throw FormatError(source.path, "", camera_raw_refusal(sniffed.name));
     case ImageFormat::OtherImage:
       throw FormatError(source.path, "",
-                        "is a " + sniffed.name + " picture, which is not supported; save it as JPEG or PNG");
+                        "is a " + sniffed.name + " picture, which is not supported; save " +
+                            (sniffed.name == "GIF" ? "the frame that is wanted as PNG" : "it as JPEG or PNG"));
     case ImageFormat::NotAnImage:
       break;
   }

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "photos/codecs.h"
+#include "photos/colour.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -24,6 +25,20 @@ bool run_lengths_are_whole(std::span<const std::uint8_t> bytes, std::size_t at, 
     }
   }
   return false;
+}
+
+/// A bitmap of the fifth version may carry a profile, or name one in another file.
+ColourSpace colour_space(std::span<const std::uint8_t> bytes, std::uint32_t header) {
+  constexpr std::uint32_t embedded = 0x4d424544, linked = 0x4c494e4b;
+  ColourSpace space;
+  if (header < 124) return space;
+  const std::uint32_t kind = little32(bytes, 14 + 56);
+  const std::size_t at = std::size_t{14} + little32(bytes, 14 + 112), length = little32(bytes, 14 + 116);
+  if (kind == embedded && at < bytes.size() && length > 0 && length <= bytes.size() - at)
+    space.icc.assign(bytes.begin() + static_cast<std::ptrdiff_t>(at),
+                     bytes.begin() + static_cast<std::ptrdiff_t>(at + length));
+  space.broken_icc = kind == embedded || kind == linked;
+  return space;
 }
 
 }  // namespace
@@ -71,13 +86,13 @@ Result decode_bmp(const Source& source) {
       cv::imdecode(raw, alpha ? cv::IMREAD_UNCHANGED : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
   if (decoded.empty() || decoded.depth() != CV_8U || decoded.size() != result.stored_size)
     throw FormatError(source.path, "", "is damaged: its BMP data cannot be decoded");
-  if (decoded.channels() == 4) {
-    cv::Mat rgba;
-    cv::cvtColor(decoded, rgba, cv::COLOR_BGRA2RGBA);
-    result.pixels = over_white(rgba, false, result.notes);
-  } else {
-    cv::cvtColor(decoded, result.pixels, decoded.channels() == 1 ? cv::COLOR_GRAY2RGB : cv::COLOR_BGR2RGB);
-  }
+  cv::Mat pixels;
+  cv::cvtColor(decoded, pixels,
+               decoded.channels() == 4   ? cv::COLOR_BGRA2RGBA
+               : decoded.channels() == 1 ? cv::COLOR_GRAY2RGB
+                                         : cv::COLOR_BGR2RGB);
+  result.pixels =
+      to_srgb(pixels, pixels.channels() == 4 ? Layout::Rgba : Layout::Rgb, colour_space(bytes, header), result.notes);
   return result;
 }
 

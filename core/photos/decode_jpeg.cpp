@@ -1,6 +1,7 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
+#include <cstdlib>
 // libjpeg's header needs FILE and size_t before it.
 #include <jpeglib.h>
 
@@ -11,6 +12,8 @@
 
 #include "base/error.h"
 #include "photos/codecs.h"
+#include "photos/colour.h"
+#include "photos/metadata.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -104,6 +107,17 @@ class JpegReader {
     return true;
   }
 
+  /// The profile that its segments hold; false when they do not fit together.
+  bool read_profile(std::vector<std::uint8_t>& profile) {
+    if (setjmp(errors_.jump) != 0) return false;
+    JOCTET* bytes = nullptr;
+    unsigned length = 0;
+    if (!jpeg_read_icc_profile(&decoder_, &bytes, &length)) return false;
+    profile.assign(bytes, bytes + length);
+    std::free(bytes);
+    return true;
+  }
+
   jpeg_decompress_struct decoder_{};
   Errors errors_{};
 
@@ -112,41 +126,23 @@ class JpegReader {
   jpeg_progress_mgr progress_{};
 };
 
-/// Adobe stores CMYK inverted (255 is no ink); a file without its marker means what it says.
-cv::Mat cmyk_to_rgb(const cv::Mat& cmyk, bool inverted) {
-  cv::Mat rgb(cmyk.rows, cmyk.cols, CV_8UC3);
-  for (int y = 0; y < cmyk.rows; ++y) {
-    const auto* in = cmyk.ptr<std::uint8_t>(y);
-    auto* out = rgb.ptr<std::uint8_t>(y);
-    for (int x = 0; x < cmyk.cols; ++x, in += 4, out += 3) {
-      const int white = inverted ? in[3] : 255 - in[3];
-      for (int channel = 0; channel < 3; ++channel) {
-        const int paper = inverted ? in[channel] : 255 - in[channel];
-        out[channel] = static_cast<std::uint8_t>((paper * white + 127) / 255);
-      }
-    }
-  }
-  return rgb;
-}
-
 bool begins_with(const jpeg_marker_struct* marker, std::string_view text) {
   return marker->data_length >= text.size() && std::equal(text.begin(), text.end(), marker->data,
                                                           [](char a, JOCTET b) { return static_cast<JOCTET>(a) == b; });
 }
 
-void read_markers(const jpeg_decompress_struct& decoder, Result& result) {
+/// Everything that stood before, between and behind the scans.
+void read_markers(const jpeg_decompress_struct& decoder, Metadata& metadata, ColourSpace& space,
+                  std::vector<std::string>& notes) {
   using std::string_view_literals::operator""sv;
-  bool exif = false, icc = false, several = false;
   for (const jpeg_marker_struct* marker = decoder.marker_list; marker != nullptr; marker = marker->next) {
-    if (marker->marker == JPEG_APP0 + 1 && !exif && begins_with(marker, "Exif\0\0"sv)) {
-      exif = true;
-      result.orientation = exif_orientation({marker->data, marker->data_length});
-    }
-    icc |= marker->marker == JPEG_APP0 + 2 && begins_with(marker, "ICC_PROFILE\0"sv);
-    several |= marker->marker == JPEG_APP0 + 2 && begins_with(marker, "MPF\0"sv);
+    if (marker->marker == JPEG_APP0 + 1 && begins_with(marker, "Exif\0\0"sv))
+      metadata.read_exif({marker->data, marker->data_length});
+    if (marker->marker == JPEG_APP0 + 1 && begins_with(marker, "http://ns.adobe.com/xap/1.0/\0"sv))
+      metadata.read_xmp({reinterpret_cast<const char*>(marker->data), marker->data_length});
+    space.broken_icc |= marker->marker == JPEG_APP0 + 2 && begins_with(marker, "ICC_PROFILE\0"sv);
+    if (marker->marker == JPEG_APP0 + 2 && begins_with(marker, "MPF\0"sv)) note(notes, first_picture_note);
   }
-  if (icc) result.notes.emplace_back(icc_note);
-  if (several) result.notes.emplace_back(first_picture_note);
 }
 
 }  // namespace
@@ -164,7 +160,6 @@ Result decode_jpeg(const Source& source, int reduce_to) {
   Result result;
   result.stored_size = {static_cast<int>(decoder.image_width), static_cast<int>(decoder.image_height)};
   check_size(source.path, decoder.image_width, decoder.image_height);
-  read_markers(decoder, result);
   if (reduce_to > 0) {
     const int longer = std::max(result.stored_size.width, result.stored_size.height);
     decoder.scale_num = 1;
@@ -180,7 +175,18 @@ Result decode_jpeg(const Source& source, int reduce_to) {
   // A sequential file that lacks nothing but its end marker is whole; one of several scans may lack its last scans.
   if (reader.errors_.damaged || (reader.errors_.ended_early && jpeg_has_multiple_scans(&decoder)))
     refuse(reader.errors_.ended_early);
-  result.pixels = decoder.out_color_space == JCS_CMYK ? cmyk_to_rgb(pixels, decoder.saw_Adobe_marker) : pixels;
+  Metadata metadata;
+  ColourSpace space;
+  read_markers(decoder, metadata, space, result.notes);
+  if (space.broken_icc && !reader.read_profile(space.icc)) space.icc.clear();
+  space.adobe_rgb = metadata.adobe_rgb;
+  result.orientation = metadata.orientation(result.notes);
+  // Adobe stores CMYK inverted (255 is no ink); a file without its marker means what it says.
+  result.pixels = to_srgb(pixels,
+                          decoder.out_color_space != JCS_CMYK ? Layout::Rgb
+                          : decoder.saw_Adobe_marker          ? Layout::InvertedCmyk
+                                                              : Layout::Cmyk,
+                          space, result.notes);
   return result;
 }
 

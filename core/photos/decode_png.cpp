@@ -1,10 +1,14 @@
 #include <png.h>
 
+#include <array>
 #include <csetjmp>
 #include <cstring>
+#include <optional>
 
 #include "base/error.h"
 #include "photos/codecs.h"
+#include "photos/colour.h"
+#include "photos/metadata.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -30,11 +34,14 @@ class PngReader {
     return true;
   }
 
-  bool start() {
+  bool start(bool keep_16_bits) {
     if (setjmp(jump_) != 0) return false;
     png_set_expand(png_);
-    png_set_scale_16(png_);
     png_set_gray_to_rgb(png_);
+    if (keep_16_bits)
+      png_set_swap(png_);  // the file's are big-endian
+    else
+      png_set_scale_16(png_);
     png_set_interlace_handling(png_);
     png_read_update_info(png_, info_);
     return true;
@@ -43,7 +50,7 @@ class PngReader {
   bool read_rows(png_bytepp rows) {
     if (setjmp(jump_) != 0) return false;
     png_read_image(png_, rows);
-    png_read_end(png_, nullptr);
+    png_read_end(png_, info_);  // chunks behind the pixels count as much as those before
     return true;
   }
 
@@ -74,17 +81,66 @@ class PngReader {
   std::jmp_buf jump_;
 };
 
-/// Whether a chunk of this type stands before the pixels.
-bool has_leading_chunk(std::span<const std::uint8_t> bytes, const char* type) {
+/// The first chunk of this type that stands before the pixels, without its check sum; nothing when there is none.
+std::optional<std::span<const std::uint8_t>> leading_chunk(std::span<const std::uint8_t> bytes, const char* type) {
   for (std::size_t at = 8; at + 12 <= bytes.size();) {
     const std::size_t length = static_cast<std::size_t>(bytes[at]) << 24 |
                                static_cast<std::size_t>(bytes[at + 1]) << 16 |
                                static_cast<std::size_t>(bytes[at + 2]) << 8 | bytes[at + 3];
-    if (std::memcmp(bytes.data() + at + 4, type, 4) == 0) return true;
-    if (std::memcmp(bytes.data() + at + 4, "IDAT", 4) == 0 || length > bytes.size() - at - 12) return false;
+    if (length > bytes.size() - at - 12) return std::nullopt;
+    if (std::memcmp(bytes.data() + at + 4, type, 4) == 0) return bytes.subspan(at + 8, length);
+    if (std::memcmp(bytes.data() + at + 4, "IDAT", 4) == 0) return std::nullopt;
     at += length + 12;
   }
-  return false;
+  return std::nullopt;
+}
+
+/// By the order of the PNG specification, third edition: cICP, iCCP, sRGB, then gAMA with cHRM.
+ColourSpace colour_space(png_structp png, png_infop info, std::span<const std::uint8_t> bytes) {
+  ColourSpace space;
+  if (const auto points = leading_chunk(bytes, "cICP"); points && points->size() == 4) {
+    space.code_points = {(*points)[0], (*points)[1]};
+    return space;
+  }
+  png_charp name = nullptr;
+  int compression = 0;
+  png_bytep profile = nullptr;
+  png_uint_32 length = 0;
+  if (png_get_iCCP(png, info, &name, &compression, &profile, &length) != 0) {
+    space.icc.assign(profile, profile + length);
+    return space;
+  }
+  space.broken_icc = leading_chunk(bytes, "iCCP").has_value() && png_get_valid(png, info, PNG_INFO_sRGB) == 0;
+  double gamma = 0;
+  if (png_get_valid(png, info, PNG_INFO_sRGB) != 0) return space;
+  std::array<double, 8> at{};
+  const bool has_primaries =
+      png_get_cHRM(png, info, &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7]) != 0;
+  const bool has_gamma = png_get_gAMA(png, info, &gamma) != 0;
+  if (!has_gamma && !has_primaries) return space;
+  space.gamma.emplace();
+  if (has_gamma) space.gamma->gamma = gamma;
+  if (has_primaries) space.gamma->primaries = at;
+  return space;
+}
+
+Metadata read_metadata(png_structp png, png_infop info, ColourSpace& space) {
+  Metadata metadata;
+  png_uint_32 length = 0;
+  png_bytep exif = nullptr;
+  if (png_get_eXIf_1(png, info, &length, &exif) != 0) metadata.read_exif({exif, length});
+  png_textp texts = nullptr;
+  int count = 0;
+  png_get_text(png, info, &texts, &count);
+  for (int i = 0; i < count; ++i) {
+    const png_text& text = texts[i];
+    // 1 and 2 are iTXt chunks, whose length stands elsewhere.
+    const std::size_t size = text.compression >= PNG_ITXT_COMPRESSION_NONE ? text.itxt_length : text.text_length;
+    auto profile = metadata.read_raw_profile(text.key, {text.text, size});
+    if (!space.is_named() && !profile.empty()) space.icc = std::move(profile);
+  }
+  if (!space.is_named()) space.adobe_rgb = metadata.adobe_rgb;
+  return metadata;
 }
 
 }  // namespace
@@ -103,21 +159,18 @@ Result decode_png(const Source& source) {
   const auto height = png_get_image_height(reader.png_, reader.info_);
   check_size(source.path, width, height);
   result.stored_size = {static_cast<int>(width), static_cast<int>(height)};
-  if (png_get_valid(reader.png_, reader.info_, PNG_INFO_iCCP) != 0 || has_leading_chunk(source.bytes, "iCCP"))
-    result.notes.emplace_back(icc_note);
-  if (has_leading_chunk(source.bytes, "acTL")) result.notes.emplace_back(first_picture_note);
-  png_uint_32 exif_length = 0;
-  png_bytep exif = nullptr;
-  if (png_get_eXIf_1(reader.png_, reader.info_, &exif_length, &exif) != 0)
-    result.orientation = exif_orientation({exif, exif_length});
+  if (leading_chunk(source.bytes, "acTL")) note(result.notes, first_picture_note);
 
-  if (!reader.start()) refuse();
+  const bool deep = png_get_bit_depth(reader.png_, reader.info_) == 16;
+  if (!reader.start(deep)) refuse();
   const int channels = png_get_channels(reader.png_, reader.info_);
-  cv::Mat pixels(result.stored_size, CV_8UC(channels));
+  cv::Mat pixels(result.stored_size, CV_MAKETYPE(deep ? CV_16U : CV_8U, channels));
   std::vector<png_bytep> rows(height);
   for (std::size_t y = 0; y < rows.size(); ++y) rows[y] = pixels.ptr(static_cast<int>(y));
   if (!reader.read_rows(rows.data())) refuse();
-  result.pixels = channels == 4 ? over_white(pixels, false, result.notes) : pixels;
+  ColourSpace space = colour_space(reader.png_, reader.info_, source.bytes);
+  result.orientation = read_metadata(reader.png_, reader.info_, space).orientation(result.notes);
+  result.pixels = to_srgb(pixels, channels == 4 ? Layout::Rgba : Layout::Rgb, space, result.notes);
   return result;
 }
 

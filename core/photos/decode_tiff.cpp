@@ -4,9 +4,13 @@
 #include <cstdio>
 #include <cstring>
 #include <memory>
+#include <optional>
 
 #include "base/error.h"
 #include "photos/codecs.h"
+#include "photos/colour.h"
+#include "photos/image_format.h"
+#include "photos/metadata.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -71,6 +75,97 @@ bool is_truncated(TIFF* tiff, std::size_t file_bytes) {
   return false;
 }
 
+template <class T>
+T field(TIFF* tiff, std::uint32_t tag, T missing) {
+  T value = missing;
+  return TIFFGetFieldDefaulted(tiff, tag, &value) == 1 ? value : missing;
+}
+
+/// Cameras' raw files (DNG, NEF, CR2, ARW) are TIFF files whose first picture is a preview, if it is one at all.
+bool is_camera_raw(TIFF* tiff) {
+  const auto photometric = field<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+  constexpr std::uint16_t linear_raw = 34892;
+  if (photometric == PHOTOMETRIC_CFA || photometric == linear_raw) return true;
+  void* version = nullptr;
+  if (TIFFGetField(tiff, TIFFTAG_DNGVERSION, &version) == 1) return true;
+  std::uint16_t parts = 0;
+  std::uint64_t* offsets = nullptr;
+  const bool has_parts = TIFFGetField(tiff, TIFFTAG_SUBIFD, &parts, &offsets) == 1 && parts > 0;
+  return has_parts && (field<std::uint32_t>(tiff, TIFFTAG_SUBFILETYPE, 0) & FILETYPE_REDUCEDIMAGE) != 0;
+}
+
+/// ColorSpace of the EXIF part; the directory is the first again afterwards.
+bool exif_says_adobe_rgb(TIFF* tiff) {
+  std::uint64_t offset = 0;
+  if (TIFFGetField(tiff, TIFFTAG_EXIFIFD, &offset) != 1) return false;
+  std::uint16_t space = 0;
+  const bool found = TIFFReadEXIFDirectory(tiff, offset) == 1 && TIFFGetField(tiff, EXIFTAG_COLORSPACE, &space) == 1;
+  TIFFSetDirectory(tiff, 0);
+  return found && space == 2;
+}
+
+/// How samples are laid out that can be read as they are stored; nothing for what only libtiff's conversion to 8-bit
+/// RGBA can read (palettes, YCbCr, planes, Lab).
+std::optional<Layout> plain_layout(TIFF* tiff) {
+  const auto bits = field<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 1);
+  const auto samples = field<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+  const auto kind = field<std::uint16_t>(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT);
+  const auto photometric = field<std::uint16_t>(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB);
+  if ((bits != 8 && bits != 16) || kind != SAMPLEFORMAT_UINT ||
+      field<std::uint16_t>(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) != PLANARCONFIG_CONTIG)
+    return std::nullopt;
+  std::uint16_t extras = 0;
+  std::uint16_t* meaning = nullptr;
+  TIFFGetFieldDefaulted(tiff, TIFFTAG_EXTRASAMPLES, &extras, &meaning);
+  if (photometric == PHOTOMETRIC_SEPARATED && field<std::uint16_t>(tiff, TIFFTAG_INKSET, INKSET_CMYK) == INKSET_CMYK &&
+      samples == 4 && extras == 0)
+    return Layout::Cmyk;
+  if (photometric == PHOTOMETRIC_RGB && samples == 3) return Layout::Rgb;
+  if (photometric == PHOTOMETRIC_MINISBLACK && samples == 1) return Layout::Rgb;
+  const bool one_extra = (photometric == PHOTOMETRIC_RGB && samples == 4 && extras == 1) ||
+                         (photometric == PHOTOMETRIC_MINISBLACK && samples == 2 && extras == 1);
+  if (!one_extra) return std::nullopt;
+  return meaning[0] == EXTRASAMPLE_ASSOCALPHA   ? std::optional(Layout::PremultipliedRgba)
+         : meaning[0] == EXTRASAMPLE_UNASSALPHA ? std::optional(Layout::Rgba)
+                                                : std::nullopt;
+}
+
+/// The stored samples, 8 or 16 bits; an empty picture when they cannot be read.
+cv::Mat read_samples(TIFF* tiff, cv::Size size) {
+  const bool deep = field<std::uint16_t>(tiff, TIFFTAG_BITSPERSAMPLE, 8) == 16;
+  const int samples = field<std::uint16_t>(tiff, TIFFTAG_SAMPLESPERPIXEL, 1);
+  cv::Mat stored(size, CV_MAKETYPE(deep ? CV_16U : CV_8U, samples));
+  if (TIFFIsTiled(tiff) == 0) {
+    if (static_cast<std::size_t>(TIFFScanlineSize(tiff)) != stored.step[0]) return {};
+    for (int y = 0; y < size.height; ++y)
+      if (TIFFReadScanline(tiff, stored.ptr(y), static_cast<std::uint32_t>(y)) != 1) return {};
+    return stored;
+  }
+  const auto width = static_cast<int>(field<std::uint32_t>(tiff, TIFFTAG_TILEWIDTH, 0));
+  const auto height = static_cast<int>(field<std::uint32_t>(tiff, TIFFTAG_TILELENGTH, 0));
+  if (width <= 0 || height <= 0 || width > 1 << 15 || height > 1 << 15) return {};
+  cv::Mat tile(height, width, stored.type());
+  if (static_cast<std::size_t>(TIFFTileSize(tiff)) != tile.total() * tile.elemSize()) return {};
+  for (int y = 0; y < size.height; y += height)
+    for (int x = 0; x < size.width; x += width) {
+      if (TIFFReadTile(tiff, tile.data, static_cast<std::uint32_t>(x), static_cast<std::uint32_t>(y), 0, 0) < 0)
+        return {};
+      const cv::Rect part(x, y, std::min(width, size.width - x), std::min(height, size.height - y));
+      tile(cv::Rect(0, 0, part.width, part.height)).copyTo(stored(part));
+    }
+  return stored;
+}
+
+/// Grey, with or without alpha, as three equal channels.
+cv::Mat as_rgb(const cv::Mat& stored) {
+  if (stored.channels() > 2) return stored;
+  const bool alpha = stored.channels() == 2;
+  cv::Mat rgb(stored.rows, stored.cols, CV_MAKETYPE(stored.depth(), alpha ? 4 : 3));
+  const int from_to[] = {0, 0, 0, 1, 0, 2, 1, 3};
+  cv::mixChannels(&stored, 1, &rgb, 1, from_to, alpha ? 4 : 3);
+  return rgb;
+}
+
 }  // namespace
 
 Result decode_tiff(const Source& source) {
@@ -89,19 +184,43 @@ Result decode_tiff(const Source& source) {
 
   Result result;
   result.stored_size = {static_cast<int>(width), static_cast<int>(height)};
-  std::uint16_t orientation = 1;
-  TIFFGetFieldDefaulted(tiff.get(), TIFFTAG_ORIENTATION, &orientation);
-  if (orientation >= 1 && orientation <= 8) result.orientation = orientation;
-  std::uint32_t profile_length = 0;
-  void* profile = nullptr;
-  if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &profile_length, &profile) == 1) result.notes.emplace_back(icc_note);
-  if (TIFFLastDirectory(tiff.get()) == 0) result.notes.emplace_back(first_picture_note);
+  if (is_camera_raw(tiff.get())) throw FormatError(source.path, "", camera_raw_refusal("TIFF"));
+
+  Metadata metadata;
+  ColourSpace space;
+  std::uint16_t orientation = 0;
+  if (TIFFGetField(tiff.get(), TIFFTAG_ORIENTATION, &orientation) == 1 && orientation >= 1 && orientation <= 8)
+    metadata.exif_orientation = orientation;
+  std::uint32_t length = 0;
+  void* data = nullptr;
+  if (TIFFGetField(tiff.get(), TIFFTAG_XMLPACKET, &length, &data) == 1)
+    metadata.read_xmp({static_cast<const char*>(data), length});
+  if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &length, &data) == 1)
+    space.icc.assign(static_cast<const std::uint8_t*>(data), static_cast<const std::uint8_t*>(data) + length);
+  if (TIFFLastDirectory(tiff.get()) == 0) note(result.notes, first_picture_note);
+  space.adobe_rgb = space.icc.empty() && exif_says_adobe_rgb(tiff.get());
+  result.orientation = metadata.orientation(result.notes);
 
   char reason[1024] = "";
   if (TIFFRGBAImageOK(tiff.get(), reason) == 0)
     throw FormatError(source.path, "", std::string("is a kind of TIFF that is not supported: ") + reason);
   if (is_truncated(tiff.get(), source.bytes.size()))
     throw FormatError(source.path, "", "is truncated: the TIFF data end too early");
+
+  const auto layout = plain_layout(tiff.get());
+  const bool is_cmyk = field<std::uint16_t>(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_SEPARATED;
+  const bool is_deep = field<std::uint16_t>(tiff.get(), TIFFTAG_BITSPERSAMPLE, 8) == 16;
+  if (layout && (is_cmyk || (is_deep && space.is_named()) || (space.is_named() && layout != Layout::Rgb))) {
+    const cv::Mat stored = read_samples(tiff.get(), result.stored_size);
+    if (stored.empty()) throw damaged(client.message);
+    result.pixels = to_srgb(as_rgb(stored), *layout, space, result.notes);
+    return result;
+  }
+  if (is_cmyk) {  // inks that libtiff has mixed already
+    note(result.notes, space.icc.empty() ? plain_cmyk_note
+                                         : "CMYK laid out in a rare way, colour profile ignored: colours may differ");
+    space = {};
+  }
 
   // libtiff knows half of the orientations: it is told "upright" and the caller turns the picture.
   TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
@@ -110,8 +229,7 @@ Result decode_tiff(const Source& source) {
   if (TIFFReadRGBAImageOriented(tiff.get(), width, height, reinterpret_cast<std::uint32_t*>(rgba.data),
                                 ORIENTATION_TOPLEFT, stop_on_error) == 0)
     throw damaged(client.message);
-  constexpr bool premultiplied = true;  // libtiff multiplies what was not
-  result.pixels = over_white(rgba, premultiplied, result.notes);
+  result.pixels = to_srgb(rgba, Layout::PremultipliedRgba, space, result.notes);  // libtiff multiplies what was not
   return result;
 }
 

@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "photos/codecs.h"
+#include "photos/colour.h"
+#include "photos/metadata.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -100,6 +102,8 @@ Result decode_webp(const Source& source) {
   if (source.bytes.size() < 20 || std::size_t{little32(source.bytes, 4)} + 8 > source.bytes.size()) throw truncated();
 
   Result result;
+  Metadata metadata;
+  ColourSpace space;
   Picture picture;
   cv::Point place(0, 0);
   bool animated = false;
@@ -109,9 +113,11 @@ Result decode_webp(const Source& source) {
       result.stored_size = {static_cast<int>(little24(chunk->data, 4)) + 1,
                             static_cast<int>(little24(chunk->data, 7)) + 1};
     } else if (chunk->type == "ICCP") {
-      result.notes.emplace_back(icc_note);
+      if (space.icc.empty()) space.icc.assign(chunk->data.begin(), chunk->data.end());
     } else if (chunk->type == "EXIF") {
-      result.orientation = exif_orientation(chunk->data);
+      metadata.read_exif(chunk->data);
+    } else if (chunk->type == "XMP ") {
+      metadata.read_xmp({reinterpret_cast<const char*>(chunk->data.data()), chunk->data.size()});
     } else if (chunk->type == "ANMF" && chunk->data.size() >= 16 && !picture.bitstream) {
       animated = true;
       place = {static_cast<int>(little24(chunk->data, 0)) * 2, static_cast<int>(little24(chunk->data, 3)) * 2};
@@ -137,12 +143,14 @@ Result decode_webp(const Source& source) {
   cv::Mat rgba = decode_still(source, picture);
   if (rgba.size() != size) throw damaged("its picture has another size than it says");
   if (animated) {
-    result.notes.emplace_back(first_picture_note);
+    note(result.notes, first_picture_note);
     cv::Mat canvas(result.stored_size, CV_8UC4, cv::Scalar::all(0));
     rgba.copyTo(canvas(cv::Rect(place, size)));
     rgba = canvas;
   }
-  result.pixels = over_white(rgba, false, result.notes);
+  space.adobe_rgb = metadata.adobe_rgb;
+  result.orientation = metadata.orientation(result.notes);
+  result.pixels = to_srgb(rgba, Layout::Rgba, space, result.notes);
   return result;
 }
 

@@ -18,6 +18,8 @@ find_package(Qt6Keychain REQUIRED)
 pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
 pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
+pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
+pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 
 if(THUMBSUP_CUDA)
   enable_language(CUDA)

@@ -26,5 +26,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # the catalog, the face detector's data.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, libqt6sql6-sqlite, opencv-data")
 # libsecret is what QtKeychain opens to keep the token for gated models; without it, or a keyring, the environment does.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-inter, libsecret-1-0")
+# The decoders of HEIC and AVIF, where libheif keeps them in packages of their own (Debian 13).
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "fonts-inter, libsecret-1-0, libheif-plugin-libde265, libheif-plugin-dav1d | libheif-plugin-aomdec")
 include(CPack)

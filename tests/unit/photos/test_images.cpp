@@ -91,6 +91,112 @@ std::string exif_block(int orientation, bool big_endian, bool prefix) {
          number(0, 4);
 }
 
+const std::vector<Upright>& uprights() {
+  static const std::vector<Upright> all = {{1, "RGBY", {96, 64}}, {2, "GRYB", {96, 64}}, {3, "YBGR", {96, 64}},
+                                           {4, "BYRG", {96, 64}}, {5, "RBGY", {64, 96}}, {6, "BRYG", {64, 96}},
+                                           {7, "YGBR", {64, 96}}, {8, "GYRB", {64, 96}}};
+  return all;
+}
+
+std::string exif_colour_block(int colour_space, bool r03) {
+  const auto entry = [](int tag, int type, int count, const std::string& value) {
+    return little(static_cast<std::uint32_t>(tag), 2) + little(static_cast<std::uint32_t>(type), 2) +
+           little(static_cast<std::uint32_t>(count), 4) + value;
+  };
+  // IFD0 at 8 (one entry, 18 bytes), the EXIF part at 26 (two entries, 30 bytes), the interoperability part at 56.
+  return std::string("Exif\0\0", 6) + "II" + little(42, 2) + little(8, 4) + little(1, 2) +
+         entry(0x8769, 4, 1, little(26, 4)) + little(0, 4) + little(r03 ? 2 : 1, 2) +
+         entry(0xa001, 3, 1, little(static_cast<std::uint32_t>(colour_space), 4)) +
+         (r03 ? entry(0xa005, 4, 1, little(56, 4)) + little(0, 4) + little(1, 2) +
+                    entry(0x0001, 2, 4, std::string("R03\0", 4)) + little(0, 4)
+              : little(0, 4));
+}
+
+std::string xmp_packet(int orientation, bool element) {
+  const std::string number = std::to_string(orientation);
+  return "<?xpacket begin='\xef\xbb\xbf' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+         "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description "
+         "xmlns:tiff='http://ns.adobe.com/tiff/1.0/'" +
+         (element ? "><tiff:Orientation>" + number + "</tiff:Orientation>" : " tiff:Orientation=\"" + number + "\">") +
+         "</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
+}
+
+std::string raw_profile_text(const std::string& name, const std::string& bytes) {
+  constexpr const char* digits = "0123456789abcdef";
+  std::string text = "\n" + name + "\n    " + std::to_string(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i % 36 == 0) text += '\n';
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    text += {digits[byte >> 4], digits[byte & 15]};
+  }
+  return text + "\n";
+}
+
+std::string deflated(const std::string& bytes) {
+  uLongf length = compressBound(static_cast<uLong>(bytes.size()));
+  std::string packed(length, '\0');
+  compress(reinterpret_cast<Bytef*>(packed.data()), &length, reinterpret_cast<const Bytef*>(bytes.data()),
+           static_cast<uLong>(bytes.size()));
+  packed.resize(length);
+  return packed;
+}
+
+std::string png_profile(const std::string& profile) {
+  return png_chunk("iCCP", std::string("x\0\0", 3) + deflated(profile));
+}
+
+std::string with_segment(const std::string& file, int marker, const std::string& payload) {
+  const std::size_t at = file.find("\xff\xda");
+  return file.substr(0, at) + '\xff' + static_cast<char>(marker) +
+         big(static_cast<std::uint32_t>(payload.size() + 2), 2) + payload + file.substr(at);
+}
+
+std::string with_profile(const std::string& file, const std::string& profile, std::size_t piece) {
+  const std::size_t pieces = (profile.size() + piece - 1) / piece;
+  std::string result = file;
+  for (std::size_t i = 0; i < pieces; ++i)
+    result = with_segment(result, 0xe2,
+                          std::string("ICC_PROFILE\0", 12) + static_cast<char>(i + 1) + static_cast<char>(pieces) +
+                              profile.substr(i * piece, piece));
+  return result;
+}
+
+std::string with_chunk_before_pixels(const std::string& file, const std::string& chunks) {
+  const std::size_t at = file.find("IDAT") - 4;
+  return file.substr(0, at) + chunks + file.substr(at);
+}
+
+std::string with_chunk_after_pixels(const std::string& file, const std::string& chunks) {
+  return file.substr(0, file.size() - 12) + chunks + file.substr(file.size() - 12);
+}
+
+cv::Mat gradient(int depth) {
+  cv::Mat rgb(64, 96, CV_MAKETYPE(depth == 16 ? CV_16U : CV_8U, 3));
+  for (int y = 0; y < rgb.rows; ++y)
+    for (int x = 0; x < rgb.cols; ++x) {
+      const int values[] = {x * 65535 / 95, y * 65535 / 63, (x * 7 + y * 13) % 100 * 65535 / 99};
+      for (int channel = 0; channel < 3; ++channel)
+        if (depth == 16)
+          rgb.at<cv::Vec3w>(y, x)[channel] = static_cast<std::uint16_t>(values[channel]);
+        else
+          rgb.at<cv::Vec3b>(y, x)[channel] = static_cast<std::uint8_t>(values[channel] / 257);
+    }
+  return rgb;
+}
+
+std::string gradient_png(int depth, const std::string& extra) {
+  const cv::Mat rgb = gradient(depth);
+  std::vector<std::string> rows;
+  for (int y = 0; y < rgb.rows; ++y) {
+    std::string row;
+    for (int x = 0; x < rgb.cols; ++x)
+      for (int channel = 0; channel < 3; ++channel)
+        row += depth == 16 ? big(rgb.at<cv::Vec3w>(y, x)[channel], 2) : big(rgb.at<cv::Vec3b>(y, x)[channel], 1);
+    rows.push_back(row);
+  }
+  return png(96, 64, depth, 2, rows, extra);
+}
+
 std::string png_chunk(const std::string& type, const std::string& data) {
   const std::string body = type + data;
   const auto crc = crc32(0, reinterpret_cast<const Bytef*>(body.data()), static_cast<uInt>(body.size()));
@@ -152,10 +258,12 @@ std::string webp(const cv::Mat& rgb_or_rgba, bool lossless) {
   return {bytes.begin(), bytes.end()};
 }
 
-std::string extended_webp(const std::string& still, bool animated, const std::string& exif) {
+std::string extended_webp(const std::string& still, bool animated, const std::string& exif, const std::string& xmp,
+                          const std::string& profile) {
   const std::string picture = still.substr(12);  // the VP8 or VP8L chunk
   const std::string size = little(95, 3) + little(63, 3);
-  std::string body = "WEBP" + riff_chunk("VP8X", little(animated ? 0x02 : 0x08, 4) + size);
+  std::string body = "WEBP" + riff_chunk("VP8X", little(animated ? 0x02 : 0x2c, 4) + size);
+  if (!profile.empty()) body += riff_chunk("ICCP", profile);
   if (animated) {
     const std::string frame = little(0, 3) + little(0, 3) + size + little(100, 3) + std::string(1, '\0') + picture;
     body += riff_chunk("ANIM", little(0xffffffff, 4) + little(0, 2)) + riff_chunk("ANMF", frame) +
@@ -164,6 +272,7 @@ std::string extended_webp(const std::string& still, bool animated, const std::st
     body += picture;
   }
   if (!exif.empty()) body += riff_chunk("EXIF", exif);
+  if (!xmp.empty()) body += riff_chunk("XMP ", xmp);
   return riff_chunk("RIFF", body);
 }
 
@@ -198,7 +307,7 @@ std::string bmp(const BmpOptions& options) {
     }
   }
   if (options.run_lengths) pixels += std::string{'\0', '\1'};
-  const std::uint32_t header = options.alpha ? 108 : 40;
+  const std::uint32_t header = !options.profile.empty() ? 124 : options.alpha ? 108 : 40;
   const std::uint32_t offset = 14 + header + static_cast<std::uint32_t>(palette.size());
   std::string info = little(header, 4) + little(width, 4) +
                      little(static_cast<std::uint32_t>(options.top_down ? -height : height), 4) + little(1, 2) +
@@ -212,8 +321,13 @@ std::string bmp(const BmpOptions& options) {
   if (options.alpha)
     info += little(0xff0000, 4) + little(0xff00, 4) + little(0xff, 4) + little(0xff000000, 4) + std::string("BGRs");
   info.resize(header, '\0');
+  if (!options.profile.empty())
+    info.replace(56, 4, "DEBM"),
+        info.replace(112, 8,
+                     little(header + static_cast<std::uint32_t>(palette.size() + pixels.size()), 4) +
+                         little(static_cast<std::uint32_t>(options.profile.size()), 4));
   return "BM" + little(offset + static_cast<std::uint32_t>(pixels.size()), 4) + little(0, 4) + little(offset, 4) +
-         info + palette + pixels;
+         info + palette + pixels + options.profile;
 }
 
 }  // namespace thumbsup::test

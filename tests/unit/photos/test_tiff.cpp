@@ -53,21 +53,40 @@ std::string tiff(const TiffOptions& options) {
     TIFFSetField(file, TIFFTAG_BITSPERSAMPLE, options.kind == Kind::Float ? 32 : options.bits);
     TIFFSetField(file, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
     TIFFSetField(file, TIFFTAG_COMPRESSION, options.lzw ? COMPRESSION_LZW : COMPRESSION_NONE);
-    TIFFSetField(file, TIFFTAG_ROWSPERSTRIP, 16);
-    TIFFSetField(file, TIFFTAG_ORIENTATION, options.orientation);
+    if (!options.tiled) TIFFSetField(file, TIFFTAG_ROWSPERSTRIP, 16);
+    if (options.orientation > 0) TIFFSetField(file, TIFFTAG_ORIENTATION, options.orientation);
     const bool grey = options.kind == Kind::Grey || options.kind == Kind::Float;
     TIFFSetField(file, TIFFTAG_SAMPLESPERPIXEL, grey ? 1 : options.kind == Kind::Rgb ? 3 : 4);
     TIFFSetField(file, TIFFTAG_PHOTOMETRIC,
-                 grey                         ? PHOTOMETRIC_MINISBLACK
+                 options.photometric != 0     ? options.photometric
+                 : grey                       ? PHOTOMETRIC_MINISBLACK
                  : options.kind == Kind::Cmyk ? PHOTOMETRIC_SEPARATED
                                               : PHOTOMETRIC_RGB);
     if (options.kind == Kind::Float) TIFFSetField(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);
     if (options.kind == Kind::Rgba) {
-      std::uint16_t extra[] = {EXTRASAMPLE_UNASSALPHA};
+      std::uint16_t extra[] = {
+          static_cast<std::uint16_t>(options.associated_alpha ? EXTRASAMPLE_ASSOCALPHA : EXTRASAMPLE_UNASSALPHA)};
       TIFFSetField(file, TIFFTAG_EXTRASAMPLES, 1, extra);
     }
+    if (!options.profile.empty())
+      TIFFSetField(file, TIFFTAG_ICCPROFILE, static_cast<std::uint32_t>(options.profile.size()),
+                   options.profile.data());
+    if (!options.xmp.empty())
+      TIFFSetField(file, TIFFTAG_XMLPACKET, static_cast<std::uint32_t>(options.xmp.size()), options.xmp.data());
+    if (options.tiled) {
+      TIFFSetField(file, TIFFTAG_TILEWIDTH, 32);
+      TIFFSetField(file, TIFFTAG_TILELENGTH, 32);
+    }
     auto rows = quadrant_rows(width, height, pixels);
-    for (std::size_t y = 0; y < rows.size(); ++y) {
+    const std::size_t pixel_bytes = pixels[0].size();
+    for (int tile = 0; options.tiled && tile < 6; ++tile) {
+      std::string bytes;
+      for (int y = 0; y < 32; ++y)
+        bytes += rows[static_cast<std::size_t>(tile / 3 * 32 + y)].substr(
+            static_cast<std::size_t>(tile % 3) * 32 * pixel_bytes, 32 * pixel_bytes);
+      TIFFWriteEncodedTile(file, static_cast<std::uint32_t>(tile), bytes.data(), static_cast<tmsize_t>(bytes.size()));
+    }
+    for (std::size_t y = 0; !options.tiled && y < rows.size(); ++y) {
       rows[y].resize(static_cast<std::size_t>(TIFFScanlineSize(file)));
       TIFFWriteScanline(file, rows[y].data(), static_cast<std::uint32_t>(y));
     }
