@@ -1,36 +1,31 @@
 #include "photos/caption.h"
 
+#include <chrono>
+
 #include "base/error.h"
-#include "base/json_file.h"
+#include "photos/photo_folders.h"
 
 namespace thumbsup {
 namespace {
 
-constexpr std::uint64_t maximum_caption_bytes = 64'000;
-
-/// White space trimmed at both ends, and every run of it within reduced to one space.
-std::string on_one_line(const std::string& text) {
-  std::string line;
-  bool gap = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v') {
-      gap = !line.empty();
-      continue;
-    }
-    if (gap) line += ' ';
-    gap = false;
-    line += c;
-  }
-  return line;
-}
-
-bool is_utf8(const std::string& text) {
-  try {
-    const auto checked = nlohmann::json(text).dump();  // throws on the first byte that is not
-    return !checked.empty();
-  } catch (const nlohmann::json::exception&) {
-    return false;
-  }
+/// The text files of a folder, listed once for all photos that are asked for in a row. A folder in which something
+/// came or went has another time; one that changed just now could change again within the same time.
+const CaptionFiles& caption_files_in(const std::filesystem::path& folder) {
+  using Clock = std::filesystem::file_time_type::clock;
+  thread_local struct {
+    std::filesystem::path folder;
+    std::filesystem::file_time_type time;
+    CaptionFiles files;
+    bool valid = false;
+  } kept;
+  std::error_code error;
+  const auto time = std::filesystem::last_write_time(folder, error);
+  if (kept.valid && !error && kept.folder == folder && kept.time == time) return kept.files;
+  kept.folder = folder;
+  kept.time = time;
+  kept.files = CaptionFiles(folder);
+  kept.valid = !error && Clock::now() - time > std::chrono::seconds(5);
+  return kept.files;
 }
 
 }  // namespace
@@ -63,32 +58,33 @@ std::string fill_placeholders(const std::string& pattern, const Placeholders& va
   return result;
 }
 
+SidecarCaption caption_beside(const std::filesystem::path& photo) {
+  const std::filesystem::path folder = photo.has_parent_path() ? photo.parent_path() : std::filesystem::path(".");
+  return caption_files_in(folder).of(photo);
+}
+
 std::string sidecar_caption(const std::filesystem::path& photo) {
-  std::filesystem::path replaced = photo, appended = photo;
-  replaced.replace_extension(".txt");
-  appended += ".txt";
-  for (const auto& path : {replaced, appended}) {
-    std::error_code error;
-    if (path == photo || !std::filesystem::is_regular_file(path, error)) continue;
-    std::string text = read_text_file(path, maximum_caption_bytes);
-    if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
-    if (!is_utf8(text) || text.find('\0') != std::string::npos) throw FormatError(path, "", "is not UTF-8 text");
-    if (auto caption = on_one_line(text); !caption.empty()) return caption;
-  }
-  return {};
+  return caption_beside(photo).text;
+}
+
+std::vector<std::filesystem::path> caption_files_of(const std::filesystem::path& photo) {
+  const std::filesystem::path folder = photo.has_parent_path() ? photo.parent_path() : std::filesystem::path(".");
+  return caption_files_in(folder).candidates(photo);
 }
 
 std::string photo_caption(const std::filesystem::path& photo, const PhotoEdits& edits, const std::string& prompt,
-                          const Placeholders& values) {
+                          const Placeholders& values, std::vector<FileNote>* notes) {
   const bool own = !edits.caption.empty();
   if (!own) {
-    if (auto caption = sidecar_caption(photo); !caption.empty()) return caption;
+    const SidecarCaption beside = caption_beside(photo);
+    if (notes != nullptr) notes->insert(notes->end(), beside.notes.begin(), beside.notes.end());
+    if (!beside.text.empty()) return beside.text;
   }
   Placeholders all = values;
   std::string tags;
   for (const auto& tag : edits.tags) tags += (tags.empty() ? "" : ", ") + tag;
   all.try_emplace("file", display(photo.stem()));
-  all.try_emplace("folder", display(photo.parent_path().filename()));
+  all.try_emplace("folder", folder_text(photo.parent_path()));
   all.try_emplace("tags", tags);
   return fill_placeholders(own ? edits.caption : prompt, all);
 }

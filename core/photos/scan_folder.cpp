@@ -36,13 +36,6 @@ bool has_image_content(const std::filesystem::path& path) {
   return format != ImageFormat::NotAnImage;
 }
 
-bool is_meant_as_photo(const std::filesystem::path& path) {
-  if (path.filename().string().starts_with('.')) return false;
-  if (has_image_extension(path)) return true;
-  std::error_code ignored;
-  return std::filesystem::is_regular_file(path, ignored) && has_image_content(path);
-}
-
 std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::directory_iterator at(folder, error);
@@ -74,6 +67,13 @@ bool natural_less(const std::string& a, const std::string& b) {
   }
   if (i < a.size() || j < b.size()) return j < b.size();
   return a < b;
+}
+
+bool is_meant_as_photo(const std::filesystem::path& path) {
+  if (path.filename().string().starts_with('.')) return false;
+  if (has_image_extension(path)) return true;
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) && has_image_content(path);
 }
 
 FolderScan scan_photo_folder(const std::filesystem::path& folder, const PhotoVisitor& visitor) {

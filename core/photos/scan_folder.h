@@ -37,6 +37,9 @@ using PhotoVisitor = std::function<void(const ScannedPhoto&, const DecodedPhoto&
 /// Throws IoError when the folder itself cannot be read; trouble with single files is reported in the result.
 FolderScan scan_photo_folder(const std::filesystem::path& folder, const PhotoVisitor& visitor = {});
 
+/// Whether a file counts as meant to be a photo (see above); hidden ones do not.
+bool is_meant_as_photo(const std::filesystem::path& path);
+
 /// "a2" < "a10"; letters without regard to case, then by bytes.
 bool natural_less(const std::string& a, const std::string& b);
 

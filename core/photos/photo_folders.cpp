@@ -1,0 +1,136 @@
+#include "photos/photo_folders.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "photos/photo_notes.h"
+#include "photos/scan_folder.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_repeats = 1000;  // as for a single photo
+
+struct Listing {
+  std::int64_t photos = 0;
+  std::vector<fs::path> sub_folders, other_files;
+};
+
+Listing list(const fs::path& folder) {
+  Listing listing;
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  for (; at != fs::directory_iterator(); at.increment(error)) {
+    const fs::path& path = at->path();
+    std::error_code ignored;
+    if (path.filename().string().starts_with('.')) continue;
+    if (fs::is_directory(path, ignored))
+      listing.sub_folders.push_back(path);
+    else if (is_meant_as_photo(path))
+      ++listing.photos;
+    else
+      listing.other_files.push_back(path);
+    if (error) break;
+  }
+  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  for (auto* paths : {&listing.sub_folders, &listing.other_files})
+    std::sort(paths->begin(), paths->end(),
+              [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
+  return listing;
+}
+
+std::int64_t photos_in(const fs::path& folder) {
+  try {
+    return list(folder).photos;
+  } catch (const IoError&) {
+    return 0;  // not ours to read
+  }
+}
+
+bool is_same(const fs::path& a, const fs::path& b) {
+  std::error_code error;
+  return !b.empty() && fs::equivalent(a, b, error);
+}
+
+std::string why_missing(const fs::path& root, const Listing& listing, const std::vector<fs::path>& with_photos) {
+  if (with_photos.empty()) {
+    if (listing.other_files.empty() && listing.sub_folders.empty())
+      return "There is no photo in " + display(root) + ": the folder is empty.";
+    std::string sentence = "There is no photo in " + display(root) + ".";
+    if (!listing.other_files.empty())
+      sentence += fmt::format(" It holds {} other file{}: {}.", listing.other_files.size(),
+                              listing.other_files.size() == 1 ? "" : "s", some_names(listing.other_files));
+    return sentence;
+  }
+  const bool one = with_photos.size() == 1;
+  return fmt::format(
+      "There is no photo in {} itself: its photos lie in the sub-folder{} {}. Name {} instead, or put a number of "
+      "repeats before its name, as kohya's trainer has it: '1_{}'.",
+      display(root), one ? "" : "s",
+      one ? "'" + display(with_photos.front().filename()) + "'" : some_names(with_photos),
+      one ? "that folder" : "one of them", display(with_photos.front().filename()));
+}
+
+}  // namespace
+
+std::optional<RepeatsAndText> parse_folder_name(const std::string& name) {
+  const std::size_t digits = std::min(name.find_first_not_of("0123456789"), name.size());
+  if (digits == 0 || digits + 1 >= name.size() || name[digits] != '_') return std::nullopt;
+  RepeatsAndText result;
+  result.repeats = digits > 6 ? 1'000'000 : std::stoi(name.substr(0, digits));
+  result.text = name.substr(digits + 1);
+  return result;
+}
+
+std::string folder_text(const fs::path& folder) {
+  const fs::path named = folder.has_filename() ? folder : folder.parent_path();
+  const auto parsed = parse_folder_name(named.filename().string());
+  return display(parsed ? fs::path(parsed->text) : named.filename());
+}
+
+PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
+  const Listing listing = list(root);
+  PhotoFolders result;
+  std::vector<fs::path> with_photos, unnamed;
+  for (const fs::path& folder : listing.sub_folders)
+    if (!is_same(folder, other) && photos_in(folder) > 0) with_photos.push_back(folder);
+  if (listing.photos > 0) {
+    result.folders.push_back({root, 1, {}});
+    result.photos = listing.photos;
+    unnamed = with_photos;
+  } else {
+    for (const fs::path& folder : with_photos) {
+      const auto name = parse_folder_name(folder.filename().string());
+      if (!name) {
+        unnamed.push_back(folder);
+        continue;
+      }
+      if (name->repeats < 1 || name->repeats > most_repeats)
+        throw UserInputError(fmt::format("The name of {} asks for {} repeats of its photos: 1 to {} are possible.",
+                                         display(folder), name->repeats < 1 ? "no" : "too many", most_repeats));
+      result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
+      result.photos += photos_in(folder);
+      result.notices.push_back(fmt::format("{}: {} of \"{}\", by the folder's name.", display(folder),
+                                           name->repeats == 1 ? "1 repeat" : fmt::format("{} repeats", name->repeats),
+                                           result.folders.back().text));
+    }
+    result.by_name = !result.folders.empty();
+    if (!result.by_name) {
+      result.only_below = !with_photos.empty();
+      result.missing = why_missing(root, listing, with_photos);
+      return result;
+    }
+  }
+  if (!unnamed.empty())
+    result.notices.push_back(fmt::format("Photos in sub-folders of {} are not used: {}.{}", display(root),
+                                         some_names(unnamed),
+                                         result.by_name ? " Their names do not begin with a number of repeats." : ""));
+  return result;
+}
+
+}  // namespace thumbsup
