@@ -3599,8 +3599,8 @@
         <translation>Ajouter des photos à «&#xa0;%1&#xa0;»</translation>
     </message>
     <message>
-        <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</source>
-        <translation>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)</translation>
+        <source>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.heic *.heif *.avif)</source>
+        <translation>Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.heic *.heif *.avif)</translation>
     </message>
     <message>
         <source>All files (*)</source>

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/observers.h"
 #include "engine/forecast.h"
+#include "engine/training_plan.h"
 #include "params/cli_options.h"
 #include "params/presets.h"
 
@@ -52,8 +53,10 @@ int show_forecast(Context& context, const TrainConfig& config) {
                        {"bucket", {photo.bucket_width, photo.bucket_height}},
                        {"repeats", photo.repeats},
                        {"caption", photo.caption},
-                       {"warnings", photo.warnings}});
+                       {"warnings", photo.warnings},
+                       {"notes", photo.notes}});
     for (const auto& sentence : plan.refused) terminal.result({}, "refused", {{"text", sentence}});
+    for (const auto& sentence : plan.notices) terminal.notice(sentence);
     terminal.result({}, "forecast",
                     {{"trained_parameters", f.trained_parameters},
                      {"model_bytes", f.model_bytes},
@@ -80,9 +83,12 @@ int show_forecast(Context& context, const TrainConfig& config) {
                         fmt::format("{}x{}", photo.width, photo.height),
                         fmt::format("{}x{}", photo.bucket_width, photo.bucket_height), display(photo.path.filename()),
                         photo.repeats > 1 ? fmt::format(" (x {})", photo.repeats) : "");
+    text += "            caption: " + photo.caption + "\n";
     for (const auto& warning : photo.warnings) text += "            warning: " + warning + "\n";
+    for (const auto& note : photo.notes) text += "            note: " + note + "\n";
   }
   for (const auto& sentence : plan.refused) text += "refused: " + sentence + "\n";
+  for (const auto& sentence : plan.notices) text += "note: " + sentence + "\n";
   if (plan.excluded > 0) text += fmt::format("{} photos are excluded.\n", plan.excluded);
   if (plan.class_images_wanted > 0)
     text += fmt::format("{} class photos would be made by the base model.\n", plan.class_images_wanted);
@@ -110,6 +116,15 @@ int show_forecast(Context& context, const TrainConfig& config) {
 
 void add_train_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand("train", "Personalise a model with your photos (DreamBooth).");
+  command->footer(
+      "Photos: --instance and --class name a folder of photos (JPEG, PNG, WebP, TIFF, BMP, HEIC, AVIF), or one of "
+      "kohya's "
+      "sub-folders: \"10_sks dog\" is 10 repeats of \"sks dog\".\n"
+      "Captions: photo.jpg.txt, photo.jpg.caption, photo.txt or photo.caption beside a photo, the first that is there; "
+      "photos without one have the prompt, in which {folder}, {file} and {tags} stand for the photo's own (of "
+      "\"10_sks dog\" {folder} is \"sks dog\"). Without --instance-prompt or --class-prompt the sub-folders' text is "
+      "the "
+      "prompt, when all have the same.");
   const auto config = std::make_shared<TrainConfig>();
   const auto params = train_params().bind(*config);
   // Declared first: CLI11 applies options in this order, so flags overrule the preset.

@@ -11,12 +11,6 @@
 #include "engine/runs/train_result.h"
 #include "model_io/component_configs.h"
 #include "model_io/weight_files.h"
-#include "photos/buckets.h"
-#include "photos/caption.h"
-#include "photos/checks.h"
-#include "photos/edits.h"
-#include "photos/scan_folder.h"
-#include "training/dreambooth_trainer.h"
 #include "training/process_memory.h"
 #include "training/step_measurement.h"
 #include "training/trainable_model.h"
@@ -246,53 +240,8 @@ std::string reason_not_to_begin(const TrainingForecast& forecast) {
                                            : " It fits with " + forecast.advice.front() + ".");
 }
 
-TrainingPlan plan_training(const TrainConfig& config, RunControl& control) {
-  const auto wrong = check_train_config(config);
-  if (!wrong.empty()) throw UserInputError(fmt::format("{}", fmt::join(wrong, " ")));
-  const auto side = static_cast<int>(side_of(config, shape_of(config)));
-  const auto buckets = config.aspect_buckets ? make_buckets(side) : std::vector<Bucket>{{side, side}};
-  TrainingPlan plan;
-  std::vector<fs::path> paths;
-  std::vector<std::uint64_t> hashes;
-  const auto look_at = [&](const fs::path& folder, const std::string& prompt, bool is_class) {
-    const FolderScan scan = scan_photo_folder(folder, [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
-      control.checkpoint();
-      const PhotoEdits edits = load_edits(scanned.path);
-      if (edits.excluded) {
-        ++plan.excluded;
-        return;
-      }
-      const cv::Mat edited = apply_edits(decoded.pixels, edits);
-      const PhotoMeasures measures = measure_photo(edited, side);
-      const Bucket bucket = buckets[assign_bucket(edited.size(), buckets)];
-      PlannedPhoto photo{scanned.path,
-                         is_class,
-                         edited.cols,
-                         edited.rows,
-                         bucket.width,
-                         bucket.height,
-                         edits.repeats,
-                         photo_caption(scanned.path, edits, prompt),
-                         {}};
-      for (const auto& warning : check_photo(scanned.path, measures, side)) photo.warnings.push_back(warning.reason);
-      paths.push_back(scanned.path);
-      hashes.push_back(measures.hash);
-      plan.photos.push_back(std::move(photo));
-    });
-    for (const auto& rejected : scan.rejected) plan.refused.push_back(rejected.reason);
-    return static_cast<std::int64_t>(scan.photos.size());
-  };
-  look_at(config.instance, config.instance_prompt, false);
-  if (config.prior_loss_weight > 0) {
-    const std::int64_t present =
-        fs::is_directory(config.class_) ? look_at(config.class_, config.class_prompt, true) : 0;
-    plan.class_images_wanted = std::max<std::int64_t>(0, config.num_class_images - present);
-  }
-  for (const auto& duplicate : find_duplicates(paths, hashes)) {
-    const auto at = std::find(paths.begin(), paths.end(), duplicate.photo) - paths.begin();
-    plan.photos[static_cast<std::size_t>(at)].warnings.push_back(duplicate.reason);
-  }
-  return plan;
+std::int64_t training_side(const TrainConfig& config) {
+  return side_of(config, shape_of(config));
 }
 
 }  // namespace thumbsup

@@ -49,28 +49,7 @@ TrainingForecast measure_training(const TrainConfig& config, RunControl& control
 /// A sentence that says why a run cannot begin, with the cheapest change that would let it; empty when it can.
 std::string reason_not_to_begin(const TrainingForecast& forecast);
 
-/// One photo as a run would see it.
-struct PlannedPhoto {
-  std::filesystem::path path;
-  bool is_class = false;
-  std::int64_t width = 0;  ///< after crop and turns
-  std::int64_t height = 0;
-  std::int64_t bucket_width = 0;
-  std::int64_t bucket_height = 0;
-  std::int64_t repeats = 1;
-  std::string caption;
-  std::vector<std::string> warnings;  ///< blur, low resolution, exposure, near-duplicate: each with its reason
-};
-
-struct TrainingPlan {
-  std::vector<PlannedPhoto> photos;      ///< instance, then class
-  std::vector<std::string> refused;      ///< a sentence for each file that cannot be used
-  std::int64_t excluded = 0;             ///< photos the user excluded
-  std::int64_t class_images_wanted = 0;  ///< how many the base model would make first
-};
-
-/// Looks at every photo of a run as training would, and trains nothing. Throws UserInputError for a config that cannot
-/// be trained, CancelledError.
-TrainingPlan plan_training(const TrainConfig& config, RunControl& control);
+/// Shorter side in pixels of the images that a training sees: the config's, else what the model was made for.
+std::int64_t training_side(const TrainConfig& config);
 
 }  // namespace thumbsup

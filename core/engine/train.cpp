@@ -19,6 +19,7 @@
 #include "params/json_params.h"
 #include "studio/run_session.h"
 #include "training/dreambooth_trainer.h"
+#include "training/run_photos.h"
 #include "training/train_state.h"
 
 namespace thumbsup {
@@ -72,9 +73,9 @@ class TrainingSession {
       : session_(std::move(session)), config_(std::move(config)), control_(control), observer_(session_, observer) {}
 
   /// However it ends, run.json says so.
-  TrainSummary run(const std::string& warning) {
+  TrainSummary run(const std::vector<std::string>& notices) {
     try {
-      if (!warning.empty()) observer_.on_notice(warning);
+      for (const std::string& sentence : notices) observer_.on_notice(sentence);
       return work();
     } catch (const CancelledError&) {
       session_.log("stopped");
@@ -266,20 +267,22 @@ std::vector<std::string> check_training(const TrainConfig& config) {
   return sentences;
 }
 
-TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver& observer) {
+TrainSummary train(const TrainConfig& given, RunControl& control, TrainObserver& observer) {
+  const TrainConfig config = with_folder_prompts(given);
   auto sentences = check_training(config);
   if (config.out.empty())
     sentences.push_back("There is no folder for the run: name it with --out.");
   else if (fs::exists(fs::symlink_status(config.out)))
     sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
   throw_if_wrong(sentences);
+  std::vector<std::string> notices = check_run_photos(config, control);
   TrainConfig resolved = with_absolute_paths(config);
   if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
   check_place(resolved.out);
-  const std::string warning = preflight(resolved);
+  if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
   const auto json = params_to_json(train_params().bind(resolved), Written::All);
   return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved, control, observer)
-      .run(warning);
+      .run(notices);
 }
 
 TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver& observer) {

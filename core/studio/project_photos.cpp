@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "photos/caption.h"
 #include "photos/decode.h"
 #include "photos/edits.h"
 #include "photos/image_format.h"
@@ -64,9 +65,13 @@ std::vector<std::pair<fs::path, fs::path>> companions(const fs::path& photo, con
     if (from != photo && is_file(from)) found.emplace_back(from, target);
   };
   add(edits_path(photo), edits_path(to));
-  auto from = photo, target = to;
-  add(from.replace_extension(".txt"), target.replace_extension(".txt"));
-  add(appended(photo, ".txt"), appended(to, ".txt"));
+  for (const fs::path& text : caption_files_of(photo)) {
+    // photo.jpg.txt follows the whole name, photo.txt the stem.
+    const std::string name = text.filename().string(), whole = photo.filename().string();
+    const bool of_whole_name = name.starts_with(whole + ".");
+    const fs::path base = of_whole_name ? to : to.parent_path() / to.stem();
+    add(text, appended(base, text.extension().c_str()));
+  }
   return found;
 }
 

@@ -28,8 +28,9 @@ ShelfPicture read_shelf_picture(const fs::path& photo, int max_side) {
   return {to_rgb_image(decoded.pixels), decoded.size.width, decoded.size.height};
 }
 
-PhotoMeasures measure_shelf_photo(const fs::path& photo, const PhotoEdits& edits, int resolution) {
-  return measure_photo(apply_edits(decode_photo(photo).pixels, edits), resolution);
+ShelfFindings look_at_shelf_photo(const fs::path& photo, const PhotoEdits& edits, int resolution) {
+  DecodedPhoto decoded = decode_photo(photo);
+  return {measure_photo(apply_edits(decoded.pixels, edits), resolution), std::move(decoded.notes)};
 }
 
 CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const fs::path& photo, const PhotoEdits& edits, double ratio) {
@@ -55,14 +56,17 @@ std::vector<fs::path> list_shelf_photos(const fs::path& folder) {
 }
 
 std::string shelf_photo_key(const fs::path& photo) {
-  return sha256_of_file(photo);
+  return sha256_of_file(photo) + decode_revision;
 }
 
-std::string text_beside_photo(const fs::path& photo) {
+std::string text_beside_photo(const fs::path& photo, std::vector<std::string>& notes) {
   try {
-    return sidecar_caption(photo);
-  } catch (const Error&) {
-    return {};  // training names the file and the reason; a grid of photos need not stop for it
+    const SidecarCaption caption = caption_beside(photo);
+    for (const FileNote& note : caption.notes) notes.push_back(display(note.file.filename()) + ": " + note.note);
+    return caption.text;
+  } catch (const Error& error) {
+    notes.emplace_back(error.what());  // training stops for it; a grid of photos need not
+    return {};
   }
 }
 

@@ -22,8 +22,13 @@ struct ShelfPicture {
 /// The photo turned upright, its longer side at most `max_side` pixels. Throws IoError or FormatError naming the file.
 ShelfPicture read_shelf_picture(const std::filesystem::path& photo, int max_side);
 
-/// Measures of the photo after its edits, for a training at `resolution` pixels. Throws as `read_shelf_picture`.
-PhotoMeasures measure_shelf_photo(const std::filesystem::path& photo, const PhotoEdits& edits, int resolution);
+/// What a look at a whole photo shows.
+struct ShelfFindings {
+  PhotoMeasures measures;          ///< after its edits, for a training at the resolution asked for
+  std::vector<std::string> notes;  ///< what decoding converted or left out (photos/decode.h)
+};
+/// Throws as `read_shelf_picture`.
+ShelfFindings look_at_shelf_photo(const std::filesystem::path& photo, const PhotoEdits& edits, int resolution);
 
 /// The crop AutoCrop suggests; `ratio` is width / height of the photo as it will be seen, after its quarter turns.
 CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const std::filesystem::path& photo, const PhotoEdits& edits,
@@ -33,11 +38,13 @@ CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const std::filesystem::pa
 /// folder that is missing has none. Throws IoError when it cannot be read.
 std::vector<std::filesystem::path> list_shelf_photos(const std::filesystem::path& folder);
 
-/// SHA-256 of the file's bytes: the key of everything that is cached about a photo, wherever it is moved to.
+/// SHA-256 of the file's bytes and the revision of the decoder: the key of everything that is cached about a photo,
+/// wherever it is moved to.
 std::string shelf_photo_key(const std::filesystem::path& photo);
 
-/// Caption in the text file beside the photo, or "" (also when that file cannot be used).
-std::string text_beside_photo(const std::filesystem::path& photo);
+/// Caption in the text file beside the photo, or "" (also when that file cannot be used). What was guessed, or why the
+/// file cannot be used, is added to `notes`.
+std::string text_beside_photo(const std::filesystem::path& photo, std::vector<std::string>& notes);
 
 /// Shorter side in pixels that a training with these values (the "train" values of a project) would use: its
 /// `resolution`, else what the model was made for, else 512.

@@ -34,8 +34,9 @@ class TrainRun {
 
  private:
   void load_photos();
-  PhotoSet load_folder(const std::filesystem::path& folder, const std::string& prompt, const LatentCache& cache,
-                       std::int64_t& done);
+  PhotoSet load_folder(const std::filesystem::path& folder, const std::filesystem::path& other,
+                       const std::string& prompt, const LatentCache& cache, std::int64_t& done);
+  void tell_about_photos();
   void add_class_images();
   void hold_out_photos();
   nlohmann::json photo_fingerprints() const;

@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <set>
 
 #include "base/error.h"
 #include "base/random_stream.h"
+#include "photos/photo_folders.h"
+#include "photos/photo_notes.h"
 #include "photos/scan_folder.h"
+#include "training/run_photos.h"
 #include "training/train_run.h"
 
 /// The photos of a run: the part of TrainRun before its first step.
@@ -12,7 +16,8 @@ void TrainRun::add_class_images() {
   if (config_.prior_loss_weight <= 0 || config_.num_class_images <= 0) return;
   std::int64_t present = 0;
   if (std::filesystem::exists(config_.class_))
-    present = static_cast<std::int64_t>(scan_photo_folder(config_.class_).photos.size());
+    for (const PhotoFolder& place : find_photo_folders(config_.class_, config_.instance).folders)
+      present += static_cast<std::int64_t>(scan_photo_folder(place.folder).photos.size());
   if (present >= config_.num_class_images) return;
   if (!services_.make_class_images)
     throw UserInputError("There are " + std::to_string(present) + " class photos and " +
@@ -26,15 +31,37 @@ void TrainRun::add_class_images() {
 void TrainRun::load_photos() {
   const LatentCache cache(services_.latent_cache, *model_.vae);
   std::int64_t done = 0;
-  instance_photos_ = load_folder(config_.instance, config_.instance_prompt, cache, done);
-  if (config_.prior_loss_weight > 0) class_photos_ = load_folder(config_.class_, config_.class_prompt, cache, done);
+  const bool has_class = config_.prior_loss_weight > 0;
+  instance_photos_ = load_folder(config_.instance, has_class ? config_.class_ : std::filesystem::path(),
+                                 config_.instance_prompt, cache, done);
+  if (has_class) class_photos_ = load_folder(config_.class_, config_.instance, config_.class_prompt, cache, done);
+  tell_about_photos();
   hold_out_photos();
   result_.instance_photos = static_cast<std::int64_t>(instance_photos_.photos.size());
   result_.class_photos = class_photos_ ? static_cast<std::int64_t>(class_photos_->photos.size()) : 0;
 }
 
-PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::string& prompt, const LatentCache& cache,
-                               std::int64_t& done) {
+/// What can only be said once all captions and photos are known.
+void TrainRun::tell_about_photos() {
+  std::vector<CaptionOfPhoto> captions;
+  std::set<std::string> instance;
+  for (const TrainingPhoto& photo : instance_photos_.photos) {
+    captions.push_back({photo.path, photo.caption});
+    instance.insert(photo.content_hash);
+  }
+  std::vector<FileNote> same;
+  if (class_photos_)
+    for (const TrainingPhoto& photo : class_photos_->photos) {
+      captions.push_back({photo.path, photo.caption});
+      if (instance.contains(photo.content_hash)) same.push_back({photo.path, class_photo_is_instance_photo});
+    }
+  for (const auto& sentence : note_sentences(same, "class photos")) observer_.on_notice(sentence);
+  if (model_.tokenizer)
+    for (const auto& sentence : cut_caption_notices(*model_.tokenizer, captions)) observer_.on_notice(sentence);
+}
+
+PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::filesystem::path& other,
+                               const std::string& prompt, const LatentCache& cache, std::int64_t& done) {
   const std::int64_t scale = model_.vae->config().scale();
   const auto side =
       static_cast<int>(config_.resolution > 0 ? config_.resolution : model_.unet->config().sample_size * scale);
@@ -43,6 +70,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::s
                          std::to_string(side) + ".");
   PhotoSetOptions options;
   options.folder = folder;
+  options.other = other;
   options.prompt = prompt;
   options.buckets = config_.aspect_buckets ? make_buckets(side) : std::vector<Bucket>{{side, side}};
   options.mirror = config_.mirror;
@@ -52,6 +80,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::s
     observer_.on_progress({"photos", done, 0, -1});
   });
   for (const auto& rejected : photos.rejected) observer_.on_notice(rejected.reason);
+  for (const auto& sentence : photos.notices) observer_.on_notice(sentence);
   return photos;
 }
 

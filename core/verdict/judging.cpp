@@ -8,6 +8,7 @@
 #include "base/utc_time.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
+#include "photos/photo_notes.h"
 #include "photos/scan_folder.h"
 #include "verdict/acceptance_page.h"
 #include "verdict/picture_input.h"
@@ -18,7 +19,8 @@ namespace {
 
 struct Pending {
   std::filesystem::path path;
-  cv::Mat picture;  ///< reduced
+  cv::Mat picture;         ///< reduced
+  bool as_stored = false;  ///< neither turned nor converted: it looks as its bytes say, to every version of the decoder
 };
 
 class Judging {
@@ -42,14 +44,18 @@ class Judging {
   AcceptanceReport run() {
     if (!config_.instance.empty()) meter_.emplace(judge_, config_.instance, control_);
     std::vector<Pending> batch;
+    std::vector<FileNote> notes;
     const auto scan = scan_photo_folder(config_.images, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
       control_.checkpoint();
       if (is_contact_sheet(photo.path))
         return observer_.on_notice(display(photo.path) + " is a contact sheet: not judged.");
-      batch.push_back({photo.path, reduce_photo(decoded.pixels, judge_.info().image_size)});
+      for (const std::string& note : photo.notes) notes.push_back({photo.path, note});
+      batch.push_back({photo.path, reduce_photo(decoded.pixels, judge_.info().image_size),
+                       decoded.orientation == 1 && decoded.notes.empty()});
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });
     flush(batch);
+    for (const std::string& sentence : note_sentences(notes, "images")) observer_.on_notice(sentence);
     for (const RejectedFile& file : scan.rejected) {
       report_.rejected.push_back(file.reason);
       observer_.on_notice(file.reason);
@@ -62,6 +68,10 @@ class Judging {
   }
 
  private:
+  static std::string cache_key(const Pending& pending, const ImageVerdict& verdict) {
+    return pending.as_stored ? verdict.content_hash : verdict.content_hash + decode_revision;
+  }
+
   void flush(std::vector<Pending>& batch) {
     if (batch.empty()) return;
     control_.checkpoint();
@@ -73,7 +83,7 @@ class Judging {
       verdicts[i].path = batch[i].path;
       verdicts[i].content_hash = sha256_of_file(batch[i].path);
       all.push_back(batch[i].picture);
-      const auto known = config_.cache ? cache_.find(verdicts[i].content_hash) : std::nullopt;
+      const auto known = config_.cache ? cache_.find(cache_key(batch[i], verdicts[i])) : std::nullopt;
       verdicts[i].cached = known.has_value();
       if (known) {
         logits[i] = *known;
@@ -85,7 +95,7 @@ class Judging {
     const auto fresh = judge_.logits(unknown);
     for (std::size_t i = 0; i < fresh.size(); ++i) {
       logits[unknown_at[i]] = fresh[i];
-      cache_.insert(verdicts[unknown_at[i]].content_hash, fresh[i]);
+      cache_.insert(cache_key(batch[unknown_at[i]], verdicts[unknown_at[i]]), fresh[i]);
     }
     const auto likeness = meter_ ? meter_->measure(all) : std::vector<Likeness>();
     for (std::size_t i = 0; i < batch.size(); ++i) {

@@ -9,6 +9,8 @@
 #include "photos/checks.h"
 #include "photos/content_hash.h"
 #include "photos/edits.h"
+#include "photos/photo_folders.h"
+#include "photos/photo_notes.h"
 #include "photos/scan_folder.h"
 #include "verdict/picture_input.h"
 
@@ -51,18 +53,25 @@ std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, c
   for (const auto* folders : {&positive, &negative})
     for (const std::string& folder : *folders) {
       const std::size_t before = photos.size();
+      std::vector<FileNote> notes;
       const auto scan = scan_photo_folder(folder, [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
         control.checkpoint();
         const PhotoEdits edits = load_edits(scanned.path);
         if (edits.excluded) return;
+        for (const std::string& note : scanned.notes) notes.push_back({scanned.path, note});
         const cv::Mat edited = apply_edits(decoded.pixels, edits);
         photos.push_back({scanned.path, photo_content_hash(decoded.pixels, edits), perceptual_hash(edited), shelf,
                           folders == &positive, reduce_photo(edited, image_size)});
         observer.on_progress({"load photos", static_cast<std::int64_t>(photos.size()), 0, -1});
       });
       for (const RejectedFile& file : scan.rejected) observer.on_notice(file.reason);
-      if (photos.size() == before)
-        throw UserInputError(fmt::format("The folder {} holds no photos that can be used.", display(folder)));
+      for (const std::string& sentence : note_sentences(notes)) observer.on_notice(sentence);
+      if (photos.size() == before) {
+        const PhotoFolders places = find_photo_folders(folder);
+        throw UserInputError(!places.missing.empty()
+                                 ? places.missing
+                                 : fmt::format("The folder {} holds no photos that can be used.", display(folder)));
+      }
       ++shelf;
     }
   require_one_answer(photos);

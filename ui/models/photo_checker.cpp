@@ -19,12 +19,13 @@ fs::path kept_findings(const fs::path& folder, const fs::path& photo, const Phot
          (shelf_photo_key(photo) + "-" + std::to_string(resolution) + "-" + std::to_string(fnv1a64(look)) + ".json");
 }
 
-PhotoMeasures measure(const fs::path& folder, const fs::path& photo, const PhotoEdits& edits, int resolution) {
+ShelfFindings look_at(const fs::path& folder, const fs::path& photo, const PhotoEdits& edits, int resolution) {
   const fs::path kept = kept_findings(folder, photo, edits, resolution);
   try {
     if (fs::exists(kept)) {
       const auto object = read_json_file(kept);
-      PhotoMeasures m;
+      ShelfFindings found;
+      PhotoMeasures& m = found.measures;
       m.size = {object.at("width").get<int>(), object.at("height").get<int>()};
       m.sharpness = object.at("sharpness").get<double>();
       m.mean_luma = object.at("mean_luma").get<double>();
@@ -32,12 +33,14 @@ PhotoMeasures measure(const fs::path& folder, const fs::path& photo, const Photo
       m.clipped_bright = object.at("clipped_bright").get<double>();
       m.enlargement = object.at("enlargement").get<double>();
       m.hash = object.at("hash").get<std::uint64_t>();
-      return m;
+      found.notes = object.at("notes").get<std::vector<std::string>>();
+      return found;
     }
   } catch (const std::exception&) {
     // a damaged one is measured again
   }
-  const PhotoMeasures m = measure_shelf_photo(photo, edits, resolution);
+  ShelfFindings found = look_at_shelf_photo(photo, edits, resolution);
+  const PhotoMeasures& m = found.measures;
   try {
     write_json_file(kept, {{"width", m.size.width},
                            {"height", m.size.height},
@@ -46,11 +49,12 @@ PhotoMeasures measure(const fs::path& folder, const fs::path& photo, const Photo
                            {"clipped_dark", m.clipped_dark},
                            {"clipped_bright", m.clipped_bright},
                            {"enlargement", m.enlargement},
-                           {"hash", m.hash}});
+                           {"hash", m.hash},
+                           {"notes", found.notes}});
   } catch (const Error&) {
     // the findings stand without a cache
   }
-  return m;
+  return found;
 }
 
 }  // namespace
@@ -84,25 +88,25 @@ void PhotoChecker::start() {
     Task task{item.id, item.look, item.path, item.edits};
     worker_.start([this, task = std::move(task), resolution, folder = folder_, what] {
       if (stop_) return;
-      PhotoMeasures measures;
+      ShelfFindings found;
       std::vector<PhotoWarning> warnings;
       QString failure;
       try {
-        measures = measure(folder, task.path, task.edits, resolution);
-        warnings = check_photo(task.path, measures, resolution);
+        found = look_at(folder, task.path, task.edits, resolution);
+        warnings = check_photo(task.path, found.measures, resolution);
       } catch (const std::exception& error) {
         failure = QString::fromStdString(error.what());
       }
       QMetaObject::invokeMethod(
           this,
-          [this, task, measures, warnings, failure, what] {
+          [this, task, found, warnings, failure, what] {
             --waiting_;
             queued_.remove(what);
             const PhotoItem* now = library_.find(task.id);
             if (now != nullptr && !failure.isEmpty() && now->path == task.path)
               library_.set_unreadable(task.id, failure);
             else if (failure.isEmpty())
-              library_.set_findings(task.id, task.look, measures, warnings);
+              library_.set_findings(task.id, task.look, found, warnings);
             if (now != nullptr && (now->look != task.look || (!failure.isEmpty() && now->path != task.path)))
               later_.start();
             Q_EMIT progress(waiting_);

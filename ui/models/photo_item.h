@@ -24,12 +24,14 @@ struct PhotoItem {
   PhotoEdits edits;
   bool has_sidecar = false;  ///< the edits are in a file; undo removes a file that was not there before
   QString sidecar_trouble;   ///< why the sidecar on disk could not be read; empty: it could
-  QString text_caption;      ///< from the .txt file beside it, used when the edits have no caption
+  QString text_caption;      ///< from the text file beside it, used when the edits have no caption
   qint64 modified = 0;       ///< seconds, of the file
   quint64 look = 1;          ///< another number whenever crop, turns or flip change: pictures are cached under it
 
   std::optional<PhotoMeasures> measures;  ///< of this look; nothing while unchecked
   std::vector<PhotoWarning> warnings;     ///< of the measures, and twins
+  QStringList notes;                      ///< what decoding converted or left out
+  QStringList caption_notes;              ///< what is odd about the text file beside it
   QString unreadable;                     ///< why the photo cannot be decoded; empty: it can (or nobody tried yet)
 
   QString name() const;

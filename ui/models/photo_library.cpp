@@ -26,7 +26,9 @@ PhotoItem read_item(Shelf shelf, const fs::path& path) {
   } catch (const Error& error) {
     item.sidecar_trouble = QString::fromStdString(error.what());
   }
-  item.text_caption = QString::fromStdString(text_beside_photo(path));
+  std::vector<std::string> notes;
+  item.text_caption = QString::fromStdString(text_beside_photo(path, notes));
+  for (const std::string& note : notes) item.caption_notes << QString::fromStdString(note);
   item.modified = QFileInfo(to_qt(path)).lastModified().toSecsSinceEpoch();
   return item;
 }

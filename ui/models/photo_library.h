@@ -69,7 +69,7 @@ class PhotoLibrary : public QObject {
   void restore(const Trashed& trashed);
 
   /// Findings of the checks.
-  void set_findings(PhotoId id, quint64 look, const PhotoMeasures& measures, std::vector<PhotoWarning> warnings);
+  void set_findings(PhotoId id, quint64 look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   void set_twins(const std::map<PhotoId, PhotoWarning>& twins);
   void set_unreadable(PhotoId id, const QString& reason);
   /// A picture of this photo was made: its tile is painted anew.

@@ -17,13 +17,15 @@ void PhotoLibrary::set_resolution(int pixels) {
   }
 }
 
-void PhotoLibrary::set_findings(PhotoId id, quint64 look, const PhotoMeasures& measures,
+void PhotoLibrary::set_findings(PhotoId id, quint64 look, const ShelfFindings& looked_at,
                                 std::vector<PhotoWarning> warnings) {
   const auto found = items_.find(id);
   if (found == items_.end() || found->second.look != look) return;
   Batch batch(*this);
   PhotoItem& item = found->second;
-  item.measures = measures;
+  item.measures = looked_at.measures;
+  item.notes.clear();
+  for (const std::string& note : looked_at.notes) item.notes << QString::fromStdString(note);
   std::erase_if(item.warnings, [](const PhotoWarning& w) { return w.kind != PhotoWarning::Kind::Duplicate; });
   item.warnings.insert(item.warnings.begin(), std::make_move_iterator(warnings.begin()),
                        std::make_move_iterator(warnings.end()));

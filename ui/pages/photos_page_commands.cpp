@@ -202,7 +202,7 @@ void PhotosPage::choose_files(Shelf shelf, bool folder) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
   if (!folder)
-    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff)"), tr("All files (*)")});
+    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.heic *.heif *.avif)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, [this, shelf](const QStringList& files) {
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files) paths.push_back(to_path(file));

@@ -34,6 +34,8 @@ std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const PhotoItem* 
   if (!item->unreadable.isEmpty()) found.push_back({Mark::Bad, item->unreadable});
   if (!item->sidecar_trouble.isEmpty())
     found.push_back({Mark::Bad, tr("%1 The next edit sets that file aside.").arg(item->sidecar_trouble)});
+  for (const QString& note : item->caption_notes) found.push_back({Mark::Note, note});
+  for (const QString& note : item->notes) found.push_back({Mark::Note, note});
   if (!item->measures) {
     if (item->unreadable.isEmpty()) found.push_back({Mark::None, tr("Looking at it…")});
     return found;
@@ -66,10 +68,12 @@ void PhotoFindings::show_item(const PhotoItem* item, int resolution) {
       rows_->addWidget(dim_label(finding.text));
       continue;
     }
-    const bool good = finding.mark == Mark::Good;
     auto* row = row_layout(8);
-    auto* mark = new QLabel(good ? QStringLiteral("✓") : QStringLiteral("⚠"), this);
-    with_role(mark, good ? "ok" : "bad");
+    auto* mark = new QLabel(finding.mark == Mark::Good   ? QStringLiteral("✓")
+                            : finding.mark == Mark::Note ? QStringLiteral("ℹ")
+                                                         : QStringLiteral("⚠"),
+                            this);
+    if (finding.mark != Mark::Note) with_role(mark, finding.mark == Mark::Good ? "ok" : "bad");
     mark->setFixedWidth(14);
     mark->setAlignment(Qt::AlignTop | Qt::AlignHCenter);
     auto* text = new QLabel(finding.text, this);

@@ -10,7 +10,7 @@ namespace thumbsup {
 
 struct PhotoItem;
 
-/// What the checks found about a photo: a row each, with a mark for good or bad.
+/// What the checks found about a photo: a row each, with a mark for good, bad, or only to be known.
 class PhotoFindings : public QWidget {
   Q_OBJECT
 
@@ -21,7 +21,7 @@ class PhotoFindings : public QWidget {
   void show_item(const PhotoItem* item, int resolution);
 
  private:
-  enum class Mark { None, Good, Bad };
+  enum class Mark { None, Good, Bad, Note };
   struct Finding {
     Mark mark;
     QString text;

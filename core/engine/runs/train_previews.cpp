@@ -8,6 +8,7 @@
 #include "engine/runs/sample_writer.h"
 #include "inference/packed_model.h"
 #include "inference/text_to_image.h"
+#include "photos/photo_folders.h"
 #include "training/trainable_model.h"
 #include "verdict/checkpoint_choice.h"
 #include "verdict/judging.h"
@@ -19,7 +20,12 @@ TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, std::
     : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
   if (!config.judge.empty()) {
     judge_ = std::make_unique<Judge>(config.judge, training_device(config));
-    meter_ = std::make_unique<LikenessMeter>(*judge_, std::vector<std::string>{config.instance.string()}, control);
+    const bool has_class = config.prior_loss_weight > 0;
+    std::vector<std::string> folders;
+    for (const auto& place :
+         find_photo_folders(config.instance, has_class ? config.class_ : std::filesystem::path()).folders)
+      folders.push_back(place.folder.string());
+    meter_ = std::make_unique<LikenessMeter>(*judge_, folders, control);
   }
   session.drop_scores_after(resumed_step);
   scores_ = read_scores(session.folder());

@@ -16,6 +16,7 @@
 #include "base/json_file.h"
 #include "engine/forecast.h"
 #include "engine/generate.h"
+#include "engine/training_plan.h"
 #include "inference/generation_parameters.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/lora_file.h"
@@ -488,6 +489,37 @@ TEST_F(EngineTrain, ThePlanNamesEveryPhotoWithItsBucketAndWhatIsWrongWithIt) {
   EXPECT_EQ(plan.class_images_wanted, 3);
   ASSERT_EQ(plan.refused.size(), 1u);
   EXPECT_THAT(plan.refused[0], HasSubstr("broken.jpg"));
+}
+
+TEST_F(EngineTrain, ThePlanShowsCaptionsNotesAndWhatIsTheSame) {
+  fs::copy_file(config.instance / "photo-0.png", config.class_ / "the same.png");
+  fs::copy_file(test::source_root() / "tests/data/photos/adobergb.png", config.instance / "z.png");
+  std::ofstream(config.instance / "photo-1.caption") << "by caf\xe9";
+  std::string long_caption = "dog";
+  for (int i = 0; i < 90; ++i) long_caption += " dog";
+  std::ofstream(config.instance / "photo-2.txt") << long_caption;
+  RunControl control;
+  const TrainingPlan plan = plan_training(config, control);
+  EXPECT_EQ(plan.photos[1].caption, "by caf\xc3\xa9");
+  EXPECT_THAT(plan.photos[3].notes, testing::ElementsAre(HasSubstr("converted to sRGB")));
+  EXPECT_THAT(plan.photos.back().warnings, testing::Contains(HasSubstr("same picture as an instance photo")));
+  EXPECT_THAT(plan.notices, testing::UnorderedElementsAre(HasSubstr("91 tokens"), HasSubstr("Windows-1252")));
+}
+
+TEST_F(EngineTrain, PlanAndRunRefusePhotosThatCannotBeUsedBeforeAnythingIsMade) {
+  fs::create_directory(folder / "above");
+  fs::rename(config.instance, folder / "above" / "holidays");
+  config.instance = folder / "above";
+  RunControl control;
+  for (const bool plans : {true, false}) {
+    try {
+      plans ? void(plan_training(config, control)) : void(run());
+      ADD_FAILURE() << "photos in a sub-folder were accepted";
+    } catch (const UserInputError& error) {
+      EXPECT_THAT(error.what(), HasSubstr("its photos lie in the sub-folder 'holidays'"));
+    }
+    EXPECT_FALSE(fs::exists(config.out));
+  }
 }
 
 TEST_F(EngineTrain, ABfloat16RunLeavesUntrainedWeightsExactlyAsTheyWere) {

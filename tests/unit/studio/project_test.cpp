@@ -161,6 +161,22 @@ TEST(ProjectPhotos, AStopKeepsWhatIsThere) {
   EXPECT_EQ(scan_photo_folder(project.shelf_folder(Shelf::Class)).photos.size(), 2u);
 }
 
+TEST(ProjectPhotos, CaptionsOfAnyNameComeAlong) {
+  const test::TemporaryFolder temporary;
+  const Project project = Project::create(temporary / "p", "x");
+  for (const auto& [number, name] : {std::pair{1, "a"}, std::pair{2, "b"}, std::pair{3, "c"}})
+    fs::copy_file(demo_photo(number), temporary / (std::string(name) + ".jpg"));
+  write_file_atomically(temporary / "a.TXT", "of a");
+  write_file_atomically(temporary / "b.caption", "of b");
+  write_file_atomically(temporary / "c.jpg.Caption", "of c");
+  project.add_photos(Shelf::Instance, {temporary / "a.jpg", temporary / "b.jpg", temporary / "c.jpg"});
+  for (const char* name : {"a", "b", "c"}) {
+    const auto photo = project.shelf_folder(Shelf::Instance) / (std::string(name) + ".jpg");
+    EXPECT_EQ(sidecar_caption(photo), std::string("of ") + name);
+    EXPECT_EQ(sidecar_caption(project.move_photo(photo, Shelf::Class)), std::string("of ") + name);
+  }
+}
+
 TEST(ProjectPhotos, MoveThrowAwayAndRestoreTakeEditsAlong) {
   const test::TemporaryFolder temporary;
   const Project project = Project::create(temporary / "p", "x");

@@ -80,6 +80,54 @@ TEST_F(PhotoSetTest, NoUsablePhotoIsAnErrorWithTheReason) {
   EXPECT_THROW(load_photo_set(options, encoder, cache, control), IoError);
 }
 
+TEST_F(PhotoSetTest, KohyasFoldersMultiplyTheRepeats) {
+  test::write_photos(options.folder / "10_sks dog", 2, 64, 64, 100);
+  test::write_photos(options.folder / "3_sks cat", 1, 64, 64, 50);
+  PhotoEdits edits;
+  edits.repeats = 2;
+  save_edits(options.folder / "10_sks dog" / "photo-1.png", edits);
+  options.prompt = "a photo of {folder}";
+  const PhotoSet set = load_photo_set(options, encoder, cache, control);
+  ASSERT_EQ(set.photos.size(), 3u);
+  EXPECT_EQ(set.photos[0].caption, "a photo of sks cat");
+  EXPECT_EQ(set.photos[0].repeats, 3);
+  EXPECT_EQ(set.photos[1].caption, "a photo of sks dog");
+  EXPECT_EQ(set.photos[1].repeats, 10);
+  EXPECT_EQ(set.photos[2].repeats, 20);
+  EXPECT_EQ(set.images_per_epoch(), 33);
+  EXPECT_THAT(set.notices, testing::ElementsAre(testing::HasSubstr("3 repeats"), testing::HasSubstr("10 repeats")));
+}
+
+TEST_F(PhotoSetTest, WhatWasConvertedOrGuessedIsSaid) {
+  test::write_photos(options.folder, 2, 64, 64, 100);
+  const auto shared = test::source_root() / "tests/data/photos";
+  std::filesystem::copy_file(shared / "adobergb.png", options.folder / "a.png");
+  std::filesystem::copy_file(shared / "adobergb.jpg", options.folder / "b.jpg");
+  std::ofstream(options.folder / "photo-0.txt") << "caf\xe9";
+  std::ofstream(options.folder / "photo-1.TXT") << "caf\xe9 too";
+  std::ofstream(options.folder / "gone.txt") << "nobody's";
+  const PhotoSet set = load_photo_set(options, encoder, cache, control);
+  ASSERT_EQ(set.photos.size(), 4u);
+  EXPECT_EQ(set.photos[2].caption, "caf\xc3\xa9");
+  EXPECT_THAT(set.notices, testing::UnorderedElementsAre(
+                               testing::AllOf(testing::HasSubstr("2 photos (a.png, b.jpg)"),
+                                              testing::HasSubstr("converted to sRGB")),
+                               testing::AllOf(testing::HasSubstr("2 caption files (photo-0.txt, photo-1.TXT)"),
+                                              testing::HasSubstr("Windows-1252")),
+                               testing::HasSubstr("gone.txt")));
+}
+
+TEST_F(PhotoSetTest, AllBadCaptionsAreNamedAtOnce) {
+  test::write_photos(options.folder, 3, 64, 64, 100);
+  for (const char* name : {"photo-0.txt", "photo-2.txt"}) std::ofstream(options.folder / name) << std::string(3, '\0');
+  try {
+    load_photo_set(options, encoder, cache, control);
+    FAIL() << "captions of zero bytes were accepted";
+  } catch (const UserInputError& error) {
+    EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("photo-0.txt"), testing::HasSubstr("photo-2.txt")));
+  }
+}
+
 TEST_F(PhotoSetTest, MirroringEncodesTheMirroredPhotoToo) {
   test::write_photos(options.folder, 1, 64, 64, 100);
   options.mirror = true;

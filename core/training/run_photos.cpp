@@ -1,0 +1,219 @@
+#include "training/run_photos.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.h"
+#include "photos/caption.h"
+#include "photos/caption_files.h"
+#include "photos/edits.h"
+#include "photos/photo_notes.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> photo_files(const fs::path& folder) {
+  std::vector<fs::path> photos;
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
+    if (is_meant_as_photo(at->path())) photos.push_back(at->path());
+  std::sort(photos.begin(), photos.end(),
+            [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
+  return photos;
+}
+
+/// The text that all of kohya's folders have; empty when there are none or they differ.
+std::string common_text(const fs::path& root, const fs::path& other) {
+  std::error_code error;
+  if (!fs::is_directory(root, error)) return {};
+  const PhotoFolders places = find_photo_folders(root, other);
+  if (!places.by_name) return {};
+  const std::string& text = places.folders.front().text;
+  const bool same = std::all_of(places.folders.begin(), places.folders.end(),
+                                [&](const PhotoFolder& place) { return place.text == text; });
+  return same ? text : std::string();
+}
+
+/// One look at the photos of a run, before it begins.
+class Look {
+ public:
+  Look(const TrainConfig& config, RunControl& control) : config_(config), control_(control) {}
+
+  std::vector<std::string> run() {
+    const bool has_class = config_.prior_loss_weight > 0 && !config_.class_.empty();
+    std::error_code error;
+    if (has_class && fs::equivalent(config_.instance, config_.class_, error)) {
+      problem("The class folder " + display(config_.class_) +
+              " is the instance folder: class photos show others of the subject's kind, never the subject. Name "
+              "another --class, or train without: --prior-loss-weight 0.");
+      folder(config_.instance, {}, config_.instance_prompt, true);
+    } else {
+      folder(config_.instance, has_class ? config_.class_ : fs::path(), config_.instance_prompt, true);
+      if (has_class && fs::is_directory(config_.class_, error)) {
+        tell_nesting();
+        folder(config_.class_, config_.instance, config_.class_prompt, config_.num_class_images == 0);
+      }
+    }
+    if (!problems_.empty()) throw UserInputError(fmt::format("{}", fmt::join(problems_, " ")));
+    return notices_;
+  }
+
+ private:
+  void problem(const std::string& sentence) {
+    if (std::find(problems_.begin(), problems_.end(), sentence) == problems_.end()) problems_.push_back(sentence);
+  }
+
+  void tell_nesting() {
+    std::error_code error;
+    const fs::path instance = fs::canonical(config_.instance, error), of_class = fs::canonical(config_.class_, error);
+    const auto is_inside = [](const fs::path& inner, const fs::path& outer) {
+      return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
+    };
+    if (is_inside(of_class, instance))
+      notices_.push_back("The class folder lies inside of the instance folder: its photos are class photos only.");
+    else if (is_inside(instance, of_class))
+      notices_.push_back("The instance folder lies inside of the class folder: its photos are instance photos only.");
+  }
+
+  /// `required`: photos must be there already.
+  void folder(const fs::path& root, const fs::path& other, const std::string& prompt, bool required) {
+    PhotoFolders places;
+    try {
+      places = find_photo_folders(root, other);
+    } catch (const UserInputError& error) {
+      return problem(error.what());
+    }
+    if (places.folders.empty()) {
+      if (required || places.only_below) problem(places.missing);
+      return;
+    }
+    if (!required && places.by_name && places.photos < config_.num_class_images)
+      problem(
+          fmt::format("{} holds kohya's folders with {} photos, and {} are wanted: photos are made only for a "
+                      "folder that holds them itself. Ask for no more than there are with --num-class-images.",
+                      display(root), places.photos, config_.num_class_images));
+    std::vector<RejectedFile> rejected;
+    std::size_t excluded = 0;
+    bool usable = false;
+    for (const PhotoFolder& place : places.folders)
+      for (const fs::path& photo : photo_files(place.folder)) look_at(photo, prompt, usable, rejected, excluded);
+    if (required && !usable) problem(no_usable_photo(root, rejected, excluded));
+  }
+
+  void look_at(const fs::path& photo, const std::string& prompt, bool& usable, std::vector<RejectedFile>& rejected,
+               std::size_t& excluded) {
+    control_.checkpoint();
+    try {
+      const PhotoEdits edits = load_edits(photo);
+      if (edits.excluded) {
+        ++excluded;
+        return;
+      }
+      photo_caption(photo, edits, prompt);
+    } catch (const Error& error) {
+      return problem(error.what());
+    }
+    if (usable) return;
+    constexpr int quick = 64;
+    try {
+      decode_thumbnail(photo, quick);
+      usable = true;
+    } catch (const Error& error) {
+      rejected.push_back({photo, error.what()});
+    }
+  }
+
+  const TrainConfig& config_;
+  RunControl& control_;
+  std::vector<std::string> problems_, notices_;
+};
+
+}  // namespace
+
+TrainConfig with_folder_prompts(TrainConfig config) {
+  const bool has_class = config.prior_loss_weight > 0 && !config.class_.empty();
+  if (config.instance_prompt.empty())
+    config.instance_prompt = common_text(config.instance, has_class ? config.class_ : fs::path());
+  if (has_class && config.class_prompt.empty()) config.class_prompt = common_text(config.class_, config.instance);
+  return config;
+}
+
+std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl& control) {
+  return Look(config, control).run();
+}
+
+std::string no_usable_photo(const fs::path& folder, const std::vector<RejectedFile>& rejected, std::size_t excluded) {
+  constexpr std::size_t shown = 5;
+  std::string sentence = "There is no usable photo in " + display(folder) + ".";
+  if (excluded > 0)
+    sentence += fmt::format(" {} {} left out by {} edits.", excluded, excluded == 1 ? "photo is" : "photos are",
+                            excluded == 1 ? "its" : "their");
+  for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i) sentence += " " + rejected[i].reason;
+  if (rejected.size() > shown) sentence += fmt::format(" {} more cannot be used.", rejected.size() - shown);
+  return sentence;
+}
+
+std::vector<std::string> unused_caption_notices(const fs::path& folder) {
+  const CaptionFiles captions(folder);
+  const std::vector<fs::path> photos = photo_files(folder);
+  std::vector<std::string> sentences;
+  if (const auto lonely = captions.without_photo(photos); !lonely.empty())
+    sentences.push_back(fmt::format("{}: {} {} to no photo and {} not used: {}.", display(folder),
+                                    lonely.size() == 1 ? "1 text file" : fmt::format("{} text files", lonely.size()),
+                                    lonely.size() == 1 ? "belongs" : "belong", lonely.size() == 1 ? "is" : "are",
+                                    some_names(lonely)));
+  if (const auto others = captions.of_other_programs(photos); !others.empty())
+    sentences.push_back(
+        fmt::format("{}: captions in JSON, CSV or Parquet files are not read, only those in text files "
+                    "(photo.txt): {}.",
+                    display(folder), some_names(others)));
+  return sentences;
+}
+
+std::optional<CutPrompt> cut_prompt(const Tokenizer& tokenizer, const std::string& prompt) {
+  const auto limit = static_cast<std::size_t>(tokenizer.content_length());
+  CutPrompt cut;
+  cut.tokens = tokenizer.encode(prompt).size();
+  if (cut.tokens <= limit) return std::nullopt;
+  cut.read = limit;
+  // The last end of a word up to which everything fits.
+  std::vector<std::size_t> ends;
+  for (std::size_t i = 0; i <= prompt.size(); ++i)
+    if (i == prompt.size() || prompt[i] == ' ') ends.push_back(i);
+  const auto fits = [&](std::size_t end) { return tokenizer.encode(prompt.substr(0, end)).size() <= limit; };
+  const auto first_lost = std::partition_point(ends.begin(), ends.end(), fits);
+  const std::size_t begin = first_lost == ends.begin() ? 0 : *(first_lost - 1);
+  cut.lost_from = prompt.substr(std::min(begin, prompt.size()));
+  cut.lost_from.erase(0, cut.lost_from.find_first_not_of(' '));
+  constexpr std::size_t words = 5;
+  std::size_t end = 0;
+  for (std::size_t word = 0; word < words && end != std::string::npos; ++word)
+    end = cut.lost_from.find(' ', end == 0 ? 0 : end + 1);
+  if (end != std::string::npos) cut.lost_from.resize(end);
+  return cut;
+}
+
+std::vector<std::string> cut_caption_notices(const Tokenizer& tokenizer, const std::vector<CaptionOfPhoto>& captions) {
+  std::vector<std::string> order;
+  std::map<std::string, std::vector<fs::path>> photos;
+  for (const CaptionOfPhoto& each : captions) {
+    auto& of_caption = photos[each.caption];
+    if (of_caption.empty()) order.push_back(each.caption);
+    of_caption.push_back(each.photo);
+  }
+  std::vector<std::string> sentences;
+  for (const std::string& caption : order)
+    if (const auto cut = cut_prompt(tokenizer, caption))
+      sentences.push_back(fmt::format(
+          "The caption of {} has {} tokens, of which the text encoder reads the first {}: \"{}\" and what follows is "
+          "lost.",
+          some_names(photos[caption]), cut->tokens, cut->read, cut->lost_from));
+  return sentences;
+}
+
+}  // namespace thumbsup
