@@ -29,7 +29,7 @@ void check_together(const ComponentConfigs& configs, const StableDiffusion& mode
 
 fs::path choose_tokenizer(const fs::path& model, const LoadOptions& options, const ClipTextConfig& text) {
   std::vector<fs::path> candidates;
-  if (!options.text_encoder.empty())
+  if (fs::is_directory(options.text_encoder))
     candidates = {options.text_encoder / "tokenizer", options.text_encoder.parent_path() / "tokenizer"};
   candidates.push_back(model / "tokenizer");
   if (options.config_folder) candidates.push_back(*options.config_folder / "tokenizer");

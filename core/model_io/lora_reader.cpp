@@ -36,7 +36,18 @@ void LoraReader::fail(const std::string& key, const std::string& reason) const {
   throw FormatError(file_.path(), key, reason);
 }
 
+/// Stable Diffusion XL's UNet reads a text 2048 wide: its LoRAs have names that ours might have too.
+void LoraReader::refuse_wider_texts() const {
+  for (const auto& info : file_.tensors()) {
+    const auto parsed = parse_lora_key(info.name);
+    if (!parsed || parsed->part != LoraPart::Down || info.shape.size() < 2 || info.shape[1] != 2048) continue;
+    if (parsed->layer.ends_with("attn2.to_k") || parsed->layer.ends_with("attn2_to_k"))
+      fail(info.name, "belongs to a LoRA for Stable Diffusion XL, which is not supported");
+  }
+}
+
 void LoraReader::read(LoraFile& result) {
+  refuse_wider_texts();
   for (auto& [name, layer] : sort_keys(result)) read_layer(layer, result);
 }
 

@@ -33,6 +33,7 @@ class LoraReader {
 
   [[noreturn]] void fail(const std::string& key, const std::string& reason) const;
   Names sort_keys(LoraFile& result) const;
+  void refuse_wider_texts() const;
   bool take_embedding(const std::string& key, LoraFile& result) const;
   Layer place_of(const LoraLayerIndex* index, const std::string& layer, const std::string& key) const;
 

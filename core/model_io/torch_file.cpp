@@ -95,6 +95,8 @@ class TorchZipFile final : public TorchFile {
     for (const auto& entry : zip_.entries()) {
       zip_.verify(entry);
       file_->release_pages(entry.offset, entry.stored_size);
+      const std::lock_guard lock(mutex_);
+      verified_.insert(&entry);
     }
   }
 

@@ -472,6 +472,9 @@ TEST_F(AdapterKinds, TheCheckWithoutAModelFindsWhatIsWrongByItself) {
   EXPECT_THROW(check({down, up, {layer + ".alpha", at::full({}, NAN)}}), FormatError);
   EXPECT_THROW(check({down, up, {"lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_down.weight", at::zeros({2, 4})}}),
                FormatError);
+  const std::string xl = "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k";
+  EXPECT_THROW(check({{xl + ".lora_A.weight", at::zeros({2, 2048})}, {xl + ".lora_B.weight", at::zeros({640, 2})}}),
+               FormatError);
   EXPECT_THROW(check({{"lora_unet_nowhere.lora_down.weight", at::zeros({2, 4})},
                       {"lora_unet_nowhere.lora_up.weight", at::zeros({4, 2})}}),
                FormatError);
