@@ -74,8 +74,7 @@ fs::path put(const fs::path& from, const fs::path& path, WhenTaken when) {
   }
   for (int number = 1;; ++number) {
     fs::path candidate = numbered_name(path, number);
-    std::error_code unknown;
-    const bool taken = number > 1 && fs::exists(fs::symlink_status(candidate, unknown));
+    const bool taken = number > 1 && is_taken(candidate);
     if (!taken && put_in_place(from, candidate)) return candidate;
     if (when == WhenTaken::Skip) return {};
     if (when == WhenTaken::Fail) throw IoError(path, "exists already; nothing is replaced");

@@ -79,6 +79,11 @@ bool put_in_place(const fs::path& from, const fs::path& to) {
   return S_ISDIR(status.st_mode) ? put_folder(from, to) : put_file(from, to);
 }
 
+bool is_taken(const fs::path& path) noexcept {
+  struct stat status {};
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
 void sync_file(const fs::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
@@ -120,8 +125,7 @@ fs::path numbered_name(const fs::path& wanted, int number) {
 fs::path free_name(const fs::path& wanted) {
   for (int number = 1;; ++number) {
     fs::path candidate = numbered_name(wanted, number);
-    std::error_code unknown;
-    if (!fs::exists(fs::symlink_status(candidate, unknown))) return candidate;
+    if (!is_taken(candidate)) return candidate;
   }
 }
 

@@ -11,6 +11,10 @@ namespace thumbsup {
 /// link, or by an empty file of this name; a folder by an empty folder. Throws IoError naming `to`.
 [[nodiscard]] bool put_in_place(const std::filesystem::path& from, const std::filesystem::path& to);
 
+/// Whether something, be it a broken link, has this name. False also when that cannot be found out, as for a name that
+/// is too long: whoever makes something there is told why not.
+bool is_taken(const std::filesystem::path& path) noexcept;
+
 /// Makes sure that all of a file is on the disk. Throws IoError.
 void sync_file(const std::filesystem::path& path);
 

@@ -77,7 +77,7 @@ void remove_leftovers(const fs::path& folder) {
        !error && at != fs::directory_iterator() && found.size() < most_at_once; at.increment(error))
     if (const auto maker = maker_of_temporary(at->path().filename().native())) found.emplace_back(at->path(), *maker);
   for (const auto& [path, maker] : found) {
-    if (fs::exists(fs::symlink_status(finished_mark(path), error))) continue;
+    if (is_taken(finished_mark(path))) continue;
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (descriptor < 0) continue;  // a link, or another user's
     if (is_dead(maker, path, descriptor)) fs::remove_all(path, error);

@@ -5,6 +5,7 @@
 #include <opencv2/core.hpp>
 
 #include "base/error.h"
+#include "base/put_in_place.h"
 #include "diffusion/sampler_factory.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
@@ -34,8 +35,7 @@ std::string sampler_id_of(const std::string& display_name) {
 void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,
                          const std::string& title, const std::filesystem::path& out) {
   if (images.empty()) throw UserInputError("A contact sheet needs at least one image.");
-  if (std::filesystem::exists(std::filesystem::symlink_status(out)))
-    throw UserInputError(display(out) + " exists already; it is not overwritten.");
+  if (is_taken(out)) throw UserInputError(display(out) + " exists already; it is not overwritten.");
   SheetLayout layout;
   layout.title = title;
   layout.columns =

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "engine/inspect.h"
 #include "engine/model_hash.h"
 #include "model_io/load_stable_diffusion.h"
@@ -117,7 +118,7 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
 }  // namespace
 
 void export_model(const ModelExport& options, RunControl& control, Observer& observer) {
-  if (fs::exists(fs::symlink_status(options.out)))
+  if (is_taken(options.out))
     throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
   check_place(options.out);
   if (options.format == "kohya" || options.format == "peft") return export_lora(options, control, observer);

@@ -272,7 +272,7 @@ TrainSummary train(const TrainConfig& given, RunControl& control, TrainObserver&
   auto sentences = check_training(config);
   if (config.out.empty())
     sentences.push_back("There is no folder for the run: name it with --out.");
-  else if (fs::exists(fs::symlink_status(config.out)))
+  else if (is_taken(config.out))
     sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
   throw_if_wrong(sentences);
   std::vector<std::string> notices = check_run_photos(config, control);
@@ -311,7 +311,7 @@ std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs:
     throw UserInputError("The run " + record.id + " has no checkpoint of step " + std::to_string(step) +
                          (there.empty() ? "; it has none at all." : ". It has those of the steps " + there + "."));
   }
-  if (fs::exists(fs::symlink_status(out)))
+  if (is_taken(out))
     throw UserInputError(display(out) + " exists already. Choose another folder: nothing is overwritten.");
   check_place(out);
   TrainConfig config = config_of(run);

@@ -118,7 +118,7 @@ void fill_in_hash(const fs::path& file) {
 
 void save_single_file(const StableDiffusion& model, const fs::path& path, at::ScalarType dtype,
                       const std::map<std::string, std::string>& metadata) {
-  if (fs::exists(fs::symlink_status(path))) throw IoError(path, "exists already; nothing is overwritten");
+  if (is_taken(path)) throw IoError(path, "exists already; nothing is overwritten");
   const auto tensors = renamed_tensors(model, path);
   AtomicFolder beside(path);
   const fs::path written = beside.work() / "model.safetensors";

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "model_io/component_configs.h"
 #include "model_io/safetensors_writer.h"
@@ -54,8 +55,7 @@ void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarT
 
 fs::path save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype,
                                WhenTaken when) {
-  if (when == WhenTaken::Fail && fs::exists(fs::symlink_status(folder)))
-    throw IoError(folder, "exists already; nothing is replaced");
+  if (when == WhenTaken::Fail && is_taken(folder)) throw IoError(folder, "exists already; nothing is replaced");
   AtomicFolder target(folder);
   written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype); });
   return target.commit(when);

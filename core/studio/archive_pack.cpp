@@ -110,7 +110,7 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
 
 ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
                              const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
-  if (fs::exists(fs::symlink_status(zip)))
+  if (is_taken(zip))
     throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
   check_place(zip);
   ArchiveManifest manifest{kind, name, utc_now(), {}};

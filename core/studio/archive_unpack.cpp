@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "studio/archive.h"
 
@@ -162,7 +163,7 @@ ArchiveManifest read_archive(const fs::path& zip, const ArchiveLimits& limits) {
 
 ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, const ArchiveLimits& limits,
                                RunControl* control, const ArchiveProgress& progress) {
-  if (fs::exists(fs::symlink_status(folder)))
+  if (is_taken(folder))
     throw UserInputError(display(folder) + " exists already; choose another name, nothing is overwritten.");
   check_place(folder);
   Reader reader(zip, limits);

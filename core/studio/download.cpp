@@ -42,7 +42,7 @@ void check_config(const DownloadConfig& config) {
   if (!endpoint.isValid() || (endpoint.scheme() != "https" && endpoint.scheme() != "http") || endpoint.host().isEmpty())
     throw UserInputError("\"" + config.endpoint + "\" is no address of a server; it looks like https://host.");
   if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
-  if (config.folder.empty() || fs::exists(fs::symlink_status(config.folder)))
+  if (config.folder.empty() || is_taken(config.folder))
     throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");
 }
 
@@ -270,8 +270,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   if (error) throw IoError(partial, "cannot be created: " + error.message());
   fs::path lock_file = partial;
   const FileLock lock(lock_file += ".lock");
-  if (fs::exists(fs::symlink_status(folder)))
-    throw UserInputError(display(folder) + " exists already; another program was quicker.");
+  if (is_taken(folder)) throw UserInputError(display(folder) + " exists already; another program was quicker.");
   fs::create_directories(partial, error);
 
   DownloadResult result{folder, 0, 0, static_cast<std::int64_t>(files.size())};

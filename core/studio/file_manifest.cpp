@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/put_in_place.h"
 
 namespace thumbsup {
 namespace {
@@ -76,7 +77,7 @@ std::vector<std::string> files_below(const fs::path& folder, const std::function
 }
 
 FileEntry copy_recorded(const fs::path& from, const fs::path& to, const ByteProgress& progress) {
-  if (fs::exists(fs::symlink_status(to))) throw IoError(to, "exists already; nothing is replaced");
+  if (is_taken(to)) throw IoError(to, "exists already; nothing is replaced");
   FileEntry entry;
   Sha256 hash;
   AtomicFile target(to);

@@ -27,8 +27,7 @@ void move_entry(const fs::path& from, const fs::path& to) {
 fs::path copy_file_safely(const fs::path& from, const fs::path& to, WhenTaken when) {
   std::error_code error;
   if (!fs::is_regular_file(from, error)) throw IoError(from, error ? error.message() : "is not a file");
-  if (when == WhenTaken::Fail && fs::exists(fs::symlink_status(to)))
-    throw IoError(to, "exists already; nothing is replaced");
+  if (when == WhenTaken::Fail && is_taken(to)) throw IoError(to, "exists already; nothing is replaced");
   std::ifstream source(from, std::ios::binary);
   if (!source) throw IoError::from_errno(from, "cannot be opened", errno);
   AtomicFile target(to);

@@ -56,8 +56,7 @@ std::vector<fs::path> export_images(const std::vector<ExportImage>& images, cons
 void export_images_zip(const std::vector<ExportImage>& images, const fs::path& zip_path, RunControl& control,
                        const ExportProgress& progress) {
   if (images.empty()) throw UserInputError("There is no image to export.");
-  if (fs::exists(fs::symlink_status(zip_path)))
-    throw UserInputError(display(zip_path) + " exists already; it is not overwritten.");
+  if (is_taken(zip_path)) throw UserInputError(display(zip_path) + " exists already; it is not overwritten.");
   check_place(zip_path);
   AtomicFolder beside(zip_path);
   const fs::path part = beside.work() / "images.zip";

@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/put_in_place.h"
 
 namespace thumbsup {
 namespace {
@@ -86,7 +87,7 @@ Project::~Project() = default;
 Project Project::create(const fs::path& folder, const std::string& name) {
   if (name.empty()) throw UserInputError("A project needs a name.");
   std::error_code error;
-  if (fs::exists(fs::symlink_status(folder))) {
+  if (is_taken(folder)) {
     if (!fs::is_directory(folder, error)) throw UserInputError(display(folder) + " is not a folder.");
     if (is_project(folder)) throw UserInputError("There is a project in " + display(folder) + " already.");
     if (!fs::is_empty(folder, error) || error)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/put_in_place.h"
 #include "photos/caption.h"
 #include "photos/decode.h"
 #include "photos/edits.h"
@@ -219,7 +220,7 @@ fs::path Project::trash(const fs::path& entry) const {
   const bool shelf = std::any_of(std::begin(all_shelves), std::end(all_shelves),
                                  [&](Shelf each) { return fs::equivalent(entry, shelf_folder(each), ignored); });
   if (direct || shelf || !entry.has_filename() || !is_inside(entry, folder_) || is_inside(entry, trash_folder()) ||
-      !fs::exists(fs::symlink_status(entry, ignored)) || entry.filename() == "..")
+      !is_taken(entry) || entry.filename() == "..")
     throw UserInputError(display(entry) + " is nothing of this project that can be thrown away.");
   fs::path place;
   for (int number = 1;; ++number) {
@@ -235,11 +236,11 @@ fs::path Project::trash(const fs::path& entry) const {
 
 void Project::restore(const fs::path& trashed, const fs::path& original) const {
   std::error_code ignored;
-  if (!is_inside(trashed, trash_folder()) || !fs::exists(fs::symlink_status(trashed, ignored)))
+  if (!is_inside(trashed, trash_folder()) || !is_taken(trashed))
     throw UserInputError(display(trashed) + " is not in the trash of this project.");
   if (!is_inside(original, folder_) || !original.has_filename() || original.filename() == "..")
     throw UserInputError(display(original) + " is not within this project.");
-  if (fs::exists(fs::symlink_status(original))) throw IoError(original, "exists already; nothing is replaced");
+  if (is_taken(original)) throw IoError(original, "exists already; nothing is replaced");
   move_with_companions(trashed, original);
   fs::remove(trashed.parent_path(), ignored);
 }

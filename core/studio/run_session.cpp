@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
+#include "base/put_in_place.h"
 #include "base/utc_time.h"
 
 namespace thumbsup {
@@ -33,7 +34,7 @@ RunSession::RunSession(fs::path folder, json file)
 
 RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
   std::error_code error;
-  if (fs::exists(fs::symlink_status(folder, error)))
+  if (is_taken(folder))
     throw UserInputError(display(folder) + " exists already. Choose another folder: nothing is overwritten.");
   fs::create_directories(folder, error);
   if (error) throw IoError(folder, "cannot be created: " + error.message());

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "base/resources.h"
 #include "base/utc_time.h"
 #include "params/json_params.h"
@@ -35,8 +36,7 @@ nlohmann::json resolved(const JudgeTrainConfig& config) {
 void check_config(const JudgeTrainConfig& config) {
   if (config.out.empty()) throw UserInputError("No output folder for the judge is given (--out).");
   if (config.name.empty()) throw UserInputError("A judge needs a name: what is asked about every image (--name).");
-  std::error_code error;
-  if (std::filesystem::exists(std::filesystem::symlink_status(config.out, error)))
+  if (is_taken(config.out))
     throw UserInputError(display(config.out) + " exists already: choose another output folder (--out), or remove it.");
   check_place(config.out);
 }

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "base/utc_time.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
@@ -147,7 +148,7 @@ AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunC
                            JudgeObserver& observer) {
   for (const auto& report : {config.report, config.report_json}) {
     if (report.empty()) continue;
-    if (std::filesystem::exists(std::filesystem::symlink_status(report)))
+    if (is_taken(report))
       throw UserInputError(display(report) +
                            " exists already. Choose another name for the report: nothing is overwritten.");
     check_place(report);

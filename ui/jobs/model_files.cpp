@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "engine/inspect.h"
 #include "ui/models/model_catalog.h"
 
@@ -53,7 +54,7 @@ fs::path copy_file(const fs::path& from, const fs::path& to, Meter& meter, WhenT
 
 fs::path copy_model(const fs::path& from, const fs::path& to, RunControl& control, const FunctionJob::Report& report,
                     WhenTaken when) {
-  if (when == WhenTaken::Fail && fs::exists(fs::symlink_status(to)))
+  if (when == WhenTaken::Fail && is_taken(to))
     throw UserInputError(display(to) + " exists already; it is not overwritten.");
   check_place(to);
   Meter meter(bytes_of(from), control, report);
