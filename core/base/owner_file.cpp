@@ -1,5 +1,8 @@
 #include "base/owner_file.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <cerrno>
 #include <chrono>
@@ -61,6 +64,19 @@ void remove_stale(const fs::path& path, const std::string& content) {
 bool lacks_locks(int error_number) {
   return error_number == ENOLCK || error_number == EOPNOTSUPP || error_number == ENOTSUP || error_number == ENOSYS ||
          error_number == EINVAL;
+}
+
+bool folder_has_locks(const fs::path& folder) {
+  const fs::path probe = folder / temporary_name();
+  const int descriptor = ::open(probe.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (descriptor < 0) return true;
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  const bool refused = ::fcntl(descriptor, F_SETLK, &lock) != 0 && lacks_locks(errno);
+  ::close(descriptor);
+  ::unlink(probe.c_str());
+  return !refused;
 }
 
 OwnerFile::OwnerFile(fs::path path, std::string content) : path_(std::move(path)), content_(std::move(content)) {}

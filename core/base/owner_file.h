@@ -10,6 +10,9 @@ namespace thumbsup {
 /// Whether a lock could not be asked for because the file system, or the kernel, has none.
 bool lacks_locks(int error_number);
 
+/// Tries it, with a file of its own. True where nothing can be written.
+bool folder_has_locks(const std::filesystem::path& folder);
+
 /// A lock where the file system has none: a file that is made only when it is not there, and says which process made
 /// it. A file of a process that is seen to be gone is taken over; one of another machine never is, as its death cannot
 /// be seen from here: then somebody has to remove the file.

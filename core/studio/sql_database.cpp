@@ -1,20 +1,47 @@
 #include "studio/sql_database.h"
 
+#include <QtCore/QUrl>
 #include <QtSql/QSqlError>
 #include <atomic>
+#include <mutex>
+#include <set>
 
 #include "base/error.h"
+#include "base/owner_file.h"
+#include "base/put_in_place.h"
 #include "studio/qt_application.h"
 
 namespace thumbsup {
+namespace {
+
+/// Without locks of the file system, SQLite makes a folder "<file>.lock", which a killed program leaves behind. Its
+/// project's lock is this process's when a database is opened for the first time, so that nobody else is at work on it.
+void remove_dead_lock(const std::filesystem::path& file) {
+  static std::mutex mutex;
+  static std::set<std::filesystem::path> opened;
+  const std::lock_guard guard(mutex);
+  if (!opened.insert(file).second) return;
+  std::error_code ignored;
+  auto lock = file;
+  std::filesystem::remove(lock += ".lock", ignored);
+}
+
+}  // namespace
 
 SqlDatabase::SqlDatabase(const std::filesystem::path& file) : file_(file) {
   static std::atomic<int> number{0};
   ensure_qt_application();
   name_ = "thumbsup-" + QString::number(++number);
   database_ = QSqlDatabase::addDatabase("QSQLITE", name_);
-  database_.setConnectOptions("QSQLITE_BUSY_TIMEOUT=5000");
-  database_.setDatabaseName(qt(file.string()));
+  if (folder_has_locks(parent_of(file))) {
+    database_.setConnectOptions("QSQLITE_BUSY_TIMEOUT=5000");
+    database_.setDatabaseName(qt(file.string()));
+  } else {
+    remove_dead_lock(file);
+    database_.setConnectOptions("QSQLITE_BUSY_TIMEOUT=5000;QSQLITE_OPEN_URI");
+    const QByteArray place = QUrl::toPercentEncoding(qt(file.string()), "/");
+    database_.setDatabaseName("file:" + QString::fromLatin1(place) + "?vfs=unix-dotfile");
+  }
   try {
     if (!database_.isValid()) throw IoError(file, "Qt's SQLite plugin is not installed (package libqt6sql6-sqlite)");
     if (!database_.open()) fail(database_.lastError());
