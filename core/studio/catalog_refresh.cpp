@@ -1,10 +1,10 @@
-#include <chrono>
 #include <cmath>
 #include <map>
 #include <set>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/file_stamp.h"
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "photos/generation_parameters.h"
@@ -21,7 +21,12 @@ namespace fs = std::filesystem;
 
 struct FileState {
   qint64 bytes = 0, modified = 0;
-  bool operator==(const FileState&) const = default;
+  bool certain = false;
+  /// As it is written down: a state that could hide a change is off by a nanosecond, so that the file is read again.
+  qint64 written_modified() const { return certain ? modified : modified + 1; }
+  bool is_as_written(qint64 its_bytes, qint64 its_modified) const {
+    return bytes == its_bytes && modified == its_modified;
+  }
 };
 
 /// Pictures below `folder` by their path relative to the project.
@@ -34,11 +39,10 @@ std::map<std::string, FileState> pictures_below(const fs::path& folder, const fs
     if (!has_image_extension(at->path()) || at->path().filename().string().starts_with('.') ||
         !at->is_regular_file(gone))
       continue;
-    const auto time = fs::last_write_time(at->path(), gone);
-    if (gone) continue;
-    const auto since = std::chrono::file_clock::to_sys(time).time_since_epoch();
-    files[display(at->path().lexically_relative(project))] = {
-        static_cast<qint64>(at->file_size(gone)), std::chrono::duration_cast<std::chrono::nanoseconds>(since).count()};
+    const auto stamp = file_stamp(at->path());
+    if (!stamp) continue;
+    files[display(at->path().lexically_relative(project))] = {static_cast<qint64>(stamp->bytes), stamp->modified_ns,
+                                                              stamp->certain};
   }
   if (error && fs::exists(folder)) throw IoError(folder, "cannot be read: " + error.message());
   return files;
@@ -51,7 +55,7 @@ std::map<std::string, FileState> new_files(const SqlDatabase& database, const st
   auto rows = database.run("SELECT id, path, bytes, modified FROM " + table);
   while (rows.next()) {
     const auto found = files.find(rows.value(1).toString().toStdString());
-    if (found != files.end() && found->second == FileState{rows.value(2).toLongLong(), rows.value(3).toLongLong()})
+    if (found != files.end() && found->second.is_as_written(rows.value(2).toLongLong(), rows.value(3).toLongLong()))
       files.erase(found);
     else
       stale.push_back(rows.value(0).toLongLong());
@@ -98,7 +102,7 @@ void Catalog::Parts::refresh_photos() const {
   for (const auto& [path, state] : fresh) {
     const std::string shelf = std::next(fs::path(path).begin())->string();
     database->run("INSERT INTO photos (path, shelf, bytes, modified, sha256) VALUES (?, ?, ?, ?, ?)",
-                  {qt(path), qt(shelf), state.bytes, state.modified, qt(sha256_of_file(folder / path))});
+                  {qt(path), qt(shelf), state.bytes, state.written_modified(), qt(sha256_of_file(folder / path))});
   }
   transaction.commit();
 }
@@ -157,7 +161,7 @@ void Catalog::Parts::refresh_images(RunControl* control, const std::function<voi
     const GenerationParameters p = parameters_of(folder / path);
     const std::vector<QVariant> values = {qt(path),
                                           state.bytes,
-                                          state.modified,
+                                          state.written_modified(),
                                           qt(hash),
                                           qt(p.prompt),
                                           qt(p.negative_prompt),

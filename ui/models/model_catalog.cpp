@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/file_stamp.h"
 #include "base/json_file.h"
 #include "base/resources.h"
 #include "engine/inspect.h"
@@ -180,11 +181,28 @@ QString words_of(const ModelFileReport& report) {
   return words.join(", ");
 }
 
+/// When a file of a model changed last, in nanoseconds, and whether a later change would be seen.
+std::pair<std::int64_t, bool> last_change(const fs::path& model) {
+  std::pair<std::int64_t, bool> last{0, true};
+  const auto look = [&](const fs::path& file) {
+    const auto stamp = file_stamp(file);
+    if (!stamp) return;
+    last.first = std::max(last.first, stamp->modified_ns);
+    last.second = last.second && stamp->certain;
+  };
+  look(model);
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(model, error); !error && at != fs::recursive_directory_iterator();
+       at.increment(error))
+    look(at->path());
+  return last;
+}
+
 /// Size, hash and kind, from the cache when the file has not changed since.
 void add_details(ModelEntry& entry, const fs::path& cache) {
   if (entry.model.empty() || !entry.problem.isEmpty()) return;
   if (entry.bytes == 0) entry.bytes = bytes_of(entry.model);
-  const auto changed = QFileInfo(to_qt(entry.model)).lastModified().toSecsSinceEpoch();
+  const auto [changed, certain] = last_change(entry.model);
   const fs::path kept =
       cache / "models" / (QString(entry.id).replace(':', '_').replace('/', '_').toStdString() + ".json");
   const nlohmann::json key = {entry.bytes, changed, entry.model.string()};
@@ -208,7 +226,7 @@ void add_details(ModelEntry& entry, const fs::path& cache) {
       json["hash"] = model_hash(entry.model);
     }
     take(json);
-    write_json_file(kept, json);
+    if (certain) write_json_file(kept, json);
   } catch (const Error& error) {
     if (entry.image_hash.isEmpty()) entry.problem = QString::fromUtf8(error.what());
   }

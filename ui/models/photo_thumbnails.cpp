@@ -2,7 +2,6 @@
 
 #include <QDateTime>
 #include <QFile>
-#include <QFileInfo>
 #include <QImageReader>
 #include <QImageWriter>
 #include <QTemporaryFile>
@@ -12,6 +11,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/file_stamp.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -158,8 +158,8 @@ PhotoThumbnails::Made PhotoThumbnails::read_upright(const fs::path& path, int si
 }
 
 std::string PhotoThumbnails::content_key(const fs::path& path) {
-  const QFileInfo info(to_qt(path));
-  const qint64 size = info.size(), modified = info.lastModified().toMSecsSinceEpoch();
+  const FileStamp stamp = file_stamp(path).value_or(FileStamp());
+  const auto size = static_cast<qint64>(stamp.bytes), modified = static_cast<qint64>(stamp.modified_ns);
   {
     const std::scoped_lock lock(mutex_);
     const auto found = keys_.find(path.string());
@@ -167,6 +167,7 @@ std::string PhotoThumbnails::content_key(const fs::path& path) {
       return found->second.key;
   }
   std::string key = shelf_photo_key(path);
+  if (!stamp.certain) return key;
   const std::scoped_lock lock(mutex_);
   keys_[path.string()] = {size, modified, key};
   return key;

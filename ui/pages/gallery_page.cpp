@@ -1,6 +1,7 @@
 #include "ui/pages/gallery_page.h"
 
-#include <QFileInfo>
+#include <QFile>
+#include <QHash>
 #include <QSplitter>
 #include <QTimer>
 #include <QUndoStack>
@@ -209,9 +210,10 @@ void GalleryPage::reload_choosers() {
 void GalleryPage::judge_changed() {
   const JudgeEntry* entry = panel_->judge();
   const std::filesystem::path folder = entry != nullptr ? entry->folder : std::filesystem::path();
-  // The same folder with another threshold is another judge.
-  const qint64 stamp =
-      entry != nullptr ? QFileInfo(to_qt(folder / judge_info_file)).lastModified().toMSecsSinceEpoch() : 0;
+  // The same folder with another threshold is another judge. Its time alone would not tell on every file system.
+  qint64 stamp = 0;
+  if (QFile file(to_qt(folder / judge_info_file)); entry != nullptr && file.open(QIODevice::ReadOnly))
+    stamp = static_cast<qint64>(qHash(file.readAll()));
   if (folder == judge_->folder() && stamp == judge_stamp_) return;
   judge_stamp_ = stamp;
   judge_info_.reset();
