@@ -161,6 +161,7 @@ TEST(Place, TheRefusalsArePlayedWhenTheyAreAskedFor) {
   if (std::string(list).find("link") != std::string::npos) {
     EXPECT_TRUE(::link(from.c_str(), to.c_str()) != 0 && errno == EPERM);
   }
+  EXPECT_EQ(folder_has_locks(folder.path()), std::string(list).find("lock") == std::string::npos);
   if (std::string(list).find("lock") != std::string::npos) {
     const int descriptor = ::open(from.c_str(), O_RDWR | O_CLOEXEC);
     EXPECT_TRUE(::flock(descriptor, LOCK_EX) != 0 && errno == ENOLCK);
@@ -181,7 +182,7 @@ TEST_P(OtherFileSystem, HoldsEveryPromise) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Mounted, OtherFileSystem, testing::ValuesIn(MountedFileSystem::kinds()),
-                         [](const auto& info) { return info.param.substr(0, 4); });
+                         [](const auto& kind) { return kind.param.substr(0, 4); });
 
 TEST(PlaceCheck, SaysWhyNothingCanBePutThereAndLeavesNothing) {
   const TemporaryFolder folder;

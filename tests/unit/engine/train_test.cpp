@@ -113,6 +113,86 @@ class EngineTrain : public testing::Test {
   Recorder recorder;
 };
 
+/// Puts something where the result is to go, as the last step is done.
+class InTheWay : public Recorder {
+ public:
+  InTheWay(fs::path run, std::int64_t last) : run_(std::move(run)), last_(last) {}
+  void on_step(const TrainStep& step) override {
+    Recorder::on_step(step);
+    if (step.step != last_) return;
+    for (const char* name : {"lora", "model"}) write_file_atomically(run_ / name, "somebody else's");
+  }
+
+ private:
+  fs::path run_;
+  std::int64_t last_;
+};
+
+TEST_F(EngineTrain, AResultThatCannotBePutInPlaceIsKeptAndResumeFinishesIt) {
+  for (const std::int64_t rank : {0, 2}) {
+    SCOPED_TRACE(rank);
+    config.lora_rank = rank;
+    config.out = folder / ("whole" + std::to_string(rank));
+    const TrainSummary whole = run();
+    config.out = folder / ("blocked" + std::to_string(rank));
+    InTheWay blocking(config.out, config.steps);
+    RunControl control;
+    try {
+      train(config, control, blocking);
+      ADD_FAILURE() << "what was in the way is gone";
+    } catch (const NotInPlaceError& error) {
+      EXPECT_EQ(error.kept(), config.out / "model.finished");
+    }
+    EXPECT_TRUE(fs::exists(config.out / "model.finished" / "model_index.json"));
+    EXPECT_EQ(fs::exists(config.out / "lora.finished"), rank > 0);
+    RunRecord record = read_run(config.out);
+    EXPECT_EQ(record.state, RunState::Failed);
+    EXPECT_THAT(record.error, HasSubstr("model.finished"));
+    EXPECT_TRUE(record.is_resumable());
+
+    Recorder second;
+    EXPECT_THROW(resume_run(config.out, control, second), IoError) << "it is still in the way";
+    EXPECT_EQ(read_text_file(config.out / "model"), "somebody else's");
+    for (const char* name : {"lora", "model"}) fs::rename(config.out / name, folder / (name + std::to_string(rank)));
+    const TrainSummary finished = resume_run(config.out, control, second);
+    EXPECT_TRUE(second.steps.empty()) << "it was trained again";
+    EXPECT_EQ(read_run(config.out).state, RunState::Succeeded);
+    EXPECT_EQ(finished.steps, whole.steps);
+    EXPECT_EQ(finished.last_loss, whole.last_loss);
+    EXPECT_EQ(finished.lora_files.size(), whole.lora_files.size());
+    EXPECT_EQ(sha256_of_file(finished.model / "unet/diffusion_pytorch_model.safetensors"),
+              sha256_of_file(whole.model / "unet/diffusion_pytorch_model.safetensors"));
+    EXPECT_FALSE(fs::exists(config.out / "model.finished"));
+  }
+}
+
+TEST_F(EngineTrain, ARunThatDiedWithItsResultInPlaceOnlySaysSo) {
+  const TrainSummary whole = run();
+  auto file = read_json_file(config.out / "run.json");
+  file["state"] = "running";  // as it is while the result is written
+  write_json_file(config.out / "run.json", file);
+  Recorder second;
+  RunControl control;
+  EXPECT_EQ(read_run(config.out).state, RunState::Interrupted);
+  EXPECT_EQ(resume_run(config.out, control, second).last_loss, whole.last_loss);
+  EXPECT_TRUE(second.steps.empty());
+  EXPECT_EQ(read_run(config.out).state, RunState::Succeeded);
+}
+
+TEST_F(EngineTrain, NamesUpTo255BytesAndOnesThatAreNotUtf8Work) {
+  config.lora_rank = 2;
+  fs::rename(config.instance, folder / "photos\xe9");
+  config.instance = folder / "photos\xe9";
+  config.out = folder / (std::string(254, 'r') + "\xe9");
+  config.checkpoint_every = 2;
+  run_and_stop(2);
+  const TrainSummary summary = resume();
+  EXPECT_EQ(summary.steps, 4);
+  EXPECT_EQ(read_run(config.out).lora_files.size(), 2u);
+  config.out = folder / std::string(256, 'r');
+  EXPECT_THROW(run(), IoError);
+}
+
 TEST_F(EngineTrain, ARunFolderTellsItsWholeStoryAndIsAModel) {
   config.checkpoint_every = 2;
   const TrainSummary summary = run();

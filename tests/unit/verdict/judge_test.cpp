@@ -159,6 +159,10 @@ TEST_F(JudgeFolder, ListsWhatItCouldNotJudgeAndWritesBothReports) {
   const std::string page = read_text_file(folder / "report.html");
   EXPECT_THAT(page, testing::HasSubstr("where the judge looked in photo-0.png"));
   EXPECT_THAT(page, testing::HasSubstr("broken.jpg"));
+  EXPECT_THROW(run(), UserInputError) << "both reports are there";
+  config.report.clear();
+  EXPECT_THROW(run(), UserInputError) << "one is";
+  EXPECT_EQ(read_text_file(folder / "report.html"), page);
 }
 
 TEST_F(JudgeFolder, AThresholdOfItsOwnChangesTheVerdictsNotTheProbabilities) {
