@@ -119,8 +119,8 @@
         <translation>Adam-Epsilon</translation>
     </message>
     <message>
-        <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation>Nur Adapter vom Rang 8, halbe Präzision, Gradient Checkpointing, 8-Bit-Optimizer; eine Datei von wenigen Megabyte.</translation>
+        <source>Adapters of rank 8 alone, half precision, gradient checkpointing; a file of a few megabytes.</source>
+        <translation>Nur Adapter vom Rang 8, halbe Präzision, Gradient Checkpointing; eine Datei von wenigen Megabyte.</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
@@ -519,8 +519,8 @@
         <translation>Zahlenformat der Vorwärtsrechnung; auto ist float32. Master-Gewichte sind immer float32.</translation>
     </message>
     <message>
-        <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation>Zahlenformat; auto ist float16 auf einer GPU, bfloat16 auf einer CPU, die damit rechnet, sonst float32.</translation>
+        <source>Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.</source>
+        <translation>Zahlenformat; auto ist float16 auf einer GPU, auf einer CPU das schnellere von bfloat16 und float32.</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -819,8 +819,8 @@
         <translation>Trainiert Adapter mit diesem niedrigen Rang (8 ist üblich) und lässt das Modell unverändert; 0 trainiert alle Gewichte.</translation>
     </message>
     <message>
-        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation>UNet und Text-Encoder, bfloat16 mit float32-Master-Gewichten, Gradient Checkpointing, 8-Bit-Optimizer.</translation>
+        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing.</source>
+        <translation>UNet und Text-Encoder, bfloat16 mit float32-Master-Gewichten, Gradient Checkpointing.</translation>
     </message>
     <message>
         <source>VAE</source>
@@ -887,8 +887,8 @@
         <translation>Was die Vorschaubilder zeigen sollen; leer nimmt den Instanz-Prompt.</translation>
     </message>
     <message>
-        <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation>Wo gerechnet wird; auto nimmt die GPU, wenn es eine gibt.</translation>
+        <source>Where to compute; auto takes the GPU where there is one, cuda:1 is the second.</source>
+        <translation>Wo gerechnet wird; auto nimmt die GPU, wenn es eine gibt, cuda:1 ist die zweite.</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
@@ -4446,6 +4446,10 @@
     <message>
         <source>The base model of the next run</source>
         <translation>Das Basismodell des nächsten Laufs</translation>
+    </message>
+    <message>
+        <source>CPU · %1 cores</source>
+        <translation>CPU · %1 Kerne</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>

@@ -119,8 +119,8 @@
         <translation>Épsilon de Adam</translation>
     </message>
     <message>
-        <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation>Solo adaptadores de rango 8, media precisión, gradient checkpointing, optimizador de 8 bits; un archivo de pocos megabytes.</translation>
+        <source>Adapters of rank 8 alone, half precision, gradient checkpointing; a file of a few megabytes.</source>
+        <translation>Solo adaptadores de rango 8, media precisión, gradient checkpointing; un archivo de pocos megabytes.</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
@@ -519,8 +519,8 @@
         <translation>Formato numérico de la propagación hacia delante; auto es float32. Los pesos maestros son siempre float32.</translation>
     </message>
     <message>
-        <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation>Formato numérico; auto es float16 en una GPU, bfloat16 en una CPU que calcule con él y, si no, float32.</translation>
+        <source>Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.</source>
+        <translation>Formato numérico; auto es float16 en una GPU y, en una CPU, el más rápido de bfloat16 y float32.</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -819,8 +819,8 @@
         <translation>Entrena adaptadores de bajo rango con este rango (8 es lo habitual) y no toca el modelo; 0 entrena todos los pesos.</translation>
     </message>
     <message>
-        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation>UNet y codificador de texto, bfloat16 con pesos maestros float32, gradient checkpointing, optimizador de 8 bits.</translation>
+        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing.</source>
+        <translation>UNet y codificador de texto, bfloat16 con pesos maestros float32, gradient checkpointing.</translation>
     </message>
     <message>
         <source>VAE</source>
@@ -887,8 +887,8 @@
         <translation>Lo que las vistas previas deben mostrar; vacío toma el prompt de instancia.</translation>
     </message>
     <message>
-        <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation>Dónde calcular; auto usa la GPU si la hay.</translation>
+        <source>Where to compute; auto takes the GPU where there is one, cuda:1 is the second.</source>
+        <translation>Dónde calcular; auto usa la GPU si la hay, cuda:1 es la segunda.</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
@@ -4446,6 +4446,10 @@
     <message>
         <source>The base model of the next run</source>
         <translation>El modelo base de la próxima ejecución</translation>
+    </message>
+    <message>
+        <source>CPU · %1 cores</source>
+        <translation>CPU · %1 núcleos</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>

@@ -119,8 +119,8 @@
         <translation>Adam epsilon</translation>
     </message>
     <message>
-        <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation>Adaptateurs de rang 8 seuls, demi-précision, gradient checkpointing, optimiseur 8&#xa0;bits&#xa0;; un fichier de quelques mégaoctets.</translation>
+        <source>Adapters of rank 8 alone, half precision, gradient checkpointing; a file of a few megabytes.</source>
+        <translation>Adaptateurs de rang 8 seuls, demi-précision, gradient checkpointing&#xa0;; un fichier de quelques mégaoctets.</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
@@ -519,8 +519,8 @@
         <translation>Format numérique de la passe avant&#xa0;; auto correspond à float32. Les poids maîtres sont toujours en float32.</translation>
     </message>
     <message>
-        <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation>Format numérique&#xa0;; auto correspond à float16 sur un GPU, à bfloat16 sur un CPU qui sait calculer avec, sinon à float32.</translation>
+        <source>Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.</source>
+        <translation>Format numérique&#xa0;; auto correspond à float16 sur un GPU, sur un CPU au plus rapide de bfloat16 et float32.</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -819,8 +819,8 @@
         <translation>Entraîne des adaptateurs de ce rang (8 est courant) sans toucher au modèle&#xa0;; 0 entraîne tous les poids.</translation>
     </message>
     <message>
-        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing, optimiseur 8&#xa0;bits.</translation>
+        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing.</source>
+        <translation>UNet et encodeur de texte, bfloat16 avec poids maîtres float32, gradient checkpointing.</translation>
     </message>
     <message>
         <source>VAE</source>
@@ -887,8 +887,8 @@
         <translation>Ce que les aperçus doivent montrer&#xa0;; vide, le prompt d’instance est repris.</translation>
     </message>
     <message>
-        <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation>Où calculer&#xa0;; auto prend le GPU s’il y en a un.</translation>
+        <source>Where to compute; auto takes the GPU where there is one, cuda:1 is the second.</source>
+        <translation>Où calculer&#xa0;; auto prend le GPU s’il y en a un, cuda:1 est le deuxième.</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
@@ -4446,6 +4446,10 @@
     <message>
         <source>The base model of the next run</source>
         <translation>Le modèle de base du prochain essai</translation>
+    </message>
+    <message>
+        <source>CPU · %1 cores</source>
+        <translation>CPU · %1 cœurs</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>

@@ -115,8 +115,8 @@
         <translation>Adam epsilon</translation>
     </message>
     <message>
-        <source>Adapters of rank 8 alone, half precision, gradient checkpointing, 8-bit optimizer; a file of a few megabytes.</source>
-        <translation>仅训练秩为 8 的适配器，半精度，梯度检查点，8 位优化器；文件只有几 MB。</translation>
+        <source>Adapters of rank 8 alone, half precision, gradient checkpointing; a file of a few megabytes.</source>
+        <translation>仅训练秩为 8 的适配器，半精度，梯度检查点；文件只有几 MB。</translation>
     </message>
     <message>
         <source>Adapts the feed-forward layers of the transformers too.</source>
@@ -515,8 +515,8 @@
         <translation>前向计算的数值格式；auto 为 float32。主权重始终为 float32。</translation>
     </message>
     <message>
-        <source>Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.</source>
-        <translation>数值格式；auto 在 GPU 上为 float16，在支持 bfloat16 计算的 CPU 上为 bfloat16，否则为 float32。</translation>
+        <source>Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.</source>
+        <translation>数值格式；auto 在 GPU 上为 float16，在 CPU 上为 bfloat16 和 float32 中较快的一个。</translation>
     </message>
     <message>
         <source>Objective</source>
@@ -815,8 +815,8 @@
         <translation>训练此秩的低秩适配器（常用 8），不改动模型本身；0 表示训练全部权重。</translation>
     </message>
     <message>
-        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing, 8-bit optimizer.</source>
-        <translation>UNet 和文本编码器，bfloat16 配合 float32 主权重，梯度检查点，8 位优化器。</translation>
+        <source>UNet and text encoder, bfloat16 with float32 master weights, gradient checkpointing.</source>
+        <translation>UNet 和文本编码器，bfloat16 配合 float32 主权重，梯度检查点。</translation>
     </message>
     <message>
         <source>VAE</source>
@@ -883,8 +883,8 @@
         <translation>预览图中应出现的内容；留空则使用实例提示词。</translation>
     </message>
     <message>
-        <source>Where to compute; auto takes the GPU where there is one.</source>
-        <translation>在哪里计算；auto 表示有 GPU 时使用 GPU。</translation>
+        <source>Where to compute; auto takes the GPU where there is one, cuda:1 is the second.</source>
+        <translation>在哪里计算；auto 表示有 GPU 时使用 GPU，cuda:1 为第二块。</translation>
     </message>
     <message>
         <source>Width x height, multiples of 8; 0x0 takes the size the model was made for.</source>
@@ -4414,6 +4414,10 @@
     <message>
         <source>The base model of the next run</source>
         <translation>下次训练的基础模型</translation>
+    </message>
+    <message>
+        <source>CPU · %1 cores</source>
+        <translation>CPU · %1 核</translation>
     </message>
     <message>
         <source>CPU · %1 cores · %2</source>

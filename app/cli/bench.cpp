@@ -4,8 +4,6 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "engine/device.h"
-#include "params/shared_choices.h"
 
 namespace thumbsup::cli {
 
@@ -42,17 +40,16 @@ void add_bench_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand(
       "bench", "Measure the networks of Stable Diffusion 1.5 (made-up weights) beside what this machine can do.");
   const auto options = std::make_shared<BenchOptions>();
-  const auto device = std::make_shared<std::string>("auto");
-  command->add_option("--device", *device, "Where to compute. [default: auto]")->check(CLI::IsMember(device_choices()));
+  options->device = "auto";
+  command->add_option("--device", options->device, "Where to compute: auto, cpu, cuda, cuda:1. [default: auto]");
   command->add_option("--dtype", options->dtypes, "Number formats. [default: all that the device computes with]")
       ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
   command->add_option("--repetitions", options->repetitions, "Timed runs; the fastest counts. [default: 3]")
       ->check(CLI::PositiveNumber);
   const auto* training = add_bench_train_command(*command, body);
-  command->callback([&body, options, device, training] {
+  command->callback([&body, options, training] {
     if (training->parsed()) return;
-    body = [options, device](Context& context) {
-      options->device = resolve_device(*device);
+    body = [options](Context& context) {
       const BenchReport report = run_bench(*options, context.control, [&](const BenchRow& row) {
         if (context.terminal.json())
           context.terminal.result({}, "row",

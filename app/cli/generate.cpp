@@ -21,9 +21,10 @@ void add_generate_command(CLI::App& app, CommandBody& body) {
       context.terminal.result(fmt::format("{} images in {}", result.images.size(), display(config->out)), "generated",
                               {{"images", result.images.size()},
                                {"out", display(config->out)},
-                               {"contact_sheet", display(result.contact_sheet)}});
-      if (!context.terminal.json() && !result.contact_sheet.empty())
-        context.terminal.result("contact sheet: " + display(result.contact_sheet), "", {});
+                               {"contact_sheet", display(result.contact_sheet)},
+                               {"contact_sheets", result.contact_sheets.size()}});
+      for (const auto& sheet : result.contact_sheets)
+        if (!context.terminal.json()) context.terminal.result("contact sheet: " + display(sheet), "", {});
       return static_cast<int>(kOk);
     };
   });

@@ -6,9 +6,9 @@
 #include <new>
 
 #include "base/log.h"
+#include "base/process_start.h"
 #include "cli/command.h"
 #include "engine/device.h"
-#include "engine/thread_waiting.h"
 
 namespace {
 
@@ -51,7 +51,7 @@ int run(const CommandBody& body, Context& context) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  let_waiting_threads_sleep(argv);
+  prepare_process(argv);
   CLI::App app{
       "ThumbsUp Studio: personalise Stable Diffusion with your own photos, and know which pictures are right."};
   app.name("thumbsup");

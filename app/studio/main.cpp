@@ -6,8 +6,8 @@
 #include <csignal>
 #include <cstdlib>
 
+#include "base/process_start.h"
 #include "engine/device.h"
-#include "engine/thread_waiting.h"
 #include "ui/pages/start_page.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
@@ -46,7 +46,7 @@ ThemeChoice theme_choice(const QString& name) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  let_waiting_threads_sleep(argv);
+  prepare_process(argv);
   Settings settings;
   apply_start_settings(settings);
   QApplication app(argc, argv);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "base/regular_file.h"
 #include "base/run_control.h"
 
@@ -45,6 +46,7 @@ std::string sha256_of_file(const std::filesystem::path& path, std::uint64_t offs
   Sha256 hash;
   for_each_block(file, [&](std::string_view block) {
     if (control != nullptr) control->checkpoint();
+    interruption_point();
     hash.update(block);
   });
   return hash.hex_digest();

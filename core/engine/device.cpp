@@ -5,28 +5,17 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/error.h"
-#include "engine/cpu_features.h"
+#include "nn/compute_context.h"
 
 namespace thumbsup {
 
-std::string resolve_device(const std::string& requested) {
-  const bool has_cuda = torch::cuda::is_available();
-  if (requested == "auto") return has_cuda ? "cuda" : "cpu";
-  if (requested == "cuda" && !has_cuda)
-    throw UserInputError("There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.");
-  return requested;
-}
-
-std::string resolve_dtype(const std::string& requested, const std::string& device, Purpose purpose) {
-  if (requested == "auto") {
-    if (purpose == Purpose::Training) return "float32";
-    if (device == "cuda") return "float16";
-    return cpu_features().avx512_bf16 ? "bfloat16" : "float32";
-  }
-  if (requested == "float16" && device == "cpu")
-    throw UserInputError("A CPU does not compute in float16. Choose --dtype bfloat16 or float32.");
-  return requested;
+DeviceChoice device_choice(const std::string& requested) {
+  Hardware hardware = this_machine();
+  const auto known = known_dtype_speeds();
+  hardware.dtype_speeds = [&] { return known.value_or(DtypeSpeeds{}); };
+  const ComputeContext context(requested, "auto", ComputePurpose::Inference, hardware);
+  const bool undecided = context.is_cpu() && hardware.multiplies_bfloat16 && !known;
+  return {context.device_name(), undecided ? "" : context.dtype_name()};
 }
 
 void initialise_engine() {

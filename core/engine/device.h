@@ -4,14 +4,15 @@
 
 namespace thumbsup {
 
-enum class Purpose { Inference, Training };
+/// Where pictures are computed, for people and for what has no torch: nn/compute_context.h decides it.
+struct DeviceChoice {
+  std::string device;  ///< "cpu", "cuda:0"
+  std::string dtype;   ///< "bfloat16"; empty: "auto" has to measure that first, at the first picture
+};
 
-/// "auto" resolved: "cuda" where LibTorch finds a GPU, else "cpu". Throws UserInputError for cuda without one.
-std::string resolve_device(const std::string& requested);
-
-/// "auto" resolved for a device: float32 for training; else float16 on cuda, bfloat16 on a CPU that has AVX512-BF16,
-/// float32 elsewhere. Throws UserInputError for float16 on a CPU, which cannot compute with it.
-std::string resolve_dtype(const std::string& requested, const std::string& device, Purpose purpose);
+/// What "auto" and the other names of the parameter `device` come to here. Measures nothing. Throws UserInputError for
+/// a device that is not there.
+DeviceChoice device_choice(const std::string& requested);
 
 /// To be called once by a program: gives LibTorch all cores and lets the CPU treat denormal numbers as zero.
 void initialise_engine();

@@ -9,10 +9,13 @@
 #include <set>
 #include <thread>
 
+#include "base/blas_kernel.h"
+#include "base/cpu_features.h"
 #include "base/error.h"
+#include "base/host_memory.h"
+#include "base/process_start.h"
 #include "base/resources.h"
-#include "engine/cpu_features.h"
-#include "engine/thread_waiting.h"
+#include "nn/compute_context.h"
 #include "nn/torch_compat.h"
 #include "studio/qt_version.h"
 
@@ -30,20 +33,6 @@ std::set<std::string> loaded_libraries(const std::string& part) {
   return found;
 }
 
-std::uint64_t meminfo(const std::string& key) {
-  std::ifstream file("/proc/meminfo");
-  for (std::string line; std::getline(file, line);)
-    if (line.rfind(key + ":", 0) == 0) return std::strtoull(line.c_str() + key.size() + 1, nullptr, 10) * 1024;
-  return 0;
-}
-
-std::string processor_name() {
-  std::ifstream file("/proc/cpuinfo");
-  for (std::string line; std::getline(file, line);)
-    if (line.rfind("model name", 0) == 0) return line.substr(line.find(':') + 2);
-  return "unknown processor";
-}
-
 Finding processor() {
   const CpuFeatures features = cpu_features();
   const std::string text = fmt::format("{}, {} threads, AVX2 {}, AVX-512 {}, AVX512-BF16 {}", processor_name(),
@@ -55,22 +44,65 @@ Finding processor() {
 }
 
 Finding memory() {
-  const std::uint64_t total = meminfo("MemTotal"), available = meminfo("MemAvailable");
-  const std::string text = fmt::format("{} in all, {} free", format_bytes(total), format_bytes(available));
-  if (available < 4'000'000'000)
+  const MemoryStatus status = host_memory();
+  const std::string text =
+      fmt::format("{} in all, {} free", format_bytes(status.total), format_bytes(status.available));
+  if (status.available < 4'000'000'000)
     return {FindingLevel::Warning, "Memory", text, "Stable Diffusion 1.5 needs about 4 GB to generate in bfloat16."};
   return {FindingLevel::Ok, "Memory", text, {}};
 }
 
 std::vector<Finding> gpus() {
-  if (!torch::cuda::is_available())
-    return {{FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
-  return {{FindingLevel::Ok, "GPU", fmt::format("{} CUDA device(s)", torch::cuda::device_count()), {}}};
+  const int count = this_machine().cuda_devices;
+  if (count == 0) return {{FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+  std::vector<Finding> findings;
+  for (int i = 0; i < count; ++i) {
+    const at::Device device(at::kCUDA, static_cast<c10::DeviceIndex>(i));
+    const MemoryStatus status = device_memory(device);
+    findings.push_back({FindingLevel::Ok,
+                        "GPU",
+                        fmt::format("{}: {} in all, {} free", device.str(), format_bytes(status.total),
+                                    format_bytes(status.available)),
+                        {}});
+  }
+  return findings;
+}
+
+/// What "auto" computes pictures in, and why.
+Finding number_format() {
+  try {
+    const ComputeContext context("auto", "auto", ComputePurpose::Inference);
+    std::string text = context.dtype_name() + " on " + context.device_name();
+    if (context.is_cpu() && this_machine().multiplies_bfloat16) {
+      const DtypeSpeeds speeds = dtype_speeds();
+      text += fmt::format(", measured: float32 {:.0f}, bfloat16 {:.0f} GFLOP/s", speeds.float32, speeds.bfloat16);
+    }
+    return {FindingLevel::Ok, "Precision", text, {}};
+  } catch (const Error& error) {
+    return {FindingLevel::Problem, "Precision", error.what(), {}};
+  }
 }
 
 Finding libtorch() {
   std::string text = fmt::format("{}, {} threads", TORCH_VERSION, at::get_num_threads());
   return {FindingLevel::Ok, "LibTorch", text, {}};
+}
+
+/// A fast BLAS, if it computes with what this processor has.
+Finding with_kernel(const std::string& file) {
+  const BlasKernel kernel = blas_kernel();
+  if (kernel.name.empty()) return {FindingLevel::Ok, "BLAS", file, {}};
+  const std::string text = fmt::format("{}, kernel {}", file, kernel.name);
+  const std::string better = better_blas_kernel(kernel.name, cpu_features());
+  if (better.empty()) return {FindingLevel::Ok, "BLAS", text, {}};
+  return {
+      FindingLevel::Problem, "BLAS", text,
+      blas_kernel_chosen_by_user()
+          ? "The kernel is for another processor and takes several times as long: OPENBLAS_CORETYPE is set; unset it, "
+            "or set it to " +
+                better + "."
+          : "The kernel is for another processor and takes several times as long: set OPENBLAS_CORETYPE=" + better +
+                "."};
 }
 
 /// The BLAS that LibTorch really calls: the file that holds the symbol, not what a configuration says.
@@ -89,7 +121,7 @@ Finding blas() {
   if (!fast)
     return {FindingLevel::Problem, "BLAS", "reference BLAS (" + file + ")",
             "It is about 100 times slower than it has to be: install libopenblas0-pthread."};
-  return {FindingLevel::Ok, "BLAS", file, {}};
+  return with_kernel(file);
 }
 
 Finding onednn() {
@@ -129,7 +161,8 @@ Finding resources() {
 std::vector<Finding> examine_system() {
   std::vector<Finding> findings = {processor(), memory()};
   for (Finding& gpu : gpus()) findings.push_back(std::move(gpu));
-  findings.insert(findings.end(), {libtorch(),
+  findings.insert(findings.end(), {number_format(),
+                                   libtorch(),
                                    blas(),
                                    onednn(),
                                    {FindingLevel::Ok, "Qt", qt_version(), {}},

@@ -9,9 +9,8 @@
 #include "base/error.h"
 #include "base/place_check.h"
 #include "engine/runs/train_result.h"
-#include "model_io/component_configs.h"
-#include "model_io/weight_files.h"
-#include "training/process_memory.h"
+#include "engine/runs/unloaded_model.h"
+#include "inference/generation_memory.h"
 #include "training/step_measurement.h"
 #include "training/trainable_model.h"
 #include "training/training_sizes.h"
@@ -24,32 +23,28 @@ namespace fs = std::filesystem;
 /// A model's parts, from its configs alone.
 struct ModelShape {
   UNet2DConditionConfig unet_config;
-  std::int64_t vae_scale = 8;
+  AutoencoderKLConfig vae_config;
   ParameterCounts counts;
 };
 
 ModelShape shape_of(const TrainConfig& config) {
-  const ComponentConfigs configs = configs_for_loading(config.model, base_model_options(config));
-  // Made without weights: parameters are not initialised, and so take no memory.
-  const UNet2DCondition unet(UNet2DConditionConfig::from_json(configs.unet, configs.path("unet")));
-  const ClipTextModel text(ClipTextConfig::from_json(configs.text_encoder, configs.path("text_encoder")));
-  const AutoencoderKL vae(AutoencoderKLConfig::from_json(configs.vae, configs.path("vae")));
+  const UnloadedModel parts = unloaded_model(config.model, base_model_options(config));
   ModelShape shape;
-  shape.unet_config = unet.config();
-  shape.vae_scale = vae.config().scale();
-  shape.counts = count_parameters(unet, text, vae, config);
+  shape.unet_config = parts.unet->config();
+  shape.vae_config = parts.vae->config();
+  shape.counts = count_parameters(*parts.unet, *parts.text_encoder, *parts.vae, config);
   return shape;
 }
 
 std::int64_t side_of(const TrainConfig& config, const ModelShape& shape) {
-  return config.resolution > 0 ? config.resolution : shape.unet_config.sample_size * shape.vae_scale;
+  return config.resolution > 0 ? config.resolution : shape.unet_config.sample_size * shape.vae_config.scale();
 }
 
 /// Values that one image's backward pass keeps of the UNet: about 10 a channel and pixel of every residual block and 36
 /// of every transformer block, whose feed-forward layers are eight times as wide.
 double activation_values(const TrainConfig& config, const ModelShape& shape) {
   const auto& unet = shape.unet_config;
-  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_scale);
+  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_config.scale());
   double values = 0;
   const std::size_t levels = unet.down_blocks.size();
   for (std::size_t level = 0; level < levels; ++level) {
@@ -69,7 +64,7 @@ double activation_values(const TrainConfig& config, const ModelShape& shape) {
 /// of every transformer block. 0.69e12 for Stable Diffusion 1.5 at 512 px.
 double forward_flops(const TrainConfig& config, const ModelShape& shape) {
   const auto& unet = shape.unet_config;
-  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_scale);
+  const double latent = static_cast<double>(side_of(config, shape)) / static_cast<double>(shape.vae_config.scale());
   double flops = 0;
   const std::size_t levels = unet.down_blocks.size();
   for (std::size_t level = 0; level < levels; ++level) {
@@ -99,18 +94,29 @@ double step_flops(const TrainConfig& config, const ModelShape& shape) {
 }
 
 std::string step_shape(const TrainConfig& config, const ModelShape& shape) {
-  const at::Device device = training_device(config);
-  return fmt::format("{} {} unet {} text {} lora {} side {} images {}x{} {}{}{}", device.str(),
-                     c10::toString(training_dtype(config, device)), shape.counts.unet,
+  const ComputeContext context = training_context(config);
+  return fmt::format("{} {} unet {} text {} lora {} side {} images {}x{} {}{}{}", context.device_name(),
+                     c10::toString(context.dtype()), shape.counts.unet,
                      config.train_text_encoder ? shape.counts.text_encoder : 0, config.lora_rank,
                      side_of(config, shape), images_of(config), config.gradient_accumulation_steps, config.optimizer,
                      config.use_ema ? " ema" : "", config.gradient_checkpointing ? " checkpointing" : "");
 }
 
+/// What previews and class images take beside the model in training: a copy of it as `generate` has it, and drawing.
+std::uint64_t drawing_bytes(const TrainConfig& config, const ModelShape& shape) {
+  if (config.sample_every <= 0 && (config.prior_loss_weight <= 0 || config.num_class_images <= 0)) return 0;
+  const ParameterCounts& counts = shape.counts;
+  GenerationSize size;
+  size.width = size.height = side_of(config, shape);
+  size.on_cpu = training_context(config).is_cpu();
+  return static_cast<std::uint64_t>(counts.unet + counts.text_encoder + counts.vae) * 4 +
+         generation_bytes(shape.unet_config, shape.vae_config, size);
+}
+
 TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
   TrainingForecast f;
-  const at::Device device = training_device(config);
-  const double width = training_dtype(config, device) == at::kFloat ? 4 : 2;
+  const ComputeContext context = training_context(config);
+  const double width = context.dtype() == at::kFloat ? 4 : 2;
   const TrainingSizes sizes = training_sizes(shape.counts, config);
   f.trained_parameters = sizes.trained_parameters;
   f.model_bytes = sizes.model_bytes;
@@ -125,8 +131,8 @@ TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
   // The program itself, photos and libraries.
   constexpr std::uint64_t kProgram = 300'000'000;
   f.peak_bytes = kProgram + f.model_bytes + f.master_bytes + f.gradient_bytes + f.optimizer_bytes + f.ema_bytes +
-                 f.activation_bytes;
-  if (device.is_cpu()) f.available_bytes = available_memory();
+                 std::max(f.activation_bytes, drawing_bytes(config, shape));
+  f.available_bytes = context.memory().available;
   const std::int64_t kept = config.checkpoint_every == 0 ? 1
                             : config.keep_checkpoints > 0
                                 ? config.keep_checkpoints + 2  // the best, the one being written
@@ -153,6 +159,7 @@ struct Change {
 };
 std::vector<Change> smaller_runs(const TrainConfig& config) {
   std::vector<Change> changes;
+  const bool can_be_8bit = config.optimizer != "adamw8bit" && training_context(config).is_cpu();
   const auto add = [&](const std::string& flags, const auto& change) {
     TrainConfig changed = config;
     change(changed);
@@ -161,10 +168,10 @@ std::vector<Change> smaller_runs(const TrainConfig& config) {
   if (config.keep_checkpoints != 1 && config.checkpoint_every > 0)
     add("--keep-checkpoints 1", [](TrainConfig& c) { c.keep_checkpoints = 1; });
   if (config.checkpoint_every > 0) add("--checkpoint-every 0", [](TrainConfig& c) { c.checkpoint_every = 0; });
-  if (config.optimizer != "adamw8bit") add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; });
+  if (can_be_8bit) add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; });
   if (!config.gradient_checkpointing)
     add("--gradient-checkpointing", [](TrainConfig& c) { c.gradient_checkpointing = true; });
-  if (config.optimizer != "adamw8bit" && !config.gradient_checkpointing)
+  if (can_be_8bit && !config.gradient_checkpointing)
     add("--optimizer adamw8bit --gradient-checkpointing", [](TrainConfig& c) {
       c.optimizer = "adamw8bit";
       c.gradient_checkpointing = true;
@@ -200,7 +207,7 @@ void advise(TrainingForecast& forecast, const TrainConfig& config, const ModelSh
 }  // namespace
 
 bool TrainingForecast::cannot_fit_memory() const {
-  return available_bytes > 0 && peak_bytes - (measured ? 0 : activation_bytes) > available_bytes;
+  return available_bytes > 0 && peak_bytes - (measured ? 0 : activation_bytes / 2) > available_bytes;
 }
 
 TrainingForecast forecast_training(const TrainConfig& config) {

@@ -30,7 +30,7 @@ struct TrainingForecast {
   double step_flops = 0;   ///< floating-point operations of one step, from the model's shape: good to about a third
   std::string step_shape;  ///< all that a step's time depends on: the same text, the same time on one machine
 
-  /// Whether even the parts that are certain do not fit: without activations where these are an estimate.
+  /// Whether it does not fit for certain: with half of the activations where these are an estimate.
   bool cannot_fit_memory() const;
   bool fits_memory() const { return available_bytes == 0 || peak_bytes <= available_bytes; }
   bool fits_disk() const { return disk_available_bytes == 0 || disk_bytes <= disk_available_bytes; }

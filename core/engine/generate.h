@@ -27,12 +27,18 @@ class GenerateObserver : public Observer {
 
 struct GenerateResult {
   std::vector<GeneratedImage> images;
-  std::filesystem::path contact_sheet;  ///< empty when none was wanted
+  std::filesystem::path contact_sheet;                ///< the first; empty when none was wanted
+  std::vector<std::filesystem::path> contact_sheets;  ///< all: of many images there are several
 };
 
 /// Makes `config.count` images and writes each, as it is made, as a PNG with its parameters into `config.out`, and at
 /// the end, unless switched off, a contact sheet. Files already there are kept: numbering goes on after them. Blocking.
-/// Throws UserInputError with all that is wrong with the config, and what loading and writing throw.
+/// The model stays loaded for the next call. Throws UserInputError with all that is wrong with the config,
+/// OutOfMemoryError before anything is loaded when the machine has not the memory for it, and what loading and writing
+/// throw.
 GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer);
+
+/// Gives back the memory of the models that `generate` keeps loaded, but for one that draws just now.
+void release_models();
 
 }  // namespace thumbsup

@@ -7,7 +7,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/utc_time.h"
-#include "engine/device.h"
+#include "nn/compute_context.h"
+#include "nn/torch_errors.h"
 #include "photos/decode.h"
 #include "verdict/acceptance_page.h"
 #include "verdict/judge.h"
@@ -50,15 +51,7 @@ struct ImageJudge::Parts {
 
 namespace {
 
-/// LibTorch's complaints as ours.
-template <class Body>
-auto translated(const Body& body) {
-  try {
-    return body();
-  } catch (const c10::Error& error) {
-    throw LogicError("The image could not be judged: LibTorch refused a computation.", error.what());
-  }
-}
+constexpr const char* kRefused = "The image could not be judged: LibTorch refused a computation.";
 
 }  // namespace
 
@@ -66,7 +59,8 @@ ImageJudge::ImageJudge(const std::filesystem::path& folder, std::vector<std::str
                        const std::string& device) {
   JudgeInfo info = read_judge_info(folder);
   VerdictCache cache(folder / VerdictCache::file_name, info.weights_hash);
-  parts_.reset(new Parts{folder, std::move(instance_folders), at::Device(resolve_device(device)), std::move(info),
+  parts_.reset(new Parts{folder, std::move(instance_folders),
+                         ComputeContext(device, "auto", ComputePurpose::Judging).device(), std::move(info),
                          std::move(cache), std::nullopt, std::nullopt});
 }
 
@@ -84,11 +78,11 @@ const JudgeInfo& ImageJudge::info() const {
 }
 
 ImageVerdict ImageJudge::judge(const std::filesystem::path& image) {
-  return translated([&] { return parts_->verdict(image, {}); });
+  return translated(kRefused, parts_->device.str(), [&] { return parts_->verdict(image, {}); });
 }
 
 ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image, RunControl& control) {
-  return translated([&] {
+  return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
     ImageVerdict result = parts_->verdict(image, pixels);
     if (parts_->instance_folders.empty()) return result;
@@ -99,7 +93,7 @@ ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image,
 }
 
 RgbImage ImageJudge::where_it_looked(const std::filesystem::path& image) {
-  return translated([&] {
+  return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
     const cv::Mat overlay = overlay_heat(pixels, parts_->loaded().heat_map(pixels));
     RgbImage result{overlay.cols, overlay.rows, {}};

@@ -4,18 +4,19 @@
 
 #include <algorithm>
 #include <future>
-#include <new>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "engine/forecast.h"
+#include "engine/generate.h"
 #include "engine/model_hash.h"
 #include "engine/runs/class_images.h"
 #include "engine/runs/train_previews.h"
 #include "engine/runs/train_result.h"
 #include "model_io/save_stable_diffusion.h"
+#include "nn/torch_errors.h"
 #include "params/json_params.h"
 #include "studio/run_session.h"
 #include "training/dreambooth_trainer.h"
@@ -76,7 +77,9 @@ class TrainingSession {
   TrainSummary run(const std::vector<std::string>& notices) {
     try {
       for (const std::string& sentence : notices) observer_.on_notice(sentence);
-      return work();
+      release_models();  // the training needs the memory more than the next picture does
+      return translated("The training failed inside LibTorch.", training_context(config_).device_name(),
+                        [&] { return work(); });
     } catch (const CancelledError&) {
       session_.log("stopped");
       session_.set_state(RunState::Cancelled);
@@ -84,13 +87,6 @@ class TrainingSession {
     } catch (const Error& error) {
       session_.fail(to_string(error.kind()), error.what());
       throw;
-    } catch (const std::bad_alloc&) {
-      fail_with(OutOfMemoryError("this machine", 0, 0));
-    } catch (const c10::Error& error) {
-      const std::string text = error.what_without_backtrace();
-      if (text.find("out of memory") != std::string::npos || text.find("can't allocate") != std::string::npos)
-        fail_with(OutOfMemoryError(config_.device == "cpu" ? "this machine" : "the device", 0, 0, text));
-      fail_with(LogicError("The training failed inside LibTorch.", text));
     } catch (const std::exception& error) {
       session_.fail("logic", error.what());
       throw;
@@ -98,12 +94,6 @@ class TrainingSession {
   }
 
  private:
-  template <class E>
-  [[noreturn]] void fail_with(const E& error) {
-    session_.fail(to_string(error.kind()), error.what());
-    throw error;
-  }
-
   TrainSummary work() {
     const fs::path& folder = session_.folder();
     const RunRecord before = read_run(folder);
@@ -133,9 +123,10 @@ class TrainingSession {
     const std::int64_t resumed_step = before.checkpoints.empty() ? 0 : before.checkpoints.back().step;
     services.on_begin = [&](std::int64_t) { session_.set_state(RunState::Running); };
     services.make_class_images = [&](const ClassImageRequest& request) {
-      make_class_images(
-          request, {side, config_.sample_steps, config_.sample_guidance_scale, model_name(config_.model), base_hash},
-          control_, observer_);
+      make_class_images(request,
+                        {side, config_.sample_steps, config_.sample_guidance_scale, model_name(config_.model),
+                         base_hash, config_.device},
+                        control_, observer_);
     };
     std::optional<TrainPreviews> previews;
     if (config_.sample_every > 0) {
@@ -236,10 +227,18 @@ void throw_if_wrong(const std::vector<std::string>& sentences) {
   if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
 }
 
+/// As OutOfMemoryError, with what would help.
+class NoMemoryForTraining : public Error {
+ public:
+  explicit NoMemoryForTraining(const std::string& sentence, SourceLocation where = SourceLocation::current())
+      : Error(ErrorKind::OutOfMemory, sentence, {}, where) {}
+};
+
 /// Throws when the run cannot fit; returns what to say about it when it may not.
 std::string preflight(const TrainConfig& config) {
   const TrainingForecast forecast = forecast_training(config);
   const std::string reason = reason_not_to_begin(forecast);
+  if (!reason.empty() && forecast.fits_disk()) throw NoMemoryForTraining(reason);
   if (!reason.empty()) throw UserInputError(reason);
   if (forecast.fits_memory()) return {};
   return fmt::format("This training may need more memory than is free: about {} of {}.{}",

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "model_io/load_stable_diffusion.h"
 #include "models/sd15_shape.h"
+#include "nn/torch_errors.h"
 #include "training/train_benchmark.h"
 
 namespace thumbsup {
@@ -39,14 +40,12 @@ TrainBenchReport bench_train(const TrainBenchOptions& options, RunControl& contr
   config.device = "cpu";
   on_phase(options.model.empty() ? "making up the weights of Stable Diffusion 1.5" : "loading the model");
   StableDiffusion model = options.model.empty() ? made_up_model() : load_stable_diffusion(options.model, {});
-  try {
+  return translated("LibTorch refused the training step.", config.device, [&] {
     TrainBenchReport report = benchmark_training(model, config, control, on_phase);
     report.what = (options.model.empty() ? "Stable Diffusion 1.5" : display(options.model)) +
                   (options.resolution > 0 ? ", " + std::to_string(options.resolution) + " px" : "");
     return report;
-  } catch (const c10::Error& error) {
-    throw LogicError("LibTorch refused the training step.", error.what_without_backtrace());
-  }
+  });
 }
 
 }  // namespace thumbsup

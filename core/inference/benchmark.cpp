@@ -12,8 +12,10 @@
 #include "models/clip_text_model.h"
 #include "models/sd15_shape.h"
 #include "models/unet_2d_condition.h"
+#include "nn/compute_context.h"
 #include "nn/prepacked_conv.h"
 #include "nn/tensor_types.h"
+#include "nn/torch_errors.h"
 
 namespace thumbsup {
 namespace {
@@ -70,14 +72,18 @@ class WorkCounter {
 class Bench {
  public:
   Bench(const BenchOptions& options, RunControl& control, const std::function<void(const BenchRow&)>& on_row)
-      : options_(options), control_(control), on_row_(on_row), device_(options.device) {}
+      : options_(options),
+        control_(control),
+        on_row_(on_row),
+        context_(options.device, "auto", ComputePurpose::Judging),
+        device_(context_.device()) {}
 
   BenchReport run() {
     const at::NoGradGuard no_grad;
     std::vector<std::string> dtypes = options_.dtypes;
     if (dtypes.empty()) dtypes = {"float32", "bfloat16"};
     if (options_.dtypes.empty() && device_.is_cuda()) dtypes.push_back("float16");
-    report_.device = options_.device;
+    report_.device = context_.device_name();
     report_.threads = at::get_num_threads();
     for (const std::string& name : dtypes) {
       dtype_ = name;
@@ -96,17 +102,13 @@ class Bench {
     double best = 1e30;
     for (int i = 0; i < runs; ++i) {
       control_.checkpoint();
-      synchronize();
+      context_.synchronize();
       const auto start = std::chrono::steady_clock::now();
       work();
-      synchronize();
+      context_.synchronize();
       best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
     return best;
-  }
-
-  void synchronize() const {
-    if (device_.is_cuda()) torch::cuda::synchronize();
   }
 
   void measure_peak() {
@@ -182,7 +184,8 @@ class Bench {
   const BenchOptions& options_;
   RunControl& control_;
   const std::function<void(const BenchRow&)>& on_row_;
-  at::Device device_;
+  const ComputeContext context_;
+  const at::Device device_;
   at::TensorOptions tensor_options_;
   std::string dtype_;
   BenchReport report_;
@@ -192,27 +195,16 @@ class Bench {
 
 BenchReport run_bench(const BenchOptions& options, RunControl& control,
                       const std::function<void(const BenchRow&)>& on_row) {
-  if (options.device != "cpu" && options.device != "cuda")
-    throw UserInputError("'" + options.device + "' is not a device of the benchmark. It is cpu or cuda.");
-  if (options.device == "cuda" && !torch::cuda::is_available())
-    throw UserInputError("There is no CUDA device that this program can use.");
   for (const std::string& name : options.dtypes) scalar_type(name);
   const int before = at::get_num_threads();
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   at::set_num_threads(options.threads > 0 ? options.threads : cores);
-  try {
-    BenchReport report = Bench(options, control, on_row).run();
-    at::set_num_threads(before);
-    return report;
-  } catch (const c10::Error& error) {
-    at::set_num_threads(before);
-    const std::string reason = error.what_without_backtrace();
-    if (reason.find("memory") != std::string::npos) throw OutOfMemoryError(options.device, 0, 0, reason);
-    throw LogicError("LibTorch refused a step of the benchmark.", reason);
-  } catch (...) {
-    at::set_num_threads(before);
-    throw;
-  }
+  struct ThreadsAgain {
+    int number;
+    ~ThreadsAgain() { at::set_num_threads(number); }
+  } threads_again{before};
+  return translated("LibTorch refused a step of the benchmark.", options.device,
+                    [&] { return Bench(options, control, on_row).run(); });
 }
 
 std::string format_table(const BenchReport& report) {

@@ -9,7 +9,7 @@
 namespace thumbsup {
 
 struct BenchOptions {
-  std::string device = "cpu";       ///< "cpu" or "cuda"
+  std::string device = "cpu";       ///< as the parameter `device`
   std::vector<std::string> dtypes;  ///< empty: float32 and bfloat16, on CUDA float16 too
   std::vector<int> unet_batches = {1, 2};
   int threads = 0;      ///< 0: one a processor core

@@ -1,12 +1,13 @@
 #include "inference/latent_decoder.h"
 
+#include "base/interruption.h"
 #include "base/random_stream.h"
 #include "inference/finite_picture.h"
 
 namespace thumbsup {
 namespace {
 
-constexpr int64_t kTile = 64;  // latent pixels
+constexpr int64_t kTile = kDecoderTile;
 constexpr int64_t kOverlap = kTile / 4;
 
 /// Starts of tiles that cover `length`, the last one flush with the end.
@@ -56,13 +57,14 @@ at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunContro
       region(weight_sum, 0).add_(weights);
     }
   }
-  return sum / weight_sum;
+  return sum.div_(weight_sum);
 }
 
 }  // namespace
 
 at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool tiled, RunControl& control) {
   const torch::NoGradGuard no_grad;
+  const InterruptionScope interruptible(control);
   const auto weight = vae.parameters().front();
   const at::Tensor scaled = (latents / vae.config().scaling_factor).to(weight.device(), weight.scalar_type());
   const bool needs_tiles = tiled && (latents.size(2) > kTile || latents.size(3) > kTile);
@@ -77,13 +79,10 @@ at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool ti
 }
 
 std::vector<RgbImage> to_rgb_images(const at::Tensor& images) {
-  const at::Tensor bytes = (images.to(at::kCPU, at::kFloat) / 2 + 0.5)
-                               .clamp(0, 1)
-                               .mul(255)
-                               .round()
-                               .to(at::kByte)
-                               .permute({0, 2, 3, 1})
-                               .contiguous();
+  // In place: a large picture is kept once.
+  const at::Tensor values = images.to(at::TensorOptions().device(at::kCPU).dtype(at::kFloat), false, /*copy=*/true);
+  const at::Tensor bytes =
+      values.div_(2).add_(0.5).clamp_(0, 1).mul_(255).round_().to(at::kByte).permute({0, 2, 3, 1}).contiguous();
   std::vector<RgbImage> result;
   for (int64_t i = 0; i < bytes.size(0); ++i) {
     const at::Tensor one = bytes[i];

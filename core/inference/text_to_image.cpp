@@ -3,26 +3,14 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "base/error.h"
-#include "base/random_stream.h"
+#include "base/interruption.h"
 #include "diffusion/sampler_factory.h"
 #include "inference/denoise.h"
 #include "models/autoencoder_kl.h"
 #include "models/unet_2d_condition.h"
+#include "nn/compute_context.h"
 
 namespace thumbsup {
-namespace {
-
-/// Standard normal [N, C, h, w]: image i from its own stream, on the CPU, so that every device gets the same noise.
-at::Tensor seeded_normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose, std::uint64_t index,
-                         int64_t channels, int64_t height, int64_t width) {
-  at::Tensor noise = torch::empty({static_cast<int64_t>(seeds.size()), channels, height, width});
-  const auto count = static_cast<std::size_t>(channels * height * width);
-  for (std::size_t i = 0; i < seeds.size(); ++i)
-    RandomStream(seeds[i], purpose, index).fill_normal({noise.data_ptr<float>() + i * count, count});
-  return noise;
-}
-
-}  // namespace
 
 TextToImage::TextToImage(const StableDiffusion& model) : model_(model) {}
 
@@ -32,6 +20,7 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
     throw UserInputError(fmt::format("The size {}x{} does not work: width and height are multiples of 8.",
                                      request.width, request.height));
   const torch::NoGradGuard no_grad;
+  const InterruptionScope interruptible(control);
   auto config = sampler_config(request.sampler, SchedulerConfig::from_json(model_.scheduler_config, "scheduler"));
   config.step.eta = request.eta;
   const auto sampler = make_sampler(config);
@@ -49,7 +38,7 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
                                      request.height, scale));
   const auto device = model_.unet->parameters().front().device();
   const auto draw = [&](std::string_view purpose, std::uint64_t index) {
-    return seeded_normal(request.seeds, purpose, index, channels, height, width).to(device);
+    return seeded_normal(request.seeds, purpose, index, {channels, height, width}, device);
   };
   std::uint64_t draws = 0;
   const NoiseSource noise = [&] { return draw("sampler noise", draws++); };
@@ -63,7 +52,11 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
                             return (*preview_)(sampler->predicted_x0()[static_cast<int64_t>(index)]);
                           }});
               });
-  return to_rgb_images(decode_latents(*model_.vae, latents, request.vae_tiling, control));
+  // One by one: the pictures in full precision take five times what they take in the end.
+  std::vector<RgbImage> images;
+  for (const at::Tensor& one : latents.split(1))
+    images.push_back(std::move(to_rgb_images(decode_latents(*model_.vae, one, request.vae_tiling, control)).front()));
+  return images;
 }
 
 }  // namespace thumbsup

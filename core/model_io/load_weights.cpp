@@ -4,8 +4,10 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "model_io/finite.h"
 #include "model_io/tensor_shape.h"
+#include "nn/torch_errors.h"
 
 namespace thumbsup {
 namespace {
@@ -103,15 +105,11 @@ at::Tensor place(const at::Tensor& value, const at::Tensor& target, const Weight
                      .device(placement.device)
                      .dtype(target.is_floating_point() ? placement.dtype : target.scalar_type());
   if (target.dim() == 4 && placement.channels_last) options = options.memory_format(at::MemoryFormat::ChannelsLast);
-  try {
+  return translated("The weights could not be put in their place.", placement.device.str(), [&] {
     at::Tensor result = at::empty(target.sizes(), options);
     result.copy_(value.reshape(target.sizes()));
     return result;
-  } catch (const c10::Error& error) {
-    throw OutOfMemoryError(placement.device.str(),
-                           static_cast<std::uint64_t>(target.numel()) * c10::elementSize(placement.dtype), 0,
-                           error.what_without_backtrace());
-  }
+  });
 }
 
 }  // namespace
@@ -119,6 +117,7 @@ at::Tensor place(const at::Tensor& value, const at::Tensor& target, const Weight
 void load_weights(torch::nn::Module& module, const WeightSource& source, const WeightPlacement& placement) {
   const at::NoGradGuard no_grad;
   for (auto& [target, key, where] : plan(module, source)) {
+    interruption_point();
     const TensorFile& file = *source.files[where.file];
     at::Tensor value = file.read(key.key);
     if (key.parts > 1) value = value.narrow(0, value.size(0) / key.parts * key.part, value.size(0) / key.parts);

@@ -6,6 +6,7 @@
 #include "model_io/ldm_keys.h"
 #include "model_io/lora_reader.h"
 #include "model_io/tensor_file.h"
+#include "nn/torch_errors.h"
 #include "text/tokenizer.h"
 
 namespace thumbsup {
@@ -119,19 +120,18 @@ AppliedLora apply_lora(StableDiffusion& model, const LoraFile& lora, double scal
     parameter.copy_(parameter.to(at::kFloat) + delta.to(parameter.device()) * scale);
   };
   try {
-    for (const auto& one : lora.weights) {
-      const at::Tensor product = at::mm(one.up.to(at::kFloat).flatten(1), one.down.to(at::kFloat).flatten(1));
-      const at::Tensor weight = layer_of(one.component, one.module).weight;
-      change(weight, product.mul(one.alpha / static_cast<double>(one.rank())).view(weight.sizes()));
-    }
-    for (const auto& one : lora.updates) {
-      const LayerTensors layer = layer_of(one.component, one.module);
-      if (one.change) change(layer.weight, delta_of(one, layer.weight.to(at::kFloat)));
-      if (one.bias.defined()) change(layer.bias, one.bias);
-    }
-  } catch (const c10::Error& error) {
-    applied.restore();
-    throw OutOfMemoryError("the device of the model", 0, 0, error.what_without_backtrace());
+    translated("The LoRA could not be applied.", model.unet->parameters().front().device().str(), [&] {
+      for (const auto& one : lora.weights) {
+        const at::Tensor product = at::mm(one.up.to(at::kFloat).flatten(1), one.down.to(at::kFloat).flatten(1));
+        const at::Tensor weight = layer_of(one.component, one.module).weight;
+        change(weight, product.mul(one.alpha / static_cast<double>(one.rank())).view(weight.sizes()));
+      }
+      for (const auto& one : lora.updates) {
+        const LayerTensors layer = layer_of(one.component, one.module);
+        if (one.change) change(layer.weight, delta_of(one, layer.weight.to(at::kFloat)));
+        if (one.bias.defined()) change(layer.bias, one.bias);
+      }
+    });
   } catch (...) {
     applied.restore();
     throw;

@@ -3,12 +3,15 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "nn/cpu/attention_gradient_kernel.h"
 #include "nn/cpu/attention_kernel.h"
 
 namespace thumbsup {
 namespace {
 
+// Multiplications that are done without asking whether to go on: a second or so.
+constexpr int64_t kUninterrupted = int64_t{1} << 37;
 // Scores of one block of queries are kept under this many bytes.
 constexpr int64_t kScoreBytes = 8 << 20;
 
@@ -59,12 +62,21 @@ at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, con
     const at::Tensor q = split_heads(query[b], heads), k = split_heads(key[b], heads), v = split_heads(value[b], heads);
     const at::Tensor out = split_heads(result[b], heads);
     for (int64_t first = 0; first < query.size(1); first += rows) {
+      interruption_point();
       const int64_t count = std::min(rows, query.size(1) - first);
       const at::Tensor p = probabilities(q.narrow(1, first, count), k, first, causal).to(query.scalar_type());
       out.narrow(1, first, count).copy_(at::bmm(p, v));
     }
   }
   return result;
+}
+
+// Queries of one image that may be done in one go.
+int64_t rows_without_asking(const at::Tensor& query, const at::Tensor& key) {
+  constexpr int64_t kBlock = 24;  // of the kernel
+  const double a_row = 2.0 * static_cast<double>(key.size(1)) * static_cast<double>(query.size(2));
+  const auto rows = static_cast<int64_t>(static_cast<double>(kUninterrupted) / std::max(1.0, a_row));
+  return std::max(kBlock, rows / kBlock * kBlock);
 }
 
 at::Tensor dense_rows(const at::Tensor& x) {
@@ -103,6 +115,20 @@ at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const 
                           bool causal, const at::Tensor& log_sums = {}) {
   const at::Tensor q = dense_rows(query), k = dense_rows(key), v = dense_rows(value);
   at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
+  const int64_t rows = rows_without_asking(query, key);
+  if (rows < query.size(1) && !causal && !log_sums.defined()) {
+    // A row depends on nothing but its own inputs: in parts it is the same, bit for bit.
+    for (int64_t b = 0; b < query.size(0); ++b)
+      for (int64_t first = 0; first < query.size(1); first += rows) {
+        const int64_t count = std::min(rows, query.size(1) - first);
+        interruption_point();
+        result[b]
+            .narrow(0, first, count)
+            .copy_(forward_on_cpu(q.narrow(0, b, 1).narrow(1, first, count), k.narrow(0, b, 1), v.narrow(0, b, 1),
+                                  heads, false)[0]);
+      }
+    return result;
+  }
   const cpu::AttentionProblem problem = problem_of(q, k, v, result, heads, causal, log_sums);
   const at::Tensor scratch = at::empty({cpu::attention_scratch_bytes(problem)}, at::kByte);
   cpu::attention_kernel(problem, scratch.data_ptr());
@@ -135,6 +161,7 @@ class FusedAttention : public torch::autograd::Function<FusedAttention> {
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::variable_list gradients) {
+    interruption_point();
     const auto saved = context->get_saved_variables();
     const at::Tensor query = dense_rows(saved[0]), key = dense_rows(saved[1]), value = dense_rows(saved[2]),
                      grad_result = dense_rows(gradients[0]);
@@ -166,6 +193,7 @@ class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::variable_list gradients) {
+    interruption_point();
     const auto saved = context->get_saved_variables();
     const int64_t heads = context->saved_data["heads"].toInt();
     const bool causal = context->saved_data["causal"].toBool();

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "nn/cpu/group_norm_gradient_kernel.h"
 #include "nn/cpu/group_norm_kernel.h"
 
@@ -80,6 +81,7 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
 
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
                                                  torch::autograd::variable_list gradients) {
+    interruption_point();
     const auto saved = context->get_saved_variables();
     const at::Tensor &x = saved[0], &weight = saved[1], &bias = saved[2];
     const int64_t groups = context->saved_data["groups"].toInt();

@@ -1,11 +1,10 @@
 #include "nn/layers.h"
 
-#include <numeric>
-
-#include "base/error.h"
+#include "base/interruption.h"
 #include "nn/group_norm_silu.h"
 #include "nn/prepacked_conv.h"
 #include "nn/torch_compat.h"
+#include "nn/torch_errors.h"
 
 namespace thumbsup {
 namespace {
@@ -16,13 +15,7 @@ compat::Optional<at::Tensor> optional_tensor(const at::Tensor& tensor) {
 
 // Uninitialised; a size that the machine cannot give is an error of ours, not of LibTorch.
 at::Tensor uninitialised(at::IntArrayRef sizes) {
-  try {
-    return at::empty(sizes);
-  } catch (const c10::Error& error) {
-    const auto elements = std::accumulate(sizes.begin(), sizes.end(), 1.0, std::multiplies<>());
-    throw OutOfMemoryError("cpu", static_cast<std::uint64_t>(std::min(elements * sizeof(float), 1e18)), 0,
-                           error.what_without_backtrace());
-  }
+  return translated("A layer of the model cannot be made.", "cpu", [&] { return at::empty(sizes); });
 }
 
 }  // namespace
@@ -33,6 +26,7 @@ Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
 }
 
 at::Tensor Linear::forward(const at::Tensor& x) const {
+  interruption_point();
   return emit(with_adapter(at::linear(x, weight, optional_tensor(bias)), x));
 }
 
@@ -43,6 +37,7 @@ Conv2d::Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& o
 }
 
 at::Tensor Conv2d::forward(const at::Tensor& x) const {
+  interruption_point();
   if (prepacked_) return emit(with_adapter((*prepacked_)(x), x));
   return emit(with_adapter(at::conv2d(x, weight, optional_tensor(bias), options_.stride, options_.padding), x));
 }

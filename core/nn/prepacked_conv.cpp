@@ -241,6 +241,15 @@ bool PrepackedConv::has_onednn() {
 #endif
 }
 
+std::string PrepackedConv::onednn_version() {
+#if THUMBSUP_ONEDNN
+  const dnnl::version_t* version = dnnl::version();
+  return std::to_string(version->major) + "." + std::to_string(version->minor) + "." + std::to_string(version->patch);
+#else
+  return "none";
+#endif
+}
+
 void prepack_for_inference(torch::nn::Module& module) {
   if (!PrepackedConv::has_onednn()) return;
   for (const auto& child : module.modules(/*include_self=*/false))

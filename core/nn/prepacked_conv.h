@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace thumbsup {
 
@@ -30,6 +31,8 @@ class PrepackedConv {
 
   /// False when this build has no oneDNN: then nothing is ever packed.
   static bool has_onednn();
+  /// "2.6.0"; "none" without it.
+  static std::string onednn_version();
 
  private:
   struct State;

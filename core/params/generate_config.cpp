@@ -60,7 +60,9 @@ const ParamTable<GenerateConfig>& generate_params() {
                           .label = "Size",
                           .help = "Width x height, multiples of 8; 0x0 takes the size the model was made for.",
                           .group = "Images",
-                          .unit = "px"})
+                          .unit = "px",
+                          .minimum = 0,
+                          .maximum = 16384})
           .add(&C::seed, {.id = "seed",
                           .label = "Seed",
                           .help = "Same seed, same device, same picture.",
@@ -125,8 +127,7 @@ const ParamTable<GenerateConfig>& generate_params() {
           .add(&C::dtype,
                {.id = "dtype",
                 .label = "Precision",
-                .help =
-                    "Number format; auto is float16 on a GPU, bfloat16 on a CPU that computes with it, else float32.",
+                .help = "Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.",
                 .group = "Device",
                 .choices = dtype_choices(),
                 .level = Level::Advanced})

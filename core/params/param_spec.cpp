@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include "base/error.h"
 
@@ -14,6 +15,25 @@ std::string join(const std::vector<std::string>& parts, const char* separator) {
   std::string text;
   for (const auto& part : parts) text += (text.empty() ? "" : separator) + part;
   return text;
+}
+
+/// A device may be followed by its number: "cuda:1".
+bool is_choice(const ParamSpec& spec, const std::string& text) {
+  const auto has = [&](const std::string& choice) {
+    return std::find(spec.choices.begin(), spec.choices.end(), choice) != spec.choices.end();
+  };
+  if (has(text)) return true;
+  const auto colon = text.find(":");
+  if (colon == std::string::npos || text.substr(0, colon) != "cuda" || !has("cuda")) return false;
+  const std::string number = text.substr(colon + 1);
+  return !number.empty() && number.size() <= 3 && number.find_first_not_of("0123456789") == std::string::npos;
+}
+
+void check_size(const ParamSpec& spec, const ImageSize& size) {
+  const auto largest = static_cast<double>(std::max(size.width, size.height));
+  if (largest > spec.maximum)
+    throw UserInputError(fmt::format("{} cannot be {}. Neither side may be longer than {:g} {}.", spec.flag(),
+                                     to_string(size), spec.maximum, spec.unit));
 }
 
 }  // namespace
@@ -59,10 +79,10 @@ void check_value(const ParamSpec& spec, const ParamValue& value) {
     number = *real;
   else {
     const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && !spec.choices.empty() &&
-        std::find(spec.choices.begin(), spec.choices.end(), *text) == spec.choices.end())
+    if (text != nullptr && !spec.choices.empty() && !is_choice(spec, *text))
       throw UserInputError(
           fmt::format("{} cannot be '{}'. It is one of: {}.", spec.flag(), *text, join(spec.choices, ", ")));
+    if (text != nullptr && std::isfinite(spec.maximum)) check_size(spec, parse_image_size(*text));
     return;
   }
   if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too

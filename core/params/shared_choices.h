@@ -64,7 +64,7 @@ inline ParamSpec text_encoder_row() {
 inline ParamSpec device_row() {
   return {.id = "device",
           .label = "Device",
-          .help = "Where to compute; auto takes the GPU where there is one.",
+          .help = "Where to compute; auto takes the GPU where there is one, cuda:1 is the second.",
           .group = "Device",
           .choices = device_choices(),
           .level = Level::Advanced};

@@ -44,14 +44,9 @@ void draw_text(cv::Mat& sheet, const std::string& text, cv::Point place, int wid
 void draw_picture(cv::Mat& sheet, const cv::Mat& picture, const cv::Rect& cell) {
   if (picture.empty()) return;
   if (picture.type() != CV_8UC3) throw LogicError("A contact sheet is made of 8-bit RGB pictures.");
-  const double scale =
-      std::min(static_cast<double>(cell.width) / picture.cols, static_cast<double>(cell.height) / picture.rows);
-  const cv::Size size(std::clamp(cvRound(picture.cols * scale), 1, cell.width),
-                      std::clamp(cvRound(picture.rows * scale), 1, cell.height));
-  cv::Mat fitted = picture;
-  if (size != picture.size()) cv::resize(picture, fitted, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LANCZOS4);
-  fitted.copyTo(
-      sheet(cv::Rect({cell.x + (cell.width - size.width) / 2, cell.y + (cell.height - size.height) / 2}, size)));
+  const cv::Mat fitted = fitted_picture(picture, cell.size());
+  fitted.copyTo(sheet(
+      cv::Rect({cell.x + (cell.width - fitted.cols) / 2, cell.y + (cell.height - fitted.rows) / 2}, fitted.size())));
 }
 
 bool has_captions(const SheetSection& section) {
@@ -59,6 +54,17 @@ bool has_captions(const SheetSection& section) {
 }
 
 }  // namespace
+
+cv::Mat fitted_picture(const cv::Mat& picture, const cv::Size& room) {
+  const double scale =
+      std::min(static_cast<double>(room.width) / picture.cols, static_cast<double>(room.height) / picture.rows);
+  const cv::Size size(std::clamp(cvRound(picture.cols * scale), 1, room.width),
+                      std::clamp(cvRound(picture.rows * scale), 1, room.height));
+  if (size == picture.size()) return picture;
+  cv::Mat fitted;
+  cv::resize(picture, fitted, size, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LANCZOS4);
+  return fitted;
+}
 
 cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayout& layout) {
   if (layout.columns <= 0 || layout.cell <= 0 || layout.gap < 0)

@@ -28,6 +28,10 @@ struct SheetLayout {
 /// sheet would be larger than 200 megapixels.
 cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayout& layout = {});
 
+/// A picture as a sheet shows it in a cell of that size: reduced or enlarged, ratio kept. One that is so already is
+/// returned as it is.
+cv::Mat fitted_picture(const cv::Mat& picture, const cv::Size& room);
+
 /// Writes a sheet as a PNG file that says what it is, so that nobody takes it for one of the pictures later. Throws
 /// what write_png throws.
 std::filesystem::path save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet,

@@ -1,20 +1,12 @@
 #include "training/metrics.h"
 
-#include <unistd.h>
-
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/host_memory.h"
 
 namespace thumbsup {
-
-std::uint64_t resident_memory() {
-  std::ifstream file("/proc/self/statm");
-  std::uint64_t size = 0, resident = 0;
-  if (!(file >> size >> resident)) return 0;
-  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
 
 double Metrics::Smoothed::add(double value) {
   constexpr double kKeep = 0.98;

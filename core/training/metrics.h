@@ -35,7 +35,4 @@ class Metrics {
   Smoothed loss_, instance_loss_, prior_loss_;
 };
 
-/// Bytes of physical memory this process holds; 0 where that cannot be read.
-std::uint64_t resident_memory();
-
 }  // namespace thumbsup

@@ -6,10 +6,9 @@
 #include <initializer_list>
 #include <memory>
 
+#include "base/host_memory.h"
 #include "training/learner.h"
-#include "training/metrics.h"
 #include "training/objective.h"
-#include "training/process_memory.h"
 #include "training/random_batch.h"
 #include "training/trainable_model.h"
 #include "training/training_sizes.h"
@@ -30,6 +29,29 @@ struct Cleanup {
         parameter.mutable_grad() = at::Tensor();
       }
   }
+};
+
+// What the process holds of the memory it trains in. A GPU's is known by what is left of it: LibTorch keeps what it had
+// from it, so that what is missing afterwards is the peak.
+class DeviceUse {
+ public:
+  explicit DeviceUse(const ComputeContext& context) : context_(context), before_(now()) {
+    if (context.is_cpu()) forget_peak_memory();
+  }
+  std::uint64_t before() const { return before_; }
+  std::uint64_t now() const {
+    if (context_.is_cpu()) return resident_memory();
+    const MemoryStatus memory = context_.memory();
+    return memory.total - memory.available;
+  }
+  std::uint64_t peak_growth() const {
+    const std::uint64_t peak = context_.is_cpu() ? peak_memory() : now();
+    return peak > before_ ? peak - before_ : 0;
+  }
+
+ private:
+  const ComputeContext& context_;
+  std::uint64_t before_;
 };
 
 // Seconds the optimizer needs for parameters like these, from an update of fewer: it works at the speed of the memory,
@@ -60,8 +82,8 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
 }  // namespace
 
 StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) {
-  const at::Device device = training_device(config);
-  prepare_model(model, device, training_dtype(config, device));
+  const ComputeContext context = training_context(config);
+  prepare_model(model, context);
   const TrainingSizes sizes =
       training_sizes(count_parameters(*model.unet, *model.text_encoder, *model.vae, config), config);
   model.unet->set_gradient_checkpointing(config.gradient_checkpointing);
@@ -71,21 +93,22 @@ StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) 
   std::vector<TrainedParameter> parameters = make_trainable(model, config, lora);
 
   const Objective objective(model, {});
-  const MicroBatch batch = random_batch(model, config, device);
+  const MicroBatch batch = random_batch(model, config, context.device());
   StepMeasurement measured;
-  const std::uint64_t before = resident_memory();
-  forget_peak_memory();
+  const DeviceUse use(context);
   for (int step = 0; step < 2; ++step) {
     const auto begin = std::chrono::steady_clock::now();
     objective.forward(batch).objective.backward();
     for (auto& parameter : parameters) parameter.working.mutable_grad() = at::Tensor();
+    context.synchronize();
     measured.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   }
-  const std::uint64_t step_bytes = peak_memory() > before ? peak_memory() - before : 0;
+  const std::uint64_t step_bytes = use.peak_growth();
   measured.activation_bytes = step_bytes > sizes.gradient_bytes ? step_bytes - sizes.gradient_bytes : 0;
-  measured.peak_bytes = before + std::max(step_bytes, sizes.gradient_bytes) + sizes.optimizer_bytes + sizes.ema_bytes;
-  const std::uint64_t free = available_memory();
-  if (free > 0 && device.is_cpu()) measured.available_bytes = free + resident_memory();
+  measured.peak_bytes =
+      use.before() + std::max(step_bytes, sizes.gradient_bytes) + sizes.optimizer_bytes + sizes.ema_bytes;
+  const std::uint64_t free = context.memory().available;
+  if (free > 0) measured.available_bytes = free + use.now();
 
   measured.update_seconds = measure_update(parameters, sizes.trained_parameters, config);
   measured.seconds =

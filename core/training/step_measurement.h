@@ -20,8 +20,7 @@ struct StepMeasurement {
 
 /// Measures two steps (the second one's time counts) on random images of the run's size, and the update of a few
 /// million made-up parameters; the parts that need no measurement are training_sizes.h's. The model is prepared for
-/// training and its weights are not changed. CPU only: on CUDA the peak holds what can be computed, without
-/// activations. Throws what train_dreambooth throws for a config that cannot be trained.
+/// training and its weights are not changed. Throws what train_dreambooth throws for a config that cannot be trained.
 StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config);
 
 }  // namespace thumbsup

@@ -6,10 +6,10 @@
 #include <ctime>
 
 #include "base/error.h"
+#include "base/host_memory.h"
 #include "training/learner.h"
 #include "training/metrics.h"
 #include "training/objective.h"
-#include "training/process_memory.h"
 #include "training/random_batch.h"
 #include "training/step_measurement.h"
 #include "training/trainable_model.h"
@@ -34,7 +34,7 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
   if (config.use_ema) options.ema.emplace();
   Learner learner(make_trainable(model, config, lora), options);
   const Objective objective(model, {});
-  const MicroBatch batch = random_batch(model, config, training_device(config));
+  const MicroBatch batch = random_batch(model, config, training_context(config).device());
   const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
 
   forget_peak_memory();

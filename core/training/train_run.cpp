@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/interruption.h"
 #include "params/json_params.h"
 
 namespace thumbsup {
@@ -62,8 +63,7 @@ TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl
       control_(control),
       observer_(observer),
       services_(services),
-      device_(training_device(config)),
-      dtype_(training_dtype(config, device_)),
+      context_(training_context(config)),
       lr_schedule_{parse_lr_schedule(config.lr_scheduler), config.lr_warmup_steps, config.steps, config.lr_cycles,
                    config.lr_power} {}
 
@@ -76,7 +76,12 @@ TrainRun::~TrainRun() {
 }
 
 TrainResult TrainRun::run() {
-  prepare_model(model_, device_, dtype_);
+  // A step of a large model takes a minute: a stop ends it between two layers. The step is then done again.
+  std::optional<InterruptionScope> interruptible;
+  interruptible.emplace([this] {
+    if (control_.stop_requested()) throw CancelledError();
+  });
+  prepare_model(model_, context_);
   add_class_images();
   load_photos();
   model_.unet->set_gradient_checkpointing(config_.gradient_checkpointing);
@@ -84,8 +89,8 @@ TrainResult TrainRun::run() {
   objective_.emplace(model_, objective_options(config_));
   prompts_.emplace(model_, config_.train_text_encoder ? std::filesystem::path() : services_.latent_cache);
   batches_.emplace(config_, objective_->schedule().num_train_timesteps(), instance_photos_,
-                   class_photos_ ? &*class_photos_ : nullptr, *prompts_, device_);
-  learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, dtype_));
+                   class_photos_ ? &*class_photos_ : nullptr, *prompts_, context_.device());
+  learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, context_.dtype()));
   if (!services_.resume_from.empty()) resume();
   if (!services_.run_folder.empty()) {
     checkpoints_.emplace(services_.run_folder, config_.keep_checkpoints, services_.keep_checkpoint);
@@ -95,6 +100,7 @@ TrainResult TrainRun::run() {
   try {
     train();
   } catch (const CancelledError&) {
+    interruptible.reset();
     learner_->clear_gradients();
     if (checkpoints_ && step_ > 0) save_checkpoint();
     throw;
@@ -246,11 +252,11 @@ double TrainRun::holdout_loss() const {
   std::vector<double> losses;
   for (std::size_t i = 0; i < holdout_photos_.photos.size(); ++i) {
     const TrainingPhoto& photo = holdout_photos_.photos[i];
-    const at::Tensor ids = prompts_->ids({photo.caption}).to(device_);
+    const at::Tensor ids = prompts_->ids({photo.caption}).to(context_.device());
     // The same four noise levels and the same noise every time, so that one value can be compared with the next.
     for (std::int64_t level = 0; level < 4; ++level) {
       MicroBatch batch;
-      batch.posterior = {photo.posterior.mean.to(device_), photo.posterior.logvar.to(device_)};
+      batch.posterior = {photo.posterior.mean.to(context_.device()), photo.posterior.logvar.to(context_.device())};
       batch.input_ids = ids;
       batch.draws = noise.draw(level, static_cast<std::int64_t>(i), photo.posterior.mean.sizes());
       batch.draws.timesteps.fill_(timesteps * (2 * level + 1) / 8);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/run_control.h"
+#include "nn/compute_context.h"
 #include "params/train_config.h"
 #include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
@@ -61,8 +62,7 @@ class TrainRun {
   RunControl& control_;
   TrainObserver& observer_;
   const TrainServices& services_;
-  const at::Device device_;
-  const at::ScalarType dtype_;
+  const ComputeContext context_;
   const LrSchedule lr_schedule_;
 
   PhotoSet instance_photos_;

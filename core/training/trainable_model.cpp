@@ -37,26 +37,26 @@ std::shared_ptr<LoraNetwork> add_lora(torch::nn::Module& module, const std::vect
 
 }  // namespace
 
-at::Device training_device(const TrainConfig& config) {
-  if (config.device == "cpu") return at::kCPU;
-  const bool available = torch::cuda::is_available();
-  if (config.device == "cuda" && !available)
-    throw UserInputError("There is no CUDA device here that this program can use: train with --device cpu.");
-  return available ? at::kCUDA : at::kCPU;
+ComputeContext training_context(const TrainConfig& config) {
+  return {config.device, config.dtype, ComputePurpose::Training};
 }
 
-at::ScalarType training_dtype(const TrainConfig& config, at::Device device) {
-  if (config.dtype == "bfloat16") return at::kBFloat16;
-  if (config.dtype != "float16") return at::kFloat;
-  if (device.is_cpu())
-    throw UserInputError("Training in float16 needs a CUDA device: on the CPU take float32 or bfloat16.");
-  return at::kHalf;
+std::vector<std::string> check_compute(const TrainConfig& config, const Hardware& hardware) {
+  std::vector<std::string> wrong;
+  try {
+    const ComputeContext context(config.device, config.dtype, ComputePurpose::Training, hardware);
+    if (config.optimizer == "adamw8bit" && !context.is_cpu())
+      wrong.push_back("The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.");
+  } catch (const UserInputError& error) {
+    wrong.push_back(error.what());
+  }
+  return wrong;
 }
 
-void prepare_model(StableDiffusion& model, at::Device device, at::ScalarType dtype) {
-  convert(*model.unet, device, dtype);
-  convert(*model.text_encoder, device, dtype);
-  convert(*model.vae, device, at::kFloat);
+void prepare_model(StableDiffusion& model, const ComputeContext& context) {
+  convert(*model.unet, context.device(), context.dtypes().unet);
+  convert(*model.text_encoder, context.device(), context.dtypes().text_encoder);
+  convert(*model.vae, context.device(), context.dtypes().vae);
 }
 
 std::vector<TrainedParameter> make_trainable(StableDiffusion& model, const TrainConfig& config, TrainedLora& lora) {

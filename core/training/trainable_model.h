@@ -3,9 +3,11 @@
 #include "nn/torch.h"
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "models/stable_diffusion.h"
+#include "nn/compute_context.h"
 #include "nn/lora.h"
 #include "params/train_config.h"
 #include "training/trained_parameter.h"
@@ -22,14 +24,17 @@ struct TrainedLora {
 inline constexpr std::size_t kUnetGroup = 0;
 inline constexpr std::size_t kTextEncoderGroup = 1;
 
-/// The device and the dtype of the forward pass that a config asks for ("auto": the GPU where there is one; float32).
-/// Throws UserInputError when the device is not there or cannot compute in that dtype.
-at::Device training_device(const TrainConfig& config);
-at::ScalarType training_dtype(const TrainConfig& config, at::Device device);
+/// Where and in which number formats a config trains. Throws UserInputError when the device is not there or does not
+/// compute in that dtype.
+ComputeContext training_context(const TrainConfig& config);
 
-/// Brings a model into the form in which it is trained, on `device`: UNet and text encoder in `dtype`, the autoencoder
-/// in float32, convolution weights channels-last, nothing trainable yet.
-void prepare_model(StableDiffusion& model, at::Device device, at::ScalarType dtype);
+/// All that is wrong with where a config computes: device, number format and optimizer, together. Empty: nothing.
+/// To be asked before anything is made.
+std::vector<std::string> check_compute(const TrainConfig& config, const Hardware& hardware = this_machine());
+
+/// Brings a model into the form in which it is trained: each part on the device and in its number format, convolution
+/// weights channels-last, nothing trainable yet.
+void prepare_model(StableDiffusion& model, const ComputeContext& context);
 
 /// Chooses what is trained: with a LoRA rank fresh adapters, attached to the model and returned in `lora`; otherwise
 /// all weights of the UNet and, if asked for, of the text encoder. Names begin with "unet." and "text_encoder.".

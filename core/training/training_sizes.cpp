@@ -37,7 +37,7 @@ ParameterCounts count_parameters(const UNet2DCondition& unet, const ClipTextMode
 }
 
 TrainingSizes training_sizes(const ParameterCounts& counts, const TrainConfig& config) {
-  const std::uint64_t width = training_dtype(config, training_device(config)) == at::kFloat ? 4 : 2;
+  const std::uint64_t width = training_context(config).dtype() == at::kFloat ? 4 : 2;
   const bool lora = config.lora_rank > 0;
   TrainingSizes sizes;
   sizes.trained_parameters = lora ? config.lora_rank * counts.unet_adapters : counts.unet;

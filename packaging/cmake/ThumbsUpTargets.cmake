@@ -34,7 +34,7 @@ function(thumbsup_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 300)
   endif()
-  # As the programs do (engine/thread_waiting.h).
+  # As the programs do (base/process_start.h).
   set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
                        ENVIRONMENT "OMP_WAIT_POLICY=passive;OPENBLAS_THREAD_TIMEOUT=4")
   if(THUMBSUP_SANITIZE)

@@ -114,5 +114,35 @@ TEST(Generate, ASignalStopsItWithItsOwnExitCodeAndWholeFilesOnly) {
     EXPECT_NE(entry.path().filename().string().front(), '.') << "a half-written file stayed";
 }
 
+TEST(Generate, SizesThatNoMachineHasMemoryForAreRefusedBeforeAnythingIsMade) {
+  const test::TemporaryFolder folder;
+  const auto with = [&](const std::string& size, const std::vector<std::string>& more) {
+    return run_thumbsup(arguments(starter, folder / "o") + std::vector<std::string>{"--size", size} + more);
+  };
+  for (const char* size : {"400000x400000", "8000000000x8000000000", "16392x64"}) {
+    const auto run = with(size, {});
+    EXPECT_EQ(run.exit_code, 2) << size << run.errors;
+    EXPECT_NE(run.errors.find("16384"), std::string::npos) << run.errors;
+  }
+  const auto run = with("16384x16384", {"--batch-size", "64", "--count", "64"});
+  EXPECT_EQ(run.exit_code, 6) << run.errors;
+  EXPECT_NE(run.errors.find("are free"), std::string::npos) << run.errors;
+  EXPECT_EQ(run.errors.find("frame"), std::string::npos) << run.errors;
+  EXPECT_FALSE(std::filesystem::exists(folder / "o"));
+}
+
+TEST(Generate, ADeviceHasANumberAndOneThatIsNotThereIsSaid) {
+  const test::TemporaryFolder folder;
+  const auto with = [&](const std::string& device) {
+    return run_thumbsup(arguments(starter, folder / "o") + std::vector<std::string>{"--device", device});
+  };
+  EXPECT_NE(with("cuda:99").errors.find("There is no GPU"), std::string::npos) << with("cuda:99").errors;
+  EXPECT_EQ(with("cuda:99").exit_code, 2);
+  for (const char* nonsense : {"cuda:", "cuda:x", "gpu", "cpu:1"}) {
+    EXPECT_EQ(with(nonsense).exit_code, 2) << nonsense;
+    EXPECT_NE(with(nonsense).errors.find("--device cannot be"), std::string::npos) << with(nonsense).errors;
+  }
+}
+
 }  // namespace
 }  // namespace thumbsup

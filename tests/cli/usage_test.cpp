@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <sstream>
 
+#include "base/cpu_features.h"
 #include "base/json_file.h"
 #include "run_program.h"
 #include "support/golden.h"
@@ -61,6 +64,68 @@ TEST(Doctor, SaysWhatItFoundAndItsExitCodeSaysWhetherSomethingIsWrong) {
   EXPECT_EQ(run.exit_code, problem ? 8 : 0);
   for (const char* subject : {"LibTorch", "BLAS", "oneDNN", "OpenCV", "Qt", "jemalloc", "asleep while they wait"})
     EXPECT_NE(run.output.find(subject), std::string::npos) << subject;
+}
+
+/// One variable of the environment that programs started from here see, as it was afterwards.
+class Environment {
+ public:
+  Environment(const char* name, const char* value) : name_(name) {
+    if (const char* before = std::getenv(name)) before_ = before;
+    if (value == nullptr)
+      ::unsetenv(name);
+    else
+      ::setenv(name, value, 1);
+  }
+  ~Environment() {
+    if (before_)
+      ::setenv(name_, before_->c_str(), 1);
+    else
+      ::unsetenv(name_);
+  }
+  Environment(const Environment&) = delete;
+  Environment& operator=(const Environment&) = delete;
+
+ private:
+  const char* name_;
+  std::optional<std::string> before_;
+};
+
+nlohmann::json finding(const test::ProgramRun& run, const std::string& subject) {
+  std::istringstream lines(run.output);
+  for (std::string line; std::getline(lines, line);) {
+    const auto json = nlohmann::json::parse(line);
+    if (json.at("subject") == subject) return json;
+  }
+  return nullptr;
+}
+
+TEST(Doctor, NamesTheBlasKernelAndAWrongOneIsAProblemThatTheUsersChoiceKeeps) {
+  const Environment nobody("THUMBSUP_BLAS_KERNEL", nullptr);
+  {
+    const Environment forced("OPENBLAS_CORETYPE", "Prescott");
+    const auto run = run_thumbsup({"--json", "doctor"});
+    const auto blas = finding(run, "BLAS");
+    const std::string text = blas.at("text");
+    if (text.find("kernel") == std::string::npos || !cpu_features().avx2)
+      GTEST_SKIP() << "no OpenBLAS, or a processor for which Prescott is right: " << text;
+    EXPECT_NE(text.find("Prescott"), std::string::npos) << "what the user has set is kept: " << text;
+    EXPECT_EQ(blas.at("level"), "PROBLEM");
+    EXPECT_NE(blas.at("advice").get<std::string>().find("OPENBLAS_CORETYPE"), std::string::npos) << blas;
+    EXPECT_EQ(run.exit_code, 8);
+  }
+  const Environment unset("OPENBLAS_CORETYPE", nullptr);
+  const auto blas = finding(run_thumbsup({"--json", "doctor"}), "BLAS");
+  EXPECT_EQ(blas.at("level"), "ok") << "the program puts it right by itself: " << blas;
+}
+
+TEST(Doctor, SaysWhatAutoComputesInAndWhatWasMeasured) {
+  const auto precision = finding(run_thumbsup({"--json", "doctor"}), "Precision");
+  const std::string text = precision.at("text");
+  EXPECT_NE(text.find(" on "), std::string::npos) << text;
+  if (text.find("on cpu") != std::string::npos && cpu_features().multiplies_bfloat16()) {
+    EXPECT_NE(text.find("float32"), std::string::npos) << text;
+    EXPECT_NE(text.find("GFLOP/s"), std::string::npos) << text;
+  }
 }
 
 TEST(BenchTrain, MeasuresOneStepWithinTheMemoryThatWasForecast) {

@@ -3,11 +3,11 @@
 #include <QApplication>
 #include <QStandardPaths>
 
+#include "base/process_start.h"
 #include "engine/device.h"
-#include "engine/thread_waiting.h"
 
 int main(int argc, char** argv) {
-  thumbsup::let_waiting_threads_sleep(argv);
+  thumbsup::prepare_process(argv);
   if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
   QStandardPaths::setTestModeEnabled(true);
   QApplication app(argc, argv);

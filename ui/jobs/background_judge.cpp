@@ -19,11 +19,12 @@ QImage to_qimage(const RgbImage& image) {
 struct BackgroundJudge::Work {
   std::filesystem::path folder;
   std::vector<std::string> instance_folders;
+  std::string device;
   RunControl control;
   std::unique_ptr<ImageJudge> judge;  ///< of the worker thread
 
   ImageJudge& open() {
-    if (!judge) judge = std::make_unique<ImageJudge>(folder, instance_folders);
+    if (!judge) judge = std::make_unique<ImageJudge>(folder, instance_folders, device);
     return *judge;
   }
 };
@@ -62,7 +63,8 @@ void BackgroundJudge::start(int priority, Body body) {
       priority);
 }
 
-void BackgroundJudge::set_judge(const std::filesystem::path& folder, std::vector<std::string> instance_folders) {
+void BackgroundJudge::set_judge(const std::filesystem::path& folder, std::vector<std::string> instance_folders,
+                                const std::string& device) {
   if (work_) work_->control.request_stop();
   pool_.clear();
   folder_ = folder;
@@ -71,6 +73,7 @@ void BackgroundJudge::set_judge(const std::filesystem::path& folder, std::vector
   work_ = std::make_shared<Work>();
   work_->folder = folder;
   work_->instance_folders = std::move(instance_folders);
+  work_->device = device;
   start(2, [this, held = work_](Work& work) {
     QMetaObject::invokeMethod(
         this,

@@ -24,8 +24,9 @@ class BackgroundJudge : public QObject {
   /// Stops the work and waits for it (at most one image).
   ~BackgroundJudge() override;
 
-  /// An empty folder: no judge.
-  void set_judge(const std::filesystem::path& folder, std::vector<std::string> instance_folders);
+  /// An empty folder: no judge. `device` as the parameter.
+  void set_judge(const std::filesystem::path& folder, std::vector<std::string> instance_folders,
+                 const std::string& device);
   const std::filesystem::path& folder() const { return folder_; }
   bool has_judge() const { return !folder_.empty(); }
 

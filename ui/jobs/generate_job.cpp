@@ -61,7 +61,7 @@ void GenerateJob::run(RunControl& control) {
   std::optional<ImageJudge> judge;
   if (!request_.judge.empty()) {
     try {
-      judge.emplace(request_.judge);
+      judge.emplace(request_.judge, std::vector<std::string>{}, request_.config.device);
     } catch (const Error& error) {
       report_notice(error.what());
     }

@@ -218,7 +218,8 @@ void GalleryPage::judge_changed() {
   judge_stamp_ = stamp;
   judge_info_.reset();
   model_->clear_verdicts();
-  judge_->set_judge(folder, {context_.project.shelf_folder(Shelf::Instance).string()});
+  judge_->set_judge(folder, {context_.project.shelf_folder(Shelf::Instance).string()},
+                    context_.settings.device.get().toStdString());
   if (entry != nullptr) judge_->ask_verdicts(model_->paths());
   choice_changed();
   refresh_soon();

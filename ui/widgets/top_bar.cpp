@@ -82,13 +82,14 @@ TopBar::TopBar(const Project& project, JobList& jobs, Settings& settings, Theme&
   connect(device_chip_, &QPushButton::clicked, this, &TopBar::settings_wanted);
 
   try {
-    const std::string resolved = resolve_device(settings.device.get().toStdString());
-    const QString precision = to_qt(resolve_dtype("auto", resolved, Purpose::Inference));
-    const QString short_precision = precision == "bfloat16" ? "BF16" : precision == "float16" ? "FP16" : "FP32";
-    device_ =
-        resolved == "cpu"
-            ? tr("CPU · %1 cores · %2").arg(std::max(1u, std::thread::hardware_concurrency())).arg(short_precision)
-            : QString("GPU · %1").arg(short_precision);
+    const DeviceChoice choice = device_choice(settings.device.get().toStdString());
+    const QString precision = choice.dtype == "bfloat16" ? "BF16" : choice.dtype == "float16" ? "FP16" : "FP32";
+    if (choice.device != "cpu")
+      device_ = QString("GPU · %1").arg(precision);
+    else if (choice.dtype.empty())  // not measured yet
+      device_ = tr("CPU · %1 cores").arg(std::max(1u, std::thread::hardware_concurrency()));
+    else
+      device_ = tr("CPU · %1 cores · %2").arg(std::max(1u, std::thread::hardware_concurrency())).arg(precision);
   } catch (const Error&) {
     device_ = tr("no such device");
   }

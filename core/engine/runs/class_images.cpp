@@ -5,9 +5,9 @@
 #include <chrono>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "engine/runs/sample_writer.h"
-#include "inference/packed_model.h"
-#include "inference/text_to_image.h"
+#include "inference/pipeline.h"
 
 namespace thumbsup {
 
@@ -16,8 +16,9 @@ void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& o
   std::error_code error;
   std::filesystem::create_directories(wish.folder, error);
   if (error) throw IoError(wish.folder, "cannot be created: " + error.message());
-  const PackedModel packed(wish.model);
-  TextToImage text_to_image(wish.model);
+  const InterruptionScope interruptible(control);
+  const auto pipeline =
+      Pipeline::beside_training(wish.model, ComputeContext(options.device, "auto", ComputePurpose::Inference));
   TextToImageRequest request;
   request.prompt = wish.prompt;
   request.width = request.height = options.side;
@@ -36,7 +37,7 @@ void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& o
         made == 0 ? -1 : spent.count() / static_cast<double>(made) * static_cast<double>(missing - made);
     observer.on_progress({"class images", wish.present + made, wish.wanted, left});
     request.seeds = {seed};
-    const auto images = text_to_image(request, control);
+    const auto images = (*pipeline)(request, control);
     // Another program that makes class photos here at the same time may have made this one.
     write_sample(path, images.front(), request, seed, {options.model_name, options.model_hash}, WhenTaken::Skip);
     ++made;

@@ -15,6 +15,7 @@ struct ClassImageOptions {
   double guidance_scale = 7.5;
   std::string model_name;  ///< for the pictures' parameters
   std::string model_hash;
+  std::string device = "auto";  ///< as the parameter `device`
 };
 
 /// Makes the class photos that are missing with the base model and writes each, once it is there, as a PNG with its

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/interruption.h"
 #include "engine/runs/sample_writer.h"
-#include "inference/packed_model.h"
-#include "inference/text_to_image.h"
+#include "inference/pipeline.h"
 #include "photos/photo_folders.h"
 #include "training/trainable_model.h"
 #include "verdict/checkpoint_choice.h"
@@ -19,7 +19,7 @@ TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, std::
                              RunSession& session, RunControl& control, TrainObserver& observer)
     : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
   if (!config.judge.empty()) {
-    judge_ = std::make_unique<Judge>(config.judge, training_device(config));
+    judge_ = std::make_unique<Judge>(config.judge, training_context(config).device());
     const bool has_class = config.prior_loss_weight > 0;
     std::vector<std::string> folders;
     for (const auto& place :
@@ -46,15 +46,17 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) throw IoError(folder, "cannot be created: " + error.message());
-  const PackedModel packed(model);
-  TextToImage text_to_image(model);
+  const InterruptionScope interruptible(control_);
+  // By the rule of `generate`, whatever the run trains in: a preview is what the checkpoint will make.
+  const auto pipeline =
+      Pipeline::beside_training(model, ComputeContext(config_.device, "auto", ComputePurpose::Inference));
   const std::string name = fmt::format("{} step {}", display(session_.folder().filename()), step);
   std::vector<RgbImage> images;
   for (std::int64_t i = 0; i < config_.sample_count; ++i) {
     observer_.on_progress({"sample", i, config_.sample_count, -1});
     const auto seed = static_cast<std::uint64_t>(config_.seed + i);
     request.seeds = {seed};
-    images.push_back(std::move(text_to_image(request, control_).front()));
+    images.push_back(std::move((*pipeline)(request, control_).front()));
     const auto path = folder / (std::to_string(i) + ".png");
     write_sample(path, images.back(), request, seed, {name});
     observer_.on_sample(path, step);

@@ -23,7 +23,7 @@ StableDiffusion load_base_model(const TrainConfig& config) {
 
 StableDiffusion finished_model(StableDiffusion&& trained, const TrainResult& result, const TrainConfig& config) {
   const auto networks = {std::pair{result.lora.unet, "unet"}, std::pair{result.lora.text_encoder, "text_encoder"}};
-  const bool exact = training_dtype(config, training_device(config)) == at::kFloat;
+  const bool exact = training_context(config).dtype() == at::kFloat;
   if (exact) {
     for (const auto& [network, name] : networks)
       if (network) network->merge(1.0);

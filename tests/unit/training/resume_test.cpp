@@ -110,6 +110,45 @@ TEST_P(Resume, ContinuesBitForBit) {
   for (const auto& [name, tensor] : whole.tensors) EXPECT_TRUE(at::equal(tensor, resumed.tensors.at(name))) << name;
 }
 
+// A stop that comes while a step computes ends it there; the step is done again.
+TEST(ResumeWithinAStep, ContinuesBitForBit) {
+  for (const bool checkpointing : {false, true}) {
+    SCOPED_TRACE(checkpointing ? "in the backward pass" : "in the forward pass");
+    const test::TemporaryFolder folder;
+    TrainConfig config = test::make_tiny_run(folder.path(), 5);
+    config.gradient_checkpointing = checkpointing;
+    const Outcome whole = run(config);
+
+    TrainServices services;
+    services.run_folder = folder.path() / "run";
+    StableDiffusion model = test::make_tiny_model();
+    RunControl control;
+    Recorder recorder;
+    // With checkpointing a layer runs twice a step, the second time in the backward pass.
+    const int stop_at = checkpointing ? 6 : 3;
+    int calls = 0, calls_after = 0;
+    for (const auto& item : model.unet->named_modules()) {
+      if (item.key() == "down_blocks.0.resnets.0.conv1")
+        item.value()->as<Conv2d>()->set_output_hook([&](std::string_view, const at::Tensor&) {
+          if (++calls == stop_at) control.request_stop();
+        });
+      if (item.key() == "down_blocks.0.resnets.0.conv2")
+        item.value()->as<Conv2d>()->set_output_hook([&](std::string_view, const at::Tensor&) {
+          if (control.stop_requested()) ++calls_after;
+        });
+    }
+    EXPECT_THROW(train_dreambooth(model, config, control, recorder, services), CancelledError);
+    EXPECT_EQ(recorder.steps.size(), 2u) << "the third was at work";
+    EXPECT_EQ(calls, stop_at);
+    EXPECT_EQ(calls_after, 0) << "the next layer was not begun";
+    const CheckpointStore store(services.run_folder, 0);
+    ASSERT_EQ(store.list().front().step, 2);
+    services.resume_from = store.list().front().folder;
+    const Outcome resumed = run(config, services);
+    for (const auto& [name, tensor] : whole.tensors) EXPECT_TRUE(at::equal(tensor, resumed.tensors.at(name))) << name;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All, Resume,
     testing::Values(Case{"Full", [](TrainConfig&) {}},

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "nn/compute_context.h"
+#include "params/generate_config.h"
+
+namespace thumbsup {
+
+/// Looks, before anything is loaded, whether the memory that is free will do for one batch of `config` with its model.
+/// Where it does not, models that are kept for later are given up, and then the VAE is told to work in tiles
+/// (`config.vae_tiling`; returns true when that was done here). Throws OutOfMemoryError when that is not enough either,
+/// and what reading the model's configs throws.
+bool require_memory(GenerateConfig& config, const ComputeContext& context);
+
+}  // namespace thumbsup

@@ -1,0 +1,80 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "base/error.h"
+#include "params/presets.h"
+#include "params/shared_choices.h"
+#include "support/golden.h"
+#include "tiny_model.h"
+#include "training/dreambooth_trainer.h"
+#include "training/trainable_model.h"
+
+namespace thumbsup {
+namespace {
+
+using testing::HasSubstr;
+
+Hardware with_gpus(int count) {
+  Hardware hardware;
+  hardware.cuda_devices = count;
+  return hardware;
+}
+
+const std::vector<std::string> kOptimizers = {"adamw", "adamw8bit"};
+
+TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
+  TrainConfig config;
+  for (const std::string& device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
+    for (const std::string& optimizer : kOptimizers)
+      for (const std::string& dtype : dtype_choices())
+        for (const int gpus : {0, 1, 2}) {
+          config.device = device;
+          config.optimizer = optimizer;
+          config.dtype = dtype;
+          const bool asks_gpu = device.starts_with("cuda");
+          const bool there = device == "cuda:1" ? gpus > 1 : gpus > 0;
+          const bool on_gpu = asks_gpu || (device == "auto" && gpus > 0);
+          const bool wrong =
+              (asks_gpu && !there) || (on_gpu && optimizer == "adamw8bit") || (!on_gpu && dtype == "float16");
+          const auto sentences = check_compute(config, with_gpus(gpus));
+          EXPECT_EQ(!sentences.empty(), wrong) << device << " " << optimizer << " " << dtype << " " << gpus << " GPUs";
+          for (const std::string& sentence : sentences) EXPECT_THAT(sentence, HasSubstr("hoose --")) << "what to do";
+        }
+}
+
+TEST(ComputeCheck, EveryPresetCanBeTrainedWhereItIsFor) {
+  for (const Preset& preset : list_presets("train")) {
+    TrainConfig config;
+    apply_preset("train", preset.id, train_params().bind(config));
+    EXPECT_TRUE(check_compute(config, with_gpus(1)).empty()) << preset.id;
+    EXPECT_TRUE(check_compute(config, with_gpus(0)).empty()) << preset.id;
+  }
+}
+
+TEST(ComputeCheck, WhatIsNotRefusedRunsOnTheCpuWithEveryPreset) {
+  const test::TemporaryFolder folder;
+  for (const Preset& preset : list_presets("train"))
+    for (const std::string& optimizer : kOptimizers)
+      for (const std::string& dtype : dtype_choices()) {
+        TrainConfig config = test::make_tiny_run(folder.path(), 1);
+        const TrainConfig tiny = config;
+        apply_preset("train", preset.id, train_params().bind(config));
+        config.steps = 1;
+        config.resolution = 32;
+        config.num_class_images = 0;
+        config.optimizer = optimizer;
+        config.dtype = dtype;
+        config.device = "cpu";
+        StableDiffusion model = test::make_tiny_model();
+        RunControl control;
+        TrainObserver observer;
+        const std::string what = preset.id + " " + optimizer + " " + dtype;
+        if (check_train_config(config).empty())
+          EXPECT_EQ(train_dreambooth(model, config, control, observer).steps, 1) << what;
+        else
+          EXPECT_EQ(dtype, "float16") << what;
+      }
+}
+
+}  // namespace
+}  // namespace thumbsup
