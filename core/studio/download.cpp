@@ -262,7 +262,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");
   const fs::path folder = config.folder.has_filename() ? config.folder : config.folder.parent_path();
   check_place(folder);
-  constexpr std::size_t longest_end = sizeof ".partial.lock" - 1;
+  constexpr std::size_t longest_end = sizeof ".partial.lock.owner" - 1;
   const fs::path partial =
       parent_of(folder) / (shortened(folder.filename().string(), longest_name - longest_end) + ".partial");
   std::error_code error;

@@ -64,12 +64,12 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
   zip.setUtf8Enabled(true);
   if (!zip.open(QuaZip::mdCreate)) throw IoError(zip_path, "could not be written");
   nlohmann::json entries = nlohmann::json::array();
-  std::set<std::string> names{"manifest.json"};
+  std::set<QString> names{"manifest.json"};  // some systems do not tell a.png from A.png
   for (const ExportImage& image : images) {
     control.checkpoint();
     const std::string bytes = read_text_file(image.path, kLargestImage);
     std::string name = image.path.filename().string();
-    for (int number = 2; !names.insert(name).second; ++number)
+    for (int number = 2; !names.insert(QString::fromStdString(name).toCaseFolded()).second; ++number)
       name = numbered_name(image.path.filename(), number).string();
     add_entry(zip, zip_path, name, bytes, false);
     Sha256 hash;

@@ -1,5 +1,7 @@
 #include "engine/runs/train_result.h"
 
+#include <strings.h>
+
 #include "base/atomic_file.h"
 #include "base/put_in_place.h"
 #include "base/written_beside.h"
@@ -73,8 +75,10 @@ std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, con
   description.captions[display(config.instance.filename())][config.instance_prompt] = result.instance_photos;
   if (result.class_photos > 0)
     description.captions[display(config.class_.filename())][config.class_prompt] = result.class_photos;
-  const std::string end = ".safetensors", file = shortened(name, longest_name - end.size()) + end;
-  const std::string peft_file = "pytorch_lora_weights.safetensors";
+  const std::string end = ".safetensors", peft_file = "pytorch_lora_weights" + end;
+  std::string file = shortened(name, longest_name - end.size()) + end;
+  // Names that differ by case alone are one name on some file systems.
+  if (::strcasecmp(file.c_str(), peft_file.c_str()) == 0) file = "kohya_" + peft_file;
   AtomicFolder made(folder);
   written_beside(made.work(), folder, [&] {
     write_kohya_lora(made.work() / file, weights, description);
