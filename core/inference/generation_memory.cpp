@@ -50,7 +50,7 @@ std::uint64_t generation_bytes(const UNet2DConditionConfig& unet, const Autoenco
   const auto batch = static_cast<double>(size.batch);
   const double width = size.dtype == at::kFloat ? 4 : 2;
 
-  const double at_once = (size.on_cpu ? 1.0 : batch) * (size.guided ? 2.0 : 1.0);
+  const double at_once = (size.on_cpu ? 1.0 : batch) * static_cast<double>(size.prompts);
   const double denoising = unet_values(unet, latent_pixels) * width * at_once;
 
   constexpr auto kTileSide = static_cast<double>(kDecoderTile);

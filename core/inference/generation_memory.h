@@ -14,7 +14,7 @@ struct GenerationSize {
   std::int64_t width = 512;
   std::int64_t height = 512;
   std::int64_t batch = 1;
-  bool guided = true;  ///< two prompts at once
+  std::int64_t prompts = 2;  ///< computed at once: with guidance the negative one, and every part joined by AND
   bool vae_tiling = false;
   at::ScalarType dtype = at::kFloat;
   bool on_cpu = true;  ///< there the images of a batch are computed one by one

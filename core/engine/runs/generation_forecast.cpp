@@ -17,6 +17,13 @@ std::uint64_t bytes_of(const torch::nn::Module& part, at::ScalarType type) {
   return values * c10::elementSize(type);
 }
 
+/// At most: an AND may also stand where it joins nothing.
+std::int64_t prompts_at_once(const GenerateConfig& config) {
+  std::int64_t prompts = config.guidance_scale > 1 ? 2 : 1;
+  for (auto at = config.prompt.find("AND"); at != std::string::npos; at = config.prompt.find("AND", at + 3)) ++prompts;
+  return prompts;
+}
+
 }  // namespace
 
 bool require_memory(GenerateConfig& config, const ComputeContext& context) {
@@ -30,7 +37,7 @@ bool require_memory(GenerateConfig& config, const ComputeContext& context) {
   size.width = config.size.width > 0 ? config.size.width : model.native_side();
   size.height = config.size.height > 0 ? config.size.height : model.native_side();
   size.batch = std::min(config.batch_size, config.count);
-  size.guided = config.guidance_scale > 1;
+  size.prompts = prompts_at_once(config);
   size.vae_tiling = config.vae_tiling;
   size.dtype = context.dtype();
   size.on_cpu = context.is_cpu();
