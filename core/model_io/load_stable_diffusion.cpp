@@ -9,6 +9,7 @@
 #include "model_io/prediction_type.h"
 #include "model_io/single_file.h"
 #include "model_io/usable_model.h"
+#include "nn/torch_errors.h"
 #include "text/load_tokenizer.h"
 
 namespace thumbsup {
@@ -184,7 +185,7 @@ class Loader {
     const torch::NoGradGuard no_grad;
     // A processor has no convolutions in float16; there and back, nothing is rounded.
     const bool widened = options_.dtype == at::kHalf && options_.device.is_cpu();
-    try {
+    return translated("What the model predicts could not be asked of its UNet.", options_.device.str(), [&] {
       if (widened) {
         model.unet->to(at::kFloat);
         model.text_encoder->to(at::kFloat);
@@ -212,9 +213,7 @@ class Loader {
       }
       narrow();
       return answer;
-    } catch (const c10::Error& error) {
-      throw OutOfMemoryError(options_.device.str(), 0, 0, error.what_without_backtrace());
-    }
+    });
   }
 
   const fs::path path_;

@@ -3,11 +3,10 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <charconv>
-#include <fstream>
 #include <string_view>
 
 #include "base/error.h"
+#include "base/host_memory.h"
 
 namespace thumbsup {
 namespace {
@@ -34,19 +33,6 @@ std::string_view text(std::span<const std::byte> bytes) {
 bool climbs(std::string_view name) {
   if (name.empty() || name.front() == '/' || name.find('\\') != name.npos || name.find('\0') != name.npos) return true;
   return ("/" + std::string(name) + "/").find("/../") != std::string::npos;
-}
-
-/// What the machine can still give, in bytes; 0 where it does not say.
-std::uint64_t free_memory() {
-  std::ifstream file("/proc/meminfo");
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with("MemAvailable:")) {
-      std::uint64_t kilobytes = 0;
-      const auto digit = line.find_first_of("0123456789");
-      if (digit != line.npos) std::from_chars(line.data() + digit, line.data() + line.size(), kilobytes);
-      return kilobytes * 1024;
-    }
-  return 0;
 }
 
 std::uint32_t crc_of(std::span<const std::byte> bytes) {
@@ -218,7 +204,7 @@ void ZipArchive::inflate_in_pieces(const Entry& entry,
 }
 
 std::vector<std::byte> ZipArchive::inflate(const Entry& entry) const {
-  const std::uint64_t free = free_memory();
+  const std::uint64_t free = host_memory().available;
   if (entry.size > always_allowed && free > 0 && entry.size > free)
     throw OutOfMemoryError("cpu", entry.size, free, display(file_->path()) + ": " + entry.name);
   std::vector<std::byte> out;

@@ -1,6 +1,5 @@
 #include "ui/widgets/top_bar.h"
 
-#include <QFile>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -10,6 +9,7 @@
 #include <thread>
 
 #include "base/error.h"
+#include "base/host_memory.h"
 #include "engine/device.h"
 #include "engine/model_hash.h"
 #include "studio/project.h"
@@ -22,25 +22,6 @@
 
 namespace thumbsup {
 namespace {
-
-struct SystemMemory {
-  double used_gb = 0;
-  double total_gb = 0;
-};
-
-SystemMemory system_memory() {
-  QFile file("/proc/meminfo");
-  SystemMemory memory;
-  if (!file.open(QIODevice::ReadOnly)) return memory;
-  double available = 0;
-  for (const QByteArray& line : file.readAll().split('\n')) {
-    const auto kilobytes = [&line] { return line.simplified().split(' ').value(1).toDouble(); };
-    if (line.startsWith("MemTotal:")) memory.total_gb = kilobytes() * 1024 / 1e9;
-    if (line.startsWith("MemAvailable:")) available = kilobytes() * 1024 / 1e9;
-  }
-  memory.used_gb = memory.total_gb - available;
-  return memory;
-}
 
 /// A chip's dot, as an icon.
 QIcon dot_icon(const QColor& color) {
@@ -137,11 +118,12 @@ void TopBar::update_state() {
     model_text = path.filename() == "starter" ? tr("Starter model") : to_qt(model_name(path));
   }
   model_chip_->setText(model_text);
-  const SystemMemory memory = system_memory();
+  const MemoryStatus memory = host_memory();
+  const double total = static_cast<double>(memory.total) * 1e-9;
+  const double used = total - static_cast<double>(memory.available) * 1e-9;
   const QLocale locale;
-  device_chip_->setText(
-      device_ +
-      tr("  %1 / %2 GB").arg(locale.toString(memory.used_gb, 'f', 1), locale.toString(memory.total_gb, 'f', 0)));
+  device_chip_->setText(device_ +
+                        tr("  %1 / %2 GB").arg(locale.toString(used, 'f', 1), locale.toString(total, 'f', 0)));
   device_chip_->setToolTip(tr("Memory of this computer in use, by all programs"));
   device_chip_->setIcon(dot_icon(theme_.color(Token::Ok)));
 }

@@ -143,6 +143,22 @@ TEST(IncludeRules, FoldersAreThoseOfTheHouse) {
     }
 }
 
+/// Where there may be `text`; anywhere else a second answer to the same question would grow.
+void expect_only_in(const std::string& text, const std::set<std::string>& places) {
+  for (const auto& path : sources()) {
+    if (places.count(path.string()) != 0) continue;
+    std::ifstream stream(test::source_root() / path);
+    for (std::string line; std::getline(stream, line);)
+      EXPECT_EQ(line.find(text), std::string::npos) << path << ": " << line << "\n  belongs to " << *places.begin();
+  }
+}
+
+TEST(IncludeRules, OnePlaceKnowsTheDevicesAndOneTheExceptionsOfTorch) {
+  expect_only_in("torch::cuda", {"core/nn/compute_context.cpp"});
+  expect_only_in("c10::Error", {"core/nn/torch_errors.cpp"});
+  expect_only_in("/proc/meminfo", {"core/base/host_memory.cpp"});
+}
+
 TEST(IncludeRules, ViolationsAreSeen) {
   EXPECT_FALSE(broken_rule("core/base/error.h", {"nn/layers.h", false}).empty());
   EXPECT_FALSE(broken_rule("core/training/x.cpp", {"inference/denoise.h", false}).empty());
