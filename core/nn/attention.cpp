@@ -10,8 +10,8 @@
 namespace thumbsup {
 namespace {
 
-// Multiplications that are done without asking whether to go on: a second or so.
-constexpr int64_t kUninterrupted = int64_t{1} << 37;
+// Multiplications that are done without asking whether to go on: some tenths of a second.
+constexpr int64_t kUninterrupted = int64_t{1} << 35;
 // Scores of one block of queries are kept under this many bytes.
 constexpr int64_t kScoreBytes = 8 << 20;
 

@@ -5,6 +5,8 @@
 #include <atomic>
 
 #include "base/error.h"
+#include "base/interruption.h"
+#include "nn/cpu/attention_kernel.h"
 
 namespace thumbsup {
 namespace {
@@ -252,6 +254,29 @@ TEST(AttentionMemory, StaysFarUnderTheScores) {
   EXPECT_GT(inference, kOneTensor - 1) << "the reporter sees nothing";
   EXPECT_LT(inference, kScores / 8);
   EXPECT_LT(reporter->peak(), kScores / 5);
+}
+
+// Of a very large picture the attention is done in parts, between which a stop is seen; no bit changes by that.
+TEST(AttentionInParts, IsTheWholeAndAsksBetweenThem) {
+  const Case large{1, 6000, 6000, 8, 64};
+  const at::NoGradGuard no_grad;
+  const Inputs in = draw(large, at::kFloat);
+  int asked = 0;
+  at::Tensor whole;
+  {
+    const InterruptionScope scope([&] { ++asked; });
+    whole = attention(in.query, in.key, in.value, large.heads, false);
+  }
+  EXPECT_GE(asked, 2);
+  // LibTorch's operators, which serve where the kernel does not run, round by the size of a block.
+  for (const int64_t first : {int64_t{0}, int64_t{3000}})
+    if (cpu::attention_kernel_runs(false)) {
+      EXPECT_TRUE(at::equal(whole.narrow(1, first, 3000),
+                            attention(in.query.narrow(1, first, 3000), in.key, in.value, large.heads, false)))
+          << first;
+    }
+  const InterruptionScope scope([] { throw CancelledError(); });
+  EXPECT_THROW(attention(in.query, in.key, in.value, large.heads, false), CancelledError);
 }
 
 }  // namespace
