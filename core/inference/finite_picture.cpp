@@ -2,8 +2,6 @@
 
 #include <string>
 
-#include "base/error.h"
-
 namespace thumbsup {
 namespace {
 
@@ -12,7 +10,7 @@ void require_finite_values(const at::Tensor& values, at::ScalarType dtype, const
   if (at::isfinite(values).all().item<bool>()) return;
   const bool narrow = dtype == at::kHalf || dtype == at::kBFloat16;
   const std::string format = dtype == at::kHalf ? "float16" : "bfloat16";
-  throw UserInputError(
+  throw NotFinitePicture(
       narrow ? what + " not finite: the model's " + part + " overflows in " + format +
                    ". Try again with --dtype float32" + (part == "VAE" ? ", or another VAE (--vae)." : ".")
              : what + " not finite, although the " + part + " computes in float32: a LoRA's strength or the guidance " +
