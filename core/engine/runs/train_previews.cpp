@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/interruption.h"
 #include "engine/runs/sample_writer.h"
+#include "inference/finite_picture.h"
 #include "inference/pipeline.h"
 #include "photos/photo_folders.h"
 #include "training/trainable_model.h"
@@ -56,7 +57,12 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
     observer_.on_progress({"sample", i, config_.sample_count, -1});
     const auto seed = static_cast<std::uint64_t>(config_.seed + i);
     request.seeds = {seed};
-    images.push_back(std::move((*pipeline)(request, control_).front()));
+    try {
+      images.push_back(std::move((*pipeline)(request, control_).front()));
+    } catch (const NotFinitePicture& error) {
+      observer_.on_notice(fmt::format("There is no preview of step {}. {}", step, error.what()));
+      return false;
+    }
     const auto path = folder / (std::to_string(i) + ".png");
     write_sample(path, images.back(), request, seed, {name});
     observer_.on_sample(path, step);
