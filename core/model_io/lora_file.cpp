@@ -74,6 +74,7 @@ LoraFile read_lora_file(const std::filesystem::path& path, const LoraLayers& lay
   const auto file = open_tensor_file(path);
   LoraFile result = open_lora(*file);
   LoraReader(*file, &layers).read(result);
+  file->check();
   return result;
 }
 
@@ -81,6 +82,7 @@ void check_lora_file(const std::filesystem::path& path) {
   const auto file = open_tensor_file(path);
   LoraFile result = open_lora(*file);
   LoraReader(*file, nullptr).read(result);
+  file->check();
 }
 
 void AppliedLora::restore() {

@@ -68,6 +68,7 @@ TextualInversion read_textual_inversion(const std::filesystem::path& path) {
   // A copy, since the file may change once it has been read.
   vectors = vectors.to(at::kFloat).clone(at::MemoryFormat::Contiguous);
   require_finite(vectors, path, key);
+  file->check();
   return {path, find_token(*file, key), vectors};
 }
 
