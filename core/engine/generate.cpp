@@ -59,17 +59,23 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
   check(wish);
   check_place(wish.out / "contact-sheet.png");
   GenerateConfig config = wish;
+  const PromptWishes wishes = read_prompt_wishes(config);
+  for (const std::string& notice : wishes.notices) observer.on_notice(notice);
   const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
-  if (require_memory(config, context))
+  if (require_memory(config, wishes.loras, context))
     observer.on_notice("The picture is decoded in tiles: whole, it needs more memory than is free.");
 
   observer.on_progress({"load the model", 0, 1, -1});
-  const PipelinePool::Lease pipeline = pipeline_pool().take(config, context, control);
+  const PipelinePool::Lease pipeline = pipeline_pool().take(config, wishes.loras, context, control);
   observer.on_progress({"load the model", 1, 1, -1});
   for (const std::string& notice : pipeline.notices()) observer.on_notice(notice);
   control.checkpoint();
 
-  TextToImageRequest request = request_for(config, *pipeline);
+  // What the images say of themselves is the prompt as it was typed.
+  const TextToImageRequest typed = request_for(config, *pipeline);
+  TextToImageRequest request = typed;
+  request.prompt = wishes.prompt;
+  request.negative_prompt = wishes.negative_prompt;
   const SampleModel drawer{model_name(config.model), pipeline.model_hash(), display(config.lora.stem()),
                            config.lora_scale, display(config.embedding.stem())};
 
@@ -95,7 +101,7 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
       const RgbImage& image = images[static_cast<std::size_t>(i)];
       const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
       const auto path = write_sample(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed), image,
-                                     request, seed, drawer, WhenTaken::NextName);
+                                     typed, seed, drawer, WhenTaken::NextName);
       result.images.push_back({first + i, config.seed + first + i, path});
       observer.on_image(result.images.back());
       if (sheets) sheets->add(image, "seed " + std::to_string(seed));

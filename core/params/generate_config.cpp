@@ -30,23 +30,31 @@ const ParamTable<GenerateConfig>& generate_params() {
                                 .minimum = -4,
                                 .maximum = 4,
                                 .level = Level::Advanced})
+          .add(&C::lora_dir, {.id = "lora_dir",
+                              .label = "LoRA folder",
+                              .help = "Folder in which LoRAs that the prompt names, <lora:NAME:0.8>, are looked for "
+                                      "first; then the project's models.",
+                              .group = "Model",
+                              .level = Level::Advanced})
           .add(&C::embedding, {.id = "embedding",
                                .label = "Embedding",
                                .help = "Textual inversion file; its word can then be used in the prompts.",
                                .group = "Model",
                                .file_pattern = "*.safetensors *.bin *.pt",
                                .level = Level::Advanced})
-          .add(&C::prompt, {.id = "prompt",
-                            .label = "Prompt",
-                            .help = "What the images should show; (word:1.3) stresses, [word] weakens.",
-                            .group = "Prompt"})
+          .add(&C::prompt,
+               {.id = "prompt",
+                .label = "Prompt",
+                .help = "What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes "
+                        "midway, [a|b] alternates, BREAK and AND part, <lora:NAME:0.8> applies a LoRA.",
+                .group = "Prompt"})
           .add(&C::negative_prompt, {.id = "negative_prompt",
                                      .label = "Negative prompt",
                                      .help = "What the images should not show.",
                                      .group = "Prompt"})
           .add(&C::prompt_weighting, {.id = "prompt_weighting",
                                       .label = "Prompt weighting",
-                                      .help = "Reads brackets in prompts as weights; off takes them literally.",
+                                      .help = "Reads the syntax of prompts; off takes brackets and capitals literally.",
                                       .group = "Prompt",
                                       .level = Level::Advanced})
           .add(&C::count, {.id = "count",

@@ -16,6 +16,7 @@ struct GenerateConfig {
   std::filesystem::path text_encoder;  ///< the same
   std::filesystem::path lora;          ///< empty: none
   double lora_scale = 1.0;
+  std::filesystem::path lora_dir;   ///< where `<lora:NAME>` in a prompt is looked for first; empty: nowhere else
   std::filesystem::path embedding;  ///< a word learned by textual inversion; empty: none
   std::string prompt;
   std::string negative_prompt;

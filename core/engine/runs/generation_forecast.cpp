@@ -26,7 +26,8 @@ std::int64_t prompts_at_once(const GenerateConfig& config) {
 
 }  // namespace
 
-bool require_memory(GenerateConfig& config, const ComputeContext& context) {
+bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                    const ComputeContext& context) {
   // Before the model's shape is built: that reserves addresses, of which a process may have a limit.
   const std::uint64_t at_first = context.memory().available;
   const UnloadedModel model = unloaded_model(config.model, options_for_drawing(config, context));
@@ -45,8 +46,8 @@ bool require_memory(GenerateConfig& config, const ComputeContext& context) {
   PipelinePool& pool = pipeline_pool();
   std::uint64_t needed = 0, available = 0;
   const auto fits = [&] {
-    needed =
-        generation_bytes(model.unet->config(), model.vae->config(), size) + (pool.holds(config, context) ? 0 : weights);
+    needed = generation_bytes(model.unet->config(), model.vae->config(), size) +
+             (pool.holds(config, prompt_loras, context) ? 0 : weights);
     available = std::max(at_first, context.memory().available);
     return available == 0 || needed <= available;
   };

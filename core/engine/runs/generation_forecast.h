@@ -1,5 +1,8 @@
 #pragma once
 
+#include <vector>
+
+#include "engine/runs/prompt_loras.h"
 #include "nn/compute_context.h"
 #include "params/generate_config.h"
 
@@ -9,6 +12,6 @@ namespace thumbsup {
 /// Where it does not, models that are kept for later are given up, and then the VAE is told to work in tiles
 /// (`config.vae_tiling`; returns true when that was done here). Throws OutOfMemoryError when that is not enough either,
 /// and what reading the model's configs throws.
-bool require_memory(GenerateConfig& config, const ComputeContext& context);
+bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& prompt_loras, const ComputeContext& context);
 
 }  // namespace thumbsup

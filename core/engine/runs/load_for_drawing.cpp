@@ -6,6 +6,28 @@
 #include "nn/torch_errors.h"
 
 namespace thumbsup {
+namespace {
+
+/// The part of a LoRA that changes `component`.
+LoraFile only(LoraFile lora, const std::string& component) {
+  std::erase_if(lora.weights, [&](const LoraWeights& weights) { return weights.component != component; });
+  std::erase_if(lora.updates, [&](const LoraUpdate& update) { return update.component != component; });
+  return lora;
+}
+
+void add_lora(StableDiffusion& model, const PromptLora& wish, std::vector<std::string>& notices) {
+  const LoraFile lora = read_lora_file(wish.file, lora_layers(model));
+  if (wish.text_encoder_scale == wish.unet_scale) {
+    apply_lora(model, lora, wish.unet_scale);
+  } else {
+    apply_lora(model, only(lora, "unet"), wish.unet_scale);
+    apply_lora(model, only(lora, "text_encoder"), wish.text_encoder_scale);
+  }
+  for (const auto& word : add_bundled_embeddings(model, lora))
+    notices.push_back("The LoRA brings the embedding \"" + word + "\": the word may be used in prompts.");
+}
+
+}  // namespace
 
 LoadOptions options_for_drawing(const GenerateConfig& config, const ComputeContext& context) {
   LoadOptions options;
@@ -18,17 +40,17 @@ LoadOptions options_for_drawing(const GenerateConfig& config, const ComputeConte
   return options;
 }
 
-LoadedForDrawing load_for_drawing(const GenerateConfig& config, const ComputeContext& context, RunControl& control) {
+LoadedForDrawing load_for_drawing(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                                  const ComputeContext& context, RunControl& control) {
   const InterruptionScope interruptible(control);
   return translated("The model could not be loaded: a computation failed inside LibTorch.", context.device_name(), [&] {
     LoadedForDrawing loaded;
     StableDiffusion model = load_stable_diffusion(config.model, options_for_drawing(config, context));
     loaded.notices = model.notices;
-    if (!config.lora.empty()) {
-      const LoraFile lora = read_lora_file(config.lora, lora_layers(model));
-      apply_lora(model, lora, config.lora_scale);
-      for (const auto& word : add_bundled_embeddings(model, lora))
-        loaded.notices.push_back("The LoRA brings the embedding \"" + word + "\": the word may be used in prompts.");
+    if (!config.lora.empty()) add_lora(model, {config.lora, config.lora_scale, config.lora_scale}, loaded.notices);
+    for (const PromptLora& lora : prompt_loras) {
+      control.checkpoint();
+      add_lora(model, lora, loaded.notices);
     }
     control.checkpoint();
     if (!config.embedding.empty()) add_textual_inversion(model, read_textual_inversion(config.embedding));

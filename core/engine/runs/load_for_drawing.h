@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/run_control.h"
+#include "engine/runs/prompt_loras.h"
 #include "inference/pipeline.h"
 #include "model_io/load_stable_diffusion.h"
 #include "params/generate_config.h"
@@ -19,8 +20,9 @@ struct LoadedForDrawing {
   std::vector<std::string> notices;  ///< sentences for the user: what was guessed, which words a LoRA brings
 };
 
-/// Loads that model, with its LoRA and embedding for good, and lays it out for inference. A stop returns within one
-/// tensor. Throws what loading throws, OutOfMemoryError, CancelledError.
-LoadedForDrawing load_for_drawing(const GenerateConfig& config, const ComputeContext& context, RunControl& control);
+/// Loads that model, with its LoRA, those of the prompt and its embedding for good, and lays it out for inference. A
+/// stop returns within one tensor. Throws what loading throws, OutOfMemoryError, CancelledError.
+LoadedForDrawing load_for_drawing(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                                  const ComputeContext& context, RunControl& control);
 
 }  // namespace thumbsup

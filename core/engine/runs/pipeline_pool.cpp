@@ -46,12 +46,15 @@ std::string state_of_all(const fs::path& path) {
   return all;
 }
 
-std::string key_of(const GenerateConfig& config, const ComputeContext& context) {
+std::string key_of(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                   const ComputeContext& context) {
   std::string key = fmt::format("{} {} {} {}\n", context.device_name(), context.dtype_name(), config.lora_scale,
                                 config.prediction_type);
   for (const fs::path& path :
        {model_path(config.model), config.config, config.vae, config.text_encoder, config.lora, config.embedding})
     key += state_of_all(path);
+  for (const PromptLora& lora : prompt_loras)
+    key += fmt::format("{} {} ", lora.text_encoder_scale, lora.unet_scale) + state_of_all(lora.file);
   return key;
 }
 
@@ -90,9 +93,9 @@ std::unique_lock<std::mutex> wait_for(std::mutex& mutex, RunControl& control) {
 
 }  // namespace
 
-PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const ComputeContext& context,
-                                       RunControl& control) {
-  const std::string key = key_of(config, context);
+PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                                       const ComputeContext& context, RunControl& control) {
+  const std::string key = key_of(config, prompt_loras, context);
   Lease lease;
   {
     const std::lock_guard lock(mutex_);
@@ -113,7 +116,7 @@ PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const Compu
   try {
     bound(context);
     HashInBackground hash(config.model, control);
-    LoadedForDrawing loaded = load_for_drawing(config, context, control);
+    LoadedForDrawing loaded = load_for_drawing(config, prompt_loras, context, control);
     lease.entry_->notices = std::move(loaded.notices);
     lease.entry_->model_hash = hash.get();
     lease.entry_->pipeline = std::move(loaded.pipeline);
@@ -128,8 +131,9 @@ PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const Compu
   return lease;
 }
 
-bool PipelinePool::holds(const GenerateConfig& config, const ComputeContext& context) const {
-  const std::string key = key_of(config, context);
+bool PipelinePool::holds(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+                         const ComputeContext& context) const {
+  const std::string key = key_of(config, prompt_loras, context);
   const std::lock_guard lock(mutex_);
   return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry->key == key; });
 }

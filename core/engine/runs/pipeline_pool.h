@@ -9,14 +9,15 @@
 #include <vector>
 
 #include "base/run_control.h"
+#include "engine/runs/prompt_loras.h"
 #include "inference/pipeline.h"
 #include "params/generate_config.h"
 
 namespace thumbsup {
 
 /// The models that stay loaded between one call of `generate` and the next: a second batch with the same model begins
-/// at once. A model is known by its files (name, size, times) and by all that changes it: number format, device, LoRA
-/// with its strength, embedding, other parts. Thread-safe; two users of one model take turns.
+/// at once. A model is known by its files (name, size, times) and by all that changes it: number format, device, LoRAs
+/// with their strengths, embedding, other parts. Thread-safe; two users of one model take turns.
 class PipelinePool {
  public:
   /// A pipeline with its sole use, until this object goes.
@@ -47,9 +48,11 @@ class PipelinePool {
 
   /// The pipeline that `config` draws with, loaded when it is not there; then the one used longest ago goes when all
   /// together would hold more than half of the device's memory. Throws what loading throws, CancelledError.
-  Lease take(const GenerateConfig& config, const ComputeContext& context, RunControl& control);
+  Lease take(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras, const ComputeContext& context,
+             RunControl& control);
   /// Whether take() would find it.
-  bool holds(const GenerateConfig& config, const ComputeContext& context) const;
+  bool holds(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
+             const ComputeContext& context) const;
 
   /// Gives the memory of all that nobody uses now back.
   void release();

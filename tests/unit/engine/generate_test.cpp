@@ -8,10 +8,12 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "engine/image_files.h"
 #include "engine/runs/contact_sheets.h"
 #include "engine/runs/generation_forecast.h"
 #include "engine/runs/pipeline_pool.h"
 #include "model_io/save_stable_diffusion.h"
+#include "model_io/write_lora.h"
 #include "photos/decode.h"
 #include "support/golden.h"
 #include "tiny_model.h"
@@ -118,7 +120,7 @@ TEST_F(EngineGenerate, WhatTheMachineHasNotTheMemoryForIsRefusedBeforeAnythingIs
   EXPECT_FALSE(fs::exists(config.out));
   const ComputeContext context("cpu", "float32", ComputePurpose::Inference);
   config.size = {64, 64};
-  EXPECT_FALSE(require_memory(config, context)) << "small pictures are not tiled";
+  EXPECT_FALSE(require_memory(config, {}, context)) << "small pictures are not tiled";
 }
 
 TEST_F(EngineGenerate, ManyPicturesGetSeveralSheets) {
@@ -141,6 +143,83 @@ TEST_F(EngineGenerate, FewPicturesGetOneSheetAndNoNotice) {
   const GenerateResult result = make();
   EXPECT_EQ(result.contact_sheets, std::vector<fs::path>{config.out / "contact-sheet.png"});
   EXPECT_TRUE(observer.notices.empty());
+}
+
+/// A LoRA of the tiny model's UNet with an effect that shows.
+void write_lora(const fs::path& path) {
+  const StableDiffusion model = test::make_tiny_model();
+  LoraNetwork network(*model.unet);
+  network.create(unet_lora_modules(*model.unet, {}), /*rank=*/2, /*alpha=*/2, /*seed=*/1);
+  const torch::NoGradGuard no_grad;
+  for (const LoraEntry& entry : network.entries()) entry.adapter->up.fill_(0.3);
+  write_kohya_lora(path, lora_weights(network, "unet"), {});
+}
+
+TEST_F(EngineGenerate, ALoraNamedInThePromptIsThatOfTheFlag) {
+  write_lora(folder / "loras" / "styles" / "Bold style.safetensors");
+  const auto pixels = [&] { return decode_photo(make().images[0].path).pixels; };
+  const auto same = [](const cv::Mat& a, const cv::Mat& b) { return cv::norm(a, b, cv::NORM_INF) == 0; };
+  const cv::Mat plain = pixels();
+  config.lora = folder / "loras" / "styles" / "Bold style.safetensors";
+  config.lora_scale = 0.5;
+  const cv::Mat by_flag = pixels();
+  EXPECT_FALSE(same(plain, by_flag));
+
+  config.lora.clear();
+  config.lora_dir = folder / "loras";
+  config.prompt = "a photo<lora:Bold style:0.5>";
+  EXPECT_TRUE(same(by_flag, pixels()));
+  EXPECT_EQ(read_image_parameters(config.out / "image-0001-seed-1.png")->values.prompt, "a photo");
+  EXPECT_EQ(loads_of([&] { pixels(); }), 0u) << "it stays loaded with its LoRA";
+  config.prompt = "a photo<lora:Bold style:0.5:0>";
+  EXPECT_TRUE(same(plain, pixels())) << "it changes the UNet alone";
+  config.prompt = "a photo<lora:Bold style:0:0.5>";
+  EXPECT_TRUE(same(by_flag, pixels()));
+
+  config.prompt_weighting = false;
+  config.prompt = "a photo<lora:no such:1>";
+  EXPECT_FALSE(same(by_flag, pixels())) << "plain text";
+}
+
+TEST_F(EngineGenerate, WhatAPromptAsksForInVainIsSaid) {
+  config.prompt = "a photo <lora:no such:1>";
+  try {
+    make();
+    ADD_FAILURE() << "a LoRA that is nowhere was passed over";
+  } catch (const UserInputError& error) {
+    EXPECT_THAT(error.what(), testing::HasSubstr("'no such'"));
+    EXPECT_THAT(error.what(), testing::HasSubstr("--lora-dir"));
+  }
+  EXPECT_FALSE(fs::exists(config.out));
+  config.prompt = "a photo <hypernet:x:1>";
+  EXPECT_THROW(make(), UserInputError);
+  config.prompt = "a photo <wildcard:x>";
+  config.negative_prompt = "blurry AND dull <lora:x:1>";
+  make();
+  EXPECT_THAT(observer.notices, testing::IsSupersetOf({testing::HasSubstr("<wildcard:x>"), testing::HasSubstr("AND"),
+                                                       testing::HasSubstr("negative prompt are left out")}));
+}
+
+TEST_F(EngineGenerate, PromptsChangeWithTheSteps) {
+  config.steps = 4;
+  config.guidance_scale = 3;
+  const auto pixels = [&](const std::string& prompt) {
+    config.prompt = prompt;
+    return decode_photo(make().images[0].path).pixels;
+  };
+  const auto same = [](const cv::Mat& a, const cv::Mat& b) { return cv::norm(a, b, cv::NORM_INF) == 0; };
+  const cv::Mat one = pixels("red hair"), other = pixels("blue sky");
+  ASSERT_FALSE(same(one, other));
+  EXPECT_TRUE(same(pixels("[red hair:blue sky:1.0]"), one));
+  EXPECT_TRUE(same(pixels("[red hair:blue sky:0]"), other));
+  const cv::Mat edited = pixels("[red hair:blue sky:0.5]");
+  EXPECT_FALSE(same(edited, one));
+  EXPECT_FALSE(same(edited, other));
+  EXPECT_TRUE(same(pixels("[red hair:blue sky:2]"), edited));
+  EXPECT_FALSE(same(pixels("[red hair|blue sky]"), edited));
+  // Three prompts at once are rounded otherwise than two.
+  EXPECT_LE(cv::norm(pixels("red hair AND blue sky:0"), one, cv::NORM_INF), 2) << "a weight of 0 has no say";
+  EXPECT_FALSE(same(pixels("red hair AND blue sky"), one));
 }
 
 }  // namespace
