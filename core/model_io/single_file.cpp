@@ -36,8 +36,9 @@ bool is_unused_text_key(const std::string& key, const ClipTextConfig& config) {
 
 /// State of the original training code: its noise schedule, its loss, its moving average.
 bool is_training_state(const std::string& key) {
-  for (const char* prefix : {"model_ema.", "betas", "alphas_cumprod", "sqrt_", "log_one_minus_", "posterior_",
-                             "lvlb_weights", "logvar", "scale_factor", "denoiser.", "embedding_manager.", "loss."})
+  for (const char* prefix :
+       {"model_ema.", "betas", "alphas_cumprod", "sqrt_", "log_one_minus_", "posterior_", "lvlb_weights", "logvar",
+        "scale_factor", "denoiser.", "embedding_manager.", "loss.", "v_pred", "ztsnr"})
     if (key.starts_with(prefix)) return true;
   return false;
 }
