@@ -31,7 +31,7 @@ bool is_channels_last(const at::Tensor& x) {
   return x.size(2) * x.size(3) == 1 || format_of(x) == at::MemoryFormat::ChannelsLast;
 }
 
-bool kernel_serves(const at::Tensor& x) {
+bool group_norm_kernel_serves(const at::Tensor& x) {
   return x.is_cpu() && (x.scalar_type() == at::kFloat || x.scalar_type() == at::kBFloat16) && x.numel() > 0 &&
          cpu::group_norm_kernel_runs();
 }
@@ -129,7 +129,7 @@ at::Tensor by_operator(const at::Tensor& x, int64_t groups, const at::Tensor& we
 at::Tensor group_norm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
                       bool silu) {
   check_shapes(x, groups, weight, bias);
-  if (kernel_serves(x)) {
+  if (group_norm_kernel_serves(x)) {
     const bool differentiate =
         at::GradMode::is_enabled() && (x.requires_grad() || weight.requires_grad() || bias.requires_grad());
     return differentiate ? FusedGroupNorm::apply(x, groups, weight, bias, eps, silu)
