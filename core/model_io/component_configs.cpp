@@ -143,6 +143,10 @@ ComponentConfigs read_component_configs(const std::filesystem::path& folder, con
   return configs;
 }
 
+json standard_unet_config(bool second_generation) {
+  return unet_config(second_generation, 4, false);
+}
+
 json standard_vae_config() {
   return vae_config(false);
 }

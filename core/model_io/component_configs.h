@@ -32,7 +32,8 @@ ComponentConfigs guess_component_configs(const TensorFile& file, const Predictio
 /// The same, with what the file says about its prediction.
 ComponentConfigs guess_component_configs(const TensorFile& file);
 
-/// The standard VAE of Stable Diffusion, and its text encoders.
+/// The standard parts of Stable Diffusion.
+nlohmann::json standard_unet_config(bool second_generation);
 nlohmann::json standard_vae_config();
 nlohmann::json standard_text_encoder_config(bool second_generation);
 

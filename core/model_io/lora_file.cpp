@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "model_io/component_configs.h"
 #include "model_io/ldm_keys.h"
 #include "model_io/lora_reader.h"
 #include "model_io/tensor_file.h"
@@ -50,6 +51,29 @@ LoraFile open_lora(const TensorFile& file) {
   return result;
 }
 
+/// The width of the texts that the LoRA's model reads, from the layers that read them; 0 where it changes none.
+std::int64_t text_width(const LoraFile& lora) {
+  const auto reads_text = [](const std::string& component, const std::string& module) {
+    return component == "unet" ? module.ends_with("attn2.to_k") || module.ends_with("attn2_to_k")
+                               : module.ends_with("self_attn.q_proj") || module.ends_with("self_attn_q_proj");
+  };
+  for (const auto& one : lora.weights)
+    if (reads_text(one.component, one.module)) return one.down.size(1);
+  for (const auto& one : lora.updates)
+    if (reads_text(one.component, one.module) && one.shape.size() > 1) return one.shape[1];
+  return 0;
+}
+
+/// The layers of Stable Diffusion 1.x or 2.x. Parameters are not initialised, and so take no memory.
+LoraLayers standard_layers(bool second_generation) {
+  StableDiffusion model;
+  model.unet = std::make_shared<UNet2DCondition>(
+      UNet2DConditionConfig::from_json(standard_unet_config(second_generation), "unet"));
+  model.text_encoder = std::make_shared<ClipTextModel>(
+      ClipTextConfig::from_json(standard_text_encoder_config(second_generation), "text_encoder"));
+  return lora_layers(model);
+}
+
 /// dW of one layer, DoRA's rescaling included, in float32.
 at::Tensor delta_of(const LoraUpdate& update, const at::Tensor& weight) {
   const at::Tensor delta = weight_delta(*update.change, weight) * update.factor;
@@ -83,6 +107,11 @@ void check_lora_file(const std::filesystem::path& path) {
   LoraFile result = open_lora(*file);
   LoraReader(*file, nullptr).read(result);
   file->check();
+  const auto width = text_width(result);
+  if (width != 768 && width != 1024) return;  // of a model of its own size, whose layers are not known
+  LoraFile placed = open_lora(*file);
+  const LoraLayers layers = standard_layers(width == 1024);
+  LoraReader(*file, &layers).read(placed);
 }
 
 void AppliedLora::restore() {

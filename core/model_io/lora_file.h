@@ -64,8 +64,9 @@ LoraLayers lora_layers(const StableDiffusion& model);
 ///     applied.restore();
 LoraFile read_lora_file(const std::filesystem::path& path, const LoraLayers& layers);
 
-/// The same without a model: everything is checked but whether the layers are those of the model that it will be used
-/// with; layers of other models (Stable Diffusion XL, Flux) are refused by name.
+/// The same without a model: the layers must be those of Stable Diffusion 1.x or 2.x where the width of their texts
+/// says so; for a model of another size everything is checked but that. Layers of other models (Stable Diffusion XL,
+/// Flux) are refused by name.
 void check_lora_file(const std::filesystem::path& path);
 
 /// A LoRA that is part of a model's weights. Destroying this object leaves it there for good; `restore` takes it out.

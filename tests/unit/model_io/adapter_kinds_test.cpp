@@ -472,6 +472,20 @@ TEST_F(AdapterKinds, TheCheckWithoutAModelFindsWhatIsWrongByItself) {
   EXPECT_THROW(check({down, up, {layer + ".alpha", at::full({}, NAN)}}), FormatError);
   EXPECT_THROW(check({down, up, {"lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_down.weight", at::zeros({2, 4})}}),
                FormatError);
+  // Where the width says Stable Diffusion 1.x, the layers must be its own.
+  const std::string reader = "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k";
+  const NamedTensor text_down{reader + ".lora_down.weight", at::zeros({2, 768})},
+      text_up{reader + ".lora_up.weight", at::zeros({640, 2})};
+  EXPECT_NO_THROW(check({down, up, text_down, text_up}));
+  const std::string strange = "lora_unet_down_blocks_7_attentions_0_proj_in";
+  EXPECT_THROW(check({text_down,
+                      text_up,
+                      {strange + ".lora_down.weight", at::zeros({2, 640})},
+                      {strange + ".lora_up.weight", at::zeros({640, 2})}}),
+               FormatError);
+  EXPECT_THROW(
+      check({{reader + ".lora_down.weight", at::zeros({2, 768})}, {reader + ".lora_up.weight", at::zeros({320, 2})}}),
+      FormatError);
   const std::string xl = "unet.down_blocks.1.attentions.0.transformer_blocks.0.attn2.to_k";
   EXPECT_THROW(check({{xl + ".lora_A.weight", at::zeros({2, 2048})}, {xl + ".lora_B.weight", at::zeros({640, 2})}}),
                FormatError);
