@@ -8,23 +8,32 @@
 namespace thumbsup {
 namespace {
 
-/// The text files of a folder, listed once for all photos that are asked for in a row. A folder in which something
-/// came or went has another time; one that changed just now could change again within the same time.
+/// The text files of a folder, listed once for all photos that are asked for in a row. A folder in which something came
+/// or went has another time; where it changed just now, it could change again within the same tick of a coarse clock,
+/// and is soon listed again.
 const CaptionFiles& caption_files_in(const std::filesystem::path& folder) {
-  using Clock = std::filesystem::file_time_type::clock;
+  using FileClock = std::filesystem::file_time_type::clock;
+  using Clock = std::chrono::steady_clock;
+  constexpr auto coarsest_tick = std::chrono::seconds(5);
+  constexpr auto soon = std::chrono::milliseconds(500);
   thread_local struct {
     std::filesystem::path folder;
     std::filesystem::file_time_type time;
+    Clock::time_point listed;
+    bool settled = false;  ///< no change can have gone unseen
     CaptionFiles files;
     bool valid = false;
   } kept;
   std::error_code error;
   const auto time = std::filesystem::last_write_time(folder, error);
-  if (kept.valid && !error && kept.folder == folder && kept.time == time) return kept.files;
+  const bool same = kept.valid && !error && kept.folder == folder && kept.time == time;
+  if (same && (kept.settled || Clock::now() - kept.listed < soon)) return kept.files;
   kept.folder = folder;
   kept.time = time;
+  kept.listed = Clock::now();
+  kept.settled = FileClock::now() - time > coarsest_tick;
   kept.files = CaptionFiles(folder);
-  kept.valid = !error && Clock::now() - time > std::chrono::seconds(5);
+  kept.valid = !error;
   return kept.files;
 }
 

@@ -115,9 +115,10 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
                                          display(folder), name->repeats < 1 ? "no" : "too many", most_repeats));
       result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
       result.photos += photos_in(folder);
-      result.notices.push_back(fmt::format("{}: {} of \"{}\", by the folder's name.", display(folder),
-                                           name->repeats == 1 ? "1 repeat" : fmt::format("{} repeats", name->repeats),
-                                           result.folders.back().text));
+      result.notices.push_back(fmt::format(
+          "{}: its photos lie in the sub-folder '{}', read as kohya's trainer does: {} of \"{}\".", display(root),
+          display(folder.filename()), name->repeats == 1 ? "1 repeat" : fmt::format("{} repeats", name->repeats),
+          result.folders.back().text));
     }
     result.by_name = !result.folders.empty();
     if (!result.by_name) {
