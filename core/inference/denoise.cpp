@@ -75,7 +75,7 @@ at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptSchedule
     x = sampler.step(output, call, x, noise);
     if (callback) callback(static_cast<std::int64_t>(i) + 1, calls, x);
   }
-  require_finite_latents(x, prompts.positive.scalar_type());
+  require_finite_latents(x, unet.parameters().front().scalar_type());
   return x;
 }
 
