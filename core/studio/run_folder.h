@@ -16,6 +16,7 @@
 ///     samples/step_000100/0.png, samples/scores.jsonl
 ///     model/               the result: a diffusers folder
 ///     lora/                the result of a LoRA run once more, as LoRA files
+///     model.finished/, lora.finished/   the same, where something else had the name; `resume` puts them in place
 ///     log.txt
 namespace thumbsup {
 
