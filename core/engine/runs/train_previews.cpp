@@ -59,8 +59,8 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
     request.seeds = {seed};
     try {
       images.push_back(std::move((*pipeline)(request, control_).front()));
-    } catch (const NotFinitePicture& error) {
-      observer_.on_notice(fmt::format("There is no preview of step {}. {}", step, error.what()));
+    } catch (const NotFinitePicture& failure) {
+      observer_.on_notice(fmt::format("There is no preview of step {}. {}", step, failure.what()));
       return false;
     }
     const auto path = folder / (std::to_string(i) + ".png");
