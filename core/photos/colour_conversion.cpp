@@ -83,6 +83,7 @@ std::string description(cmsHPROFILE profile) {
   for (const char c : std::string(text, ::strnlen(text, sizeof text)))
     if (c >= 0x20 && c < 0x7f && c != '"') name += c;
   if (name.size() > 48) name.resize(48);
+  name.erase(name.find_last_not_of(' ') + 1);
   return name;
 }
 

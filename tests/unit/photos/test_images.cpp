@@ -146,7 +146,11 @@ std::string png_profile(const std::string& profile) {
 }
 
 std::string with_segment(const std::string& file, int marker, const std::string& payload) {
-  const std::size_t at = file.find("\xff\xda");
+  // From segment to segment: their contents may look like the mark of the pixels.
+  std::size_t at = 2;
+  while (file[at + 1] != '\xda')
+    at += 2 + (static_cast<std::size_t>(static_cast<unsigned char>(file[at + 2])) << 8) +
+          static_cast<unsigned char>(file[at + 3]);
   return file.substr(0, at) + '\xff' + static_cast<char>(marker) +
          big(static_cast<std::uint32_t>(payload.size() + 2), 2) + payload + file.substr(at);
 }
