@@ -14,13 +14,17 @@ function(thumbsup_library name)
   endif()
 endfunction()
 
-# thumbsup_test(<name> SOURCES ... LIBS ... [LABELS unit|golden|cli|slow|gpu|bench ...] [TIMEOUT s] [TORCH])
+# thumbsup_test(<name> SOURCES ... LIBS ... [LABELS unit|golden|cli|slow|gpu|bench ...] [TIMEOUT s] [TORCH] [APART sources...])
 #   One executable, one CTest entry of the same name.
 function(thumbsup_test name)
-  cmake_parse_arguments(arg "TORCH" "TIMEOUT" "SOURCES;LIBS;LABELS" ${ARGN})
+  cmake_parse_arguments(arg "TORCH" "TIMEOUT" "SOURCES;LIBS;LABELS;APART" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
-  # Tests stay one by one: each may call its helpers as it likes (Case, plain), and an edit compiles one file.
-  set_target_properties(${name} PROPERTIES UNITY_BUILD OFF)
+  # In batches too where that is asked for; a file whose local names meet those of another one is compiled APART. What
+  # tests cost is their compilation, not their run.
+  set_source_files_properties(${arg_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
+  if(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${name} PRIVATE -O1)
+  endif()
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE thumbsup_options ${arg_LIBS} GTest::gtest GTest::gmock thumbsup_test_main)
   if(arg_TORCH)

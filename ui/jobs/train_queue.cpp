@@ -10,7 +10,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* kSection = "ui/train_queue";
+constexpr const char* kQueueSection = "ui/train_queue";
 
 /// {"resume": "run-003"} for a run that has a folder, else {"config": {...}}.
 nlohmann::json entry_of(const TrainJob& job) {
@@ -28,7 +28,7 @@ TrainQueue::TrainQueue(StudioContext& context, QObject* parent) : QObject(parent
     follow(job);
     if (job->is_active()) latest_ = job;
   }
-  saved_ = context_.project.section(kSection);
+  saved_ = context_.project.section(kQueueSection);
   unfinished_ = read_unfinished();
 }
 
@@ -93,7 +93,7 @@ void TrainQueue::save() {
   if (!waiting.empty()) kept["runs"] = waiting;
   if (!at_work.is_null()) kept["at_work"] = at_work;
   if (kept == saved_) return;
-  guarded(nullptr, [&] { context_.project.set_section(kSection, kept); });
+  guarded(nullptr, [&] { context_.project.set_section(kQueueSection, kept); });
   saved_ = kept;
 }
 
@@ -101,7 +101,7 @@ UnfinishedRuns TrainQueue::read_unfinished() const {
   UnfinishedRuns found;
   for (const TrainJob* job : context_.jobs.jobs_of<TrainJob>())
     if (!job->is_ended()) return found;
-  const nlohmann::json kept = context_.project.section(kSection);
+  const nlohmann::json kept = context_.project.section(kQueueSection);
   const auto runs = list_runs(context_.project.runs_folder());
   const auto resumable = [&runs](const nlohmann::json& entry) -> const RunRecord* {
     const auto name = entry.find("resume");

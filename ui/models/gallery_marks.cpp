@@ -8,12 +8,12 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* kSection = "ui/gallery";
+constexpr const char* kMarksSection = "ui/gallery";
 
 }  // namespace
 
 GalleryMarks::GalleryMarks(Project& project) : project_(project) {
-  const nlohmann::json kept = project_.section(kSection);
+  const nlohmann::json kept = project_.section(kMarksSection);
   if (const auto list = kept.find("favourites"); list != kept.end() && list->is_array())
     for (const auto& entry : *list)
       if (entry.is_string()) favourites_.insert(to_qt(entry.get<std::string>()));
@@ -59,14 +59,14 @@ void GalleryMarks::set_rating(const QHash<QString, int>& ratings) {
 void GalleryMarks::save(const QSet<QString>& favourites, const QHash<QString, int>& ratings) {
   QStringList sorted = favourites.values();
   sorted.sort();
-  nlohmann::json kept = project_.section(kSection);
+  nlohmann::json kept = project_.section(kMarksSection);
   kept["favourites"] = nlohmann::json::array();
   for (const QString& name : sorted) kept["favourites"].push_back(name.toStdString());
   kept["ratings"] = nlohmann::json::object();
   for (auto entry = ratings.cbegin(); entry != ratings.cend(); ++entry)
     kept["ratings"][entry.key().toStdString()] = entry.value();
   if (ratings.isEmpty()) kept.erase("ratings");
-  project_.set_section(kSection, kept);
+  project_.set_section(kMarksSection, kept);
   favourites_ = favourites;
   ratings_ = ratings;
 }

@@ -30,7 +30,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* kSection = "ui/gallery";
+constexpr const char* kGallerySection = "ui/gallery";
 
 }  // namespace
 
@@ -164,7 +164,7 @@ void GalleryPage::connect_parts() {
 
 void GalleryPage::load_values() {
   panel_->load(context_.project.section("params/generate"));
-  const nlohmann::json own = context_.project.section(kSection);
+  const nlohmann::json own = context_.project.section(kGallerySection);
   if (own.contains("model") && own["model"].is_string()) panel_->choose_model(to_qt(own["model"].get<std::string>()));
   if (own.contains("judge") && own["judge"].is_string()) panel_->choose_judge(to_qt(own["judge"].get<std::string>()));
 }
@@ -173,10 +173,10 @@ void GalleryPage::save_values() {
   save_timer_->stop();
   guarded(this, [this] {
     context_.project.set_section("params/generate", panel_->values());
-    nlohmann::json own = context_.project.section(kSection);
+    nlohmann::json own = context_.project.section(kGallerySection);
     if (const ModelEntry* model = panel_->model()) own["model"] = model->id.toStdString();
     own["judge"] = panel_->judge() != nullptr ? panel_->judge()->id.toStdString() : "";
-    context_.project.set_section(kSection, own);
+    context_.project.set_section(kGallerySection, own);
   });
 }
 

@@ -31,7 +31,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* kSection = "ui/judge";
+constexpr const char* kJudgeSection = "ui/judge";
 
 int count_photos(const std::filesystem::path& folder) {
   try {
@@ -102,7 +102,7 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   for (JudgeJob* job : context_.jobs.jobs_of<JudgeJob>())
     if (!job->is_ended()) watch(job);
   show_judge({});
-  const nlohmann::json own = context_.project.section(kSection);
+  const nlohmann::json own = context_.project.section(kJudgeSection);
   reload(own.contains("judge") && own["judge"].is_string() ? to_qt(own["judge"].get<std::string>()) : QString());
 }
 
@@ -165,9 +165,9 @@ void JudgePage::choose_judge(const QString& id) {
   if (keep_timer_->isActive()) guarded(this, [this] { keep_threshold(); });
   show_judge(id.isEmpty() ? std::filesystem::path() : context_.project.judges_folder() / id.toStdString());
   guarded(this, [&] {
-    nlohmann::json own = context_.project.section(kSection);
+    nlohmann::json own = context_.project.section(kJudgeSection);
     own["judge"] = id.toStdString();
-    context_.project.set_section(kSection, own);
+    context_.project.set_section(kJudgeSection, own);
   });
 }
 

@@ -12,7 +12,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr double kCriterion = 75;
+constexpr double kCurveCriterion = 75;
 constexpr std::array<Token, RunCurves::most_runs> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
 
 QList<QPointF> points(const std::vector<RunMetric>& rows, double RunMetric::*value) {
@@ -67,7 +67,7 @@ void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* li
     add_scores(right, run, scores_[run.folder], static_cast<int>(i), alone);
   }
   const bool scored = std::any_of(right.begin(), right.end(), [](const Curve& c) { return !c.points.isEmpty(); });
-  if (scored) right << Curve{tr("criterion"), Token::Dim, {QPointF(0, kCriterion), QPointF(last_step, kCriterion)}, 1};
+  if (scored) right << Curve{tr("criterion"), Token::Dim, {QPointF(0, kCurveCriterion), QPointF(last_step, kCurveCriterion)}, 1};
   verdict_chart_->set_empty_text(has_judge
                                      ? tr("The judge's scores appear here with the first preview pictures.")
                                      : tr("Train a judge, and it scores the preview pictures of the next run here."));
