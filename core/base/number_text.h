@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -14,6 +15,15 @@ std::optional<T> parse_number(std::string_view text) {
   T number{};
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return number;
+}
+
+/// The number that `text` begins with (after spaces), 0 when there is none: for texts of other programs.
+template <class T>
+T leading_number(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  T number{};
+  std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
 }
 

@@ -6,12 +6,13 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
-#include <fstream>
 #include <sstream>
 
 #include "base/atomic_file.h"
+#include "base/error.h"
 #include "base/process_mark.h"
 #include "base/put_in_place.h"
+#include "base/regular_file.h"
 
 namespace thumbsup {
 namespace {
@@ -29,11 +30,14 @@ std::string new_content() {
 }
 
 std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text(256, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return text;
+  try {
+    RegularFile file(path);
+    std::string text(256, '\0');
+    text.resize(file.read(std::as_writable_bytes(std::span(text))));
+    return text;
+  } catch (const IoError&) {
+    return {};
+  }
 }
 
 std::optional<ProcessMark> owner_of(const std::string& content) {

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "base/error.h"
+#include "base/json_text.h"
 
 namespace thumbsup {
 
@@ -21,7 +22,7 @@ const Json* SchedulerConfigReader::find(const std::string& key) const {
 
 void SchedulerConfigReader::flag(const std::string& key, bool& value) const {
   if (const Json* json = find(key)) {
-    if (!json->is_boolean()) refuse(key, "must be true or false, not " + json->dump());
+    if (!json->is_boolean()) refuse(key, "must be true or false, not " + json_excerpt(*json));
     value = json->get<bool>();
   }
 }
@@ -33,7 +34,7 @@ void SchedulerConfigReader::integer(const std::string& key, int& value, int lowe
                      (json->is_number_float() && std::nearbyint(json->get<double>()) == json->get<double>());
   if (!whole || json->get<double>() < lowest || json->get<double>() > highest) {
     refuse(key, "must be a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) + ", not " +
-                    json->dump());
+                    json_excerpt(*json));
   }
   value = static_cast<int>(json->get<double>());
 }
@@ -42,13 +43,13 @@ double SchedulerConfigReader::as_number(const std::string& key, const Json& json
   if (json.is_number()) return json.get<double>();
   if (json == "inf") return std::numeric_limits<double>::infinity();
   if (json == "-inf") return -std::numeric_limits<double>::infinity();
-  refuse(key, "must be a number, not " + json.dump());
+  refuse(key, "must be a number, not " + json_excerpt(json));
 }
 
 void SchedulerConfigReader::number(const std::string& key, double& value, double lowest, double highest) const {
   if (const Json* json = find(key)) {
     const double read = as_number(key, *json);
-    if (!(read >= lowest && read <= highest)) refuse(key, "is out of range: " + json->dump());
+    if (!(read >= lowest && read <= highest)) refuse(key, "is out of range: " + json_excerpt(*json));
     value = read;
   }
 }
@@ -56,14 +57,14 @@ void SchedulerConfigReader::number(const std::string& key, double& value, double
 void SchedulerConfigReader::positive_number(const std::string& key, std::optional<double>& value) const {
   if (const Json* json = find(key)) {
     const double read = as_number(key, *json);
-    if (!std::isfinite(read) || read <= 0) refuse(key, "must be above 0, not " + json->dump());
+    if (!std::isfinite(read) || read <= 0) refuse(key, "must be above 0, not " + json_excerpt(*json));
     value = read;
   }
 }
 
 void SchedulerConfigReader::text(const std::string& key, std::string& value) const {
   if (const Json* json = find(key)) {
-    if (!json->is_string()) refuse(key, "must be a text, not " + json->dump());
+    if (!json->is_string()) refuse(key, "must be a text, not " + json_excerpt(*json));
     value = json->get<std::string>();
   }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "engine/demo_project.h"
 #include "engine/model_hash.h"
 #include "params/json_params.h"
@@ -65,7 +66,7 @@ class Demo {
         throw UserInputError(
             fmt::format("{} holds a demo with other options ({}). Choose another --out, or the same "
                         "options to go on with it.",
-                        display(options_.out), begun.dump()));
+                        display(options_.out), json_excerpt(begun)));
       return project;
     }
     Project project = create_demo_project(options_.out, control_);

@@ -221,7 +221,7 @@ TrainingForecast measure_training(const TrainConfig& config, RunControl& control
   const ModelShape shape = shape_of(config);
   TrainingForecast forecast = estimate(config, shape);
   control.checkpoint();
-  StableDiffusion model = load_base_model(config);
+  StableDiffusion model = load_base_model(config, &control);
   control.checkpoint();
   const StepMeasurement measured = measure_step(model, config);
   forecast.measured = true;

@@ -16,9 +16,29 @@
 namespace thumbsup {
 namespace {
 
+constexpr std::int64_t kLongestSide = 16384;
+
+std::int64_t largest_of(const ParamSpec& spec) {
+  return static_cast<std::int64_t>(spec.maximum);
+}
+
 void check(const GenerateConfig& config) {
   GenerateConfig copy = config;
-  auto sentences = missing_required(generate_params().bind(copy));
+  const BoundParams params = generate_params().bind(copy);
+  auto sentences = missing_required(params);
+  for (const BoundParam& param : params) {
+    try {
+      check_value(*param.spec, param.get());  // also what no command line or form has looked at
+    } catch (const UserInputError& error) {
+      sentences.push_back(error.what());
+    }
+    if (param.spec->id == "seed" && sentences.empty() && config.count - 1 > largest_of(*param.spec) - config.seed)
+      sentences.push_back(fmt::format("--seed {} with --count {} goes beyond the last seed there is, {}.", config.seed,
+                                      config.count, largest_of(*param.spec)));
+  }
+  if (std::max(config.size.width, config.size.height) > kLongestSide)
+    sentences.push_back(
+        fmt::format("--size {} is too large: a side has at most {} pixels.", to_string(config.size), kLongestSide));
   if (config.size.width % 8 != 0 || config.size.height % 8 != 0)
     sentences.push_back("--size must be multiples of 8, not " + to_string(config.size) + ".");
   if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));

@@ -2,6 +2,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/interruption.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
@@ -51,7 +52,9 @@ LoadOptions load_options(const ModelSource& source, at::ScalarType dtype) {
   return options;
 }
 
-StableDiffusion load(const fs::path& path, const ModelSource& source, at::ScalarType dtype, Observer& observer) {
+StableDiffusion load(const fs::path& path, const ModelSource& source, at::ScalarType dtype, RunControl& control,
+                     Observer& observer) {
+  const InterruptionScope interruptible(control);
   StableDiffusion model = load_stable_diffusion(path, load_options(source, dtype));
   for (const auto& notice : model.notices) observer.on_notice(notice);
   return model;
@@ -99,7 +102,7 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
   if (base_path.empty())
     throw UserInputError("Say which model " + display(file) + " is for (--base): its layers give the names.");
   observer.on_progress({"load model", 0, 2, -1});
-  const StableDiffusion base = load(base_path, options.source, at::kFloat, observer);
+  const StableDiffusion base = load(base_path, options.source, at::kFloat, control, observer);
   control.checkpoint();
   LoraFile lora = read_lora_file(file, lora_layers(base));
   if (!lora.updates.empty())
@@ -128,18 +131,18 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
   const auto dtype = dtype_of(options.dtype);
   observer.on_progress({"load model", 0, 2, -1});
   // A LoRA is added in full precision, and rounded once.
-  StableDiffusion model = load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, observer);
+  StableDiffusion model = load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, control, observer);
   control.checkpoint();
   if (!options.lora.empty()) merge(model, options.lora, options.lora_scale, observer);
   control.checkpoint();
   observer.on_progress({"write model", 1, 2, -1});
   if (options.format == "diffusers") {
-    save_stable_diffusion(model, options.out, dtype);
+    save_stable_diffusion(model, options.out, dtype, WhenTaken::Fail, &control);
   } else {
     std::map<std::string, std::string> metadata = {
         {"modelspec.title", options.title.empty() ? model_name(options.model) : options.title}};
     if (!options.trigger_phrase.empty()) metadata["modelspec.trigger_phrase"] = options.trigger_phrase;
-    save_single_file(model, options.out, dtype, metadata);
+    save_single_file(model, options.out, dtype, metadata, &control);
   }
   observer.on_progress({"write model", 2, 2, 0});
 }
@@ -153,7 +156,7 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
     configs_for_loading(options.source, load_options(options.given, at::kFloat));
   if (is_lora(kind) && options.base.empty()) check_lora_file(options.source);
   if (kind == ModelKind::TextualInversion) read_textual_inversion(options.source);
-  const ModelFileReport report = inspect_model_file(options.source);
+  const ModelFileReport report = inspect_model_file(options.source, &control);
   control.checkpoint();
   const std::string name = options.name.empty() ? model_name(options.source) : options.name;
   if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos)
@@ -162,24 +165,25 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
 
   observer.on_progress({"load model", 1, 3, -1});
   if (is_lora(kind) && !options.base.empty()) {
-    StableDiffusion model = load(options.base, options.given, at::kFloat, observer);
+    StableDiffusion model = load(options.base, options.given, at::kFloat, control, observer);
     merge(model, options.source, options.lora_scale, observer);
     control.checkpoint();
     observer.on_progress({"write model", 2, 3, -1});
-    const fs::path target = save_stable_diffusion(model, options.folder / name,
-                                                  dtype_of(inspect_model_file(options.base)), WhenTaken::NextName);
+    const fs::path target =
+        save_stable_diffusion(model, options.folder / name, dtype_of(inspect_model_file(options.base, &control)),
+                              WhenTaken::NextName, &control);
     return {target, report.kind};
   }
   if (is_lora(kind) || kind == ModelKind::TextualInversion) {
     const fs::path target = copy_file_safely(
-        options.source, options.folder / (name + options.source.extension().string()), WhenTaken::NextName);
+        options.source, options.folder / (name + options.source.extension().string()), WhenTaken::NextName, &control);
     return {target, report.kind};
   }
   const auto dtype = dtype_of(report);
-  const StableDiffusion model = load(options.source, options.given, dtype, observer);
+  const StableDiffusion model = load(options.source, options.given, dtype, control, observer);
   control.checkpoint();
   observer.on_progress({"write model", 2, 3, -1});
-  const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName);
+  const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName, &control);
   return {target, report.kind};
 }
 

@@ -9,9 +9,9 @@
 
 namespace thumbsup {
 
-std::string model_hash(const std::filesystem::path& given) {
+std::string model_hash(const std::filesystem::path& given, RunControl* control) {
   const auto model = model_path(given);
-  if (!std::filesystem::is_directory(model)) return sha256_of_file(model);
+  if (!std::filesystem::is_directory(model)) return sha256_of_file(model, 0, control);
   const auto unet = model / "unet";
   std::vector<std::filesystem::path> files;
   std::error_code error;
@@ -21,9 +21,9 @@ std::string model_hash(const std::filesystem::path& given) {
   }
   if (files.empty()) throw IoError(unet, "holds no weights");
   std::sort(files.begin(), files.end());
-  if (files.size() == 1) return sha256_of_file(files.front());
+  if (files.size() == 1) return sha256_of_file(files.front(), 0, control);
   Sha256 all;
-  for (const auto& file : files) all.update(sha256_of_file(file));
+  for (const auto& file : files) all.update(sha256_of_file(file, 0, control));
   return all.hex_digest();
 }
 

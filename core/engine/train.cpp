@@ -6,6 +6,7 @@
 #include <future>
 
 #include "base/atomic_file.h"
+#include "base/caught_error.h"
 #include "base/error.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
@@ -87,8 +88,9 @@ class TrainingSession {
     } catch (const Error& error) {
       session_.fail(to_string(error.kind()), error.what());
       throw;
-    } catch (const std::exception& error) {
-      session_.fail("logic", error.what());
+    } catch (const std::exception&) {
+      const CaughtError error = caught_error();
+      session_.fail(to_string(error.kind), error.sentence);
       throw;
     }
   }
@@ -102,9 +104,9 @@ class TrainingSession {
     fs::remove_all(folder / "model");
     fs::remove_all(folder / "lora");
 
-    auto hash = std::async(std::launch::async, model_hash, config_.model);
+    auto hash = std::async(std::launch::async, model_hash, config_.model, &control_);
     observer_.on_progress({"load the model", 0, 1, -1});
-    StableDiffusion model = load_base_model(config_);
+    StableDiffusion model = load_base_model(config_, &control_);
     for (const auto& notice : model.notices) observer_.on_notice(notice);
     const std::string base_hash = hash.get();
     if (!before.base_model_hash.empty() && before.base_model_hash != base_hash)
@@ -317,7 +319,7 @@ std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs:
   config.dtype = "float32";
   config.device = "cpu";
   observer.on_progress({"load the model", 0, 2, -1});
-  StableDiffusion model = load_base_model(config);
+  StableDiffusion model = load_base_model(config, &control);
   control.checkpoint();
   const TrainState state = TrainState::load(found->folder);
   observer.on_progress({"load the model", 1, 2, -1});

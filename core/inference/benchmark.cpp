@@ -1,7 +1,8 @@
 #include "inference/benchmark.h"
 
+#include <fmt/printf.h>
+
 #include <chrono>
-#include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -209,11 +210,7 @@ BenchReport run_bench(const BenchOptions& options, RunControl& control,
 
 std::string format_table(const BenchReport& report) {
   std::string table = "device " + report.device + ", " + std::to_string(report.threads) + " threads\n";
-  const auto line = [&table](const char* format, auto... values) {
-    char text[160];
-    std::snprintf(text, sizeof text, format, values...);
-    table += text;
-  };
+  const auto line = [&table](const char* format, auto... values) { table += fmt::sprintf(format, values...); };
   for (const BenchPeak& peak : report.peaks)
     line("peak of matrix products in %-9s %9.1f GFLOP/s\n", peak.dtype.c_str(), peak.gflops);
   line("\n%-34s %-9s %10s %10s %10s %8s\n", "network", "dtype", "time", "GFLOP", "GFLOP/s", "of peak");

@@ -1,4 +1,5 @@
 #include "model_io/inspect.h"
+#include "base/run_control.h"
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -27,9 +28,10 @@ void add(ModelFileReport& total, const ModelFileReport& part) {
 }
 
 /// Tensors may share their bytes: no more of them are looked at than twice what the file has.
-void look_at_numbers(const TensorFile& file, std::uint64_t bytes, ModelFileReport& report) {
+void look_at_numbers(const TensorFile& file, std::uint64_t bytes, ModelFileReport& report, RunControl* control) {
   std::uint64_t left = 2 * bytes + (64u << 20);
   for (const auto& info : file.tensors()) {
+    if (control != nullptr) control->checkpoint();
     if (info.dtype == at::ScalarType::Undefined || info.bytes > left) continue;
     left -= info.bytes;
     const auto wrong = static_cast<std::uint64_t>(count_not_finite(file.read(info.name)));
@@ -55,7 +57,7 @@ void note_problem(ModelFileReport& report, Function check) {
   }
 }
 
-ModelFileReport inspect_file(const fs::path& path) {
+ModelFileReport inspect_file(const fs::path& path, RunControl* control) {
   const auto file = open_tensor_file(path);
   file->verify();
   ModelFileReport report;
@@ -71,9 +73,9 @@ ModelFileReport inspect_file(const fs::path& path) {
     for (const auto size : info.shape) elements *= static_cast<std::uint64_t>(size);
     report.parameter_count += elements;
   }
-  look_at_numbers(*file, report.bytes, report);
+  look_at_numbers(*file, report.bytes, report, control);
   file->check();
-  report.sha256 = sha256_of_file(path);
+  report.sha256 = sha256_of_file(path, 0, control);
   const ModelKind kind = model_kind(*file);
   if (kind == ModelKind::StableDiffusion1 || kind == ModelKind::StableDiffusion2) {
     report.prediction = prediction_text(*file);
@@ -91,7 +93,7 @@ std::string folder_kind(const nlohmann::json& unet) {
                         : "Stable Diffusion folder of its own size (diffusers)";
 }
 
-ModelFileReport inspect_folder(const fs::path& folder) {
+ModelFileReport inspect_folder(const fs::path& folder, RunControl* control) {
   const auto configs = read_component_configs(folder, {true, true});
   ModelFileReport report;
   report.path = folder;
@@ -105,7 +107,7 @@ ModelFileReport inspect_folder(const fs::path& folder) {
   for (const char* component : {"text_encoder", "unet", "vae"}) {
     if (!fs::is_directory(folder / component)) continue;
     for (const auto& path : find_weight_files(folder / component, "")) {
-      report.components.push_back(inspect_file(path));
+      report.components.push_back(inspect_file(path, control));
       add(report, report.components.back());
       if (report.sha256.empty() && std::string(component) == "unet") report.sha256 = report.components.back().sha256;
     }
@@ -115,18 +117,18 @@ ModelFileReport inspect_folder(const fs::path& folder) {
 
 }  // namespace
 
-ModelFileReport inspect_model_file(const fs::path& path) {
-  if (!fs::is_directory(path)) return inspect_file(path);
-  if (fs::exists(path / "unet")) return inspect_folder(path);
+ModelFileReport inspect_model_file(const fs::path& path, RunControl* control) {
+  if (!fs::is_directory(path)) return inspect_file(path, control);
+  if (fs::exists(path / "unet")) return inspect_folder(path, control);
   // A single component's folder: its weights, described by their keys.
   const auto files = find_weight_files(path, "");
-  if (files.size() == 1) return inspect_file(files.front());
+  if (files.size() == 1) return inspect_file(files.front(), control);
   ModelFileReport report;
   report.path = path;
   report.format = "diffusers folder";
   report.kind = "tensors";
   for (const auto& file : files) {
-    report.components.push_back(inspect_file(file));
+    report.components.push_back(inspect_file(file, control));
     if (report.components.back().kind != "tensors") report.kind = report.components.back().kind;
     add(report, report.components.back());
   }

@@ -8,6 +8,8 @@
 
 namespace thumbsup {
 
+class RunControl;
+
 /// What a file or folder of weights is. Plain data, without LibTorch's types.
 struct ModelFileReport {
   std::filesystem::path path;
@@ -28,7 +30,8 @@ struct ModelFileReport {
 
 /// Looks at a file of tensors, or at a diffusers folder, as a whole: checksums are compared, all numbers are looked at
 /// and the configs of a folder are read, but nothing is executed and no model is made. What it is follows from its
-/// keys, not from its name. Throws IoError, or FormatError with what is wrong with it.
-ModelFileReport inspect_model_file(const std::filesystem::path& path);
+/// keys, not from its name. Throws IoError, or FormatError with what is wrong with it; CancelledError once `control`
+/// (if any) was asked to stop.
+ModelFileReport inspect_model_file(const std::filesystem::path& path, RunControl* control = nullptr);
 
 }  // namespace thumbsup

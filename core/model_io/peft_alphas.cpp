@@ -61,7 +61,7 @@ class LayerPattern {
 
 PeftAlphas::PeftAlphas(const TensorFile& file) : source_(file.path()) {
   if (const auto found = file.metadata().find("lora_adapter_metadata"); found != file.metadata().end()) {
-    const auto config = nlohmann::json::parse(found->second, nullptr, /*allow_exceptions=*/false);
+    const auto config = try_parse_json(found->second).value_or(nullptr);
     if (!config.is_object()) throw FormatError(source_, found->first, "is not a JSON object");
     for (const std::string component : {"unet", "text_encoder"}) read(config, component, component + ".");
     return;

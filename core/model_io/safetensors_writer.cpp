@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/run_control.h"
 #include "model_io/tensor_dtype.h"
 
 namespace thumbsup {
@@ -64,8 +65,8 @@ std::string header_of(const std::vector<Entry>& order, const std::map<std::strin
 }  // namespace
 
 void write_safetensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
-                       const std::map<std::string, std::string>& metadata,
-                       std::optional<at::ScalarType> floating_dtype) {
+                       const std::map<std::string, std::string>& metadata, std::optional<at::ScalarType> floating_dtype,
+                       RunControl* control) {
   const auto order = in_file_order(tensors, floating_dtype);
   const std::string header = header_of(order, metadata);
   std::array<std::byte, 8> length{};
@@ -75,6 +76,7 @@ void write_safetensors(const std::filesystem::path& path, std::span<const NamedT
   file.write(length);
   file.write(header);
   for (const auto& entry : order) {
+    if (control != nullptr) control->checkpoint();
     const at::Tensor data = entry.named->tensor.detach().to(at::kCPU, entry.dtype->scalar).contiguous();
     file.write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(entry.bytes())});
   }

@@ -10,6 +10,8 @@
 
 namespace thumbsup {
 
+class RunControl;
+
 struct NamedTensor {
   std::string name;
   at::Tensor tensor;
@@ -19,9 +21,9 @@ struct NamedTensor {
 /// (the widest first), then by name; the header padded with spaces to a multiple of 8. One tensor at a time is brought
 /// to the CPU and made contiguous, so no second copy of the model is ever in memory. With `floating_dtype`,
 /// floating-point tensors are converted to it on the way. Throws IoError; LogicError for a name used twice or a number
-/// format that safetensors does not have.
+/// format that safetensors does not have; CancelledError once `control` (if any) was asked to stop.
 void write_safetensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
                        const std::map<std::string, std::string>& metadata = {},
-                       std::optional<at::ScalarType> floating_dtype = std::nullopt);
+                       std::optional<at::ScalarType> floating_dtype = std::nullopt, RunControl* control = nullptr);
 
 }  // namespace thumbsup

@@ -97,7 +97,7 @@ std::map<std::string, std::string> described(const StableDiffusion& model, std::
 }
 
 /// The hash stands in the header, but is that of what follows the header: it is filled in when that is written.
-void fill_in_hash(const fs::path& file) {
+void fill_in_hash(const fs::path& file, RunControl* control) {
   std::fstream stream(file, std::ios::binary | std::ios::in | std::ios::out);
   unsigned char length[8] = {};
   stream.read(reinterpret_cast<char*>(length), 8);
@@ -108,7 +108,7 @@ void fill_in_hash(const fs::path& file) {
   const auto at = header.find(no_hash);
   if (!stream || at == std::string::npos) throw LogicError("A checkpoint's header is not what was written.");
   stream.seekp(static_cast<std::streamoff>(8 + at + 2));
-  stream << sha256_of_file(file, 8 + size);
+  stream << sha256_of_file(file, 8 + size, control);
   stream.flush();
   if (!stream) throw IoError(file, "cannot be written");
   sync_file(file);
@@ -117,14 +117,14 @@ void fill_in_hash(const fs::path& file) {
 }  // namespace
 
 void save_single_file(const StableDiffusion& model, const fs::path& path, at::ScalarType dtype,
-                      const std::map<std::string, std::string>& metadata) {
+                      const std::map<std::string, std::string>& metadata, RunControl* control) {
   if (is_taken(path)) throw IoError(path, "exists already; nothing is overwritten");
   const auto tensors = renamed_tensors(model, path);
   AtomicFolder beside(path);
   const fs::path written = beside.work() / "model.safetensors";
   written_beside(written, path, [&] {
-    write_safetensors(written, tensors, described(model, metadata), dtype);
-    fill_in_hash(written);
+    write_safetensors(written, tensors, described(model, metadata), dtype, control);
+    fill_in_hash(written, control);
   });
   beside.commit_file(written.filename());
 }

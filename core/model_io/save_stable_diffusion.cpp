@@ -13,11 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void save_module(const torch::nn::Module& module, const fs::path& file, at::ScalarType dtype) {
+void save_module(const torch::nn::Module& module, const fs::path& file, at::ScalarType dtype, RunControl* control) {
   std::vector<NamedTensor> tensors;
   for (const auto& parameter : module.named_parameters()) tensors.push_back({parameter.key(), parameter.value()});
   for (const auto& buffer : module.named_buffers()) tensors.push_back({buffer.key(), buffer.value()});
-  write_safetensors(file, tensors, {{"format", "pt"}}, dtype);
+  write_safetensors(file, tensors, {{"format", "pt"}}, dtype, control);
 }
 
 void copy_tokenizer(const fs::path& from, const fs::path& to) {
@@ -34,7 +34,7 @@ void copy_tokenizer(const fs::path& from, const fs::path& to) {
   }
 }
 
-void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarType dtype) {
+void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarType dtype, RunControl* control) {
   auto text_config = model.text_encoder_config;
   text_config["torch_dtype"] = dtype == at::kHalf ? "float16" : dtype == at::kBFloat16 ? "bfloat16" : "float32";
   const bool sentence_piece = fs::exists(model.tokenizer_folder / "spiece.model");
@@ -46,18 +46,18 @@ void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarT
   write_json_file(work / "unet" / "config.json", model.unet_config);
   write_json_file(work / "vae" / "config.json", model.vae_config);
   copy_tokenizer(model.tokenizer_folder, work / "tokenizer");
-  save_module(*model.text_encoder, work / "text_encoder" / "model.safetensors", dtype);
-  save_module(*model.unet, work / "unet" / "diffusion_pytorch_model.safetensors", dtype);
-  save_module(*model.vae, work / "vae" / "diffusion_pytorch_model.safetensors", dtype);
+  save_module(*model.text_encoder, work / "text_encoder" / "model.safetensors", dtype, control);
+  save_module(*model.unet, work / "unet" / "diffusion_pytorch_model.safetensors", dtype, control);
+  save_module(*model.vae, work / "vae" / "diffusion_pytorch_model.safetensors", dtype, control);
 }
 
 }  // namespace
 
 fs::path save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype,
-                               WhenTaken when) {
+                               WhenTaken when, RunControl* control) {
   if (when == WhenTaken::Fail && is_taken(folder)) throw IoError(folder, "exists already; nothing is replaced");
   AtomicFolder target(folder);
-  written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype); });
+  written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype, control); });
   return target.commit(when);
 }
 

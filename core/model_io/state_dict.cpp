@@ -1,5 +1,7 @@
 #include "model_io/state_dict.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <bit>
 #include <unordered_set>
 
@@ -29,7 +31,7 @@ std::string plain_text(const Pickle::Value& value) {
     case Kind::Bool:
       return value.number != 0 ? "true" : "false";
     case Kind::Float:
-      return std::to_string(std::bit_cast<double>(value.number));
+      return fmt::format("{:f}", std::bit_cast<double>(value.number));
     default:
       return {};
   }

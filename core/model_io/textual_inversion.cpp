@@ -67,6 +67,7 @@ TextualInversion read_textual_inversion(const std::filesystem::path& path) {
   if (!vectors.is_floating_point()) throw FormatError(path, key, "holds whole numbers, not an embedding");
   // A copy, since the file may change once it has been read.
   vectors = vectors.to(at::kFloat).clone(at::MemoryFormat::Contiguous);
+  file->check();
   require_finite(vectors, path, key);
   file->check();
   return {path, find_token(*file, key), vectors};

@@ -1,6 +1,7 @@
 #include "models/config_reader.h"
 
 #include "base/error.h"
+#include "base/json_text.h"
 
 namespace thumbsup {
 ConfigReader::ConfigReader(const nlohmann::json& config, const std::filesystem::path& source)
@@ -20,10 +21,10 @@ bool ConfigReader::has(const std::string& key) const {
 int64_t ConfigReader::integer(const std::string& key, int64_t fallback, int64_t minimum, int64_t maximum) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
-  if (!value->is_number_integer()) fail(key, "must be a whole number, not " + value->dump());
+  if (!value->is_number_integer()) fail(key, "must be a whole number, not " + json_excerpt(*value));
   const double wide = value->get<double>();
   if (wide < static_cast<double>(minimum) || wide > static_cast<double>(maximum)) {
-    fail(key, "is " + value->dump() + ", which is out of bounds");
+    fail(key, "is " + json_excerpt(*value) + ", which is out of bounds");
   }
   return value->get<int64_t>();
 }
@@ -31,21 +32,21 @@ int64_t ConfigReader::integer(const std::string& key, int64_t fallback, int64_t 
 double ConfigReader::number(const std::string& key, double fallback) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
-  if (!value->is_number()) fail(key, "must be a number, not " + value->dump());
+  if (!value->is_number()) fail(key, "must be a number, not " + json_excerpt(*value));
   return value->get<double>();
 }
 
 bool ConfigReader::boolean(const std::string& key, bool fallback) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
-  if (!value->is_boolean()) fail(key, "must be true or false, not " + value->dump());
+  if (!value->is_boolean()) fail(key, "must be true or false, not " + json_excerpt(*value));
   return value->get<bool>();
 }
 
 std::string ConfigReader::text(const std::string& key, const std::string& fallback) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
-  if (!value->is_string()) fail(key, "must be a text, not " + value->dump());
+  if (!value->is_string()) fail(key, "must be a text, not " + json_excerpt(*value));
   return value->get<std::string>();
 }
 
@@ -56,7 +57,7 @@ std::vector<std::string> ConfigReader::texts(const std::string& key,
   if (!value->is_array() || value->empty()) fail(key, "must be a list of texts");
   std::vector<std::string> result;
   for (const nlohmann::json& item : *value) {
-    if (!item.is_string()) fail(key, "must be a list of texts, but holds " + item.dump());
+    if (!item.is_string()) fail(key, "must be a list of texts, but holds " + json_excerpt(item));
     result.push_back(item.get<std::string>());
   }
   return result;
@@ -93,7 +94,7 @@ std::vector<bool> ConfigReader::boolean_per_block(const std::string& key, bool f
   if (value == nullptr || !value->is_array()) return std::vector<bool>(count, boolean(key, fallback));
   std::vector<bool> result;
   for (const nlohmann::json& item : *value) {
-    if (!item.is_boolean()) fail(key, "must be a list of true and false, but holds " + item.dump());
+    if (!item.is_boolean()) fail(key, "must be a list of true and false, but holds " + json_excerpt(item));
     result.push_back(item.get<bool>());
   }
   if (result.size() != count) {
@@ -105,7 +106,7 @@ std::vector<bool> ConfigReader::boolean_per_block(const std::string& key, bool f
 
 void ConfigReader::require(const std::string& key, const nlohmann::json& supported) const {
   const nlohmann::json* value = find(key);
-  if (value != nullptr && *value != supported) fail(key, "is " + value->dump() + ", which is not supported");
+  if (value != nullptr && *value != supported) fail(key, "is " + json_excerpt(*value) + ", which is not supported");
 }
 
 void ConfigReader::require_absent(std::initializer_list<const char*> keys) const {

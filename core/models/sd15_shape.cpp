@@ -1,5 +1,7 @@
 #include "models/sd15_shape.h"
 
+#include "base/json_text.h"
+
 namespace thumbsup {
 namespace {
 
@@ -25,15 +27,15 @@ constexpr const char* kTextConfig = R"({
 }  // namespace
 
 nlohmann::json sd15_unet_config() {
-  return nlohmann::json::parse(kUnetConfig);
+  return parse_json(kUnetConfig, "the shape of Stable Diffusion 1.5");
 }
 
 nlohmann::json sd15_vae_config() {
-  return nlohmann::json::parse(kVaeConfig);
+  return parse_json(kVaeConfig, "the shape of Stable Diffusion 1.5");
 }
 
 nlohmann::json sd15_text_encoder_config() {
-  return nlohmann::json::parse(kTextConfig);
+  return parse_json(kTextConfig, "the shape of Stable Diffusion 1.5");
 }
 
 void fill_with_made_up_weights(torch::nn::Module& model, const at::TensorOptions& options) {

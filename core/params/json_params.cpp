@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "base/path_text.h"
 
 namespace thumbsup {
@@ -18,7 +19,7 @@ ParamValue value_like(const ParamValue& like, const nlohmann::json& json) {
                           : std::is_same_v<T, std::int64_t> ? json.is_number_integer()
                           : std::is_same_v<T, double>       ? json.is_number()
                                                             : true;
-        if (!fits) throw UserInputError("has a value of the wrong kind: " + json.dump());
+        if (!fits) throw UserInputError("has a value of the wrong kind: " + json_excerpt(json));
         if constexpr (std::is_same_v<T, std::string>) return path_from_text(json.get<T>()).native();
         T value = json.get<T>();
         if constexpr (std::is_same_v<T, std::vector<std::string>>)
@@ -73,7 +74,7 @@ nlohmann::json params_from_json(const BoundParams& params, const nlohmann::json&
     } catch (const UserInputError& error) {
       throw FormatError(path, key, error.what());
     } catch (const nlohmann::json::exception& error) {
-      throw FormatError(path, key, "has a value of the wrong kind: " + json.dump(), error.what());
+      throw FormatError(path, key, "has a value of the wrong kind: " + json_excerpt(json), error.what());
     }
   }
   return unknown;

@@ -1,59 +1,36 @@
 #include "photos/decode.h"
 
-#include <fcntl.h>
 #include <spdlog/fmt/fmt.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <mutex>
 #include <new>
 #include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "base/regular_file.h"
 #include "photos/codecs.h"
 #include "photos/image_format.h"
 
 namespace thumbsup {
 namespace {
 
-constexpr std::int64_t maximum_file_bytes = (std::int64_t{2} << 30) - 1;
+constexpr std::uint64_t maximum_file_bytes = (std::uint64_t{2} << 30) - 1;
 
 /// The bytes of a regular file. Read, not mapped: a file that shrinks while it is mapped would kill the process.
 std::vector<std::uint8_t> read_photo_bytes(const std::filesystem::path& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) {
-    const int error = errno;
-    if (error == ENOENT && std::filesystem::is_symlink(std::filesystem::symlink_status(path)))
-      throw IoError(path, "is a link to a file that does not exist");
-    throw IoError::from_errno(path, "cannot open", error);
-  }
-  if (S_ISDIR(status.st_mode)) throw IoError(path, "is a folder, not a photo");
-  if (!S_ISREG(status.st_mode)) throw IoError(path, "is not a regular file");
-  if (status.st_size == 0) throw FormatError(path, "", "is empty (0 bytes)");
-  if (status.st_size > maximum_file_bytes)
-    throw FormatError(
-        path, "", "is " + format_bytes(static_cast<std::uint64_t>(status.st_size)) + ", larger than a photo can be");
-
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) throw IoError::from_errno(path, "cannot open", errno);
-  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(status.st_size));
-  std::size_t done = 0;
-  while (done < bytes.size()) {
-    const ssize_t count = ::read(descriptor, bytes.data() + done, bytes.size() - done);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const int error = errno;
-      ::close(descriptor);
-      throw IoError::from_errno(path, "cannot read", error);
-    }
-    if (count == 0) break;
-    done += static_cast<std::size_t>(count);
-  }
-  ::close(descriptor);
-  bytes.resize(done);
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored)) &&
+      !std::filesystem::exists(path, ignored))
+    throw IoError(path, "is a link to a file that does not exist");
+  if (std::filesystem::is_directory(path, ignored)) throw IoError(path, "is a folder, not a photo");
+  RegularFile file(path);
+  if (file.size() == 0) throw FormatError(path, "", "is empty (0 bytes)");
+  if (file.size() > maximum_file_bytes)
+    throw FormatError(path, "", "is " + format_bytes(file.size()) + ", larger than a photo can be");
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(file.size()));
+  bytes.resize(file.read(std::as_writable_bytes(std::span(bytes))));
   return bytes;
 }
 

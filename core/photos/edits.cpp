@@ -35,7 +35,7 @@ std::optional<cv::Rect2d> take_crop(nlohmann::json& rest, const std::filesystem:
   const cv::Rect2d crop(json_value(values, "left", missing, path), json_value(values, "top", missing, path),
                         json_value(values, "width", missing, path), json_value(values, "height", missing, path));
   if (!is_allowed(crop))
-    throw FormatError(path, "crop", "is not a part of the photo (fractions between 0 and 1): " + values.dump());
+    throw FormatError(path, "crop", "is not a part of the photo (fractions between 0 and 1): " + json_excerpt(values));
   return crop;
 }
 

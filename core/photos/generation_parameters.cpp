@@ -2,9 +2,12 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <cstdlib>
+#include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+
+#include "base/json_text.h"
+#include "base/number_text.h"
 
 namespace thumbsup {
 namespace {
@@ -39,7 +42,7 @@ std::map<std::string, std::string> parse_entries(const std::string& line) {
     std::string value;
     if (begin < line.size() && line[begin] == '"') {
       end = end_of_quoted(line, begin);
-      const auto parsed = nlohmann::json::parse(line.substr(begin, end - begin), nullptr, false);
+      const auto parsed = try_parse_json(line.substr(begin, end - begin)).value_or(nullptr);
       value = parsed.is_string() ? parsed.get<std::string>() : line.substr(begin, end - begin);
     } else {
       end = std::min(line.find(", ", begin), line.size());
@@ -77,20 +80,26 @@ std::optional<GenerationParameters> parse_parameters_text(const std::string& tex
   if (entries.count("Steps") == 0) return std::nullopt;
 
   GenerationParameters p;
-  p.steps = std::atoll(entries["Steps"].c_str());
+  const auto whole = [&](const char* key) { return leading_number<std::int64_t>(entries[key]); };
+  const auto real = [&](const char* key) {
+    const double value = leading_number<double>(entries[key]);
+    return std::isfinite(value) ? value : 0;
+  };
+  p.steps = whole("Steps");
   p.sampler = entries["Sampler"];
-  p.guidance_scale = std::atof(entries["CFG scale"].c_str());
-  p.seed = std::strtoull(entries["Seed"].c_str(), nullptr, 10);
+  p.guidance_scale = real("CFG scale");
+  p.seed = leading_number<std::uint64_t>(entries["Seed"]);
   const std::string size = entries["Size"];
-  p.width = std::atoll(size.c_str());
-  if (const auto cross = size.find('x'); cross != std::string::npos) p.height = std::atoll(size.c_str() + cross + 1);
+  p.width = leading_number<std::int64_t>(size);
+  if (const auto cross = size.find('x'); cross != std::string::npos)
+    p.height = leading_number<std::int64_t>(std::string_view(size).substr(cross + 1));
   p.model_hash = entries["Model hash"];
   p.model = entries["Model"];
-  if (entries.count("Clip skip") != 0) p.clip_skip = std::atoll(entries["Clip skip"].c_str());
-  p.guidance_rescale = std::atof(entries["CFG rescale"].c_str());
-  p.eta = std::atof(entries["Eta"].c_str());
+  if (entries.count("Clip skip") != 0) p.clip_skip = whole("Clip skip");
+  p.guidance_rescale = real("CFG rescale");
+  p.eta = real("Eta");
   p.lora = entries["Lora"];
-  if (entries.count("Lora scale") != 0) p.lora_scale = std::atof(entries["Lora scale"].c_str());
+  if (entries.count("Lora scale") != 0) p.lora_scale = real("Lora scale");
   p.embedding = entries["Embedding"];
   p.version = entries["Version"];
 

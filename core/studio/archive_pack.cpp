@@ -4,9 +4,7 @@
 #include <zlib.h>
 
 #include <QtCore/QFile>
-#include <array>
 #include <cerrno>
-#include <fstream>
 #include <map>
 #include <set>
 
@@ -17,6 +15,7 @@
 #include "base/place_check.h"
 #include "base/process_mark.h"
 #include "base/put_in_place.h"
+#include "base/regular_file.h"
 #include "base/utc_time.h"
 #include "base/written_beside.h"
 #include "studio/archive.h"
@@ -131,24 +130,19 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
   Packer packer(zip, written);
-  std::string buffer(1 << 20, '\0');
   for (const auto& [each, path] : files) {
-    std::ifstream source(path, std::ios::binary);
-    if (!source) throw IoError::from_errno(path, "cannot be opened", errno);
+    RegularFile source(path);
     FileEntry entry{each, 0, {}};
     Sha256 hash;
     packer.begin(each, is_stored(each));
-    while (source) {
+    for_each_block(source, [&](std::string_view bytes) {
       if (control != nullptr) control->checkpoint();
-      source.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-      const std::string_view bytes(buffer.data(), static_cast<std::size_t>(source.gcount()));
       hash.update(bytes);
       packer.write(bytes);
       entry.bytes += bytes.size();
-      now.done += source.gcount();
+      now.done += static_cast<std::int64_t>(bytes.size());
       if (progress) progress(now);
-    }
-    if (source.bad()) throw IoError(path, "cannot be read to its end");
+    });
     packer.end();
     entry.sha256 = hash.hex_digest();
     manifest.files.push_back(entry);

@@ -12,6 +12,7 @@
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
+#include "base/regular_file.h"
 #include "base/written_beside.h"
 #include "studio/archive.h"
 
@@ -26,7 +27,7 @@ constexpr std::uint64_t largest_manifest = 256u << 20;
 class Reader {
  public:
   Reader(fs::path path, const ArchiveLimits& limits) : path_(std::move(path)), limits_(limits) {
-    if (!fs::is_regular_file(path_)) throw IoError(path_, "is not a file that can be read");
+    require_regular_file(path_);
     zip_.setZipName(QString::fromStdString(path_.string()));
     zip_.setFileNameCodec("UTF-8");
     if (!zip_.open(QuaZip::mdUnzip)) refuse("", "is not a ZIP archive, or is damaged");
@@ -117,7 +118,7 @@ class Reader {
     if (found->second > largest_manifest) refuse(manifest_name, "is too large");
     std::string text;
     each_block(manifest_name, found->second, [&](std::string_view bytes) { text += bytes; });
-    const auto json = nlohmann::json::parse(text, nullptr, false);
+    const auto json = try_parse_json(text).value_or(nullptr);
     if (!json.is_object() || json_value(json, "format", std::string(), path_) != "thumbsup-archive")
       refuse(manifest_name, "is not the list of an archive of this program");
     if (json_value(json, "version", 0, path_) != 1) refuse(manifest_name, "is of a newer version of this program");

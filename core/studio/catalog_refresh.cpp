@@ -84,7 +84,7 @@ std::map<std::string, double> known_logits(const fs::path& file, const std::stri
   std::istringstream lines(read_text_file(file, 1u << 30));
   bool is_ours = false;
   for (std::string line; std::getline(lines, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
+    const auto json = try_parse_json(line).value_or(nullptr);
     if (!json.is_object()) continue;
     if (json.contains("judge")) is_ours = json.at("judge") == weights_hash;
     if (is_ours && json.contains("image") && json.at("image").is_string() && json.contains("logit") &&

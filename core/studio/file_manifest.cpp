@@ -1,43 +1,25 @@
 #include "studio/file_manifest.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <fstream>
 #include <set>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/path_text.h"
 #include "base/put_in_place.h"
+#include "base/regular_file.h"
 
 namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t block = 1 << 20;
-
 /// Reads a file in blocks. Throws IoError.
 void each_block(const fs::path& path, const std::function<void(std::string_view)>& use) {
-  std::error_code error;
-  if (!fs::is_regular_file(path, error)) throw IoError(path, error ? error.message() : "is not a file");
-  std::ifstream file(path, std::ios::binary);
-  if (!file) throw IoError::from_errno(path, "cannot be opened", errno);
-  std::string buffer(block, '\0');
-  while (file) {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    use(std::string_view(buffer.data(), static_cast<std::size_t>(file.gcount())));
-  }
-  if (file.bad()) throw IoError(path, "cannot be read to its end");
-}
-
-bool is_utf8(const std::string& text) {
-  try {
-    return !nlohmann::json(text).dump().empty();
-  } catch (const nlohmann::json::exception&) {
-    return false;
-  }
+  RegularFile file(path);
+  for_each_block(file, use);
 }
 
 }  // namespace

@@ -1,10 +1,8 @@
 #include "studio/file_moves.h"
 
-#include <array>
-#include <cerrno>
-#include <fstream>
-
 #include "base/error.h"
+#include "base/regular_file.h"
+#include "base/run_control.h"
 
 namespace thumbsup {
 
@@ -24,19 +22,14 @@ void move_entry(const fs::path& from, const fs::path& to) {
   sync_folder(parent_of(to));
 }
 
-fs::path copy_file_safely(const fs::path& from, const fs::path& to, WhenTaken when) {
-  std::error_code error;
-  if (!fs::is_regular_file(from, error)) throw IoError(from, error ? error.message() : "is not a file");
+fs::path copy_file_safely(const fs::path& from, const fs::path& to, WhenTaken when, RunControl* control) {
   if (when == WhenTaken::Fail && is_taken(to)) throw IoError(to, "exists already; nothing is replaced");
-  std::ifstream source(from, std::ios::binary);
-  if (!source) throw IoError::from_errno(from, "cannot be opened", errno);
+  RegularFile source(from);
   AtomicFile target(to);
-  std::array<char, 1 << 16> buffer;
-  while (source) {
-    source.read(buffer.data(), buffer.size());
-    target.write(std::string_view(buffer.data(), static_cast<std::size_t>(source.gcount())));
-  }
-  if (source.bad()) throw IoError::from_errno(from, "cannot be read", errno);
+  for_each_block(source, [&](std::string_view bytes) {
+    if (control != nullptr) control->checkpoint();
+    target.write(bytes);
+  });
   return target.commit(when);
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/regular_file.h"
 
 namespace thumbsup {
 namespace {
@@ -40,6 +41,7 @@ std::string TransferContext::token_advice() const {
 QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file) {
   QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
   if (ca_file.empty()) return configuration;
+  require_regular_file(ca_file);
   QFile file(QString::fromStdString(ca_file.string()));
   if (!file.open(QIODevice::ReadOnly)) throw IoError(ca_file, file.errorString().toStdString());
   const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);

@@ -49,7 +49,7 @@ std::vector<HubFile> best_weights(const std::vector<HubFile>& files, const std::
 }  // namespace
 
 std::vector<HubFile> parse_hub_listing(const std::string& json, const std::string& source) {
-  const auto list = nlohmann::json::parse(json, nullptr, false);
+  const auto list = try_parse_json(json).value_or(nullptr);
   if (!list.is_array()) throw FormatError(source, "", "did not answer with a list of files");
   std::vector<HubFile> files;
   for (const auto& item : list) {

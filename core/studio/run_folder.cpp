@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
+#include <sstream>
 
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
+#include "base/regular_file.h"
 #include "studio/run_lock.h"
 
 namespace thumbsup {
@@ -32,12 +33,16 @@ std::optional<std::int64_t> number_after(const std::string& name, std::string_vi
   return number;
 }
 
+constexpr std::uint64_t kLargestLines = 1u << 30;
+
 /// Calls `visit` with every JSON object of a file of lines; what is none is passed over.
 template <class Visitor>
 void for_each_line(const fs::path& path, const Visitor& visit) {
-  std::ifstream file(path);
+  std::error_code error;
+  if (!fs::exists(path, error)) return;
+  std::istringstream file(read_text_file(path, kLargestLines));
   for (std::string line; std::getline(file, line);) {
-    const json row = json::parse(line, nullptr, /*allow_exceptions=*/false);
+    const json row = try_parse_json(line).value_or(nullptr);
     if (row.is_object()) visit(row);
   }
 }
@@ -58,14 +63,17 @@ RunScore score_of(const json& row) {
 
 /// The step of the last whole line, read from the end: lists of runs need no more of a long file.
 std::int64_t last_step(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary | std::ios::ate);
-  if (!file) return 0;
-  constexpr std::streamoff kTail = 16384;
-  const std::streamoff size = file.tellg();
-  file.seekg(std::max<std::streamoff>(0, size - kTail));
+  std::error_code error;
+  if (!fs::exists(path, error)) return 0;
+  constexpr std::uint64_t kTail = 16384;
+  RegularFile file(path);
+  if (file.size() > kTail) file.seek(file.size() - kTail);
+  std::string tail(kTail, '\0');
+  tail.resize(file.read(std::as_writable_bytes(std::span(tail))));
+  std::istringstream lines(tail);
   std::int64_t step = 0;
-  for (std::string line; std::getline(file, line);) {
-    const json row = json::parse(line, nullptr, false);
+  for (std::string line; std::getline(lines, line);) {
+    const json row = try_parse_json(line).value_or(nullptr);
     if (row.is_object()) step = std::max(step, integer(row, "step"));
   }
   return step;

@@ -59,7 +59,7 @@ RunLock::~RunLock() {
 }
 
 bool RunLock::is_held(const std::filesystem::path& run) {
-  const int descriptor = ::open((run / ".lock").c_str(), O_RDONLY | O_CLOEXEC);
+  const int descriptor = ::open((run / ".lock").c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (descriptor < 0) return false;
   auto lock = whole_file();
   const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0;

@@ -50,7 +50,7 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
   };
   for (const std::string& text : whole_lines(file_)) {
     ++number;
-    nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+    nlohmann::json line = try_parse_json(text).value_or(nullptr);
     if (!line.is_object() || !line.contains("chain")) {
       report("is damaged.");
       continue;
@@ -76,7 +76,7 @@ void VersionHistory::append(HistoryEvent event) const {
   for (const auto& line : lines) size += static_cast<off_t>(line.size()) + 1;
   std::string chain;
   for (auto line = lines.rbegin(); line != lines.rend() && chain.empty(); ++line) {
-    const auto last = nlohmann::json::parse(*line, nullptr, false);
+    const auto last = try_parse_json(*line).value_or(nullptr);
     if (last.is_object() && last.contains("chain") && last["chain"].is_string()) chain = last["chain"];
   }
   nlohmann::json line = to_json(event);

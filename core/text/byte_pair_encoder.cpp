@@ -66,7 +66,7 @@ void BytePairEncoder::read_vocabulary(const std::filesystem::path& path) {
   vocabulary_.reserve(json.size());
   for (const auto& [piece, id] : json.items()) {
     if (!id.is_number_integer() || id < 0 || id >= INT32_MAX)
-      throw FormatError(path, piece, "has no valid id: " + id.dump());
+      throw FormatError(path, piece, "has no valid id: " + json_excerpt(id));
     vocabulary_.emplace(piece, id.get<std::int32_t>());
     size_ = std::max(size_, id.get<std::int64_t>() + 1);
   }

@@ -47,7 +47,7 @@ std::optional<std::int64_t> TokenizerFiles::special_token_id(const std::string& 
   const auto found = config_.find(key);
   if (found == config_.end() || found->is_null()) return std::nullopt;
   if (!found->is_number_integer() || *found < 0 || *found > INT32_MAX) {
-    throw FormatError(config_path_, key, "is not a token id: " + found->dump());
+    throw FormatError(config_path_, key, "is not a token id: " + json_excerpt(*found));
   }
   return found->get<std::int64_t>();
 }
@@ -63,7 +63,8 @@ std::int64_t TokenizerFiles::model_max_length() const {
   constexpr double kNoLimit = 1e6;
   const std::string key = "model_max_length";
   const double length = json_value(config_, key, kDefault, config_path_);
-  if (!(length >= 3)) throw FormatError(config_path_, key, "leaves no room for a token: " + config_.at(key).dump());
+  if (!(length >= 3))
+    throw FormatError(config_path_, key, "leaves no room for a token: " + json_excerpt(config_.at(key)));
   return static_cast<std::int64_t>(length >= kNoLimit ? kDefault : length);
 }
 
@@ -73,7 +74,7 @@ std::map<std::string, std::int64_t> TokenizerFiles::added_tokens() const {
   const nlohmann::json added = read_object(added_name);
   for (const auto& [token, id] : added.items()) {
     if (token.empty() || !id.is_number_integer() || id < 0 || id > INT32_MAX) {
-      throw FormatError(folder_ / added_name, token, "has no valid id: " + id.dump());
+      throw FormatError(folder_ / added_name, token, "has no valid id: " + json_excerpt(id));
     }
     tokens[token] = id.get<std::int64_t>();
   }

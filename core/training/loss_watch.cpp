@@ -1,14 +1,12 @@
 #include "training/loss_watch.h"
 
-#include <cstdio>
+#include <fmt/printf.h>
 
 namespace thumbsup {
 namespace {
 
 std::string with_ratio(const char* format, double ratio, std::int64_t step) {
-  char text[400];
-  std::snprintf(text, sizeof text, format, static_cast<long long>(step), ratio);
-  return text;
+  return fmt::sprintf(format, static_cast<long long>(step), ratio);
 }
 
 }  // namespace

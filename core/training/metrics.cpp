@@ -5,6 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/host_memory.h"
+#include "base/json_file.h"
 
 namespace thumbsup {
 
@@ -19,9 +20,10 @@ Metrics::Metrics(const std::filesystem::path& run_folder, std::int64_t resumed_s
     : path_(run_folder / "metrics.jsonl"), board_(run_folder / "tensorboard") {
   std::string kept;
   if (resumed_step > 0) {
-    std::ifstream old(path_);
+    std::error_code error;
+    std::istringstream old(std::filesystem::exists(path_, error) ? read_text_file(path_, 1u << 30) : std::string());
     for (std::string line; std::getline(old, line);) {
-      const auto row = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+      const auto row = try_parse_json(line).value_or(nullptr);
       // The last line of a killed run may be half a row.
       if (!row.is_object() || row.value("step", resumed_step + 1) > resumed_step) continue;
       kept += line + "\n";

@@ -40,6 +40,7 @@ std::vector<at::Tensor> TensorCache::get(const std::string& key, const std::vect
       std::vector<at::Tensor> kept;
       kept.reserve(names.size());
       for (const std::string& name : names) kept.push_back(file->read(name).clone());
+      file->check();
       return kept;
     } catch (const Error& error) {
       logger("training")->warn("A cached tensor is damaged and made anew: {}", error.what());

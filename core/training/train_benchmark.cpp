@@ -1,8 +1,9 @@
 #include "training/train_benchmark.h"
 
+#include <fmt/printf.h>
+
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <ctime>
 
 #include "base/error.h"
@@ -54,21 +55,18 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
 }
 
 std::string format_table(const TrainBenchReport& report) {
-  char text[512];
   const auto percent = [](double forecast, double measured) { return 100 * (forecast / measured - 1); };
   const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) * 1e-9; };
   const double forecast = gigabytes(report.forecast_peak_bytes), measured = gigabytes(report.peak_bytes);
-  std::snprintf(text, sizeof text,
-                "%s: one training step of %.1f million parameters\n\n"
-                "%-16s %12s %12s %8s\n"
-                "%-16s %10.2f s %10.2f s %+6.0f %%\n"
-                "%-16s %9.2f GB %9.2f GB %+6.0f %%\n"
-                "processor time of the step, all threads: %.1f s\n",
-                report.what.c_str(), static_cast<double>(report.trained_parameters) * 1e-6, "", "forecast", "measured",
-                "off", "time", report.forecast_seconds, report.seconds,
-                percent(report.forecast_seconds, report.seconds), "peak of memory", forecast, measured,
-                percent(forecast, measured), report.processor_seconds);
-  return text;
+  return fmt::sprintf(
+      "%s: one training step of %.1f million parameters\n\n"
+      "%-16s %12s %12s %8s\n"
+      "%-16s %10.2f s %10.2f s %+6.0f %%\n"
+      "%-16s %9.2f GB %9.2f GB %+6.0f %%\n"
+      "processor time of the step, all threads: %.1f s\n",
+      report.what, static_cast<double>(report.trained_parameters) * 1e-6, "", "forecast", "measured", "off", "time",
+      report.forecast_seconds, report.seconds, percent(report.forecast_seconds, report.seconds), "peak of memory",
+      forecast, measured, percent(forecast, measured), report.processor_seconds);
 }
 
 }  // namespace thumbsup

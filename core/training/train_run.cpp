@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/interruption.h"
+#include "base/json_text.h"
 #include "params/json_params.h"
 
 namespace thumbsup {
@@ -136,8 +137,8 @@ void TrainRun::resume() {
   const nlohmann::json now = resolved(config_);
   for (const auto& [key, value] : now.items())
     if (!may_change.contains(key) && state.config.contains(key) && state.config[key] != value)
-      throw UserInputError("The run cannot go on with another " + key + ": it began with " + state.config[key].dump() +
-                           ", not " + value.dump() + ".");
+      throw UserInputError("The run cannot go on with another " + key + ": it began with " +
+                           json_excerpt(state.config[key]) + ", not " + json_excerpt(value) + ".");
   if (state.photos != photo_fingerprints())
     throw UserInputError("The photos or their captions have changed since the checkpoint " + source +
                          " was written: the run cannot go on with others.");

@@ -34,6 +34,7 @@ Judge::Judge(const std::filesystem::path& folder, at::Device device)
   const auto file = open_tensor_file(weights);
   centre_ = file->read(likeness_centre_key).to(at::kFloat).clone();
   scale_ = file->read(likeness_scale_key).to(at::kFloat).clone();
+  file->check();
   for (auto* network : {network_.get(), backbone_.get()}) {
     network->to(device_);
     network->eval();

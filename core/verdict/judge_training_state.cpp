@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "base/put_in_place.h"
 #include "model_io/tensor_file.h"
 
@@ -47,7 +48,7 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
   const auto entry = file->metadata().find(entry_name);
   if (entry == file->metadata().end()) throw FormatError(path, entry_name, "is missing: this is no stopped training");
   try {
-    const auto json = nlohmann::json::parse(entry->second);
+    const auto json = parse_json(entry->second, path);
     if (json.at("fingerprint") != fingerprint) return std::nullopt;
     JudgeTrainingState state{
         json.at("step"), json.at("loss_sum"), json.at("best_epoch"), json.at("best_loss"), {}, json.at("seconds"), {}};
@@ -57,6 +58,7 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
       if (state.best_epoch > 0) state.best.push_back({tensor.name, file->read("best." + tensor.name).clone()});
     }
     update.set_state(json.at("update_steps"), [&](const std::string& name) { return file->read("update." + name); });
+    file->check();
     return state;
   } catch (const nlohmann::json::exception& failure) {
     throw FormatError(path, entry_name, "has a missing entry, or one of the wrong kind", failure.what());

@@ -99,6 +99,7 @@ Backbone load_backbone(const std::filesystem::path& path) {
   for (const TensorInfo& tensor : file->tensors())
     if (known.count(tensor.name) == 0) throw FormatError(path, tensor.name, "is not part of " + backbone.architecture);
   zero_head(*backbone.network);
+  file->check();
   return backbone;
 }
 
@@ -114,6 +115,7 @@ void load_network(torch::nn::Module& network, const std::filesystem::path& path)
   const at::NoGradGuard no_gradient;
   const auto file = open_tensor_file(path);
   for (const NamedTensor& entry : network_state(network)) set_tensor(entry.tensor, *file, entry.name);
+  file->check();
 }
 
 void round_as_stored(torch::nn::Module& network) {

@@ -30,7 +30,7 @@ VerdictCache::VerdictCache(std::filesystem::path path, std::string weights_hash)
   std::istringstream lines(text);
   bool is_ours = false;
   for (std::string line; std::getline(lines, line);) {
-    const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
+    const auto json = try_parse_json(line).value_or(nullptr);
     if (!json.is_object()) continue;
     if (const auto judge = json.find("judge"); judge != json.end()) is_ours = *judge == weights_hash_;
     const auto image = json.find("image"), logit = json.find("logit");

@@ -1,12 +1,10 @@
 #include "ui/jobs/model_files.h"
 
-#include <fstream>
-#include <vector>
-
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
+#include "base/regular_file.h"
 #include "engine/inspect.h"
 #include "ui/models/model_catalog.h"
 
@@ -34,19 +32,13 @@ class Meter {
 };
 
 fs::path copy_file(const fs::path& from, const fs::path& to, Meter& meter, WhenTaken when = WhenTaken::Fail) {
-  std::ifstream in(from, std::ios::binary);
-  if (!in) throw IoError(from, "cannot be opened");
+  RegularFile in(from);
   fs::create_directories(to.parent_path());
   AtomicFile out(to);
-  std::vector<char> buffer(8u << 20);
-  while (in) {
-    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    const auto got = static_cast<std::size_t>(in.gcount());
-    if (got == 0) break;
-    out.write(std::string_view(buffer.data(), got));
-    meter.add(got);
-  }
-  if (in.bad()) throw IoError(from, "cannot be read");
+  for_each_block(in, [&](std::string_view bytes) {
+    out.write(bytes);
+    meter.add(bytes.size());
+  });
   return out.commit(when);
 }
 
@@ -74,7 +66,7 @@ fs::path copy_model(const fs::path& from, const fs::path& to, RunControl& contro
 fs::path import_model(const fs::path& from, const fs::path& models, RunControl& control,
                       const FunctionJob::Report& report) {
   report({"look at the model", 0, 0, -1});
-  const ModelFileReport what = inspect_model_file(from);
+  const ModelFileReport what = inspect_model_file(from, &control);
   if (what.kind.rfind("Stable Diffusion", 0) != 0 || what.kind.find("not supported") != std::string::npos)
     throw UserInputError(display(from.filename()) + " is no model that images can be made with, but: " + what.kind +
                          ".");

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "base/json_text.h"
 #include "ui/settings/settings.h"
 
 namespace thumbsup {
@@ -18,7 +19,7 @@ constexpr double kGpuSpeed = 2e13;
 
 /// A list of {"shape", "flops", "seconds"}, the newest last; damaged entries are left out.
 nlohmann::json entries_of(const Settings& settings) {
-  const auto read = nlohmann::json::parse(settings.step_times.get().toStdString(), nullptr, false);
+  const auto read = try_parse_json(settings.step_times.get().toStdString()).value_or(nullptr);
   nlohmann::json entries = nlohmann::json::array();
   if (!read.is_array()) return entries;
   for (const auto& entry : read)

@@ -163,7 +163,7 @@ std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const M
     const auto found = object.find(key);
     if (found == object.end() || found->is_null()) return QString::fromUtf8("–");
     if (found->is_number_float()) return number_text(found->get<double>());
-    return found->is_string() ? to_qt(found->get<std::string>()) : to_qt(found->dump());
+    return found->is_string() ? to_qt(found->get<std::string>()) : to_qt(json_excerpt(*found));
   };
   std::set<std::string> keys;
   for (const nlohmann::json* object : {&before.parameters, &after.parameters})

@@ -2,7 +2,10 @@
 
 #include <strings.h>
 
+#include <optional>
+
 #include "base/atomic_file.h"
+#include "base/interruption.h"
 #include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "engine/model_hash.h"
@@ -19,7 +22,9 @@ LoadOptions base_model_options(const TrainConfig& config) {
   return options;
 }
 
-StableDiffusion load_base_model(const TrainConfig& config) {
+StableDiffusion load_base_model(const TrainConfig& config, RunControl* control) {
+  std::optional<InterruptionScope> interruptible;
+  if (control != nullptr) interruptible.emplace(*control);
   return load_stable_diffusion(config.model, base_model_options(config));
 }
 

@@ -10,11 +10,13 @@
 
 namespace thumbsup {
 
+class RunControl;
+
 /// How it is loaded.
 LoadOptions base_model_options(const TrainConfig& config);
 
 /// The base model of a run as it lies in its file, in float32.
-StableDiffusion load_base_model(const TrainConfig& config);
+StableDiffusion load_base_model(const TrainConfig& config, RunControl* control = nullptr);
 
 /// What a run ends with, in the form in which it is saved: adapters are merged, and every part that was not trained has
 /// exactly the base model's weights, also when the run computed with fewer bits.

@@ -18,5 +18,12 @@ TEST(ParseNumber, TakesAllOfATextOrNothing) {
   EXPECT_FALSE(parse_number<std::uint64_t>("-1"));
 }
 
+TEST(LeadingNumber, TakesWhatATextBeginsWith) {
+  EXPECT_EQ(leading_number<std::int64_t>(" 512x768"), 512);
+  EXPECT_EQ(leading_number<double>("7.5 (high)"), 7.5);
+  EXPECT_EQ(leading_number<double>("high"), 0.0);
+  EXPECT_EQ(leading_number<std::uint64_t>("99999999999999999999"), 0u);
+}
+
 }  // namespace
 }  // namespace thumbsup
