@@ -23,11 +23,13 @@ const CLI::App* add_bench_train_command(CLI::App& bench, CommandBody& body) {
     body = [options](Context& context) {
       const TrainBenchReport report =
           bench_train(*options, context.control, [&](const std::string& what) { context.terminal.notice(what); });
-      context.terminal.result(format_table(report), "bench_train",
-                              {{"forecast_seconds", report.forecast_seconds},
-                               {"seconds", report.seconds},
-                               {"forecast_peak_bytes", report.forecast_peak_bytes},
-                               {"peak_bytes", report.peak_bytes}});
+      if (!context.terminal.json()) context.terminal.page(format_table(report));
+      if (context.terminal.json())
+        context.terminal.result({}, "bench_train",
+                                {{"forecast_seconds", report.forecast_seconds},
+                                 {"seconds", report.seconds},
+                                 {"forecast_peak_bytes", report.forecast_peak_bytes},
+                                 {"peak_bytes", report.peak_bytes}});
       return static_cast<int>(kOk);
     };
   });
@@ -45,7 +47,7 @@ void add_bench_command(CLI::App& app, CommandBody& body) {
   command->add_option("--dtype", options->dtypes, "Number formats. [default: all that the device computes with]")
       ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
   command->add_option("--repetitions", options->repetitions, "Timed runs; the fastest counts. [default: 3]")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(1, 1000));
   const auto* training = add_bench_train_command(*command, body);
   command->callback([&body, options, training] {
     if (training->parsed()) return;
@@ -61,7 +63,7 @@ void add_bench_command(CLI::App& app, CommandBody& body) {
         else
           context.terminal.notice("measured " + row.what + ", " + row.dtype);
       });
-      if (!context.terminal.json()) context.terminal.result(format_table(report), "", {});
+      if (!context.terminal.json()) context.terminal.page(format_table(report));
       return static_cast<int>(kOk);
     };
   });

@@ -45,7 +45,11 @@ void add_doctor_command(CLI::App& app, CommandBody& body);
 void add_bench_command(CLI::App& app, CommandBody& body);
 void add_reference_command(CLI::App& app, CommandBody& body);
 
-/// The flag of `app` (the deepest command parsed) most like `unknown`; empty when none is.
-std::string similar_flag(const CLI::App& app, const std::string& unknown);
+/// What to say about arguments that nobody took: names the one that was mistyped (a flag before its value, a command
+/// before anything else), and what looks most like it.
+std::string unknown_argument(const CLI::App& app, std::vector<std::string> left_over);
+
+/// What CLI11 found wrong, in this program's words.
+std::string sentence_of(const CLI::ParseError& error, const CLI::App& app);
 
 }  // namespace thumbsup::cli

@@ -24,19 +24,17 @@ int run(const DemoOptions& options, Context& context) {
   TerminalGenerateObserver generate_observer(context.terminal);
   const DemoResult result = run_demo(options, context.control, {judge_observer, train_observer, generate_observer});
   const AcceptanceReport& after = result.after;
-  context.terminal.result(
-      fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.\n"
-                  "The judge is right about {:.1f} % of the photos it never saw.\n"
-                  "  {}\n  {}\n"
-                  "{} of {} = {:.0f} % against the criterion of {:.0f} %: {}.\n"
-                  "  verdicts             {}\n  before and after     {}\n  images               {}\n"
-                  "  personalised model   {}\n  project              {}",
-                  result.training.steps, format_duration(result.training.seconds), result.training.first_loss,
-                  result.training.last_loss, 100 * result.judge.evaluation.accuracy,
-                  verdict_line("base model", result.before), verdict_line("personalised model", after), after.passed,
-                  after.images, 100 * after.pass_rate, 100 * after.criterion,
-                  after.accepted ? "accepted" : "not accepted", display(result.report), display(result.contact_sheet),
-                  display(result.after_images), display(result.training.model), display(result.project)),
+  context.terminal.result_lines(
+      {fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.", result.training.steps,
+                   format_duration(result.training.seconds), result.training.first_loss, result.training.last_loss),
+       fmt::format("The judge is right about {:.1f} % of the photos it never saw.",
+                   100 * result.judge.evaluation.accuracy),
+       "  " + verdict_line("base model", result.before), "  " + verdict_line("personalised model", after),
+       fmt::format("{} of {} = {:.0f} % against the criterion of {:.0f} %: {}.", after.passed, after.images,
+                   100 * after.pass_rate, 100 * after.criterion, after.accepted ? "accepted" : "not accepted"),
+       "  verdicts             " + display(result.report), "  before and after     " + display(result.contact_sheet),
+       "  images               " + display(result.after_images),
+       "  personalised model   " + display(result.training.model), "  project              " + display(result.project)},
       "demo",
       {{"project", display(result.project)},
        {"judge_accuracy", result.judge.evaluation.accuracy},
@@ -66,14 +64,15 @@ void add_demo_command(CLI::App& app, CommandBody& body) {
       ->add_option("--out", *out,
                    "Project folder to make; a demo that was interrupted there goes on. [default: thumbsup-demo]")
       ->type_name("DIR");
-  command->add_option("--seed", options->seed, "Seed of the judge, the training and the images. [default: 1]");
+  command->add_option("--seed", options->seed, "Seed of the judge, the training and the images. [default: 1]")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{4294967295}));
   command->add_option("--steps", options->steps, "Training steps; 0 takes those of the starter preset.")
-      ->check(CLI::NonNegativeNumber);
-  command->add_option("--count", options->count, "Images before and after; 0: 20.")->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1000000));
+  command->add_option("--count", options->count, "Images before and after; 0: 20.")->check(CLI::Range(0, 10000));
   command->add_option("--sampling-steps", options->sampling_steps, "Denoising steps an image; 0: as the preset says.")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1000));
   command->add_option("--judge-epochs", options->judge_epochs, "Passes over the judge's photos; 0: the default.")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 10000));
   command->add_option("--criterion", options->criterion, "Share of the images that must pass. [default: 0.75]")
       ->check(CLI::Range(0.0, 1.0));
   command->callback([&body, options, out] {

@@ -15,10 +15,10 @@ void add_doctor_command(CLI::App& app, CommandBody& body) {
         const char* level = finding.level == FindingLevel::Ok        ? "ok"
                             : finding.level == FindingLevel::Warning ? "warning"
                                                                      : "PROBLEM";
-        context.terminal.result(
-            fmt::format("{:8} {:10} {}{}", level, finding.subject, finding.text,
-                        finding.advice.empty() ? "" : "\n" + std::string(20, ' ') + finding.advice),
-            "finding",
+        std::vector<std::string> lines{fmt::format("{:8} {:10} {}", level, finding.subject, finding.text)};
+        if (!finding.advice.empty()) lines.push_back(std::string(20, ' ') + finding.advice);
+        context.terminal.result_lines(
+            lines, "finding",
             {{"level", level}, {"subject", finding.subject}, {"text", finding.text}, {"advice", finding.advice}});
       }
       return static_cast<int>(problem ? kProblemFound : kOk);

@@ -1,12 +1,14 @@
 #include <spdlog/fmt/fmt.h>
+#include <time.h>
 
 #include <algorithm>
 #include <csignal>
-#include <filesystem>
-#include <new>
+#include <sstream>
 
+#include "base/caught_error.h"
 #include "base/log.h"
 #include "base/process_start.h"
+#include "base/standard_streams.h"
 #include "cli/command.h"
 #include "engine/device.h"
 
@@ -16,41 +18,71 @@ using namespace thumbsup;
 using namespace thumbsup::cli;
 
 RunControl* stopped_by_signal = nullptr;
+volatile std::sig_atomic_t first_signal_ms = -1;
 
-/// The first Ctrl+C or SIGTERM asks the run to save and leave; a second one ends the program as usual.
-extern "C" void on_signal(int number) {
-  if (stopped_by_signal != nullptr) stopped_by_signal->request_stop_from_signal();
-  std::signal(number, SIG_DFL);
+std::sig_atomic_t milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);
+  return static_cast<std::sig_atomic_t>((now.tv_sec % 1'000'000) * 1000 + now.tv_nsec / 1'000'000);
 }
 
-const CLI::App& deepest(const CLI::App& app) {
-  const auto parsed = app.get_subcommands();
-  return parsed.empty() ? app : deepest(*parsed.front());
+/// The first Ctrl+C, SIGTERM or SIGHUP asks the run to save and leave; a later one ends the program as usual. What
+/// comes within half a second is the same request: `timeout` and a closing terminal send theirs to the process and to
+/// its group. A terminal can close only once, so SIGHUP never ends the program.
+extern "C" void on_signal(int number) {
+  if (stopped_by_signal != nullptr) stopped_by_signal->request_stop_from_signal();
+  const std::sig_atomic_t now = milliseconds();
+  if (first_signal_ms < 0) {
+    first_signal_ms = now;
+  } else if (number != SIGHUP && now - first_signal_ms > 500) {
+    std::signal(number, SIG_DFL);
+    std::raise(number);
+  }
 }
 
 /// The second of the two places that catch everything: turns it into a sentence and an exit code.
 int run(const CommandBody& body, Context& context) {
   try {
     return body(context);
-  } catch (const Error& error) {
-    logger("cli")->debug("{} ({}:{})", error.detail(), error.where().file_name(), error.where().line());
-    context.terminal.error(to_string(error.kind()), error.what());
-    return exit_code(error.kind());
-  } catch (const std::bad_alloc&) {
-    context.terminal.error("out_of_memory", OutOfMemoryError("this machine", 0, 0).what());
-    return kOutOfMemory;
-  } catch (const std::filesystem::filesystem_error& error) {
-    context.terminal.error("io", error.what());
-    return kIo;
-  } catch (const std::exception& error) {
-    context.terminal.error("logic", std::string("Something went wrong inside the program: ") + error.what());
-    return kLogicError;
+  } catch (...) {
+    const CaughtError error = caught_error();
+    logger("cli")->debug("{}", error.detail);
+    context.terminal.error(to_string(error.kind), error.sentence);
+    return exit_code(error.kind);
   }
+}
+
+/// What CLI11 found wrong with the command line, or the help that was asked for.
+int tell(const CLI::ParseError& error, const CLI::App& app, Terminal& terminal) {
+  const auto left_over = app.remaining(true);
+  const bool wants_text = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
+  const bool is_known = left_over.empty() || (!wants_text && dynamic_cast<const CLI::ExtrasError*>(&error) == nullptr &&
+                                              dynamic_cast<const CLI::RequiredError*>(&error) == nullptr);
+  if (!is_known) {
+    terminal.error("user_input", unknown_argument(app, left_over));
+    return kUserInput;
+  }
+  if (wants_text) {
+    std::ostringstream text, nothing;
+    app.exit(error, text, nothing);
+    terminal.page(text.str());
+    return kOk;
+  }
+  terminal.error("user_input", sentence_of(error, app));
+  return kUserInput;
+}
+
+/// What could not be printed is a failure of a command that succeeded otherwise.
+int with_output(int code, Terminal& terminal) {
+  const bool done = code == kOk || code == kNotAccepted || code == kProblemFound;
+  return !terminal.all_arrived() && done ? kIo : code;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_streams();
+  ignore_broken_pipes();
   prepare_process(argv);
   CLI::App app{
       "ThumbsUp Studio: personalise Stable Diffusion with your own photos, and know which pictures are right."};
@@ -78,32 +110,24 @@ int main(int argc, char** argv) {
   add_reference_command(app, body);
 
   Context context;
+  // Also what is wrong with the command line is an event then.
+  context.terminal.set_json(std::find(argv, argv + argc, std::string_view("--json")) != argv + argc);
   try {
     app.parse(argc, argv);
-  } catch (const CLI::ExtrasError& error) {
-    // Values of an unknown flag are left over too; the flag is what was mistyped.
-    auto left_over = app.remaining(true);
-    std::stable_partition(left_over.begin(), left_over.end(), [](const auto& text) { return text.starts_with("-"); });
-    const std::string unknown = left_over.empty() ? error.what() : left_over.front();
-    const std::string similar = similar_flag(deepest(app), unknown);
-    context.terminal.error("user_input", fmt::format("{} is not known here.{}", unknown,
-                                                     similar.empty() ? "" : " Did you mean " + similar + "?"));
-    return kUserInput;
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? kOk : kUserInput;
+    return with_output(tell(error, app, context.terminal), context.terminal);
   }
   context.terminal.set_json(json);
   if (verbose) set_console_level(spdlog::level::debug);
 
   stopped_by_signal = &context.control;
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
-  return run(
+  handle_end_signals(on_signal);
+  const int code = run(
       [&](Context& c) {
         if (!log_file.empty()) set_log_file(log_file);
         initialise_engine();
         return body(c);
       },
       context);
+  return with_output(code, context.terminal);
 }

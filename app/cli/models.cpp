@@ -10,7 +10,7 @@ namespace thumbsup::cli {
 namespace {
 
 int inspect(Context& context, const std::filesystem::path& path) {
-  const ModelFileReport report = inspect_model_file(path);
+  const ModelFileReport report = inspect_model_file(path, &context.control);
   nlohmann::json data = {{"path", display(path)},
                          {"kind", report.kind},
                          {"format", report.format},
@@ -28,19 +28,20 @@ int inspect(Context& context, const std::filesystem::path& path) {
     context.terminal.result({}, "model", data);
     return kOk;
   }
-  std::string text =
-      fmt::format("{}\n  format      {}\n  tensors     {}\n  parameters  {}\n  size        {}\n", report.kind,
-                  report.format, report.tensor_count, report.parameter_count, format_bytes(report.bytes));
-  if (!report.prediction.empty()) text += fmt::format("  prediction  {}\n", report.prediction);
+  std::vector<std::string> lines{
+      report.kind, "  format      " + report.format, fmt::format("  tensors     {}", report.tensor_count),
+      fmt::format("  parameters  {}", report.parameter_count), "  size        " + format_bytes(report.bytes)};
+  if (!report.prediction.empty()) lines.push_back("  prediction  " + report.prediction);
   if (report.not_finite > 0)
-    text += fmt::format("  damaged     {} values that are not finite (NaN or infinite), the first in '{}'\n",
-                        report.not_finite, report.not_finite_key);
-  for (const auto& problem : report.problems) text += fmt::format("  problem     {}\n", problem);
-  for (const auto& [dtype, count] : report.dtypes) text += fmt::format("  dtype       {} x {}\n", dtype, count);
+    lines.push_back(fmt::format("  damaged     {} values that are not finite (NaN or infinite), the first in '{}'",
+                                report.not_finite, report.not_finite_key));
+  for (const auto& problem : report.problems) lines.push_back("  problem     " + problem);
+  for (const auto& [dtype, count] : report.dtypes) lines.push_back(fmt::format("  dtype       {} x {}", dtype, count));
   for (const auto& [key, value] : report.metadata)
-    text += fmt::format("  metadata    {} = {}\n", key, value.size() > 200 ? value.substr(0, 200) + "..." : value);
-  text += "  sha256      " + report.sha256;
-  context.terminal.result(text, "model", data);
+    lines.push_back(
+        fmt::format("  metadata    {} = {}", key, value.size() > 200 ? value.substr(0, 200) + "..." : value));
+  lines.push_back("  sha256      " + report.sha256);
+  context.terminal.result_lines(lines, "model", data);
   return kOk;
 }
 

@@ -104,8 +104,9 @@ int verify_project(Context& context, const ProjectArguments& a) {
     return kOk;
   }
   const Project project = Project::open(a.folder);
+  const auto stop = [&](const ScannedPhoto&, const DecodedPhoto&) { context.control.checkpoint(); };
   for (const Shelf shelf : all_shelves)
-    for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf)).rejected)
+    for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf), stop).rejected)
       problems.push_back(rejected.reason);
   const Registry registry(project.versions_folder());
   const VersionList versions = registry.list();
@@ -115,9 +116,9 @@ int verify_project(Context& context, const ProjectArguments& a) {
       problems.push_back(problem.reason);
   if (Catalog(project.folder()).is_new())
     context.terminal.notice("The catalog was missing or damaged; it is made anew by: thumbsup project rebuild");
-  std::string text = problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size());
-  for (const auto& problem : problems) text += "\n  " + problem;
-  context.terminal.result(text, "verified", {{"problems", problems}});
+  std::vector<std::string> lines{problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size())};
+  for (const auto& problem : problems) lines.push_back("  " + problem);
+  context.terminal.result_lines(lines, "verified", {{"problems", problems}});
   return problems.empty() ? kOk : kProblemFound;
 }
 

@@ -1,7 +1,5 @@
 #include "params/reference_page.h"
 
-#include <cstdio>
-
 #include "cli/command.h"
 
 namespace thumbsup::cli {
@@ -9,8 +7,8 @@ namespace thumbsup::cli {
 void add_reference_command(CLI::App& app, CommandBody& body) {
   app.add_subcommand("reference", "Print the reference page of all parameters (docs/parameters.md).")
       ->callback([&body] {
-        body = [](Context&) {
-          std::fputs(reference_page().c_str(), stdout);
+        body = [](Context& context) {
+          context.terminal.page(reference_page());
           return static_cast<int>(kOk);
         };
       });

@@ -27,12 +27,14 @@ int run(Context& context, const RetrainOptions& options) {
         {"with", c->with}, {"images", c->images}, {"passed", c->passed}, {"passed_there", c->passed_there}};
   }
   const bool accepted = result.stage != Stage::Candidate;
-  if (!result.refusal.empty()) text += fmt::format("\n{}: {}.", accepted ? "Overruled" : "Refused", result.refusal);
+  std::vector<std::string> lines{text};
+  if (!result.refusal.empty())
+    lines.push_back(fmt::format("{}: {}.", accepted ? "Overruled" : "Refused", result.refusal));
   if (!accepted)
-    text += fmt::format("\nTo accept it all the same: thumbsup models promote {} --to accepted --override REASON",
-                        result.version);
+    lines.push_back(fmt::format("To accept it all the same: thumbsup models promote {} --to accepted --override REASON",
+                                result.version));
   context.terminal.finish_line();
-  context.terminal.result(text, "retrained", data);
+  context.terminal.result_lines(lines, "retrained", data);
   return accepted ? kOk : kNotAccepted;
 }
 
@@ -58,9 +60,9 @@ void add_retrain_command(CLI::App& models, CommandBody& body) {
   command->add_option("--run", o.run, "Id of the run of a retraining that was interrupted, to go on with.");
   command->add_option("--name", o.name, "Name for people.");
   command->add_option("--steps", o.steps, "Training steps; default: those of the version's run.")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 1000000));
   command->add_option("--count", o.count, "Images that decide; default: those production was judged on, or 20.")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 10000));
   command->add_option("--criterion", o.criterion, "Pass rate that acceptance demands.")
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();

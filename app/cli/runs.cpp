@@ -4,6 +4,8 @@
 #include <memory>
 #include <set>
 
+#include "base/json_text.h"
+#include "base/printable.h"
 #include "cli/command.h"
 #include "cli/observers.h"
 #include "engine/train.h"
@@ -13,22 +15,23 @@ namespace thumbsup::cli {
 namespace {
 
 /// Columns as wide as their widest cell.
-std::string table(const std::vector<std::vector<std::string>>& rows) {
+std::vector<std::string> table(std::vector<std::vector<std::string>> rows) {
+  for (auto& row : rows)
+    for (auto& cell : row) cell = printable(cell);  // before it is measured
   std::vector<std::size_t> widths;
   for (const auto& row : rows)
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (widths.size() <= i) widths.push_back(0);
       widths[i] = std::max(widths[i], row[i].size());
     }
-  std::string text;
+  std::vector<std::string> lines;
   for (const auto& row : rows) {
     std::string line;
     for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}", row[i], widths[i] + 2);
     line.erase(line.find_last_not_of(' ') + 1);
-    text += line + "\n";
+    lines.push_back(line);
   }
-  if (!text.empty()) text.pop_back();
-  return text;
+  return lines;
 }
 
 nlohmann::json to_json(const RunRecord& run) {
@@ -88,7 +91,8 @@ int list(Context& context, const std::filesystem::path& folder) {
         {run.id, to_string(run.state), fmt::format("{}/{}", run.step, run.steps), run.created, best_of(run)});
   }
   if (!context.terminal.json())
-    context.terminal.result(runs.empty() ? "There are no runs in " + display(folder) + "." : table(rows), {}, {});
+    context.terminal.result_lines(
+        runs.empty() ? std::vector<std::string>{"There are no runs in " + display(folder) + "."} : table(rows), {}, {});
   return kOk;
 }
 
@@ -122,7 +126,7 @@ int show(Context& context, const std::filesystem::path& folder) {
   for (const auto& file : run.lora_files) rows.push_back({"LoRA file", display(file)});
   if (!run.error.empty()) rows.push_back({"error", run.error});
   if (run.is_resumable()) rows.push_back({"", "thumbsup resume " + display(folder) + " goes on with it"});
-  context.terminal.result(table(rows), {}, {});
+  context.terminal.result_lines(table(rows), {}, {});
   return kOk;
 }
 
@@ -152,7 +156,7 @@ int compare(Context& context, const std::vector<std::string>& folders) {
       continue;
     add(key, [&](const RunRecord& run) {
       const auto one = value(run);
-      return one.is_null() ? std::string("-") : one.is_string() ? one.get<std::string>() : one.dump();
+      return one.is_null() ? std::string("-") : one.is_string() ? one.get<std::string>() : json_excerpt(one);
     });
     for (const RunRecord& run : runs) differences[key].push_back(value(run));
   }
@@ -161,7 +165,7 @@ int compare(Context& context, const std::vector<std::string>& folders) {
     for (const RunRecord& run : runs) data["runs"].push_back(to_json(run));
     context.terminal.result({}, "comparison", data);
   } else {
-    context.terminal.result(table(rows), {}, {});
+    context.terminal.result_lines(table(rows), {}, {});
   }
   return kOk;
 }

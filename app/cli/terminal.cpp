@@ -3,9 +3,15 @@
 #include <spdlog/fmt/fmt.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <string_view>
+#include <system_error>
 
 #include "base/error.h"
+#include "base/json_text.h"
+#include "base/printable.h"
 
 namespace thumbsup::cli {
 
@@ -13,8 +19,25 @@ Terminal::Terminal() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void Terminal::emit(const std::string& event, nlohmann::json data) {
   data["event"] = event;
-  std::puts(data.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
-  std::fflush(stdout);
+  put(json_line(data));
+}
+
+void Terminal::put(const std::string& line) {
+  errno = 0;
+  const bool done = std::fwrite(line.data(), 1, line.size(), stdout) == line.size() &&
+                    std::fputc('\n', stdout) != EOF && std::fflush(stdout) == 0;
+  if (!done && output_failure_ == 0) output_failure_ = errno == 0 ? EIO : errno;
+}
+
+bool Terminal::all_arrived() {
+  errno = 0;
+  if (std::fflush(stdout) != 0 && output_failure_ == 0) output_failure_ = errno == 0 ? EIO : errno;
+  if (output_failure_ == 0) return true;
+  finish_line();
+  const std::string reason = std::generic_category().message(output_failure_);
+  std::fprintf(stderr, "thumbsup: standard output could not be written, what it should say is lost: %s\n",
+               reason.c_str());
+  return false;
 }
 
 void Terminal::progress(const Progress& progress, const std::string& suffix, const nlohmann::json& data) {
@@ -34,6 +57,7 @@ void Terminal::progress(const Progress& progress, const std::string& suffix, con
   std::string line = progress.total > 0 ? fmt::format("{} {}/{}", progress.stage, progress.done, progress.total)
                                         : fmt::format("{} {}", progress.stage, progress.done);
   if (!suffix.empty()) line += "  " + suffix;
+  line = printable(line);
   if (progress.seconds_left >= 0 && !last) line += "  " + format_duration(progress.seconds_left) + " left";
   if (is_terminal_) {
     std::fprintf(stderr, "\r\033[K%s", line.c_str());
@@ -51,22 +75,36 @@ void Terminal::finish_line() {
 }
 
 void Terminal::notice(const std::string& sentence) {
-  if (json_) return emit("notice", {{"text", sentence}});
+  if (json_) return emit("notice", {{"text", without_credentials(sentence)}});
   finish_line();
-  std::fprintf(stderr, "%s\n", sentence.c_str());
+  std::fprintf(stderr, "%s\n", printable(without_credentials(sentence)).c_str());
 }
 
 void Terminal::error(const std::string& kind, const std::string& sentence) {
-  if (json_) return emit("error", {{"kind", kind}, {"text", sentence}});
+  if (json_) return emit("error", {{"kind", kind}, {"text", without_credentials(sentence)}});
   finish_line();
-  std::fprintf(stderr, "thumbsup: %s\n", sentence.c_str());
+  std::fprintf(stderr, "thumbsup: %s\n", printable(without_credentials(sentence)).c_str());
 }
 
 void Terminal::result(const std::string& line, const std::string& event, const nlohmann::json& data) {
+  result_lines({line}, event, data);
+}
+
+void Terminal::result_lines(const std::vector<std::string>& lines, const std::string& event,
+                            const nlohmann::json& data) {
   if (json_) return emit(event, data);
   finish_line();
-  std::printf("%s\n", line.c_str());
-  std::fflush(stdout);
+  for (const std::string& line : lines) put(printable(without_credentials(line)));
+}
+
+void Terminal::page(const std::string& text) {
+  finish_line();
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    put(printable(rest.substr(0, end)));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
 }
 
 }  // namespace thumbsup::cli

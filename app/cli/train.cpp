@@ -23,19 +23,19 @@ int show(Context& context, const TrainSummary& summary) {
                          {"last_loss", summary.last_loss},
                          {"instance_photos", summary.instance_photos},
                          {"class_photos", summary.class_photos}};
-  std::string text =
-      fmt::format("{} steps in {}, loss {:.4f} -> {:.4f}: {}", summary.steps, format_duration(summary.seconds),
-                  summary.first_loss, summary.last_loss, display(summary.model));
+  std::vector<std::string> lines{fmt::format("{} steps in {}, loss {:.4f} -> {:.4f}: {}", summary.steps,
+                                             format_duration(summary.seconds), summary.first_loss, summary.last_loss,
+                                             display(summary.model))};
   for (const auto& file : summary.lora_files) {
-    text += "\nLoRA file: " + display(file);
+    lines.push_back("LoRA file: " + display(file));
     data["lora_files"].push_back(display(file));
   }
   if (summary.best) {
-    text += fmt::format("\nBest step by the judge: {} ({} of {} previews pass)", summary.best->step,
-                        summary.best->passed, summary.best->images);
+    lines.push_back(fmt::format("Best step by the judge: {} ({} of {} previews pass)", summary.best->step,
+                                summary.best->passed, summary.best->images));
     data["best"] = {{"step", summary.best->step}, {"images", summary.best->images}, {"passed", summary.best->passed}};
   }
-  context.terminal.result(text, "trained", data);
+  context.terminal.result_lines(lines, "trained", data);
   return kOk;
 }
 
@@ -77,38 +77,42 @@ int show_forecast(Context& context, const TrainConfig& config) {
                      {"advice", f.advice}});
     return f.fits_memory() && f.fits_disk() ? kOk : kOutOfMemory;
   }
-  std::string text = fmt::format("{:<9} {:>11} {:>11}  {}\n", "SHELF", "SIZE", "TRAINED AT", "PHOTO");
+  std::vector<std::string> lines{fmt::format("{:<9} {:>11} {:>11}  {}", "SHELF", "SIZE", "TRAINED AT", "PHOTO")};
   for (const PlannedPhoto& photo : plan.photos) {
-    text += fmt::format("{:<9} {:>11} {:>11}  {}{}\n", photo.is_class ? "class" : "instance",
-                        fmt::format("{}x{}", photo.width, photo.height),
-                        fmt::format("{}x{}", photo.bucket_width, photo.bucket_height), display(photo.path.filename()),
-                        photo.repeats > 1 ? fmt::format(" (x {})", photo.repeats) : "");
-    text += "            caption: " + photo.caption + "\n";
-    for (const auto& warning : photo.warnings) text += "            warning: " + warning + "\n";
-    for (const auto& note : photo.notes) text += "            note: " + note + "\n";
+    lines.push_back(fmt::format(
+        "{:<9} {:>11} {:>11}  {}{}", photo.is_class ? "class" : "instance",
+        fmt::format("{}x{}", photo.width, photo.height), fmt::format("{}x{}", photo.bucket_width, photo.bucket_height),
+        display(photo.path.filename()), photo.repeats > 1 ? fmt::format(" (x {})", photo.repeats) : ""));
+    lines.push_back("            caption: " + photo.caption);
+    for (const auto& warning : photo.warnings) lines.push_back("            warning: " + warning);
+    for (const auto& note : photo.notes) lines.push_back("            note: " + note);
   }
-  for (const auto& sentence : plan.refused) text += "refused: " + sentence + "\n";
-  for (const auto& sentence : plan.notices) text += "note: " + sentence + "\n";
-  if (plan.excluded > 0) text += fmt::format("{} photos are excluded.\n", plan.excluded);
+  for (const auto& sentence : plan.refused) lines.push_back("refused: " + sentence);
+  for (const auto& sentence : plan.notices) lines.push_back("note: " + sentence);
+  if (plan.excluded > 0) lines.push_back(fmt::format("{} photos are excluded.", plan.excluded));
   if (plan.class_images_wanted > 0)
-    text += fmt::format("{} class photos would be made by the base model.\n", plan.class_images_wanted);
-  text += fmt::format(
-      "\nmemory   {} at the peak: model {}, master weights {}, gradients {}, optimizer {}, average {}, the rest {}; {} "
-      "free\ndisk     up to {}, {} a checkpoint; {} free\ntime     {} for {} steps, {:.2f} s each\n",
+    lines.push_back(fmt::format("{} class photos would be made by the base model.", plan.class_images_wanted));
+  lines.push_back("");
+  lines.push_back(fmt::format(
+      "memory   {} at the peak: model {}, master weights {}, gradients {}, optimizer {}, average {}, the rest {}; {} "
+      "free",
       format_bytes(f.peak_bytes), format_bytes(f.model_bytes), format_bytes(f.master_bytes),
       format_bytes(f.gradient_bytes), format_bytes(f.optimizer_bytes), format_bytes(f.ema_bytes),
-      format_bytes(f.activation_bytes), f.available_bytes > 0 ? format_bytes(f.available_bytes) : "an unknown amount",
-      format_bytes(f.disk_bytes), format_bytes(f.checkpoint_bytes),
-      f.disk_available_bytes > 0 ? format_bytes(f.disk_available_bytes) : "an unknown amount",
-      format_duration(f.seconds), config.steps, f.seconds_per_step);
+      format_bytes(f.activation_bytes), f.available_bytes > 0 ? format_bytes(f.available_bytes) : "an unknown amount"));
+  lines.push_back(
+      fmt::format("disk     up to {}, {} a checkpoint; {} free", format_bytes(f.disk_bytes),
+                  format_bytes(f.checkpoint_bytes),
+                  f.disk_available_bytes > 0 ? format_bytes(f.disk_available_bytes) : "an unknown amount"));
+  lines.push_back(fmt::format("time     {} for {} steps, {:.2f} s each", format_duration(f.seconds), config.steps,
+                              f.seconds_per_step));
   if (f.fits_memory() && f.fits_disk()) {
-    text += "It fits. Nothing was trained.";
+    lines.push_back("It fits. Nothing was trained.");
   } else {
-    text += "It does NOT fit. Changes that would make it fit, the cheapest first:";
-    for (const auto& advice : f.advice) text += "\n  " + advice;
-    if (f.advice.empty()) text += "\n  none of the parameters: it needs another machine";
+    lines.push_back("It does NOT fit. Changes that would make it fit, the cheapest first:");
+    for (const auto& advice : f.advice) lines.push_back("  " + advice);
+    if (f.advice.empty()) lines.push_back("  none of the parameters: it needs another machine");
   }
-  terminal.result(text, {}, {});
+  terminal.result_lines(lines, {}, {});
   return f.fits_memory() && f.fits_disk() ? kOk : kOutOfMemory;
 }
 

@@ -105,18 +105,19 @@ int promote(Context& context, const VersionArguments& a) {
 int diff(Context& context, const VersionArguments& a) {
   const Registry registry = registry_of(a);
   const VersionDiff d = diff_versions(registry.read(a.version), registry.read(a.other));
-  std::string text = fmt::format("model {}, base model {}, photos {}", d.same_model ? "the same" : "differs",
-                                 d.same_base ? "the same" : "differs", d.same_photos ? "the same" : "differ");
+  std::vector<std::string> lines{
+      fmt::format("model {}, base model {}, photos {}", d.same_model ? "the same" : "differs",
+                  d.same_base ? "the same" : "differs", d.same_photos ? "the same" : "differ")};
   for (const auto& value : d.parameters)
-    text += fmt::format("\n  {}: {} -> {}", value.key, value.a.dump(), value.b.dump());
+    lines.push_back(fmt::format("  {}: {} -> {}", value.key, json_excerpt(value.a), json_excerpt(value.b)));
   for (const auto& value : d.metrics)
-    text += fmt::format("\n  {}: {} -> {}", value.key, value.a.dump(), value.b.dump());
-  for (const auto& photo : d.photos_only_a) text += fmt::format("\n  - {}/{}", photo.shelf, photo.name);
-  for (const auto& photo : d.photos_only_b) text += fmt::format("\n  + {}/{}", photo.shelf, photo.name);
+    lines.push_back(fmt::format("  {}: {} -> {}", value.key, json_excerpt(value.a), json_excerpt(value.b)));
+  for (const auto& photo : d.photos_only_a) lines.push_back(fmt::format("  - {}/{}", photo.shelf, photo.name));
+  for (const auto& photo : d.photos_only_b) lines.push_back(fmt::format("  + {}/{}", photo.shelf, photo.name));
   const auto word = [](const VersionSample& s) { return !s.passed ? "?" : *s.passed ? "passes" : "fails"; };
   for (const auto& pair : d.samples)
-    text += fmt::format("\n  seed {}: {} -> {}", pair.seed, word(pair.a), word(pair.b));
-  context.terminal.result(text, "diff", thumbsup::to_json(d));
+    lines.push_back(fmt::format("  seed {}: {} -> {}", pair.seed, word(pair.a), word(pair.b)));
+  context.terminal.result_lines(lines, "diff", thumbsup::to_json(d));
   return kOk;
 }
 
@@ -134,15 +135,16 @@ int verify(Context& context, const VersionArguments& a) {
         registry.verify(id, &context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
     context.terminal.finish_line();
     nlohmann::json list = nlohmann::json::array();
-    std::string text = fmt::format("{}: {}", id,
-                                   report.problems.empty() ? fmt::format("{} files are as they were", report.files)
-                                                           : fmt::format("{} problems", report.problems.size()));
+    std::vector<std::string> lines{fmt::format("{}: {}", id,
+                                               report.problems.empty()
+                                                   ? fmt::format("{} files are as they were", report.files)
+                                                   : fmt::format("{} problems", report.problems.size()))};
     for (const auto& problem : report.problems) {
-      text += "\n  " + problem.reason;
+      lines.push_back("  " + problem.reason);
       list.push_back({{"path", display(problem.path)}, {"reason", problem.reason}});
     }
     problems += report.problems.size();
-    context.terminal.result(text, "verified", {{"id", id}, {"files", report.files}, {"problems", list}});
+    context.terminal.result_lines(lines, "verified", {{"id", id}, {"files", report.files}, {"problems", list}});
   }
   return problems == 0 ? kOk : kProblemFound;
 }

@@ -3,11 +3,12 @@
 #include <QFileInfo>
 #include <QTimer>
 #include <atomic>
-#include <csignal>
 #include <cstdlib>
 
 #include "base/process_start.h"
+#include "base/standard_streams.h"
 #include "engine/device.h"
+#include "studio/qt_application.h"
 #include "ui/pages/start_page.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
@@ -20,9 +21,9 @@ using namespace thumbsup;
 
 std::atomic<bool> asked_to_leave{false};
 
-/// SIGTERM and SIGINT close the window as its button does: a run saves what it needs to go on.
+/// SIGTERM, SIGINT and SIGHUP close the window as its button does: a run saves what it needs to go on.
 void close_on_signals(StudioWindow& window) {
-  for (const int signal : {SIGTERM, SIGINT}) std::signal(signal, [](int) { asked_to_leave = true; });
+  handle_end_signals([](int) { asked_to_leave = true; });
   auto* look = new QTimer(&window);
   QObject::connect(look, &QTimer::timeout, &window, [look, &window] {
     if (!asked_to_leave) return;
@@ -46,10 +47,13 @@ ThemeChoice theme_choice(const QString& name) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  open_standard_streams();
+  ignore_broken_pipes();
   prepare_process(argv);
   Settings settings;
   apply_start_settings(settings);
   QApplication app(argc, argv);
+  keep_numbers_of_c();
   QApplication::setApplicationName("thumbsup-studio");
   QApplication::setApplicationDisplayName("ThumbsUp Studio");
   QApplication::setApplicationVersion(THUMBSUP_VERSION);

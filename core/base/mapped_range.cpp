@@ -49,19 +49,19 @@ struct BusErrorHandler {
 
 namespace {
 
-BusErrorHandler* installed = nullptr;
+BusErrorHandler* bus_errors = nullptr;
 
 void on_bus_error(int number, siginfo_t* info, void* context) {
   const int error = errno;
   const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
-  if (info->si_code <= 0 || !installed->mend(address)) installed->pass_on(number, info, context);
+  if (info->si_code <= 0 || !bus_errors->mend(address)) bus_errors->pass_on(number, info, context);
   errno = error;
 }
 
 }  // namespace
 
 BusErrorHandler::BusErrorHandler() {
-  installed = this;
+  bus_errors = this;
   struct sigaction ours {};
   ours.sa_sigaction = on_bus_error;
   ours.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_RESTART;

@@ -16,6 +16,7 @@
 
 #include "base/error.h"
 #include "base/place_check.h"
+#include "base/printable.h"
 #include "base/put_in_place.h"
 #include "studio/file_lock.h"
 #include "studio/file_moves.h"
@@ -40,7 +41,7 @@ void check_config(const DownloadConfig& config) {
     throw UserInputError("\"" + config.repo + "\" is no name of a model; it looks like owner/name.");
   const QUrl endpoint(QString::fromStdString(config.endpoint));
   if (!endpoint.isValid() || (endpoint.scheme() != "https" && endpoint.scheme() != "http") || endpoint.host().isEmpty())
-    throw UserInputError("\"" + config.endpoint + "\" is no address of a server; it looks like https://host.");
+    throw UserInputError("\"" + without_credentials(config.endpoint) + "\" is no address of a server; it looks like https://host.");
   if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
   if (config.folder.empty() || is_taken(config.folder))
     throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");
@@ -59,7 +60,9 @@ QNetworkProxy proxy_of(const DownloadConfig& config) {
   }
   const QUrl proxy(QString::fromStdString(config.proxy));
   if (proxy.host().isEmpty() || proxy.port() < 0)
-    throw UserInputError("\"" + config.proxy + "\" is no address of a proxy; it looks like http://host:port.");
+    // Whatever stands before the last @ may be a password.
+    throw UserInputError("\"" + config.proxy.substr(config.proxy.rfind('@') + 1) +
+                         "\" is no address of a proxy; it looks like http://host:port.");
   const auto type = proxy.scheme() == "socks5" ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
   return QNetworkProxy(type, proxy.host(), static_cast<quint16>(proxy.port()), proxy.userName(), proxy.password());
 }

@@ -1,6 +1,7 @@
 #include "studio/qt_application.h"
 
 #include <QtCore/QCoreApplication>
+#include <clocale>
 #include <mutex>
 
 namespace thumbsup {
@@ -13,7 +14,12 @@ void ensure_qt_application() {
     static char name[] = "thumbsup";
     static char* arguments[] = {name, nullptr};
     new QCoreApplication(count, arguments);  // lives as long as the process
+    keep_numbers_of_c();
   });
+}
+
+void keep_numbers_of_c() {
+  std::setlocale(LC_NUMERIC, "C");
 }
 
 }  // namespace thumbsup
