@@ -24,6 +24,7 @@
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job_popup.h"
+#include "ui/widgets/plain_text_filter.h"
 #include "ui/widgets/rail.h"
 #include "ui/widgets/styled.h"
 #include "ui/widgets/top_bar.h"
@@ -32,6 +33,7 @@ namespace thumbsup {
 StudioWindow::StudioWindow(Settings& settings, Theme& theme, QWidget* parent)
     : QMainWindow(parent), settings_(settings), theme_(theme) {
   setObjectName("studio_window");
+  qApp->installEventFilter(new PlainTextFilter(this));
   setWindowIcon(QIcon(":/icons/thumbsup-studio.svg"));
   setMinimumSize(960, 600);
   if (!restoreGeometry(settings_.window_geometry.get())) resize(1280, 800);

@@ -8,8 +8,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "base/error.h"
+#include "base/caught_error.h"
 #include "base/log.h"
+#include "base/printable.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
 
@@ -98,16 +99,12 @@ bool guarded(QWidget* parent, const std::function<void()>& action) {
     action();
     return true;
   } catch (const CancelledError&) {
-  } catch (const Error& error) {
-    logger("ui")->error("{} ({})", error.what(), error.detail());
-    show_error(parent, to_qt(std::string(error.what())),
-               QString("%1\n%2\n%3:%4")
-                   .arg(to_string(error.kind()), to_qt(error.detail()), error.where().file_name())
-                   .arg(error.where().line()));
-  } catch (const std::exception& error) {
-    logger("ui")->error("{}", error.what());
-    show_error(parent, ErrorBox::tr("Something went wrong inside the program."),
-               QString("%1\n%2").arg(to_string(ErrorKind::Logic), QString::fromUtf8(error.what())));
+  } catch (...) {
+    const CaughtError error = caught_error();
+    logger("ui")->error("{} ({})", error.sentence, error.detail);
+    const QString sentence =
+        error.is_known ? to_qt(printable(without_credentials(error.sentence))) : ErrorBox::tr("Something went wrong inside the program.");
+    show_error(parent, sentence, to_qt(std::string(to_string(error.kind)) + "\n" + error.detail));
   }
   return false;
 }

@@ -4,10 +4,9 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include <new>
-
-#include "base/error.h"
+#include "base/caught_error.h"
 #include "base/log.h"
+#include "base/printable.h"
 #include "ui/jobs/stage_names.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
@@ -98,15 +97,10 @@ void Job::work() {
     outcome = JobState::Succeeded;
   } catch (const CancelledError&) {
     outcome = JobState::Cancelled;
-  } catch (const Error& error) {
-    failure = error.what();
-    detail = std::string(to_string(error.kind())) + "\n" + error.detail() + "\n" + error.where().file_name() + ":" +
-             std::to_string(error.where().line());
-  } catch (const std::bad_alloc&) {
-    failure = OutOfMemoryError("this machine", 0, 0).what();
-  } catch (const std::exception& error) {
-    failure = "Something went wrong inside the program.";
-    detail = error.what();
+  } catch (...) {
+    const CaughtError error = caught_error();
+    failure = error.sentence;
+    detail = std::string(to_string(error.kind)) + "\n" + error.detail;
   }
   if (outcome == JobState::Failed) logger("jobs")->error("{} ({})", failure, detail);
   const std::lock_guard lock(mutex_);
@@ -122,7 +116,7 @@ void Job::poll() {
     const std::lock_guard lock(mutex_);
     if (reported_new_) progress_ = reported_;
     reported_new_ = false;
-    for (const auto& text : new_notices_) notices_ << to_qt(text);
+    for (const auto& text : new_notices_) notices_ << to_qt(printable(without_credentials(text)));
     new_notices_.clear();
     left = left_;
   }
@@ -130,7 +124,7 @@ void Job::poll() {
   Q_EMIT changed();
   if (!left || is_ended()) return;
   if (thread_.joinable()) thread_.join();
-  error_sentence_ = to_qt(failure_);
+  error_sentence_ = to_qt(printable(without_credentials(failure_)));
   error_detail_ = to_qt(failure_detail_);
   end(outcome_);
 }

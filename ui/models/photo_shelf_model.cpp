@@ -82,8 +82,7 @@ QString PhotoShelfModel::tooltip(const PhotoItem& item) const {
   for (const auto& warning : item.warnings)
     lines << "⚠ " + warning_sentence(warning, item.measures.value_or(PhotoMeasures{}), library_.resolution());
   lines << item.notes << item.caption_notes;
-  for (QString& line : lines) line = line.toHtmlEscaped();
-  return "<qt>" + lines.join("<br>") + "</qt>";
+  return lines.join('\n');
 }
 
 QString PhotoShelfModel::spoken(const PhotoItem& item) const {

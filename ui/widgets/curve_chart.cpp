@@ -67,6 +67,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   head->addWidget(caption_);
   head->addStretch();
   head->addWidget(legend_);
+  legend_->setTextFormat(Qt::RichText);
   card.layout->addLayout(head);
   card.layout->addWidget(readout_);
 
