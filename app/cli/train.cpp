@@ -99,10 +99,9 @@ int show_forecast(Context& context, const TrainConfig& config) {
       format_bytes(f.peak_bytes), format_bytes(f.model_bytes), format_bytes(f.master_bytes),
       format_bytes(f.gradient_bytes), format_bytes(f.optimizer_bytes), format_bytes(f.ema_bytes),
       format_bytes(f.activation_bytes), f.available_bytes > 0 ? format_bytes(f.available_bytes) : "an unknown amount"));
-  lines.push_back(
-      fmt::format("disk     up to {}, {} a checkpoint; {} free", format_bytes(f.disk_bytes),
-                  format_bytes(f.checkpoint_bytes),
-                  f.disk_available_bytes > 0 ? format_bytes(f.disk_available_bytes) : "an unknown amount"));
+  lines.push_back(fmt::format("disk     up to {}, {} a checkpoint; {} free", format_bytes(f.disk_bytes),
+                              format_bytes(f.checkpoint_bytes),
+                              f.disk_available_bytes > 0 ? format_bytes(f.disk_available_bytes) : "an unknown amount"));
   lines.push_back(fmt::format("time     {} for {} steps, {:.2f} s each", format_duration(f.seconds), config.steps,
                               f.seconds_per_step));
   if (f.fits_memory() && f.fits_disk()) {

@@ -131,7 +131,8 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
   const auto dtype = dtype_of(options.dtype);
   observer.on_progress({"load model", 0, 2, -1});
   // A LoRA is added in full precision, and rounded once.
-  StableDiffusion model = load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, control, observer);
+  StableDiffusion model =
+      load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, control, observer);
   control.checkpoint();
   if (!options.lora.empty()) merge(model, options.lora, options.lora_scale, observer);
   control.checkpoint();

@@ -41,7 +41,8 @@ void check_config(const DownloadConfig& config) {
     throw UserInputError("\"" + config.repo + "\" is no name of a model; it looks like owner/name.");
   const QUrl endpoint(QString::fromStdString(config.endpoint));
   if (!endpoint.isValid() || (endpoint.scheme() != "https" && endpoint.scheme() != "http") || endpoint.host().isEmpty())
-    throw UserInputError("\"" + without_credentials(config.endpoint) + "\" is no address of a server; it looks like https://host.");
+    throw UserInputError("\"" + without_credentials(config.endpoint) +
+                         "\" is no address of a server; it looks like https://host.");
   if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
   if (config.folder.empty() || is_taken(config.folder))
     throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");

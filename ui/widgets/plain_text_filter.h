@@ -5,9 +5,9 @@
 namespace thumbsup {
 
 /// Names of files, texts of models and servers, and errors that quote them are shown as they are written. Left alone,
-/// Qt takes any text with something like a tag in it for HTML: a file called "<h1>" or "<img src=...>" would lay out the
-/// window, or load a picture. Installed on the application this makes plain text the rule for labels and tool tips; a
-/// label that is meant to be rich says so (setTextFormat(Qt::RichText)).
+/// Qt takes any text with something like a tag in it for HTML: a file called "<h1>" or "<img src=...>" would lay out
+/// the window, or load a picture. Installed on the application this makes plain text the rule for labels and tool tips;
+/// a label that is meant to be rich says so (setTextFormat(Qt::RichText)).
 class PlainTextFilter : public QObject {
   Q_OBJECT
 
