@@ -17,7 +17,8 @@ void TrainRun::add_class_images() {
   std::int64_t present = 0;
   if (std::filesystem::exists(config_.class_))
     for (const PhotoFolder& place : find_photo_folders(config_.class_, config_.instance).folders)
-      present += static_cast<std::int64_t>(scan_photo_folder(place.folder).photos.size());
+      present += static_cast<std::int64_t>(
+          scan_photo_folder(place.folder, [this](const auto&, const auto&) { control_.checkpoint(); }).photos.size());
   if (present >= config_.num_class_images) return;
   if (!services_.make_class_images)
     throw UserInputError("There are " + std::to_string(present) + " class photos and " +
