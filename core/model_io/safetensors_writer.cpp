@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "base/run_control.h"
 #include "model_io/tensor_dtype.h"
 
@@ -66,21 +67,28 @@ std::string header_of(const std::vector<Entry>& order, const std::map<std::strin
 
 void write_safetensors(const std::filesystem::path& path, std::span<const NamedTensor> tensors,
                        const std::map<std::string, std::string>& metadata, std::optional<at::ScalarType> floating_dtype,
-                       RunControl* control) {
+                       RunControl* control, std::string* digest) {
   const auto order = in_file_order(tensors, floating_dtype);
   const std::string header = header_of(order, metadata);
   std::array<std::byte, 8> length{};
   for (std::size_t i = 0; i < 8; ++i) length[i] = static_cast<std::byte>(header.size() >> (8 * i));
 
   AtomicFile file(path);
-  file.write(length);
-  file.write(header);
+  std::optional<Sha256> hash;
+  if (digest != nullptr) hash.emplace();
+  const auto write = [&](std::span<const std::byte> bytes) {
+    if (hash) hash->update(bytes);
+    file.write(bytes);
+  };
+  write(length);
+  write(std::as_bytes(std::span(header)));
   for (const auto& entry : order) {
     if (control != nullptr) control->checkpoint();
     const at::Tensor data = entry.named->tensor.detach().to(at::kCPU, entry.dtype->scalar).contiguous();
-    file.write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(entry.bytes())});
+    write({static_cast<const std::byte*>(data.data_ptr()), static_cast<std::size_t>(entry.bytes())});
   }
   file.commit();
+  if (hash) *digest = hash->hex_digest();
 }
 
 }  // namespace thumbsup

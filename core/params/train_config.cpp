@@ -263,11 +263,21 @@ const ParamTable<TrainConfig>& train_params() {
                 .level = Level::Advanced})
           .add(&C::checkpoint_every, {.id = "checkpoint_every",
                                       .label = "Checkpoint every",
-                                      .help = "Saves all a resumed run needs; 0 only when the run is stopped.",
+                                      .help = "Saves all a resumed run needs, beside what is saved by time; 0 is off.",
                                       .group = "Output",
                                       .unit = "steps",
                                       .minimum = 0,
                                       .maximum = 1000000})
+          .add(&C::checkpoint_minutes,
+               {.id = "checkpoint_minutes",
+                .label = "Work a crash may cost",
+                .help = "A run that was killed goes on from at most this long before, or a little longer where saving "
+                        "is slow; 0 saves nothing by time.",
+                .group = "Output",
+                .unit = "minutes",
+                .minimum = 0,
+                .maximum = 1440,
+                .level = Level::Advanced})
           .add(&C::keep_checkpoints, {.id = "keep_checkpoints",
                                       .label = "Checkpoints kept",
                                       .help = "The last ones; the best is kept beside them. 0 keeps all.",

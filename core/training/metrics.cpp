@@ -5,7 +5,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/host_memory.h"
-#include "base/json_file.h"
+#include "base/json_lines.h"
 
 namespace thumbsup {
 
@@ -20,18 +20,17 @@ Metrics::Metrics(const std::filesystem::path& run_folder, std::int64_t resumed_s
     : path_(run_folder / "metrics.jsonl"), board_(run_folder / "tensorboard") {
   std::string kept;
   if (resumed_step > 0) {
-    std::error_code error;
-    std::istringstream old(std::filesystem::exists(path_, error) ? read_text_file(path_, 1u << 30) : std::string());
-    for (std::string line; std::getline(old, line);) {
-      const auto row = try_parse_json(line).value_or(nullptr);
-      // The last line of a killed run may be half a row.
-      if (!row.is_object() || row.value("step", resumed_step + 1) > resumed_step) continue;
+    // Damaged lines, and the half one of a killed run, are left out.
+    for_each_json_line(path_, [&](const nlohmann::json& row, const std::string& line) {
+      const std::int64_t step = integer_at(row, "step", 0);
+      if (step < 1 || step > resumed_step) return;
       kept += line + "\n";
-      if (!row.contains("loss")) continue;
-      loss_.add(row.value("loss", 0.0));
-      instance_loss_.add(row.value("instance_loss", 0.0));
-      prior_loss_.add(row.value("prior_loss", 0.0));
-    }
+      if (!row.contains("loss")) return;
+      remember(number_at(row, "loss"));
+      loss_.add(number_at(row, "loss"));
+      instance_loss_.add(number_at(row, "instance_loss"));
+      prior_loss_.add(number_at(row, "prior_loss"));
+    });
   }
   write_file_atomically(path_, kept);
   file_.open(path_, std::ios::app);
@@ -43,7 +42,12 @@ void Metrics::append(const std::string& line) {
   if (!file_) throw IoError(path_, "cannot be written");
 }
 
+void Metrics::remember(double loss) {
+  if (first_losses_.size() < 10) first_losses_.push_back(loss);
+}
+
 void Metrics::write(const TrainStep& s) {
+  remember(s.loss);
   const double loss = loss_.add(s.loss), instance = instance_loss_.add(s.instance_loss),
                prior = prior_loss_.add(s.prior_loss);
   const auto memory = static_cast<double>(resident_memory());

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <vector>
 
 #include "training/tensorboard_writer.h"
 #include "training/train_observer.h"
@@ -21,6 +22,12 @@ class Metrics {
   /// A value that is not measured at every step ("holdout_loss").
   void write(std::int64_t step, const std::string& name, double value);
 
+  /// The total losses of the run's first steps (ten at most), whatever session made them.
+  const std::vector<double>& first_losses() const { return first_losses_; }
+
+  /// The run's folder is another one now: its files are open and go on, only messages name them.
+  void move_to(const std::filesystem::path& run_folder) { path_ = run_folder / "metrics.jsonl"; }
+
  private:
   struct Smoothed {
     double sum = 0;
@@ -28,11 +35,13 @@ class Metrics {
     double add(double value);
   };
   void append(const std::string& line);
+  void remember(double loss);
 
   std::filesystem::path path_;
   std::ofstream file_;
   TensorBoardWriter board_;
   Smoothed loss_, instance_loss_, prior_loss_;
+  std::vector<double> first_losses_;
 };
 
 }  // namespace thumbsup

@@ -27,6 +27,12 @@ class PromptEncoder {
   /// [n, T, D] without gradient, in the dtype and on the device of the text encoder.
   at::Tensor embeddings(const std::vector<std::string>& prompts);
 
+  /// Writes nothing into the cache from now on: its folder is no longer where it was.
+  void keep_no_more() {
+    cache_folder_.clear();
+    cache_.reset();
+  }
+
  private:
   at::Tensor embed(const std::string& prompt);
 

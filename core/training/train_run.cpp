@@ -1,5 +1,6 @@
 #include "training/train_run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <initializer_list>
@@ -93,17 +94,21 @@ TrainResult TrainRun::run() {
                    class_photos_ ? &*class_photos_ : nullptr, *prompts_, context_.device());
   learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, context_.dtype()));
   if (!services_.resume_from.empty()) resume();
-  if (!services_.run_folder.empty()) {
-    checkpoints_.emplace(services_.run_folder, config_.keep_checkpoints, services_.keep_checkpoint);
-    metrics_.emplace(services_.run_folder, step_);
+  run_folder_ = services_.run_folder;
+  if (!run_folder_.empty()) {
+    follow_folder();
+    checkpoints_.emplace(run_folder_, config_.keep_checkpoints, services_.keep_checkpoint);
+    metrics_.emplace(run_folder_, step_);
+    if (!services_.resume_from.empty()) saved_step_ = step_;
   }
+  if (services_.on_photos) services_.on_photos(photo_fingerprints());
   if (services_.on_begin) services_.on_begin(step_);
   try {
     train();
   } catch (const CancelledError&) {
     interruptible.reset();
     learner_->clear_gradients();
-    if (checkpoints_ && step_ > 0) save_checkpoint();
+    if (checkpoints_ && step_ > 0 && saved_step_ != step_) save_checkpoint();
     throw;
   }
   finish();
@@ -111,7 +116,7 @@ TrainResult TrainRun::run() {
 }
 
 void TrainRun::resume() {
-  const TrainState state = TrainState::load(services_.resume_from);
+  const TrainState state = TrainState::load(services_.resume_from, services_.resume_integrity);
   const std::string source = display(services_.resume_from);
   std::set<std::string> may_change = {"model",
                                       "config",
@@ -122,6 +127,7 @@ void TrainRun::resume() {
                                       "out",
                                       "device",
                                       "checkpoint_every",
+                                      "checkpoint_minutes",
                                       "keep_checkpoints",
                                       "sample_every",
                                       "sample_prompt",
@@ -154,7 +160,9 @@ void TrainRun::train() {
   // Step 0 shows the model before it learned anything; a run that was killed between its checkpoint and its previews
   // makes them now.
   if (services_.preview && config_.sample_every > 0 && step_ % config_.sample_every == 0) preview();
+  pace_.emplace(std::chrono::duration<double>(60 * config_.checkpoint_minutes), CheckpointPace::Clock::now());
   while (step_ < config_.steps) {
+    follow_folder();
     const TrainStep row = train_step();
     step_ = row.step;
     report(row);
@@ -224,9 +232,22 @@ void TrainRun::after_step() {
   const auto due = [&](std::int64_t every) { return every > 0 && (step_ % every == 0 || last); };
   if (due(config_.checkpoint_every)) save_checkpoint();
   if (services_.preview && due(config_.sample_every) && preview()) save_checkpoint();
+  if (checkpoints_ && !last && saved_step_ != step_ && pace_->is_due(CheckpointPace::Clock::now()))
+    save_timed_checkpoint();
 }
 
-void TrainRun::save_checkpoint() {
+void TrainRun::follow_folder() {
+  if (!services_.locate_run_folder) return;
+  const auto now = services_.locate_run_folder();
+  if (now == run_folder_) return;
+  observer_.on_notice("The run's folder was moved to " + display(now) + ": the run goes on there.");
+  run_folder_ = now;
+  if (checkpoints_) checkpoints_->move_to(now);
+  if (metrics_) metrics_->move_to(now);
+  if (prompts_) prompts_->keep_no_more();
+}
+
+TrainState TrainRun::capture_state() const {
   TrainState state;
   learner_->capture(state);
   state.step = step_;
@@ -235,6 +256,30 @@ void TrainRun::save_checkpoint() {
   state.seconds = result_.seconds;
   state.config = resolved(config_);
   state.photos = photo_fingerprints();
+  return state;
+}
+
+void TrainRun::save_timed_checkpoint() {
+  follow_folder();
+  const auto begin = CheckpointPace::Clock::now();
+  try {
+    TrainState now = capture_state();
+    now.timed = true;
+    const auto folder = checkpoints_->save(now);
+    saved_step_ = step_;
+    observer_.on_checkpoint(step_, folder);
+  } catch (const IoError& error) {
+    observer_.on_notice(std::string("No checkpoint could be saved, so a crash would cost more than usual; the run goes "
+                                    "on. ") +
+                        error.what());
+  }
+  pace_->saved(begin, CheckpointPace::Clock::now());
+}
+
+void TrainRun::save_checkpoint() {
+  follow_folder();
+  const auto begin = CheckpointPace::Clock::now();
+  TrainState state = capture_state();
   if (losses_.size() > losses_at_checkpoint_)
     state.score = mean(losses_, losses_at_checkpoint_, losses_.size() - losses_at_checkpoint_);
   if (!holdout_photos_.photos.empty()) {
@@ -243,7 +288,11 @@ void TrainRun::save_checkpoint() {
     if (metrics_) metrics_->write(step_, "holdout_loss", *state.score);
   }
   losses_at_checkpoint_ = losses_.size();
-  if (checkpoints_) observer_.on_checkpoint(step_, checkpoints_->save(state));
+  if (!checkpoints_) return;
+  const auto folder = checkpoints_->save(state);
+  saved_step_ = step_;
+  if (pace_) pace_->saved(begin, CheckpointPace::Clock::now());
+  observer_.on_checkpoint(step_, folder);
 }
 
 double TrainRun::holdout_loss() const {
@@ -270,12 +319,40 @@ double TrainRun::holdout_loss() const {
 
 void TrainRun::finish() {
   if (Ema* ema = learner_->ema()) learner_->load_weights(ema->weights(), "the average");
+  check_result();
   const std::size_t part = losses_.empty() ? 0 : std::max<std::size_t>(1, losses_.size() / 10);
   result_.first_loss = mean(losses_, 0, part);
   result_.last_loss = mean(losses_, losses_.size() - part, part);
   result_.first_prior_loss = mean(prior_losses_, 0, part);
   result_.last_prior_loss = mean(prior_losses_, prior_losses_.size() - part, part);
   learner_->publish_masters();
+}
+
+void TrainRun::check_result() {
+  const torch::NoGradGuard no_grad;
+  const double last_loss = losses_.empty() ? 0.0 : losses_.back();
+  for (const TrainedParameter& parameter : learner_->parameters())
+    if (!at::isfinite(parameter.master).all().item<bool>()) throw DivergenceError(result_.steps, last_loss);
+  if (losses_.empty()) return;
+  // Single losses depend on the timestep drawn: what has run away is far beyond what a model costs that predicts
+  // nothing at all, and beyond what this one cost when it began.
+  const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
+  const std::size_t part = std::clamp<std::size_t>(losses_.size() / 4, 1, 10);
+  const auto& first = metrics_ ? metrics_->first_losses() : losses_;
+  const double begin = mean(first, 0, std::min(first.size(), part));
+  const auto ran_away = [&](double loss) { return !(loss <= 3 * helpless) && !(loss <= 2 * begin); };
+  // Every step's loss is that of the weights before it. What the last ones did shows in one step more, which is not
+  // made.
+  double next = 0;
+  for (const MicroBatch& batch : batches_->step(step_, trains_text_encoder())) {
+    const ForwardPass pass = objective_->forward(batch);
+    if (pass.loss.instance.defined()) next += batch.instance_share * pass.loss.instance.item<double>();
+    if (pass.loss.prior.defined())
+      next += batch.prior_share * config_.prior_loss_weight * pass.loss.prior.item<double>();
+  }
+  const double end = mean(losses_, losses_.size() - part, part);
+  if (ran_away(next)) throw DivergenceError(result_.steps, next);
+  if (losses_.size() > part && ran_away(end)) throw DivergenceError(result_.steps, end);
 }
 
 bool TrainRun::trains_text_encoder() const {

@@ -6,6 +6,7 @@
 #include "base/run_control.h"
 #include "nn/compute_context.h"
 #include "params/train_config.h"
+#include "training/checkpoint_pace.h"
 #include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
 #include "training/learner.h"
@@ -48,6 +49,13 @@ class TrainRun {
   void report(const TrainStep& step);
   void after_step();
   void save_checkpoint();
+  /// One by time, for going on alone. Nobody asked for it: when it cannot be written, the run goes on.
+  void save_timed_checkpoint();
+  TrainState capture_state() const;
+  /// Follows the run's folder when somebody has moved it.
+  void follow_folder();
+  /// Throws DivergenceError when what is about to become the result is no model any more.
+  void check_result();
   /// Whether the step deserves a checkpoint.
   bool preview();
   void wait_or_stop();
@@ -73,6 +81,9 @@ class TrainRun {
   std::optional<TrainBatches> batches_;
   std::optional<Learner> learner_;
   std::optional<CheckpointStore> checkpoints_;
+  std::optional<CheckpointPace> pace_;
+  std::int64_t saved_step_ = -1;  ///< of the last checkpoint
+  std::filesystem::path run_folder_;
   std::optional<Metrics> metrics_;
   LossWatch watch_;
 

@@ -9,6 +9,9 @@
 
 namespace thumbsup {
 
+/// Known: the caller has just verified the checkpoint.
+enum class Integrity { Check, Known };
+
 /// Everything a resumed run needs to go on as if it had never ended. Random numbers have no state of their own: they
 /// are keyed by seed, step and position (training_noise.h, photo_order.h), and the learning rate is a function of the
 /// step (lr_schedule.h).
@@ -20,6 +23,7 @@ struct TrainState {
   double loss_scale = 1.0;
   std::int64_t loss_scale_good_updates = 0;
   double seconds = 0;           ///< spent training, over all sessions
+  bool timed = false;           ///< saved by time, for going on alone: it is no candidate for the best
   std::optional<double> score;  ///< what tells good checkpoints from bad: the lower the better
   nlohmann::json config;        ///< all parameters of the run, resolved
   nlohmann::json photos;        ///< fingerprint of the photos it was trained on
@@ -27,12 +31,16 @@ struct TrainState {
   NamedTensors optimizer;
   NamedTensors ema;  ///< empty without an average
 
-  /// Writes the folder atomically: state.json, weights.safetensors, optimizer.safetensors, ema.safetensors.
-  /// Throws IoError, also when `folder` exists.
+  /// Writes the folder atomically: state.json, weights.safetensors, optimizer.safetensors, ema.safetensors. state.json
+  /// holds the SHA-256 of each of the others, and of itself. Throws IoError, also when `folder` exists.
   void save(const std::filesystem::path& folder) const;
 
-  /// Throws IoError or FormatError naming the file that is missing or damaged.
-  static TrainState load(const std::filesystem::path& folder);
+  /// Throws IoError or FormatError naming the file that is missing or damaged, be it by one bit; checkpoints of earlier
+  /// versions, which hold no hashes, are looked at as far as that can be done.
+  static TrainState load(const std::filesystem::path& folder, Integrity integrity = Integrity::Check);
+
+  /// Throws what `load` throws, in bounded memory.
+  static void verify(const std::filesystem::path& folder);
 };
 
 }  // namespace thumbsup

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <fstream>
 #include <map>
 
 #include "base/json_file.h"
@@ -168,6 +170,26 @@ TEST(Metrics, AResumedRunWritesItsStepsOnce) {
     EXPECT_EQ(rows[i]["step"], expected[i]["step"]);
     EXPECT_EQ(rows[i]["smoothed_loss"], expected[i]["smoothed_loss"]);
   }
+}
+
+TEST(Metrics, LinesThatAreBrokenAreLeftOutWhenARunGoesOn) {
+  const test::TemporaryFolder folder;
+  {
+    Metrics metrics(folder.path(), 0);
+    for (std::int64_t step = 1; step <= 3; ++step) {
+      TrainStep row;
+      row.step = step;
+      row.loss = 0.5;
+      metrics.write(row);
+    }
+  }
+  std::ofstream(folder / "metrics.jsonl", std::ios::app)
+      << "{\"step\":\"x\"}\n{\"step\":{}}\n[]\n{\"step\":1e400}\n{\"step\":2,\"loss\":[]}\n"
+      << std::string(300, '{') << "\n{\"step\":4,\"lo";
+  Metrics metrics(folder.path(), 2);
+  EXPECT_EQ(metrics.first_losses().size(), 3u);
+  const std::string kept = read_text_file(folder / "metrics.jsonl");
+  EXPECT_EQ(std::count(kept.begin(), kept.end(), '\n'), 3) << kept;
 }
 
 }  // namespace

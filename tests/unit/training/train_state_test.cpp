@@ -59,12 +59,71 @@ TEST(TrainState, WithoutAnAverageThereIsNoFileOfIt) {
   EXPECT_TRUE(TrainState::load(folder / "s").ema.empty());
 }
 
+void flip_a_bit(const std::filesystem::path& path, std::streamoff at) {
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekg(at);
+  const char byte = static_cast<char>(file.get() ^ 4);
+  file.seekp(at);
+  file.put(byte);
+}
+
+TEST(TrainState, OneBitThatIsNotAsItWasIsFoundInEveryFile) {
+  const test::TemporaryFolder folder;
+  for (const char* name : {"weights.safetensors", "optimizer.safetensors", "ema.safetensors", "state.json"}) {
+    const auto state = folder / name;
+    example().save(state);
+    TrainState::verify(state);
+    const auto size = static_cast<std::streamoff>(std::filesystem::file_size(state / name));
+    // Of the last tensor; of the digits of "ema_updates": 12 in state.json.
+    flip_a_bit(state / name, name == std::string("state.json")
+                                 ? static_cast<std::streamoff>(read_text_file(state / name).find("12"))
+                                 : size - 3);
+    EXPECT_THROW(TrainState::verify(state), FormatError) << name;
+    EXPECT_THROW(TrainState::load(state), FormatError) << name;
+  }
+}
+
+TEST(TrainState, AMissingFileThatItHadIsNamed) {
+  const test::TemporaryFolder folder;
+  example().save(folder / "s");
+  std::filesystem::remove(folder / "s" / "ema.safetensors");
+  EXPECT_THROW(TrainState::verify(folder / "s"), IoError);
+  EXPECT_THROW(TrainState::load(folder / "s"), IoError);
+}
+
+TEST(TrainState, OneOfAnEarlierVersionWithoutHashesIsStillRead) {
+  const test::TemporaryFolder folder;
+  example().save(folder / "s");
+  auto json = read_json_file(folder / "s" / "state.json");
+  for (const char* key : {"sha256", "own_sha256"}) json.erase(key);
+  write_json_file(folder / "s" / "state.json", json);
+  TrainState::verify(folder / "s");
+  EXPECT_EQ(TrainState::load(folder / "s").ema.size(), 1u);
+  std::filesystem::resize_file(folder / "s" / "weights.safetensors", 20);
+  EXPECT_THROW(TrainState::verify(folder / "s"), FormatError);
+}
+
+TEST(TrainState, ValuesOfTheWrongKindAreNamed) {
+  const test::TemporaryFolder folder;
+  example().save(folder / "s");
+  const auto path = folder / "s" / "state.json";
+  auto whole = read_json_file(path);
+  whole.erase("own_sha256");
+  for (const char* key : {"step", "seed", "batches_drawn", "loss_scale", "seconds", "config", "sha256", "timed"}) {
+    auto json = whole;
+    json[key] = {"x", 1};
+    write_json_file(path, json);
+    EXPECT_THROW(TrainState::load(folder / "s"), FormatError) << key;
+  }
+}
+
 TEST(TrainState, DamageIsNamed) {
   const test::TemporaryFolder folder;
   EXPECT_THROW(TrainState::load(folder / "none"), IoError);
   const auto state = folder / "s";
   example().save(state);
   auto json = read_json_file(state / "state.json");
+  json.erase("own_sha256");
   json["step"] = -3;
   write_json_file(state / "state.json", json);
   EXPECT_THROW(TrainState::load(state), FormatError);
