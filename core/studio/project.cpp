@@ -1,5 +1,7 @@
 #include "studio/project.h"
 
+#include <unistd.h>
+
 #include <QtCore/QLockFile>
 #include <QtCore/QString>
 
@@ -102,11 +104,13 @@ Project Project::create(const fs::path& folder, const std::string& name) {
   return open(folder);
 }
 
-Project Project::open(const fs::path& folder) {
+Project Project::open(const fs::path& folder, ProjectAccess access) {
   if (!is_project(folder)) throw UserInputError("There is no project in " + display(folder) + " (no project.json).");
   std::error_code error;
   const fs::path place = fs::canonical(folder, error);
   if (error) throw IoError(folder, error.message());
+  if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
+    return {place, nullptr, read_project(place / project_file)};
   auto lock = std::make_unique<Lock>(place);
   auto data = read_project(place / project_file);
   make_folders(place);
@@ -126,7 +130,7 @@ void Project::set_name(const std::string& name) {
   if (name.empty()) throw UserInputError("A project needs a name.");
   auto changed = data_;
   changed["name"] = name;
-  write_json_file(folder_ / project_file, changed);
+  save(changed);
   data_ = std::move(changed);
 }
 
@@ -151,8 +155,13 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
     throw FormatError(folder_ / project_file, path, "lies within something that is no object", problem.what());
   }
   if (changed == data_) return;
-  write_json_file(folder_ / project_file, changed);
+  if (!is_read_only() || !(path == "ui" || path.starts_with("ui/"))) save(changed);
   data_ = std::move(changed);
+}
+
+void Project::save(const nlohmann::json& data) const {
+  if (is_read_only()) throw IoError(folder_, "the project is read-only: nothing can be saved in it");
+  write_json_file(folder_ / project_file, data);
 }
 
 }  // namespace thumbsup

@@ -19,6 +19,9 @@ inline constexpr Shelf all_shelves[] = {Shelf::Instance, Shelf::Class, Shelf::Co
 /// Name of its folder: "instance", "class", "contrast".
 const char* to_string(Shelf shelf);
 
+/// ReadIfNeeded: a project that cannot be written (another user's, a read-only disk) is opened for looking at it.
+enum class ProjectAccess { Write, ReadIfNeeded };
+
 struct AddedPhoto {
   std::filesystem::path photo;     ///< in the project
   std::filesystem::path original;  ///< untouched
@@ -45,7 +48,7 @@ class Project {
   static Project create(const std::filesystem::path& folder, const std::string& name);
   /// Opens a project and takes its lock; a lock left by a program that is dead is taken over. Throws UserInputError (no
   /// project, of a newer version, held by another program), IoError or FormatError (damaged project.json).
-  static Project open(const std::filesystem::path& folder);
+  static Project open(const std::filesystem::path& folder, ProjectAccess access = ProjectAccess::Write);
   /// Whether there is a project.json.
   static bool is_project(const std::filesystem::path& folder);
 
@@ -55,6 +58,9 @@ class Project {
 
   /// Absolute.
   const std::filesystem::path& folder() const { return folder_; }
+  /// Nothing can be saved: what is asked to write throws IoError, except for the window's own section, "ui", which is
+  /// kept in memory alone. Nobody is kept from changing the project meanwhile.
+  bool is_read_only() const { return lock_ == nullptr; }
   std::string name() const;
   /// Saves at once. Throws UserInputError for an empty name, IoError.
   void set_name(const std::string& name);
@@ -98,6 +104,8 @@ class Project {
 
  private:
   struct Lock;
+  void save(const nlohmann::json& data) const;
+
   Project(std::filesystem::path folder, std::unique_ptr<Lock> lock, nlohmann::json data);
 
   std::filesystem::path folder_;

@@ -1,6 +1,7 @@
 #include "studio/register_run.h"
 
 #include "base/error.h"
+#include "base/path_text.h"
 
 namespace thumbsup {
 
@@ -17,15 +18,16 @@ Version register_run(Registry& registry, const RunRecord& run, const std::string
   record.base_hash = run.base_model_hash;
   record.parameters = run.config;
   for (const char* shelf : {"instance", "class"}) {
-    const std::string folder = run.config.value(shelf, std::string());
+    const auto named = run.config.find(shelf);
+    if (named == run.config.end() || !named->is_string()) continue;
+    const std::filesystem::path folder = path_from_text(named->get<std::string>());
     if (folder.empty() || !std::filesystem::is_directory(folder)) continue;
     const auto photos = version_photos(shelf, folder);
     record.photos.insert(record.photos.end(), photos.begin(), photos.end());
   }
   // A run that started from a version of this registry descends from it.
   for (const Version& candidate : registry.list().versions)
-    if (!run.base_model.empty() &&
-        std::filesystem::path(run.base_model).lexically_normal() == candidate.model.lexically_normal())
+    if (std::error_code error; std::filesystem::equivalent(run.base_model, candidate.model, error))
       record.parent = candidate.record.id;
   if (run.summary)
     record.metrics = {{"steps", run.summary->steps},

@@ -32,7 +32,9 @@ fs::path model_of(const fs::path& folder) {
 Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folder_ / "history.jsonl") {
   std::error_code error;
   fs::create_directories(folder_, error);
-  if (error) throw IoError(folder_, "cannot be created: " + error.message());
+  // One that cannot be written can still be looked at; it has no versions then.
+  if (error && error != std::errc::read_only_file_system && error != std::errc::permission_denied)
+    throw IoError(folder_, "cannot be created: " + error.message());
 }
 
 Registry::State Registry::state() const {
@@ -41,7 +43,8 @@ Registry::State Registry::state() const {
       state.play(event);
     } catch (const std::exception&) {  // an event of a later version of this program, or a damaged one: verify names it
     }
-  for (const auto& entry : fs::directory_iterator(folder_))
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder_, error))
     state.highest = std::max(state.highest, version_number(entry.path().filename().string()));
   return state;
 }
@@ -58,8 +61,8 @@ Version Registry::read(const std::string& id, const State& state) const {
     version.comparison = found->second;
   if (const auto found = state.reports.find(id); found != state.reports.end())
     for (auto event = found->second.rbegin(); event != found->second.rend() && !version.evaluation; ++event) {
-      const fs::path place = folder_ / "reports" / event->data.value("folder", "");
-      if (!fs::exists(place / "report.json")) continue;  // it was never finished
+      const fs::path place = report_place(folder_, *event);
+      if (place.empty() || !fs::exists(place / "report.json")) continue;  // it was never finished
       version.evaluation = version_evaluation(read_json_file(place / "report.json"), place, place / "report.json");
       version.evaluation->when = event->when;
     }
@@ -69,7 +72,8 @@ Version Registry::read(const std::string& id, const State& state) const {
 VersionList Registry::list() const {
   const State now = state();
   std::vector<std::string> ids;
-  for (const auto& entry : fs::directory_iterator(folder_))
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder_, unreadable))
     if (version_number(entry.path().filename().string()) > 0) ids.push_back(entry.path().filename().string());
   std::sort(ids.begin(), ids.end(), [](const auto& a, const auto& b) { return version_number(a) < version_number(b); });
   VersionList list;
@@ -170,8 +174,8 @@ std::vector<fs::path> Registry::reports(const std::string& id) const {
   const State now = state();
   if (const auto found = now.reports.find(id); found != now.reports.end())
     for (const auto& event : found->second) {
-      const fs::path place = folder_ / "reports" / event.data.value("folder", "");
-      if (fs::exists(place / "report.json")) folders.push_back(place);
+      const fs::path place = report_place(folder_, event);
+      if (!place.empty() && fs::exists(place / "report.json")) folders.push_back(place);
     }
   return folders;
 }

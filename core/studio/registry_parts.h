@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,6 +33,16 @@ class ByteCounter {
   RunControl* control_;
   const std::function<void(const Progress&)>& tell_;
 };
+
+/// Where the report of a "judged" event lies. Of a history that somebody else has written only a plain name counts:
+/// empty for any other.
+inline std::filesystem::path report_place(const std::filesystem::path& versions, const HistoryEvent& event) {
+  const auto name = event.data.find("folder");
+  if (name == event.data.end() || !name->is_string()) return {};
+  const std::filesystem::path plain(name->get<std::string>());
+  if (plain.empty() || plain != plain.filename() || plain == "." || plain == "..") return {};
+  return versions / "reports" / plain;
+}
 
 /// The history, played through.
 struct Registry::State {

@@ -40,8 +40,8 @@ VerifyReport Registry::verify(const std::string& id, RunControl* control,
       folder, files, [](const std::string& name) { return name == version_record_name; }, tell));
   if (const auto reports = now.reports.find(id); reports != now.reports.end())
     for (const auto& event : reports->second) {
-      const fs::path place = folder_ / "reports" / event.data.value("folder", "");
-      if (!fs::exists(place)) continue;  // it was never finished
+      const fs::path place = report_place(folder_, event);
+      if (place.empty() || !fs::exists(place)) continue;  // it was never finished
       files = file_entries(event.data.value("files", nlohmann::json()), history_.file());
       report.files += files.size();
       add(compare_files(place, files, {}, tell));

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <sstream>
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/json_lines.h"
 #include "base/path_text.h"
-#include "base/regular_file.h"
 #include "studio/run_lock.h"
+#include "studio/run_places.h"
 
 namespace thumbsup {
 namespace {
@@ -33,49 +33,15 @@ std::optional<std::int64_t> number_after(const std::string& name, std::string_vi
   return number;
 }
 
-constexpr std::uint64_t kLargestLines = 1u << 30;
-
-/// Calls `visit` with every JSON object of a file of lines; what is none is passed over.
-template <class Visitor>
-void for_each_line(const fs::path& path, const Visitor& visit) {
-  std::error_code error;
-  if (!fs::exists(path, error)) return;
-  std::istringstream file(read_text_file(path, kLargestLines));
-  for (std::string line; std::getline(file, line);) {
-    const json row = try_parse_json(line).value_or(nullptr);
-    if (row.is_object()) visit(row);
-  }
-}
-
-double number(const json& row, const char* key) {
-  const auto found = row.find(key);
-  return found != row.end() && found->is_number() ? found->get<double>() : 0.0;
-}
-
-std::int64_t integer(const json& row, const char* key) {
-  const auto found = row.find(key);
-  return found != row.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-}
-
 RunScore score_of(const json& row) {
-  return {integer(row, "step"), integer(row, "images"), integer(row, "passed"), number(row, "likeness")};
+  return {integer_at(row, "step"), integer_at(row, "images"), integer_at(row, "passed"), number_at(row, "likeness")};
 }
 
 /// The step of the last whole line, read from the end: lists of runs need no more of a long file.
 std::int64_t last_step(const fs::path& path) {
-  std::error_code error;
-  if (!fs::exists(path, error)) return 0;
-  constexpr std::uint64_t kTail = 16384;
-  RegularFile file(path);
-  if (file.size() > kTail) file.seek(file.size() - kTail);
-  std::string tail(kTail, '\0');
-  tail.resize(file.read(std::as_writable_bytes(std::span(tail))));
-  std::istringstream lines(tail);
   std::int64_t step = 0;
-  for (std::string line; std::getline(lines, line);) {
-    const json row = try_parse_json(line).value_or(nullptr);
-    if (row.is_object()) step = std::max(step, integer(row, "step"));
-  }
+  for_each_last_json_line(path, 16384,
+                          [&](const json& row, const auto&) { step = std::max(step, integer_at(row, "step")); });
   return step;
 }
 
@@ -112,7 +78,7 @@ const char* to_string(RunState state) {
 
 bool RunRecord::is_resumable() const {
   if (is_active() || state == RunState::Succeeded) return false;
-  return !checkpoints.empty() || has_result || (step == 0 && !config.empty());
+  return !config.empty();
 }
 
 bool is_run_folder(const fs::path& folder) {
@@ -140,8 +106,11 @@ RunRecord read_run(const fs::path& folder) {
   record.created = text(file, "created");
   record.updated = text(file, "updated");
   record.ended = text(file, "ended");
-  record.config = object("config");
+  record.config = resolved_config(file, folder);
   record.base_model = path_from_text(text(object("base_model"), "path")).native();
+  // The model that the config names, which is the same one, has its place resolved.
+  if (const auto model = record.config.find("model"); model != record.config.end() && model->is_string())
+    record.base_model = path_from_text(model->get<std::string>()).native();
   record.base_model_hash = text(object("base_model"), "sha256");
   record.error = text(object("error"), "sentence");
   record.error_kind = text(object("error"), "kind");
@@ -149,18 +118,19 @@ RunRecord read_run(const fs::path& folder) {
   record.pid = json_value<std::int64_t>(object("process"), "pid", 0, path);
   record.sessions = json_value<std::int64_t>(file, "sessions", 1, path);
   if (const json summary = object("summary"); !summary.empty())
-    record.summary =
-        RunSummary{integer(summary, "steps"),  number(summary, "first_loss"),       number(summary, "last_loss"),
-                   number(summary, "seconds"), integer(summary, "instance_photos"), integer(summary, "class_photos")};
+    record.summary = RunSummary{integer_at(summary, "steps"),           number_at(summary, "first_loss"),
+                                number_at(summary, "last_loss"),        number_at(summary, "seconds"),
+                                integer_at(summary, "instance_photos"), integer_at(summary, "class_photos")};
   record.has_result = json_value(file, "has_result", false, path);
-  for (const auto& [name, kept] : object("unplaced").items()) {
-    const fs::path place = path_from_text(json_value(object("unplaced"), name, std::string(), path));
+  const json unplaced = object("unplaced");
+  for (const auto& [name, kept] : unplaced.items()) {
+    const fs::path place = path_from_text(json_value(unplaced, name, std::string(), path));
     if (place.empty() || place != place.filename() || place == ".." || place == ".")
       throw FormatError(path, "unplaced", "names something outside of the run");
     record.unplaced[name] = place.string();
   }
   if (const json best = object("best"); !best.empty()) record.best = score_of(best);
-  record.steps = integer(record.config, "steps");
+  record.steps = integer_at(record.config, "steps");
   record.step = last_step(folder / "metrics.jsonl");
   record.checkpoints = checkpoints_of(folder);
   std::error_code error;
@@ -195,21 +165,23 @@ std::vector<RunRecord> list_runs(const fs::path& folder) {
 
 RunMetrics read_metrics(const fs::path& run) {
   RunMetrics metrics;
-  for_each_line(run / "metrics.jsonl", [&](const json& row) {
-    const std::int64_t step = integer(row, "step");
-    if (row.contains("holdout_loss")) metrics.holdout_loss.emplace_back(step, number(row, "holdout_loss"));
+  for_each_json_line(run / "metrics.jsonl", [&](const json& row, const auto&) {
+    const std::int64_t step = integer_at(row, "step");
+    if (row.contains("holdout_loss")) metrics.holdout_loss.emplace_back(step, number_at(row, "holdout_loss"));
     if (!row.contains("loss")) return;
-    metrics.steps.push_back({step, number(row, "loss"), number(row, "instance_loss"), number(row, "prior_loss"),
-                             number(row, "smoothed_loss"), number(row, "smoothed_instance_loss"),
-                             number(row, "smoothed_prior_loss"), number(row, "learning_rate"),
-                             number(row, "gradient_norm"), number(row, "seconds"), number(row, "memory")});
+    metrics.steps.push_back({step, number_at(row, "loss"), number_at(row, "instance_loss"),
+                             number_at(row, "prior_loss"), number_at(row, "smoothed_loss"),
+                             number_at(row, "smoothed_instance_loss"), number_at(row, "smoothed_prior_loss"),
+                             number_at(row, "learning_rate"), number_at(row, "gradient_norm"),
+                             number_at(row, "seconds"), number_at(row, "memory")});
   });
   return metrics;
 }
 
 std::vector<RunScore> read_scores(const fs::path& run) {
   std::vector<RunScore> scores;
-  for_each_line(run / "samples" / "scores.jsonl", [&](const json& row) { scores.push_back(score_of(row)); });
+  for_each_json_line(run / "samples" / "scores.jsonl",
+                     [&](const json& row, const auto&) { scores.push_back(score_of(row)); });
   return scores;
 }
 

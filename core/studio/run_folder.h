@@ -59,7 +59,8 @@ struct RunRecord {
   std::string created;
   std::string updated;  ///< last change of state
   std::string ended;
-  nlohmann::json config = nlohmann::json::object();  ///< all parameters of the run, by id
+  nlohmann::json config = nlohmann::json::object();  ///< all parameters of the run, by id; its places as they are seen
+                                                     ///< from where the run lies now (run_places.h)
   std::string base_model;                            ///< path it started from
   std::string base_model_hash;                       ///< SHA-256; empty until it is known
   std::string error;                                 ///< the sentence of a failed run
@@ -82,8 +83,7 @@ struct RunRecord {
   bool is_active() const {
     return state == RunState::Preparing || state == RunState::Running || state == RunState::Paused;
   }
-  /// Whether resume_run can go on with it: it is not at work, not finished, and has a checkpoint or had not trained
-  /// yet.
+  /// Whether resume_run can go on with it: it is not at work and not finished. Without a checkpoint it begins again.
   bool is_resumable() const;
 };
 

@@ -1,7 +1,11 @@
 #include "studio/run_session.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <fstream>
 
 #include "base/atomic_file.h"
@@ -10,6 +14,7 @@
 #include "base/path_text.h"
 #include "base/put_in_place.h"
 #include "base/utc_time.h"
+#include "studio/run_places.h"
 
 namespace thumbsup {
 namespace {
@@ -27,44 +32,153 @@ json score_to_json(const RunScore& score) {
   return {{"step", score.step}, {"images", score.images}, {"passed", score.passed}, {"likeness", score.likeness}};
 }
 
+/// Makes a folder and its missing parents, and says which; false when something is there already.
+bool make_folder(const fs::path& folder, std::vector<fs::path>& made) {
+  fs::path place = fs::absolute(folder).lexically_normal();
+  if (!place.has_filename()) place = place.parent_path();
+  std::vector<fs::path> missing;
+  for (fs::path parent = place.parent_path(); parent.has_relative_path() && !fs::exists(parent);
+       parent = parent.parent_path())
+    missing.push_back(parent);
+  for (auto parent = missing.rbegin(); parent != missing.rend(); ++parent) {
+    if (::mkdir(parent->c_str(), 0777) == 0)
+      made.push_back(*parent);
+    else if (errno != EEXIST)
+      throw IoError::from_errno(folder, "cannot be created", errno);
+  }
+  if (::mkdir(place.c_str(), 0777) == 0) {
+    made.push_back(place);
+    return true;
+  }
+  if (errno != EEXIST) throw IoError::from_errno(folder, "cannot be created", errno);
+  return RunSession::is_leftover(place);
+}
+
+void refuse_outside_places(const json& config, const fs::path& run) {
+  const auto outside = outside_places(config, run);
+  if (outside.empty()) return;
+  std::string list;
+  for (const auto& place : outside) {
+    std::string flag = place.id;
+    std::replace(flag.begin(), flag.end(), '_', '-');
+    list += (list.empty() ? "" : ", ") + ("--" + flag + " " + display(place.path));
+  }
+  throw UserInputError("The run " + display(run.filename()) +
+                       " was not written by you on this machine, and it names places outside of its project: " + list +
+                       ". It would read them, and write some. Name your own places with these flags, or let it have "
+                       "these with --allow-outside.");
+}
+
 }  // namespace
 
 RunSession::RunSession(fs::path folder, json file)
-    : folder_(std::move(folder)), lock_(std::make_unique<RunLock>(folder_)), file_(std::move(file)) {}
+    : folder_(std::move(folder)), lock_(std::make_unique<RunLock>(folder_)), file_(std::move(file)) {
+  const int descriptor = ::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) throw IoError::from_errno(folder_, "cannot be opened", errno);
+  descriptor_ = std::shared_ptr<const int>(new int(descriptor), [](const int* held) {
+    ::close(*held);
+    delete held;
+  });
+}
+
+bool RunSession::is_leftover(const fs::path& folder) {
+  std::error_code error;
+  bool has_lock = false;
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    if (!at->path().filename().string().starts_with(".lock")) return false;
+    has_lock = true;
+  }
+  return !error && has_lock && !RunLock::is_held(folder);
+}
 
 RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
-  std::error_code error;
-  if (is_taken(folder))
+  std::vector<fs::path> made;
+  if (!make_folder(folder, made))
     throw UserInputError(display(folder) + " exists already. Choose another folder: nothing is overwritten.");
-  fs::create_directories(folder, error);
-  if (error) throw IoError(folder, "cannot be created: " + error.message());
+  RunSession session = begin(folder, config, base_model);
+  session.made_ = std::move(made);
+  return session;
+}
+
+RunSession RunSession::create_next(const fs::path& runs, const json& config, const std::string& base_model) {
+  for (;;) {
+    std::vector<fs::path> made;
+    const fs::path folder = new_run_folder(runs);
+    if (!make_folder(folder, made)) continue;  // another program was the first by a moment
+    RunSession session = begin(folder, config, base_model);
+    session.made_ = std::move(made);
+    return session;
+  }
+}
+
+RunSession RunSession::begin(const fs::path& folder, const json& config, const std::string& base_model) {
   RunSession session(folder, {{"version", 1},
                               {"id", display(fs::absolute(folder).lexically_normal().filename())},
                               {"created", utc_now()},
-                              {"config", config},
                               {"base_model", {{"path", path_to_text(base_model)}}},
                               {"sessions", 1}});
+  session.config_ = config;
+  session.keep_config();
   session.file_["process"] = this_process();
   session.set_state(RunState::Preparing);
   return session;
 }
 
-RunSession RunSession::resume(const fs::path& folder) {
+RunSession RunSession::resume(const fs::path& folder, const ResumeOptions& options) {
   // Locked first: what is read then cannot be changed by another.
   if (!is_run_folder(folder)) throw IoError(folder, "is not the folder of a run: it has no run.json");
+  refuse_links_out_of(folder);
   RunSession session(folder, json::object());
   session.file_ = read_json_file(folder / "run.json");
   const RunRecord record = read_run(folder);
   if (record.state == RunState::Succeeded)
     throw UserInputError("The run " + record.id + " is finished: there is nothing to resume.");
-  if (record.checkpoints.empty() && record.step > 0 && !record.has_result)
-    throw UserInputError("The run " + record.id + " ended after step " + std::to_string(record.step) +
-                         " without a checkpoint: it cannot be resumed. Save some next time, with --checkpoint-every.");
   if (record.config.empty()) throw FormatError(folder / "run.json", "config", "is missing");
+  session.config_ = record.config;
+  json unasked = record.config;
+  for (const auto& [id, place] : options.places) {
+    if (place.empty()) continue;
+    session.config_[id] = path_to_text(fs::absolute(place).lexically_normal());
+    unasked.erase(id);
+  }
+  if (!options.allow_outside && !is_own_run(session.file_)) refuse_outside_places(unasked, folder);
+  session.has_trained_ = record.step > 0 || !record.checkpoints.empty();
+  session.keep_config();
+  if (session.file_["config"].contains("model")) session.file_["base_model"]["path"] = session.file_["config"]["model"];
   session.file_["sessions"] = record.sessions + 1;
   session.file_["process"] = this_process();
   session.set_state(RunState::Preparing);
   return session;
+}
+
+void RunSession::keep_config() {
+  file_["config"] = stored_config(config_, folder_);
+  file_["place"] = place_of_run(folder_);
+  file_["mark"] = mark_of_run(file_);
+}
+
+const fs::path& RunSession::folder() {
+  struct stat held {
+  }, there{};
+  const auto is_there = [&](const fs::path& path) {
+    return ::stat(path.c_str(), &there) == 0 && there.st_dev == held.st_dev && there.st_ino == held.st_ino;
+  };
+  if (::fstat(*descriptor_, &held) != 0 || is_there(folder_)) return folder_;
+  std::error_code error;
+  const fs::path now = fs::read_symlink("/proc/self/fd/" + std::to_string(*descriptor_), error);
+  if (error || !is_there(now))
+    throw IoError(folder_, "was removed, or moved to another disk, while the run was at work on it");
+  folder_ = now;
+  return folder_;
+}
+
+void RunSession::discard() {
+  std::error_code ignored;
+  for (const char* name : {"run.json", "log.txt", "metrics.jsonl", ".lock", ".lock.owner"})
+    fs::remove(folder_ / name, ignored);
+  for (const char* name : {"cache", "tensorboard"}) fs::remove_all(folder_ / name, ignored);
+  for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder)
+    if (::rmdir(folder->c_str()) != 0) break;
 }
 
 void RunSession::set_state(RunState state) {
@@ -109,13 +223,22 @@ void RunSession::succeed(const RunSummary& summary) {
   set_state(RunState::Succeeded);
 }
 
+void RunSession::set_photos(const json& fingerprints) {
+  const auto found = file_.find("photos");
+  if (has_trained_ && found != file_.end() && found->is_object() && *found != fingerprints)
+    throw UserInputError("The photos or their captions have changed since the run " + display(folder().filename()) +
+                         " began: it cannot go on with others.");
+  file_["photos"] = fingerprints;
+  save();
+}
+
 void RunSession::set_base_model_hash(const std::string& sha256) {
   file_["base_model"]["sha256"] = sha256;
   save();
 }
 
 void RunSession::add_score(const RunScore& score) {
-  const auto path = folder_ / "samples" / "scores.jsonl";
+  const auto path = folder() / "samples" / "scores.jsonl";
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   std::ofstream file(path, std::ios::app);
@@ -131,10 +254,10 @@ void RunSession::set_best(const std::optional<RunScore>& best) {
 }
 
 void RunSession::drop_scores_after(std::int64_t step) {
-  const auto path = folder_ / "samples" / "scores.jsonl";
+  const auto path = folder() / "samples" / "scores.jsonl";
   if (!fs::exists(path)) return;
   std::string kept;
-  for (const RunScore& score : read_scores(folder_)) {
+  for (const RunScore& score : read_scores(folder())) {
     if (score.step > step) continue;
     json row = score_to_json(score);
     row["pass_rate"] = score.pass_rate();
@@ -144,13 +267,14 @@ void RunSession::drop_scores_after(std::int64_t step) {
 }
 
 void RunSession::log(const std::string& line) {
-  std::ofstream file(folder_ / "log.txt", std::ios::app);
+  const fs::path path = folder() / "log.txt";
+  std::ofstream file(path, std::ios::app);
   file << utc_now() << "  " << line << std::endl;
-  if (!file) throw IoError(folder_ / "log.txt", "cannot be written");
+  if (!file) throw IoError(path, "cannot be written");
 }
 
 void RunSession::save() {
-  write_json_file(folder_ / "run.json", file_);
+  write_json_file(folder() / "run.json", file_);
 }
 
 }  // namespace thumbsup

@@ -20,7 +20,7 @@ std::string save_tensors(const std::filesystem::path& path, const NamedTensors& 
   std::vector<NamedTensor> list;
   for (const auto& [name, tensor] : tensors) list.push_back({name, tensor});
   std::string digest;
-  write_safetensors(path, list, {}, std::nullopt, &digest);
+  write_safetensors(path, list, {}, std::nullopt, nullptr, &digest);
   return digest;
 }
 

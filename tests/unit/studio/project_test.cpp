@@ -6,11 +6,15 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "studio/archive.h"
 #include "studio/photos.h"
+#include "studio/registry.h"
+#include "studio/run_folder.h"
 #include "support/golden.h"
 
 namespace thumbsup {
@@ -244,6 +248,70 @@ TEST(StudioPhotos, ThumbnailsShowTheEdits) {
   EXPECT_EQ(thumbnail.height, 40);
   EXPECT_NEAR(thumbnail.width, 40.0 * full.size.height * 0.25 / (full.size.width * 0.5), 1);
   EXPECT_EQ(cv::norm(to_mat(to_rgb_image(full.pixels)), full.pixels, cv::NORM_INF), 0);
+}
+
+/// What a read-only project can and cannot do; empty when all is as it should be.
+std::string look_at_read_only(const fs::path& folder) {
+  Project project = Project::open(folder, ProjectAccess::ReadIfNeeded);
+  if (!project.is_read_only()) return "it is not read-only";
+  if (project.name() != "Alexa" || project.section("params/train").value("steps", 0) != 7) return "it is not read";
+  project.set_section("ui/page", "gallery");  // of no account: kept in memory
+  try {
+    project.set_section("params/train", {{"steps", 8}});
+    return "a parameter was saved";
+  } catch (const IoError&) {
+  }
+  try {
+    Project::open(folder);
+    return "it could be opened for writing";
+  } catch (const IoError&) {
+  }
+  if (!Registry(project.versions_folder()).list().versions.empty()) return "there are versions";
+  if (list_runs(project.runs_folder()).size() != 1) return "its run is not seen";
+  pack_archive(project.folder(), ArchiveKind::Project, project.name(), folder.parent_path() / "out" / "packed.zip");
+  return {};
+}
+
+TEST(Project, OneThatCannotBeWrittenCanBeLookedAtAndPacked) {
+  const test::TemporaryFolder temporary;
+  const fs::path folder = temporary / "project";
+  {
+    Project project = Project::create(folder, "Alexa");
+    project.set_section("params/train", {{"steps", 7}});
+    write_json_file(project.runs_folder() / "run-001" / "run.json",
+                    {{"version", 1}, {"state", "cancelled"}, {"config", {{"steps", 3}}}});
+    fs::remove_all(project.versions_folder());
+  }
+  fs::create_directory(temporary / "out");
+  fs::permissions(temporary / "out", fs::perms::all);
+  fs::permissions(temporary.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
+  std::vector<fs::path> all{folder};
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) all.push_back(entry.path());
+  for (const auto& path : all)
+    fs::permissions(path, fs::perms::owner_write | fs::perms::group_write | fs::perms::others_write,
+                    fs::perm_options::remove);
+  if (::geteuid() != 0) {
+    EXPECT_EQ(look_at_read_only(folder), "");
+  } else {  // to root nothing is read-only: as nobody
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      if (::setgid(65534) != 0 || ::setuid(65534) != 0) ::_exit(2);
+      std::string problem;
+      try {
+        problem = look_at_read_only(folder);
+      } catch (const std::exception& error) {
+        problem = error.what();
+      }
+      if (!problem.empty()) std::fprintf(stderr, "%s\n", problem.c_str());
+      ::_exit(problem.empty() ? 0 : 1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+  }
+  EXPECT_TRUE(fs::exists(temporary / "out" / "packed.zip"));
+  for (const auto& path : all) fs::permissions(path, fs::perms::owner_write, fs::perm_options::add);
 }
 
 }  // namespace

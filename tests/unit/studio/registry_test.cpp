@@ -485,5 +485,18 @@ TEST(SafePaths, StayWithinTheirFolder) {
     EXPECT_FALSE(is_safe_relative_path(bad)) << bad;
 }
 
+TEST_F(RegistryTest, AReportOfAHistoryOfSomebodyElsesIsNotLookedForElsewhere) {
+  Registry registry(folder);
+  const std::string id = registry.add(new_version()).record.id;
+  const auto [report, images] = report_of("+-");
+  write_json_file(temporary / "outside" / "report.json", report);
+  const VersionHistory history(folder / "history.jsonl");
+  for (const nlohmann::json& place : {nlohmann::json("../../outside"), nlohmann::json((temporary / "outside").string()),
+                                      nlohmann::json(".."), nlohmann::json(7), nlohmann::json()})
+    history.append({{}, id, "judged", {}, {{"folder", place}}});
+  EXPECT_FALSE(registry.read(id).evaluation);
+  EXPECT_TRUE(registry.reports(id).empty());
+}
+
 }  // namespace
 }  // namespace thumbsup

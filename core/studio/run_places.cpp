@@ -1,0 +1,182 @@
+#include "studio/run_places.h"
+
+#include <algorithm>
+
+#include "base/error.h"
+#include "base/json_file.h"
+#include "base/path_text.h"
+#include "base/resources.h"
+#include "studio/own_mark.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+fs::path cleaned(const fs::path& path) {
+  std::error_code error;
+  fs::path place = fs::absolute(path, error).lexically_normal();
+  return place.has_filename() || !place.has_relative_path() ? place : place.parent_path();
+}
+
+fs::path followed(const fs::path& path) {
+  std::error_code error;
+  const fs::path place = fs::weakly_canonical(path, error);
+  return error ? cleaned(path) : cleaned(place);
+}
+
+/// Both cleaned.
+bool is_within(const fs::path& path, const fs::path& folder) {
+  return !folder.empty() && std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
+bool leads_out(const fs::path& relative) {
+  const fs::path normal = relative.lexically_normal();
+  return !normal.empty() && *normal.begin() == "..";
+}
+
+fs::path path_at(const json& object, const std::string& key, const fs::path& file) {
+  return path_from_text(json_value(object, key, std::string(), file));
+}
+
+}  // namespace
+
+const std::vector<std::string>& place_ids() {
+  static const std::vector<std::string> ids{"model",    "config", "vae",   "text_encoder",
+                                            "instance", "class",  "judge", "latent_cache"};
+  return ids;
+}
+
+fs::path project_of_run(const fs::path& run) {
+  constexpr int kLevels = 3;
+  fs::path folder = cleaned(run);
+  for (int level = 0; level < kLevels && folder.has_relative_path(); ++level) {
+    folder = folder.parent_path();
+    std::error_code error;
+    if (fs::is_regular_file(folder / "project.json", error)) return folder;
+  }
+  return {};
+}
+
+json place_of_run(const fs::path& run) {
+  json place = {{"run", path_to_text(cleaned(run))}};
+  if (const fs::path project = project_of_run(run); !project.empty()) place["project"] = path_to_text(project);
+  return place;
+}
+
+json stored_config(const json& config, const fs::path& run) {
+  json stored = config;
+  stored.erase("out");  // it is where run.json lies
+  const fs::path folder = cleaned(run), project = project_of_run(run), root = project.empty() ? folder : project;
+  for (const auto& id : place_ids()) {
+    const auto found = stored.find(id);
+    if (found == stored.end() || !found->is_string()) continue;
+    const fs::path path = path_from_text(found->get<std::string>());
+    if (!path.is_absolute()) continue;
+    if (is_within(cleaned(path), root))
+      *found = path_to_text(cleaned(path).lexically_relative(folder));
+    else if (is_within(followed(path), followed(root)))
+      *found = path_to_text(followed(path).lexically_relative(followed(folder)));
+  }
+  return stored;
+}
+
+json resolved_config(const json& file, const fs::path& run) {
+  const fs::path path = run / "run.json";
+  json config = json_value(file, "config", json::object(), path);
+  if (!config.is_object()) throw FormatError(path, "config", "is not an object");
+  if (config.empty()) return config;
+  const json place = json_value(file, "place", json::object(), path);
+  if (!place.is_object()) throw FormatError(path, "place", "is not an object");
+  const fs::path now = cleaned(run), project = project_of_run(run);
+  fs::path before = place.empty() ? path_at(config, "out", path) : path_at(place, "run", path);
+  fs::path project_before = path_at(place, "project", path);
+  if (!before.is_absolute()) before.clear();
+  if (!before.empty()) before = cleaned(before);
+  // Earlier versions did not say which project a run was in.
+  if (place.empty() && before.has_parent_path() && before.parent_path().filename() == "runs")
+    project_before = before.parent_path().parent_path();
+  for (const auto& id : place_ids()) {
+    const fs::path named = path_at(config, id, path);
+    if (named.empty()) continue;
+    fs::path resolved = named;
+    if (named.is_relative()) {
+      const fs::path meant = before.empty() ? fs::path() : cleaned(before / named);
+      if (!leads_out(named) || before.empty())
+        resolved = cleaned(now / named);
+      else if (project.empty())  // taken out of its project alone: it still means the photos that it left there
+        resolved = meant;
+      else if (!project_before.empty() && is_within(meant, cleaned(project_before)))
+        resolved = cleaned(project / meant.lexically_relative(cleaned(project_before)));
+      else
+        resolved = cleaned(now / named);
+    } else if (!project.empty() && !project_before.empty() && is_within(cleaned(named), cleaned(project_before))) {
+      resolved = cleaned(project / cleaned(named).lexically_relative(cleaned(project_before)));
+    } else if (!before.empty() && is_within(cleaned(named), before)) {
+      resolved = cleaned(now / cleaned(named).lexically_relative(before));
+    }
+    config[id] = path_to_text(resolved);
+  }
+  config["out"] = path_to_text(now);
+  return config;
+}
+
+std::vector<NamedPlace> missing_places(const json& config) {
+  std::vector<NamedPlace> missing;
+  for (const auto& id : place_ids()) {
+    const auto found = config.find(id);
+    if (found == config.end() || !found->is_string() || id == "latent_cache") continue;
+    const fs::path place = path_from_text(found->get<std::string>());
+    // Class photos that are yet to be made have no folder.
+    if (id == "class" && config.value("num_class_images", json()) != 0) continue;
+    std::error_code error;
+    if (!place.empty() && !fs::exists(place, error)) missing.push_back({id, place});
+  }
+  return missing;
+}
+
+std::vector<NamedPlace> outside_places(const json& config, const fs::path& run) {
+  const fs::path project = project_of_run(run), root = followed(project.empty() ? run : project);
+  fs::path own;
+  try {
+    own = followed(resource_folder());
+  } catch (const Error&) {  // then nothing is the program's own
+  }
+  std::vector<NamedPlace> outside;
+  for (const auto& id : place_ids()) {
+    const auto found = config.find(id);
+    if (found == config.end() || !found->is_string()) continue;
+    const fs::path place = path_from_text(found->get<std::string>());
+    if (place.empty() || is_within(followed(place), root)) continue;
+    const bool is_read = id != "latent_cache" && (id != "class" || config.value("num_class_images", json()) == 0);
+    if (is_read && is_within(followed(place), own)) continue;
+    outside.push_back({id, place});
+  }
+  return outside;
+}
+
+std::string mark_of_run(const json& file) {
+  const json marked = json::array({file.value("config", json()), file.value("place", json())});
+  return own_mark(marked.dump(-1, ' ', false, json::error_handler_t::replace));
+}
+
+bool is_own_run(const json& file) {
+  const auto mark = file.find("mark");
+  const json marked = json::array({file.value("config", json()), file.value("place", json())});
+  return mark != file.end() && mark->is_string() &&
+         is_own_mark(marked.dump(-1, ' ', false, json::error_handler_t::replace), mark->get<std::string>());
+}
+
+void refuse_links_out_of(const fs::path& run) {
+  const fs::path root = followed(run);
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(run, error); !error && at != fs::recursive_directory_iterator();
+       at.increment(error))
+    if (at->is_symlink() && !is_within(followed(at->path()), root))
+      throw UserInputError(display(at->path()) +
+                           " is a link that leads out of the run's folder. Nothing is written through it: put the "
+                           "folder itself in its place.");
+}
+
+}  // namespace thumbsup
