@@ -17,7 +17,7 @@ void add_generate_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, config] {
     body = [config](Context& context) {
       TerminalGenerateObserver observer(context.terminal);
-      const auto result = generate(*config, context.control, observer);
+      const auto result = generate(*config, context.control, observer, GoOn::Yes);
       context.terminal.result(fmt::format("{} images in {}", result.images.size(), display(config->out)), "generated",
                               {{"images", result.images.size()},
                                {"out", display(config->out)},

@@ -39,7 +39,7 @@ void show(Context& context, const ArchiveManifest& manifest, const std::string& 
 
 int pack(Context& context, const ProjectArguments& a) {
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
-  const Project project = Project::open(a.folder);  // nobody changes it meanwhile
+  const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);  // nobody changes it meanwhile
   ArchiveManifest manifest;
   if (!a.version.empty())
     manifest = pack_version(Registry(project.versions_folder()), a.version, a.out, &context.control, tell);
@@ -103,7 +103,7 @@ int verify_project(Context& context, const ProjectArguments& a) {
                             "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
     return kOk;
   }
-  const Project project = Project::open(a.folder);
+  const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);
   const auto stop = [&](const ScannedPhoto&, const DecodedPhoto&) { context.control.checkpoint(); };
   for (const Shelf shelf : all_shelves)
     for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf), stop).rejected)
@@ -114,7 +114,7 @@ int verify_project(Context& context, const ProjectArguments& a) {
   for (const auto& version : versions.versions)
     for (const auto& problem : registry.verify(version.record.id, &context.control).problems)
       problems.push_back(problem.reason);
-  if (Catalog(project.folder()).is_new())
+  if (!project.is_read_only() && Catalog(project.folder()).is_new())
     context.terminal.notice("The catalog was missing or damaged; it is made anew by: thumbsup project rebuild");
   std::vector<std::string> lines{problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size())};
   for (const auto& problem : problems) lines.push_back("  " + problem);

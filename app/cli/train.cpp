@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "cli/command.h"
@@ -10,6 +11,7 @@
 #include "engine/training_plan.h"
 #include "params/cli_options.h"
 #include "params/presets.h"
+#include "studio/run_places.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -159,10 +161,23 @@ void add_resume_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand("resume", "Go on with a training that was stopped or broke off.");
   const auto run = std::make_shared<std::string>();
   command->add_option("RUN", *run, "Folder of the run: the --out of its training.")->required();
-  command->callback([&body, run] {
-    body = [run](Context& context) {
+  const auto options = std::make_shared<ResumeOptions>();
+  TrainConfig defaults;
+  for (const BoundParam& param : train_params().bind(defaults))
+    if (const auto& ids = place_ids(); std::find(ids.begin(), ids.end(), param.spec->id) != ids.end())
+      command
+          ->add_option_function<std::string>(
+              param.spec->flag(),
+              [options, id = param.spec->id](const std::string& place) { options->places[id] = place; },
+              param.spec->label + ", where it is now; default: where the run found it.")
+          ->type_name("PATH")
+          ->group("Places that have moved");
+  command->add_flag("--allow-outside", options->allow_outside,
+                    "Let a run that somebody else has written read and write outside of its project.");
+  command->callback([&body, run, options] {
+    body = [run, options](Context& context) {
       TerminalTrainObserver observer(context.terminal);
-      return show(context, resume_run(*run, context.control, observer));
+      return show(context, resume_run(*run, *options, context.control, observer));
     };
   });
 }

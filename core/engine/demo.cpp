@@ -67,10 +67,13 @@ class Demo {
             fmt::format("{} holds a demo with other options ({}). Choose another --out, or the same "
                         "options to go on with it.",
                         display(options_.out), json_excerpt(begun)));
+      // Its parameters are what is written last.
+      if (project.section("params/generate").empty()) fill_demo_project(project, control_);
       return project;
     }
-    Project project = create_demo_project(options_.out, control_);
+    Project project = Project::create(options_.out, "Alexa");
     project.set_section(kSection, to_json(options_));
+    fill_demo_project(project, control_);
     return project;
   }
 

@@ -31,13 +31,17 @@ GenerateConfig demo_generate_config() {
 Project create_demo_project(const std::filesystem::path& folder, RunControl& control,
                             const std::function<void(const Progress&)>& progress) {
   Project project = Project::create(folder, "Alexa");
+  fill_demo_project(project, control, progress);
+  return project;
+}
+
+void fill_demo_project(Project& project, RunControl& control, const std::function<void(const Progress&)>& progress) {
   for (const Shelf shelf : all_shelves)
     project.add_photos(shelf, {resource_folder() / "demo" / to_string(shelf)}, &control, progress);
   TrainConfig train = demo_train_config();
   project.set_section("params/train", params_to_json(train_params().bind(train)));
   GenerateConfig generate = demo_generate_config();
   project.set_section("params/generate", params_to_json(generate_params().bind(generate)));
-  return project;
 }
 
 }  // namespace thumbsup

@@ -21,4 +21,8 @@ GenerateConfig demo_generate_config();
 Project create_demo_project(const std::filesystem::path& folder, RunControl& control,
                             const std::function<void(const Progress&)>& progress = {});
 
+/// What makes a new project the demo's; done again after an interruption it completes what is missing.
+void fill_demo_project(Project& project, RunControl& control,
+                       const std::function<void(const Progress&)>& progress = {});
+
 }  // namespace thumbsup

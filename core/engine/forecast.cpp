@@ -133,10 +133,10 @@ TrainingForecast estimate(const TrainConfig& config, const ModelShape& shape) {
   f.peak_bytes = kProgram + f.model_bytes + f.master_bytes + f.gradient_bytes + f.optimizer_bytes + f.ema_bytes +
                  std::max(f.activation_bytes, drawing_bytes(config, shape));
   f.available_bytes = context.memory().available;
-  const std::int64_t kept = config.checkpoint_every == 0 ? 1
-                            : config.keep_checkpoints > 0
-                                ? config.keep_checkpoints + 2  // the best, the one being written
-                                : config.steps / config.checkpoint_every + 1;
+  std::int64_t kept = config.checkpoint_every == 0  ? 1
+                      : config.keep_checkpoints > 0 ? config.keep_checkpoints + 2  // the best, the one being written
+                                                    : config.steps / config.checkpoint_every + 1;
+  if (config.checkpoint_minutes > 0) kept += config.keep_checkpoints > 0 ? config.keep_checkpoints : 2;
   const ParameterCounts& counts = shape.counts;
   const auto model = static_cast<std::uint64_t>(counts.unet + counts.text_encoder + counts.vae) * 4;
   const auto side = static_cast<std::uint64_t>(side_of(config, shape));
@@ -165,9 +165,15 @@ std::vector<Change> smaller_runs(const TrainConfig& config) {
     change(changed);
     changes.push_back({flags, changed});
   };
-  if (config.keep_checkpoints != 1 && config.checkpoint_every > 0)
+  if (config.keep_checkpoints != 1 && (config.checkpoint_every > 0 || config.checkpoint_minutes > 0))
     add("--keep-checkpoints 1", [](TrainConfig& c) { c.keep_checkpoints = 1; });
   if (config.checkpoint_every > 0) add("--checkpoint-every 0", [](TrainConfig& c) { c.checkpoint_every = 0; });
+  if (config.checkpoint_minutes > 0) add("--checkpoint-minutes 0", [](TrainConfig& c) { c.checkpoint_minutes = 0; });
+  if (config.checkpoint_every > 0 && config.checkpoint_minutes > 0)
+    add("--checkpoint-every 0 --checkpoint-minutes 0", [](TrainConfig& c) {
+      c.checkpoint_every = 0;
+      c.checkpoint_minutes = 0;
+    });
   if (can_be_8bit) add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; });
   if (!config.gradient_checkpointing)
     add("--gradient-checkpointing", [](TrainConfig& c) { c.gradient_checkpointing = true; });

@@ -2,16 +2,22 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <chrono>
+#include <map>
+#include <opencv2/core.hpp>
 #include <optional>
 
 #include "base/error.h"
 #include "base/place_check.h"
+#include "base/put_in_place.h"
 #include "engine/model_hash.h"
 #include "engine/runs/contact_sheets.h"
 #include "engine/runs/generation_forecast.h"
+#include "engine/runs/generation_record.h"
 #include "engine/runs/pipeline_pool.h"
 #include "engine/runs/sample_writer.h"
+#include "photos/decode.h"
 
 namespace thumbsup {
 namespace {
@@ -73,9 +79,27 @@ TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pip
   return request;
 }
 
+RgbImage read_image(const std::filesystem::path& path) {
+  const cv::Mat pixels = decode_photo(path).pixels;  // RGB, without gaps between its rows
+  RgbImage image;
+  image.width = pixels.cols;
+  image.height = pixels.rows;
+  image.pixels.assign(pixels.data, pixels.data + pixels.total() * pixels.elemSize());
+  return image;
+}
+
+/// Takes back a folder that this call has made, when nothing came into it.
+struct EmptyFolder {
+  std::filesystem::path folder;  ///< empty: it was there before
+  ~EmptyFolder() {
+    std::error_code ignored;
+    if (!folder.empty()) std::filesystem::remove(folder, ignored);
+  }
+};
+
 }  // namespace
 
-GenerateResult generate(const GenerateConfig& wish, RunControl& control, GenerateObserver& observer) {
+GenerateResult generate(const GenerateConfig& wish, RunControl& control, GenerateObserver& observer, GoOn go_on) {
   check(wish);
   check_place(wish.out / "contact-sheet.png");
   GenerateConfig config = wish;
@@ -99,34 +123,65 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
   const SampleModel drawer{model_name(config.model), pipeline.model_hash(), display(config.lora.stem()),
                            config.lora_scale, display(config.embedding.stem())};
 
-  std::filesystem::create_directories(config.out);
+  const EmptyFolder made{std::filesystem::create_directories(config.out) ? config.out : std::filesystem::path()};
+  std::optional<GenerationRecord> record;
+  if (go_on == GoOn::Yes) record.emplace(wish, drawer.hash);
   GenerateResult result;
   std::optional<ContactSheets> sheets;
   if (config.contact_sheet) sheets.emplace(config.out, config.prompt, request.width, request.height);
+  std::map<std::int64_t, std::filesystem::path> there;  // by index: images of an earlier call
+  std::vector<std::int64_t> missing;
+  for (std::int64_t index = 0; index < config.count; ++index) {
+    if (const auto made = record ? record->made(index) : std::nullopt)
+      there[index] = *made;
+    else
+      missing.push_back(index);
+  }
+  if (!there.empty())
+    observer.on_notice(fmt::format("{} of the {} images are there from a call that was stopped: the others are made.",
+                                   there.size(), config.count));
+  // The sheet and the result name all in order: those that are there come before the next one that is made.
+  const auto pass_on_until = [&](std::int64_t end) {
+    while (!there.empty() && there.begin()->first < end) {
+      const auto& [index, path] = *there.begin();
+      result.images.push_back({index, config.seed + index, path});
+      observer.on_image(result.images.back());
+      if (sheets) sheets->add(read_image(path), "seed " + std::to_string(config.seed + index));
+      there.erase(there.begin());
+    }
+  };
   const Pace pace;
-  for (std::int64_t first = 0; first < config.count; first += config.batch_size) {
-    const std::int64_t batch = std::min(config.batch_size, config.count - first);
+  const auto wanted = static_cast<std::int64_t>(missing.size());
+  for (std::int64_t first = 0; first < wanted; first += config.batch_size) {
+    const std::int64_t batch = std::min(config.batch_size, wanted - first);
+    const auto index_of = [&](std::int64_t i) { return missing[static_cast<std::size_t>(first + i)]; };
     request.seeds.clear();
     for (std::int64_t i = 0; i < batch; ++i)
-      request.seeds.push_back(static_cast<std::uint64_t>(config.seed + first + i));
+      request.seeds.push_back(static_cast<std::uint64_t>(config.seed + index_of(i)));
     const auto images = (*pipeline)(request, control, [&](const TextToImageStep& step) {
-      const std::int64_t done = first * step.calls + step.call * batch, total = config.count * step.calls;
-      observer.on_progress({fmt::format("image {} of {}, step", first + batch, config.count), step.call, step.calls,
-                            pace.seconds_left(done, total)});
+      const std::int64_t done = first * step.calls + step.call * batch, total = wanted * step.calls;
+      observer.on_progress({fmt::format("image {} of {}, step", index_of(batch - 1) + 1, config.count), step.call,
+                            step.calls, pace.seconds_left(done, total)});
       if (observer.wants_previews())
         for (std::int64_t i = 0; i < batch; ++i)
-          observer.on_preview(first + i, step.preview(static_cast<std::size_t>(i)));
+          observer.on_preview(index_of(i), step.preview(static_cast<std::size_t>(i)));
     });
     for (std::int64_t i = 0; i < batch; ++i) {
       const RgbImage& image = images[static_cast<std::size_t>(i)];
       const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
-      const auto path = write_sample(config.out / fmt::format("image-{:04}-seed-{}.png", first + i + 1, seed), image,
-                                     typed, seed, drawer, WhenTaken::NextName);
-      result.images.push_back({first + i, config.seed + first + i, path});
+      const auto wished = config.out / fmt::format("image-{:04}-seed-{}.png", index_of(i) + 1, seed);
+      // Said before it is written: a kill in between must not make it twice.
+      if (record && !is_taken(wished)) record->add(index_of(i), wished);
+      const auto path = write_sample(wished, image, typed, seed, drawer, WhenTaken::NextName);
+      if (record && path != wished) record->add(index_of(i), path);
+      pass_on_until(index_of(i));
+      result.images.push_back({index_of(i), config.seed + index_of(i), path});
       observer.on_image(result.images.back());
       if (sheets) sheets->add(image, "seed " + std::to_string(seed));
     }
   }
+  pass_on_until(config.count);
+  if (record) record->finish();
   if (!sheets) return result;
   sheets->finish();
   result.contact_sheets = sheets->files();

@@ -33,10 +33,14 @@ struct GenerateResult {
 
 /// Makes `config.count` images and writes each, as it is made, as a PNG with its parameters into `config.out`, and at
 /// the end, unless switched off, a contact sheet. Files already there are kept: numbering goes on after them. Blocking.
+/// With GoOn::Yes a call that was stopped or killed is gone on with by one of the same parameters and the same model:
+/// images that are there are kept under their names, told with a notice, and are part of the result.
 /// The model stays loaded for the next call. Throws UserInputError with all that is wrong with the config,
 /// OutOfMemoryError before anything is loaded when the machine has not the memory for it, and what loading and writing
 /// throw.
-GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer);
+enum class GoOn { No, Yes };
+GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer,
+                        GoOn go_on = GoOn::No);
 
 /// Gives back the memory of the models that `generate` keeps loaded, but for one that draws just now.
 void release_models();

@@ -100,7 +100,11 @@ class Retraining {
       const Version current = registry_.read(*production_);
       if (current.evaluation) {
         const auto said = current.evaluation->report.value("judge", nlohmann::json::object());
-        fs::path place = said.is_object() ? fs::path(said.value("folder", "")) : fs::path();
+        const auto folder = said.is_object() ? said.value("folder", nlohmann::json()) : nlohmann::json();
+        const fs::path place = folder.is_string() ? fs::path(folder.get<std::string>()) : fs::path();
+        // The project may have been moved since, or be a copy: its own judge of that name comes first.
+        const fs::path own = project_.judges_folder() / place.filename();
+        if (!place.filename().empty() && fs::exists(own / "judge.json")) return own;
         if (!place.empty() && fs::exists(place / "judge.json")) return place;
       }
     }
@@ -118,13 +122,13 @@ class Retraining {
     if (!options_.run.empty()) {
       fs::path run = project_.runs_folder() / options_.run;
       const RunRecord record = read_run(run);
-      if (fs::path(record.base_model).lexically_normal() != fs::absolute(from.model).lexically_normal())
+      std::error_code error;
+      if (!fs::equivalent(record.base_model, from.model, error))
         throw UserInputError("The run " + options_.run + " did not start from " + from.record.id + ".");
       if (record.state != RunState::Succeeded) resume_run(run, control_, observers_.train);
       return run;
     }
     if (!config_.judge.empty()) config_.judge = judge_;
-    config_.out = new_run_folder(project_.runs_folder());
     std::vector<VersionPhoto> photos = version_photos("instance", config_.instance);
     if (!config_.class_.empty() && fs::is_directory(config_.class_)) {
       const auto more = version_photos("class", config_.class_);
@@ -132,7 +136,7 @@ class Retraining {
     }
     if (photo_set_hash(photos) == from.record.photo_hash)
       observers_.train.on_notice("The photos are the ones " + from.record.id + " was trained on.");
-    return train(config_, control_, observers_.train).run;
+    return train_next(project_.runs_folder(), config_, control_, observers_.train, {}).run;
   }
 
   GenerateConfig usual_images() const {

@@ -20,6 +20,7 @@
 #include "nn/torch_errors.h"
 #include "params/json_params.h"
 #include "studio/run_session.h"
+#include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
 #include "training/run_photos.h"
 #include "training/train_state.h"
@@ -71,8 +72,13 @@ class RecordingObserver : public TrainObserver {
 /// One session of a run, from its base model to its result.
 class TrainingSession {
  public:
-  TrainingSession(RunSession session, TrainConfig config, RunControl& control, TrainObserver& observer)
-      : session_(std::move(session)), config_(std::move(config)), control_(control), observer_(session_, observer) {}
+  enum class Begin { New, Again };
+  TrainingSession(RunSession session, TrainConfig config, Begin begin, RunControl& control, TrainObserver& observer)
+      : session_(std::move(session)),
+        config_(std::move(config)),
+        is_new_(begin == Begin::New),
+        control_(control),
+        observer_(session_, observer) {}
 
   /// However it ends, run.json says so.
   TrainSummary run(const std::vector<std::string>& notices) {
@@ -86,18 +92,51 @@ class TrainingSession {
       session_.set_state(RunState::Cancelled);
       throw;
     } catch (const Error& error) {
-      session_.fail(to_string(error.kind()), error.what());
+      record(to_string(error.kind()), error.what());
       throw;
     } catch (const std::exception&) {
       const CaughtError error = caught_error();
-      session_.fail(to_string(error.kind), error.sentence);
+      record(to_string(error.kind), error.sentence);
       throw;
     }
   }
 
  private:
+  /// What is refused before it has trained anything is not kept: its --out is free again.
+  void record(const std::string& kind, const std::string& sentence) {
+    if (is_new_ && !has_begun_)
+      session_.discard();
+    else
+      session_.fail(kind, sentence);
+  }
+
+  /// The newest checkpoint that is whole.
+  std::optional<RunCheckpoint> checkpoint_to_go_on_from(const RunRecord& before) {
+    std::string damaged;
+    std::optional<RunCheckpoint> whole;
+    for (auto checkpoint = before.checkpoints.rbegin(); checkpoint != before.checkpoints.rend() && !whole;
+         ++checkpoint) {
+      control_.checkpoint();
+      observer_.on_progress({"load the model", 0, 1, -1});
+      try {
+        TrainState::verify(checkpoint->folder);
+        whole = *checkpoint;
+      } catch (const Error& error) {
+        if (error.kind() != ErrorKind::Format && error.kind() != ErrorKind::Io) throw;
+        const fs::path aside = set_checkpoint_aside(checkpoint->folder);
+        damaged += fmt::format("The checkpoint of step {} cannot be used and is kept as {}: {} ", checkpoint->step,
+                               display(aside.filename()), error.what());
+      }
+    }
+    if (whole && !damaged.empty())
+      observer_.on_notice(fmt::format("{}The run goes on from step {}.", damaged, whole->step));
+    else if (!whole && (before.step > 0 || !damaged.empty()))
+      observer_.on_notice(damaged + "There is no checkpoint to go on from: the run begins again with its first step.");
+    return whole;
+  }
+
   TrainSummary work() {
-    const fs::path& folder = session_.folder();
+    const fs::path folder = session_.folder();
     const RunRecord before = read_run(folder);
     if (const auto finished = finish(before)) return *finished;
     // The result of a session that died while it was being written.
@@ -121,9 +160,16 @@ class TrainingSession {
     TrainServices services;
     services.run_folder = folder;
     services.latent_cache = config_.latent_cache.empty() ? folder / "cache" / "latents" : config_.latent_cache;
-    if (!before.checkpoints.empty()) services.resume_from = before.checkpoints.back().folder;
-    const std::int64_t resumed_step = before.checkpoints.empty() ? 0 : before.checkpoints.back().step;
-    services.on_begin = [&](std::int64_t) { session_.set_state(RunState::Running); };
+    const auto checkpoint = checkpoint_to_go_on_from(before);
+    if (checkpoint) services.resume_from = checkpoint->folder;
+    services.resume_integrity = Integrity::Known;
+    const std::int64_t resumed_step = checkpoint ? checkpoint->step : 0;
+    services.locate_run_folder = [&] { return session_.folder(); };
+    services.on_photos = [&](const nlohmann::json& fingerprints) { session_.set_photos(fingerprints); };
+    services.on_begin = [&](std::int64_t) {
+      has_begun_ = true;
+      session_.set_state(RunState::Running);
+    };
     services.make_class_images = [&](const ClassImageRequest& request) {
       make_class_images(request,
                         {side, config_.sample_steps, config_.sample_guidance_scale, model_name(config_.model),
@@ -139,8 +185,8 @@ class TrainingSession {
     const TrainResult result = train_dreambooth(model, config_, control_, observer_, services);
 
     TrainSummary summary;
-    summary.run = folder;
-    summary.model = folder / "model";
+    summary.run = session_.folder();
+    summary.model = summary.run / "model";
     summary.steps = result.steps;
     summary.first_loss = result.first_loss;
     summary.last_loss = result.last_loss;
@@ -162,7 +208,7 @@ class TrainingSession {
     };
     writing([&] {
       summary.lora_files =
-          write_lora_files(result.lora, model, config_, result, display(folder.filename()), folder / "lora");
+          write_lora_files(result.lora, model, config_, result, display(summary.run.filename()), summary.run / "lora");
     });
     writing([&] { save_stable_diffusion(finished_model(std::move(model), result, config_), summary.model); });
     if (not_in_place) throw *not_in_place;
@@ -210,6 +256,8 @@ class TrainingSession {
 
   RunSession session_;
   const TrainConfig config_;
+  const bool is_new_;
+  bool has_begun_ = false;  ///< photos and model are fine, the first step is next
   RunControl& control_;
   RecordingObserver observer_;
 };
@@ -268,12 +316,28 @@ std::vector<std::string> check_training(const TrainConfig& config) {
   return sentences;
 }
 
+TrainSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl& control, TrainObserver& observer,
+                        const std::function<void(const fs::path&)>& on_folder) {
+  const TrainConfig config = with_folder_prompts(given);
+  throw_if_wrong(check_training(config));
+  std::vector<std::string> notices = check_run_photos(config, control);
+  TrainConfig resolved = with_absolute_paths(config);
+  resolved.out = fs::absolute(runs).lexically_normal() / "run";
+  check_place(resolved.out);
+  if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
+  const auto json = params_to_json(train_params().bind(resolved), Written::All);
+  RunSession session = RunSession::create_next(runs, json, resolved.model.string());
+  resolved.out = session.folder();
+  if (on_folder) on_folder(resolved.out);
+  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, control, observer).run(notices);
+}
+
 TrainSummary train(const TrainConfig& given, RunControl& control, TrainObserver& observer) {
   const TrainConfig config = with_folder_prompts(given);
   auto sentences = check_training(config);
   if (config.out.empty())
     sentences.push_back("There is no folder for the run: name it with --out.");
-  else if (is_taken(config.out))
+  else if (is_taken(config.out) && !RunSession::is_leftover(config.out))
     sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
   throw_if_wrong(sentences);
   std::vector<std::string> notices = check_run_photos(config, control);
@@ -282,12 +346,19 @@ TrainSummary train(const TrainConfig& given, RunControl& control, TrainObserver&
   check_place(resolved.out);
   if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
   const auto json = params_to_json(train_params().bind(resolved), Written::All);
-  return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved, control, observer)
+  return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved,
+                         TrainingSession::Begin::New, control, observer)
       .run(notices);
 }
 
 TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver& observer) {
-  RunSession session = RunSession::resume(run);
+  return resume_run(run, ResumeOptions{}, control, observer);
+}
+
+TrainSummary resume_run(const fs::path& run, const ResumeOptions& options, RunControl& control,
+                        TrainObserver& observer) {
+  config_of(run);  // what is wrong with it is said before anything is written
+  RunSession session = RunSession::resume(run, options);
   const TrainConfig config = config_of(run);
   const auto sentences = check_training(config);
   if (!sentences.empty()) {
@@ -295,7 +366,7 @@ TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver&
     throw_if_wrong(sentences);
   }
   check_place(config.out / "model");
-  return TrainingSession(std::move(session), config, control, observer).run({});
+  return TrainingSession(std::move(session), config, TrainingSession::Begin::Again, control, observer).run({});
 }
 
 std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,

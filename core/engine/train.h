@@ -2,11 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "base/run_control.h"
 #include "params/train_config.h"
 #include "studio/run_folder.h"
+#include "studio/run_session.h"
 #include "training/train_observer.h"
 
 namespace thumbsup {
@@ -36,12 +38,21 @@ struct TrainSummary {
 /// Throws UserInputError with all that is wrong with the config before anything is loaded or made; UserInputError when
 /// it does not fit into memory or onto the disk, naming the cheapest change that would; and what loading, training
 /// (training/dreambooth_trainer.h) and writing throw. After a DivergenceError the last good checkpoint is there.
+///
+/// What is refused before the first step (no usable photo, a model that cannot be read) leaves no folder behind.
 TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver& observer);
 
-/// Goes on with a run that was stopped, failed or was killed: from its last checkpoint, or from the beginning when it
-/// had not come to its first step. On the CPU in float32 the result is, bit for bit, that of the run without the
-/// interruption. Throws what `train` throws, and UserInputError when the run is at work, finished or cannot go on (its
-/// photos or its base model have changed).
+/// As above in the first folder of `runs` that nobody has taken ("run-001", ...), whatever `config.out` says.
+/// `on_folder` is told which; it may be empty.
+TrainSummary train_next(const std::filesystem::path& runs, const TrainConfig& config, RunControl& control,
+                        TrainObserver& observer, const std::function<void(const std::filesystem::path&)>& on_folder);
+
+/// Goes on with a run that was stopped, failed or was killed: from its newest checkpoint that is whole (damaged ones
+/// are set aside, and said), or from the beginning when it has none. On the CPU in float32 the result is, bit for bit,
+/// that of the run without the interruption. Throws what `train` throws, and UserInputError when the run is at work,
+/// finished or cannot go on (its photos or its base model have changed), and what RunSession::resume throws.
+TrainSummary resume_run(const std::filesystem::path& run, const ResumeOptions& options, RunControl& control,
+                        TrainObserver& observer);
 TrainSummary resume_run(const std::filesystem::path& run, RunControl& control, TrainObserver& observer);
 
 /// Writes the model as it was at one of the run's checkpoints (`step` 0: the best one by the judge's scores, else the

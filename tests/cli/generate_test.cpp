@@ -110,8 +110,11 @@ TEST(Generate, ASignalStopsItWithItsOwnExitCodeAndWholeFilesOnly) {
   EXPECT_EQ(run.exit_code, 10) << run.errors;
   ASSERT_FALSE(images_in(out).empty());
   for (const auto& image : images_in(out)) EXPECT_NO_THROW(decode_photo(image));
-  for (const auto& entry : std::filesystem::directory_iterator(out))
-    EXPECT_NE(entry.path().filename().string().front(), '.') << "a half-written file stayed";
+  for (const auto& entry : std::filesystem::directory_iterator(out)) {
+    const std::string name = entry.path().filename().string();
+    EXPECT_TRUE(name.front() != '.' || name.starts_with(".thumbsup-generate-"))
+        << name << ": a half-written file stayed";
+  }
 }
 
 TEST(Generate, SizesThatNoMachineHasMemoryForAreRefusedBeforeAnythingIsMade) {
@@ -142,6 +145,32 @@ TEST(Generate, ADeviceHasANumberAndOneThatIsNotThereIsSaid) {
     EXPECT_EQ(with(nonsense).exit_code, 2) << nonsense;
     EXPECT_NE(with(nonsense).errors.find("--device cannot be"), std::string::npos) << with(nonsense).errors;
   }
+}
+
+TEST(Generate, AKilledCallIsGoneOnWithUnderTheSameNames) {
+  const test::TemporaryFolder folder;
+  const auto line = [&](const std::string& out) {
+    return arguments(starter, folder / out) +
+           std::vector<std::string>{"--count", "4", "--size", "64x64", "--device", "cpu"};
+  };
+  ASSERT_EQ(run_thumbsup(line("whole")).exit_code, 0);
+  const auto killed = run_thumbsup(
+      line("killed"), {},
+      test::signal_when([&] { return std::filesystem::exists(folder / "killed" / "image-0002-seed-6.png"); }, SIGKILL));
+  ASSERT_EQ(killed.exit_code, 128 + SIGKILL);
+  const auto first = std::filesystem::last_write_time(folder / "killed" / "image-0001-seed-5.png");
+  const auto again = run_thumbsup(line("killed"));
+  ASSERT_EQ(again.exit_code, 0) << again.errors;
+  EXPECT_EQ(std::filesystem::last_write_time(folder / "killed" / "image-0001-seed-5.png"), first) << "it is kept";
+  ASSERT_EQ(images_in(folder / "whole").size(), images_in(folder / "killed").size());
+  for (const auto& image : images_in(folder / "whole"))
+    EXPECT_EQ(
+        cv::norm(decode_photo(image).pixels, decode_photo(folder / "killed" / image.filename()).pixels, cv::NORM_INF),
+        0)
+        << image;
+  const auto images = images_in(folder / "killed").size();
+  ASSERT_EQ(run_thumbsup(line("killed")).exit_code, 0);
+  EXPECT_GT(images_in(folder / "killed").size(), images) << "a finished call is not gone on with";
 }
 
 }  // namespace

@@ -135,6 +135,81 @@ TEST_F(KillAndResume, LoraEndedBySigtermAndThenByKill) {
   EXPECT_EQ(event_of(compared.output, "comparison").at("differences"), nlohmann::json::object()) << compared.output;
 }
 
+TEST_F(KillAndResume, KilledBeforeItsFirstCheckpointItBeginsAgainToTheSameResult) {
+  ASSERT_EQ(run_thumbsup(arguments("whole", {})).exit_code, 0);
+  const fs::path metrics = folder / "killed" / "metrics.jsonl";
+  ASSERT_EQ(
+      run_thumbsup(arguments("killed", {}), {}, signal_when([&] { return lines_of(metrics) >= 2; }, SIGKILL)).exit_code,
+      128 + SIGKILL);
+  ASSERT_FALSE(fs::exists(folder / "killed" / "checkpoints"));
+  const auto resumed = run_thumbsup({"--json", "resume", (folder / "killed").string()});
+  ASSERT_EQ(resumed.exit_code, 0) << resumed.errors << resumed.output;
+  EXPECT_NE(resumed.output.find("begins again"), std::string::npos) << resumed.output;
+  expect_same_result("whole", "killed");
+}
+
+/// A run in a project, with its photos, ended by a signal after its first checkpoint.
+class InAProject : public KillAndResume {
+ protected:
+  void SetUp() override {
+    KillAndResume::SetUp();
+    fs::create_directories(folder / "a" / "photos");
+    std::ofstream(folder / "a" / "project.json") << R"({"version": 1, "name": "a"})";
+    for (const char* shelf : {"instance", "class"}) fs::rename(folder / shelf, folder / "a" / "photos" / shelf);
+    auto line = arguments("a/runs/run-001", {"--checkpoint-every", "1"});
+    for (std::string& argument : line)
+      for (const char* shelf : {"instance", "class"})
+        if (argument == (folder / shelf).string()) argument = (folder / "a" / "photos" / shelf).string();
+    const fs::path checkpoint = folder / "a" / "runs" / "run-001" / "checkpoints" / "step-000001" / "state.json";
+    const auto stopped = run_thumbsup(line, {}, signal_when([&] { return fs::exists(checkpoint); }, SIGTERM));
+    ASSERT_EQ(stopped.exit_code, 10) << stopped.errors << stopped.output;
+  }
+  test::ProgramRun resume(const std::string& project, const std::vector<std::string>& more = {}) {
+    std::vector<std::string> line{"--json", "resume", (folder / project / "runs" / "run-001").string()};
+    line.insert(line.end(), more.begin(), more.end());
+    return run_thumbsup(line);
+  }
+};
+
+TEST_F(InAProject, ItGoesOnWhereItsProjectWasMovedTo) {
+  fs::rename(folder / "a", folder / "b");
+  const auto resumed = resume("b");
+  EXPECT_EQ(resumed.exit_code, 0) << resumed.errors << resumed.output;
+  EXPECT_FALSE(fs::exists(folder / "a"));
+}
+
+TEST_F(InAProject, ACopyDoesNotReadTheOriginalsPhotos) {
+  fs::copy(folder / "a", folder / "copy", fs::copy_options::recursive);
+  fs::remove(folder / "copy" / "photos" / "instance" / "photo-001.jpg");
+  const auto resumed = resume("copy");
+  EXPECT_EQ(resumed.exit_code, 2) << resumed.output;
+  EXPECT_NE(resumed.output.find("have changed"), std::string::npos) << resumed.output;
+  EXPECT_EQ(resume("a").exit_code, 0) << "the original is as it was";
+}
+
+TEST_F(InAProject, PhotosThatAreElsewhereNowCanBeNamed) {
+  fs::rename(folder / "a" / "photos" / "instance", folder / "elsewhere");
+  EXPECT_EQ(resume("a").exit_code, 2);
+  const auto resumed = resume("a", {"--instance", (folder / "elsewhere").string()});
+  EXPECT_EQ(resumed.exit_code, 0) << resumed.errors << resumed.output;
+}
+
+TEST_F(InAProject, ARunOfSomebodyElsesWritesNothingOutsideUnasked) {
+  const fs::path file = folder / "a" / "runs" / "run-001" / "run.json";
+  nlohmann::json run = nlohmann::json::parse(std::ifstream(file));
+  run["config"]["latent_cache"] = (folder / "victim" / "cache").string();
+  std::ofstream(file) << run.dump();
+  const auto refused = resume("a");
+  EXPECT_EQ(refused.exit_code, 2) << refused.output;
+  EXPECT_NE(refused.output.find("--allow-outside"), std::string::npos) << refused.output;
+  EXPECT_FALSE(fs::exists(folder / "victim"));
+  fs::create_directory_symlink(folder / "elsewhere", folder / "a" / "runs" / "run-001" / "samples");
+  EXPECT_EQ(resume("a", {"--allow-outside"}).exit_code, 2) << "links that lead out are not written through";
+  fs::remove(folder / "a" / "runs" / "run-001" / "samples");
+  EXPECT_EQ(resume("a", {"--latent-cache", (folder / "a" / "cache").string()}).exit_code, 0);
+  EXPECT_FALSE(fs::exists(folder / "victim"));
+}
+
 TEST_F(KillAndResume, ADryRunShowsPhotosAndForecastAndMakesNothing) {
   auto line = arguments("dry", {"--dry-run"});
   const auto dry = run_thumbsup(line);

@@ -356,6 +356,144 @@ TEST_F(EngineTrain, ARunThatNeverCameToAStepBeginsAnew) {
   EXPECT_EQ(resume().steps, 4);
 }
 
+void flip_a_bit(const fs::path& path) {
+  const auto at = static_cast<std::streamoff>(fs::file_size(path)) - 3;
+  std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekg(at);
+  const char byte = static_cast<char>(file.get() ^ 1);
+  file.seekp(at);
+  file.put(byte);
+}
+
+class RunNotices : public Recorder {
+ public:
+  void on_notice(const std::string& sentence) override { all += sentence + "\n"; }
+  std::string all;
+};
+
+TEST_F(EngineTrain, ADamagedCheckpointIsSetAsideAndTheRunGoesOnFromTheOneBefore) {
+  const auto whole = run();
+  for (const char* damage : {"bit", "cut", "state", "missing", "all"}) {
+    config.out = folder / damage;
+    config.checkpoint_every = 1;
+    config.keep_checkpoints = 0;
+    run_and_stop(3);
+    const fs::path checkpoints = config.out / "checkpoints", last = checkpoints / "step-000003";
+    ASSERT_EQ(read_run(config.out).checkpoints.size(), 3u);
+    if (damage == std::string("bit")) flip_a_bit(last / "optimizer.safetensors");
+    if (damage == std::string("cut")) fs::resize_file(last / "weights.safetensors", 1000);
+    if (damage == std::string("state")) std::ofstream(last / "state.json") << "{\"version\": 1";
+    if (damage == std::string("missing")) fs::remove(last / "weights.safetensors");
+    if (damage == std::string("all"))
+      for (const char* step : {"step-000001", "step-000002", "step-000003"})
+        flip_a_bit(checkpoints / step / "weights.safetensors");
+    RunNotices notices;
+    RunControl control;
+    const auto resumed = resume_run(config.out, control, notices);
+    EXPECT_THAT(notices.all, HasSubstr("checkpoint of step 3")) << damage;
+    EXPECT_THAT(notices.all, HasSubstr(damage == std::string("all") ? "begins again" : "goes on from step 2"));
+    EXPECT_TRUE(fs::exists(checkpoints / "damaged-step-000003")) << "nothing is deleted";
+    for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+      EXPECT_EQ(sha256_of_file(whole.model / file), sha256_of_file(resumed.model / file)) << damage << " " << file;
+    EXPECT_EQ(read_metrics(config.out).steps.size(), 4u);
+  }
+}
+
+TEST_F(EngineTrain, ARunWithoutACheckpointBeginsAgainToTheSameResult) {
+  const auto whole = run();
+  config.out = folder / "lost";
+  run_and_stop(3);
+  fs::remove_all(config.out / "checkpoints");
+  ASSERT_TRUE(read_run(config.out).is_resumable());
+  RunNotices notices;
+  RunControl control;
+  const auto resumed = resume_run(config.out, control, notices);
+  EXPECT_THAT(notices.all, HasSubstr("begins again with its first step"));
+  EXPECT_EQ(sha256_of_file(whole.model / "unet/diffusion_pytorch_model.safetensors"),
+            sha256_of_file(resumed.model / "unet/diffusion_pytorch_model.safetensors"));
+
+  config.out = folder / "changed";
+  run_and_stop(3);
+  fs::remove_all(config.out / "checkpoints");
+  fs::remove(config.instance / "photo-0.png");
+  EXPECT_THROW(resume(), UserInputError) << "it would not be the same run";
+}
+
+TEST_F(EngineTrain, CheckpointsByTimeChangeNothingOfTheResultAndAreKeptInBounds) {
+  config.checkpoint_minutes = 0;
+  const auto without = run();
+  EXPECT_TRUE(recorder.checkpoints.empty());
+  config.out = folder / "with";
+  config.checkpoint_minutes = 1e-9;
+  config.keep_checkpoints = 1;
+  const auto with = run();
+  EXPECT_LE(read_run(config.out).checkpoints.size(), 1u);
+  for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+    EXPECT_EQ(sha256_of_file(without.model / file), sha256_of_file(with.model / file)) << file;
+}
+
+TEST_F(EngineTrain, WhatIsRefusedLeavesNoFolderAndTheNextTryMayHaveIt) {
+  config.out = folder / "new" / "run";
+  const fs::path good = config.instance;
+  config.instance = folder / "bad";
+  fs::create_directories(config.instance);
+  std::ofstream(config.instance / "photo.png") << "no picture";
+  EXPECT_THROW(run(), Error);
+  EXPECT_FALSE(fs::exists(folder / "new"));
+  config.instance = good;
+  fs::rename(config.model / "unet" / "diffusion_pytorch_model.safetensors", folder / "weights");
+  std::ofstream(config.model / "unet" / "diffusion_pytorch_model.safetensors") << "no weights";
+  EXPECT_THROW(run(), Error);
+  EXPECT_FALSE(fs::exists(folder / "new"));
+  fs::rename(folder / "weights", config.model / "unet" / "diffusion_pytorch_model.safetensors");
+  EXPECT_EQ(run().steps, 4);
+}
+
+/// Moves the run's folder away after its second step.
+class Moving : public Recorder {
+ public:
+  void on_step(const TrainStep& step) override {
+    Recorder::on_step(step);
+    if (step.step == 2) gone ? static_cast<void>(fs::remove_all(from)) : fs::rename(from, to);
+  }
+  fs::path from, to;
+  bool gone = false;
+};
+
+TEST_F(EngineTrain, AFolderThatIsMovedWhileItTrainsIsFollowed) {
+  const auto whole = run();
+  Moving moving;
+  moving.from = config.out = folder / "before";
+  moving.to = folder / "after";
+  config.sample_every = 2;
+  config.checkpoint_every = 1;
+  RunControl control;
+  const auto moved = train(config, control, moving);
+  EXPECT_TRUE(fs::equivalent(moved.run, folder / "after"));
+  EXPECT_FALSE(fs::exists(folder / "before")) << "nothing is written where it was";
+  const RunRecord record = read_run(folder / "after");
+  EXPECT_EQ(record.state, RunState::Succeeded);
+  EXPECT_EQ(record.checkpoints.back().step, 4);
+  EXPECT_EQ(read_metrics(folder / "after").steps.size(), 4u);
+  EXPECT_EQ(sha256_of_file(whole.model / "unet/diffusion_pytorch_model.safetensors"),
+            sha256_of_file(record.model / "unet/diffusion_pytorch_model.safetensors"));
+
+  moving.from = config.out = folder / "deleted";
+  moving.gone = true;
+  EXPECT_THROW(train(config, control, moving), IoError);
+  EXPECT_FALSE(fs::exists(folder / "deleted")) << "it is not made anew";
+}
+
+TEST_F(EngineTrain, AShortRunWhoseLossHasRunAwayIsNoSuccess) {
+  config.steps = 2;
+  config.learning_rate = 1;
+  config.max_grad_norm = 0;
+  config.weight_decay = 0;
+  EXPECT_THROW(run(), DivergenceError);
+  EXPECT_EQ(read_run(config.out).error_kind, "divergence");
+  EXPECT_TRUE(read_run(config.out).model.empty());
+}
+
 TEST_F(EngineTrain, AnotherBaseModelIsRefused) {
   run_and_stop(2);
   fs::remove_all(folder / "base");
