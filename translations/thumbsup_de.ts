@@ -691,10 +691,6 @@
         <translation>Sampling-Schritte</translation>
     </message>
     <message>
-        <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation>Speichert alles, was ein fortgesetzter Lauf braucht; 0 nur, wenn der Lauf gestoppt wird.</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Scheduler</translation>
     </message>
@@ -961,6 +957,22 @@
     <message>
         <source>Broken pictures</source>
         <translation>Kaputte Bilder</translation>
+    </message>
+    <message>
+        <source>Saves all a resumed run needs, beside what is saved by time; 0 is off.</source>
+        <translation>Speichert alles, was ein fortgesetzter Lauf braucht, zusätzlich zu dem, was nach Zeit gespeichert wird; 0 schaltet es aus.</translation>
+    </message>
+    <message>
+        <source>Work a crash may cost</source>
+        <translation>Arbeit, die ein Absturz kosten darf</translation>
+    </message>
+    <message>
+        <source>A run that was killed goes on from at most this long before, or a little longer where saving is slow; 0 saves nothing by time.</source>
+        <translation>Ein abgebrochener Lauf geht höchstens so weit davor weiter, oder etwas weiter, wo Speichern langsam ist; 0 speichert nichts nach Zeit.</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +4409,14 @@
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
         <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
+    <message>
+        <source>This project is read-only: everything in it can be looked at, and nothing can be saved.</source>
+        <translation>Dieses Projekt ist schreibgeschützt: Alles darin kann angesehen, nichts gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1 (schreibgeschützt)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -4723,6 +4743,37 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>Der Lauf findet dies nicht mehr. Wo liegt es jetzt?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Dieser Lauf wurde nicht von Ihnen auf diesem Rechner angelegt. Er würde diese Orte außerhalb seines Projekts lesen und teils beschreiben:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Erlauben und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Durchsuchen...</translation>
     </message>
 </context>
 </TS>

@@ -691,10 +691,6 @@
         <translation>Pasos de muestreo</translation>
     </message>
     <message>
-        <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation>Guarda todo lo necesario para reanudar la ejecución; 0, solo al detenerla.</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Planificador</translation>
     </message>
@@ -961,6 +957,22 @@
     <message>
         <source>Broken pictures</source>
         <translation>Imágenes rotas</translation>
+    </message>
+    <message>
+        <source>Saves all a resumed run needs, beside what is saved by time; 0 is off.</source>
+        <translation>Guarda todo lo necesario para reanudar la ejecución, además de lo que se guarda por tiempo; 0 lo desactiva.</translation>
+    </message>
+    <message>
+        <source>Work a crash may cost</source>
+        <translation>Trabajo que puede costar un fallo</translation>
+    </message>
+    <message>
+        <source>A run that was killed goes on from at most this long before, or a little longer where saving is slow; 0 saves nothing by time.</source>
+        <translation>Una ejecución interrumpida continúa como mucho desde este tiempo antes, o algo más donde guardar es lento; 0 no guarda nada por tiempo.</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutos</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +4409,14 @@
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
         <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
+    <message>
+        <source>This project is read-only: everything in it can be looked at, and nothing can be saved.</source>
+        <translation>Este proyecto es de solo lectura: se puede ver todo, pero no guardar nada.</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1 (solo lectura)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -4723,6 +4743,37 @@
     <message>
         <source>Size</source>
         <translation>Tamaño</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Reanudar ejecución</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>La ejecución ya no encuentra esto. ¿Dónde está ahora?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Usted no creó esta ejecución en este equipo. Leería, y en parte escribiría, estos lugares fuera de su proyecto:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Permitir y reanudar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Examinar...</translation>
     </message>
 </context>
 </TS>

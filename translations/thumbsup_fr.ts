@@ -691,10 +691,6 @@
         <translation>Étapes des aperçus</translation>
     </message>
     <message>
-        <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation>Enregistre tout ce qu’il faut pour reprendre l’essai&#xa0;; 0&#xa0;: seulement à l’arrêt de l’essai.</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>Planification</translation>
     </message>
@@ -961,6 +957,22 @@
     <message>
         <source>Broken pictures</source>
         <translation>Images ratées</translation>
+    </message>
+    <message>
+        <source>Saves all a resumed run needs, beside what is saved by time; 0 is off.</source>
+        <translation>Enregistre tout ce qu’il faut pour reprendre l’essai, en plus de ce qui est enregistré selon le temps ; 0 désactive.</translation>
+    </message>
+    <message>
+        <source>Work a crash may cost</source>
+        <translation>Travail qu’un plantage peut coûter</translation>
+    </message>
+    <message>
+        <source>A run that was killed goes on from at most this long before, or a little longer where saving is slow; 0 saves nothing by time.</source>
+        <translation>Un essai interrompu reprend au plus ce temps avant, ou un peu plus là où l’enregistrement est lent ; 0 n’enregistre rien selon le temps.</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>minutes</translation>
     </message>
 </context>
 <context>
@@ -4397,6 +4409,14 @@
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
         <translation>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
+    <message>
+        <source>This project is read-only: everything in it can be looked at, and nothing can be saved.</source>
+        <translation>Ce projet est en lecture seule : tout peut y être consulté, rien ne peut être enregistré.</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1 (lecture seule)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -4723,6 +4743,37 @@
     <message>
         <source>Size</source>
         <translation>Taille</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Reprendre l’essai</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>L’essai ne trouve plus ceci. Où est-ce maintenant ?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Vous n’avez pas créé cet essai sur cet ordinateur. Il lirait, et écrirait en partie, ces emplacements hors de son projet :</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Autoriser et reprendre</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Parcourir...</translation>
     </message>
 </context>
 </TS>

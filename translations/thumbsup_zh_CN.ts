@@ -687,10 +687,6 @@
         <translation>采样步数</translation>
     </message>
     <message>
-        <source>Saves all a resumed run needs; 0 only when the run is stopped.</source>
-        <translation>保存继续训练所需的全部内容；0 表示仅在停止训练时保存。</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>学习率调度</translation>
     </message>
@@ -957,6 +953,22 @@
     <message>
         <source>Broken pictures</source>
         <translation>损坏的图像</translation>
+    </message>
+    <message>
+        <source>Saves all a resumed run needs, beside what is saved by time; 0 is off.</source>
+        <translation>保存继续训练所需的全部内容，独立于按时间的保存；0 表示关闭。</translation>
+    </message>
+    <message>
+        <source>Work a crash may cost</source>
+        <translation>崩溃时允许损失的工作量</translation>
+    </message>
+    <message>
+        <source>A run that was killed goes on from at most this long before, or a little longer where saving is slow; 0 saves nothing by time.</source>
+        <translation>被中断的训练最多从这段时间之前继续，保存较慢时略长；0 表示不按时间保存。</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
     </message>
 </context>
 <context>
@@ -4365,6 +4377,14 @@
         <source>Checkpoints (*.safetensors *.ckpt *.pt *.pth)</source>
         <translation>检查点 (*.safetensors *.ckpt *.pt *.pth)</translation>
     </message>
+    <message>
+        <source>This project is read-only: everything in it can be looked at, and nothing can be saved.</source>
+        <translation>此项目为只读：可以查看全部内容，但无法保存。</translation>
+    </message>
+    <message>
+        <source>%1 (read-only)</source>
+        <translation>%1（只读）</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -4690,6 +4710,37 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>训练找不到以下内容了。它们现在在哪里？</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>此训练不是您在这台电脑上创建的。它会读取并部分写入项目之外的以下位置：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>允许并继续</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>浏览...</translation>
     </message>
 </context>
 </TS>

@@ -49,7 +49,7 @@ StudioWindow::~StudioWindow() {
 
 bool StudioWindow::open_project(const QString& folder) {
   const bool opened = guarded(this, [&] {
-    auto session = std::make_unique<ProjectSession>(Project::open(to_path(folder)));
+    auto session = std::make_unique<ProjectSession>(Project::open(to_path(folder), ProjectAccess::ReadIfNeeded));
     delete takeCentralWidget();
     session_ = std::move(session);
   });
@@ -59,6 +59,8 @@ bool StudioWindow::open_project(const QString& folder) {
   connect(&session_->jobs, &JobList::job_finished, this, &StudioWindow::job_ended);
   rebuild();
   show_page(PageId::Photos);
+  if (session_->project.is_read_only())
+    show_error(this, tr("This project is read-only: everything in it can be looked at, and nothing can be saved."));
   return true;
 }
 
@@ -203,7 +205,9 @@ QWidget* StudioWindow::make_status_bar() {
 void StudioWindow::update_title() {
   QString title = "ThumbsUp Studio";
   if (session_) {
-    title = to_qt(session_->project.name()) + QString::fromUtf8(" – ") + title;
+    const QString name = to_qt(session_->project.name());
+    title =
+        (session_->project.is_read_only() ? tr("%1 (read-only)").arg(name) : name) + QString::fromUtf8(" – ") + title;
     const Job* job = session_->jobs.current();
     if (job != nullptr && job->fraction() >= 0)
       title = QString("%1 % · %2").arg(static_cast<int>(100 * job->fraction())).arg(title);

@@ -47,8 +47,12 @@ class TrainJob::Watcher : public TrainObserver {
 TrainJob::TrainJob(QString title, TrainConfig config, std::filesystem::path runs)
     : Job(std::move(title)), config_(std::move(config)), runs_(std::move(runs)), resumes_(false) {}
 
-TrainJob::TrainJob(QString title, std::filesystem::path run)
-    : Job(std::move(title)), resume_(std::move(run)), resumes_(true), folder_(resume_) {
+TrainJob::TrainJob(QString title, std::filesystem::path run, ResumeOptions options)
+    : Job(std::move(title)),
+      resume_(std::move(run)),
+      resumes_(true),
+      resume_options_(std::move(options)),
+      folder_(resume_) {
   metrics_ = read_metrics(resume_);
   scores_ = read_scores(resume_);
 }
@@ -60,13 +64,11 @@ TrainJob::~TrainJob() {
 void TrainJob::run(RunControl& control) {
   Watcher watcher(*this);
   if (resumes_) {
-    resume_run(resume_, control, watcher);
+    resume_run(resume_, resume_options_, control, watcher);
     return;
   }
-  TrainConfig config = config_;
-  config.out = new_run_folder(runs_);
-  new_folder_.push(config.out);
-  train(config, control, watcher);
+  train_next(runs_, config_, control, watcher,
+             [this](const std::filesystem::path& folder) { new_folder_.push(folder); });
 }
 
 void TrainJob::drain() {

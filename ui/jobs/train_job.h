@@ -19,7 +19,7 @@ class TrainJob : public Job {
   /// A new run in the next free folder of `runs`; `config.out` is filled in when it starts.
   TrainJob(QString title, TrainConfig config, std::filesystem::path runs);
   /// Goes on with `run`.
-  TrainJob(QString title, std::filesystem::path run);
+  TrainJob(QString title, std::filesystem::path run, ResumeOptions options = {});
   ~TrainJob() override;
 
   bool can_pause() const override { return true; }
@@ -45,6 +45,7 @@ class TrainJob : public Job {
   const std::filesystem::path runs_;
   const std::filesystem::path resume_;
   const bool resumes_;
+  const ResumeOptions resume_options_;
   std::filesystem::path folder_;
   RunMetrics metrics_;
   std::vector<RunScore> scores_;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "base/error.h"
 #include "params/json_params.h"
 #include "studio/project.h"
+#include "studio/run_places.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/jobs/job_list.h"
 
@@ -12,11 +14,20 @@ namespace {
 
 constexpr const char* kQueueSection = "ui/train_queue";
 
-/// {"resume": "run-003"} for a run that has a folder, else {"config": {...}}.
-nlohmann::json entry_of(const TrainJob& job) {
+/// Where a run that waits will be, as far as its places are concerned.
+std::filesystem::path some_run(const Project& project) {
+  return project.runs_folder() / "next";
+}
+
+/// {"resume": "run-003"} for a run that has a folder, else {"config": {...}, "place", "mark"} as run.json holds them
+/// (studio/run_places.h): a project that waits may be moved, or be somebody else's.
+nlohmann::json entry_of(const TrainJob& job, const Project& project) {
   if (!job.folder().empty()) return {{"resume", job.folder().filename().string()}};
   TrainConfig config = *job.config();
-  return {{"config", params_to_json(train_params().bind(config))}};
+  nlohmann::json entry = {{"config", stored_config(params_to_json(train_params().bind(config)), some_run(project))},
+                          {"place", place_of_run(some_run(project))}};
+  entry["mark"] = mark_of_run(entry);
+  return entry;
 }
 
 }  // namespace
@@ -36,14 +47,14 @@ TrainJob* TrainQueue::start(const TrainConfig& config) {
   return add(std::make_unique<TrainJob>(tr("Training"), config, context_.project.runs_folder()));
 }
 
-TrainJob* TrainQueue::resume(const std::filesystem::path& run) {
+TrainJob* TrainQueue::resume(const std::filesystem::path& run, const ResumeOptions& options) {
   const std::string id = run.filename().string();
   if (unfinished_.interrupted && unfinished_.interrupted->id == id) unfinished_.interrupted.reset();
   auto& waiting = unfinished_.waiting;
   waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
                                [&id](const nlohmann::json& entry) { return entry.value("resume", "") == id; }),
                 waiting.end());
-  return add(std::make_unique<TrainJob>(tr("Training"), run));
+  return add(std::make_unique<TrainJob>(tr("Training"), run, options));
 }
 
 TrainJob* TrainQueue::add(std::unique_ptr<TrainJob> job) {
@@ -83,9 +94,10 @@ void TrainQueue::save() {
   if (context_.jobs.is_closing()) return;
   nlohmann::json waiting = nlohmann::json::array(), at_work;
   for (const TrainJob* job : context_.jobs.jobs_of<TrainJob>()) {
-    if (job->state() == JobState::Waiting) waiting.push_back(entry_of(*job));
+    if (job->state() == JobState::Waiting) waiting.push_back(entry_of(*job, context_.project));
     // One that is being stopped by hand is not to be offered again.
-    if (job->state() == JobState::Running || job->state() == JobState::Paused) at_work = entry_of(*job);
+    if (job->state() == JobState::Running || job->state() == JobState::Paused)
+      at_work = entry_of(*job, context_.project);
   }
   if (unfinished_.interrupted) waiting.push_back({{"resume", unfinished_.interrupted->id}});
   for (const nlohmann::json& entry : unfinished_.waiting) waiting.push_back(entry);
@@ -137,16 +149,27 @@ UnfinishedRuns TrainQueue::read_unfinished() const {
 }
 
 void TrainQueue::take_up() {
+  // All are read before the first is taken up: one that is refused must not cost the others.
+  std::vector<std::optional<TrainConfig>> configs;
+  for (const nlohmann::json& entry : unfinished_.waiting) {
+    configs.emplace_back();
+    if (entry.contains("resume")) continue;
+    const auto wanted = resolved_config(entry, some_run(context_.project));
+    if (!is_own_run(entry))
+      for (const NamedPlace& place : outside_places(wanted, some_run(context_.project)))
+        throw UserInputError(
+            "A run that waits in this project was not put there by you on this machine, and it names " +
+            display(place.path) + ", outside of the project. Set it up anew on the Train page.");
+    TrainConfig& config = configs.back().emplace();
+    params_from_json(train_params().bind(config), wanted, context_.project.folder() / "project.json");
+  }
   const UnfinishedRuns runs = std::exchange(unfinished_, {});
   if (runs.interrupted && is_run_folder(runs.interrupted->folder)) resume(runs.interrupted->folder);
-  for (const nlohmann::json& entry : runs.waiting) {
-    if (entry.contains("resume")) {
-      resume(context_.project.runs_folder() / entry["resume"].get<std::string>());
-      continue;
-    }
-    TrainConfig config;
-    params_from_json(train_params().bind(config), entry["config"], context_.project.folder() / "project.json");
-    start(config);
+  for (std::size_t i = 0; i < runs.waiting.size(); ++i) {
+    if (configs[i])
+      start(*configs[i]);
+    else
+      resume(context_.project.runs_folder() / runs.waiting[i]["resume"].get<std::string>());
   }
 }
 

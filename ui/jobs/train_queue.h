@@ -30,7 +30,7 @@ class TrainQueue : public QObject {
   /// Starts a run, or puts it at the end of the queue when another job is at work.
   TrainJob* start(const TrainConfig& config);
   /// Goes on with a run that was stopped or interrupted.
-  TrainJob* resume(const std::filesystem::path& run);
+  TrainJob* resume(const std::filesystem::path& run, const ResumeOptions& options = {});
   /// The run in work; null when there is none.
   TrainJob* active() const;
   /// The run in work, or the last one that was; null when there was none in this window.

@@ -13,6 +13,7 @@
 #include "ui/commands/page_handle.h"
 #include "ui/commands/run_commands.h"
 #include "ui/dialogs/error_box.h"
+#include "ui/dialogs/run_places_dialog.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/run_table_model.h"
 #include "ui/models/train_settings.h"
@@ -157,8 +158,17 @@ void TrainPage::take_up_unfinished() {
 void TrainPage::resume_chosen() {
   const auto chosen = runs_->chosen();
   if (chosen.empty()) return;
-  queue_->resume(chosen.front().folder);
-  banner_->set_unfinished(queue_->unfinished());
+  const auto run = chosen.front().folder;
+  const auto resume = [this, run](const ResumeOptions& options) {
+    queue_->resume(run, options);
+    banner_->set_unfinished(queue_->unfinished());
+  };
+  guarded(this, [&] {
+    if (!RunPlacesDialog::is_needed(run)) return resume({});
+    auto* dialog = new RunPlacesDialog(run, this);
+    connect(dialog, &RunPlacesDialog::decided, this, resume);
+    dialog->open();
+  });
 }
 
 void TrainPage::run_started() {
