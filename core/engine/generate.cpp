@@ -22,8 +22,6 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::int64_t kLongestSide = 16384;
-
 std::int64_t largest_of(const ParamSpec& spec) {
   return static_cast<std::int64_t>(spec.maximum);
 }
@@ -42,9 +40,6 @@ void check(const GenerateConfig& config) {
       sentences.push_back(fmt::format("--seed {} with --count {} goes beyond the last seed there is, {}.", config.seed,
                                       config.count, largest_of(*param.spec)));
   }
-  if (std::max(config.size.width, config.size.height) > kLongestSide)
-    sentences.push_back(
-        fmt::format("--size {} is too large: a side has at most {} pixels.", to_string(config.size), kLongestSide));
   if (config.size.width % 8 != 0 || config.size.height % 8 != 0)
     sentences.push_back("--size must be multiples of 8, not " + to_string(config.size) + ".");
   if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
@@ -132,8 +127,8 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
   std::map<std::int64_t, std::filesystem::path> there;  // by index: images of an earlier call
   std::vector<std::int64_t> missing;
   for (std::int64_t index = 0; index < config.count; ++index) {
-    if (const auto made = record ? record->made(index) : std::nullopt)
-      there[index] = *made;
+    if (const auto image = record ? record->made(index) : std::nullopt)
+      there[index] = *image;
     else
       missing.push_back(index);
   }

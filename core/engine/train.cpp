@@ -286,6 +286,7 @@ class NoMemoryForTraining : public Error {
 
 /// Throws when the run cannot fit; returns what to say about it when it may not.
 std::string preflight(const TrainConfig& config) {
+  release_models();  // what the training can have includes them
   const TrainingForecast forecast = forecast_training(config);
   const std::string reason = reason_not_to_begin(forecast);
   if (!reason.empty() && forecast.fits_disk()) throw NoMemoryForTraining(reason);

@@ -114,7 +114,7 @@ PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const std::
   lease.use_ = wait_for(lease.entry_->in_use, control);
   if (lease.entry_->pipeline) return lease;
   try {
-    bound(context);
+    make_room(context, lease.entry_);
     HashInBackground hash(config.model, control);
     LoadedForDrawing loaded = load_for_drawing(config, prompt_loras, context, control);
     lease.entry_->notices = std::move(loaded.notices);
@@ -138,11 +138,15 @@ bool PipelinePool::holds(const GenerateConfig& config, const std::vector<PromptL
   return std::any_of(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry->key == key; });
 }
 
-void PipelinePool::bound(const ComputeContext& context) {
+void PipelinePool::make_room(const ComputeContext& context, const std::shared_ptr<Entry>& loading) {
   const std::uint64_t limit = context.memory().total / 2;
   const std::lock_guard lock(mutex_);
   std::uint64_t held = 0;
   for (auto it = entries_.begin(); it != entries_.end();) {
+    if (*it == loading) {  // this thread has it
+      ++it;
+      continue;
+    }
     std::unique_lock<std::mutex> idle((*it)->in_use, std::try_to_lock);
     const bool counts = idle.owns_lock() && (*it)->pipeline;
     if (counts) held += (*it)->pipeline->bytes();

@@ -62,7 +62,7 @@ class PipelinePool {
 
  private:
   using Entry = Lease::Entry;
-  void bound(const ComputeContext& context);
+  void make_room(const ComputeContext& context, const std::shared_ptr<Entry>& loading);
 
   mutable std::mutex mutex_;
   std::list<std::shared_ptr<Entry>> entries_;  ///< the latest used first
