@@ -118,7 +118,7 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
   const SampleModel drawer{model_name(config.model), pipeline.model_hash(), display(config.lora.stem()),
                            config.lora_scale, display(config.embedding.stem())};
 
-  const EmptyFolder made{std::filesystem::create_directories(config.out) ? config.out : std::filesystem::path()};
+  const EmptyFolder new_folder{std::filesystem::create_directories(config.out) ? config.out : std::filesystem::path()};
   std::optional<GenerationRecord> record;
   if (go_on == GoOn::Yes) record.emplace(wish, drawer.hash);
   GenerateResult result;
