@@ -5,6 +5,7 @@
 #include <QSet>
 #include <set>
 
+#include "base/json_text.h"
 #include "params/train_config.h"
 #include "ui/models/gallery_thumbnails.h"
 #include "ui/quantity_text.h"
