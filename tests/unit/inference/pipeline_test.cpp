@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/interruption.h"
+#include "nn/tensor_types.h"
 #include "starter_model.h"
 
 namespace thumbsup {
