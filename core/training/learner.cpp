@@ -18,10 +18,12 @@ std::unique_ptr<Optimizer> make_optimizer(const std::vector<TrainedParameter>& p
 
 }  // namespace
 
-Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options)
+Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options,
+                 std::unique_ptr<GradientReducer> reducer)
     : parameters_(std::move(parameters)),
       options_(options),
       chunks_(parameters_),
+      reducer_(std::move(reducer)),
       optimizer_(make_optimizer(parameters_, options)),
       scaler_(options.loss_scaling) {
   if (options.ema) ema_.emplace(parameters_, *options.ema);
@@ -44,6 +46,7 @@ void Learner::accumulate(const at::Tensor& objective) {
 }
 
 UpdateReport Learner::update(std::span<const double> learning_rates) {
+  reducer_->reduce(parameters_);
   UpdateReport report;
   report.gradient_norm = gradient_norm(parameters_, chunks_) / scaler_.scale();
   const bool finite = std::isfinite(report.gradient_norm);

@@ -7,6 +7,7 @@
 
 #include "training/adamw_kernel.h"
 #include "training/ema.h"
+#include "training/gradient_reducer.h"
 #include "training/loss_scaler.h"
 #include "training/optimizer.h"
 #include "training/parameter_chunks.h"
@@ -30,20 +31,21 @@ struct UpdateReport {
   bool skipped = false;      ///< the gradient overflowed float16: nothing was changed, the loss scale was lowered
 };
 
-/// The trained parameters with all that changes them: backward passes are gathered, then clipped once, handed to the
-/// optimizer, and averaged.
+/// The trained parameters with all that changes them: backward passes are gathered, reduced over the ranks, then
+/// clipped once, handed to the optimizer, and averaged.
 ///
 ///     learner.accumulate(pass.objective);  // for each micro-batch
 ///     const UpdateReport report = learner.update(learning_rates);
 class Learner {
  public:
-  Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options);
+  Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options,
+          std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleRank>());
   Learner(const Learner&) = delete;
   Learner& operator=(const Learner&) = delete;
 
   /// Backward pass of one micro-batch's part of the loss.
   void accumulate(const at::Tensor& objective);
-  /// Clips, updates, averages and clears the gradients. `learning_rates` has one entry a group.
+  /// Reduces, clips, updates, averages and clears the gradients. `learning_rates` has one entry a group.
   UpdateReport update(std::span<const double> learning_rates);
   void clear_gradients();
 
@@ -69,6 +71,7 @@ class Learner {
   std::vector<TrainedParameter> parameters_;
   LearnerOptions options_;
   ParameterChunks chunks_;
+  std::unique_ptr<GradientReducer> reducer_;
   std::unique_ptr<Optimizer> optimizer_;
   std::optional<Ema> ema_;
   LossScaler scaler_;
