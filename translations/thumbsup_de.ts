@@ -1131,10 +1131,6 @@
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>Importieren</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>Exportieren</translation>
     </message>
@@ -1145,10 +1141,6 @@
     <message>
         <source>Looking at the model</source>
         <translation>Modell prüfen</translation>
-    </message>
-    <message>
-        <source>Asking the server</source>
-        <translation>Server abfragen</translation>
     </message>
     <message>
         <source>Writing the model</source>

@@ -1131,10 +1131,6 @@
         <translation>Descargando</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>Importando</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>Exportando</translation>
     </message>
@@ -1145,10 +1141,6 @@
     <message>
         <source>Looking at the model</source>
         <translation>Analizando el modelo</translation>
-    </message>
-    <message>
-        <source>Asking the server</source>
-        <translation>Consultando el servidor</translation>
     </message>
     <message>
         <source>Writing the model</source>

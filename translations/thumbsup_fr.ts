@@ -1131,10 +1131,6 @@
         <translation>Téléchargement</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>Importation</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>Exportation</translation>
     </message>
@@ -1145,10 +1141,6 @@
     <message>
         <source>Looking at the model</source>
         <translation>Examen du modèle</translation>
-    </message>
-    <message>
-        <source>Asking the server</source>
-        <translation>Interrogation du serveur</translation>
     </message>
     <message>
         <source>Writing the model</source>

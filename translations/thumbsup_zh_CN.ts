@@ -1125,10 +1125,6 @@
         <translation>下载</translation>
     </message>
     <message>
-        <source>Importing</source>
-        <translation>导入</translation>
-    </message>
-    <message>
         <source>Exporting</source>
         <translation>导出</translation>
     </message>
@@ -1139,10 +1135,6 @@
     <message>
         <source>Looking at the model</source>
         <translation>检查模型</translation>
-    </message>
-    <message>
-        <source>Asking the server</source>
-        <translation>查询服务器</translation>
     </message>
     <message>
         <source>Writing the model</source>

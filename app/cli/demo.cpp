@@ -6,7 +6,7 @@
 
 #include "base/put_in_place.h"
 #include "cli/command.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -19,10 +19,8 @@ std::string verdict_line(const std::string& who, const AcceptanceReport& report)
 }
 
 int run(const DemoOptions& options, Context& context) {
-  TerminalJudgeObserver judge_observer(context.terminal);
-  TerminalTrainObserver train_observer(context.terminal);
-  TerminalGenerateObserver generate_observer(context.terminal);
-  const DemoResult result = run_demo(options, context.control, {judge_observer, train_observer, generate_observer});
+  TerminalObserver observer(context.terminal);
+  const DemoResult result = run_demo(options, context.control, observer);
   const AcceptanceReport& after = result.after;
   context.terminal.result_lines(
       {fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.", result.training.steps,

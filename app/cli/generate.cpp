@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 #include "params/cli_options.h"
 
 namespace thumbsup::cli {
@@ -16,7 +16,7 @@ void add_generate_command(CLI::App& app, CommandBody& body) {
   add_options(*command, generate_params().bind(*config));
   command->callback([&body, config] {
     body = [config](Context& context) {
-      TerminalGenerateObserver observer(context.terminal);
+      TerminalObserver observer(context.terminal);
       const auto result = generate(*config, context.control, observer, GoOn::Yes);
       context.terminal.result(fmt::format("{} images in {}", result.images.size(), display(config->out)), "generated",
                               {{"images", result.images.size()},

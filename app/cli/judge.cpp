@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 #include "params/cli_options.h"
 
 namespace thumbsup::cli {
@@ -16,7 +16,7 @@ std::string interval(const Interval& value) {
 }
 
 int train(const JudgeTrainConfig& config, Context& context) {
-  TerminalJudgeObserver observer(context.terminal);
+  TerminalObserver observer(context.terminal);
   const JudgeInfo info = train_judge(config, context.control, observer);
   const Evaluation& e = info.evaluation;
   context.terminal.result(
@@ -48,7 +48,7 @@ void print_verdicts(const AcceptanceReport& report, Terminal& terminal) {
 }
 
 int judge(const JudgeRunConfig& config, Context& context) {
-  TerminalJudgeObserver observer(context.terminal);
+  TerminalObserver observer(context.terminal);
   const AcceptanceReport report = run_judge(config, context.control, observer);
   if (!context.terminal.json()) print_verdicts(report, context.terminal);
   std::string line = fmt::format("{} of {} images pass: {:.1f} % ({}), criterion {:.0f} %: {}", report.passed,

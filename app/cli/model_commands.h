@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/command.h"
-#include "engine/observer.h"
+#include "cli/terminal_observer.h"
 
 namespace thumbsup::cli {
 
@@ -11,16 +11,5 @@ void add_model_file_commands(CLI::App& models, CommandBody& body);
 void add_retrain_command(CLI::App& models, CommandBody& body);
 /// `models list|register|promote|rollback|lineage|diff|verify`.
 void add_version_commands(CLI::App& models, CommandBody& body);
-
-/// Progress of anything on the terminal.
-class TerminalObserver : public Observer {
- public:
-  explicit TerminalObserver(Terminal& terminal) : terminal_(terminal) {}
-  void on_progress(const Progress& progress) override { terminal_.progress(progress); }
-  void on_notice(const std::string& sentence) override { terminal_.notice(sentence); }
-
- private:
-  Terminal& terminal_;
-};
 
 }  // namespace thumbsup::cli

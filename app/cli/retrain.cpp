@@ -5,16 +5,14 @@
 #include <memory>
 
 #include "cli/model_commands.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 
 namespace thumbsup::cli {
 namespace {
 
 int run(Context& context, const RetrainOptions& options) {
-  TerminalJudgeObserver judge_observer(context.terminal);
-  TerminalTrainObserver train_observer(context.terminal);
-  TerminalGenerateObserver generate_observer(context.terminal);
-  const RetrainResult result = retrain(options, context.control, {judge_observer, train_observer, generate_observer});
+  TerminalObserver observer(context.terminal);
+  const RetrainResult result = retrain(options, context.control, observer);
   nlohmann::json data = {{"version", result.version},        {"stage", to_string(result.stage)},
                          {"run", display(result.run)},       {"images", display(result.images)},
                          {"report", to_json(result.report)}, {"refusal", result.refusal}};

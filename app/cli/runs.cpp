@@ -1,13 +1,16 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <set>
+#include <thread>
 
 #include "base/json_text.h"
 #include "base/printable.h"
+#include "base/run_event_file.h"
 #include "cli/command.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 #include "engine/train.h"
 #include "studio/run_folder.h"
 
@@ -71,7 +74,7 @@ std::string best_of(const RunRecord& run) {
 }
 
 /// Means over the first and the last tenth of the steps, of the whole run.
-std::string loss_course(const std::vector<RunMetric>& steps) {
+std::string loss_course(const std::vector<TrainStep>& steps) {
   if (steps.empty()) return "-";
   const std::size_t part = std::max<std::size_t>(1, steps.size() / 10);
   double first = 0, last = 0;
@@ -170,8 +173,21 @@ int compare(Context& context, const std::vector<std::string>& folders) {
   return kOk;
 }
 
+/// What another program that trains `folder` tells, from the run's beginning to its end.
+int follow(Context& context, const std::filesystem::path& folder) {
+  TerminalObserver observer(context.terminal);
+  RunEventTail tail(folder);
+  for (bool is_active = true; is_active;) {
+    is_active = read_run(folder).is_active();  // first: what comes until it ends is told below
+    for (const RunEvent& event : tail.take()) observer.on(event);
+    context.control.checkpoint();
+    if (is_active) std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  }
+  return kOk;
+}
+
 int export_model(Context& context, const std::string& run, std::int64_t step, const std::string& out) {
-  TerminalTrainObserver observer(context.terminal);
+  TerminalObserver observer(context.terminal);
   const std::int64_t exported = export_checkpoint(run, step, out, context.control, observer);
   context.terminal.result(fmt::format("The model as it was after step {}: {}", exported, out), "exported",
                           {{"step", exported}, {"model", out}});
@@ -181,7 +197,8 @@ int export_model(Context& context, const std::string& run, std::int64_t step, co
 }  // namespace
 
 void add_runs_command(CLI::App& app, CommandBody& body) {
-  auto* runs = app.add_subcommand("runs", "Look at trainings: list, show, compare; make a model of a checkpoint.");
+  auto* runs =
+      app.add_subcommand("runs", "Look at trainings: list, show, compare, follow; make a model of a checkpoint.");
   runs->require_subcommand(1);
 
   auto* list_command = runs->add_subcommand("list", "The runs in a folder, the newest first.");
@@ -199,6 +216,13 @@ void add_runs_command(CLI::App& app, CommandBody& body) {
   compare_command->add_option("RUN", *several, "Folders of the runs.")->required()->expected(2, 64);
   compare_command->callback(
       [&body, several] { body = [several](Context& context) { return compare(context, *several); }; });
+
+  auto* follow_command =
+      runs->add_subcommand("follow", "Show what a run tells that another program computes, until it ends.");
+  const auto followed = std::make_shared<std::string>();
+  follow_command->add_option("RUN", *followed, "Folder of the run.")->required();
+  follow_command->callback(
+      [&body, followed] { body = [followed](Context& context) { return follow(context, *followed); }; });
 
   auto* export_command = runs->add_subcommand("export", "Write the model as it was at a checkpoint.");
   const auto exported = std::make_shared<std::string>(), out = std::make_shared<std::string>();

@@ -12,14 +12,30 @@
 #include "base/error.h"
 #include "base/json_text.h"
 #include "base/printable.h"
+#include "base/run_event.h"
 
 namespace thumbsup::cli {
+namespace {
+
+/// What is counted, in the words of the stages' own table.
+std::string words(const Progress& progress) {
+  if (progress.items > 0)
+    return fmt::format("{} {} of {}, step", progress.stage == RunStage::Generate ? "image" : to_string(progress.stage),
+                       progress.item, progress.items);
+  return to_string(progress.stage);
+}
+
+}  // namespace
 
 Terminal::Terminal() : is_terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 void Terminal::emit(const std::string& event, nlohmann::json data) {
   data["event"] = event;
-  put(json_line(data));
+  print(data);
+}
+
+void Terminal::print(const nlohmann::json& row) {
+  put(json_line(row));
 }
 
 void Terminal::put(const std::string& line) {
@@ -40,22 +56,25 @@ bool Terminal::all_arrived() {
   return false;
 }
 
+void Terminal::event(const nlohmann::json& row) {
+  if (json_) print(row);
+}
+
 void Terminal::progress(const Progress& progress, const std::string& suffix, const nlohmann::json& data) {
   if (json_) {
-    nlohmann::json event = data.is_object() ? data : nlohmann::json::object();
-    event.update({{"stage", progress.stage}, {"done", progress.done}, {"total", progress.total}});
-    if (progress.seconds_left >= 0) event["seconds_left"] = progress.seconds_left;
-    emit("progress", std::move(event));
-    return;
+    nlohmann::json row = event_to_json(progress);
+    if (data.is_object()) row.update(data);
+    return print(row);
   }
   const auto now = std::chrono::steady_clock::now();
   const bool last = progress.done == progress.total;
   const auto pause = is_terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(2000);
-  if (!last && progress.stage == last_stage_ && now - last_line_ < pause) return;
+  const bool same = progress.stage == last_.stage && progress.item == last_.item;
+  if (!last && same && now - last_line_ < pause) return;
   last_line_ = now;
-  last_stage_ = progress.stage;
-  std::string line = progress.total > 0 ? fmt::format("{} {}/{}", progress.stage, progress.done, progress.total)
-                                        : fmt::format("{} {}", progress.stage, progress.done);
+  last_ = progress;
+  std::string line = words(progress);
+  line += progress.total > 0 ? fmt::format(" {}/{}", progress.done, progress.total) : fmt::format(" {}", progress.done);
   if (!suffix.empty()) line += "  " + suffix;
   line = printable(line);
   if (progress.seconds_left >= 0 && !last) line += "  " + format_duration(progress.seconds_left) + " left";

@@ -21,6 +21,8 @@ class Terminal {
   void set_json(bool json) { json_ = json; }
   bool json() const { return json_; }
 
+  /// An event of a run; only with --json.
+  void event(const nlohmann::json& row);
   /// `suffix` follows the counts: "loss 0.123".
   void progress(const Progress& progress, const std::string& suffix = {}, const nlohmann::json& data = {});
   void notice(const std::string& sentence);
@@ -40,12 +42,13 @@ class Terminal {
  private:
   void emit(const std::string& event, nlohmann::json data);
   void put(const std::string& line);
+  void print(const nlohmann::json& row);
 
   bool json_ = false;
   bool is_terminal_;
   bool line_open_ = false;
   int output_failure_ = 0;  ///< errno of the first write to standard output that failed
-  std::string last_stage_;
+  Progress last_;
   std::chrono::steady_clock::time_point last_line_;
 };
 

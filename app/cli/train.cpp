@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "cli/command.h"
-#include "cli/observers.h"
+#include "cli/terminal_observer.h"
 #include "engine/forecast.h"
 #include "engine/training_plan.h"
 #include "params/cli_options.h"
@@ -16,7 +16,7 @@
 namespace thumbsup::cli {
 namespace {
 
-int show(Context& context, const TrainSummary& summary) {
+int show(Context& context, const RunSummary& summary) {
   nlohmann::json data = {{"run", display(summary.run)},
                          {"model", display(summary.model)},
                          {"steps", summary.steps},
@@ -151,7 +151,7 @@ void add_train_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, config, dry_run] {
     body = [config, dry_run](Context& context) {
       if (*dry_run) return show_forecast(context, *config);
-      TerminalTrainObserver observer(context.terminal);
+      TerminalObserver observer(context.terminal);
       return show(context, train(*config, context.control, observer));
     };
   });
@@ -176,7 +176,7 @@ void add_resume_command(CLI::App& app, CommandBody& body) {
                     "Let a run that somebody else has written read and write outside of its project.");
   command->callback([&body, run, options] {
     body = [run, options](Context& context) {
-      TerminalTrainObserver observer(context.terminal);
+      TerminalObserver observer(context.terminal);
       return show(context, resume_run(*run, *options, context.control, observer));
     };
   });

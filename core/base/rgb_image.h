@@ -10,6 +10,8 @@ struct RgbImage {
   std::int64_t width = 0;
   std::int64_t height = 0;
   std::vector<std::uint8_t> pixels;  ///< height * width * 3
+
+  bool operator==(const RgbImage&) const = default;
 };
 
 }  // namespace thumbsup

@@ -8,6 +8,7 @@
 #include "base/json_text.h"
 #include "engine/demo_project.h"
 #include "engine/model_hash.h"
+#include "engine/runs/end_of_run.h"
 #include "params/json_params.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
@@ -31,8 +32,8 @@ nlohmann::json to_json(const DemoOptions& options) {
 /// One call of run_demo: every part first looks at what an earlier call has left.
 class Demo {
  public:
-  Demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers)
-      : options_(options), control_(control), observers_(observers), project_(open_project()) {}
+  Demo(const DemoOptions& options, RunControl& control, RunObserver& observer)
+      : options_(options), control_(control), observer_(observer), project_(open_project()) {}
 
   DemoResult run() {
     DemoResult result;
@@ -87,7 +88,7 @@ class Demo {
     config.seed = options_.seed;
     if (options_.judge_epochs > 0) config.epochs = options_.judge_epochs;
     config.out = judge_folder();
-    return train_judge(config, control_, observers_.judge);
+    return train_judge(config, control_, observer_);
   }
 
   GenerateConfig generate_config() const {
@@ -115,26 +116,18 @@ class Demo {
     config.out = folder;
     config.seed += made;
     config.count -= made;
-    generate(config, control_, observers_.generate);
+    generate(config, control_, observer_);
   }
 
-  TrainSummary train() {
+  RunSummary train() {
     const auto run = project_.runs_folder() / "run-001";
     if (is_run_folder(run)) {
       const RunRecord record = read_run(run);
-      if (record.state != RunState::Succeeded) return resume_run(run, control_, observers_.train);
-      TrainSummary summary;
+      if (record.state != RunState::Succeeded) return resume_run(run, control_, observer_);
+      RunSummary summary = record.summary.value_or(RunSummary{});
       summary.run = run;
       summary.model = record.model;
       summary.best = record.best;
-      if (const auto& numbers = record.summary) {
-        summary.steps = numbers->steps;
-        summary.first_loss = numbers->first_loss;
-        summary.last_loss = numbers->last_loss;
-        summary.seconds = numbers->seconds;
-        summary.instance_photos = numbers->instance_photos;
-        summary.class_photos = numbers->class_photos;
-      }
       return summary;
     }
     TrainConfig config = demo_train_config();
@@ -152,7 +145,7 @@ class Demo {
     config.sample_negative_prompt = sample.negative_prompt;
     config.sample_guidance_scale = sample.guidance_scale;
     config.sample_steps = sample.steps;
-    return thumbsup::train(config, control_, observers_.train);
+    return thumbsup::train(config, control_, observer_);
   }
 
   AcceptanceReport judge(const std::filesystem::path& images, const std::filesystem::path& page) {
@@ -164,7 +157,7 @@ class Demo {
     config.report = page;
     // An interrupted demo judges again; the page is the demo's own.
     if (std::error_code ignored; !page.empty()) std::filesystem::remove(page, ignored);
-    return run_judge(config, control_, observers_.judge);
+    return run_judge(config, control_, observer_);
   }
 
   static SheetSection sheet_section(const std::string& title, const std::filesystem::path& folder) {
@@ -197,14 +190,14 @@ class Demo {
 
   const DemoOptions& options_;
   RunControl& control_;
-  const DemoObservers& observers_;
+  PartObserver observer_;
   Project project_;
 };
 
 }  // namespace
 
-DemoResult run_demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers) {
-  return Demo(options, control, observers).run();
+DemoResult run_demo(const DemoOptions& options, RunControl& control, RunObserver& observer) {
+  return tell_end(observer, [&] { return Demo(options, control, observer).run(); });
 }
 
 }  // namespace thumbsup

@@ -21,17 +21,10 @@ struct DemoOptions {
   double criterion = 0.75;          ///< share of the images that must pass
 };
 
-/// Told what the demo does; each part reports to its own.
-struct DemoObservers {
-  JudgeObserver& judge;
-  TrainObserver& train;
-  GenerateObserver& generate;
-};
-
 struct DemoResult {
   std::filesystem::path project;
   JudgeInfo judge;
-  TrainSummary training;
+  RunSummary training;
   AcceptanceReport before;              ///< on images of the base model, with the same seeds
   AcceptanceReport after;               ///< on those of the personalised model: what is accepted or not
   std::filesystem::path before_images;  ///< <project>/demo/before
@@ -49,6 +42,6 @@ struct DemoResult {
 /// Blocking. Whatever ends it before its time (a stop, kill -9), the same call with the same options goes on where it
 /// stopped and comes to the same result. Throws UserInputError for a folder that holds something else or a demo with
 /// other options, and what its parts throw.
-DemoResult run_demo(const DemoOptions& options, RunControl& control, const DemoObservers& observers);
+DemoResult run_demo(const DemoOptions& options, RunControl& control, RunObserver& observer);
 
 }  // namespace thumbsup

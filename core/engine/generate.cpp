@@ -3,7 +3,6 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <opencv2/core.hpp>
 #include <optional>
@@ -13,8 +12,10 @@
 #include "base/put_in_place.h"
 #include "engine/model_hash.h"
 #include "engine/runs/contact_sheets.h"
+#include "engine/runs/end_of_run.h"
 #include "engine/runs/generation_forecast.h"
 #include "engine/runs/generation_record.h"
+#include "engine/runs/pace.h"
 #include "engine/runs/pipeline_pool.h"
 #include "engine/runs/sample_writer.h"
 #include "photos/decode.h"
@@ -44,19 +45,6 @@ void check(const GenerateConfig& config) {
     sentences.push_back("--size must be multiples of 8, not " + to_string(config.size) + ".");
   if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
 }
-
-/// Seconds left from what has been done of all work so far.
-class Pace {
- public:
-  double seconds_left(std::int64_t done, std::int64_t total) const {
-    if (done <= 0) return -1;
-    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
-    return spent.count() / static_cast<double>(done) * static_cast<double>(total - done);
-  }
-
- private:
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
 
 TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pipeline) {
   TextToImageRequest request;
@@ -92,22 +80,21 @@ struct EmptyFolder {
   }
 };
 
-}  // namespace
-
-GenerateResult generate(const GenerateConfig& wish, RunControl& control, GenerateObserver& observer, GoOn go_on) {
+GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, RunObserver& observer, GoOn go_on) {
   check(wish);
   check_place(wish.out / "contact-sheet.png");
   GenerateConfig config = wish;
   const PromptWishes wishes = read_prompt_wishes(config);
-  for (const std::string& notice : wishes.notices) observer.on_notice(notice);
+  for (const std::string& notice : wishes.notices) observer.on(Notice{notice});
   const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
   if (require_memory(config, wishes.loras, context))
-    observer.on_notice("The picture is decoded in tiles: whole, it needs more memory than is free.");
+    observer.on(Notice{"The picture is decoded in tiles: whole, it needs more memory than is free."});
 
-  observer.on_progress({"load the model", 0, 1, -1});
+  observer.on(StageBegun{RunStage::LoadModel});
+  observer.on(Progress{RunStage::LoadModel, 0, 1});
   const PipelinePool::Lease pipeline = pipeline_pool().take(config, wishes.loras, context, control);
-  observer.on_progress({"load the model", 1, 1, -1});
-  for (const std::string& notice : pipeline.notices()) observer.on_notice(notice);
+  observer.on(Progress{RunStage::LoadModel, 1, 1});
+  for (const std::string& notice : pipeline.notices()) observer.on(Notice{notice});
   control.checkpoint();
 
   // What the images say of themselves is the prompt as it was typed.
@@ -133,18 +120,19 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
       missing.push_back(index);
   }
   if (!there.empty())
-    observer.on_notice(fmt::format("{} of the {} images are there from a call that was stopped: the others are made.",
-                                   there.size(), config.count));
+    observer.on(Notice{fmt::format("{} of the {} images are there from a call that was stopped: the others are made.",
+                                   there.size(), config.count)});
   // The sheet and the result name all in order: those that are there come before the next one that is made.
   const auto pass_on_until = [&](std::int64_t end) {
     while (!there.empty() && there.begin()->first < end) {
       const auto& [index, path] = *there.begin();
       result.images.push_back({index, config.seed + index, path});
-      observer.on_image(result.images.back());
+      observer.on(result.images.back());
       if (sheets) sheets->add(read_image(path), "seed " + std::to_string(config.seed + index));
       there.erase(there.begin());
     }
   };
+  observer.on(StageBegun{RunStage::Generate, config.count - static_cast<std::int64_t>(missing.size()), config.count});
   const Pace pace;
   const auto wanted = static_cast<std::int64_t>(missing.size());
   for (std::int64_t first = 0; first < wanted; first += config.batch_size) {
@@ -155,11 +143,11 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
       request.seeds.push_back(static_cast<std::uint64_t>(config.seed + index_of(i)));
     const auto images = (*pipeline)(request, control, [&](const TextToImageStep& step) {
       const std::int64_t done = first * step.calls + step.call * batch, total = wanted * step.calls;
-      observer.on_progress({fmt::format("image {} of {}, step", index_of(batch - 1) + 1, config.count), step.call,
-                            step.calls, pace.seconds_left(done, total)});
+      observer.on(Progress{RunStage::Generate, step.call, step.calls, pace.seconds_left(done, total),
+                           index_of(batch - 1) + 1, config.count});
       if (observer.wants_previews())
         for (std::int64_t i = 0; i < batch; ++i)
-          observer.on_preview(index_of(i), step.preview(static_cast<std::size_t>(i)));
+          observer.on(ImagePreview{index_of(i), step.preview(static_cast<std::size_t>(i))});
     });
     for (std::int64_t i = 0; i < batch; ++i) {
       const RgbImage& image = images[static_cast<std::size_t>(i)];
@@ -171,7 +159,7 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
       if (record && path != wished) record->add(index_of(i), path);
       pass_on_until(index_of(i));
       result.images.push_back({index_of(i), config.seed + index_of(i), path});
-      observer.on_image(result.images.back());
+      observer.on(result.images.back());
       if (sheets) sheets->add(image, "seed " + std::to_string(seed));
     }
   }
@@ -182,9 +170,15 @@ GenerateResult generate(const GenerateConfig& wish, RunControl& control, Generat
   result.contact_sheets = sheets->files();
   result.contact_sheet = result.contact_sheets.front();
   if (result.contact_sheets.size() > 1)
-    observer.on_notice(fmt::format("The pictures are on {} contact sheets, {} on each.", result.contact_sheets.size(),
-                                   ContactSheets::kPictures));
+    observer.on(Notice{fmt::format("The pictures are on {} contact sheets, {} on each.", result.contact_sheets.size(),
+                                   ContactSheets::kPictures)});
   return result;
+}
+
+}  // namespace
+
+GenerateResult generate(const GenerateConfig& config, RunControl& control, RunObserver& observer, GoOn go_on) {
+  return tell_end(observer, [&] { return generate_images(config, control, observer, go_on); });
 }
 
 void release_models() {

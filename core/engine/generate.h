@@ -6,24 +6,10 @@
 #include <vector>
 
 #include "base/run_control.h"
-#include "engine/observer.h"
+#include "base/run_event.h"
 #include "params/generate_config.h"
 
 namespace thumbsup {
-
-struct GeneratedImage {
-  std::int64_t index = 0;
-  std::int64_t seed = 0;
-  std::filesystem::path path;
-};
-
-class GenerateObserver : public Observer {
- public:
-  virtual void on_image(const GeneratedImage&) {}
-  /// Whether small pictures of the image in the making are wanted at each step; asking costs little, drawing some.
-  virtual bool wants_previews() const { return false; }
-  virtual void on_preview(std::int64_t /*index*/, const RgbImage&) {}
-};
 
 struct GenerateResult {
   std::vector<GeneratedImage> images;
@@ -39,7 +25,7 @@ struct GenerateResult {
 /// OutOfMemoryError before anything is loaded when the machine has not the memory for it, and what loading and writing
 /// throw.
 enum class GoOn { No, Yes };
-GenerateResult generate(const GenerateConfig& config, RunControl& control, GenerateObserver& observer,
+GenerateResult generate(const GenerateConfig& config, RunControl& control, RunObserver& observer,
                         GoOn go_on = GoOn::No);
 
 /// Gives back the memory of the models that `generate` keeps loaded, but for one that draws just now.

@@ -95,7 +95,7 @@ ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image,
 RgbImage ImageJudge::where_it_looked(const std::filesystem::path& image) {
   return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
-    const cv::Mat overlay = overlay_heat(pixels, parts_->loaded().heat_map(pixels));
+    const cv::Mat overlay = overlay_heat(pixels, parts_->loaded().explanation(pixels));
     RgbImage result{overlay.cols, overlay.rows, {}};
     result.pixels.assign(overlay.datastart, overlay.dataend);
     return result;

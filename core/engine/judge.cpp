@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include "base/error.h"
+#include "engine/runs/end_of_run.h"
 #include "nn/compute_context.h"
 #include "nn/torch_errors.h"
 #include "verdict/judge_trainer.h"
@@ -32,19 +33,23 @@ void require_memory(const JudgeTrainConfig& config, const ComputeContext& contex
 
 }  // namespace
 
-JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, JudgeObserver& observer) {
-  require_parameters(judge_train_params(), config);
-  const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
-  require_memory(config, context);
-  return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(),
-                    [&] { return train_judge(config, context.device(), control, observer); });
+JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, RunObserver& observer) {
+  return tell_end(observer, [&] {
+    require_parameters(judge_train_params(), config);
+    const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
+    require_memory(config, context);
+    return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(),
+                      [&] { return train_judge(config, context.device(), control, observer); });
+  });
 }
 
-AcceptanceReport run_judge(const JudgeRunConfig& config, RunControl& control, JudgeObserver& observer) {
-  require_parameters(judge_run_params(), config);
-  const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
-  return translated("The images could not be judged: LibTorch refused a computation.", context.device_name(),
-                    [&] { return run_judge(config, context.device(), control, observer); });
+AcceptanceReport run_judge(const JudgeRunConfig& config, RunControl& control, RunObserver& observer) {
+  return tell_end(observer, [&] {
+    require_parameters(judge_run_params(), config);
+    const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
+    return translated("The images could not be judged: LibTorch refused a computation.", context.device_name(),
+                      [&] { return run_judge(config, context.device(), control, observer); });
+  });
 }
 
 }  // namespace thumbsup

@@ -8,6 +8,7 @@
 #include "base/put_in_place.h"
 #include "engine/inspect.h"
 #include "engine/model_hash.h"
+#include "engine/runs/end_of_run.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/lora_file.h"
 #include "model_io/model_kind.h"
@@ -53,19 +54,19 @@ LoadOptions load_options(const ModelSource& source, at::ScalarType dtype) {
 }
 
 StableDiffusion load(const fs::path& path, const ModelSource& source, at::ScalarType dtype, RunControl& control,
-                     Observer& observer) {
+                     RunObserver& observer) {
   const InterruptionScope interruptible(control);
   StableDiffusion model = load_stable_diffusion(path, load_options(source, dtype));
-  for (const auto& notice : model.notices) observer.on_notice(notice);
+  for (const auto& notice : model.notices) observer.on(Notice{notice});
   return model;
 }
 
-void merge(StableDiffusion& model, const fs::path& path, double scale, Observer& observer) {
+void merge(StableDiffusion& model, const fs::path& path, double scale, RunObserver& observer) {
   const LoraFile lora = read_lora_file(path, lora_layers(model));
   apply_lora(model, lora, scale);
   // A model's files have no place for words of its own.
   for (const auto& embedding : lora.embeddings)
-    observer.on_notice("The embedding \"" + embedding.token + "\" in " + display(path) + " is left out.");
+    observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(path) + " is left out."});
 }
 
 /// What the header of a LoRA's new file says: what that of the old one said, as far as both forms know it.
@@ -90,7 +91,7 @@ LoraDescription description_of(const LoraFile& lora, const ModelExport& options,
 }
 
 /// A LoRA in kohya's or PEFT's form.
-void export_lora(const ModelExport& options, RunControl& control, Observer& observer) {
+void export_lora(const ModelExport& options, RunControl& control, RunObserver& observer) {
   fs::path file = options.model, base_path = options.base;
   if (is_run_folder(file)) {
     const RunRecord run = read_run(file);
@@ -101,7 +102,7 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
   }
   if (base_path.empty())
     throw UserInputError("Say which model " + display(file) + " is for (--base): its layers give the names.");
-  observer.on_progress({"load model", 0, 2, -1});
+  observer.on(Progress{RunStage::LoadModel, 0, 2});
   const StableDiffusion base = load(base_path, options.source, at::kFloat, control, observer);
   control.checkpoint();
   LoraFile lora = read_lora_file(file, lora_layers(base));
@@ -110,17 +111,15 @@ void export_lora(const ModelExport& options, RunControl& control, Observer& obse
                          "' in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a "
                          "model instead.");
   for (const auto& embedding : lora.embeddings)
-    observer.on_notice("The embedding \"" + embedding.token + "\" in " + display(file) + " is left out.");
+    observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(file) + " is left out."});
   for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
-  observer.on_progress({"write model", 1, 2, -1});
+  observer.on(Progress{RunStage::SaveModel, 1, 2});
   const auto write = options.format == "kohya" ? write_kohya_lora : write_peft_lora;
   write(options.out, lora.weights, description_of(lora, options, base, base_path));
-  observer.on_progress({"write model", 2, 2, 0});
+  observer.on(Progress{RunStage::SaveModel, 2, 2, 0});
 }
 
-}  // namespace
-
-void export_model(const ModelExport& options, RunControl& control, Observer& observer) {
+void export_any(const ModelExport& options, RunControl& control, RunObserver& observer) {
   if (is_taken(options.out))
     throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
   check_place(options.out);
@@ -129,14 +128,14 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
     throw UserInputError("\"" + options.format +
                          "\" is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.");
   const auto dtype = dtype_of(options.dtype);
-  observer.on_progress({"load model", 0, 2, -1});
+  observer.on(Progress{RunStage::LoadModel, 0, 2});
   // A LoRA is added in full precision, and rounded once.
   StableDiffusion model =
       load(options.model, options.source, options.lora.empty() ? dtype : at::kFloat, control, observer);
   control.checkpoint();
   if (!options.lora.empty()) merge(model, options.lora, options.lora_scale, observer);
   control.checkpoint();
-  observer.on_progress({"write model", 1, 2, -1});
+  observer.on(Progress{RunStage::SaveModel, 1, 2});
   if (options.format == "diffusers") {
     save_stable_diffusion(model, options.out, dtype, WhenTaken::Fail, &control);
   } else {
@@ -145,11 +144,11 @@ void export_model(const ModelExport& options, RunControl& control, Observer& obs
     if (!options.trigger_phrase.empty()) metadata["modelspec.trigger_phrase"] = options.trigger_phrase;
     save_single_file(model, options.out, dtype, metadata, &control);
   }
-  observer.on_progress({"write model", 2, 2, 0});
+  observer.on(Progress{RunStage::SaveModel, 2, 2, 0});
 }
 
-ImportedModel import_model(const ModelImport& options, RunControl& control, Observer& observer) {
-  observer.on_progress({"look at model", 0, 3, -1});
+ImportedModel import_any(const ModelImport& options, RunControl& control, RunObserver& observer) {
+  observer.on(Progress{RunStage::InspectModel, 0, 3});
   ModelKind kind = ModelKind::StableDiffusionOther;
   if (!fs::is_directory(options.source)) kind = model_kind(*open_tensor_file(options.source));
   // What it is and what it lacks is said before its whole content is read.
@@ -164,12 +163,12 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
     throw UserInputError("\"" + name + "\" cannot be the name of a model.");
   check_place(options.folder / (name + options.source.extension().string()));
 
-  observer.on_progress({"load model", 1, 3, -1});
+  observer.on(Progress{RunStage::LoadModel, 1, 3});
   if (is_lora(kind) && !options.base.empty()) {
     StableDiffusion model = load(options.base, options.given, at::kFloat, control, observer);
     merge(model, options.source, options.lora_scale, observer);
     control.checkpoint();
-    observer.on_progress({"write model", 2, 3, -1});
+    observer.on(Progress{RunStage::SaveModel, 2, 3});
     const fs::path target =
         save_stable_diffusion(model, options.folder / name, dtype_of(inspect_model_file(options.base, &control)),
                               WhenTaken::NextName, &control);
@@ -183,9 +182,19 @@ ImportedModel import_model(const ModelImport& options, RunControl& control, Obse
   const auto dtype = dtype_of(report);
   const StableDiffusion model = load(options.source, options.given, dtype, control, observer);
   control.checkpoint();
-  observer.on_progress({"write model", 2, 3, -1});
+  observer.on(Progress{RunStage::SaveModel, 2, 3});
   const fs::path target = save_stable_diffusion(model, options.folder / name, dtype, WhenTaken::NextName, &control);
   return {target, report.kind};
+}
+
+}  // namespace
+
+void export_model(const ModelExport& options, RunControl& control, RunObserver& observer) {
+  tell_end(observer, [&] { export_any(options, control, observer); });
+}
+
+ImportedModel import_model(const ModelImport& options, RunControl& control, RunObserver& observer) {
+  return tell_end(observer, [&] { return import_any(options, control, observer); });
 }
 
 }  // namespace thumbsup

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/run_control.h"
-#include "engine/observer.h"
+#include "base/run_event.h"
 
 namespace thumbsup {
 
@@ -32,7 +32,7 @@ struct ModelExport {
 /// Writes a model in another form: a LoRA run's folder as the merged checkpoint, a LoRA file or the run's own adapters
 /// as a LoRA in kohya's or PEFT's form (in their own number format, strength `lora_scale`). Blocking; a stop between
 /// two parts throws CancelledError and leaves nothing. Throws UserInputError, and what loading and writing throw.
-void export_model(const ModelExport& options, RunControl& control, Observer& observer);
+void export_model(const ModelExport& options, RunControl& control, RunObserver& observer);
 
 struct ModelImport {
   std::filesystem::path source;  ///< diffusers folder, .safetensors, .ckpt; LoRA; textual inversion embedding
@@ -52,6 +52,6 @@ struct ImportedModel {
 /// folder in its own number format, a LoRA or an embedding a file. Nothing in it is executed and nothing is
 /// overwritten: a name that is taken gets a number. Throws UserInputError for what is no model of a kind that can be
 /// used, and what loading and writing throw.
-ImportedModel import_model(const ModelImport& options, RunControl& control, Observer& observer);
+ImportedModel import_model(const ModelImport& options, RunControl& control, RunObserver& observer);
 
 }  // namespace thumbsup

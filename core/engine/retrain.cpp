@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "diffusion/sampler_factory.h"
+#include "engine/runs/end_of_run.h"
 #include "params/json_params.h"
 #include "photos/generation_parameters.h"
 #include "photos/png_writer.h"
@@ -40,10 +41,10 @@ std::set<std::int64_t> seeds_in(const fs::path& folder) {
 /// One call of retrain.
 class Retraining {
  public:
-  Retraining(const RetrainOptions& options, RunControl& control, const RetrainObservers& observers)
+  Retraining(const RetrainOptions& options, RunControl& control, RunObserver& observer)
       : options_(options),
         control_(control),
-        observers_(observers),
+        observer_(observer),
         project_(Project::open(options.project)),
         registry_(project_.versions_folder()),
         production_(registry_.production()) {}
@@ -64,7 +65,7 @@ class Retraining {
     const std::string name = options_.name.empty() ? from.record.name + ", retrained" : options_.name;
     const AcceptedRun accepted = accept_run(registry_, read_run(result.run), name, to_json(result.report),
                                             result.images, {options_.criterion, options_.override_reason}, control_,
-                                            [&](const Progress& progress) { observers_.train.on_progress(progress); });
+                                            [&](const Progress& progress) { observer_.on(progress); });
     result.version = accepted.version;
     result.stage = accepted.stage;
     result.refusal = accepted.refusal;
@@ -125,7 +126,7 @@ class Retraining {
       std::error_code error;
       if (!fs::equivalent(record.base_model, from.model, error))
         throw UserInputError("The run " + options_.run + " did not start from " + from.record.id + ".");
-      if (record.state != RunState::Succeeded) resume_run(run, control_, observers_.train);
+      if (record.state != RunState::Succeeded) resume_run(run, control_, observer_);
       return run;
     }
     if (!config_.judge.empty()) config_.judge = judge_;
@@ -135,8 +136,8 @@ class Retraining {
       photos.insert(photos.end(), more.begin(), more.end());
     }
     if (photo_set_hash(photos) == from.record.photo_hash)
-      observers_.train.on_notice("The photos are the ones " + from.record.id + " was trained on.");
-    return train_next(project_.runs_folder(), config_, control_, observers_.train, {}).run;
+      observer_.on(Notice{"The photos are the ones " + from.record.id + " was trained on."});
+    return train_next(project_.runs_folder(), config_, control_, observer_, {}).run;
   }
 
   GenerateConfig usual_images() const {
@@ -218,7 +219,7 @@ class Retraining {
       if (wish.count == 0) continue;
       wish.model = model;
       wish.out = folder;
-      generate(wish, control_, observers_.generate);
+      generate(wish, control_, observer_);
     }
   }
 
@@ -228,12 +229,12 @@ class Retraining {
     config.images = images;
     config.instance = {config_.instance.string()};
     config.criterion = options_.criterion;
-    return run_judge(config, control_, observers_.judge);
+    return run_judge(config, control_, observer_);
   }
 
   const RetrainOptions& options_;
   RunControl& control_;
-  const RetrainObservers& observers_;
+  PartObserver observer_;
   Project project_;
   Registry registry_;
   const std::optional<std::string> production_;
@@ -243,10 +244,12 @@ class Retraining {
 
 }  // namespace
 
-RetrainResult retrain(const RetrainOptions& options, RunControl& control, const RetrainObservers& observers) {
-  if (!Project::is_project(options.project))
-    throw UserInputError("There is no project in " + display(options.project) + " (no project.json).");
-  return Retraining(options, control, observers).run();
+RetrainResult retrain(const RetrainOptions& options, RunControl& control, RunObserver& observer) {
+  return tell_end(observer, [&] {
+    if (!Project::is_project(options.project))
+      throw UserInputError("There is no project in " + display(options.project) + " (no project.json).");
+    return Retraining(options, control, observer).run();
+  });
 }
 
 }  // namespace thumbsup

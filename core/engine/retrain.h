@@ -28,13 +28,6 @@ struct RetrainOptions {
   std::string override_reason;  ///< accepts what something stands against, and is put on record
 };
 
-/// Told what the retraining does; each part reports to its own.
-struct RetrainObservers {
-  JudgeObserver& judge;
-  TrainObserver& train;
-  GenerateObserver& generate;
-};
-
 struct RetrainResult {
   std::filesystem::path run;
   std::filesystem::path images;  ///< what the new version made
@@ -53,6 +46,6 @@ struct RetrainResult {
 ///
 /// Blocking. After a stop or a kill, `run` goes on where it broke off. Throws UserInputError (no such version, one
 /// without parameters, no judge), and what its parts throw.
-RetrainResult retrain(const RetrainOptions& options, RunControl& control, const RetrainObservers& observers);
+RetrainResult retrain(const RetrainOptions& options, RunControl& control, RunObserver& observer);
 
 }  // namespace thumbsup

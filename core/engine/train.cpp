@@ -6,7 +6,6 @@
 #include <future>
 
 #include "base/atomic_file.h"
-#include "base/caught_error.h"
 #include "base/error.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
@@ -14,6 +13,8 @@
 #include "engine/generate.h"
 #include "engine/model_hash.h"
 #include "engine/runs/class_images.h"
+#include "engine/runs/end_of_run.h"
+#include "engine/runs/run_recorder.h"
 #include "engine/runs/train_previews.h"
 #include "engine/runs/train_result.h"
 #include "model_io/save_stable_diffusion.h"
@@ -38,78 +39,29 @@ TrainConfig with_absolute_paths(TrainConfig config) {
   return config;
 }
 
-/// Passes everything on, and keeps what must last in the run's folder.
-class RecordingObserver : public TrainObserver {
- public:
-  RecordingObserver(RunSession& session, TrainObserver& next) : session_(session), next_(next) {}
-  void on_progress(const Progress& progress) override { next_.on_progress(progress); }
-  void on_step(const TrainStep& step) override { next_.on_step(step); }
-  void on_notice(const std::string& sentence) override {
-    session_.log(sentence);
-    next_.on_notice(sentence);
-  }
-  void on_paused(bool paused) override {
-    session_.set_state(paused ? RunState::Paused : RunState::Running);
-    next_.on_paused(paused);
-  }
-  void on_sample(const fs::path& image, std::int64_t step) override { next_.on_sample(image, step); }
-  void on_scores(const TrainScores& scores) override {
-    session_.log(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}", scores.step, scores.passed,
-                             scores.images, scores.likeness));
-    next_.on_scores(scores);
-  }
-  void on_holdout_loss(std::int64_t step, double loss) override { next_.on_holdout_loss(step, loss); }
-  void on_checkpoint(std::int64_t step, const fs::path& folder) override {
-    session_.log(fmt::format("checkpoint of step {}", step));
-    next_.on_checkpoint(step, folder);
-  }
-
- private:
-  RunSession& session_;
-  TrainObserver& next_;
-};
-
 /// One session of a run, from its base model to its result.
 class TrainingSession {
  public:
   enum class Begin { New, Again };
-  TrainingSession(RunSession session, TrainConfig config, Begin begin, RunControl& control, TrainObserver& observer)
+  TrainingSession(RunSession session, TrainConfig config, Begin begin, RunControl& control, RunObserver& observer)
       : session_(std::move(session)),
         config_(std::move(config)),
-        is_new_(begin == Begin::New),
         control_(control),
-        observer_(session_, observer) {}
+        observer_(session_, begin == Begin::New, observer) {}
 
-  /// However it ends, run.json says so.
-  TrainSummary run(const std::vector<std::string>& notices) {
-    try {
-      for (const std::string& sentence : notices) observer_.on_notice(sentence);
+  /// However it ends, the observer hears it last, and run.json says so.
+  RunSummary run(const std::vector<std::string>& notices) {
+    const RunSummary summary = tell_failure(observer_, [&] {
+      for (const std::string& sentence : notices) observer_.on(Notice{sentence});
       release_models();  // the training needs the memory more than the next picture does
       return translated("The training failed inside LibTorch.", training_context(config_).device_name(),
                         [&] { return work(); });
-    } catch (const CancelledError&) {
-      session_.log("stopped");
-      session_.set_state(RunState::Cancelled);
-      throw;
-    } catch (const Error& error) {
-      record(to_string(error.kind()), error.what());
-      throw;
-    } catch (const std::exception&) {
-      const CaughtError error = caught_error();
-      record(to_string(error.kind), error.sentence);
-      throw;
-    }
+    });
+    observer_.on(RunFinished{RunOutcome::Succeeded, {}, {}, summary});
+    return summary;
   }
 
  private:
-  /// What is refused before it has trained anything is not kept: its --out is free again.
-  void record(const std::string& kind, const std::string& sentence) {
-    if (is_new_ && !has_begun_)
-      session_.discard();
-    else
-      session_.fail(kind, sentence);
-  }
-
   /// The newest checkpoint that is whole.
   std::optional<RunCheckpoint> checkpoint_to_go_on_from(const RunRecord& before) {
     std::string damaged;
@@ -117,7 +69,7 @@ class TrainingSession {
     for (auto checkpoint = before.checkpoints.rbegin(); checkpoint != before.checkpoints.rend() && !whole;
          ++checkpoint) {
       control_.checkpoint();
-      observer_.on_progress({"load the model", 0, 1, -1});
+      observer_.on(Progress{RunStage::LoadModel, 0, 1});
       try {
         TrainState::verify(checkpoint->folder);
         whole = *checkpoint;
@@ -129,13 +81,13 @@ class TrainingSession {
       }
     }
     if (whole && !damaged.empty())
-      observer_.on_notice(fmt::format("{}The run goes on from step {}.", damaged, whole->step));
+      observer_.on(Notice{fmt::format("{}The run goes on from step {}.", damaged, whole->step)});
     else if (!whole && (before.step > 0 || !damaged.empty()))
-      observer_.on_notice(damaged + "There is no checkpoint to go on from: the run begins again with its first step.");
+      observer_.on(Notice{damaged + "There is no checkpoint to go on from: the run begins again with its first step."});
     return whole;
   }
 
-  TrainSummary work() {
+  RunSummary work() {
     const fs::path folder = session_.folder();
     const RunRecord before = read_run(folder);
     if (const auto finished = finish(before)) return *finished;
@@ -144,15 +96,16 @@ class TrainingSession {
     fs::remove_all(folder / "lora");
 
     auto hash = std::async(std::launch::async, model_hash, config_.model, &control_);
-    observer_.on_progress({"load the model", 0, 1, -1});
+    observer_.on(StageBegun{RunStage::LoadModel});
+    observer_.on(Progress{RunStage::LoadModel, 0, 1});
     StableDiffusion model = load_base_model(config_, &control_);
-    for (const auto& notice : model.notices) observer_.on_notice(notice);
+    for (const auto& notice : model.notices) observer_.on(Notice{notice});
     const std::string base_hash = hash.get();
     if (!before.base_model_hash.empty() && before.base_model_hash != base_hash)
       throw UserInputError("The base model " + display(config_.model) +
                            " is not the one this run began with: it has other weights.");
     session_.set_base_model_hash(base_hash);
-    observer_.on_progress({"load the model", 1, 1, -1});
+    observer_.on(Progress{RunStage::LoadModel, 1, 1});
     control_.checkpoint();
 
     const std::int64_t side =
@@ -163,13 +116,8 @@ class TrainingSession {
     const auto checkpoint = checkpoint_to_go_on_from(before);
     if (checkpoint) services.resume_from = checkpoint->folder;
     services.resume_integrity = Integrity::Known;
-    const std::int64_t resumed_step = checkpoint ? checkpoint->step : 0;
     services.locate_run_folder = [&] { return session_.folder(); };
     services.on_photos = [&](const nlohmann::json& fingerprints) { session_.set_photos(fingerprints); };
-    services.on_begin = [&](std::int64_t) {
-      has_begun_ = true;
-      session_.set_state(RunState::Running);
-    };
     services.make_class_images = [&](const ClassImageRequest& request) {
       make_class_images(request,
                         {side, config_.sample_steps, config_.sample_guidance_scale, model_name(config_.model),
@@ -178,24 +126,19 @@ class TrainingSession {
     };
     std::optional<TrainPreviews> previews;
     if (config_.sample_every > 0) {
-      previews.emplace(config_, side, resumed_step, session_, control_, observer_);
+      previews.emplace(config_, side, session_, control_, observer_);
       services.preview = [&](const StableDiffusion& trained, std::int64_t step) { return (*previews)(trained, step); };
       services.keep_checkpoint = [&](std::int64_t step) { return previews->is_best(step); };
     }
     const TrainResult result = train_dreambooth(model, config_, control_, observer_, services);
 
-    TrainSummary summary;
+    RunSummary summary = result;
     summary.run = session_.folder();
     summary.model = summary.run / "model";
-    summary.steps = result.steps;
-    summary.first_loss = result.first_loss;
-    summary.last_loss = result.last_loss;
-    summary.seconds = result.seconds;
-    summary.instance_photos = result.instance_photos;
-    summary.class_photos = result.class_photos;
     if (previews) summary.best = previews->best();
-    session_.begin_result(numbers_of(summary));
-    observer_.on_progress({"save the model", 0, 1, -1});
+    session_.begin_result(summary);
+    observer_.on(StageBegun{RunStage::SaveModel});
+    observer_.on(Progress{RunStage::SaveModel, 0, 1});
     // What cannot be put in place is kept and waits for `resume`; the rest is written all the same.
     std::optional<NotInPlaceError> not_in_place;
     const auto writing = [&](const auto& body) {
@@ -212,20 +155,13 @@ class TrainingSession {
     });
     writing([&] { save_stable_diffusion(finished_model(std::move(model), result, config_), summary.model); });
     if (not_in_place) throw *not_in_place;
-    observer_.on_progress({"save the model", 1, 1, -1});
-    session_.log("finished");
-    session_.succeed(numbers_of(summary));
+    observer_.on(Progress{RunStage::SaveModel, 1, 1});
     return summary;
-  }
-
-  static RunSummary numbers_of(const TrainSummary& summary) {
-    return {summary.steps,   summary.first_loss,      summary.last_loss,
-            summary.seconds, summary.instance_photos, summary.class_photos};
   }
 
   /// A run whose training ended, but not its last moments (it was killed then, or the result could not be put in
   /// place): what is missing is done. Nothing when there is more to do than that.
-  std::optional<TrainSummary> finish(const RunRecord& before) {
+  std::optional<RunSummary> finish(const RunRecord& before) {
     if (!before.has_result || !before.summary) return std::nullopt;
     const fs::path& folder = session_.folder();
     for (const std::string name : {"lora", "model"}) {
@@ -238,28 +174,19 @@ class TrainingSession {
     }
     const RunRecord now = read_run(folder);
     if (now.model.empty() || (config_.lora_rank > 0 && now.lora_files.empty())) return std::nullopt;
-    const std::string sentence = "The training was complete; its result is in place now.";
-    observer_.on_notice(sentence);
-    const RunSummary& numbers = *before.summary;
-    session_.succeed(numbers);
-    return TrainSummary{folder,
-                        now.model,
-                        now.lora_files,
-                        numbers.steps,
-                        numbers.first_loss,
-                        numbers.last_loss,
-                        numbers.seconds,
-                        numbers.instance_photos,
-                        numbers.class_photos,
-                        before.best};
+    observer_.on(Notice{"The training was complete; its result is in place now."});
+    RunSummary summary = *before.summary;
+    summary.run = folder;
+    summary.model = now.model;
+    summary.lora_files = now.lora_files;
+    summary.best = before.best;
+    return summary;
   }
 
   RunSession session_;
   const TrainConfig config_;
-  const bool is_new_;
-  bool has_begun_ = false;  ///< photos and model are fine, the first step is next
   RunControl& control_;
-  RecordingObserver observer_;
+  RunRecorder observer_;
 };
 
 TrainConfig config_of(const fs::path& run) {
@@ -317,61 +244,73 @@ std::vector<std::string> check_training(const TrainConfig& config) {
   return sentences;
 }
 
-TrainSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl& control, TrainObserver& observer,
-                        const std::function<void(const fs::path&)>& on_folder) {
-  const TrainConfig config = with_folder_prompts(given);
-  throw_if_wrong(check_training(config));
-  std::vector<std::string> notices = check_run_photos(config, control);
-  TrainConfig resolved = with_absolute_paths(config);
-  resolved.out = fs::absolute(runs).lexically_normal() / "run";
-  check_place(resolved.out);
-  if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
-  const auto json = params_to_json(train_params().bind(resolved), Written::All);
-  RunSession session = RunSession::create_next(runs, json, resolved.model.string());
+RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl& control, RunObserver& observer,
+                      const std::function<void(const fs::path&)>& on_folder) {
+  std::vector<std::string> notices;
+  TrainConfig resolved;
+  RunSession session = tell_failure(observer, [&] {
+    const TrainConfig config = with_folder_prompts(given);
+    throw_if_wrong(check_training(config));
+    notices = check_run_photos(config, control);
+    resolved = with_absolute_paths(config);
+    resolved.out = fs::absolute(runs).lexically_normal() / "run";
+    check_place(resolved.out);
+    if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
+    const auto json = params_to_json(train_params().bind(resolved), Written::All);
+    return RunSession::create_next(runs, json, resolved.model.string());
+  });
   resolved.out = session.folder();
   if (on_folder) on_folder(resolved.out);
   return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, control, observer).run(notices);
 }
 
-TrainSummary train(const TrainConfig& given, RunControl& control, TrainObserver& observer) {
-  const TrainConfig config = with_folder_prompts(given);
-  auto sentences = check_training(config);
-  if (config.out.empty())
-    sentences.push_back("There is no folder for the run: name it with --out.");
-  else if (is_taken(config.out) && !RunSession::is_leftover(config.out))
-    sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
-  throw_if_wrong(sentences);
-  std::vector<std::string> notices = check_run_photos(config, control);
-  TrainConfig resolved = with_absolute_paths(config);
-  if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
-  check_place(resolved.out);
-  if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
-  const auto json = params_to_json(train_params().bind(resolved), Written::All);
-  return TrainingSession(RunSession::create(resolved.out, json, resolved.model.string()), resolved,
-                         TrainingSession::Begin::New, control, observer)
-      .run(notices);
+RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& observer) {
+  std::vector<std::string> notices;
+  TrainConfig resolved;
+  RunSession session = tell_failure(observer, [&] {
+    const TrainConfig config = with_folder_prompts(given);
+    auto sentences = check_training(config);
+    if (config.out.empty())
+      sentences.push_back("There is no folder for the run: name it with --out.");
+    else if (is_taken(config.out) && !RunSession::is_leftover(config.out))
+      sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
+    throw_if_wrong(sentences);
+    notices = check_run_photos(config, control);
+    resolved = with_absolute_paths(config);
+    if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
+    check_place(resolved.out);
+    if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
+    const auto json = params_to_json(train_params().bind(resolved), Written::All);
+    return RunSession::create(resolved.out, json, resolved.model.string());
+  });
+  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, control, observer).run(notices);
 }
 
-TrainSummary resume_run(const fs::path& run, RunControl& control, TrainObserver& observer) {
+RunSummary resume_run(const fs::path& run, RunControl& control, RunObserver& observer) {
   return resume_run(run, ResumeOptions{}, control, observer);
 }
 
-TrainSummary resume_run(const fs::path& run, const ResumeOptions& options, RunControl& control,
-                        TrainObserver& observer) {
-  config_of(run);  // what is wrong with it is said before anything is written
-  RunSession session = RunSession::resume(run, options);
-  const TrainConfig config = config_of(run);
-  const auto sentences = check_training(config);
-  if (!sentences.empty()) {
-    session.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
-    throw_if_wrong(sentences);
-  }
-  check_place(config.out / "model");
+RunSummary resume_run(const fs::path& run, const ResumeOptions& options, RunControl& control, RunObserver& observer) {
+  TrainConfig config;
+  RunSession session = tell_failure(observer, [&] {
+    config_of(run);  // what is wrong with it is said before anything is written
+    RunSession taken_up = RunSession::resume(run, options);
+    config = config_of(run);
+    const auto sentences = check_training(config);
+    if (!sentences.empty()) {
+      taken_up.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
+      throw_if_wrong(sentences);
+    }
+    check_place(config.out / "model");
+    return taken_up;
+  });
   return TrainingSession(std::move(session), config, TrainingSession::Begin::Again, control, observer).run({});
 }
 
-std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,
-                               TrainObserver& observer) {
+namespace {
+
+std::int64_t export_step(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,
+                         RunObserver& observer) {
   const RunRecord record = read_run(run);
   if (step == 0)
     step = record.best ? record.best->step : record.checkpoints.empty() ? 0 : record.checkpoints.back().step;
@@ -390,11 +329,11 @@ std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs:
   TrainConfig config = config_of(run);
   config.dtype = "float32";
   config.device = "cpu";
-  observer.on_progress({"load the model", 0, 2, -1});
+  observer.on(Progress{RunStage::LoadModel, 0, 2});
   StableDiffusion model = load_base_model(config, &control);
   control.checkpoint();
   const TrainState state = TrainState::load(found->folder);
-  observer.on_progress({"load the model", 1, 2, -1});
+  observer.on(Progress{RunStage::LoadModel, 1, 2});
   TrainResult result;
   {
     const torch::NoGradGuard no_grad;
@@ -411,8 +350,15 @@ std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs:
   }
   control.checkpoint();
   save_stable_diffusion(finished_model(std::move(model), result, config), out);
-  observer.on_progress({"load the model", 2, 2, -1});
+  observer.on(Progress{RunStage::LoadModel, 2, 2});
   return step;
+}
+
+}  // namespace
+
+std::int64_t export_checkpoint(const fs::path& run, std::int64_t step, const fs::path& out, RunControl& control,
+                               RunObserver& observer) {
+  return tell_end(observer, [&] { return export_step(run, step, out, control, observer); });
 }
 
 }  // namespace thumbsup

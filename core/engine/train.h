@@ -6,25 +6,12 @@
 #include <vector>
 
 #include "base/run_control.h"
+#include "base/run_event.h"
 #include "params/train_config.h"
 #include "studio/run_folder.h"
 #include "studio/run_session.h"
-#include "training/train_observer.h"
 
 namespace thumbsup {
-
-struct TrainSummary {
-  std::filesystem::path run;                      ///< the run's folder (studio/run_folder.h)
-  std::filesystem::path model;                    ///< diffusers folder with the result: <run>/model
-  std::vector<std::filesystem::path> lora_files;  ///< of a LoRA run: the adapters alone, for other programs
-  std::int64_t steps = 0;
-  double first_loss = 0;  ///< mean over the first tenth of the steps of this session
-  double last_loss = 0;   ///< mean over the last tenth
-  double seconds = 0;     ///< spent in steps, over all sessions
-  std::int64_t instance_photos = 0;
-  std::int64_t class_photos = 0;
-  std::optional<RunScore> best;  ///< with a judge: the best step, whose checkpoint was kept
-};
 
 /// DreamBooth as a run: makes the run folder `config.out`, which must not exist yet (new_run_folder names one), keeps
 /// in it all that the run needs to go on after an interruption and all that can be seen of it, and at the end the
@@ -32,7 +19,8 @@ struct TrainSummary {
 /// folder; photos are read and encoded; steps, with checkpoints, previews and the judge's scores; the result.
 ///
 /// Blocking; to be called on a thread of its own by a window. `control` may be paused, resumed and stopped from any
-/// thread: a stop saves a checkpoint and throws CancelledError within one step. `observer` is called on this thread.
+/// thread: a stop saves a checkpoint and throws CancelledError within one step. `observer` is called on this thread;
+/// RunFinished is the last it hears, and carries what is returned here.
 /// run.json says at any time where the run stands (read_run).
 ///
 /// Throws UserInputError with all that is wrong with the config before anything is loaded or made; UserInputError when
@@ -40,26 +28,26 @@ struct TrainSummary {
 /// (training/dreambooth_trainer.h) and writing throw. After a DivergenceError the last good checkpoint is there.
 ///
 /// What is refused before the first step (no usable photo, a model that cannot be read) leaves no folder behind.
-TrainSummary train(const TrainConfig& config, RunControl& control, TrainObserver& observer);
+RunSummary train(const TrainConfig& config, RunControl& control, RunObserver& observer);
 
 /// As above in the first folder of `runs` that nobody has taken ("run-001", ...), whatever `config.out` says.
 /// `on_folder` is told which; it may be empty.
-TrainSummary train_next(const std::filesystem::path& runs, const TrainConfig& config, RunControl& control,
-                        TrainObserver& observer, const std::function<void(const std::filesystem::path&)>& on_folder);
+RunSummary train_next(const std::filesystem::path& runs, const TrainConfig& config, RunControl& control,
+                        RunObserver& observer, const std::function<void(const std::filesystem::path&)>& on_folder);
 
 /// Goes on with a run that was stopped, failed or was killed: from its newest checkpoint that is whole (damaged ones
 /// are set aside, and said), or from the beginning when it has none. On the CPU in float32 the result is, bit for bit,
 /// that of the run without the interruption. Throws what `train` throws, and UserInputError when the run is at work,
 /// finished or cannot go on (its photos or its base model have changed), and what RunSession::resume throws.
-TrainSummary resume_run(const std::filesystem::path& run, const ResumeOptions& options, RunControl& control,
-                        TrainObserver& observer);
-TrainSummary resume_run(const std::filesystem::path& run, RunControl& control, TrainObserver& observer);
+RunSummary resume_run(const std::filesystem::path& run, const ResumeOptions& options, RunControl& control,
+                        RunObserver& observer);
+RunSummary resume_run(const std::filesystem::path& run, RunControl& control, RunObserver& observer);
 
 /// Writes the model as it was at one of the run's checkpoints (`step` 0: the best one by the judge's scores, else the
 /// last) as a diffusers folder to `out`, which must not exist yet. Returns the step. Throws UserInputError when there
 /// is no such checkpoint.
 std::int64_t export_checkpoint(const std::filesystem::path& run, std::int64_t step, const std::filesystem::path& out,
-                               RunControl& control, TrainObserver& observer);
+                               RunControl& control, RunObserver& observer);
 
 /// Everything that is wrong with a config as far as can be told without loading the model; empty when it can be tried.
 std::vector<std::string> check_training(const TrainConfig& config);

@@ -114,7 +114,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   check_place(zip);
   ArchiveManifest manifest{kind, name, utc_now(), {}};
   std::map<std::string, fs::path> files;  // name in the archive -> file
-  Progress now{"pack", 0, 0, -1};
+  Progress now{RunStage::Pack};
   for (const auto& [folder, prefix] : sources) {
     if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
     for (const auto& each : files_below(folder, [&](const std::string& one) { return is_left_out(kind, one); })) {

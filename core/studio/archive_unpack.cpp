@@ -168,7 +168,7 @@ ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, cons
     throw UserInputError(display(folder) + " exists already; choose another name, nothing is overwritten.");
   check_place(folder);
   Reader reader(zip, limits);
-  Progress now{"unpack", 0, 0, -1};
+  Progress now{RunStage::Unpack};
   for (const auto& file : reader.manifest().files) now.total += static_cast<std::int64_t>(file.bytes);
   AtomicFolder made(folder);
   const auto room = free_disk_bytes(made.work());

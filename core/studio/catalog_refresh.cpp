@@ -151,7 +151,7 @@ void Catalog::Parts::refresh_images(RunControl* control, const std::function<voi
       control->checkpoint();
       transaction = std::make_unique<SqlTransaction>(*database);
     }
-    if (progress) progress({"read images", done, static_cast<std::int64_t>(fresh.size()), -1});
+    if (progress) progress({RunStage::ReadImages, done, static_cast<std::int64_t>(fresh.size())});
     std::string hash;
     try {
       hash = sha256_of_file(folder / path);

@@ -212,7 +212,7 @@ class Download {
   }
   void tell(const std::function<void(const DownloadProgress&)>& progress, std::int64_t done) {
     DownloadProgress now;
-    now.bytes = {"download", static_cast<std::int64_t>(total_ - missing()), static_cast<std::int64_t>(total_), -1};
+    now.bytes = {RunStage::Download, static_cast<std::int64_t>(total_ - missing()), static_cast<std::int64_t>(total_)};
     now.bytes_per_second = speed_.update(transferred());
     if (now.bytes_per_second > 0) now.bytes.seconds_left = static_cast<double>(missing()) / now.bytes_per_second;
     now.files_done = done;

@@ -48,7 +48,7 @@ std::vector<fs::path> export_images(const std::vector<ExportImage>& images, cons
     const std::string bytes = read_text_file(image.path, kLargestImage);
     written.push_back(write_file_atomically(folder / image.path.filename(), bytes, WhenTaken::NextName));
     if (progress)
-      progress({"export", static_cast<std::int64_t>(written.size()), static_cast<std::int64_t>(images.size()), -1});
+      progress({RunStage::Export, static_cast<std::int64_t>(written.size()), static_cast<std::int64_t>(images.size())});
   }
   return written;
 }
@@ -80,7 +80,7 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
     entry["sha256"] = hash.hex_digest();
     entries.push_back(std::move(entry));
     if (progress)
-      progress({"export", static_cast<std::int64_t>(entries.size()), static_cast<std::int64_t>(images.size()), -1});
+      progress({RunStage::Export, static_cast<std::int64_t>(entries.size()), static_cast<std::int64_t>(images.size())});
   }
   const nlohmann::json manifest = {{"format", "thumbsup-gallery"},
                                    {"version", 1},

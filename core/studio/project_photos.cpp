@@ -172,7 +172,7 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
   std::int64_t done = 0;
   for (const auto& original : photos) {
     if (control != nullptr) control->checkpoint();
-    if (progress) progress({"add photos", done, static_cast<std::int64_t>(photos.size()), -1});
+    if (progress) progress({RunStage::AddPhotos, done, static_cast<std::int64_t>(photos.size())});
     ++done;
     try {
       decode_thumbnail(original, 64);
@@ -197,7 +197,7 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
     content.add(photo);
     result.added.push_back({photo, original});
   }
-  if (progress) progress({"add photos", done, done, 0});
+  if (progress) progress({RunStage::AddPhotos, done, done, 0});
   return result;
 }
 

@@ -122,7 +122,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
   if (names.empty()) throw UserInputError("The model " + display(version.model) + " is an empty folder.");
   std::uint64_t total = 0;
   for (const auto& name : names) total += fs::file_size(is_folder ? version.model / name : version.model);
-  ByteCounter count("add version", total, control, progress);
+  ByteCounter count(RunStage::AddVersion, total, control, progress);
 
   AtomicFolder made(folder_ / record.id);
   record.files.clear();

@@ -18,17 +18,17 @@ int version_number(const std::string& id);
 /// Adds up bytes, tells about them, and stops when it is asked to.
 class ByteCounter {
  public:
-  ByteCounter(std::string stage, std::uint64_t total, RunControl* control,
+  ByteCounter(RunStage stage, std::uint64_t total, RunControl* control,
               const std::function<void(const Progress&)>& tell)
-      : stage_(std::move(stage)), total_(total), control_(control), tell_(tell) {}
+      : stage_(stage), total_(total), control_(control), tell_(tell) {}
   void operator()(std::uint64_t bytes) {
     if (control_ != nullptr) control_->checkpoint();
     done_ += bytes;
-    if (tell_) tell_({stage_, static_cast<std::int64_t>(done_), static_cast<std::int64_t>(total_), -1});
+    if (tell_) tell_({stage_, static_cast<std::int64_t>(done_), static_cast<std::int64_t>(total_)});
   }
 
  private:
-  std::string stage_;
+  RunStage stage_;
   std::uint64_t total_, done_ = 0;
   RunControl* control_;
   const std::function<void(const Progress&)>& tell_;

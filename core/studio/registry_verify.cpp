@@ -31,7 +31,7 @@ VerifyReport Registry::verify(const std::string& id, RunControl* control,
   }
   for (const auto& file : files) report.bytes += file.bytes;
   report.files = files.size() + 1;
-  ByteCounter count("verify", report.bytes, control, progress);
+  ByteCounter count(RunStage::Verify, report.bytes, control, progress);
   const auto add = [&](std::vector<FileProblem> found) {
     report.problems.insert(report.problems.end(), found.begin(), found.end());
   };

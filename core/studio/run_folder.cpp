@@ -33,10 +33,6 @@ std::optional<std::int64_t> number_after(const std::string& name, std::string_vi
   return number;
 }
 
-RunScore score_of(const json& row) {
-  return {integer_at(row, "step"), integer_at(row, "images"), integer_at(row, "passed"), number_at(row, "likeness")};
-}
-
 /// The step of the last whole line, read from the end: lists of runs need no more of a long file.
 std::int64_t last_step(const fs::path& path) {
   std::int64_t step = 0;
@@ -117,10 +113,7 @@ RunRecord read_run(const fs::path& folder) {
   record.host = text(object("process"), "host");
   record.pid = json_value<std::int64_t>(object("process"), "pid", 0, path);
   record.sessions = json_value<std::int64_t>(file, "sessions", 1, path);
-  if (const json summary = object("summary"); !summary.empty())
-    record.summary = RunSummary{integer_at(summary, "steps"),           number_at(summary, "first_loss"),
-                                number_at(summary, "last_loss"),        number_at(summary, "seconds"),
-                                integer_at(summary, "instance_photos"), integer_at(summary, "class_photos")};
+  if (const json summary = object("summary"); !summary.empty()) record.summary = fields_from_json<RunSummary>(summary);
   record.has_result = json_value(file, "has_result", false, path);
   const json unplaced = object("unplaced");
   for (const auto& [name, kept] : unplaced.items()) {
@@ -129,7 +122,7 @@ RunRecord read_run(const fs::path& folder) {
       throw FormatError(path, "unplaced", "names something outside of the run");
     record.unplaced[name] = place.string();
   }
-  if (const json best = object("best"); !best.empty()) record.best = score_of(best);
+  if (const json best = object("best"); !best.empty()) record.best = fields_from_json<RunScore>(best);
   record.steps = integer_at(record.config, "steps");
   record.step = last_step(folder / "metrics.jsonl");
   record.checkpoints = checkpoints_of(folder);
@@ -166,14 +159,9 @@ std::vector<RunRecord> list_runs(const fs::path& folder) {
 RunMetrics read_metrics(const fs::path& run) {
   RunMetrics metrics;
   for_each_json_line(run / "metrics.jsonl", [&](const json& row, const auto&) {
-    const std::int64_t step = integer_at(row, "step");
-    if (row.contains("holdout_loss")) metrics.holdout_loss.emplace_back(step, number_at(row, "holdout_loss"));
-    if (!row.contains("loss")) return;
-    metrics.steps.push_back({step, number_at(row, "loss"), number_at(row, "instance_loss"),
-                             number_at(row, "prior_loss"), number_at(row, "smoothed_loss"),
-                             number_at(row, "smoothed_instance_loss"), number_at(row, "smoothed_prior_loss"),
-                             number_at(row, "learning_rate"), number_at(row, "gradient_norm"),
-                             number_at(row, "seconds"), number_at(row, "memory")});
+    if (const auto loss = row.find("holdout_loss"); loss != row.end() && loss->is_number())
+      metrics.holdout_loss.push_back({integer_at(row, "step"), loss->get<double>()});
+    if (row.contains("loss")) metrics.steps.push_back(fields_from_json<TrainStep>(row));
   });
   return metrics;
 }
@@ -181,7 +169,7 @@ RunMetrics read_metrics(const fs::path& run) {
 std::vector<RunScore> read_scores(const fs::path& run) {
   std::vector<RunScore> scores;
   for_each_json_line(run / "samples" / "scores.jsonl",
-                     [&](const json& row, const auto&) { scores.push_back(score_of(row)); });
+                     [&](const json& row, const auto&) { scores.push_back(fields_from_json<RunScore>(row)); });
   return scores;
 }
 

@@ -8,10 +8,13 @@
 #include <string>
 #include <vector>
 
+#include "base/run_event.h"
+
 /// The folder of one training run, as everybody but the run itself sees it; nothing here writes (run_session.h does).
 ///
 ///     run.json             RunRecord
 ///     checkpoints/step-000100/   everything a resumed run needs
+///     events.jsonl         all that the run told, in order (base/run_event_file.h); what follows is drawn from it:
 ///     metrics.jsonl, tensorboard/events.out.tfevents.*
 ///     samples/step_000100/0.png, samples/scores.jsonl
 ///     model/               the result: a diffusers folder
@@ -26,25 +29,6 @@ enum class RunState { Preparing, Running, Paused, Cancelled, Failed, Succeeded, 
 
 /// As in run.json: "preparing", "running", ...
 const char* to_string(RunState state);
-
-/// What the judge said about the previews of one step: one line of samples/scores.jsonl.
-struct RunScore {
-  std::int64_t step = 0;
-  std::int64_t images = 0;
-  std::int64_t passed = 0;
-  double likeness = 0;  ///< mean over the images
-  double pass_rate() const { return images > 0 ? static_cast<double>(passed) / static_cast<double>(images) : 0.0; }
-};
-
-/// The numbers a finished run ends with.
-struct RunSummary {
-  std::int64_t steps = 0;
-  double first_loss = 0;  ///< mean over the first tenth of the steps of its last session
-  double last_loss = 0;   ///< mean over the last tenth
-  double seconds = 0;     ///< spent in steps, over all sessions
-  std::int64_t instance_photos = 0;
-  std::int64_t class_photos = 0;
-};
 
 struct RunCheckpoint {
   std::int64_t step = 0;
@@ -68,8 +52,8 @@ struct RunRecord {
   std::string host;                                  ///< of the process that runs it, or ran it last
   std::int64_t pid = 0;
   std::int64_t sessions = 0;  ///< 1 for a run that was never resumed
-  std::optional<RunSummary> summary;
-  bool has_result = false;  ///< the training itself is over: only its result may still have to be put in place
+  std::optional<RunSummary> summary;  ///< its numbers
+  bool has_result = false;            ///< the training itself is over: only its result may still have to be put in place
   std::map<std::string, std::string>
       unplaced;                  ///< parts of the result that could not be: "model" -> name in the folder
   std::optional<RunScore> best;  ///< the best step by (pass rate, likeness); its checkpoint is kept
@@ -87,24 +71,10 @@ struct RunRecord {
   bool is_resumable() const;
 };
 
-/// One line of metrics.jsonl.
-struct RunMetric {
-  std::int64_t step = 0;
-  double loss = 0;
-  double instance_loss = 0;
-  double prior_loss = 0;
-  double smoothed_loss = 0;
-  double smoothed_instance_loss = 0;
-  double smoothed_prior_loss = 0;
-  double learning_rate = 0;
-  double gradient_norm = 0;
-  double seconds = 0;
-  double memory = 0;  ///< bytes resident
-};
-
+/// metrics.jsonl.
 struct RunMetrics {
-  std::vector<RunMetric> steps;
-  std::vector<std::pair<std::int64_t, double>> holdout_loss;  ///< (step, loss)
+  std::vector<TrainStep> steps;
+  std::vector<HoldoutLoss> holdout_loss;
 };
 
 /// The preview pictures of one step, in the order of their numbers.

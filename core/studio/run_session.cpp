@@ -29,7 +29,9 @@ json this_process() {
 }
 
 json score_to_json(const RunScore& score) {
-  return {{"step", score.step}, {"images", score.images}, {"passed", score.passed}, {"likeness", score.likeness}};
+  json row = fields_to_json(score);
+  row["pass_rate"] = score.pass_rate();
+  return row;
 }
 
 /// Makes a folder and its missing parents, and says which; false when something is there already.
@@ -174,7 +176,7 @@ const fs::path& RunSession::folder() {
 
 void RunSession::discard() {
   std::error_code ignored;
-  for (const char* name : {"run.json", "log.txt", "metrics.jsonl", ".lock", ".lock.owner"})
+  for (const char* name : {"run.json", "log.txt", "events.jsonl", "metrics.jsonl", ".lock", ".lock.owner"})
     fs::remove(folder_ / name, ignored);
   for (const char* name : {"cache", "tensorboard"}) fs::remove_all(folder_ / name, ignored);
   for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder)
@@ -209,12 +211,13 @@ void RunSession::add_unplaced(const fs::path& part, const fs::path& kept) {
 }
 
 void RunSession::set_summary(const RunSummary& summary) {
-  file_["summary"] = {{"steps", summary.steps},
-                      {"first_loss", summary.first_loss},
-                      {"last_loss", summary.last_loss},
-                      {"seconds", summary.seconds},
-                      {"instance_photos", summary.instance_photos},
-                      {"class_photos", summary.class_photos}};
+  RunSummary numbers = summary;
+  // What the run has made lies in its folder, which may be moved.
+  numbers.run.clear();
+  numbers.model.clear();
+  numbers.lora_files.clear();
+  numbers.best.reset();
+  file_["summary"] = fields_to_json(numbers);
 }
 
 void RunSession::succeed(const RunSummary& summary) {
@@ -242,9 +245,7 @@ void RunSession::add_score(const RunScore& score) {
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
   std::ofstream file(path, std::ios::app);
-  json row = score_to_json(score);
-  row["pass_rate"] = score.pass_rate();
-  file << row.dump() << std::endl;
+  file << score_to_json(score).dump() << std::endl;
   if (!file) throw IoError(path, "cannot be written");
 }
 
@@ -259,9 +260,7 @@ void RunSession::drop_scores_after(std::int64_t step) {
   std::string kept;
   for (const RunScore& score : read_scores(folder())) {
     if (score.step > step) continue;
-    json row = score_to_json(score);
-    row["pass_rate"] = score.pass_rate();
-    kept += row.dump() + "\n";
+    kept += score_to_json(score).dump() + "\n";
   }
   write_file_atomically(path, kept);
 }

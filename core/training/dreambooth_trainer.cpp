@@ -31,7 +31,7 @@ std::vector<std::string> check_train_config(const TrainConfig& config) {
 }
 
 TrainResult train_dreambooth(StableDiffusion& model, const TrainConfig& config, RunControl& control,
-                             TrainObserver& observer, const TrainServices& services) {
+                             RunObserver& observer, const TrainServices& services) {
   const auto wrong = check_train_config(config);
   if (!wrong.empty()) {
     std::string sentence;

@@ -5,23 +5,16 @@
 #include <vector>
 
 #include "base/run_control.h"
+#include "base/run_event.h"
 #include "models/stable_diffusion.h"
 #include "params/train_config.h"
-#include "training/train_observer.h"
 #include "training/train_services.h"
 #include "training/trainable_model.h"
 
 namespace thumbsup {
 
-struct TrainResult {
-  std::int64_t steps = 0;
-  double first_loss = 0;        ///< mean over the first tenth of the steps
-  double last_loss = 0;         ///< mean over the last tenth
-  double first_prior_loss = 0;  ///< the same of the class photos alone: rising is class drift
-  double last_prior_loss = 0;
-  double seconds = 0;  ///< spent in steps, over all sessions of the run
-  std::int64_t instance_photos = 0;
-  std::int64_t class_photos = 0;
+/// The numbers of the run, and what no other layer can hold.
+struct TrainResult : RunSummary {
   TrainedLora lora;  ///< of a LoRA run; taken off the model again, neither attached nor merged
 };
 
@@ -37,10 +30,13 @@ std::vector<std::string> check_train_config(const TrainConfig& config);
 /// With a run folder a checkpoint is written every `checkpoint_every` steps and on a stop. A run that goes on from one
 /// (`services.resume_from`) does on the CPU, bit for bit, what the uninterrupted run would have done.
 ///
+/// `observer` is told StageBegun of the photos and of the training, progress, steps, notices, pauses, checkpoints and
+/// losses on held-out photos.
+///
 /// Throws UserInputError (config, no photos, a resume with other parameters or photos), IoError, FormatError,
 /// DivergenceError (a loss or gradient that is not finite or has run away; nothing is saved, so the last checkpoint is
 /// a good one) and CancelledError (a stop was asked for).
 TrainResult train_dreambooth(StableDiffusion& model, const TrainConfig& config, RunControl& control,
-                             TrainObserver& observer, const TrainServices& services = {});
+                             RunObserver& observer, const TrainServices& services = {});
 
 }  // namespace thumbsup

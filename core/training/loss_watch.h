@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "training/train_observer.h"
+#include "base/run_event.h"
 
 namespace thumbsup {
 

@@ -9,7 +9,6 @@
 #include "base/error.h"
 #include "base/host_memory.h"
 #include "training/learner.h"
-#include "training/metrics.h"
 #include "training/objective.h"
 #include "training/random_batch.h"
 #include "training/step_measurement.h"

@@ -58,7 +58,7 @@ double mean(const std::vector<double>& values, std::size_t first, std::size_t co
 
 }  // namespace
 
-TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, TrainObserver& observer,
+TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, RunObserver& observer,
                    const TrainServices& services)
     : model_(model),
       config_(config),
@@ -98,11 +98,11 @@ TrainResult TrainRun::run() {
   if (!run_folder_.empty()) {
     follow_folder();
     checkpoints_.emplace(run_folder_, config_.keep_checkpoints, services_.keep_checkpoint);
-    metrics_.emplace(run_folder_, step_);
+    if (step_ > 0) statistics_.take_up(run_folder_ / "metrics.jsonl", step_);
     if (!services_.resume_from.empty()) saved_step_ = step_;
   }
   if (services_.on_photos) services_.on_photos(photo_fingerprints());
-  if (services_.on_begin) services_.on_begin(step_);
+  observer_.on(StageBegun{RunStage::Train, step_, config_.steps});
   try {
     train();
   } catch (const CancelledError&) {
@@ -163,7 +163,7 @@ void TrainRun::train() {
   pace_.emplace(std::chrono::duration<double>(60 * config_.checkpoint_minutes), CheckpointPace::Clock::now());
   while (step_ < config_.steps) {
     follow_folder();
-    const TrainStep row = train_step();
+    TrainStep row = train_step();
     step_ = row.step;
     report(row);
     after_step();
@@ -209,19 +209,16 @@ TrainStep TrainRun::train_step() {
   return row;
 }
 
-void TrainRun::report(const TrainStep& row) {
+void TrainRun::report(TrainStep& row) {
   losses_.push_back(row.loss);
   prior_losses_.push_back(row.prior_loss);
   result_.steps = row.step;
   result_.seconds += row.seconds;
-  // The first steps are slower (memory is asked for, libraries set themselves up): they are forgotten quickly.
-  seconds_per_step_ = seconds_per_step_ == 0 ? row.seconds : 0.9 * seconds_per_step_ + 0.1 * row.seconds;
+  statistics_.complete(row, config_.steps);
   recent_loss_ = losses_.size() == 1 ? row.loss : 0.9 * recent_loss_ + 0.1 * row.loss;
-  if (metrics_) metrics_->write(row);
-  observer_.on_step(row);
-  for (const std::string& sentence : watch_.add(row)) observer_.on_notice(sentence);
-  observer_.on_progress(
-      {"train", row.step, config_.steps, seconds_per_step_ * static_cast<double>(config_.steps - row.step)});
+  observer_.on(row);
+  for (const std::string& sentence : watch_.add(row)) observer_.on(Notice{sentence});
+  observer_.on(Progress{RunStage::Train, row.step, config_.steps, row.seconds_left});
   // Predicting nothing at all costs 1 an image: a mean of three times that has run away.
   const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
   if (losses_.size() >= 20 && recent_loss_ > 3 * helpless) throw DivergenceError(row.step, recent_loss_);
@@ -240,10 +237,9 @@ void TrainRun::follow_folder() {
   if (!services_.locate_run_folder) return;
   const auto now = services_.locate_run_folder();
   if (now == run_folder_) return;
-  observer_.on_notice("The run's folder was moved to " + display(now) + ": the run goes on there.");
+  observer_.on(Notice{"The run's folder was moved to " + display(now) + ": the run goes on there."});
   run_folder_ = now;
   if (checkpoints_) checkpoints_->move_to(now);
-  if (metrics_) metrics_->move_to(now);
   if (prompts_) prompts_->keep_no_more();
 }
 
@@ -267,11 +263,11 @@ void TrainRun::save_timed_checkpoint() {
     now.timed = true;
     const auto folder = checkpoints_->save(now);
     saved_step_ = step_;
-    observer_.on_checkpoint(step_, folder);
+    observer_.on(CheckpointWritten{step_, folder});
   } catch (const IoError& error) {
-    observer_.on_notice(std::string("No checkpoint could be saved, so a crash would cost more than usual; the run goes "
+    observer_.on(Notice{std::string("No checkpoint could be saved, so a crash would cost more than usual; the run goes "
                                     "on. ") +
-                        error.what());
+                        error.what()});
   }
   pace_->saved(begin, CheckpointPace::Clock::now());
 }
@@ -284,15 +280,14 @@ void TrainRun::save_checkpoint() {
     state.score = mean(losses_, losses_at_checkpoint_, losses_.size() - losses_at_checkpoint_);
   if (!holdout_photos_.photos.empty()) {
     state.score = holdout_loss();
-    observer_.on_holdout_loss(step_, *state.score);
-    if (metrics_) metrics_->write(step_, "holdout_loss", *state.score);
+    observer_.on(HoldoutLoss{step_, *state.score});
   }
   losses_at_checkpoint_ = losses_.size();
   if (!checkpoints_) return;
   const auto folder = checkpoints_->save(state);
   saved_step_ = step_;
   if (pace_) pace_->saved(begin, CheckpointPace::Clock::now());
-  observer_.on_checkpoint(step_, folder);
+  observer_.on(CheckpointWritten{step_, folder});
 }
 
 double TrainRun::holdout_loss() const {
@@ -338,7 +333,7 @@ void TrainRun::check_result() {
   // nothing at all, and beyond what this one cost when it began.
   const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
   const std::size_t part = std::clamp<std::size_t>(losses_.size() / 4, 1, 10);
-  const auto& first = metrics_ ? metrics_->first_losses() : losses_;
+  const auto& first = statistics_.first_losses();
   const double begin = mean(first, 0, std::min(first.size(), part));
   const auto ran_away = [&](double loss) { return !(loss <= 3 * helpless) && !(loss <= 2 * begin); };
   // Every step's loss is that of the weights before it. What the last ones did shows in one step more, which is not

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/run_control.h"
+#include "base/run_event.h"
 #include "nn/compute_context.h"
 #include "params/train_config.h"
 #include "training/checkpoint_pace.h"
@@ -12,12 +13,11 @@
 #include "training/learner.h"
 #include "training/loss_watch.h"
 #include "training/lr_schedule.h"
-#include "training/metrics.h"
 #include "training/objective.h"
 #include "training/photo_set.h"
 #include "training/prompt_encoder.h"
+#include "training/step_statistics.h"
 #include "training/train_batches.h"
-#include "training/train_observer.h"
 #include "training/train_services.h"
 
 namespace thumbsup {
@@ -26,7 +26,7 @@ namespace thumbsup {
 /// left without adapters and with nothing trainable.
 class TrainRun {
  public:
-  TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, TrainObserver& observer,
+  TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, RunObserver& observer,
            const TrainServices& services);
   ~TrainRun();
   TrainRun(const TrainRun&) = delete;
@@ -46,7 +46,7 @@ class TrainRun {
   void resume();
   void train();
   TrainStep train_step();
-  void report(const TrainStep& step);
+  void report(TrainStep& step);
   void after_step();
   void save_checkpoint();
   /// One by time, for going on alone. Nobody asked for it: when it cannot be written, the run goes on.
@@ -68,7 +68,7 @@ class TrainRun {
   StableDiffusion& model_;
   const TrainConfig config_;
   RunControl& control_;
-  TrainObserver& observer_;
+  RunObserver& observer_;
   const TrainServices& services_;
   const ComputeContext context_;
   const LrSchedule lr_schedule_;
@@ -84,7 +84,7 @@ class TrainRun {
   std::optional<CheckpointPace> pace_;
   std::int64_t saved_step_ = -1;  ///< of the last checkpoint
   std::filesystem::path run_folder_;
-  std::optional<Metrics> metrics_;
+  StepStatistics statistics_;
   LossWatch watch_;
 
   std::int64_t step_ = 0;  ///< updates done
@@ -93,7 +93,6 @@ class TrainRun {
   std::vector<double> prior_losses_;
   std::size_t losses_at_checkpoint_ = 0;
   double recent_loss_ = 0;
-  double seconds_per_step_ = 0;
 };
 
 }  // namespace thumbsup

@@ -31,6 +31,7 @@ void TrainRun::add_class_images() {
 
 void TrainRun::load_photos() {
   const LatentCache cache(services_.latent_cache, *model_.vae);
+  observer_.on(StageBegun{RunStage::EncodePhotos});
   std::int64_t done = 0;
   const bool has_class = config_.prior_loss_weight > 0;
   instance_photos_ = load_folder(config_.instance, has_class ? config_.class_ : std::filesystem::path(),
@@ -56,9 +57,9 @@ void TrainRun::tell_about_photos() {
       captions.push_back({photo.path, photo.caption});
       if (instance.contains(photo.content_hash)) same.push_back({photo.path, class_photo_is_instance_photo});
     }
-  for (const auto& sentence : note_sentences(same, "class photos")) observer_.on_notice(sentence);
+  for (const auto& sentence : note_sentences(same, "class photos")) observer_.on(Notice{sentence});
   if (model_.tokenizer)
-    for (const auto& sentence : cut_caption_notices(*model_.tokenizer, captions)) observer_.on_notice(sentence);
+    for (const auto& sentence : cut_caption_notices(*model_.tokenizer, captions)) observer_.on(Notice{sentence});
 }
 
 PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::filesystem::path& other,
@@ -78,10 +79,10 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::f
   const std::int64_t before = done;
   PhotoSet photos = load_photo_set(options, LatentEncoder(model_.vae), cache, control_, [&](std::int64_t count) {
     done = before + count;
-    observer_.on_progress({"photos", done, 0, -1});
+    observer_.on(Progress{RunStage::EncodePhotos, done});
   });
-  for (const auto& rejected : photos.rejected) observer_.on_notice(rejected.reason);
-  for (const auto& sentence : photos.notices) observer_.on_notice(sentence);
+  for (const auto& rejected : photos.rejected) observer_.on(Notice{rejected.reason});
+  for (const auto& sentence : photos.notices) observer_.on(Notice{sentence});
   return photos;
 }
 

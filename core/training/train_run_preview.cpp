@@ -60,9 +60,9 @@ bool TrainRun::preview() {
 
 void TrainRun::wait_or_stop() {
   const bool waits = control_.pause_requested() && !control_.stop_requested();
-  if (waits) observer_.on_paused(true);
+  if (waits) observer_.on(RunPaused{true});
   control_.checkpoint();
-  if (waits) observer_.on_paused(false);
+  if (waits) observer_.on(RunPaused{false});
 }
 
 }  // namespace thumbsup

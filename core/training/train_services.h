@@ -22,7 +22,7 @@ struct ClassImageRequest {
 
 /// What a run is given by the layers above training.
 struct TrainServices {
-  std::filesystem::path run_folder;               ///< checkpoints and metrics go here; empty: there are none
+  std::filesystem::path run_folder;               ///< checkpoints go here; empty: there are none
   std::filesystem::path resume_from;              ///< a checkpoint of this run to go on from; empty: begin anew
   Integrity resume_integrity = Integrity::Check;  ///< whether it was verified already
   std::filesystem::path latent_cache;  ///< folder of encoded photos and, where the text encoder is not trained,
@@ -34,10 +34,8 @@ struct TrainServices {
   std::function<bool(const StableDiffusion& model, std::int64_t step)> preview;
   /// Whether the checkpoint of a step must be kept however many come after it; may be empty.
   std::function<bool(std::int64_t step)> keep_checkpoint;
-  /// Called when photos are loaded and the first step is about to begin, with the step; may be empty.
-  std::function<void(std::int64_t step)> on_begin;
-  /// Told, before `on_begin`, what tells these photos and captions from others; throws when they are not the run's; may
-  /// be empty.
+  /// Told, before the training begins, what tells these photos and captions from others; throws when they are not the
+  /// run's; may be empty.
   std::function<void(const nlohmann::json& fingerprints)> on_photos;
   /// Where the run's folder is now, should somebody have moved it. Throws IoError when it is gone; may be empty.
   std::function<std::filesystem::path()> locate_run_folder;

@@ -3,7 +3,7 @@
 namespace thumbsup {
 namespace {
 
-bool is_better(const CheckpointScore& a, const CheckpointScore& b) {
+bool is_better(const RunScore& a, const RunScore& b) {
   // Rates compared as fractions: no rounding decides.
   const std::int64_t left = a.passed * b.images, right = b.passed * a.images;
   if (left != right) return left > right;
@@ -13,10 +13,10 @@ bool is_better(const CheckpointScore& a, const CheckpointScore& b) {
 
 }  // namespace
 
-std::optional<std::size_t> best_checkpoint(const std::vector<CheckpointScore>& scores) {
+std::optional<std::size_t> best_checkpoint(const std::vector<RunScore>& scores) {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < scores.size(); ++i)
-    if (scores[i].images > 0 && (!best || is_better(scores[i], scores[*best]))) best = i;
+    if (scores[i].step > 0 && scores[i].images > 0 && (!best || is_better(scores[i], scores[*best]))) best = i;
   return best;
 }
 

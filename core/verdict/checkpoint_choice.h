@@ -1,21 +1,16 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
+#include "base/run_event.h"
+
 namespace thumbsup {
 
-/// What the judge said about the previews of one step of a training.
-struct CheckpointScore {
-  std::int64_t step = 0;
-  std::int64_t images = 0;
-  std::int64_t passed = 0;
-  double likeness = 0;  ///< mean over the images; 0 when it is not measured
-};
-
 /// Index of the best checkpoint: the highest pass rate, among equals the highest likeness, among equals the earliest
-/// step (the less trained). Scores without images do not count; empty when there are none.
-std::optional<std::size_t> best_checkpoint(const std::vector<CheckpointScore>& scores);
+/// step (the less trained). Scores without images do not count, nor do those of step 0, the base model, which is there
+/// for comparison; empty when there are no others.
+std::optional<std::size_t> best_checkpoint(const std::vector<RunScore>& scores);
 
 }  // namespace thumbsup

@@ -51,7 +51,7 @@ std::vector<double> Judge::logits(const std::vector<cv::Mat>& pictures) {
   return mirrored_logits(*network_, squares(pictures), normalisation_, device_);
 }
 
-cv::Mat Judge::heat_map(const cv::Mat& picture) {
+cv::Mat Judge::explanation(const cv::Mat& picture) {
   const at::NoGradGuard no_gradient;
   const auto side = static_cast<int>(info_.image_size);
   const at::Tensor input = network_input(squares({picture}), normalisation_, device_);

@@ -11,11 +11,12 @@
 #include "models/resnet.h"
 #include "verdict/judge_info.h"
 #include "verdict/network_input.h"
+#include "verdict/question.h"
 
 namespace thumbsup {
 
-/// A trained judge, ready to look at pictures. One object is for one thread at a time.
-class Judge {
+/// A trained judge, ready to look at pictures.
+class Judge : public Question {
  public:
   /// Reads a judge's folder. Throws UserInputError, IoError or FormatError (path, key); FormatError also when the
   /// weights are not those the judge.json was written for.
@@ -23,21 +24,23 @@ class Judge {
 
   const JudgeInfo& info() const { return info_; }
 
-  /// Logits of CV_8UC3 RGB pictures of any size; > 0 leans to yes.
-  std::vector<double> logits(const std::vector<cv::Mat>& pictures);
+  const std::string& asks() const override { return info_.name; }
+  std::vector<double> logits(const std::vector<cv::Mat>& pictures) override;
   /// After temperature scaling.
-  double probability(double logit) const { return probability_of(logit, info_.evaluation.temperature); }
+  double probability(double logit) const override { return probability_of(logit, info_.evaluation.temperature); }
+  std::int64_t image_size() const override { return info_.image_size; }
+  double threshold() const override { return info_.evaluation.threshold; }
 
   /// Where the judge looked: Grad-CAM (Selvaraju et al., ICCV 2017) of the last stage of convolutions, for the answer
   /// it gave (what spoke for yes when the logit is above 0, else what spoke for no). CV_32FC1 in [0, 1], image_size
   /// square, to be laid over `fit_square(picture)`; all zero when nothing spoke for the answer.
-  cv::Mat heat_map(const cv::Mat& picture);
+  cv::Mat explanation(const cv::Mat& picture) override;
 
   /// Unit vectors [N, C] to compare pictures by: appearance_features (network_input.h) of the network the judge was
   /// made from before it learned the question (its own when it was trained from scratch), each channel standardised by
   /// its mean and deviation over the judge's photos. Without that, all pictures would look alike (cosines above 0.9);
   /// with it, two pictures that have no more in common than any two have a cosine of about 0.
-  at::Tensor features(const std::vector<cv::Mat>& pictures);
+  at::Tensor features(const std::vector<cv::Mat>& pictures) override;
 
  private:
   std::vector<cv::Mat> squares(const std::vector<cv::Mat>& pictures) const;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/run_event.h"
 #include "verdict/evaluation.h"
 
 namespace thumbsup {
@@ -16,15 +17,6 @@ struct JudgePhotoRecord {
   std::string content_hash;  ///< photos/content_hash.h
   bool positive = false;
   bool held_out = false;
-};
-
-/// One pass over the training photos.
-struct JudgeEpoch {
-  std::int64_t epoch = 0;  ///< from 1
-  bool warm_up = false;    ///< only the last layer was trained
-  double training_loss = 0;
-  double validation_loss = 0;
-  double validation_accuracy = 0;
 };
 
 /// What `judge.json` of a judge's folder holds. The weights lie beside it: `model.safetensors`, and for a judge made

@@ -43,7 +43,7 @@ void check_config(const JudgeTrainConfig& config) {
 
 class Training {
  public:
-  Training(const JudgeTrainConfig& config, at::Device device, RunControl& control, JudgeObserver& observer)
+  Training(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer)
       : config_(config), device_(device), control_(control), observer_(observer) {}
 
   JudgeInfo run() {
@@ -88,7 +88,7 @@ class Training {
           "This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on "
           "the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter's "
           "backbone 30 to 33.");
-      observer_.on_notice(info_.notes.back());
+      observer_.on(Notice{info_.notes.back()});
     } else {
       const auto file = config_.backbone == "starter" ? resource_folder() / "starter" / "resnet18" / "model.safetensors"
                                                       : std::filesystem::path(config_.backbone);
@@ -124,11 +124,11 @@ class Training {
     if (!config_.resume || !std::filesystem::exists(path, error)) return;
     auto state = load_training_state(path, fingerprint(), *network_, *update_);
     if (!state) {
-      observer_.on_notice(display(path) + " is a stopped training with other photos or parameters; starting anew.");
+      observer_.on(Notice{display(path) + " is a stopped training with other photos or parameters; starting anew."});
       return;
     }
     state_ = std::move(*state);
-    observer_.on_notice(fmt::format("Going on after {} steps of the stopped training.", state_.step));
+    observer_.on(Notice{fmt::format("Going on after {} steps of the stopped training.", state_.step)});
   }
 
   void save_state() {
@@ -186,6 +186,7 @@ class Training {
 
   void train() {
     const std::int64_t total = config_.epochs * steps_per_epoch_;
+    observer_.on(StageBegun{RunStage::TrainJudge, state_.step, total});
     while (state_.step < total && !is_exhausted()) {
       const std::int64_t epoch = state_.step / steps_per_epoch_;
       control_.checkpoint();
@@ -193,8 +194,8 @@ class Training {
         update_.emplace(parameters_, config_.weight_decay);  // the head's momentum is of another problem
       state_.loss_sum += train_batch(in_warm_up(epoch));
       ++state_.step;
-      observer_.on_progress({"train judge", state_.step, total,
-                             seconds() / static_cast<double>(state_.step) * static_cast<double>(total - state_.step)});
+      observer_.on(Progress{RunStage::TrainJudge, state_.step, total,
+                            seconds() / static_cast<double>(state_.step) * static_cast<double>(total - state_.step)});
       if (state_.step % steps_per_epoch_ == 0) end_epoch(epoch + 1);
     }
   }
@@ -224,7 +225,7 @@ class Training {
       state_.best_loss = result.validation_loss;
       state_.best = copy_network_state(*network_);
     }
-    observer_.on_epoch(result);
+    observer_.on(result);
     if (epoch % config_.checkpoint_every == 0 && epoch < config_.epochs) save_state();
   }
 
@@ -292,7 +293,7 @@ class Training {
   const JudgeTrainConfig config_;
   at::Device device_;
   RunControl& control_;
-  JudgeObserver& observer_;
+  RunObserver& observer_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 
   std::vector<ShelfPhoto> photos_;
@@ -312,7 +313,7 @@ class Training {
 
 }  // namespace
 
-JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, JudgeObserver& observer) {
+JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer) {
   check_config(config);
   return Training(config, device, control, observer).run();
 }

@@ -3,9 +3,9 @@
 #include "nn/torch.h"
 
 #include "base/run_control.h"
+#include "base/run_event.h"
 #include "params/judge_config.h"
 #include "verdict/judge_info.h"
-#include "verdict/judge_observer.h"
 
 namespace thumbsup {
 
@@ -22,6 +22,6 @@ namespace thumbsup {
 /// Blocking; `control` is asked at every photo and every batch. A stop writes a checkpoint beside `config.out` and
 /// throws CancelledError; the same call then goes on from there and ends with the same judge as without the stop.
 /// Throws UserInputError for photos or parameters that cannot make a judge, DivergenceError, IoError, FormatError.
-JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, JudgeObserver& observer);
+JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer);
 
 }  // namespace thumbsup

@@ -26,7 +26,7 @@ struct Pending {
 
 class Judging {
  public:
-  Judging(const JudgeRunConfig& config, at::Device device, RunControl& control, JudgeObserver& observer)
+  Judging(const JudgeRunConfig& config, at::Device device, RunControl& control, RunObserver& observer)
       : config_(config),
         control_(control),
         observer_(observer),
@@ -43,23 +43,24 @@ class Judging {
   }
 
   AcceptanceReport run() {
+    observer_.on(StageBegun{RunStage::Judge});
     if (!config_.instance.empty()) meter_.emplace(judge_, config_.instance, control_);
     std::vector<Pending> batch;
     std::vector<FileNote> notes;
     const auto scan = scan_photo_folder(config_.images, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
       control_.checkpoint();
       if (is_contact_sheet(photo.path))
-        return observer_.on_notice(display(photo.path) + " is a contact sheet: not judged.");
+        return observer_.on(Notice{display(photo.path) + " is a contact sheet: not judged."});
       for (const std::string& note : photo.notes) notes.push_back({photo.path, note});
       batch.push_back({photo.path, reduce_photo(decoded.pixels, judge_.info().image_size),
                        decoded.orientation == 1 && decoded.notes.empty()});
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });
     flush(batch);
-    for (const std::string& sentence : note_sentences(notes, "images")) observer_.on_notice(sentence);
+    for (const std::string& sentence : note_sentences(notes, "images")) observer_.on(Notice{sentence});
     for (const RejectedFile& file : scan.rejected) {
       report_.rejected.push_back(file.reason);
-      observer_.on_notice(file.reason);
+      observer_.on(Notice{file.reason});
     }
     save_cache();
     report_.date = utc_now();
@@ -106,7 +107,7 @@ class Judging {
       report_.verdicts.push_back(std::move(verdicts[i]));
     }
     batch.clear();
-    observer_.on_progress({"judge", static_cast<std::int64_t>(report_.verdicts.size()), 0, -1});
+    observer_.on(Progress{RunStage::Judge, static_cast<std::int64_t>(report_.verdicts.size())});
   }
 
   void save_cache() {
@@ -114,7 +115,7 @@ class Judging {
     try {
       cache_.save();
     } catch (const IoError& error) {
-      observer_.on_notice(std::string("The verdicts could not be kept for next time: ") + error.what());
+      observer_.on(Notice{std::string("The verdicts could not be kept for next time: ") + error.what()});
     }
   }
 
@@ -126,7 +127,7 @@ class Judging {
     if (config_.report.empty()) return;
     const auto heat_map = [&](const std::filesystem::path& path) {
       control_.checkpoint();
-      return judge_.heat_map(decode_photo(path).pixels);
+      return judge_.explanation(decode_photo(path).pixels);
     };
     write_file_atomically(config_.report,
                           acceptance_page(report_, config_.heat_maps ? HeatMapSource(heat_map) : HeatMapSource()),
@@ -135,7 +136,7 @@ class Judging {
 
   const JudgeRunConfig config_;
   RunControl& control_;
-  JudgeObserver& observer_;
+  RunObserver& observer_;
   Judge judge_;
   VerdictCache cache_;
   std::optional<LikenessMeter> meter_;
@@ -145,7 +146,7 @@ class Judging {
 }  // namespace
 
 AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunControl& control,
-                           JudgeObserver& observer) {
+                           RunObserver& observer) {
   for (const auto& report : {config.report, config.report_json}) {
     if (report.empty()) continue;
     if (is_taken(report))
@@ -156,21 +157,21 @@ AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunC
   return Judging(config, device, control, observer).run();
 }
 
-std::vector<PreviewVerdict> judge_previews(Judge& judge, const LikenessMeter* meter,
-                                           const std::vector<RgbImage>& images) {
+std::vector<ImageVerdict> judge_previews(Question& question, const LikenessMeter* meter,
+                                         const std::vector<RgbImage>& images) {
   std::vector<cv::Mat> pictures;
   for (const RgbImage& image : images) {
     cv::Mat picture(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3);
     std::copy(image.pixels.begin(), image.pixels.end(), picture.data);
     pictures.push_back(std::move(picture));
   }
-  const auto logits = judge.logits(pictures);
+  const auto logits = question.logits(pictures);
   const auto likeness = meter != nullptr ? meter->measure(pictures) : std::vector<Likeness>();
-  std::vector<PreviewVerdict> verdicts;
+  std::vector<ImageVerdict> verdicts(logits.size());
   for (std::size_t i = 0; i < logits.size(); ++i) {
-    const double probability = judge.probability(logits[i]);
-    verdicts.push_back(
-        {probability, probability >= judge.info().evaluation.threshold, likeness.empty() ? 0.0 : likeness[i].mean});
+    verdicts[i].probability = question.probability(logits[i]);
+    verdicts[i].passed = verdicts[i].probability >= question.threshold();
+    if (!likeness.empty()) verdicts[i].likeness = likeness[i];
   }
   return verdicts;
 }

@@ -20,30 +20,30 @@ std::uint64_t square_hash(const cv::Mat& picture, std::int64_t size) {
 
 }  // namespace
 
-LikenessMeter::LikenessMeter(Judge& judge, const std::vector<std::string>& instance_folders, RunControl& control)
-    : judge_(judge) {
+LikenessMeter::LikenessMeter(Question& question, const std::vector<std::string>& instance_folders, RunControl& control)
+    : question_(question) {
   std::vector<cv::Mat> pictures;
   for (const std::string& folder : instance_folders)
     scan_photo_folder(folder, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
       control.checkpoint();
       const PhotoEdits edits = load_edits(photo.path);
       if (edits.excluded) return;
-      pictures.push_back(reduce_photo(apply_edits(decoded.pixels, edits), judge.info().image_size));
+      pictures.push_back(reduce_photo(apply_edits(decoded.pixels, edits), question.image_size()));
       paths_.push_back(display(photo.path));
-      hashes_.push_back(square_hash(pictures.back(), judge.info().image_size));
+      hashes_.push_back(square_hash(pictures.back(), question.image_size()));
     });
   if (pictures.empty()) throw UserInputError("The instance folders hold no photos to compare the images with.");
-  features_ = judge_.features(pictures);
+  features_ = question_.features(pictures);
 }
 
 std::vector<Likeness> LikenessMeter::measure(const std::vector<cv::Mat>& pictures) const {
   std::vector<Likeness> result;
   if (pictures.empty()) return result;
-  const at::Tensor similarity = at::matmul(judge_.features(pictures), features_.t()).contiguous();
+  const at::Tensor similarity = at::matmul(question_.features(pictures), features_.t()).contiguous();
   const int limit = PhotoCheckLimits{}.duplicate_distance;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
     const float* row = similarity.data_ptr<float>() + static_cast<std::int64_t>(i) * similarity.size(1);
-    const auto square = network_square(pictures[i], judge_.info().image_size);
+    const auto square = network_square(pictures[i], question_.image_size());
     cv::Mat mirrored;
     cv::flip(square, mirrored, 1);
     const std::uint64_t hash = perceptual_hash(square), mirror_hash = perceptual_hash(mirrored);

@@ -46,8 +46,9 @@ void require_one_answer(const std::vector<ShelfPhoto>& photos) {
 }  // namespace
 
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
-                                     std::int64_t image_size, RunControl& control, JudgeObserver& observer) {
+                                     std::int64_t image_size, RunControl& control, RunObserver& observer) {
   require_folders(positive, negative);
+  observer.on(StageBegun{RunStage::LoadPhotos});
   std::vector<ShelfPhoto> photos;
   int shelf = 0;
   for (const auto* folders : {&positive, &negative})
@@ -62,10 +63,10 @@ std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, c
         const cv::Mat edited = apply_edits(decoded.pixels, edits);
         photos.push_back({scanned.path, photo_content_hash(decoded.pixels, edits), perceptual_hash(edited), shelf,
                           folders == &positive, reduce_photo(edited, image_size)});
-        observer.on_progress({"load photos", static_cast<std::int64_t>(photos.size()), 0, -1});
+        observer.on(Progress{RunStage::LoadPhotos, static_cast<std::int64_t>(photos.size())});
       });
-      for (const RejectedFile& file : scan.rejected) observer.on_notice(file.reason);
-      for (const std::string& sentence : note_sentences(notes)) observer.on_notice(sentence);
+      for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason});
+      for (const std::string& sentence : note_sentences(notes)) observer.on(Notice{sentence});
       if (photos.size() == before) {
         const PhotoFolders places = find_photo_folders(folder);
         throw UserInputError(!places.missing.empty()

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/run_control.h"
-#include "verdict/judge_observer.h"
+#include "base/run_event.h"
 
 namespace thumbsup {
 
@@ -25,6 +25,6 @@ struct ShelfPhoto {
 /// Files that cannot be used become notices. Throws UserInputError when a folder is missing, holds no photos or is
 /// named twice, or when the same picture is both positive and negative; CancelledError.
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
-                                     std::int64_t image_size, RunControl& control, JudgeObserver& observer);
+                                     std::int64_t image_size, RunControl& control, RunObserver& observer);
 
 }  // namespace thumbsup

@@ -127,6 +127,14 @@ TEST_F(KillAndResume, LoraEndedBySigtermAndThenByKill) {
   expect_same_result("whole", "broken");
   EXPECT_EQ(lines_of(metrics), 5);
 
+  // Its whole story, told again by another program.
+  const auto followed = run_thumbsup({"--json", "runs", "follow", (folder / "broken").string()});
+  EXPECT_EQ(followed.exit_code, 0) << followed.errors;
+  EXPECT_NE(followed.output.find(R"("outcome":"cancelled")"), std::string::npos) << followed.output;
+  EXPECT_EQ(event_of(followed.output, "finished").at("outcome"), "succeeded");
+  EXPECT_EQ(event_of(followed.output, "stage").at("stage"), "save the model");
+  EXPECT_EQ(event_of(followed.output, "step").at("step"), 5);
+
   const auto list = run_thumbsup({"runs", "list", folder.path().string()});
   EXPECT_EQ(list.exit_code, 0);
   EXPECT_NE(list.output.find("broken"), std::string::npos) << list.output;

@@ -5,6 +5,10 @@
 #include <QChartView>
 #include <QTest>
 #include <QWheelEvent>
+#include <fstream>
+
+#include "support/golden.h"
+#include "ui/widgets/run_curves.h"
 
 namespace thumbsup {
 namespace {
@@ -45,6 +49,42 @@ TEST(CurveChart, WheelZoomsAndDoubleClickShowsAllAgain) {
   QTest::mouseDClick(viewport, Qt::LeftButton, {}, viewport->rect().center());
   EXPECT_EQ(chart.visible_left(), 0);
   EXPECT_EQ(chart.visible_right(), 6000);
+}
+
+TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {
+  const test::TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "samples");
+  Theme theme;
+  const auto best_of = [&](const std::string& rows, std::optional<RunScore> recorded) {
+    std::ofstream(folder / "samples" / "scores.jsonl") << rows;
+    RunRecord run;
+    run.folder = folder.path();
+    run.best = recorded;
+    RunCurves curves(theme);
+    curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true);
+    std::vector<QPointF> marks;
+    for (const Curve& curve : curves.verdict_chart()->curves())
+      if (curve.dots)
+        for (const QPointF& point : curve.points) marks.push_back(point);
+    return marks;
+  };
+  // The base model, step 0, may well be better: it is there for comparison. Step 20 was the best when 30 came.
+  const std::string told = R"({"step":0,"images":4,"passed":4,"likeness":0.9,"best":false})"
+                           "\n"
+                           R"({"step":10,"images":4,"passed":1,"likeness":0.5,"best":true})"
+                           "\n"
+                           R"({"step":20,"images":4,"passed":2,"likeness":0.5,"best":true})"
+                           "\n"
+                           R"({"step":30,"images":4,"passed":2,"likeness":0.4,"best":false})"
+                           "\n";
+  EXPECT_EQ(best_of(told, std::nullopt), std::vector<QPointF>{QPointF(20, 50)});
+  // A run of an older version says it in run.json alone.
+  const std::string old = R"({"step":0,"images":4,"passed":4})"
+                          "\n"
+                          R"({"step":10,"images":4,"passed":1})"
+                          "\n";
+  EXPECT_EQ(best_of(old, RunScore{10, 4, 1, 0.5}), std::vector<QPointF>{QPointF(10, 25)});
+  EXPECT_TRUE(best_of(old, std::nullopt).empty());
 }
 
 }  // namespace

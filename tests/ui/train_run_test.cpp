@@ -16,7 +16,7 @@ namespace {
 /// The steps of metrics.jsonl, in the order they were written.
 std::vector<std::int64_t> steps_of(const std::filesystem::path& run) {
   std::vector<std::int64_t> steps;
-  for (const RunMetric& row : read_metrics(run).steps) steps.push_back(row.step);
+  for (const TrainStep& row : read_metrics(run).steps) steps.push_back(row.step);
   return steps;
 }
 

@@ -8,25 +8,19 @@
 
 namespace thumbsup {
 
-/// On the run's thread.
-class GenerateJob::Listener : public GenerateObserver {
+/// On the run's thread: judges every image as it comes, then passes all on.
+class GenerateJob::Listener : public RunObserver {
  public:
   Listener(GenerateJob& job, std::optional<ImageJudge>& judge) : job_(job), judge_(judge) {}
 
-  void on_progress(const Progress& progress) override {
-    job_.report(progress);
-    if (progress.stage.rfind("image ", 0) != 0 || progress.total <= 0) return;
-    const std::lock_guard lock(job_.preview_mutex_);
-    job_.new_progress_ = static_cast<double>(progress.done) / static_cast<double>(progress.total);
+  bool wants_previews() const override { return job_.events().wants_previews(); }
+  void on(const RunEvent& event) override {
+    if (const auto* made = std::get_if<GeneratedImage>(&event)) judge(*made);
+    job_.events().on(event);
   }
-  void on_notice(const std::string& text) override { job_.report_notice(text); }
-  bool wants_previews() const override { return true; }
-  void on_preview(std::int64_t, const RgbImage& image) override {
-    const QImage picture = to_qimage(image);
-    const std::lock_guard lock(job_.preview_mutex_);
-    job_.new_preview_ = picture;
-  }
-  void on_image(const GeneratedImage& made) override {
+
+ private:
+  void judge(const GeneratedImage& made) {
     GalleryImage image = read_gallery_image(job_.request_.gallery_folder, made.path);
     if (judge_) {
       try {
@@ -37,21 +31,15 @@ class GenerateJob::Listener : public GenerateObserver {
         judge_.reset();
       }
     }
-    {
-      const std::lock_guard lock(job_.preview_mutex_);
-      job_.new_preview_ = {};
-      job_.new_progress_ = 0;
-    }
     job_.new_images_.push(std::move(image));
   }
 
- private:
   GenerateJob& job_;
   std::optional<ImageJudge>& judge_;
 };
 
 GenerateJob::GenerateJob(QString title, GenerateJobRequest request)
-    : Job(std::move(title)), request_(std::move(request)) {}
+    : Job(std::move(title), Kind::Compute, /*wants_previews=*/true), request_(std::move(request)) {}
 
 GenerateJob::~GenerateJob() {
   stop_and_wait();
@@ -70,21 +58,31 @@ void GenerateJob::run(RunControl& control) {
   generate(request_.config, control, listener);
 }
 
-void GenerateJob::drain() {
-  const auto images = new_images_.take();
-  QImage preview;
-  double progress = -1;
-  {
-    const std::lock_guard lock(preview_mutex_);
-    preview = new_preview_;
-    progress = new_progress_;
+void GenerateJob::on_event(const RunEvent& event) {
+  if (std::holds_alternative<GeneratedImage>(event)) {
+    ++told_;
+    preview_ = {};
+    image_progress_ = 0;
   }
-  for (const GalleryImage& image : images) {
+  if (const auto* preview = std::get_if<ImagePreview>(&event)) preview_ = to_qimage(preview->image);
+  const auto* now = std::get_if<Progress>(&event);
+  // The newest progress comes last: it may be that of an image which is there by now.
+  if (now != nullptr && now->stage == RunStage::Generate && now->total > 0 && now->item > told_) {
+    is_drawing_ = true;
+    image_progress_ = static_cast<double>(now->done) / static_cast<double>(now->total);
+  }
+}
+
+void GenerateJob::drain() {
+  for (const GalleryImage& image : new_images_.take()) {
     ++made_;
     Q_EMIT image_made(image);
   }
-  image_progress_ = std::max(progress, 0.0);
-  if (progress >= 0 && made_ < request_.config.count) Q_EMIT preview_changed(preview, image_progress_);
+  if (made_ > told_) {  // came between the events and here: what is shown of it is past
+    preview_ = {};
+    image_progress_ = 0;
+  }
+  if (is_drawing_ && made_ < request_.config.count) Q_EMIT preview_changed(preview_, image_progress_);
 }
 
 double GenerateJob::whole_fraction() const {

@@ -38,6 +38,7 @@ class GenerateJob : public Job {
 
  protected:
   void run(RunControl& control) override;
+  void on_event(const RunEvent& event) override;
   void drain() override;
 
  private:
@@ -45,10 +46,9 @@ class GenerateJob : public Job {
 
   const GenerateJobRequest request_;
   DrainedBuffer<GalleryImage> new_images_;
-  std::mutex preview_mutex_;
-  QImage new_preview_;
-  double new_progress_ = -1;
-  int made_ = 0;
+  QImage preview_;
+  bool is_drawing_ = false;
+  int made_ = 0, told_ = 0;
   double image_progress_ = 0;
 };
 

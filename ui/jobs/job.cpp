@@ -13,7 +13,8 @@
 
 namespace thumbsup {
 
-Job::Job(QString title, Kind kind) : title_(std::move(title)), kind_(kind) {
+Job::Job(QString title, Kind kind, bool wants_previews)
+    : title_(std::move(title)), kind_(kind), events_(wants_previews) {
   timer_.setInterval(100);
   connect(&timer_, &QTimer::timeout, this, &Job::poll);
 }
@@ -76,14 +77,11 @@ double Job::fraction() const {
 }
 
 void Job::report(const Progress& progress) {
-  const std::lock_guard lock(mutex_);
-  reported_ = progress;
-  reported_new_ = true;
+  events_.on(progress);
 }
 
 void Job::report_notice(const std::string& text) {
-  const std::lock_guard lock(mutex_);
-  new_notices_.push_back(text);
+  events_.on(Notice{text});
 }
 
 void Job::work() {
@@ -114,11 +112,13 @@ void Job::poll() {
   bool left = false;
   {
     const std::lock_guard lock(mutex_);
-    if (reported_new_) progress_ = reported_;
-    reported_new_ = false;
-    for (const auto& text : new_notices_) notices_ << to_qt(printable(without_credentials(text)));
-    new_notices_.clear();
     left = left_;
+  }
+  for (const RunEvent& event : events_.take()) {
+    if (const auto* progress = std::get_if<Progress>(&event)) progress_ = *progress;
+    if (const auto* notice = std::get_if<Notice>(&event))
+      notices_ << to_qt(printable(without_credentials(notice->text)));
+    on_event(event);
   }
   drain();
   Q_EMIT changed();
@@ -165,11 +165,11 @@ QString Job::status_text() const {
   if (state_ == JobState::Failed) return error_sentence_;
   QStringList parts;
   if (state_ != JobState::Running) parts << state_text(state_);
-  if (is_active() && !progress_.stage.empty()) {
+  if (is_active() && progress_.stage != RunStage::None) {
     if (progress_.total > 1)
-      parts << tr("%1 %2 of %3").arg(stage_text(progress_.stage)).arg(progress_.done).arg(progress_.total);
+      parts << tr("%1 %2 of %3").arg(stage_text(progress_)).arg(progress_.done).arg(progress_.total);
     else
-      parts << stage_text(progress_.stage);
+      parts << stage_text(progress_);
     if (progress_.seconds_left >= 0 && state_ == JobState::Running)
       parts << tr("%1 left").arg(duration_text(progress_.seconds_left));
   }

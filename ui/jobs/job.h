@@ -11,8 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "base/progress.h"
 #include "base/run_control.h"
+#include "base/run_event.h"
+#include "ui/jobs/event_buffer.h"
 
 namespace thumbsup {
 
@@ -36,12 +37,12 @@ class DrainedBuffer {
   std::vector<T> values_;
 };
 
-/// One blocking run of the engine on a thread of its own. The run's observer writes into buffers (report(), a
-/// DrainedBuffer of the derived class); the GUI thread empties them ten times a second in drain() and says changed().
-/// Nothing is ever terminated: stop() asks, and the run leaves at its next step.
+/// One blocking run of the engine on a thread of its own. What it tells goes into a buffer (events()); the GUI thread
+/// empties it ten times a second, hands each event to on_event(), and says changed(). Nothing is ever terminated:
+/// stop() asks, and the run leaves at its next step.
 ///
-/// A derived class overrides run(), usually drain(), and calls stop_and_wait() in its destructor. All functions belong
-/// to the GUI thread except run() and those marked "any thread".
+/// A derived class overrides run(), usually on_event(), and calls stop_and_wait() in its destructor. All functions
+/// belong to the GUI thread except run() and those marked "any thread".
 class Job : public QObject {
   Q_OBJECT
 
@@ -49,7 +50,7 @@ class Job : public QObject {
   /// Jobs that compute with the engine wait for each other in a JobList; those that move files do not.
   enum class Kind { Compute, Files };
 
-  explicit Job(QString title, Kind kind = Kind::Compute);
+  explicit Job(QString title, Kind kind = Kind::Compute, bool wants_previews = false);
   ~Job() override;
 
   void start();
@@ -81,7 +82,7 @@ class Job : public QObject {
   virtual QString status_text() const;
 
  Q_SIGNALS:
-  /// State, progress, notices or what drain() took have changed; at most ten times a second.
+  /// State, progress, notices or what on_event() and drain() took have changed; at most ten times a second.
   void changed();
   /// Exactly once, after the last changed().
   void finished();
@@ -89,7 +90,11 @@ class Job : public QObject {
  protected:
   /// The run itself, on the worker thread. A CancelledError makes the job Cancelled, any other exception Failed.
   virtual void run(RunControl& control) = 0;
-  /// Moves what the worker collected to where the GUI reads it. GUI thread.
+  /// What the run is to be given as its observer.
+  RunObserver& events() { return events_; }
+  /// An event that the run has told; progress and notices are known already. GUI thread.
+  virtual void on_event(const RunEvent&) {}
+  /// After the events: moves what else the worker collected to where the GUI reads it. GUI thread.
   virtual void drain() {}
   void report(const Progress& progress);        ///< any thread
   void report_notice(const std::string& text);  ///< any thread
@@ -110,12 +115,10 @@ class Job : public QObject {
   QStringList notices_;
   RunControl control_;
   QTimer timer_;
+  EventBuffer events_;
   std::thread thread_;
 
   std::mutex mutex_;  // guards what follows
-  Progress reported_;
-  bool reported_new_ = false;
-  std::vector<std::string> new_notices_;
   bool left_ = false;
   JobState outcome_ = JobState::Succeeded;
   std::string failure_, failure_detail_;

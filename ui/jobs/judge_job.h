@@ -26,13 +26,10 @@ class JudgeJob : public Job {
 
  protected:
   void run(RunControl& control) override;
-  void drain() override;
+  void on_event(const RunEvent& event) override;
 
  private:
-  class Listener;
-
   const JudgeTrainConfig config_;
-  DrainedBuffer<JudgeEpoch> new_epochs_;
   std::vector<JudgeEpoch> epochs_;
 };
 

@@ -22,7 +22,7 @@ class Meter {
     control_.checkpoint();
     done_ += bytes;
     // In MB, as the number of bytes says little.
-    report_({"copy", static_cast<std::int64_t>(done_ / 1000000), static_cast<std::int64_t>(total_ / 1000000), -1});
+    report_({RunStage::Copy, static_cast<std::int64_t>(done_ / 1000000), static_cast<std::int64_t>(total_ / 1000000)});
   }
 
  private:
@@ -65,7 +65,7 @@ fs::path copy_model(const fs::path& from, const fs::path& to, RunControl& contro
 
 fs::path import_model(const fs::path& from, const fs::path& models, RunControl& control,
                       const FunctionJob::Report& report) {
-  report({"look at the model", 0, 0, -1});
+  report({RunStage::InspectModel});
   const ModelFileReport what = inspect_model_file(from, &control);
   if (what.kind.rfind("Stable Diffusion", 0) != 0 || what.kind.find("not supported") != std::string::npos)
     throw UserInputError(display(from.filename()) + " is no model that images can be made with, but: " + what.kind +

@@ -21,7 +21,7 @@ void PhotoAutoCrop::run(RunControl& control) {
   const auto total = static_cast<std::int64_t>(tasks_.size());
   for (const Task& task : tasks_) {
     control.checkpoint();
-    report({"auto-crop", done++, total, -1});
+    report({RunStage::AutoCrop, done++, total});
     try {
       const CropSuggestion found = suggest_shelf_crop(finder, task.path, task.edits, ratio_);
       crops_[task.id] = found.crop;
@@ -30,7 +30,7 @@ void PhotoAutoCrop::run(RunControl& control) {
       troubles_ << QString::fromStdString(error.what());
     }
   }
-  report({"auto-crop", total, total, 0});
+  report({RunStage::AutoCrop, total, total, 0});
 }
 
 QString PhotoAutoCrop::push_to(QUndoStack& undo) {

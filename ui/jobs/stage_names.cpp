@@ -1,58 +1,67 @@
 #include "ui/jobs/stage_names.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
-#include <array>
-#include <string_view>
 
 namespace thumbsup {
 namespace {
 
-struct Stage {
-  std::string_view name;
-  const char* text;
-};
-
-constexpr std::array<Stage, 26> kStages = {{
-    {"load the model", QT_TRANSLATE_NOOP("Stages", "Loading the model")},
-    {"save the model", QT_TRANSLATE_NOOP("Stages", "Saving the model")},
-    {"load model", QT_TRANSLATE_NOOP("Stages", "Loading the model")},
-    {"write model", QT_TRANSLATE_NOOP("Stages", "Writing the model")},
-    {"look at model", QT_TRANSLATE_NOOP("Stages", "Looking at the model")},
-    {"look at the model", QT_TRANSLATE_NOOP("Stages", "Looking at the model")},
-    {"copy", QT_TRANSLATE_NOOP("Stages", "Copying megabyte")},
-    {"photos", QT_TRANSLATE_NOOP("Stages", "Encoding photos")},
-    {"train", QT_TRANSLATE_NOOP("Stages", "Training step")},
-    {"sample", QT_TRANSLATE_NOOP("Stages", "Drawing preview")},
-    {"generate", QT_TRANSLATE_NOOP("Stages", "Drawing image")},
-    {"class images", QT_TRANSLATE_NOOP("Stages", "Making class photos")},
-    {"judge", QT_TRANSLATE_NOOP("Stages", "Judging")},
-    {"load photos", QT_TRANSLATE_NOOP("Stages", "Loading photos")},
-    {"train judge", QT_TRANSLATE_NOOP("Stages", "Training the judge")},
-    {"add photos", QT_TRANSLATE_NOOP("Stages", "Adding photos")},
-    {"auto-crop", QT_TRANSLATE_NOOP("Stages", "Cropping photo")},
-    {"download", QT_TRANSLATE_NOOP("Stages", "Downloading")},
-    {"import", QT_TRANSLATE_NOOP("Stages", "Importing")},
-    {"export", QT_TRANSLATE_NOOP("Stages", "Exporting")},
-    {"look at the server", QT_TRANSLATE_NOOP("Stages", "Asking the server")},
-    {"read images", QT_TRANSLATE_NOOP("Stages", "Reading images")},
-    {"pack", QT_TRANSLATE_NOOP("Stages", "Packing")},
-    {"unpack", QT_TRANSLATE_NOOP("Stages", "Unpacking")},
-    {"add version", QT_TRANSLATE_NOOP("Stages", "Adding the version")},
-    {"verify", QT_TRANSLATE_NOOP("Stages", "Verifying")},
-}};
+/// Every stage, or the compiler says which is missing.
+const char* source_text(RunStage stage) {
+  switch (stage) {
+    case RunStage::None:
+      return "";
+    case RunStage::LoadModel:
+      return QT_TRANSLATE_NOOP("Stages", "Loading the model");
+    case RunStage::SaveModel:
+      return QT_TRANSLATE_NOOP("Stages", "Saving the model");
+    case RunStage::InspectModel:
+      return QT_TRANSLATE_NOOP("Stages", "Looking at the model");
+    case RunStage::EncodePhotos:
+      return QT_TRANSLATE_NOOP("Stages", "Encoding photos");
+    case RunStage::ClassImages:
+      return QT_TRANSLATE_NOOP("Stages", "Making class photos");
+    case RunStage::Train:
+      return QT_TRANSLATE_NOOP("Stages", "Training step");
+    case RunStage::Sample:
+      return QT_TRANSLATE_NOOP("Stages", "Drawing preview");
+    case RunStage::Generate:
+      return QT_TRANSLATE_NOOP("Stages", "Drawing image");
+    case RunStage::LoadPhotos:
+      return QT_TRANSLATE_NOOP("Stages", "Loading photos");
+    case RunStage::TrainJudge:
+      return QT_TRANSLATE_NOOP("Stages", "Training the judge");
+    case RunStage::Judge:
+      return QT_TRANSLATE_NOOP("Stages", "Judging");
+    case RunStage::AddPhotos:
+      return QT_TRANSLATE_NOOP("Stages", "Adding photos");
+    case RunStage::AutoCrop:
+      return QT_TRANSLATE_NOOP("Stages", "Cropping photo");
+    case RunStage::Copy:
+      return QT_TRANSLATE_NOOP("Stages", "Copying megabyte");
+    case RunStage::Download:
+      return QT_TRANSLATE_NOOP("Stages", "Downloading");
+    case RunStage::Export:
+      return QT_TRANSLATE_NOOP("Stages", "Exporting");
+    case RunStage::ReadImages:
+      return QT_TRANSLATE_NOOP("Stages", "Reading images");
+    case RunStage::Pack:
+      return QT_TRANSLATE_NOOP("Stages", "Packing");
+    case RunStage::Unpack:
+      return QT_TRANSLATE_NOOP("Stages", "Unpacking");
+    case RunStage::AddVersion:
+      return QT_TRANSLATE_NOOP("Stages", "Adding the version");
+    case RunStage::Verify:
+      return QT_TRANSLATE_NOOP("Stages", "Verifying");
+  }
+  return "";
+}
 
 }  // namespace
 
-QString stage_text(const std::string& stage) {
-  for (const Stage& known : kStages)
-    if (known.name == stage) return QCoreApplication::translate("Stages", known.text);
-  // A generation names the image it is at.
-  static const QRegularExpression image("^image (\\d+) of (\\d+), step$");
-  QString text = QString::fromStdString(stage);
-  if (const auto match = image.match(text); match.hasMatch())
-    return QCoreApplication::translate("Stages", "Image %1 of %2, step").arg(match.captured(1), match.captured(2));
-  return text;
+QString stage_text(const Progress& progress) {
+  if (progress.stage == RunStage::Generate && progress.items > 0)
+    return QCoreApplication::translate("Stages", "Image %1 of %2, step").arg(progress.item).arg(progress.items);
+  return QCoreApplication::translate("Stages", source_text(progress.stage));
 }
 
 }  // namespace thumbsup

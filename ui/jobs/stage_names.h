@@ -1,11 +1,12 @@
 #pragma once
 
 #include <QString>
-#include <string>
+
+#include "base/progress.h"
 
 namespace thumbsup {
 
-/// The engine's name for a stage of a run ("train") in the user's language; the name itself when it is not known here.
-QString stage_text(const std::string& stage);
+/// What is being done, in the user's language, as the words before the count: "Training step".
+QString stage_text(const Progress& progress);
 
 }  // namespace thumbsup

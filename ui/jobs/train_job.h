@@ -32,15 +32,15 @@ class TrainJob : public Job {
   const std::vector<RunScore>& scores() const { return scores_; }
   /// Grows with every sample written.
   int sample_count() const { return sample_count_; }
+  /// As the run reckons it; 0 before its first step.
   double seconds_per_step() const { return seconds_per_step_; }
 
  protected:
   void run(RunControl& control) override;
+  void on_event(const RunEvent& event) override;
   void drain() override;
 
  private:
-  class Watcher;
-
   TrainConfig config_;
   const std::filesystem::path runs_;
   const std::filesystem::path resume_;
@@ -53,10 +53,6 @@ class TrainJob : public Job {
   double seconds_per_step_ = 0;
 
   DrainedBuffer<std::filesystem::path> new_folder_;
-  DrainedBuffer<RunMetric> new_steps_;
-  DrainedBuffer<std::pair<std::int64_t, double>> new_holdout_;
-  DrainedBuffer<RunScore> new_scores_;
-  DrainedBuffer<int> new_samples_;
 };
 
 }  // namespace thumbsup

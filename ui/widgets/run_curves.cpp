@@ -15,10 +15,10 @@ namespace {
 constexpr double kCurveCriterion = 75;
 constexpr std::array<Token, RunCurves::most_runs> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
 
-QList<QPointF> points(const std::vector<RunMetric>& rows, double RunMetric::*value) {
+QList<QPointF> points(const std::vector<TrainStep>& rows, double TrainStep::*value) {
   QList<QPointF> found;
   found.reserve(static_cast<qsizetype>(rows.size()));
-  for (const RunMetric& row : rows)
+  for (const TrainStep& row : rows)
     if (std::isfinite(row.*value)) found << QPointF(static_cast<double>(row.step), row.*value);
   return found;
 }
@@ -81,34 +81,33 @@ void RunCurves::add_values(QList<Curve>& curves, const RunRecord& run, const Run
                            RunHeader::Metric metric, int color, bool alone) const {
   const Token own = kColors[static_cast<std::size_t>(color)];
   if (metric == RunHeader::Metric::Loss && alone) {
-    curves << Curve{{}, Token::Series1, points(metrics.steps, &RunMetric::instance_loss), 1, 0.35}
-           << Curve{{}, Token::Series2, points(metrics.steps, &RunMetric::prior_loss), 1, 0.25}
-           << Curve{tr("instance"), Token::Series1, points(metrics.steps, &RunMetric::smoothed_instance_loss)}
-           << Curve{tr("prior"), Token::Series2, points(metrics.steps, &RunMetric::smoothed_prior_loss)}
-           << Curve{tr("total"), Token::Dim, points(metrics.steps, &RunMetric::smoothed_loss), 1.5};
+    curves << Curve{{}, Token::Series1, points(metrics.steps, &TrainStep::instance_loss), 1, 0.35}
+           << Curve{{}, Token::Series2, points(metrics.steps, &TrainStep::prior_loss), 1, 0.25}
+           << Curve{tr("instance"), Token::Series1, points(metrics.steps, &TrainStep::smoothed_instance_loss)}
+           << Curve{tr("prior"), Token::Series2, points(metrics.steps, &TrainStep::smoothed_prior_loss)}
+           << Curve{tr("total"), Token::Dim, points(metrics.steps, &TrainStep::smoothed_loss), 1.5};
     QList<QPointF> holdout;
-    for (const auto& [step, loss] : metrics.holdout_loss) holdout << QPointF(static_cast<double>(step), loss);
+    for (const HoldoutLoss& row : metrics.holdout_loss) holdout << QPointF(static_cast<double>(row.step), row.loss);
     if (!holdout.isEmpty()) curves << Curve{tr("held out"), Token::Bad, holdout, 2};
     return;
   }
-  const auto value = metric == RunHeader::Metric::Loss           ? &RunMetric::smoothed_loss
-                     : metric == RunHeader::Metric::LearningRate ? &RunMetric::learning_rate
-                                                                 : &RunMetric::gradient_norm;
+  const auto value = metric == RunHeader::Metric::Loss           ? &TrainStep::smoothed_loss
+                     : metric == RunHeader::Metric::LearningRate ? &TrainStep::learning_rate
+                                                                 : &TrainStep::gradient_norm;
   curves << Curve{run_title(run), own, points(metrics.steps, value)};
-  if (metric == RunHeader::Metric::Loss) curves << Curve{{}, own, points(metrics.steps, &RunMetric::loss), 1, 0.25};
+  if (metric == RunHeader::Metric::Loss) curves << Curve{{}, own, points(metrics.steps, &TrainStep::loss), 1, 0.25};
 }
 
 void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                            bool alone) {
   const Token own = alone ? Token::Ok : kColors[static_cast<std::size_t>(color)];
   QList<QPointF> pass, likeness;
-  const RunScore* best = nullptr;
+  // The engine says which is the best; of a run of an older version only run.json knows.
+  const RunScore* best = run.best ? &*run.best : nullptr;
   for (const RunScore& score : scores) {
     pass << QPointF(static_cast<double>(score.step), 100 * score.pass_rate());
     likeness << QPointF(static_cast<double>(score.step), 100 * score.likeness);
-    if (best == nullptr || score.pass_rate() > best->pass_rate() ||
-        (score.pass_rate() == best->pass_rate() && score.likeness > best->likeness))
-      best = &score;
+    if (score.best) best = &score;
   }
   curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
   if (alone) curves << Curve{tr("likeness"), Token::Accent, likeness};

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/run_control.h"
-#include "training/train_observer.h"
+#include "base/run_event.h"
 #include "training/train_services.h"
 
 namespace thumbsup {
@@ -23,6 +23,6 @@ struct ClassImageOptions {
 /// after an interruption goes on with the first that is not there yet, and the set is always the same. Nothing that is
 /// in the folder is changed. Throws CancelledError within one denoising step of a stop, IoError.
 void make_class_images(const ClassImageRequest& request, const ClassImageOptions& options, RunControl& control,
-                       TrainObserver& observer);
+                       RunObserver& observer);
 
 }  // namespace thumbsup

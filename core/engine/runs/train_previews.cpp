@@ -16,22 +16,22 @@
 
 namespace thumbsup {
 
-TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, std::int64_t resumed_step,
-                             RunSession& session, RunControl& control, TrainObserver& observer)
+TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, RunSession& session, RunControl& control,
+                             RunObserver& observer)
     : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
-  if (!config.judge.empty()) {
-    judge_ = std::make_unique<Judge>(config.judge, training_context(config).device());
-    const bool has_class = config.prior_loss_weight > 0;
-    std::vector<std::string> folders;
-    for (const auto& place :
-         find_photo_folders(config.instance, has_class ? config.class_ : std::filesystem::path()).folders)
-      folders.push_back(place.folder.string());
-    meter_ = std::make_unique<LikenessMeter>(*judge_, folders, control);
-  }
-  session.drop_scores_after(resumed_step);
-  scores_ = read_scores(session.folder());
-  choose_best();
-  session.set_best(best_);
+  if (config.judge.empty()) return;
+  judge_ = std::make_unique<Judge>(config.judge, training_context(config).device());
+  const bool has_class = config.prior_loss_weight > 0;
+  std::vector<std::string> folders;
+  for (const auto& place :
+       find_photo_folders(config.instance, has_class ? config.class_ : std::filesystem::path()).folders)
+    folders.push_back(place.folder.string());
+  meter_ = std::make_unique<LikenessMeter>(*judge_, folders, control);
+}
+
+std::vector<RunScore>& TrainPreviews::scores() {
+  if (!scores_) scores_ = read_scores(session_.folder());
+  return *scores_;
 }
 
 bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) {
@@ -54,52 +54,45 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
   const std::string name = fmt::format("{} step {}", display(session_.folder().filename()), step);
   std::vector<RgbImage> images;
   for (std::int64_t i = 0; i < config_.sample_count; ++i) {
-    observer_.on_progress({"sample", i, config_.sample_count, -1});
+    observer_.on(Progress{RunStage::Sample, i, config_.sample_count});
     const auto seed = static_cast<std::uint64_t>(config_.seed + i);
     request.seeds = {seed};
     try {
       images.push_back(std::move((*pipeline)(request, control_).front()));
     } catch (const NotFinitePicture& failure) {
-      observer_.on_notice(fmt::format("There is no preview of step {}. {}", step, failure.what()));
+      observer_.on(Notice{fmt::format("There is no preview of step {}. {}", step, failure.what())});
       return false;
     }
     const auto path = folder / (std::to_string(i) + ".png");
     write_sample(path, images.back(), request, seed, {name});
-    observer_.on_sample(path, step);
+    observer_.on(SampleWritten{step, path});
   }
-  observer_.on_progress({"sample", config_.sample_count, config_.sample_count, -1});
+  observer_.on(Progress{RunStage::Sample, config_.sample_count, config_.sample_count});
   return judge_ && score(step, images);
 }
 
-bool TrainPreviews::is_complete(std::int64_t step) const {
+bool TrainPreviews::is_complete(std::int64_t step) {
   for (std::int64_t i = 0; i < config_.sample_count; ++i)
     if (!std::filesystem::exists(sample_folder(session_.folder(), step) / (std::to_string(i) + ".png"))) return false;
   return !judge_ ||
-         std::any_of(scores_.begin(), scores_.end(), [step](const RunScore& score) { return score.step == step; });
+         std::any_of(scores().begin(), scores().end(), [step](const RunScore& score) { return score.step == step; });
 }
 
 bool TrainPreviews::score(std::int64_t step, const std::vector<RgbImage>& images) {
-  RunScore score{step, static_cast<std::int64_t>(images.size()), 0, 0};
-  for (const PreviewVerdict& verdict : judge_previews(*judge_, meter_.get(), images)) {
+  RunScore score{step, static_cast<std::int64_t>(images.size())};
+  for (const ImageVerdict& verdict : judge_previews(*judge_, meter_.get(), images)) {
     score.passed += verdict.passed ? 1 : 0;
-    score.likeness += verdict.likeness / static_cast<double>(images.size());
+    if (verdict.likeness) score.likeness += verdict.likeness->mean / static_cast<double>(images.size());
   }
-  session_.add_score(score);
-  scores_.push_back(score);
-  choose_best();
-  if (is_best(step)) session_.set_best(best_);
-  observer_.on_scores({score.step, score.images, score.passed, score.likeness, is_best(step)});
-  return is_best(step);
+  scores().push_back(score);
+  score.best = scores().back().best = is_best(step);
+  observer_.on(score);
+  return score.best;
 }
 
-void TrainPreviews::choose_best() {
-  std::vector<CheckpointScore> candidates;
-  std::vector<RunScore> trained;
-  for (const RunScore& score : scores_)
-    if (score.step > 0) trained.push_back(score);
-  for (const RunScore& score : trained) candidates.push_back({score.step, score.images, score.passed, score.likeness});
-  const auto index = best_checkpoint(candidates);
-  best_ = index ? std::optional(trained[*index]) : std::nullopt;
+std::optional<RunScore> TrainPreviews::best() {
+  const auto index = best_checkpoint(scores());
+  return index ? std::optional(scores()[*index]) : std::nullopt;
 }
 
 }  // namespace thumbsup

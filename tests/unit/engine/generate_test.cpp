@@ -23,9 +23,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Notices : public GenerateObserver {
+class Notices : public RunObserver {
  public:
-  void on_notice(const std::string& sentence) override { notices.push_back(sentence); }
+  void on(const RunEvent& event) override {
+    if (const auto* notice = std::get_if<Notice>(&event)) notices.push_back(notice->text);
+  }
   std::vector<std::string> notices;
 };
 

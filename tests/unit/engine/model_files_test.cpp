@@ -53,7 +53,7 @@ class ModelFiles : public testing::Test {
     wish.dtype = "float32";
     wish.out = folder / "pictures";
     wish.contact_sheet = false;
-    GenerateObserver none;
+    SilentObserver none;
     return decode_photo(generate(wish, control, none).images.front().path).pixels;
   }
   static double difference(const cv::Mat& a, const cv::Mat& b) {
@@ -63,7 +63,7 @@ class ModelFiles : public testing::Test {
   test::TemporaryFolder folder;
   fs::path config;  ///< for single files of an unusual size
   RunControl control;
-  Observer observer;
+  SilentObserver observer;
 };
 
 TEST_F(ModelFiles, FolderAndSingleFileComeBackWithTheSamePicture) {
@@ -87,8 +87,8 @@ TEST_F(ModelFiles, ALoraRunSaysTheSameAsCheckpointKohyaAndPeft) {
   training.lora_rank = 2;
   training.lora_alpha = 3;  // not the rank: it must survive
   training.learning_rate = 0.05;
-  TrainObserver none;
-  const TrainSummary run = train(training, control, none);
+  SilentObserver none;
+  const RunSummary run = train(training, control, none);
   ASSERT_EQ(run.lora_files.size(), 2u);
 
   const cv::Mat before = picture(base), expected = picture(run.model);

@@ -26,11 +26,11 @@ namespace fs = std::filesystem;
 using testing::HasSubstr;
 
 /// Stops a run after a step.
-class Stopper : public TrainObserver {
+class Stopper : public RunObserver {
  public:
   explicit Stopper(RunControl& control) : control_(control) {}
-  void on_step(const TrainStep& step) override {
-    if (step.step == 1) control_.request_stop();
+  void on(const RunEvent& event) override {
+    if (const auto* step = std::get_if<TrainStep>(&event); step != nullptr && step->step == 1) control_.request_stop();
   }
 
  private:
@@ -55,7 +55,7 @@ class Retrain : public testing::Test {
     config.model = folder / "base";
     config.out = options.project / "runs" / "run-001";
     RunControl control;
-    TrainObserver none;
+    SilentObserver none;
     train(config, control, none);
     write_judge();
 
@@ -113,11 +113,9 @@ class Retrain : public testing::Test {
     set_threshold(read_judge_info(options.project / "judges" / "ball"), threshold);
   }
 
-  RetrainResult retrain_with(TrainObserver& train_observer, RunControl& control) {
-    return retrain(options, control, {judge_observer, train_observer, generate_observer});
-  }
+  RetrainResult retrain_with(RunObserver& observer, RunControl& control) { return retrain(options, control, observer); }
   RetrainResult retrained() {
-    TrainObserver none;
+    SilentObserver none;
     RunControl control;
     return retrain_with(none, control);
   }
@@ -125,8 +123,6 @@ class Retrain : public testing::Test {
   test::TemporaryFolder folder;
   RetrainOptions options;
   std::string weights_hash;
-  JudgeObserver judge_observer;
-  GenerateObserver generate_observer;
 };
 
 TEST_F(Retrain, NewPhotosMakeAVersionThatIsAcceptedWhenItIsNotWorse) {

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/run_event_file.h"
 #include "engine/forecast.h"
 #include "engine/generate.h"
 #include "engine/training_plan.h"
@@ -38,21 +39,39 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-class Recorder : public TrainObserver {
+class Recorder : public RunObserver {
  public:
-  void on_progress(const Progress& progress) override { stages.insert(progress.stage); }
-  void on_step(const TrainStep& step) override {
+  void on(const RunEvent& event) override {
+    events.push_back(event);
+    std::visit(Overloaded{[this](const StageBegun& begun) { stages.insert(begun.stage); },
+                          [this](const TrainStep& step) { on_step(step); },
+                          [this](const RunPaused& pause) { on_paused(pause.paused); },
+                          [this](const Notice& notice) { on_notice(notice.text); },
+                          [this](const SampleWritten& sample) { samples[sample.step].push_back(sample.path); },
+                          [this](const RunScore& score) { scores.push_back(score); }, [](const auto&) {}},
+               event);
+  }
+  virtual void on_step(const TrainStep& step) {
     steps.push_back(step);
     if (step.step == stop_after) control->request_stop();
   }
-  void on_sample(const fs::path& image, std::int64_t step) override { samples[step].push_back(image); }
-  void on_scores(const TrainScores& one) override { scores.push_back(one); }
-  void on_checkpoint(std::int64_t step, const fs::path&) override { checkpoints.push_back(step); }
-  std::set<std::string> stages;
+  virtual void on_paused(bool) {}
+  virtual void on_notice(const std::string&) {}
+  /// The names of the events, without progress.
+  std::vector<std::string> story() const {
+    std::vector<std::string> names;
+    for (const RunEvent& event : events) {
+      if (std::holds_alternative<Progress>(event)) continue;
+      const auto* begun = std::get_if<StageBegun>(&event);
+      names.push_back(begun != nullptr ? to_string(begun->stage) : event_name(event));
+    }
+    return names;
+  }
+  std::vector<RunEvent> events;
+  std::set<RunStage> stages;
   std::vector<TrainStep> steps;
   std::map<std::int64_t, std::vector<fs::path>> samples;
-  std::vector<std::int64_t> checkpoints;
-  std::vector<TrainScores> scores;
+  std::vector<RunScore> scores;
   std::int64_t stop_after = -1;
   RunControl* control = nullptr;
 };
@@ -72,11 +91,11 @@ class EngineTrain : public testing::Test {
 
   void TearDown() override { set_dtype_speeds(std::nullopt); }
 
-  TrainSummary run() {
+  RunSummary run() {
     RunControl control;
     return train(config, control, recorder);
   }
-  TrainSummary resume() {
+  RunSummary resume() {
     RunControl control;
     return resume_run(config.out, control, recorder);
   }
@@ -102,7 +121,7 @@ class EngineTrain : public testing::Test {
     wish.out = folder / name;
     wish.contact_sheet = false;
     RunControl control;
-    GenerateObserver observer;
+    SilentObserver observer;
     std::vector<cv::Mat> pictures;
     for (const auto& image : generate(wish, control, observer).images)
       pictures.push_back(decode_photo(image.path).pixels);
@@ -138,7 +157,7 @@ TEST_F(EngineTrain, AResultThatCannotBePutInPlaceIsKeptAndResumeFinishesIt) {
     SCOPED_TRACE(rank);
     config.lora_rank = rank;
     config.out = folder / ("whole" + std::to_string(rank));
-    const TrainSummary whole = run();
+    const RunSummary whole = run();
     config.out = folder / ("blocked" + std::to_string(rank));
     InTheWay blocking(config.out, config.steps);
     RunControl control;
@@ -159,7 +178,7 @@ TEST_F(EngineTrain, AResultThatCannotBePutInPlaceIsKeptAndResumeFinishesIt) {
     EXPECT_THROW(resume_run(config.out, control, second), IoError) << "it is still in the way";
     EXPECT_EQ(read_text_file(config.out / "model"), "somebody else's");
     for (const char* name : {"lora", "model"}) fs::rename(config.out / name, folder / (name + std::to_string(rank)));
-    const TrainSummary finished = resume_run(config.out, control, second);
+    const RunSummary finished = resume_run(config.out, control, second);
     EXPECT_TRUE(second.steps.empty()) << "it was trained again";
     EXPECT_EQ(read_run(config.out).state, RunState::Succeeded);
     EXPECT_EQ(finished.steps, whole.steps);
@@ -172,7 +191,7 @@ TEST_F(EngineTrain, AResultThatCannotBePutInPlaceIsKeptAndResumeFinishesIt) {
 }
 
 TEST_F(EngineTrain, ARunThatDiedWithItsResultInPlaceOnlySaysSo) {
-  const TrainSummary whole = run();
+  const RunSummary whole = run();
   auto file = read_json_file(config.out / "run.json");
   file["state"] = "running";  // as it is while the result is written
   write_json_file(config.out / "run.json", file);
@@ -191,7 +210,7 @@ TEST_F(EngineTrain, NamesUpTo255BytesAndOnesThatAreNotUtf8Work) {
   config.out = folder / (std::string(254, 'r') + "\xe9");
   config.checkpoint_every = 2;
   run_and_stop(2);
-  const TrainSummary summary = resume();
+  const RunSummary summary = resume();
   EXPECT_EQ(summary.steps, 4);
   EXPECT_EQ(read_run(config.out).lora_files.size(), 2u);
   config.out = folder / std::string(256, 'r');
@@ -200,7 +219,7 @@ TEST_F(EngineTrain, NamesUpTo255BytesAndOnesThatAreNotUtf8Work) {
 
 TEST_F(EngineTrain, ARunFolderTellsItsWholeStoryAndIsAModel) {
   config.checkpoint_every = 2;
-  const TrainSummary summary = run();
+  const RunSummary summary = run();
   EXPECT_EQ(summary.run, config.out);
   const RunRecord record = read_run(config.out);
   EXPECT_EQ(record.state, RunState::Succeeded);
@@ -230,7 +249,7 @@ TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
   GetParam().change(config);
   config.sample_every = 2;
   config.checkpoint_every = 2;
-  const TrainSummary summary = run();
+  const RunSummary summary = run();
   ASSERT_EQ(recorder.samples.size(), 3u);
   ASSERT_EQ(recorder.samples.at(4).size(), 2u);
   const auto later = generated(summary.model, "later");
@@ -283,6 +302,93 @@ INSTANTIATE_TEST_SUITE_P(All, Previews,
                                                 c.learning_rate = 5e-2;
                                               }}),
                          [](const auto& instance) { return std::string(instance.param.name); });
+
+TEST_F(EngineTrain, TellsOneStreamWhichEndsOnceAndIsKept) {
+  config.steps = 2;
+  config.sample_every = 2;
+  config.sample_count = 1;
+  config.checkpoint_every = 2;
+  config.holdout = 1;
+  const RunSummary summary = run();
+  EXPECT_THAT(recorder.story(),
+              testing::ElementsAre("load the model", "photos", "train", "sample", "step", "step", "holdout_loss",
+                                   "checkpoint", "sample", "save the model", "finished"));
+  const auto& end = std::get<RunFinished>(recorder.events.back());
+  EXPECT_EQ(end.outcome, RunOutcome::Succeeded);
+  ASSERT_TRUE(end.summary);
+  EXPECT_TRUE(*end.summary == summary);
+  // Values are final: who listens computes nothing.
+  for (const TrainStep& step : recorder.steps) {
+    EXPECT_GT(step.smoothed_loss, 0);
+    EXPECT_GT(step.seconds_per_step, 0);
+    EXPECT_GE(step.seconds_left, 0);
+    EXPECT_GT(step.memory, 1e6);
+  }
+  EXPECT_EQ(recorder.steps[0].smoothed_loss, recorder.steps[0].loss);
+  EXPECT_EQ(recorder.steps[1].seconds_left, 0);
+  // The folder's file is the stream: what was told is read back, but for the progress that the steps tell.
+  std::vector<RunEvent> told;
+  for (const RunEvent& event : recorder.events) {
+    const auto* progress = std::get_if<Progress>(&event);
+    if (progress == nullptr || progress->stage != RunStage::Train) told.push_back(event);
+  }
+  const auto kept = read_run_events(config.out);
+  ASSERT_EQ(kept.size(), told.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) EXPECT_TRUE(kept[i] == told[i]) << i << " " << event_name(told[i]);
+  const RunMetrics metrics = read_metrics(config.out);
+  EXPECT_TRUE(metrics.steps == recorder.steps);
+  ASSERT_EQ(metrics.holdout_loss.size(), 1u);
+  EXPECT_EQ(metrics.holdout_loss[0].step, 2);
+}
+
+TEST_F(EngineTrain, AnEndIsToldOnceHoweverItComes) {
+  const auto ends = [](const Recorder& told) {
+    std::vector<std::string> all;
+    for (const RunEvent& event : told.events)
+      if (const auto* end = std::get_if<RunFinished>(&event))
+        all.push_back(end->outcome == RunOutcome::Cancelled ? "cancelled" : end->error_kind);
+    EXPECT_TRUE(std::holds_alternative<RunFinished>(told.events.back()));
+    return all;
+  };
+  RunControl control;
+  control.request_stop();
+  EXPECT_THROW(train(config, control, recorder), CancelledError);
+  EXPECT_THAT(ends(recorder), testing::ElementsAre("cancelled"));
+  Recorder refused;
+  RunControl other;
+  EXPECT_THROW(train(config, other, refused), UserInputError) << "the folder is there";
+  EXPECT_THAT(ends(refused), testing::ElementsAre("user_input"));
+  fs::remove_all(config.model);
+  Recorder broken;
+  EXPECT_THROW(resume_run(config.out, other, broken), UserInputError);
+  EXPECT_THAT(ends(broken), testing::ElementsAre("user_input"));
+}
+
+TEST_F(EngineTrain, SmoothedCurvesGoOnExactlyOverAResume) {
+  config.steps = 6;
+  config.checkpoint_every = 2;
+  run();
+  const auto whole = recorder.steps;
+  config.out = folder / "stopped";
+  run_and_stop(3);
+  // What was done after the checkpoint is lost with a kill, and done again.
+  fs::remove_all(config.out / "checkpoints" / "step-000003");
+  recorder = Recorder();
+  resume();
+  ASSERT_EQ(recorder.steps.size(), 4u);
+  for (const TrainStep& step : recorder.steps) {
+    const TrainStep& before = whole[static_cast<std::size_t>(step.step - 1)];
+    EXPECT_EQ(step.smoothed_loss, before.smoothed_loss) << step.step;
+    EXPECT_EQ(step.smoothed_instance_loss, before.smoothed_instance_loss) << step.step;
+    EXPECT_EQ(step.smoothed_prior_loss, before.smoothed_prior_loss) << step.step;
+  }
+  const auto kept = read_metrics(config.out).steps;
+  ASSERT_EQ(kept.size(), 6u);
+  for (std::size_t i = 0; i < 6; ++i) EXPECT_EQ(kept[i].smoothed_loss, whole[i].smoothed_loss) << i;
+  std::size_t steps = 0;
+  for (const RunEvent& event : read_run_events(config.out)) steps += std::holds_alternative<TrainStep>(event) ? 1 : 0;
+  EXPECT_EQ(steps, 6u) << "each step once";
+}
 
 TEST_F(EngineTrain, AStoppedRunGoesOnAndEndsAsIfItHadNotStopped) {
   config.sample_every = 3;
@@ -530,7 +636,7 @@ TEST_F(EngineTrain, MissingClassImagesAreMadeByTheBaseModelAndAnInterruptionMake
   config.steps = 1;
   const auto before = sha256_of_file(config.class_ / "photo-0.png");
   run();
-  EXPECT_TRUE(recorder.stages.contains("class images"));
+  EXPECT_TRUE(recorder.stages.contains(RunStage::ClassImages));
   EXPECT_EQ(sha256_of_file(config.class_ / "photo-0.png"), before);
   std::map<std::string, std::string> made;
   for (int i = 0; i < 4; ++i) {
@@ -558,7 +664,7 @@ TEST_F(EngineTrain, ALoraRunWritesFilesForOtherProgramsThatSayTheSame) {
   config.lora_alpha = 6;
   config.learning_rate = 5e-2;
   config.lora_projections = config.lora_feed_forward = true;
-  const TrainSummary summary = run();
+  const RunSummary summary = run();
   ASSERT_EQ(summary.lora_files.size(), 2u);
   EXPECT_EQ(read_run(config.out).lora_files.size(), 2u);
   const StableDiffusion result = load_stable_diffusion(summary.model);
@@ -606,13 +712,14 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   config.sample_every = 1;
   config.checkpoint_every = 0;
   config.keep_checkpoints = 1;
-  const TrainSummary summary = run();
+  const RunSummary summary = run();
   const auto scores = read_scores(config.out);
   ASSERT_EQ(scores.size(), 6u) << "before the first step, and after each of the five";
   ASSERT_EQ(recorder.scores.size(), 6u);
   EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);
   EXPECT_EQ(scores[0].images, 2);
   EXPECT_EQ(scores[0].step, 0);
+  EXPECT_FALSE(scores[0].best) << "the base model is there for comparison only";
   std::size_t best = 1;
   for (std::size_t i = 2; i < scores.size(); ++i)
     if (scores[i].passed > scores[best].passed ||
@@ -620,6 +727,8 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
       best = i;
   const RunRecord record = read_run(config.out);
   ASSERT_TRUE(record.best && summary.best);
+  for (std::size_t i = best + 1; i < scores.size(); ++i) EXPECT_FALSE(scores[i].best) << i;
+  EXPECT_TRUE(scores[best].best);
   EXPECT_EQ(record.best->step, scores[best].step);
   EXPECT_EQ(summary.best->step, scores[best].step);
   EXPECT_TRUE(std::any_of(record.checkpoints.begin(), record.checkpoints.end(),
@@ -631,7 +740,7 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
 TEST_F(EngineTrain, AlphasThatDifferFromLayerToLayerSurviveBothForms) {
   config.lora_rank = 2;
   config.steps = 1;
-  const TrainSummary summary = run();
+  const RunSummary summary = run();
   const StableDiffusion model = load_stable_diffusion(config.model);
   LoraFile lora = read_lora_file(summary.lora_files[0], lora_layers(model));
   for (std::size_t i = 0; i < lora.weights.size(); ++i) lora.weights[i].alpha = 0.5 + static_cast<double>(i % 3);

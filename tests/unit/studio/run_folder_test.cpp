@@ -160,7 +160,7 @@ TEST(RunFolder, MetricsAndSamplesAreReadWithoutTheirDamagedParts) {
   EXPECT_EQ(metrics.steps[1].loss, 0);
   EXPECT_EQ(metrics.steps[1].learning_rate, 1e-5);
   ASSERT_EQ(metrics.holdout_loss.size(), 1u);
-  EXPECT_EQ(metrics.holdout_loss[0].second, 0.125);
+  EXPECT_EQ(metrics.holdout_loss[0].loss, 0.125);
 
   for (const char* name : {"0.png", "10.png", "2.png", "x.png", "3.txt"})
     write_file_atomically(sample_folder(run, 100) / name, "");

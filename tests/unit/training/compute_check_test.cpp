@@ -67,7 +67,7 @@ TEST(ComputeCheck, WhatIsNotRefusedRunsOnTheCpuWithEveryPreset) {
         config.device = "cpu";
         StableDiffusion model = test::make_tiny_model();
         RunControl control;
-        TrainObserver observer;
+        SilentObserver observer;
         const std::string what = preset.id + " " + optimizer + " " + dtype;
         if (check_train_config(config).empty())
           EXPECT_EQ(train_dreambooth(model, config, control, observer).steps, 1) << what;

@@ -13,14 +13,16 @@
 namespace thumbsup {
 namespace {
 
-class Recorder : public TrainObserver {
+class Recorder : public RunObserver {
  public:
-  void on_progress(const Progress& progress) override { last_progress = progress; }
-  void on_step(const TrainStep& step) override {
-    steps.push_back(step);
-    if (after_step) after_step(step);
+  void on(const RunEvent& event) override {
+    if (const auto* progress = std::get_if<Progress>(&event)) last_progress = *progress;
+    if (const auto* notice = std::get_if<Notice>(&event)) warnings.push_back(notice->text);
+    const auto* step = std::get_if<TrainStep>(&event);
+    if (step == nullptr) return;
+    steps.push_back(*step);
+    if (after_step) after_step(*step);
   }
-  void on_notice(const std::string& sentence) override { warnings.push_back(sentence); }
 
   std::vector<TrainStep> steps;
   std::vector<std::string> warnings;

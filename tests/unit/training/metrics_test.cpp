@@ -1,5 +1,7 @@
 #include "training/metrics.h"
 
+#include "training/step_statistics.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -136,60 +138,100 @@ TEST(TensorBoardWriter, WritesWhatTensorBoardReads) {
   EXPECT_EQ(events[1].scalars.at("gradient_norm"), -3.5f);
 }
 
-TEST(Metrics, OneRowAStepWithSmoothedCurves) {
+TEST(StepStatistics, SmoothsWithoutBiasAndReckonsTheTimeLeft) {
+  StepStatistics statistics;
+  std::vector<TrainStep> steps;
+  for (std::int64_t number = 1; number <= 3; ++number) {
+    steps.push_back(step_of(number));
+    steps.back().seconds = static_cast<double>(number);
+    statistics.complete(steps.back(), 10);
+  }
+  EXPECT_EQ(steps[0].smoothed_loss, 1.0);
+  EXPECT_NEAR(steps[1].smoothed_loss, (0.98 * 1.0 + 0.5) / 1.98, 1e-12);
+  EXPECT_NEAR(steps[1].smoothed_prior_loss, (0.98 * 0.5 + 0.25) / 1.98, 1e-12);
+  EXPECT_NEAR(steps[2].seconds_per_step, 0.9 * 1.1 + 0.1 * 3, 1e-12);
+  EXPECT_NEAR(steps[2].seconds_left, 7 * steps[2].seconds_per_step, 1e-12);
+  EXPECT_GT(steps[0].memory, 1e6);
+}
+
+TEST(Metrics, OneRowAStepAndTheLossOnHeldOutPhotos) {
   const test::TemporaryFolder folder;
-  Metrics metrics(folder.path(), 0);
-  for (std::int64_t step = 1; step <= 3; ++step) metrics.write(step_of(step));
-  metrics.write(3, "holdout_loss", 0.75);
+  Metrics metrics(folder.path());
+  metrics.on(StageBegun{RunStage::Train, 0, 3});
+  for (std::int64_t step = 1; step <= 3; ++step) metrics.on(step_of(step));
+  metrics.on(HoldoutLoss{3, 0.75});
+  metrics.on(Progress{RunStage::Train, 3, 3});
   const auto rows = read_rows(folder / "metrics.jsonl");
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(rows[1]["step"], 2);
   EXPECT_EQ(rows[1]["loss"], 0.5);
-  EXPECT_NEAR(rows[1]["smoothed_loss"].get<double>(), (0.98 * 1.0 + 0.5) / 1.98, 1e-12);
-  EXPECT_EQ(rows[3]["holdout_loss"], 0.75);
-  EXPECT_GT(rows[0]["memory"].get<double>(), 1e6);
+  EXPECT_EQ(rows[3], nlohmann::json({{"step", 3}, {"holdout_loss", 0.75}}));
+  std::filesystem::path board;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "tensorboard")) board = entry.path();
+  const auto events = read_events(board);
+  ASSERT_EQ(events.size(), 5u);
+  EXPECT_EQ(events[2].scalars.at("loss/total"), 0.5f);
+  EXPECT_EQ(events[4].scalars.at("holdout_loss"), 0.75f);
+}
+
+/// Steps `first` to `last` of a session that goes on after the one before `first`.
+void session(const std::filesystem::path& folder, std::int64_t first, std::int64_t last) {
+  StepStatistics statistics;
+  if (first > 1) statistics.take_up(folder / "metrics.jsonl", first - 1);
+  Metrics metrics(folder);
+  metrics.on(StageBegun{RunStage::Train, first - 1, 6});
+  for (std::int64_t number = first; number <= last; ++number) {
+    TrainStep step = step_of(number);
+    statistics.complete(step, 6);
+    metrics.on(step);
+  }
 }
 
 TEST(Metrics, AResumedRunWritesItsStepsOnce) {
-  const test::TemporaryFolder folder;
-  {
-    Metrics metrics(folder.path(), 0);
-    for (std::int64_t step = 1; step <= 5; ++step) metrics.write(step_of(step));
-  }
+  const test::TemporaryFolder folder, other;
+  session(folder.path(), 1, 5);
   std::ofstream(folder / "metrics.jsonl", std::ios::app) << "{\"step\": 6, \"lo";  // killed while writing
-  {
-    Metrics metrics(folder.path(), 3);
-    for (std::int64_t step = 4; step <= 6; ++step) metrics.write(step_of(step));
-  }
-  const test::TemporaryFolder other;
-  Metrics whole(other.path(), 0);
-  for (std::int64_t step = 1; step <= 6; ++step) whole.write(step_of(step));
+  session(folder.path(), 4, 6);
+  session(other.path(), 1, 6);
   const auto rows = read_rows(folder / "metrics.jsonl"), expected = read_rows(other / "metrics.jsonl");
   ASSERT_EQ(rows.size(), 6u);
   for (std::size_t i = 0; i < 6; ++i) {
     EXPECT_EQ(rows[i]["step"], expected[i]["step"]);
     EXPECT_EQ(rows[i]["smoothed_loss"], expected[i]["smoothed_loss"]);
+    EXPECT_EQ(rows[i]["smoothed_prior_loss"], expected[i]["smoothed_prior_loss"]);
   }
 }
 
 TEST(Metrics, LinesThatAreBrokenAreLeftOutWhenARunGoesOn) {
   const test::TemporaryFolder folder;
-  {
-    Metrics metrics(folder.path(), 0);
-    for (std::int64_t step = 1; step <= 3; ++step) {
-      TrainStep row;
-      row.step = step;
-      row.loss = 0.5;
-      metrics.write(row);
-    }
-  }
+  session(folder.path(), 1, 3);
   std::ofstream(folder / "metrics.jsonl", std::ios::app)
       << "{\"step\":\"x\"}\n{\"step\":{}}\n[]\n{\"step\":1e400}\n{\"step\":2,\"loss\":[]}\n"
       << std::string(300, '{') << "\n{\"step\":4,\"lo";
-  Metrics metrics(folder.path(), 2);
-  EXPECT_EQ(metrics.first_losses().size(), 3u);
+  StepStatistics statistics;
+  statistics.take_up(folder / "metrics.jsonl", 2);
+  EXPECT_EQ(statistics.first_losses(), (std::vector<double>{1.0, 0.5}));
+  Metrics metrics(folder.path());
+  metrics.on(StageBegun{RunStage::Train, 2, 6});
   const std::string kept = read_text_file(folder / "metrics.jsonl");
   EXPECT_EQ(std::count(kept.begin(), kept.end(), '\n'), 3) << kept;
+}
+
+TEST(Metrics, DamagedRowsCountNeitherTwiceNorAtAll) {
+  const test::TemporaryFolder folder, other;
+  session(folder.path(), 1, 3);
+  std::ofstream(folder / "metrics.jsonl", std::ios::app) << R"({"step":"x","loss":100})"
+                                                         << "\n"
+                                                         << R"({"step":2,"loss":100})"
+                                                         << "\n[1]\nnonsense\n"
+                                                         << R"({"step":1e99,"loss":100})"
+                                                         << "\n"
+                                                         << R"({"loss":100})"
+                                                         << "\n";
+  session(folder.path(), 4, 4);
+  session(other.path(), 1, 4);
+  EXPECT_EQ(read_rows(folder / "metrics.jsonl").back()["smoothed_loss"],
+            read_rows(other / "metrics.jsonl").back()["smoothed_loss"]);
 }
 
 }  // namespace

@@ -19,13 +19,15 @@ struct Outcome {
   std::vector<TrainStep> steps;
 };
 
-class Recorder : public TrainObserver {
+class Recorder : public RunObserver {
  public:
-  void on_step(const TrainStep& step) override {
-    steps.push_back(step);
-    if (step.step == stop_after) control->request_stop();
+  void on(const RunEvent& event) override {
+    if (const auto* measured = std::get_if<HoldoutLoss>(&event)) holdout[measured->step] = measured->loss;
+    const auto* step = std::get_if<TrainStep>(&event);
+    if (step == nullptr) return;
+    steps.push_back(*step);
+    if (step->step == stop_after) control->request_stop();
   }
-  void on_holdout_loss(std::int64_t step, double loss) override { holdout[step] = loss; }
   std::vector<TrainStep> steps;
   std::map<std::int64_t, double> holdout;
   std::int64_t stop_after = -1;
@@ -233,7 +235,6 @@ TEST(TrainerServices, HoldoutLossIsMeasuredAtEveryCheckpointAndRepeatable) {
   EXPECT_EQ(losses[0].size(), 2u);
   EXPECT_GT(losses[0].at(2), 0);
   EXPECT_EQ(losses[0], losses[1]);
-  EXPECT_TRUE(std::filesystem::exists(folder.path() / "a" / "metrics.jsonl"));
 }
 
 TEST(TrainerServices, MissingClassImagesAreAskedFor) {

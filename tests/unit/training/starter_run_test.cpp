@@ -11,7 +11,7 @@ namespace thumbsup {
 namespace {
 
 /// Short runs on the shipped model and photos, in the arithmetic and at the speed that users get.
-class StarterRun : public testing::Test, public TrainObserver {
+class StarterRun : public testing::Test, public RunObserver {
  protected:
   StarterRun() {
     at::set_num_threads(2);
@@ -22,7 +22,10 @@ class StarterRun : public testing::Test, public TrainObserver {
     config.learning_rate = 1e-4;
     config.device = "cpu";
   }
-  void on_step(const TrainStep& step) override {
+  void on(const RunEvent& event) override {
+    if (const auto* step = std::get_if<TrainStep>(&event)) add(*step);
+  }
+  void add(const TrainStep& step) {
     seconds += step.seconds;
     for (std::size_t phase = 0; phase < 4; ++phase)
       phases[phase] +=

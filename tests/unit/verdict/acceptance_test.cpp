@@ -91,6 +91,8 @@ TEST(AcceptancePage, ShowsHostileFileNamesAsText) {
 TEST(CheckpointChoice, TakesPassRateThenLikenessThenTheEarlier) {
   EXPECT_FALSE(best_checkpoint({}));
   EXPECT_FALSE(best_checkpoint({{100, 0, 0, 0.9}}));
+  EXPECT_FALSE(best_checkpoint({{0, 4, 4, 0.9}})) << "the base model is no result of the training";
+  EXPECT_EQ(*best_checkpoint({{0, 4, 4, 0.9}, {10, 4, 1, 0.1}}), 1u);
   EXPECT_EQ(*best_checkpoint({{100, 4, 3, 0.1}, {200, 4, 2, 0.9}}), 0u);
   EXPECT_EQ(*best_checkpoint({{100, 4, 3, 0.1}, {200, 8, 6, 0.2}}), 1u);
   EXPECT_EQ(*best_checkpoint({{300, 4, 3, 0.2}, {200, 4, 3, 0.2}, {250, 0, 0, 1}}), 1u);

@@ -50,7 +50,7 @@ TEST(JudgeDemo, ReachesNinetyPercentOnTheDemoPhotos) {
     config.out = folder / "judge";
     config.seed = seed;
     RunControl control;
-    JudgeObserver observer;
+    SilentObserver observer;
     const auto begin = std::chrono::steady_clock::now();
     const std::clock_t cpu_begin = std::clock();
     const JudgeInfo info = train_judge(config, at::kCPU, control, observer);

@@ -51,7 +51,7 @@ class JudgeFolder : public testing::Test {
   }
   AcceptanceReport run() {
     RunControl control;
-    JudgeObserver observer;
+    SilentObserver observer;
     return run_judge(config, at::kCPU, control, observer);
   }
   const test::TemporaryFolder folder;
@@ -60,8 +60,10 @@ class JudgeFolder : public testing::Test {
 
 TEST_F(JudgeFolder, AContactSheetIsNoPicture) {
   save_contact_sheet(folder / "images" / "sheet.png", test::judge_photo(1, true));
-  struct Listener : JudgeObserver {
-    void on_notice(const std::string& text) override { notices.push_back(text); }
+  struct Listener : RunObserver {
+    void on(const RunEvent& event) override {
+      if (const auto* notice = std::get_if<Notice>(&event)) notices.push_back(notice->text);
+    }
     std::vector<std::string> notices;
   } listener;
   RunControl control;
@@ -84,7 +86,7 @@ TEST_F(JudgeFolder, LogitsDoNotDependOnTheBatchNorOnMirroring) {
 
 TEST_F(JudgeFolder, HeatMapIsWhereTheAnswerComesFrom) {
   Judge judge(folder / "judge");
-  const cv::Mat heat = judge.heat_map(test::judge_photo(1, true));
+  const cv::Mat heat = judge.explanation(test::judge_photo(1, true));
   EXPECT_EQ(heat.size(), cv::Size(64, 64));
   double low = -1, high = -1;
   cv::minMaxLoc(heat, &low, &high);
@@ -112,7 +114,7 @@ TEST_F(JudgeFolder, HeatMapEqualsTheGradientFormula) {
   const at::Tensor place = cam.argmax();
   const auto row = static_cast<int>(place.item<std::int64_t>() / cam.size(1)),
              column = static_cast<int>(place.item<std::int64_t>() % cam.size(1));
-  const cv::Mat heat = judge.heat_map(photo);
+  const cv::Mat heat = judge.explanation(photo);
   const int cell = 64 / static_cast<int>(cam.size(0));
   EXPECT_GT(heat.at<float>(row * cell + cell / 2, column * cell + cell / 2), 0.8f);
 }
@@ -188,7 +190,7 @@ TEST_F(JudgeFolder, RefusesAnEmptyFolder) {
 
 TEST_F(JudgeFolder, StopsWithinABatch) {
   RunControl control;
-  JudgeObserver observer;
+  SilentObserver observer;
   control.request_stop();
   EXPECT_THROW(run_judge(config, at::kCPU, control, observer), CancelledError);
 }
@@ -203,8 +205,9 @@ TEST_F(JudgeFolder, ScoresPreviewsAsItJudgesFiles) {
   const auto verdict = judge_previews(judge, &meter, {image}).front();
   EXPECT_NEAR(verdict.probability, report.verdicts[0].probability, 1e-6);
   EXPECT_EQ(verdict.passed, report.verdicts[0].passed);
-  EXPECT_NE(verdict.likeness, 0.0);
-  EXPECT_EQ(judge_previews(judge, nullptr, {image}).front().likeness, 0.0);
+  ASSERT_TRUE(verdict.likeness);
+  EXPECT_NE(verdict.likeness->mean, 0.0);
+  EXPECT_FALSE(judge_previews(judge, nullptr, {image}).front().likeness);
   EXPECT_TRUE(judge_previews(judge, nullptr, {}).empty());
 }
 

@@ -17,14 +17,16 @@
 namespace thumbsup {
 namespace {
 
-class Recorder : public JudgeObserver {
+class Recorder : public RunObserver {
  public:
-  void on_progress(const Progress& progress) override {
-    if (progress.stage == "train judge") last_step = progress.done;
-    if (stop_at >= 0 && progress.stage == "train judge" && progress.done == stop_at) control->request_stop();
+  void on(const RunEvent& event) override {
+    if (const auto* notice = std::get_if<Notice>(&event)) notices += notice->text + "\n";
+    if (const auto* epoch = std::get_if<JudgeEpoch>(&event)) epochs.push_back(*epoch);
+    const auto* progress = std::get_if<Progress>(&event);
+    if (progress == nullptr || progress->stage != RunStage::TrainJudge) return;
+    last_step = progress->done;
+    if (stop_at >= 0 && progress->done == stop_at) control->request_stop();
   }
-  void on_notice(const std::string& sentence) override { notices += sentence + "\n"; }
-  void on_epoch(const JudgeEpoch& epoch) override { epochs.push_back(epoch); }
 
   RunControl* control = nullptr;
   std::int64_t stop_at = -1;

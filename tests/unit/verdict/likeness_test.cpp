@@ -10,6 +10,7 @@
 #include "photos/scan_folder.h"
 #include "support/golden.h"
 #include "unit/verdict/judge_photos.h"
+#include "verdict/judge.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
 

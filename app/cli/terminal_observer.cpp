@@ -1,0 +1,42 @@
+#include "cli/terminal_observer.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <nlohmann/json.hpp>
+
+namespace thumbsup::cli {
+
+void TerminalObserver::on(const RunEvent& event) {
+  if (terminal_.json())
+    terminal_.event(event_to_json(event));
+  else
+    show(event);
+}
+
+void TerminalObserver::show(const RunEvent& event) {
+  std::visit(
+      Overloaded{
+          [this](const Progress& progress) {
+            const bool training = progress.stage == RunStage::Train;
+            const bool judge = progress.stage == RunStage::TrainJudge;
+            terminal_.progress(progress, training ? training_ : judge ? epoch_ : std::string());
+          },
+          [this](const TrainStep& step) {
+            training_ = fmt::format("loss {:.4f}  {:.2f} s/step", step.smoothed_loss, step.seconds_per_step);
+          },
+          [this](const JudgeEpoch& epoch) {
+            epoch_ = fmt::format("epoch {}, {:.0f} % of the held-out photos right", epoch.epoch,
+                                 100 * epoch.validation_accuracy);
+          },
+          [this](const RunScore& score) {
+            terminal_.notice(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}{}", score.step, score.passed,
+                                         score.images, score.likeness, score.best ? ", the best so far" : ""));
+          },
+          [this](const HoldoutLoss& holdout) {
+            terminal_.notice(fmt::format("step {}: loss on the held-out photos {:.4f}", holdout.step, holdout.loss));
+          },
+          [this](const Notice& notice) { terminal_.notice(notice.text); }, [](const auto&) {}},
+      event);
+}
+
+}  // namespace thumbsup::cli

@@ -1,0 +1,99 @@
+#include "base/run_event_file.h"
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/json_lines.h"
+#include "base/json_text.h"
+#include "base/utc_time.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string dumped(const nlohmann::ordered_json& row) {
+  // A sentence may quote what is not UTF-8.
+  return row.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+bool is_worth_keeping(const RunEvent& event) {
+  if (std::holds_alternative<ImagePreview>(event)) return false;
+  const auto* progress = std::get_if<Progress>(&event);
+  return progress == nullptr || progress->stage != RunStage::Train;
+}
+
+}  // namespace
+
+LineFile::LineFile(fs::path path) : path_(std::move(path)) {
+  std::ifstream before(path_, std::ios::binary | std::ios::ate);
+  const bool is_whole = !before || before.tellg() <= 0 || (before.seekg(-1, std::ios::end), before.get() == '\n');
+  before.close();
+  open();
+  if (!is_whole) file_ << std::endl;
+}
+
+void LineFile::open() {
+  file_ = std::ofstream(path_, std::ios::app);
+  if (!file_) throw IoError(path_, "cannot be written");
+}
+
+void LineFile::append(const nlohmann::ordered_json& row) {
+  file_ << dumped(row) << std::endl;
+  if (!file_) throw IoError(path_, "cannot be written");
+}
+
+void LineFile::keep_if(const std::function<bool(const nlohmann::json& row)>& keep) {
+  std::string kept;
+  for_each_json_line(path_, [&](const nlohmann::json& row, const std::string& line) {
+    if (keep(row)) kept += line + "\n";
+  });
+  file_.close();
+  write_file_atomically(path_, kept);
+  open();
+}
+
+RunEventFile::RunEventFile(const fs::path& run_folder)
+    : folder_(fs::absolute(run_folder).lexically_normal()), file_(folder_ / file_name) {}
+
+void RunEventFile::move_to(const fs::path& run_folder) {
+  folder_ = fs::absolute(run_folder).lexically_normal();
+  file_.move_to(folder_ / file_name);
+}
+
+void RunEventFile::on(const RunEvent& event) {
+  if (!is_worth_keeping(event)) return;
+  const RunEvent portable = with_paths(event, [this](const fs::path& path) {
+    const fs::path inside = path.lexically_normal().lexically_relative(folder_);
+    return inside.empty() || *inside.begin() == ".." ? path : inside;
+  });
+  auto row = event_to_json(portable);
+  row["time"] = utc_now();
+  file_.append(row);
+}
+
+std::vector<RunEvent> RunEventTail::take() {
+  std::vector<RunEvent> events;
+  std::ifstream file(folder_ / RunEventFile::file_name, std::ios::binary);
+  file.seekg(read_);
+  for (std::string line; std::getline(file, line) && !file.eof();) {
+    read_ = file.tellg();
+    const auto row = try_parse_json(line);
+    if (!row) continue;
+    if (const auto event = event_from_json(*row))
+      events.push_back(
+          with_paths(*event, [&](const fs::path& path) { return path == "." ? folder_ : folder_ / path; }));
+  }
+  return events;
+}
+
+std::vector<RunEvent> read_run_events(const fs::path& run_folder) {
+  std::vector<RunEvent> story;
+  for (RunEvent& event : RunEventTail(run_folder).take()) {
+    if (const auto* begun = std::get_if<StageBegun>(&event); begun != nullptr && begun->stage == RunStage::Train)
+      std::erase_if(story, [begun](const RunEvent& earlier) { return step_of(earlier).value_or(0) > begun->done; });
+    story.push_back(std::move(event));
+  }
+  return story;
+}
+
+}  // namespace thumbsup

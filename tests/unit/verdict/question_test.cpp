@@ -1,0 +1,62 @@
+#include "verdict/question.h"
+
+#include <gtest/gtest.h>
+
+#include "photos/png_writer.h"
+#include "support/golden.h"
+#include "verdict/judging.h"
+#include "verdict/likeness.h"
+
+namespace thumbsup {
+namespace {
+
+/// A question that needs no network: is the picture bright? Its features are the mean colour.
+class IsBright final : public Question {
+ public:
+  const std::string& asks() const override { return name_; }
+  std::vector<double> logits(const std::vector<cv::Mat>& pictures) override {
+    std::vector<double> found;
+    for (const cv::Mat& picture : pictures) found.push_back(cv::mean(picture)[0] > 127 ? 1 : -1);
+    return found;
+  }
+  double probability(double logit) const override { return logit > 0 ? 0.9 : 0.2; }
+  std::int64_t image_size() const override { return 32; }
+  double threshold() const override { return 0.8; }
+  at::Tensor features(const std::vector<cv::Mat>& pictures) override {
+    at::Tensor rows = at::zeros({static_cast<std::int64_t>(pictures.size()), 3});
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+      const cv::Scalar mean = cv::mean(pictures[i]);
+      rows[static_cast<std::int64_t>(i)] = at::tensor({mean[0], mean[1], mean[2]}).to(at::kFloat);
+    }
+    return rows / rows.norm(2, 1, true);
+  }
+  cv::Mat explanation(const cv::Mat&) override { return cv::Mat::ones(32, 32, CV_32FC1); }
+
+ private:
+  std::string name_ = "bright";
+};
+
+RgbImage image_of(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
+  RgbImage image{40, 40, {}};
+  for (int i = 0; i < 1600; ++i) image.pixels.insert(image.pixels.end(), {red, green, blue});
+  return image;
+}
+
+TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureLikeness) {
+  const test::TemporaryFolder folder;
+  write_png(folder / "red.png", cv::Mat(40, 40, CV_8UC3, cv::Scalar(250, 0, 0)));
+  IsBright question;
+  RunControl control;
+  const LikenessMeter meter(question, {folder.path().string()}, control);
+  const auto verdicts = judge_previews(question, &meter, {image_of(250, 0, 0), image_of(0, 250, 0)});
+  ASSERT_EQ(verdicts.size(), 2u);
+  EXPECT_TRUE(verdicts[0].passed);
+  EXPECT_EQ(verdicts[0].probability, 0.9);
+  EXPECT_NEAR(verdicts[0].likeness->mean, 1, 1e-5);
+  EXPECT_FALSE(verdicts[1].passed);
+  EXPECT_NEAR(verdicts[1].likeness->mean, 0, 1e-5);
+  EXPECT_FALSE(judge_previews(question, nullptr, {image_of(1, 2, 3)}).front().likeness);
+}
+
+}  // namespace
+}  // namespace thumbsup
