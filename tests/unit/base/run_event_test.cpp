@@ -119,8 +119,9 @@ TEST(RunEvents, ThePageNamesEveryEventEntryAndStage) {
   std::ifstream file(test::source_root() / "docs" / "events.md");
   const std::string page{std::istreambuf_iterator<char>(file), {}};
   const auto names = [&page](const std::string& word) { return page.find("`" + word + "`") != std::string::npos; };
-  for (const RunEvent& event : all_events())
-    for (const auto& [key, value] : event_to_json(event).items()) {
+  for (const RunEvent& event : all_events()) {
+    const auto row = event_to_json(event);
+    for (const auto& [key, value] : row.items()) {
       EXPECT_TRUE(names(key)) << event_name(event) << ": " << key;
       if (key == "event") {
         EXPECT_TRUE(names(value.get<std::string>())) << value;
@@ -129,6 +130,7 @@ TEST(RunEvents, ThePageNamesEveryEventEntryAndStage) {
         for (const auto& entry : value.items()) EXPECT_TRUE(names(entry.key())) << entry.key();
       }
     }
+  }
   for (int i = 1; i <= static_cast<int>(RunStage::Verify); ++i)
     EXPECT_TRUE(names(to_string(static_cast<RunStage>(i)))) << to_string(static_cast<RunStage>(i));
 }

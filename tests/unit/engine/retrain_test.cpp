@@ -74,7 +74,7 @@ class Retrain : public testing::Test {
     }
     cache.save();
     const RunRecord run = read_run(config.out);
-    const AcceptanceReport report = run_judge(judging(images), control, judge_observer);
+    const AcceptanceReport report = run_judge(judging(images), control, none);
     ASSERT_EQ(report.passed, 3);
     ASSERT_EQ(accept_run(registry, run, "first", to_json(report), images, {}, control).refusal, "");
     registry.promote("v1", Stage::Production);

@@ -48,6 +48,7 @@ class Recorder : public RunObserver {
                           [this](const RunPaused& pause) { on_paused(pause.paused); },
                           [this](const Notice& notice) { on_notice(notice.text); },
                           [this](const SampleWritten& sample) { samples[sample.step].push_back(sample.path); },
+                          [this](const CheckpointWritten& checkpoint) { checkpoints.push_back(checkpoint.step); },
                           [this](const RunScore& score) { scores.push_back(score); }, [](const auto&) {}},
                event);
   }
@@ -72,6 +73,7 @@ class Recorder : public RunObserver {
   std::vector<TrainStep> steps;
   std::map<std::int64_t, std::vector<fs::path>> samples;
   std::vector<RunScore> scores;
+  std::vector<std::int64_t> checkpoints;
   std::int64_t stop_after = -1;
   RunControl* control = nullptr;
 };
