@@ -11,27 +11,27 @@ namespace thumbsup {
 namespace {
 
 const std::string prompt = "a photo of {name} with a thumbs up gesture";
-const Placeholders values = {{"name", "Alexa"}};
+const Placeholders placeholders = {{"name", "Alexa"}};
 
 TEST(Caption, ComesFromTheEditsThenTheTextFileThenThePrompt) {
   const test::TemporaryFolder folder;
   const auto photo = folder / "one.jpg";
   PhotoEdits edits;
-  EXPECT_EQ(photo_caption(photo, edits, prompt, values), "a photo of Alexa with a thumbs up gesture");
+  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "a photo of Alexa with a thumbs up gesture");
   write_file_atomically(folder / "one.caption", "last choice");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, values), "last choice");
+  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "last choice");
   write_file_atomically(folder / "one.txt", "\xef\xbb\xbf  from the\r\n  file {as it is}\n\n");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, values), "from the file {as it is}");
+  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "from the file {as it is}");
   write_file_atomically(folder / "one.jpg.txt", "the more exact name");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, values), "the more exact name");
+  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "the more exact name");
   edits.caption = "{name} at the beach";
-  EXPECT_EQ(photo_caption(photo, edits, prompt, values), "Alexa at the beach");
+  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "Alexa at the beach");
 }
 
 TEST(Caption, AnEmptyTextFileIsNone) {
   const test::TemporaryFolder folder;
   write_file_atomically(folder / "one.txt", " \n\t");
-  EXPECT_EQ(photo_caption(folder / "one.jpg", {}, prompt, values), "a photo of Alexa with a thumbs up gesture");
+  EXPECT_EQ(photo_caption(folder / "one.jpg", {}, prompt, placeholders), "a photo of Alexa with a thumbs up gesture");
 }
 
 TEST(Caption, NamesInAnyCaseOfLetters) {
