@@ -24,7 +24,7 @@ const std::vector<std::string> kOptimizers = {"adamw", "adamw8bit"};
 
 TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
   TrainConfig config;
-  for (const std::string& device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
+  for (const std::string device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
     for (const std::string& optimizer : kOptimizers)
       for (const std::string& dtype : dtype_choices())
         for (const int gpus : {0, 1, 2}) {

@@ -22,7 +22,7 @@ class PhotoSetTest : public testing::Test {
   LatentEncoder encoder{model.vae};
   LatentCache cache{{}, *model.vae};
   RunControl control;
-  PhotoSetOptions options{{}, "a photo of Alexa", {{64, 64}}, false};
+  PhotoSetOptions options{{}, {}, "a photo of Alexa", {{64, 64}}, false};
 };
 
 TEST_F(PhotoSetTest, EveryPhotoHasItsPosterior) {
