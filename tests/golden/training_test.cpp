@@ -4,6 +4,7 @@
 
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/tensor_file.h"
+#include "nn/compute_context.h"
 #include "support/golden.h"
 #include "training/ema.h"
 #include "training/gradient_norm.h"
@@ -142,7 +143,7 @@ class VariantTest {
         variant_(read_variant(golden_)),
         model_(load_stable_diffusion(model_folder)) {
     if (!variant_.prediction_type.empty()) model_.scheduler_config["prediction_type"] = variant_.prediction_type;
-    prepare_model(model_, at::kCPU, at::kFloat);
+    prepare_model(model_, ComputeContext("cpu", "float32", ComputePurpose::Training));
     posterior_ = inputs_.posterior(model_);
     objective_.emplace(model_, variant_.objective);
     learner_.emplace(make_trainable(model_, variant_.config, lora_), variant_.learner);
