@@ -101,20 +101,15 @@ ModelKind lora_kind(const TensorFile& file) {
   return ModelKind::Tensors;
 }
 
-std::string channels_text(std::int64_t channels) {
+/// What takes `channels` where a text-to-image model takes the `latents` alone.
+std::string channels_text(std::int64_t channels, std::int64_t latents) {
   const std::string count = ", " + std::to_string(channels) + " input channels";
-  switch (channels) {
-    case 5:
-      return "Stable Diffusion 2 depth" + count + ", which takes a depth map too";
-    case 7:
-      return "the x4 upscaler of Stable Diffusion 2" + count + ", which takes a small picture too";
-    case 8:
-      return "InstructPix2Pix" + count + ", which takes a picture too";
-    case 9:
-      return "Stable Diffusion inpainting" + count + ", which takes a picture and a mask too";
-    default:
-      return "a UNet of another kind" + count;
-  }
+  if (channels == latents + 5) return "Stable Diffusion inpainting" + count + ", which takes a picture and a mask too";
+  if (channels == 2 * latents) return "InstructPix2Pix" + count + ", which takes a picture too";
+  if (channels == latents + 1) return "Stable Diffusion 2 depth" + count + ", which takes a depth map too";
+  if (channels == latents + 3)
+    return "the x4 upscaler of Stable Diffusion 2" + count + ", which takes a small picture too";
+  return "a UNet of another kind" + count + " for latents of " + std::to_string(latents);
 }
 
 bool is_vae(const TensorFile& file) {
@@ -149,14 +144,16 @@ std::optional<std::string> foreign_model(const TensorFile& file) {
     return single_file_shapes(file).context_width == 1024 ? "Stable Diffusion 2 unCLIP" : "Stable Diffusion XL";
   if (const auto width = single_file_shapes(file).context_width; width == 2048 || width == 1280)
     return width == 2048 ? "Stable Diffusion XL" : "the refiner of Stable Diffusion XL";
-  const std::string conv_in = "conv_in.weight";
-  std::int64_t channels = single_file_shapes(file).in_channels;
+  const std::string conv_in = "conv_in.weight", conv_out = "conv_out.weight";
+  std::int64_t channels = single_file_shapes(file).in_channels, latents = single_file_shapes(file).out_channels;
   const bool diffusers = file.contains(conv_in) && file.contains("time_embedding.linear_1.weight");
   if (diffusers && file.info(conv_in).shape.size() == 4) {
     channels = file.info(conv_in).shape[1];
+    latents = file.contains(conv_out) && !file.info(conv_out).shape.empty() ? file.info(conv_out).shape[0] : 0;
     if (file.contains("add_embedding.linear_1.weight")) return "the UNet of Stable Diffusion XL";
   }
-  if (channels != 0 && channels != 4) return channels_text(channels);
+  if (latents == 0) latents = 4;
+  if (channels != 0 && channels != latents) return channels_text(channels, latents);
   if (file.contains("input_blocks.0.0.weight")) return "a bare UNet under its original names";
   return std::nullopt;
 }

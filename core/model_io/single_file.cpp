@@ -59,6 +59,8 @@ SingleFileShapes single_file_shapes(const TensorFile& file) {
     shapes.model_channels = (*shape)[0];
     shapes.in_channels = (*shape)[1];
   }
+  if (const auto* shape = shape_of(file, unet_prefix + "out.2.weight"); shape && shape->size() == 4)
+    shapes.out_channels = (*shape)[0];
   const std::string key = unet_prefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight";
   if (const auto* shape = shape_of(file, key); shape && shape->size() == 2) shapes.context_width = (*shape)[1];
   return shapes;

@@ -13,6 +13,7 @@ namespace thumbsup {
 /// The sizes that tell which model a single file is; 0 where the file does not have the tensor.
 struct SingleFileShapes {
   std::int64_t in_channels = 0;     ///< 4, or 9 for inpainting
+  std::int64_t out_channels = 0;    ///< 4: those of the latents
   std::int64_t model_channels = 0;  ///< 320 for Stable Diffusion
   std::int64_t context_width = 0;   ///< 768 for 1.x, 1024 for 2.x
 };

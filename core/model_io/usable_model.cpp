@@ -52,7 +52,8 @@ std::string other_unet(const json& unet, const json& vae) {
   if (embedding == "text_time") return width == 1280 ? "the refiner of Stable Diffusion XL" : "Stable Diffusion XL";
   if (width == 2048) return "Stable Diffusion XL";
   if (!embedding.empty()) return "a model that takes more than a text (" + embedding + ")";
-  const auto channels = number_of(unet, "in_channels", 4), latents = number_of(vae, "latent_channels", 4);
+  const auto channels = number_of(unet, "in_channels", 4),
+             latents = number_of(vae, "latent_channels", number_of(unet, "out_channels", 4));
   const std::string count = std::to_string(channels) + " input channels";
   if (channels != latents) {
     if (channels == latents + 5) return "an inpainting model (" + count + "), which takes a picture and a mask too";

@@ -86,6 +86,10 @@ TEST_F(UsableModels, TextToImageCheckpointsAreAccepted) {
   EXPECT_EQ(refusal(*file(checkpoint(4, 1024))), "accepted");
   EXPECT_EQ(refusal(*file(checkpoint(4, 32))), "accepted");
   EXPECT_EQ(model_kind(*file(checkpoint(4, 1024))), ModelKind::StableDiffusion2);
+  // Latents of eight channels, in and out.
+  auto wide = checkpoint(8, 32);
+  wide.push_back({unet + "out.2.weight", {8, 2, 3, 3}});
+  EXPECT_EQ(refusal(*file(wide)), "accepted");
 }
 
 TEST_F(UsableModels, OtherChannelsAreNamed) {
@@ -152,6 +156,7 @@ TEST_F(UsableModels, MissingPartsCanBeGivenBesideTheFile) {
 TEST_F(UsableModels, FoldersAreNamedByTheirConfigs) {
   EXPECT_EQ(folder_refusal(model_folder("good", {{"_class_name", "UNet2DConditionModel"}, {"in_channels", 4}})),
             "accepted");
+  EXPECT_EQ(folder_refusal(model_folder("wide", {{"in_channels", 8}, {"out_channels", 8}})), "accepted");
   EXPECT_THAT(folder_refusal(model_folder("nine", {{"in_channels", 9}})), HasSubstr("inpainting"));
   EXPECT_THAT(folder_refusal(model_folder("eight", {{"in_channels", 8}})), HasSubstr("InstructPix2Pix"));
   EXPECT_THAT(folder_refusal(model_folder("five", {{"in_channels", 5}})), HasSubstr("depth"));
