@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/json_lines.h"
 #include "base/json_text.h"
+#include "base/regular_file.h"
 #include "base/utc_time.h"
 
 namespace thumbsup {
@@ -25,9 +26,17 @@ bool is_worth_keeping(const RunEvent& event) {
 }  // namespace
 
 LineFile::LineFile(fs::path path) : path_(std::move(path)) {
-  std::ifstream before(path_, std::ios::binary | std::ios::ate);
-  const bool is_whole = !before || before.tellg() <= 0 || (before.seekg(-1, std::ios::end), before.get() == '\n');
-  before.close();
+  bool is_whole = true;
+  std::error_code error;
+  if (fs::exists(path_, error)) {
+    RegularFile before(path_);
+    std::byte last{'\n'};
+    if (before.size() > 0) {
+      before.seek(before.size() - 1);
+      before.read({&last, 1});
+    }
+    is_whole = last == std::byte{'\n'};
+  }
   open();
   if (!is_whole) file_ << std::endl;
 }
@@ -73,16 +82,38 @@ void RunEventFile::on(const RunEvent& event) {
 
 std::vector<RunEvent> RunEventTail::take() {
   std::vector<RunEvent> events;
-  std::ifstream file(folder_ / RunEventFile::file_name, std::ios::binary);
-  file.seekg(read_);
-  for (std::string line; std::getline(file, line) && !file.eof();) {
-    read_ = file.tellg();
+  const fs::path path = folder_ / RunEventFile::file_name;
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) return events;
+  RegularFile file(path);
+  file.seek(read_);
+  const auto take_line = [&](const std::string& line) {
     const auto row = try_parse_json(line);
-    if (!row) continue;
+    if (!row) return;
     if (const auto event = event_from_json(*row))
       events.push_back(
-          with_paths(*event, [&](const fs::path& path) { return path == "." ? folder_ : folder_ / path; }));
-  }
+          with_paths(*event, [&](const fs::path& place) { return place == "." ? folder_ : folder_ / place; }));
+  };
+  // A line that is longer than any event is passed over; the last one may still be being written.
+  constexpr std::size_t kLongestLine = std::size_t{1} << 20;
+  std::uint64_t at = read_;
+  std::string line;
+  bool too_long = false;
+  for_each_block(file, [&](std::string_view block) {
+    for (const char c : block) {
+      ++at;
+      if (c == '\n') {
+        if (!too_long) take_line(line);
+        line.clear();
+        too_long = false;
+        read_ = at;
+      } else if (line.size() < kLongestLine) {
+        line += c;
+      } else {
+        too_long = true;
+      }
+    }
+  });
   return events;
 }
 

@@ -54,7 +54,7 @@ class RunEventTail {
 
  private:
   std::filesystem::path folder_;
-  std::streamoff read_ = 0;
+  std::uint64_t read_ = 0;
 };
 
 /// The story of a run: a training that goes on from a step makes what an earlier session did after it undone. Empty for

@@ -9,10 +9,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <mutex>
 
 #include "base/hash.h"
+#include "base/json_file.h"
 
 namespace thumbsup {
 namespace {
@@ -34,10 +34,8 @@ fs::path config_folder() {
 std::string first_line(const fs::path& path) {
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return {};
-  std::ifstream file(path);
-  std::string line;
-  std::getline(file, line);
-  return line;
+  const std::string text = read_text_file(path, 1 << 16);
+  return text.substr(0, text.find('\n'));
 }
 
 std::string random_digits() {

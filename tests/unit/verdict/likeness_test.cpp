@@ -18,7 +18,7 @@ namespace thumbsup {
 namespace {
 
 /// A judge that compares with the starter's backbone.
-void write_judge(const std::filesystem::path& folder) {
+void write_starter_judge(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const Backbone backbone =
       load_backbone(test::source_root() / "resources" / "starter" / "resnet18" / "model.safetensors");
@@ -41,7 +41,7 @@ void write_judge(const std::filesystem::path& folder) {
 class LikenessOfDemo : public testing::Test {
  protected:
   LikenessOfDemo() {
-    write_judge(folder / "judge");
+    write_starter_judge(folder / "judge");
     judge.emplace(folder / "judge");
     meter.emplace(*judge, std::vector<std::string>{(demo / "instance").string()}, control);
   }
