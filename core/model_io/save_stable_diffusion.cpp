@@ -55,7 +55,6 @@ void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarT
 
 fs::path save_stable_diffusion(const StableDiffusion& model, const fs::path& folder, at::ScalarType dtype,
                                WhenTaken when, RunControl* control) {
-  if (when == WhenTaken::Fail && is_taken(folder)) throw IoError(folder, "exists already; nothing is replaced");
   AtomicFolder target(folder);
   written_beside(target.work(), folder, [&] { write_parts(model, target.work(), dtype, control); });
   return target.commit(when);
