@@ -3,7 +3,6 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
-#include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "model_io/component_configs.h"
 #include "model_io/safetensors_writer.h"

@@ -43,7 +43,10 @@ class Recorder : public RunObserver {
  public:
   void on(const RunEvent& event) override {
     events.push_back(event);
-    std::visit(Overloaded{[this](const StageBegun& begun) { stages.insert(begun.stage); },
+    std::visit(Overloaded{[this](const StageBegun& begun) {
+                            stages.insert(begun.stage);
+                            if (begun.stage == stop_at) control->request_stop();
+                          },
                           [this](const TrainStep& step) { on_step(step); },
                           [this](const RunPaused& pause) { on_paused(pause.paused); },
                           [this](const Notice& notice) { on_notice(notice.text); },
@@ -75,6 +78,7 @@ class Recorder : public RunObserver {
   std::vector<RunScore> scores;
   std::vector<std::int64_t> checkpoints;
   std::int64_t stop_after = -1;
+  std::optional<RunStage> stop_at{};  ///< stops when this stage begins
   RunControl* control = nullptr;
 };
 
@@ -100,6 +104,14 @@ class EngineTrain : public testing::Test {
   RunSummary resume() {
     RunControl control;
     return resume_run(config.out, control, recorder);
+  }
+  /// The run has its folder, and has done nothing yet.
+  void stop_as_it_begins() {
+    RunControl control;
+    recorder.stop_at = RunStage::LoadModel;
+    recorder.control = &control;
+    EXPECT_THROW(train(config, control, recorder), CancelledError);
+    recorder.stop_at.reset();
   }
   void run_and_stop(std::int64_t step) {
     RunControl control;
@@ -352,9 +364,7 @@ TEST_F(EngineTrain, AnEndIsToldOnceHoweverItComes) {
     EXPECT_TRUE(std::holds_alternative<RunFinished>(told.events.back()));
     return all;
   };
-  RunControl control;
-  control.request_stop();
-  EXPECT_THROW(train(config, control, recorder), CancelledError);
+  stop_as_it_begins();
   EXPECT_THAT(ends(recorder), testing::ElementsAre("cancelled"));
   Recorder refused;
   RunControl other;
@@ -457,9 +467,7 @@ TEST_F(EngineTrain, APausedRunSaysSoWaitsAndEndsAsIfItHadNotWaited) {
 }
 
 TEST_F(EngineTrain, ARunThatNeverCameToAStepBeginsAnew) {
-  RunControl control;
-  control.request_stop();
-  EXPECT_THROW(train(config, control, recorder), CancelledError);
+  stop_as_it_begins();
   EXPECT_EQ(read_run(config.out).state, RunState::Cancelled);
   EXPECT_EQ(resume().steps, 4);
 }
