@@ -46,7 +46,8 @@ const ParamTable<GenerateConfig>& generate_params() {
                {.id = "prompt",
                 .label = "Prompt",
                 .help = "What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes "
-                        "midway, [a|b] alternates, BREAK and AND part, <lora:NAME:0.8> applies a LoRA.",
+                        "midway, a bar in place of the colon alternates, BREAK and AND part, <lora:NAME:0.8> applies a "
+                        "LoRA.",
                 .group = "Prompt"})
           .add(&C::negative_prompt, {.id = "negative_prompt",
                                      .label = "Negative prompt",

@@ -115,11 +115,10 @@ class HeifReader {
     Metadata metadata;
     metadata.read_exif(std::span<const std::uint8_t>(block).subspan(skip));
     if (!space.is_named()) space.adobe_rgb = metadata.adobe_rgb;
-    const int width = heif_image_handle_get_ispe_width(handle_.get());
-    const int height = heif_image_handle_get_ispe_height(handle_.get());
-    const bool was_not_turned = width != height && width == heif_image_handle_get_width(handle_.get()) &&
-                                height == heif_image_handle_get_height(handle_.get());
-    if (metadata.exif_orientation.value_or(1) > 4 && was_not_turned)
+    // libheif 1.15 does not tell which turns a file has: their properties are looked for by their names.
+    const std::string_view bytes(reinterpret_cast<const char*>(source_.bytes.data()), source_.bytes.size());
+    const bool has_turns = bytes.find("irot") != bytes.npos || bytes.find("imir") != bytes.npos;
+    if (metadata.exif_orientation.value_or(1) > 1 && !has_turns)
       note(notes, "EXIF asks for a turn that the picture itself does not have: left as it is, as this format says");
   }
 

@@ -48,8 +48,9 @@ TEST(Colour, EveryFormatConvertsByItsProfile) {
     tiled.tiled = true;
     tiled.bits = 16;
     const std::string webp = test::webp(test::gradient(8), true);
-    test::BmpOptions bmp;
+    test::BmpOptions bmp, plain_bmp;
     bmp.profile = profile;
+    bmp.colours = plain_bmp.colours = plain.colours = tagged.colours = tiled.colours = "MPM2";
     const struct {
       const char* what;
       std::string stored, tagged;
@@ -60,7 +61,7 @@ TEST(Colour, EveryFormatConvertsByItsProfile) {
         {"WebP", webp, test::extended_webp(webp, false, {}, {}, profile)},
         {"TIFF", test::tiff(plain), test::tiff(tagged)},
         {"TIFF, tiles, 16 bits", test::tiff(plain), test::tiff(tiled)},
-        {"BMP", test::bmp(), test::bmp(bmp)},
+        {"BMP", test::bmp(plain_bmp), test::bmp(bmp)},
     };
     for (const auto& file : files) {
       SCOPED_TRACE(std::string(name) + ", " + file.what);

