@@ -60,7 +60,7 @@ TEST_P(HeifTest, TenBitsAndAlpha) {
   options.bits = 8;
   options.transparent = true;
   const DecodedPhoto photo = decode_bytes(test::heif(options));
-  EXPECT_EQ(test::colours_of(photo.pixels, 24), "RGWY");
+  EXPECT_EQ(test::colours_of(photo.pixels, 24), "RGWY") << photo.pixels.at<cv::Vec3b>(48, 24);
   EXPECT_THAT(photo.notes, ::testing::ElementsAre(::testing::HasSubstr("on white")));
 }
 

@@ -52,8 +52,8 @@ std::string heif(const HeifOptions& options) {
   const auto format = options.avif ? heif_compression_AV1 : heif_compression_HEVC;
   if (heif_context_get_encoder_for_format(context.get(), format, &encoder).code != heif_error_Ok) return {};
   heif_encoder_set_lossy_quality(encoder, 97);
-  // Not with transparency: the encoders would be asked for colour in the alpha plane, too.
-  if (!options.transparent) heif_encoder_set_parameter(encoder, "chroma", "444");
+  // libheif 1.15 hands it on where the encoders do not take it: to the alpha plane, and with 10 bits.
+  if (!options.transparent && options.bits == 8) heif_encoder_set_parameter(encoder, "chroma", "444");
   if (options.avif) heif_encoder_set_parameter(encoder, "speed", "9");
   heif_encoding_options* encoding = heif_encoding_options_alloc();
   encoding->image_orientation = static_cast<heif_orientation>(options.turn);
