@@ -72,7 +72,9 @@ TEST_P(HeifTest, ProfilesAndNamedPrimariesAreConverted) {
   Heif icc = options, named = options;
   icc.profile = p3;
   named.primaries = 12;
-  for (const Heif& each : {icc, named}) {
+  std::vector<Heif> files{icc};
+  if (options.avif) files.push_back(named);  // libheif 1.15 writes no named primaries into HEIC
+  for (const Heif& each : files) {
     const DecodedPhoto photo = decode_bytes(test::heif(each));
     EXPECT_THAT(photo.notes, ::testing::ElementsAre(::testing::HasSubstr("converted to sRGB")));
     const auto pixel = stored.at<cv::Vec3b>(16, 24);
@@ -80,6 +82,7 @@ TEST_P(HeifTest, ProfilesAndNamedPrimariesAreConverted) {
     for (int channel = 0; channel < 3; ++channel)
       EXPECT_NEAR(photo.pixels.at<cv::Vec3b>(16, 24)[channel], truth[channel], 3) << channel;
   }
+  if (!options.avif) return;
   named.primaries = 9;
   named.transfer = 16;
   EXPECT_THAT(decode_bytes(test::heif(named)).notes, ::testing::ElementsAre(::testing::HasSubstr("HDR picture (PQ)")));
