@@ -35,13 +35,13 @@ std::unique_ptr<Tokenizer> tokenizer_of(const TrainConfig& config) {
 
 class Planner {
  public:
-  Planner(const TrainConfig& config, RunControl& control)
+  Planner(const TrainConfig& config, RunControl& control, std::vector<std::string> notices)
       : config_(config), control_(control), side_(static_cast<int>(training_side(config))) {
+    plan_.notices = std::move(notices);
     buckets_ = config.aspect_buckets ? make_buckets(side_) : std::vector<Bucket>{{side_, side_}};
   }
 
   TrainingPlan run() {
-    plan_.notices = check_run_photos(config_, control_);
     const bool has_class = config_.prior_loss_weight > 0;
     look_at(config_.instance, has_class ? config_.class_ : fs::path(), config_.instance_prompt, false);
     if (has_class) {
@@ -128,7 +128,8 @@ TrainingPlan plan_training(const TrainConfig& given, RunControl& control) {
   const TrainConfig config = with_folder_prompts(given);
   const auto wrong = check_train_config(config);
   if (!wrong.empty()) throw UserInputError(fmt::format("{}", fmt::join(wrong, " ")));
-  return Planner(config, control).run();
+  std::vector<std::string> notices = check_run_photos(config, control);
+  return Planner(config, control, std::move(notices)).run();
 }
 
 }  // namespace thumbsup

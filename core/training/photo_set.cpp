@@ -47,8 +47,9 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
       try {
         photo.caption = photo_caption(scanned.path, edits, options.prompt, {}, &caption_notes);
       } catch (const Error& error) {  // all of them are named at once
-        if (std::find(bad_captions.begin(), bad_captions.end(), error.what()) == bad_captions.end())
-          bad_captions.emplace_back(error.what());
+        const std::string sentence = as_sentence(error.what());
+        if (std::find(bad_captions.begin(), bad_captions.end(), sentence) == bad_captions.end())
+          bad_captions.push_back(sentence);
         return;
       }
       if (!bad_captions.empty()) return;

@@ -116,7 +116,7 @@ class Look {
       }
       photo_caption(photo, edits, prompt);
     } catch (const Error& error) {
-      return problem(error.what());
+      problem(as_sentence(error.what()));  // and its pixels may be as good as any
     }
     if (usable) return;
     constexpr int quick = 64;
@@ -124,7 +124,7 @@ class Look {
       decode_thumbnail(photo, quick);
       usable = true;
     } catch (const Error& error) {
-      rejected.push_back({photo, error.what()});
+      rejected.push_back({photo, as_sentence(error.what())});
     }
   }
 
@@ -147,13 +147,18 @@ std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl&
   return Look(config, control).run();
 }
 
+std::string as_sentence(std::string reason) {
+  if (!reason.empty() && reason.back() != '.' && reason.back() != '!' && reason.back() != '?') reason += '.';
+  return reason;
+}
+
 std::string no_usable_photo(const fs::path& folder, const std::vector<RejectedFile>& rejected, std::size_t excluded) {
   constexpr std::size_t shown = 5;
   std::string sentence = "There is no usable photo in " + display(folder) + ".";
   if (excluded > 0)
     sentence += fmt::format(" {} {} left out by {} edits.", excluded, excluded == 1 ? "photo is" : "photos are",
                             excluded == 1 ? "its" : "their");
-  for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i) sentence += " " + rejected[i].reason;
+  for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i) sentence += " " + as_sentence(rejected[i].reason);
   if (rejected.size() > shown) sentence += fmt::format(" {} more cannot be used.", rejected.size() - shown);
   return sentence;
 }

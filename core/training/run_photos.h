@@ -32,6 +32,9 @@ inline constexpr const char* class_photo_is_instance_photo =
 std::string no_usable_photo(const std::filesystem::path& folder, const std::vector<RejectedFile>& rejected,
                             std::size_t excluded);
 
+/// The reason that an error gives, with a full stop: to stand among others.
+std::string as_sentence(std::string reason);
+
 /// Sentences about the text files of a folder that no photo uses, and about other programs' caption files.
 std::vector<std::string> unused_caption_notices(const std::filesystem::path& folder);
 
