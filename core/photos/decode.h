@@ -32,7 +32,8 @@ struct DecodedPhoto {
 /// RGBA or CMYK. The format is recognised by content. Turned upright by EXIF (wherever the format keeps it), else by
 /// XMP; HEIC and AVIF by their own turns. Colours are converted to sRGB by the embedded profile, or by what else the
 /// file says about them; what says nothing is sRGB. Transparent pixels are laid over white, 16 bits are rounded to 8,
-/// of several pictures the first is taken: each with a note. Nothing is printed.
+/// of several pictures the first is taken: each with a note. Nothing is printed (but by the AV1 decoder, about
+/// damaged AVIF files).
 /// Throws IoError (missing, unreadable, a folder) or FormatError (empty, not an image, an unsupported kind of image,
 /// truncated or damaged, below 64 pixels on a side, above 200 megapixels); both name the file. Thread-safe.
 DecodedPhoto decode_photo(const std::filesystem::path& path);

@@ -88,15 +88,17 @@ std::string cmyk_profile() {
 }
 
 cv::Vec3d converted(const std::string& profile, const std::vector<double>& pixel) {
-  cmsHPROFILE from = cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size()));
-  cmsHPROFILE srgb = cmsCreate_sRGBProfile();
-  const cmsUInt32Number type = pixel.size() == 1 ? TYPE_GRAY_DBL : pixel.size() == 3 ? TYPE_RGB_DBL : TYPE_CMYK_DBL;
   static std::string known;
   static cmsHTRANSFORM transform = nullptr;  // of the profile that was asked for last
   if (transform == nullptr || known != profile) {
     if (transform != nullptr) cmsDeleteTransform(transform);
+    cmsHPROFILE from = cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size()));
+    cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+    const cmsUInt32Number type = pixel.size() == 1 ? TYPE_GRAY_DBL : pixel.size() == 3 ? TYPE_RGB_DBL : TYPE_CMYK_DBL;
     transform = cmsCreateTransform(from, type, srgb, TYPE_RGB_DBL, INTENT_RELATIVE_COLORIMETRIC,
                                    cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOOPTIMIZE);
+    cmsCloseProfile(from);
+    cmsCloseProfile(srgb);
     known = profile;
   }
   std::vector<double> in = pixel;
@@ -104,8 +106,6 @@ cv::Vec3d converted(const std::string& profile, const std::vector<double>& pixel
     for (double& ink : in) ink *= 100;  // lcms2 counts ink in per cent
   double rgb[3] = {0, 0, 0};
   cmsDoTransform(transform, in.data(), rgb, 1);
-  cmsCloseProfile(from);
-  cmsCloseProfile(srgb);
   const auto shown = [](double value) { return 255 * std::min(1.0, std::max(0.0, value)); };
   return {shown(rgb[0]), shown(rgb[1]), shown(rgb[2])};
 }
