@@ -216,7 +216,7 @@ std::string preflight(const TrainConfig& config) {
   release_models();  // what the training can have includes them
   const TrainingForecast forecast = forecast_training(config);
   const std::string reason = reason_not_to_begin(forecast);
-  if (!reason.empty() && forecast.fits_disk()) throw NoMemoryForTraining(reason);
+  if (!reason.empty() && forecast.cannot_fit_memory()) throw NoMemoryForTraining(reason);
   if (!reason.empty()) throw UserInputError(reason);
   if (forecast.fits_memory()) return {};
   return fmt::format("This training may need more memory than is free: about {} of {}.{}",
