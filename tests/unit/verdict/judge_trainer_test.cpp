@@ -131,7 +131,7 @@ TEST_F(JudgeTrainer, RefusesShelvesThatCannotTeach) {
   }
   std::filesystem::create_directories(folder / "empty");
   config.positive = {(folder / "empty").string()};
-  EXPECT_THAT(refusal(), testing::HasSubstr("holds no photos"));
+  EXPECT_THAT(refusal(), testing::HasSubstr("There is no photo in"));
   config.positive = {};
   EXPECT_THAT(refusal(), testing::HasSubstr("No folder of positive photos"));
   config.positive = {(folder / "missing").string()};

@@ -44,7 +44,7 @@ RgbImage image_of(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
 
 TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureLikeness) {
   const test::TemporaryFolder folder;
-  write_png(folder / "red.png", cv::Mat(40, 40, CV_8UC3, cv::Scalar(250, 0, 0)));
+  write_png(folder / "red.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar(250, 0, 0)));
   IsBright question;
   RunControl control;
   const LikenessMeter meter(question, {folder.path().string()}, control);
