@@ -40,6 +40,11 @@ TEST(JudgeCommand, TrainsAndThenAcceptsOrRefuses) {
   EXPECT_EQ(run_thumbsup(run).exit_code, 0);
   EXPECT_EQ(read_json_file(numbers)["accepted"], true);
   run.back() = "0.999";
+  const auto again = run_thumbsup(run);
+  EXPECT_EQ(again.exit_code, 2);
+  EXPECT_THAT(again.errors, testing::HasSubstr("exists already"));
+  EXPECT_EQ(read_json_file(numbers)["accepted"], true) << "a report was replaced";
+  for (const auto& file : {report, numbers}) std::filesystem::remove(file);
   const auto refused = run_thumbsup(run);
   EXPECT_EQ(refused.exit_code, 3) << refused.output << refused.errors;
   EXPECT_THAT(refused.output, testing::HasSubstr("not accepted"));
