@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "base/printable.h"
 #include "cli/model_commands.h"
 #include "cli/secret_input.h"
 #include "params/shared_choices.h"
@@ -169,7 +170,8 @@ void add_login(CLI::App& models, CommandBody& body) {
       store_hub_token(*endpoint, read_secret("Access token (not shown): "));
       if (!hub_token_from_environment().empty())
         context.terminal.notice("The environment holds a token too (THUMBSUP_HUB_TOKEN, HF_TOKEN): it goes first.");
-      context.terminal.result("stored in the keyring for " + *endpoint, "login", {{"endpoint", *endpoint}});
+      const std::string server = without_credentials(*endpoint);
+      context.terminal.result("stored in the keyring for " + server, "login", {{"endpoint", server}});
       return static_cast<int>(kOk);
     };
   });
@@ -178,9 +180,10 @@ void add_login(CLI::App& models, CommandBody& body) {
   logout->callback([&body, endpoint] {
     body = [endpoint](Context& context) {
       const bool removed = remove_hub_token(*endpoint);
+      const std::string server = without_credentials(*endpoint);
       context.terminal.result(
-          (removed ? "removed from the keyring: the token for " : "the keyring holds no token for ") + *endpoint,
-          "logout", {{"endpoint", *endpoint}, {"removed", removed}});
+          (removed ? "removed from the keyring: the token for " : "the keyring holds no token for ") + server, "logout",
+          {{"endpoint", server}, {"removed", removed}});
       return static_cast<int>(kOk);
     };
   });

@@ -69,6 +69,8 @@ int unpack(Context& context, const ProjectArguments& a) {
   }
   if (manifest.kind == ArchiveKind::Project)
     throw UserInputError("A whole project is unpacked to a folder of its own: --out.");
+  if (!fs::is_directory(fs::symlink_status(project.gallery_folder())))
+    throw UserInputError(display(project.gallery_folder()) + " is a link; nothing is unpacked through it.");
   const fs::path folder = project.gallery_folder() / fs::path(a.zip).stem();
   unpack_archive(a.zip, folder, {}, &context.control, tell);
   show(context, manifest, display(folder), "unpacked");
@@ -98,9 +100,13 @@ int rebuild(Context& context, const ProjectArguments& a) {
 int verify_project(Context& context, const ProjectArguments& a) {
   std::vector<std::string> problems;
   if (fs::is_regular_file(a.folder)) {
-    const ArchiveManifest manifest = read_archive(a.folder);
-    context.terminal.result(fmt::format("archive of a {}: {} files", to_string(manifest.kind), manifest.files.size()),
-                            "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
+    const ArchiveManifest manifest = verify_archive(
+        a.folder, {}, &context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
+    context.terminal.finish_line();
+    context.terminal.result(
+        fmt::format("archive of a {}: {} files, all as they were packed", to_string(manifest.kind),
+                    manifest.files.size()),
+        "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
     return kOk;
   }
   const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);

@@ -29,6 +29,8 @@ struct ArchiveLimits {
   std::uint64_t entries = 1'000'000;
   double ratio = 250;  ///< unpacked to packed, of a file above `ratio_from` bytes; deflate itself ends at 1032
   std::uint64_t ratio_from = 4 << 20;
+  double total_ratio = 100;  ///< of the whole archive, when it unpacks to more than `total_ratio_from` bytes
+  std::uint64_t total_ratio_from = 16 << 20;
 };
 
 using ArchiveProgress = std::function<void(const Progress&)>;
@@ -39,10 +41,10 @@ struct ArchiveSource {
   std::string prefix;
 };
 
-/// Packs folders into one ZIP file (ZIP64, UTF-8 names; pictures and weights are stored, the rest is deflated), file
-/// by file in blocks. Written beside `zip` and renamed when whole; `zip` must not exist. Temporary files, locks and,
-/// of a project, the cache, the trash and the catalog are left out. Throws UserInputError (nothing there, links,
-/// `zip` exists), IoError (full disk), CancelledError.
+/// Packs folders into one ZIP file (ZIP64, UTF-8 names; pictures, weights and what would shrink so much that it looked
+/// like a bomb are stored, the rest is deflated), file by file in blocks. Written beside `zip` and renamed when whole;
+/// `zip` must not exist. Temporary files, locks and, of a project, the cache, the trash and the catalog are left out.
+/// Throws UserInputError (nothing there, links, `zip` exists), IoError (full disk), CancelledError.
 ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
                              const std::filesystem::path& zip, RunControl* control = nullptr,
                              const ArchiveProgress& progress = {});
@@ -52,12 +54,18 @@ ArchiveManifest pack_archive(const std::filesystem::path& folder, ArchiveKind ki
                              const ArchiveProgress& progress = {});
 
 /// Reads an archive's list and refuses whatever could do harm: absolute paths, "..", links, encryption, names that
-/// are the same on some systems, files that lie where folders should, too many or too large entries, bombs, lists that
-/// contradict the manifest. No file's content is looked at. Throws IoError, FormatError (archive, entry).
+/// are no text or the same on some systems, files that lie where folders should or over each other, too many or too
+/// large entries, bombs (of one file, or of many together), lists that contradict the manifest, a project without a
+/// project.json. No other file's content is looked at. Throws IoError, FormatError (archive, entry).
 ArchiveManifest read_archive(const std::filesystem::path& zip, const ArchiveLimits& limits = {});
 
+/// read_archive, and every file's bytes against the SHA-256 of the manifest; writes nothing.
+ArchiveManifest verify_archive(const std::filesystem::path& zip, const ArchiveLimits& limits = {},
+                               RunControl* control = nullptr, const ArchiveProgress& progress = {});
+
 /// Unpacks into `folder`, which must not exist and appears only when every file has the length and the SHA-256 of the
-/// manifest. Throws what read_archive throws, UserInputError (folder exists, no room), CancelledError.
+/// manifest; `.unpacked.json` in it says that it came by an archive (archive_origin.h). Throws what read_archive
+/// throws, UserInputError (folder exists, no room), CancelledError.
 ArchiveManifest unpack_archive(const std::filesystem::path& zip, const std::filesystem::path& folder,
                                const ArchiveLimits& limits = {}, RunControl* control = nullptr,
                                const ArchiveProgress& progress = {});

@@ -1,10 +1,5 @@
-#include <quazip/quazip.h>
-#include <quazip/quazipfile.h>
-#include <quazip/quazipnewinfo.h>
 #include <zlib.h>
 
-#include <QtCore/QFile>
-#include <cerrno>
 #include <map>
 #include <set>
 
@@ -14,11 +9,11 @@
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/process_mark.h"
-#include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "base/utc_time.h"
-#include "base/written_beside.h"
 #include "studio/archive.h"
+#include "studio/archive_origin.h"
+#include "studio/archive_writer.h"
 #include "studio/version_history.h"
 
 namespace thumbsup {
@@ -28,7 +23,7 @@ namespace fs = std::filesystem;
 
 bool is_left_out(ArchiveKind kind, const std::string& name) {
   const std::string file = name.substr(name.rfind('/') + 1);
-  if (maker_of_temporary(file) || file == ".lock" || file == ".lock.owner") return true;
+  if (maker_of_temporary(file) || file == ".lock" || file == ".lock.owner" || file == archive_origin_name) return true;
   if (kind != ArchiveKind::Project) return false;
   return name == "cache" || name == "trash" || name.starts_with("catalog.sqlite");
 }
@@ -40,53 +35,53 @@ bool is_stored(const std::string& name) {
   return extensions.count(fs::path(name).extension().string()) != 0;
 }
 
-class Packer {
+/// How long some bytes become when they are deflated; the deflated ones go nowhere.
+class DeflatedLength {
  public:
-  Packer(const fs::path& target, const fs::path& temporary)
-      : target_(target), file_(QString::fromStdString(temporary.string())) {
-    // Unbuffered: a full disk is seen by the write that meets it, not by a flush whose result nobody reads.
-    if (!file_.open(QIODevice::ReadWrite | QIODevice::Truncate | QIODevice::Unbuffered)) fail();
-    zip_.setIoDevice(&file_);
-    zip_.setAutoClose(false);
-    zip_.setZip64Enabled(true);
-    zip_.setUtf8Enabled(true);
-    if (!zip_.open(QuaZip::mdCreate)) fail();
+  DeflatedLength() {
+    if (deflateInit(&stream_, Z_DEFAULT_COMPRESSION) != Z_OK) throw OutOfMemoryError("the computer", 1 << 18, 0);
   }
+  ~DeflatedLength() { deflateEnd(&stream_); }
+  DeflatedLength(const DeflatedLength&) = delete;
+  DeflatedLength& operator=(const DeflatedLength&) = delete;
 
-  void begin(const std::string& name, bool stored) {
-    QuaZipNewInfo info(QString::fromStdString(name));
-    info.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
-    entry_ = std::make_unique<QuaZipFile>(&zip_);
-    const int method = stored ? 0 : Z_DEFLATED, level = stored ? 0 : Z_DEFAULT_COMPRESSION;
-    if (!entry_->open(QIODevice::WriteOnly, info, nullptr, 0, method, level)) fail();
-  }
-  void write(std::string_view bytes) {
-    if (entry_->write(bytes.data(), static_cast<qint64>(bytes.size())) != static_cast<qint64>(bytes.size())) fail();
-  }
-  void end() {
-    entry_->close();
-    if (entry_->getZipError() != UNZ_OK) fail();
-    entry_.reset();
-  }
-  void finish() {
-    zip_.close();
-    if (zip_.getZipError() != UNZ_OK || file_.error() != QFileDevice::NoError) fail();
-    file_.close();
+  void add(std::string_view bytes) { run(bytes, Z_NO_FLUSH); }
+  std::uint64_t finish() {
+    run({}, Z_FINISH);
+    return length_;
   }
 
  private:
-  [[noreturn]] void fail() const {
-    const int reason = errno;
-    if (reason == ENOSPC || reason == EACCES || reason == EIO || reason == EDQUOT || reason == EFBIG)
-      throw IoError::from_errno(target_, "cannot be written", reason);
-    throw IoError(target_, "cannot be written: " + file_.errorString().toStdString());
+  void run(std::string_view bytes, int flush) {
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    do {
+      stream_.next_out = reinterpret_cast<Bytef*>(out_.data());
+      stream_.avail_out = static_cast<uInt>(out_.size());
+      deflate(&stream_, flush);
+      length_ += out_.size() - stream_.avail_out;
+    } while (stream_.avail_out == 0);
   }
 
-  fs::path target_;
-  QFile file_;
-  QuaZip zip_;
-  std::unique_ptr<QuaZipFile> entry_;
+  z_stream stream_{};
+  std::string out_ = std::string(1 << 18, '\0');
+  std::uint64_t length_ = 0;
 };
+
+/// Whether deflate makes so little of a file that its archive would look like a bomb, and be refused where it is
+/// unpacked. Such a file is stored.
+bool shrinks_like_a_bomb(const fs::path& path, RunControl* control) {
+  constexpr double most = 50;  // half of what ArchiveLimits takes
+  RegularFile source(path);
+  DeflatedLength deflated;
+  std::uint64_t length = 0;
+  for_each_block(source, [&](std::string_view bytes) {
+    if (control != nullptr) control->checkpoint();
+    deflated.add(bytes);
+    length += bytes.size();
+  });
+  return static_cast<double>(length) > most * static_cast<double>(deflated.finish());
+}
 
 }  // namespace
 
@@ -129,12 +124,12 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
 
   AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
-  Packer packer(zip, written);
+  ArchiveWriter packer(zip, written);
   for (const auto& [each, path] : files) {
     RegularFile source(path);
     FileEntry entry{each, 0, {}};
     Sha256 hash;
-    packer.begin(each, is_stored(each));
+    packer.begin(each, is_stored(each) || shrinks_like_a_bomb(path, control));
     for_each_block(source, [&](std::string_view bytes) {
       if (control != nullptr) control->checkpoint();
       hash.update(bytes);
@@ -154,7 +149,6 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   packer.end();
   packer.finish();
-  written_beside(written, zip, [&] { sync_file(written); });
   beside.commit_file(written.filename());
   return manifest;
 }

@@ -1,28 +1,32 @@
 #include "studio/download.h"
 
-#include <QtCore/QEventLoop>
-#include <QtCore/QTimer>
-#include <QtNetwork/QNetworkProxy>
+#include <QtCore/QUrl>
+#include <QtNetwork/QNetworkAccessManager>
 #include <algorithm>
 #include <chrono>
+#include <climits>
 #include <cstdlib>
 #include <deque>
 #include <limits>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <regex>
 #include <set>
-#include <thread>
 
 #include "base/error.h"
+#include "base/json_file.h"
+#include "base/log.h"
 #include "base/place_check.h"
 #include "base/printable.h"
 #include "base/put_in_place.h"
 #include "studio/file_lock.h"
 #include "studio/file_moves.h"
 #include "studio/file_transfer.h"
+#include "studio/hub_client.h"
 #include "studio/hub_listing.h"
 #include "studio/qt_application.h"
+#include "studio/shown_text.h"
 
 namespace thumbsup {
 namespace {
@@ -30,120 +34,79 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr int most_pages = 200;
-constexpr qint64 largest_page = 64 << 20;
-
 void check_config(const DownloadConfig& config) {
   if (config.offline)
     throw UserInputError("Downloads are switched off (offline); import the model from a file or folder instead.");
   static const std::regex repo_name(R"([A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?)");
-  if (!std::regex_match(config.repo, repo_name))
-    throw UserInputError("\"" + config.repo + "\" is no name of a model; it looks like owner/name.");
-  const QUrl endpoint(QString::fromStdString(config.endpoint));
-  if (!endpoint.isValid() || (endpoint.scheme() != "https" && endpoint.scheme() != "http") || endpoint.host().isEmpty())
-    throw UserInputError("\"" + without_credentials(config.endpoint) +
-                         "\" is no address of a server; it looks like https://host.");
+  if (config.repo.size() > 200 || !std::regex_match(config.repo, repo_name))
+    throw UserInputError("\"" + shown_text(config.repo) + "\" is no name of a model; it looks like owner/name.");
+  endpoint_of(config);
   if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
   if (config.folder.empty() || is_taken(config.folder))
     throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");
 }
 
-std::string host_of(const DownloadConfig& config) {
-  return QUrl(QString::fromStdString(config.endpoint)).host().toStdString();
-}
-
-QNetworkProxy proxy_of(const DownloadConfig& config) {
-  const QUrl endpoint(QString::fromStdString(config.endpoint));
-  if (config.proxy == "none") return QNetworkProxy(QNetworkProxy::NoProxy);
-  if (config.proxy.empty()) {
-    const auto proxies = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(endpoint));
-    return proxies.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : proxies.front();
-  }
-  const QUrl proxy(QString::fromStdString(config.proxy));
-  if (proxy.host().isEmpty() || proxy.port() < 0)
-    // Whatever stands before the last @ may be a password.
-    throw UserInputError("\"" + config.proxy.substr(config.proxy.rfind('@') + 1) +
-                         "\" is no address of a proxy; it looks like http://host:port.");
-  const auto type = proxy.scheme() == "socks5" ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-  return QNetworkProxy(type, proxy.host(), static_cast<quint16>(proxy.port()), proxy.userName(), proxy.password());
-}
-
-/// Lets the event loop of this thread run for about `ms`, or until `reply` is there.
-void spin(int ms, const QNetworkReply* reply = nullptr) {
-  QEventLoop loop;
-  if (reply != nullptr) QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
-
-/// A small answer, whole, with redirections, waits and attempts. `link`: the next page, from the Link header.
-std::string get_text(const TransferContext& context, QUrl url, RunControl& control, QUrl& next) {
-  const std::string source = url.toDisplayString().toStdString();
-  qint64 wait = context.config.first_wait_ms;
-  std::string reason;
-  for (int attempt = 0, redirections = 0; attempt < context.config.attempts;) {
-    control.checkpoint();
-    const std::unique_ptr<QNetworkReply> reply(context.network.get(context.request(url)));
-    while (!reply->isFinished()) {
-      if (control.stop_requested() || reply->bytesAvailable() > largest_page) reply->abort();
-      spin(20, reply.get());
-    }
-    control.checkpoint();
-    throw_if_not_trusted(*reply);
-    const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (const QUrl target = redirection(*reply); !target.isEmpty() && ++redirections < 10) {
-      url = target;
-      continue;
-    }
-    if (status == 200 && reply->error() == QNetworkReply::NoError) {
-      static const std::regex link(R"(<([^>]+)>;\s*rel="next")");
-      const std::string header = reply->rawHeader("Link").toStdString();
-      std::smatch match;
-      next = std::regex_search(header, match, link) ? url.resolved(QUrl(QString::fromStdString(match[1]))) : QUrl();
-      return reply->readAll().toStdString();
-    }
-    if (status == 401 || status == 403)
-      throw UserInputError("The server does not show " + context.config.repo + " (" + std::to_string(status) +
-                           "): it is private, gated or does not exist." + context.token_advice());
-    if (status == 404)
-      throw UserInputError("The server has no model " + context.config.repo + " at revision " +
-                           context.config.revision + ".");
-    if (status >= 400 && status < 500 && status != 429)
-      throw IoError(source, "the server answered " + std::to_string(status));
-    reason = status >= 400 ? "the server answered " + std::to_string(status) : reply->errorString().toStdString();
-    if (++attempt == context.config.attempts) break;
-    bool is_number = false;
-    const qint64 asked = reply->rawHeader("Retry-After").trimmed().toLongLong(&is_number);
-    const auto until =
-        Clock::now() + std::chrono::milliseconds(is_number ? std::min<qint64>(asked * 1000, 60000) : wait);
-    wait = std::min<qint64>(wait * 2, 60000);
-    while (Clock::now() < until) {
-      control.checkpoint();
-      spin(20);
-    }
-  }
-  throw IoError(source, reason);
-}
-
-std::vector<HubFile> list_files(const TransferContext& context, RunControl& control) {
+/// The files of the model that are wanted, listed by the server and found harmless.
+std::vector<HubFile> wanted_files(const TransferContext& context, RunControl& control) {
   const DownloadConfig& config = context.config;
-  const QString revision = QString::fromUtf8(QUrl::toPercentEncoding(QString::fromStdString(config.revision)));
-  QUrl url(QString::fromStdString(config.endpoint + "/api/models/" + config.repo + "/tree/") + revision +
-           "?recursive=true");
-  std::vector<HubFile> files;
-  std::set<std::string> seen;
-  for (int page = 0; !url.isEmpty(); ++page) {
-    if (page == most_pages) throw FormatError(config.endpoint, "", "lists files without end");
-    if (url.host().toStdString() != context.host) throw FormatError(config.endpoint, "", "sends on to another server");
-    QUrl next;
-    const std::string source = url.toDisplayString().toStdString();
-    for (auto& file : parse_hub_listing(get_text(context, url, control, next), source)) {
-      if (!seen.insert(file.path).second) throw FormatError(source, file.path, "is listed twice");
-      files.push_back(std::move(file));
-    }
-    url = next;
-  }
+  auto files = choose_hub_files(list_hub_files(context, control), config.files, config.variant);
+  check_hub_files(files, context.host());
+  const std::size_t room = PATH_MAX - 64;
+  for (const auto& file : files)
+    if (fs::absolute(config.folder).string().size() + file.path.size() > room)
+      throw UserInputError(display(config.folder) + " is too long a path for the file " + shown_text(file.path) +
+                           " in it; choose another place.");
   return files;
+}
+
+/// Which content each part in a `.partial` folder is of: a part of what is listed no longer is begun anew.
+class PartRecord {
+ public:
+  explicit PartRecord(const fs::path& partial) : file_(partial / ".thumbsup-parts.json") {
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(file_, error))) return;
+    try {
+      const auto json = read_json_file(file_);
+      if (!json.is_object()) return;
+      for (const auto& [path, hash] : json.items())
+        if (hash.is_string()) known_[path] = hash.get<std::string>();
+    } catch (const Error& problem) {
+      logger("studio")->debug("{}", problem.what());  // as if it were not there: every file's hash is checked
+    }
+  }
+
+  void keep_only(const std::vector<HubFile>& files, const fs::path& partial) {
+    nlohmann::json now = nlohmann::json::object();
+    for (const auto& file : files) {
+      const std::string& hash = file.sha256.empty() ? file.git_hash : file.sha256;
+      now[file.path] = hash;
+      const auto before = known_.find(file.path);
+      if (before == known_.end() || before->second == hash) continue;
+      PartFile part(partial, file.path);
+      if (part.size() == 0) continue;
+      part.open();
+      part.clear();
+    }
+    write_json_file(file_, now);
+  }
+
+ private:
+  fs::path file_;
+  std::map<std::string, std::string> known_;
+};
+
+/// What an earlier download of another revision left there, and what is no file, does not belong to this one.
+void remove_strangers(const fs::path& partial, const std::vector<HubFile>& files) {
+  std::set<std::string> wanted;
+  for (const auto& file : files) wanted.insert(file.path);
+  std::vector<fs::path> strangers;
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(partial)) {
+    const bool folder = fs::is_directory(entry.symlink_status(error));
+    if (!folder && wanted.count(entry.path().lexically_relative(partial).generic_string()) == 0)
+      strangers.push_back(entry.path());
+  }
+  for (const auto& stranger : strangers) fs::remove(stranger, error);
 }
 
 /// Bytes a second over the last few seconds.
@@ -169,9 +132,9 @@ class Download {
     for (const auto& file : files) {
       QByteArray path = QUrl::toPercentEncoding(QString::fromStdString(file.path), "/");
       const QByteArray revision = QUrl::toPercentEncoding(QString::fromStdString(config.revision));
-      const QUrl url = QUrl::fromEncoded(QByteArray::fromStdString(config.endpoint + "/" + config.repo + "/resolve/") +
-                                         revision + "/" + path);
-      transfers_.push_back(std::make_unique<FileTransfer>(context, file, url, partial / file.path));
+      const QUrl url = QUrl::fromEncoded(context.endpoint.toEncoded() + "/" + QByteArray::fromStdString(config.repo) +
+                                         "/resolve/" + revision + "/" + path);
+      transfers_.push_back(std::make_unique<FileTransfer>(context, file, url, partial));
       total_ += file.bytes;
     }
   }
@@ -187,13 +150,16 @@ class Download {
         control.checkpoint();
       }
       std::int64_t done = 0, running = 0;
+      bool checking = false;
       for (auto& transfer : transfers_) {
-        if (transfer->state() == FileTransfer::State::Failed) std::rethrow_exception(transfer->error());
-        if (transfer->state() == FileTransfer::State::Running) ++running;
+        transfer->work();
+        const auto state = transfer->state();
+        if (state == FileTransfer::State::Failed) std::rethrow_exception(transfer->error());
+        if (state == FileTransfer::State::Running || state == FileTransfer::State::Checking) ++running;
+        checking = checking || state == FileTransfer::State::Checking;
       }
       for (auto& transfer : transfers_) {
-        const bool ready = transfer->state() == FileTransfer::State::Idle || transfer->wait_is_over();
-        if (ready && running < context_.config.parallel) {
+        if (running < context_.config.parallel && transfer->is_ready()) {
           transfer->start();
           ++running;
         }
@@ -201,7 +167,7 @@ class Download {
       }
       if (progress) tell(progress, done);
       if (done == static_cast<std::int64_t>(transfers_.size())) return;
-      spin(50);
+      spin(checking ? 0 : 50);
     }
   }
 
@@ -246,10 +212,9 @@ DownloadPlan plan_download(const DownloadConfig& config, RunControl& control) {
   ensure_qt_application();
   QNetworkAccessManager network;
   network.setProxy(proxy_of(config));
-  const TransferContext context{config, network, host_of(config), trusted_authorities(config.ca_file)};
-  DownloadPlan plan{choose_hub_files(list_files(context, control), config.files, config.variant), 0,
-                    std::numeric_limits<std::uint64_t>::max()};
-  for (const auto& file : plan.files) plan.bytes += file.bytes;
+  const TransferContext context{config, network, endpoint_of(config), trusted_authorities(config.ca_file)};
+  DownloadPlan plan{wanted_files(context, control), 0, std::numeric_limits<std::uint64_t>::max()};
+  for (const auto& file : plan.files) plan.bytes += file.bytes;  // bounded: hub_listing.cpp
   if (const auto room = free_disk_bytes(config.folder)) plan.free_bytes = *room;
   return plan;
 }
@@ -260,9 +225,9 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   ensure_qt_application();
   QNetworkAccessManager network;
   network.setProxy(proxy_of(config));
-  const TransferContext context{config, network, host_of(config), trusted_authorities(config.ca_file)};
+  const TransferContext context{config, network, endpoint_of(config), trusted_authorities(config.ca_file)};
 
-  const auto files = choose_hub_files(list_files(context, control), config.files, config.variant);
+  const auto files = wanted_files(context, control);
   if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");
   const fs::path folder = config.folder.has_filename() ? config.folder : config.folder.parent_path();
   check_place(folder);
@@ -270,15 +235,21 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   const fs::path partial =
       parent_of(folder) / (shortened(folder.filename().string(), longest_name - longest_end) + ".partial");
   std::error_code error;
-  fs::create_directories(partial, error);
-  if (error) throw IoError(partial, "cannot be created: " + error.message());
+  const auto make_partial = [&] {
+    fs::create_directories(partial, error);
+    if (error) throw IoError(partial, "cannot be created: " + error.message());
+    if (!fs::is_directory(fs::symlink_status(partial)))
+      throw IoError(partial, "is a link, or no folder; nothing is written there");
+  };
+  make_partial();
   fs::path lock_file = partial;
-  const FileLock lock(lock_file += ".lock");
+  const FileLock lock(lock_file += ".lock", &control);
   if (is_taken(folder)) throw UserInputError(display(folder) + " exists already; another program was quicker.");
-  fs::create_directories(partial, error);
+  make_partial();
 
   DownloadResult result{folder, 0, 0, static_cast<std::int64_t>(files.size())};
   {
+    PartRecord(partial).keep_only(files, partial);
     Download download(context, files, partial);
     const auto room = free_disk_bytes(partial);
     if (room && *room < download.missing())
@@ -288,14 +259,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
     result.bytes = download.total();
     result.transferred = download.transferred();
   }
-  // What an earlier download of another revision left there does not belong to this one.
-  std::set<std::string> wanted;
-  for (const auto& file : files) wanted.insert(file.path);
-  std::vector<fs::path> strangers;
-  for (const auto& entry : fs::recursive_directory_iterator(partial))
-    if (!entry.is_directory() && wanted.count(entry.path().lexically_relative(partial).generic_string()) == 0)
-      strangers.push_back(entry.path());
-  for (const auto& stranger : strangers) fs::remove(stranger, error);
+  remove_strangers(partial, files);
   move_entry(partial, folder);
   fs::remove(lock_file, error);
   return result;

@@ -12,14 +12,19 @@
 
 namespace thumbsup {
 
-FileLock::FileLock(const std::filesystem::path& path) {
+FileLock::FileLock(const std::filesystem::path& path, RunControl* control) {
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor_ < 0) throw IoError::from_errno(path, "cannot be opened for locking", errno);
-  while (::flock(descriptor_, LOCK_EX) != 0) {
+  // Who may be stopped does not sleep in the system, where no stop reaches it.
+  while (::flock(descriptor_, control != nullptr ? LOCK_EX | LOCK_NB : LOCK_EX) != 0) {
     if (errno == EINTR) continue;
     const int reason = errno;
+    if (control != nullptr && reason == EWOULDBLOCK) {
+      wait_a_little(*control);
+      continue;
+    }
     if (lacks_locks(reason)) {
-      wait_for_owner_file(path);
+      wait_for_owner_file(path, control);
       return;
     }
     ::close(descriptor_);
@@ -27,7 +32,17 @@ FileLock::FileLock(const std::filesystem::path& path) {
   }
 }
 
-void FileLock::wait_for_owner_file(const std::filesystem::path& path) {
+void FileLock::wait_a_little(RunControl& control) {
+  try {
+    control.checkpoint();
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));
+}
+
+void FileLock::wait_for_owner_file(const std::filesystem::path& path, RunControl* control) {
   auto file = path;
   file += ".owner";
   try {
@@ -35,6 +50,7 @@ void FileLock::wait_for_owner_file(const std::filesystem::path& path) {
       if (OwnerFile::is_unreachable(file))
         throw IoError(file, "is the lock of " + OwnerFile::holder(file).value_or("a program") +
                                 ", which cannot be asked from here. If it is no longer at work, remove that file");
+      if (control != nullptr) control->checkpoint();
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
   } catch (...) {

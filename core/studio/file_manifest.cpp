@@ -10,6 +10,7 @@
 #include "base/path_text.h"
 #include "base/put_in_place.h"
 #include "base/regular_file.h"
+#include "studio/shown_text.h"
 
 namespace thumbsup {
 namespace {
@@ -128,11 +129,17 @@ std::vector<FileEntry> file_entries(const nlohmann::json& list, const fs::path& 
   std::set<std::string> seen;
   for (const auto& item : list) {
     if (!item.is_object()) throw FormatError(record, "files", "has an entry that is no object");
-    FileEntry entry{json_value(item, "path", std::string(), record),
-                    json_value(item, "bytes", std::uint64_t{0}, record),
+    FileEntry entry{json_value(item, "path", std::string(), record), 0,
                     json_value(item, "sha256", std::string(), record)};
-    if (!is_safe_relative_path(entry.path)) throw FormatError(record, entry.path, "is not a path within the folder");
-    if (entry.sha256.size() != 64) throw FormatError(record, entry.path, "has no SHA-256");
+    if (!is_safe_relative_path(entry.path))
+      throw FormatError(record, shown_text(entry.path), "is not a path within the folder");
+    // What JSON calls a number may be negative, broken or too large: none of it is a length.
+    const auto bytes = item.find("bytes");
+    if (bytes == item.end() || !bytes->is_number_unsigned())
+      throw FormatError(record, entry.path, "has no length that is a whole number");
+    entry.bytes = bytes->get<std::uint64_t>();
+    if (entry.sha256.size() != 64 || entry.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
+      throw FormatError(record, entry.path, "has no SHA-256");
     if (!seen.insert(entry.path).second) throw FormatError(record, entry.path, "is listed twice");
     entries.push_back(std::move(entry));
   }

@@ -1,83 +1,67 @@
 #include "studio/file_transfer.h"
 
-#include <QtCore/QCryptographicHash>
-#include <QtNetwork/QSslCertificate>
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 #include "base/error.h"
-#include "base/hash.h"
 #include "base/log.h"
-#include "base/regular_file.h"
+#include "studio/shown_text.h"
 
 namespace thumbsup {
 namespace {
 
 constexpr int most_redirections = 10;
 constexpr qint64 longest_wait_ms = 60'000;
+constexpr std::uint64_t least_progress = 4096;  // of an attempt, for it not to count as a failure
+constexpr int most_slow_windows = 3;
+constexpr std::size_t body_block = 1 << 20;
+constexpr std::uint64_t checked_at_once = 8 << 20;
 
-int status_of(const QNetworkReply& reply) {
-  return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+/// Where an answer comes from, without what a content network signs anew for each request.
+QString place_of(const QUrl& url) {
+  return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
+}
+
+QByteArray strong_etag(const QNetworkReply& reply) {
+  const QByteArray etag = reply.rawHeader("ETag").trimmed();
+  return etag.startsWith('"') && etag.endsWith('"') && etag.size() < 300 ? etag : QByteArray();
+}
+
+/// The length of the whole file that "bytes 5-9/99" speaks of; nothing when it says none.
+std::optional<std::uint64_t> whole_length(const QByteArray& content_range) {
+  bool is_number = false;
+  const auto length = content_range.mid(content_range.indexOf('/') + 1).trimmed().toULongLong(&is_number);
+  return is_number ? std::optional<std::uint64_t>(length) : std::nullopt;
 }
 
 }  // namespace
 
-QNetworkRequest TransferContext::request(const QUrl& url) const {
-  QNetworkRequest request(url);
-  request.setRawHeader("User-Agent", "thumbsup-studio/" THUMBSUP_VERSION);
-  request.setRawHeader("Accept-Encoding", "identity");  // lengths and ranges are those of the file
-  request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-  request.setSslConfiguration(ssl);
-  request.setTransferTimeout(static_cast<int>(config.silence_ms));
-  if (!config.token.empty() && url.host().toStdString() == host)
-    request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(config.token));
-  return request;
+ContentHash::ContentHash(const HubFile& file) : expected_(file.sha256.empty() ? file.git_hash : file.sha256) {
+  if (!file.sha256.empty()) {
+    sha256_ = std::make_unique<Sha256>();
+    return;
+  }
+  git_ = std::make_unique<QCryptographicHash>(QCryptographicHash::Sha1);
+  git_->addData(QByteArray("blob ") + QByteArray::number(static_cast<qulonglong>(file.bytes)) + QByteArray(1, '\0'));
 }
 
-std::string TransferContext::token_advice() const {
-  if (!config.token.empty()) return " The token that was sent does not open it.";
-  return " " + (config.token_note.empty() ? "If you have access, set HF_TOKEN." : config.token_note);
+void ContentHash::update(std::string_view bytes) {
+  bytes_ += bytes.size();
+  if (sha256_)
+    sha256_->update(bytes);
+  else
+    git_->addData(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
 }
 
-QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file) {
-  QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-  if (ca_file.empty()) return configuration;
-  require_regular_file(ca_file);
-  QFile file(QString::fromStdString(ca_file.string()));
-  if (!file.open(QIODevice::ReadOnly)) throw IoError(ca_file, file.errorString().toStdString());
-  const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-  if (certificates.isEmpty()) throw FormatError(ca_file, "", "holds no certificate in PEM form");
-  configuration.addCaCertificates(certificates);
-  return configuration;
+bool ContentHash::is_right() {
+  return (sha256_ ? sha256_->hex_digest() : git_->result().toHex().toStdString()) == expected_;
 }
 
-void throw_if_not_trusted(const QNetworkReply& reply) {
-  if (reply.error() != QNetworkReply::SslHandshakeFailedError) return;
-  throw UserInputError("The server " + reply.url().host().toStdString() +
-                       " cannot prove who it is: " + reply.errorString().toStdString() +
-                       ". Nothing was sent to it. If its certificate is from an authority of your own, name that one's "
-                       "certificate (--ca-file).");
-}
-
-QUrl redirection(const QNetworkReply& reply) {
-  const int status = status_of(reply);
-  if (status != 301 && status != 302 && status != 303 && status != 307 && status != 308) return {};
-  QUrl target = reply.url().resolved(reply.header(QNetworkRequest::LocationHeader).toUrl());
-  const bool unsafe = reply.url().scheme() == "https" && target.scheme() != "https";
-  if (unsafe || (target.scheme() != "https" && target.scheme() != "http"))
-    throw IoError(reply.url().toDisplayString().toStdString(), "leads to a place that is not safe");
-  return target;
-}
-
-FileTransfer::FileTransfer(const TransferContext& context, HubFile file, QUrl url, std::filesystem::path part)
-    : context_(context), file_(std::move(file)), url_(std::move(url)), part_(std::move(part)) {
-  std::error_code error;
-  std::filesystem::create_directories(part_.parent_path(), error);
-  if (error) throw IoError(part_, "cannot create its folder: " + error.message());
-  out_.setFileName(QString::fromStdString(part_.string()));
-  // Unbuffered, so that a full disk shows itself at the write that meets it.
-  if (!out_.open(QIODevice::ReadWrite | QIODevice::Unbuffered)) throw IoError(part_, out_.errorString().toStdString());
-  bytes_ = static_cast<std::uint64_t>(out_.size());
-  if (bytes_ > file_.bytes) start_over();
+FileTransfer::FileTransfer(const TransferContext& context, HubFile file, QUrl url, const std::filesystem::path& root)
+    : context_(context), file_(std::move(file)), url_(std::move(url)), part_(root, file_.path) {
+  bytes_ = part_.size();
+  if (bytes_ > file_.bytes) bytes_ = 0;  // cut when it is opened
   best_ = bytes_;
 }
 
@@ -85,23 +69,57 @@ FileTransfer::~FileTransfer() {
   drop_reply();
 }
 
+/// A step of the transfer; what it throws ends the transfer, not the event loop.
+void FileTransfer::guard(void (FileTransfer::*step)()) {
+  try {
+    (this->*step)();
+  } catch (...) {
+    fail(std::current_exception());
+  }
+}
+
+bool FileTransfer::is_ready() const {
+  return state_ == State::Idle || (state_ == State::Waiting && waited_.elapsed() >= wait_ms_);
+}
+
 void FileTransfer::start() {
-  if (bytes_ == file_.bytes) return check();
-  redirections_ = 0;
-  request(url_);
+  try {
+    if (state_ == State::Idle) {
+      window_.start();
+      window_from_ = transferred_;
+    }
+    part_.open();
+    if (part_.size() != bytes_) start_over();
+    if (!hash_) hash_.emplace(file_);
+    if (bytes_ == file_.bytes) return check();
+    redirections_ = 0;
+    fresh_ = 0;
+    request(url_);
+  } catch (...) {
+    fail(std::current_exception());
+  }
+}
+
+void FileTransfer::work() {
+  if (state_ == State::Checking) return guard(&FileTransfer::check_some);
+  if (state_ == State::Running || state_ == State::Waiting) guard(&FileTransfer::watch_speed);
 }
 
 void FileTransfer::request(const QUrl& url) {
   drop_reply();
   current_ = url;
   state_ = State::Running;
-  accepts_body_ = moved_on_ = false;
-  QNetworkRequest request = context_.request(url);
-  if (bytes_ > 0) request.setRawHeader("Range", "bytes=" + QByteArray::number(static_cast<qulonglong>(bytes_)) + "-");
-  reply_ = context_.network.get(request);
-  QObject::connect(reply_, &QNetworkReply::metaDataChanged, reply_, [this] { on_headers(); });
-  QObject::connect(reply_, &QNetworkReply::readyRead, reply_, [this] { on_data(); });
-  QObject::connect(reply_, &QNetworkReply::finished, reply_, [this] { on_finished(); });
+  accepts_body_ = decided_ = false;
+  QList<std::pair<QByteArray, QByteArray>> headers;
+  if (bytes_ > 0) {
+    headers.push_back({"Range", "bytes=" + QByteArray::number(static_cast<qulonglong>(bytes_)) + "-"});
+    // A file that was changed there meanwhile comes whole.
+    if (!etag_.isEmpty() && etag_of_ == place_of(url)) headers.push_back({"If-Range", etag_});
+  }
+  reply_ = context_.get(url, headers);
+  QObject::connect(reply_, &QNetworkReply::metaDataChanged, reply_, [this] { guard(&FileTransfer::on_headers); });
+  QObject::connect(reply_, &QNetworkReply::readyRead, reply_, [this] { guard(&FileTransfer::on_data); });
+  QObject::connect(reply_, &QNetworkReply::finished, reply_, [this] { guard(&FileTransfer::on_finished); });
 }
 
 void FileTransfer::drop_reply() {
@@ -113,137 +131,195 @@ void FileTransfer::drop_reply() {
 }
 
 void FileTransfer::suspend() {
+  if (state_ == State::Checking) state_ = State::Idle;
   if (state_ != State::Running) return;
   drop_reply();
+  part_.close();
   state_ = State::Idle;
 }
 
 void FileTransfer::start_over() {
   bytes_ = 0;
-  moved_on_ = false;
-  if (!out_.resize(0) || !out_.seek(0)) throw IoError(part_, out_.errorString().toStdString());
+  fresh_ = 0;
+  etag_.clear();
+  hash_.emplace(file_);
+  part_.clear();
 }
 
+/// The headers decide: the body of anything but the file itself is never waited for.
 void FileTransfer::on_headers() {
-  if (accepts_body_ || reply_ == nullptr) return;
-  const int status = status_of(*reply_);
-  if (status == 200) {
-    if (bytes_ > 0) start_over();  // this server does not know ranges
-    accepts_body_ = true;
-  } else if (status == 206) {
-    const QByteArray expected = "bytes " + QByteArray::number(static_cast<qulonglong>(bytes_)) + "-";
-    accepts_body_ = reply_->rawHeader("Content-Range").startsWith(expected);
+  if (decided_ || reply_ == nullptr || state_ != State::Running) return;
+  const int status = http_status(*reply_);
+  if (status == 0) return;
+  decided_ = true;
+  if (status == 200 || status == 206)
+    accepts_body_ = take_body(status);
+  else
+    on_status(status);
+}
+
+bool FileTransfer::take_body(int status) {
+  if (is_compressed(*reply_)) {
+    try_again("answered in a compressed form that nobody asked for");
+    return false;
   }
+  const QByteArray etag = strong_etag(*reply_);
+  const QByteArray range = reply_->rawHeader("Content-Range");
+  const QByteArray length = reply_->rawHeader("Content-Length").trimmed();
+  std::optional<std::uint64_t> whole;
+  if (status == 206) {
+    whole = whole_length(range);
+    const bool other = !etag_.isEmpty() && !etag.isEmpty() && etag != etag_ && etag_of_ == place_of(current_);
+    if (other || !range.startsWith("bytes " + QByteArray::number(static_cast<qulonglong>(bytes_)) + "-")) {
+      start_over();
+      try_again(other ? "has changed the file meanwhile" : "sent another part than the one that was asked for");
+      return false;
+    }
+  } else {
+    if (bytes_ > 0) start_over();  // this server does not know ranges, or the file was changed
+    // As many digits as a server likes: what is no number at all is no length of this file either.
+    bool is_number = false;
+    if (const auto number = length.toULongLong(&is_number); !length.isEmpty())
+      whole = is_number ? number : std::numeric_limits<std::uint64_t>::max();
+  }
+  if (whole && *whole != file_.bytes) {
+    start_over();
+    try_again(std::string("announces ") + (*whole > file_.bytes ? "more" : "fewer") + " bytes than its list says");
+    return false;
+  }
+  etag_ = etag;
+  etag_of_ = place_of(current_);
+  return true;
+}
+
+void FileTransfer::on_status(int status) {
+  if (const QUrl target = redirection(*reply_); !target.isEmpty()) {
+    if (++redirections_ > most_redirections) return try_again("redirects in a circle");
+    return request(target);
+  }
+  if (status == 401 || status == 403)
+    throw UserInputError(
+        "The server " + context_.host() + " does not give out " + file_.path + " (" + std::to_string(status) +
+        "): the model is gated or private; its terms may have to be accepted there." + context_.token_advice());
+  if (status == 404 || status == 410)
+    throw UserInputError("The server " + context_.host() + " does not have " + file_.path + " (" +
+                         std::to_string(status) + ").");
+  if (status == 416) {
+    start_over();
+    return try_again("refused the rest of the file");
+  }
+  if (status == 429 || status == 408 || status >= 500)
+    return try_again("is busy (" + std::to_string(status) + ")", asked_wait_ms(*reply_));
+  throw_if_hopeless(*reply_);
+  throw IoError(file_.path,
+                "cannot be downloaded from " + context_.host() + ": the server answered " + std::to_string(status));
 }
 
 void FileTransfer::on_data() {
   on_headers();
-  if (!reply_->isOpen()) return;  // it failed before anything came
-  const QByteArray data = reply_->readAll();
-  if (!accepts_body_ || data.isEmpty()) return;
-  try {
-    if (bytes_ + static_cast<std::uint64_t>(data.size()) > file_.bytes) {
+  if (!accepts_body_) return;
+  while (state_ == State::Running && reply_ != nullptr && reply_->isOpen() && reply_->bytesAvailable() > 0) {
+    const QByteArray data = reply_->read(body_block);
+    const std::string_view bytes(data.constData(), static_cast<std::size_t>(data.size()));
+    if (bytes.empty()) return;
+    if (bytes.size() > file_.bytes - bytes_) {
       start_over();
       return try_again("sent more bytes than it had announced");
     }
-    if (!out_.seek(static_cast<qint64>(bytes_)) || out_.write(data) != data.size())
-      throw IoError(part_, "cannot be written: " + out_.errorString().toStdString());
-    bytes_ += static_cast<std::uint64_t>(data.size());
-    transferred_ += static_cast<std::uint64_t>(data.size());
+    part_.write(bytes_, bytes);
+    if (hash_->bytes() == bytes_) hash_->update(bytes);
+    bytes_ += bytes.size();
+    transferred_ += bytes.size();
     if (bytes_ > best_) {
+      fresh_ += bytes_ - best_;
       best_ = bytes_;
-      moved_on_ = true;
     }
-  } catch (...) {
-    fail(std::current_exception());
   }
 }
 
 void FileTransfer::on_finished() {
   if (state_ != State::Running || reply_ == nullptr) return;
-  try {
-    throw_if_not_trusted(*reply_);
-    if (const QUrl target = redirection(*reply_); !target.isEmpty()) {
-      if (++redirections_ > most_redirections) return try_again("redirects in a circle");
-      return request(target);
-    }
-    on_data();
-    if (state_ != State::Running) return;
-    const int status = status_of(*reply_);
-    if (status == 401 || status == 403)
-      throw UserInputError("The server does not give out " + file_.path + " (" + std::to_string(status) +
-                           "): the model is gated or private; its terms may have to be accepted there." +
-                           context_.token_advice());
-    if (status == 404 || status == 410) throw UserInputError("The server does not have " + file_.path + " (404).");
-    if (bytes_ == file_.bytes && accepts_body_) return check();
-    if (status == 416) {
-      start_over();
-      return try_again("refused the rest of the file");
-    }
-    if (status == 206 && !accepts_body_) {
-      start_over();
-      return try_again("sent another part than the one that was asked for");
-    }
-    if (status == 429 || status >= 500) {
-      bool is_number = false;
-      const qint64 seconds = reply_->rawHeader("Retry-After").trimmed().toLongLong(&is_number);
-      return try_again("is busy (" + std::to_string(status) + ")",
-                       is_number && seconds >= 0 ? std::min(seconds * 1000, longest_wait_ms) : -1);
-    }
-    if (status >= 400) throw IoError(url_.toDisplayString().toStdString(), "answered " + std::to_string(status));
-    try_again(accepts_body_
-                  ? "broke off after " + std::to_string(bytes_) + " of " + std::to_string(file_.bytes) + " bytes"
-                  : reply_->errorString().toStdString());
-  } catch (...) {
-    fail(std::current_exception());
-  }
+  throw_if_hopeless(*reply_);
+  on_data();
+  if (state_ != State::Running || reply_ == nullptr || !reply_->isFinished()) return;
+  if (bytes_ == file_.bytes && accepts_body_) return check();
+  const std::string said = problem_of(*reply_);
+  try_again(accepts_body_
+                ? "broke off after " + std::to_string(bytes_) + " of " + std::to_string(file_.bytes) + " bytes"
+                : "or the network failed: " + said);
 }
 
-bool FileTransfer::has_right_hash() const {
-  if (!file_.sha256.empty()) return sha256_of_file(part_) == file_.sha256;
-  QFile file(out_.fileName());
-  if (!file.open(QIODevice::ReadOnly)) throw IoError(part_, file.errorString().toStdString());
-  QCryptographicHash hash(QCryptographicHash::Sha1);
-  hash.addData(QByteArray("blob ") + QByteArray::number(static_cast<qulonglong>(file_.bytes)) + QByteArray(1, '\0'));
-  if (!hash.addData(&file)) throw IoError(part_, "cannot be read to its end");
-  return hash.result().toHex().toStdString() == file_.git_hash;
+/// A server that sends a byte now and then holds a program for ever, if nobody looks at the clock.
+void FileTransfer::watch_speed() {
+  if (window_.elapsed() < context_.config.slow_ms) return;
+  const bool slow = transferred_ - window_from_ < static_cast<std::uint64_t>(context_.config.slow_bytes);
+  window_.restart();
+  window_from_ = transferred_;
+  if (!slow) {
+    slow_windows_ = 0;
+    return;
+  }
+  if (++slow_windows_ == most_slow_windows)
+    throw IoError(file_.path, "cannot be downloaded: the server " + context_.host() +
+                                  " sends it too slowly; what has come is kept, and the same command goes on with it");
+  if (state_ != State::Running) return;
+  fresh_ = 0;
+  try_again("sends it too slowly");
 }
 
 void FileTransfer::check() {
   drop_reply();
-  state_ = State::Running;
-  try {
-    if (has_right_hash()) {
-      out_.close();
-      state_ = State::Done;
-      return;
+  state_ = State::Checking;
+  check_some();
+}
+
+/// What was there from an earlier time was not seen when it came: it is read now, a little at a time.
+void FileTransfer::check_some() {
+  std::string buffer(body_block, '\0');
+  for (std::uint64_t done = 0; hash_->bytes() < file_.bytes && done < checked_at_once;) {
+    const std::size_t count = part_.read(hash_->bytes(), buffer);
+    if (count == 0) {
+      start_over();
+      return try_again("was not to blame: the file was cut off on this disk");
     }
-    start_over();
-    try_again("sent other bytes than its list says (the hash differs)");
-  } catch (...) {
-    fail(std::current_exception());
+    hash_->update(std::string_view(buffer).substr(0, count));
+    done += count;
   }
+  if (hash_->bytes() < file_.bytes) return;
+  if (hash_->bytes() == file_.bytes && hash_->is_right()) {
+    part_.sync();
+    part_.close();
+    hash_.reset();
+    state_ = State::Done;
+    return;
+  }
+  is_wrong_ = true;
+  start_over();
+  try_again("sent other bytes than its list says (the hash differs)");
+  is_wrong_ = false;
 }
 
 void FileTransfer::try_again(const std::string& reason, qint64 wait_ms) {
   drop_reply();
-  failures_ = moved_on_ ? 1 : failures_ + 1;
-  const std::string sentence = url_.toDisplayString().toStdString() + ": the server " + reason;
-  if (failures_ >= context_.config.attempts) {
-    const bool wrong = reason.find("hash differs") != std::string::npos;
-    return fail(wrong
-                    ? std::make_exception_ptr(FormatError(file_.path, "", "cannot be downloaded: the server " + reason))
-                    : std::make_exception_ptr(IoError(file_.path, "cannot be downloaded: the server " + reason)));
-  }
-  logger("studio")->debug("{}; attempt {}", sentence, failures_ + 1);
+  const bool moved_on = fresh_ >= least_progress;
+  fresh_ = 0;
+  failures_ = moved_on ? 1 : failures_ + 1;
+  const std::string sentence = "cannot be downloaded: the server " + context_.host() + " " + reason;
+  if (failures_ >= context_.config.attempts)
+    return fail(is_wrong_ ? std::make_exception_ptr(FormatError(file_.path, "", sentence))
+                          : std::make_exception_ptr(IoError(file_.path, sentence)));
+  logger("studio")->debug("{}: the server {} {}; attempt {}", shown_text(file_.path), context_.host(), reason,
+                          failures_ + 1);
   const qint64 doubled = context_.config.first_wait_ms << std::min(failures_ - 1, 16);
   wait_ms_ = wait_ms >= 0 ? wait_ms : std::min(doubled, longest_wait_ms);
   waited_.start();
+  part_.close();
   state_ = State::Waiting;
 }
 
 void FileTransfer::fail(std::exception_ptr error) {
   drop_reply();
+  part_.close();
   error_ = std::move(error);
   state_ = State::Failed;
 }

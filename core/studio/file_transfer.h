@@ -1,55 +1,54 @@
 #pragma once
 
+#include <QtCore/QCryptographicHash>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
 #include <QtCore/QUrl>
-#include <QtNetwork/QNetworkAccessManager>
 #include <QtNetwork/QNetworkReply>
-#include <QtNetwork/QSslConfiguration>
 #include <exception>
-#include <functional>
+#include <memory>
+#include <optional>
 
-#include "studio/download.h"
+#include "base/hash.h"
 #include "studio/hub_listing.h"
+#include "studio/part_file.h"
+#include "studio/transfer_context.h"
 
 namespace thumbsup {
 
-/// What all transfers of one download share.
-struct TransferContext {
-  const DownloadConfig& config;
-  QNetworkAccessManager& network;
-  std::string host;       ///< of the endpoint: the only one that gets the token
-  QSslConfiguration ssl;  ///< the authorities that are trusted
+/// The hash that a listing names of a file, taken while the file comes.
+class ContentHash {
+ public:
+  explicit ContentHash(const HubFile& file);
+  void update(std::string_view bytes);
+  std::uint64_t bytes() const { return bytes_; }  ///< that went into it
+  /// Whether it is the one listed. Ends it.
+  bool is_right();
 
-  QNetworkRequest request(const QUrl& url) const;
-  /// What to say when the server shows something to those with a token only.
-  std::string token_advice() const;
+ private:
+  std::string expected_;
+  std::unique_ptr<Sha256> sha256_;
+  std::unique_ptr<QCryptographicHash> git_;
+  std::uint64_t bytes_ = 0;
 };
 
-/// Qt's own, with the authorities of a PEM file when one is named. Throws IoError or FormatError.
-QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file);
-
-/// Throws UserInputError when `reply` ended because the server could not prove who it is: asking again is no use.
-void throw_if_not_trusted(const QNetworkReply& reply);
-
-/// Where `reply` redirects to; empty when it does not. Throws IoError for a redirection from https to http.
-QUrl redirection(const QNetworkReply& reply);
-
-/// Brings one file into `<part>` and checks it: asks for what is missing, starts again when the connection breaks or
-/// the server is busy, gives up after `attempts` in a row that brought nothing. Lives on one event loop.
+/// Brings one file into a folder and checks it: asks for what is missing, starts again when the connection breaks or
+/// the server is busy, gives up after `attempts` in a row that brought nothing, and when the server goes on too slowly.
+/// The file is open only while something is done with it. Lives on one event loop; `work` is called between events.
 class FileTransfer {
  public:
-  enum class State { Idle, Running, Waiting, Done, Failed };
+  enum class State { Idle, Running, Checking, Waiting, Done, Failed };
 
-  FileTransfer(const TransferContext& context, HubFile file, QUrl url, std::filesystem::path part);
+  FileTransfer(const TransferContext& context, HubFile file, QUrl url, const std::filesystem::path& root);
   ~FileTransfer();
   FileTransfer(const FileTransfer&) = delete;
   FileTransfer& operator=(const FileTransfer&) = delete;
 
   State state() const { return state_; }
-  /// Starts, or starts again after a wait that is over.
+  /// Whether it could begin, or begin again after a wait that is over.
+  bool is_ready() const;
   void start();
-  bool wait_is_over() const { return state_ == State::Waiting && waited_.elapsed() >= wait_ms_; }
+  /// Looks at the speed; in Checking, checks some megabytes.
+  void work();
   /// Stops the transfer for now (pause); what came so far is kept.
   void suspend();
   std::uint64_t bytes() const { return bytes_; }              ///< that are in the file
@@ -59,27 +58,37 @@ class FileTransfer {
  private:
   void request(const QUrl& url);
   void on_headers();
+  void on_status(int status);
+  bool take_body(int status);
   void on_data();
   void on_finished();
+  void watch_speed();
   void check();
-  bool has_right_hash() const;
+  void check_some();
   void try_again(const std::string& reason, qint64 wait_ms = -1);
   void fail(std::exception_ptr error);
   void start_over();
   void drop_reply();
+  void guard(void (FileTransfer::*step)());
 
   const TransferContext& context_;
   HubFile file_;
   QUrl url_, current_;
-  std::filesystem::path part_;
-  QFile out_;
+  PartFile part_;
+  std::optional<ContentHash> hash_;
   QNetworkReply* reply_ = nullptr;
   State state_ = State::Idle;
   std::uint64_t bytes_ = 0, best_ = 0, transferred_ = 0;
-  bool accepts_body_ = false, moved_on_ = false;
+  std::uint64_t fresh_ = 0;  ///< bytes of this attempt that were never there before
+  bool decided_ = false;     ///< what the headers of the answer mean
+  bool accepts_body_ = false, is_wrong_ = false;
   int failures_ = 0, redirections_ = 0;
   qint64 wait_ms_ = 0;
-  QElapsedTimer waited_;
+  QElapsedTimer waited_, window_;
+  std::uint64_t window_from_ = 0;
+  int slow_windows_ = 0;
+  QByteArray etag_;  ///< of the answer that brought what is there
+  QString etag_of_;  ///< and the address it came from
   std::exception_ptr error_;
 };
 

@@ -1,9 +1,5 @@
 #include "studio/gallery_export.h"
 
-#include <quazip.h>
-#include <quazipfile.h>
-
-#include <QDateTime>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -12,7 +8,8 @@
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
-#include "base/written_beside.h"
+#include "base/utc_time.h"
+#include "studio/archive_writer.h"
 
 namespace thumbsup {
 namespace {
@@ -20,23 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLargestImage = 256u << 20;
-
-QString to_qt(const fs::path& path) {
-  return QString::fromStdString(path.string());
-}
-
-void add_entry(QuaZip& zip, const fs::path& path, const std::string& name, const std::string& bytes, bool compress) {
-  QuaZipFile file(&zip);
-  QuaZipNewInfo info(QString::fromStdString(name));
-  info.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
-  // PNG is compressed already.
-  const bool open = file.open(QIODevice::WriteOnly, info, nullptr, 0, compress ? Z_DEFLATED : 0,
-                              compress ? Z_DEFAULT_COMPRESSION : 0);
-  if (!open || file.write(bytes.data(), static_cast<qint64>(bytes.size())) != static_cast<qint64>(bytes.size()))
-    throw IoError(path, "could not be written");
-  file.close();
-  if (file.getZipError() != ZIP_OK) throw IoError(path, "could not be written");
-}
 
 }  // namespace
 
@@ -60,9 +40,7 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
   check_place(zip_path);
   AtomicFolder beside(zip_path);
   const fs::path part = beside.work() / "images.zip";
-  QuaZip zip(to_qt(part));
-  zip.setUtf8Enabled(true);
-  if (!zip.open(QuaZip::mdCreate)) throw IoError(zip_path, "could not be written");
+  ArchiveWriter zip(zip_path, part);
   nlohmann::json entries = nlohmann::json::array();
   std::set<QString> names{"manifest.json"};  // some systems do not tell a.png from A.png
   for (const ExportImage& image : images) {
@@ -71,7 +49,9 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
     std::string name = image.path.filename().string();
     for (int number = 2; !names.insert(QString::fromStdString(name).toCaseFolded()).second; ++number)
       name = numbered_name(image.path.filename(), number).string();
-    add_entry(zip, zip_path, name, bytes, false);
+    zip.begin(name, true);  // PNG is compressed already
+    zip.write(bytes);
+    zip.end();
     Sha256 hash;
     hash.update(std::string_view(bytes));
     nlohmann::json entry = image.about;
@@ -82,14 +62,12 @@ void export_images_zip(const std::vector<ExportImage>& images, const fs::path& z
     if (progress)
       progress({RunStage::Export, static_cast<std::int64_t>(entries.size()), static_cast<std::int64_t>(images.size())});
   }
-  const nlohmann::json manifest = {{"format", "thumbsup-gallery"},
-                                   {"version", 1},
-                                   {"created", QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()},
-                                   {"images", entries}};
-  add_entry(zip, zip_path, "manifest.json", manifest.dump(2) + "\n", true);
-  zip.close();
-  if (zip.getZipError() != ZIP_OK) throw IoError(zip_path, "could not be written");
-  written_beside(part, zip_path, [&] { sync_file(part); });
+  const nlohmann::json manifest = {
+      {"format", "thumbsup-gallery"}, {"version", 1}, {"created", utc_now()}, {"images", entries}};
+  zip.begin("manifest.json", false);
+  zip.write(manifest.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  zip.end();
+  zip.finish();
   beside.commit_file(part.filename());
 }
 

@@ -1,16 +1,47 @@
 #include "studio/hub_listing.h"
 
+#include <QtCore/QString>
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/error.h"
-#include "base/json_file.h"
 #include "studio/file_manifest.h"
+#include "studio/shown_text.h"
 
 namespace thumbsup {
 namespace {
+
+constexpr int deepest_folder = 32;
+constexpr std::size_t longest_path = 1000;
+constexpr std::size_t most_files = 10'000;
+constexpr std::uint64_t largest_file = std::uint64_t{1} << 42;  // 4 TB: the sum of all that are allowed cannot wrap
+
+std::string listed_text(const nlohmann::json& item, const char* key, const std::string& source) {
+  const auto found = item.find(key);
+  if (found == item.end() || found->is_null()) return {};
+  if (!found->is_string()) throw FormatError(source, key, "is listed as something that is no text");
+  return found->get<std::string>();
+}
+
+/// What JSON calls a number may be negative, broken or without end: none of it is a length.
+std::uint64_t listed_size(const nlohmann::json& item, const std::string& path, const std::string& source) {
+  const auto found = item.find("size");
+  if (found == item.end() || !found->is_number_unsigned())
+    throw FormatError(source, shown_text(path), "is listed without a length that is a whole number");
+  const auto size = found->get<std::uint64_t>();
+  if (size > largest_file)
+    throw FormatError(source, shown_text(path),
+                      "is listed with " + format_bytes(size) + ", more than a file of a model can have");
+  return size;
+}
+
+/// ".git/config", "a/.hidden": of no use to a model, and some programs do what such files say.
+bool is_hidden(const std::string& path) {
+  return path.front() == '.' || path.find("/.") != std::string::npos;
+}
 
 std::string folder_of(const std::string& path) {
   const auto slash = path.rfind('/');
@@ -49,25 +80,42 @@ std::vector<HubFile> best_weights(const std::vector<HubFile>& files, const std::
 }  // namespace
 
 std::vector<HubFile> parse_hub_listing(const std::string& json, const std::string& source) {
-  const auto list = try_parse_json(json).value_or(nullptr);
+  const auto list = parse_json(json, source);
   if (!list.is_array()) throw FormatError(source, "", "did not answer with a list of files");
   std::vector<HubFile> files;
   for (const auto& item : list) {
     if (!item.is_object()) throw FormatError(source, "", "lists something that is no file");
-    const std::string path = json_value(item, "path", std::string(), source);
-    if (json_value(item, "type", std::string(), source) == "directory") continue;
-    if (!is_safe_relative_path(path)) throw FormatError(source, path, "is not a path within a folder");
+    const std::string path = listed_text(item, "path", source);
+    if (listed_text(item, "type", source) == "directory") continue;
+    if (!is_safe_relative_path(path) || path.size() > longest_path ||
+        std::count(path.begin(), path.end(), '/') >= deepest_folder)
+      throw FormatError(source, shown_text(path), "is not a path within a folder");
     HubFile file{path, 0, {}, {}};
     const auto lfs = item.find("lfs");
     const bool large = lfs != item.end() && lfs->is_object();
-    file.bytes = json_value(large ? *lfs : item, "size", std::uint64_t{0}, source);
-    const std::string hash = json_value(large ? *lfs : item, "oid", std::string(), source);
+    file.bytes = listed_size(large ? *lfs : item, path, source);
+    const std::string hash = listed_text(large ? *lfs : item, "oid", source);
     if (hash.size() != (large ? 64u : 40u) || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
-      throw FormatError(source, path, "is listed without its hash");
+      throw FormatError(source, shown_text(path), "is listed without its hash");
     (large ? file.sha256 : file.git_hash) = hash;
     files.push_back(std::move(file));
   }
   return files;
+}
+
+void check_hub_files(const std::vector<HubFile>& files, const std::string& source) {
+  const auto folded = [](const std::string& path) {
+    return QString::fromStdString(path).normalized(QString::NormalizationForm_C).toCaseFolded();
+  };
+  std::set<QString> names;
+  for (const auto& file : files)
+    if (!names.insert(folded(file.path)).second)
+      throw FormatError(source, shown_text(file.path),
+                        "is there twice, or in letters that some systems do not tell apart");
+  for (const auto& name : names)
+    for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
+      if (names.count(name.left(slash)) != 0)
+        throw FormatError(source, shown_text(name.toStdString()), "lies in a folder that is listed as a file");
 }
 
 std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std::vector<std::string>& wanted,
@@ -76,20 +124,28 @@ std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std
   if (!wanted.empty()) {
     for (const auto& path : wanted) {
       const auto found = std::find_if(all.begin(), all.end(), [&](const HubFile& file) { return file.path == path; });
-      if (found == all.end()) throw UserInputError("There is no file \"" + path + "\" in this repository.");
-      chosen.push_back(*found);
+      if (found == all.end()) throw UserInputError("There is no file \"" + shown_text(path) + "\" in this repository.");
+      if (std::none_of(chosen.begin(), chosen.end(), [&](const HubFile& file) { return file.path == path; }))
+        chosen.push_back(*found);
     }
     return chosen;
   }
   const bool diffusers =
       std::any_of(all.begin(), all.end(), [](const HubFile& file) { return file.path == "model_index.json"; });
-  if (!diffusers) return all;
+  if (!diffusers) {
+    std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
+                 [](const HubFile& file) { return !is_hidden(file.path); });
+    if (chosen.size() > most_files)
+      throw UserInputError("This repository holds " + std::to_string(chosen.size()) +
+                           " files, which is no model; name the files that are wanted (--file).");
+    return chosen;
+  }
   static const std::set<std::string> parts = {"text_encoder", "tokenizer", "unet", "vae", "scheduler"};
   std::map<std::string, std::vector<HubFile>> weights;
   for (const auto& file : all) {
     const std::string folder = folder_of(file.path);
     if (file.path == "model_index.json") chosen.push_back(file);
-    if (parts.count(folder) == 0) continue;
+    if (parts.count(folder) == 0 || is_hidden(file.path)) continue;
     if (!is_weights(file.path))
       chosen.push_back(file);
     else

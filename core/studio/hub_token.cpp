@@ -32,6 +32,14 @@ std::string why_no_keyring() {
   return "this session has no D-Bus, and so no keyring";
 }
 
+/// Whom a token is for: the host's name for https on its usual port, else all three. One that was stored for
+/// https://host is no token for http://host:8080.
+QString server_of(const std::string& endpoint) {
+  const QUrl url(QString::fromStdString(endpoint));
+  if (url.scheme() == "https" && url.port(443) == 443) return url.host();
+  return url.scheme() + "://" + url.host() + ":" + QString::number(url.port(80));
+}
+
 /// One request to the keyring, and the wait for its answer.
 template <class Job>
 class KeyringCall {
@@ -41,7 +49,7 @@ class KeyringCall {
     job = new Job(QStringLiteral("ThumbsUp Studio"));
     job->setAutoDelete(false);
     job->setInsecureFallback(false);
-    job->setKey("hub token for " + QUrl(QString::fromStdString(endpoint)).host());
+    job->setKey("hub token for " + server_of(endpoint));
   }
   ~KeyringCall() {
     // A keyring that has not answered yet may do so later: the request must be there then.

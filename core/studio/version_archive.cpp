@@ -7,6 +7,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "studio/archive_origin.h"
 
 namespace thumbsup {
 namespace {
@@ -91,7 +92,7 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   NewVersion version;
   version.record = version_record(read_json_file(record_file), zip);
   for (const auto& problem : compare_files(content, version.record.files, [](const std::string& file) {
-         return file == "version.json" || file == history_name || file == "reports";
+         return file == "version.json" || file == history_name || file == "reports" || file == archive_origin_name;
        }))
     throw FormatError(zip, "version.json", "does not belong to the files beside it: " + problem.reason);
   const std::string was = version.record.id;

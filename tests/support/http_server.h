@@ -2,6 +2,7 @@
 
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QFile>
+#include <QtCore/QTimer>
 #include <QtNetwork/QSslCertificate>
 #include <QtNetwork/QSslConfiguration>
 #include <QtNetwork/QSslKey>
@@ -42,7 +43,7 @@ struct HttpBehaviour {
 class HttpServer {
  public:
   struct Request {
-    std::string path, range, authorization, host;
+    std::string path, range, authorization, host, if_range;
   };
   using Behaviour = HttpBehaviour;
 
@@ -108,6 +109,8 @@ class HttpServer {
   }
 
   std::vector<Request> requests;
+  /// Asked first: answers some requests byte by byte, as it likes (true), and leaves the others.
+  std::function<bool(QTcpSocket&, const Request&)> takeover;
   int connections = 0;
   std::string false_listing;  ///< instead of the right one
   int page_size = 1000;       ///< files a page of the listing
@@ -123,11 +126,13 @@ class HttpServer {
       const auto value = [&] { return trimmed.mid(trimmed.indexOf(':') + 1).trimmed().toStdString(); };
       if (trimmed.startsWith("GET ")) request.path = trimmed.split(' ')[1].toStdString();
       if (trimmed.toLower().startsWith("range:")) request.range = value();
+      if (trimmed.toLower().startsWith("if-range:")) request.if_range = value();
       if (trimmed.toLower().startsWith("authorization:")) request.authorization = value();
       if (trimmed.toLower().startsWith("host:")) request.host = value();
     }
     received_.remove(socket);
     requests.push_back(request);
+    if (takeover && takeover(*socket, request)) return;
     answer(socket, request);
   }
 
@@ -198,5 +203,30 @@ class HttpServer {
   bool is_secure_;
   std::unique_ptr<QTcpServer> server_;
 };
+
+/// Sends `head`, and then `piece` without end, as fast as it is taken. Returns how many bytes were sent so far.
+inline std::shared_ptr<std::uint64_t> send_without_end(QTcpSocket& socket, const std::string& head,
+                                                       const std::string& piece) {
+  const auto sent = std::make_shared<std::uint64_t>(0);
+  socket.write(head.data(), static_cast<qint64>(head.size()));
+  const auto more = [&socket, piece, sent] {
+    while (socket.state() == QAbstractSocket::ConnectedState && socket.bytesToWrite() < (1 << 18))
+      *sent += static_cast<std::uint64_t>(socket.write(piece.data(), static_cast<qint64>(piece.size())));
+  };
+  QObject::connect(&socket, &QTcpSocket::bytesWritten, &socket, more);
+  more();
+  return sent;
+}
+
+/// Sends `head`, and then a byte every `ms`.
+inline void drip(QTcpSocket& socket, const std::string& head, int ms) {
+  socket.write(head.data(), static_cast<qint64>(head.size()));
+  auto* timer = new QTimer(&socket);
+  QObject::connect(timer, &QTimer::timeout, &socket, [&socket] {
+    socket.write(" ", 1);
+    socket.flush();
+  });
+  timer->start(ms);
+}
 
 }  // namespace thumbsup::test

@@ -9,6 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "base/printable.h"
 #include "base/put_in_place.h"
 #include "studio/hub_token.h"
 #include "ui/jobs/job.h"
@@ -200,7 +201,9 @@ void DownloadDialog::looked() {
   plan_.reset();
   set_role(summary_, "bad");
   summary_->setText(looking_->error_sentence());
-  summary_->setToolTip(looking_->error_detail());
+  // A tool tip takes what looks like it for HTML; this may be a server's.
+  const QString detail = looking_->error_detail();
+  summary_->setToolTip(detail.isEmpty() ? QString() : "<qt>" + detail.toHtmlEscaped() + "</qt>");
   repo_->setFocus();
 }
 
@@ -208,7 +211,7 @@ void DownloadDialog::show_plan() {
   files_->setRowCount(static_cast<int>(plan_->files.size()));
   int row = 0;
   for (const HubFile& file : plan_->files) {
-    files_->setItem(row, 0, new QTableWidgetItem(to_qt(file.path)));
+    files_->setItem(row, 0, new QTableWidgetItem(to_qt(printable(file.path))));
     auto* size = new QTableWidgetItem(bytes_text(file.bytes));
     size->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     files_->setItem(row++, 1, size);

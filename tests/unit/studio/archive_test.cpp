@@ -3,12 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "studio/archive_origin.h"
 #include "studio/project.h"
 #include "support/golden.h"
 #include "unit/model_io/zip_builder.h"
@@ -178,13 +181,184 @@ TEST(Archive, BombsAreRefusedBeforeTheyGoOff) {
     entry.offset = 0;
     entry.false_offset = true;
   }
-  EXPECT_THAT(refusal(folder, overlap.write(folder)), testing::AnyOf(HasSubstr("bomb"), HasSubstr("not on its list")));
+  EXPECT_THAT(refusal(folder, overlap.write(folder)), testing::AnyOf(HasSubstr("overlaps"), HasSubstr("contradicts")));
 
   // A small length in the list, a long stream behind it.
   Forged lying{};
   lying.manifest = manifest_of({{"a", "xxxx"}});
   lying.builder.add("a", zeros(1 << 20), true).size = 4;
   EXPECT_THAT(refusal(folder, lying.write(folder)), HasSubstr("'a'"));
+}
+
+TEST(Archive, ManySmallBombsAreOne) {
+  const test::TemporaryFolder folder;
+  // Each stays below the bound for one file.
+  Forged many{};
+  std::vector<File> files;
+  for (int i = 0; i < 40; ++i) files.push_back({"small" + std::to_string(i), zeros(1 << 20)});
+  for (const auto& file : files) many.builder.add(file.name, file.content, true);
+  many.manifest = manifest_of(files);
+  const fs::path zip = many.write(folder);
+  EXPECT_LT(fs::file_size(zip), 100'000u);
+  EXPECT_THAT(refusal(folder, zip), HasSubstr("is a bomb"));
+  EXPECT_THROW(verify_archive(zip), FormatError);
+}
+
+TEST(Archive, WhatIsPackedHereIsNeverTakenForABomb) {
+  const test::TemporaryFolder folder;
+  for (const char* name : {"g/a.txt", "g/b.log", "g/sub/c.json"}) write_file_atomically(folder / name, zeros(12 << 20));
+  write_file_atomically(folder / "g/text.txt", std::string(500'000, 't') + noise(500'000));
+  pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
+  unpack_archive(folder / "g.zip", folder / "out");
+  EXPECT_EQ(read_text_file(folder / "out/sub/c.json"), zeros(12 << 20));
+}
+
+TEST(Archive, AProjectWithoutAProjectFileIsNone) {
+  const std::string deep = "{\"version\": 1, \"x\": " + std::string(100'000, '[') + std::string(100'000, ']') + "}";
+  const auto archive_of = [](const test::TemporaryFolder& folder, const std::vector<File>& files) {
+    Forged forged{};
+    for (const auto& file : files) forged.builder.add(file.name, file.content, true);
+    forged.manifest = manifest_of(files, "project");
+    return forged.write(folder);
+  };
+  for (const std::string& content :
+       {std::string(), std::string("[]"), std::string("3"), std::string("null"), std::string("{"), std::string("{}"),
+        std::string(R"({"version": 0})"), std::string(R"({"version": "1"})"), std::string(R"({"version": -1})"),
+        std::string(R"({"version": 1, "name": 3})"), deep}) {
+    const test::TemporaryFolder folder;
+    const fs::path zip = archive_of(folder, {{"project.json", content}, {"photos/x", "x"}});
+    EXPECT_THAT(refusal(folder, zip), HasSubstr("project.json")) << content.substr(0, 40);
+    EXPECT_THROW(read_archive(zip), FormatError);
+    EXPECT_THROW(verify_archive(zip), FormatError);
+  }
+  const test::TemporaryFolder folder;
+  EXPECT_THAT(refusal(folder, archive_of(folder, {{"photos/x", "x"}})), HasSubstr("not that of a project"));
+  EXPECT_THAT(refusal(folder, archive_of(folder, {{"sub/project.json", R"({"version": 1})"}})),
+              HasSubstr("not that of a project"));
+  unpack_archive(archive_of(folder, {{"project.json", R"({"version": 1})"}}), folder / "out");
+  EXPECT_TRUE(Project::is_project(folder / "out"));
+
+  Forged version{{"model/x", "x"}};
+  version.manifest = manifest_of({{"model/x", "x"}}, "version");
+  EXPECT_THAT(refusal(folder, version.write(folder)), HasSubstr("version.json"));
+}
+
+TEST(Archive, NamesThatAreNoTextAreRefused) {
+  const test::TemporaryFolder folder;
+  for (const std::string& name : {std::string("a\xff.png"), std::string("a\0b", 3), std::string("\xed\xa0\x80")}) {
+    Forged forged{{"good", "x"}};
+    forged.builder.add(name, "y");
+    EXPECT_THAT(refusal(folder, forged.write(folder)),
+                testing::AnyOf(HasSubstr("not UTF-8"), HasSubstr("not a path within")))
+        << name;
+  }
+  std::string deep = "x";
+  for (int i = 0; i < 100; ++i) deep += "/x";
+  Forged nested{{deep, "x"}};
+  EXPECT_THAT(refusal(folder, nested.write(folder)), HasSubstr("too many folders deep"));
+}
+
+TEST(Archive, LengthsThatAreNoneAreRefused) {
+  const test::TemporaryFolder folder;
+  for (const char* bytes : {"-1", "1.0", "1e300", "\"1\"", "null", "18446744073709551616"}) {
+    Forged forged{{"a", "x"}};
+    auto json = nlohmann::json::parse(forged.manifest);
+    json["files"][0]["bytes"] = nlohmann::json::parse(bytes);
+    forged.manifest = json.dump();
+    EXPECT_NE(refusal(folder, forged.write(folder)), "not refused") << bytes;
+  }
+  // The ZIP's own list: a stored length that is longer than the archive, and one that is said to be in a field that
+  // is not there (ZIP64).
+  Forged honest{{"a", noise(1000)}};
+  const std::string whole = read_text_file(honest.write(folder));
+  const auto central = whole.find("PK\1\2");
+  for (const std::size_t field : {std::size_t{20}, std::size_t{24}, std::size_t{42}}) {
+    for (const std::string& value : {std::string("\xff\xff\xff\xff"), std::string("\xf0\xff\xff\x7f")}) {
+      std::string lying = whole;
+      lying.replace(central + field, 4, value);
+      std::ofstream(folder / "lying.zip", std::ios::binary | std::ios::trunc) << lying;
+      EXPECT_NE(refusal(folder, folder / "lying.zip"), "not refused") << field;
+    }
+  }
+  std::string more = whole;  // more entries than there are
+  more.replace(whole.rfind("PK\5\6") + 8, 4, "\xf0\xff\xf0\xff");
+  std::ofstream(folder / "lying.zip", std::ios::binary | std::ios::trunc) << more;
+  EXPECT_NE(refusal(folder, folder / "lying.zip"), "not refused");
+}
+
+TEST(Archive, AListThatIsNestedWithoutEndIsRefused) {
+  const test::TemporaryFolder folder;
+  Forged deep{{"a", "x"}};
+  deep.manifest = R"({"format": "thumbsup-archive", "version": 1, "kind": "gallery", "files": )" +
+                  std::string(3'000, '[') + std::string(3'000, ']') + "}";
+  EXPECT_THAT(refusal(folder, deep.write(folder)), HasSubstr("manifest.json"));
+  Forged large{{"a", "x"}};
+  large.manifest.back() = ',';
+  large.manifest += "\"x\": \"" + std::string(1 << 20, 'x') + "\"}";
+  EXPECT_THAT(refusal(folder, large.write(folder)), HasSubstr("larger than such a file can be"));
+}
+
+TEST(Archive, VerifyingReadsEveryByte) {
+  const test::TemporaryFolder folder;
+  Forged content{{"first", "unharmed"}, {"a", "x"}};
+  content.manifest = manifest_of({{"first", "unharmed"}, {"a", "y"}});
+  const fs::path zip = content.write(folder);
+  EXPECT_NO_THROW(read_archive(zip)) << "its list is in order";
+  const auto before = test::snapshot(folder.path());
+  EXPECT_THROW(verify_archive(zip), FormatError);
+  EXPECT_EQ(test::snapshot(folder.path()), before);
+  Forged good{{"first", "unharmed"}, {"a", "x"}};
+  EXPECT_EQ(verify_archive(good.write(folder)).files.size(), 2u);
+}
+
+TEST(Archive, WhatCameByAnArchiveIsKnownForIt) {
+  const test::TemporaryFolder folder;
+  {
+    const Project project = Project::create(folder / "p", "Alexa");
+    write_file_atomically(folder / "p/runs/run-001/run.json", "{}");
+    write_file_atomically(folder / "p/judges/judge-1/judge.json", "{}");
+    EXPECT_FALSE(archive_origin(folder / "p").has_value());
+    EXPECT_FALSE(came_by_archive(folder / "p/runs/run-001"));
+    pack_archive(folder / "p", ArchiveKind::Project, "Alexa", folder / "p.zip");
+  }
+  unpack_archive(folder / "p.zip", folder / "q");
+  fs::rename(folder / "q", folder / "moved");
+  const auto origin = archive_origin(folder / "moved/runs");
+  ASSERT_TRUE(origin.has_value());
+  EXPECT_EQ(origin->archive, "p.zip");
+  EXPECT_EQ(origin->sha256.size(), 64u);
+  EXPECT_EQ(origin->folder, fs::canonical(folder / "moved"));
+  EXPECT_EQ(origin->runs, (std::vector<std::string>{"judges/judge-1", "runs/run-001"}));
+  EXPECT_TRUE(came_by_archive(folder / "moved/runs/run-001"));
+  EXPECT_TRUE(came_by_archive(folder / "moved/runs/run-001/"));
+  EXPECT_TRUE(came_by_archive(folder / "moved/runs/run-001/checkpoints"));
+  EXPECT_TRUE(came_by_archive(folder / "moved/judges/judge-1"));
+  // What is begun there later is one's own.
+  fs::create_directories(folder / "moved/runs/run-002");
+  EXPECT_FALSE(came_by_archive(folder / "moved/runs/run-002"));
+  EXPECT_FALSE(came_by_archive(folder / "moved/runs/run-0011"));
+
+  // It is not packed, and an archive cannot bring one of its own.
+  const auto again = pack_archive(folder / "moved", ArchiveKind::Project, "Alexa", folder / "again.zip");
+  for (const auto& file : again.files) EXPECT_NE(file.path, ".unpacked.json");
+  for (const char* name : {".unpacked.json", "runs/.unpacked.json"}) {
+    Forged forged{{name, R"({"runs": []})"}};
+    EXPECT_THAT(refusal(folder, forged.write(folder)), HasSubstr("kept for this program"));
+  }
+  // One that was spoilt vouches for nothing.
+  for (const char* spoilt : {"", "[]", "{}", "{\"runs\": 3}"}) {
+    std::ofstream(folder / "moved/.unpacked.json", std::ios::trunc) << spoilt;
+    EXPECT_TRUE(came_by_archive(folder / "moved/runs/run-001")) << spoilt;
+  }
+}
+
+TEST(Archive, WhatIsNoFileIsNotWaitedFor) {
+  const test::TemporaryFolder folder;
+  ASSERT_EQ(::mkfifo((folder / "pipe.zip").c_str(), 0600), 0);
+  for (const fs::path& zip : {fs::path(folder / "pipe.zip"), fs::path("/dev/zero"), fs::path(folder.path())}) {
+    EXPECT_THROW(read_archive(zip), IoError) << zip;
+    EXPECT_THROW(unpack_archive(zip, folder / "out"), IoError) << zip;
+  }
 }
 
 TEST(Archive, WhatContradictsItsManifestIsRefused) {

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <quazip/quazip.h>
+#include <quazip/quazipfile.h>
+
+#include <QtCore/QFile>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace thumbsup {
+
+/// A ZIP file (ZIP64, UTF-8 names) in the making: written into `temporary`, named as `target` in every sentence. A
+/// write that fails throws IoError at once.
+class ArchiveWriter {
+ public:
+  ArchiveWriter(std::filesystem::path target, const std::filesystem::path& temporary);
+
+  void begin(const std::string& name, bool stored);
+  void write(std::string_view bytes);
+  void end();
+  /// Writes the list at the end and makes sure that all of it is on the disk.
+  void finish();
+
+ private:
+  [[noreturn]] void fail() const;
+
+  std::filesystem::path target_;
+  QFile file_;
+  QuaZip zip_;
+  std::unique_ptr<QuaZipFile> entry_;
+};
+
+}  // namespace thumbsup

@@ -1,0 +1,171 @@
+#include "studio/hub_client.h"
+
+#include <algorithm>
+#include <memory>
+#include <regex>
+#include <set>
+
+#include <QtCore/QElapsedTimer>
+
+#include "base/error.h"
+#include "studio/shown_text.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr int most_pages = 200;
+constexpr int most_page_redirections = 10;
+constexpr qint64 largest_page = 8 << 20;
+constexpr std::size_t most_listed = 50'000;
+constexpr qsizetype longest_link = 8000;
+
+/// The list of one model's files in the making.
+class Listing {
+ public:
+  Listing(const TransferContext& context, RunControl& control)
+      : context_(context), config_(context.config), control_(control) {
+    clock_.start();
+  }
+
+  std::vector<HubFile> read() {
+    const QByteArray revision = QUrl::toPercentEncoding(QString::fromStdString(config_.revision));
+    QUrl url = QUrl::fromEncoded(context_.endpoint.toEncoded() + "/api/models/" +
+                                 QByteArray::fromStdString(config_.repo) + "/tree/" + revision + "?recursive=true");
+    std::vector<HubFile> files;
+    std::set<std::string> seen;
+    for (int page = 0; !url.isEmpty(); ++page) {
+      if (page == most_pages) throw problem("lists files without end");
+      QUrl next;
+      for (auto& file : parse_hub_listing(get_page(url, next), context_.host())) {
+        if (!seen.insert(file.path).second)
+          throw FormatError(context_.host(), shown_text(file.path), "is listed twice");
+        if (files.size() == most_listed) throw problem("lists more than " + std::to_string(most_listed) + " files");
+        files.push_back(std::move(file));
+      }
+      url = next;
+    }
+    return files;
+  }
+
+ private:
+  FormatError problem(const std::string& reason) const { return FormatError(context_.host(), config_.repo, reason); }
+
+  /// One page, whole, with redirections, waits and attempts. `next`: the page after it, from the Link header.
+  std::string get_page(QUrl url, QUrl& next) {
+    qint64 wait = config_.first_wait_ms;
+    std::string reason;
+    for (int attempt = 0, redirections = 0; attempt < config_.attempts;) {
+      checkpoint();
+      const std::unique_ptr<QNetworkReply> reply(context_.get(url));
+      std::string body;
+      const bool whole = receive(*reply, body);
+      throw_if_hopeless(*reply);
+      const int status = http_status(*reply);
+      if (const QUrl target = redirection(*reply); !target.isEmpty()) {
+        if (++redirections > most_page_redirections) throw problem("redirects in a circle");
+        url = target;
+        continue;
+      }
+      if (status == 200 && whole) {
+        next = page_after(*reply, url);
+        return body;
+      }
+      refuse(status);
+      reason = status >= 400 ? "the server is busy (" + std::to_string(status) + ")"
+               : status != 0 && status != 200
+                   ? "the server answered " + std::to_string(status) + ", which is no answer to the question"
+                   : "the server or the network " + problem_of(*reply);
+      if (++attempt == config_.attempts) break;
+      const qint64 asked = asked_wait_ms(*reply);
+      pause(asked >= 0 ? asked : wait);
+      wait = std::min<qint64>(wait * 2, 60'000);
+    }
+    throw IoError(context_.host(), "the list of files of " + config_.repo + " cannot be had: " + reason);
+  }
+
+  /// Reads the body while it comes; only that of an answer that is one. False when it broke off.
+  bool receive(QNetworkReply& reply, std::string& body) {
+    QElapsedTimer page;
+    page.start();
+    while (true) {
+      if (control_.stop_requested()) throw CancelledError();
+      const bool finished = reply.isFinished();
+      const int status = http_status(reply);
+      if (status != 0 && status != 200) return false;
+      if (status == 200 && is_compressed(reply)) throw problem("is listed in a compressed form that nobody asked for");
+      if (status == 200 && reply.isOpen()) {
+        const QByteArray bytes = reply.readAll();
+        body.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+      }
+      if (static_cast<qint64>(body.size()) > largest_page)
+        throw problem("has a list of files of more than " + format_bytes(largest_page) +
+                      ", which is no list of a model");
+      if (finished) return reply.error() == QNetworkReply::NoError;
+      if (page.elapsed() > config_.page_ms || clock_.elapsed() > config_.listing_ms) throw too_slow();
+      spin(20, &reply);
+    }
+  }
+
+  QUrl page_after(const QNetworkReply& reply, const QUrl& url) const {
+    const QByteArray header = reply.rawHeader("Link");
+    if (header.size() > longest_link) throw problem("names its next page in a way that is no address");
+    static const std::regex link(R"(<([^<>]+)>;\s*rel="next")");
+    std::cmatch match;
+    const std::string text = header.toStdString();
+    if (!std::regex_search(text.c_str(), match, link)) return {};
+    QUrl next = url.resolved(QUrl(QString::fromStdString(match[1])));
+    if (!next.isValid() || !same_origin(next, url))
+      throw problem("sends on to another server for the rest of its list");
+    next.setUserInfo({});
+    return next;
+  }
+
+  /// What asking again will not change.
+  void refuse(int status) const {
+    if (status == 401 || status == 403)
+      throw UserInputError("The server " + context_.host() + " does not show " + config_.repo + " (" +
+                           std::to_string(status) + "): it is private, gated or does not exist." +
+                           context_.token_advice());
+    if (status == 404)
+      throw UserInputError("The server " + context_.host() + " has no model " + config_.repo + " at revision " +
+                           shown_text(config_.revision) + ".");
+    if (status >= 400 && status < 500 && status != 429 && status != 408)
+      throw IoError(context_.host(),
+                    "the server answered " + std::to_string(status) + " when it was asked for " + config_.repo);
+  }
+
+  IoError too_slow() const {
+    return IoError(context_.host(),
+                   "sends the list of files of " + config_.repo +
+                       " so slowly that it was given up; it may be overloaded, or not be a hub at all");
+  }
+
+  /// A pause does not count as the server's time.
+  void checkpoint() {
+    const bool paused = control_.pause_requested();
+    control_.checkpoint();
+    if (paused) clock_.restart();
+    if (clock_.elapsed() > config_.listing_ms) throw too_slow();
+  }
+
+  void pause(qint64 ms) {
+    QElapsedTimer waited;
+    for (waited.start(); waited.elapsed() < ms;) {
+      checkpoint();
+      spin(20);
+    }
+  }
+
+  const TransferContext& context_;
+  const DownloadConfig& config_;
+  RunControl& control_;
+  QElapsedTimer clock_;
+};
+
+}  // namespace
+
+std::vector<HubFile> list_hub_files(const TransferContext& context, RunControl& control) {
+  return Listing(context, control).read();
+}
+
+}  // namespace thumbsup
