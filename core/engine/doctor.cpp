@@ -95,14 +95,18 @@ Finding with_kernel(const std::string& file) {
   const std::string text = fmt::format("{}, kernel {}", file, kernel.name);
   const std::string better = better_blas_kernel(kernel.name, cpu_features());
   if (better.empty()) return {FindingLevel::Ok, "BLAS", text, {}};
-  return {
-      FindingLevel::Problem, "BLAS", text,
-      blas_kernel_chosen_by_user()
-          ? "The kernel is for another processor and takes several times as long: OPENBLAS_CORETYPE is set; unset it, "
-            "or set it to " +
-                better + "."
-          : "The kernel is for another processor and takes several times as long: set OPENBLAS_CORETYPE=" + better +
-                "."};
+  if (!blas_kernel_chosen_by_user())
+    return {
+        FindingLevel::Problem, "BLAS", text,
+        "The kernel is for another processor and takes several times as long: set OPENBLAS_CORETYPE=" + better + "."};
+  // One that leaves the widest registers idle may be meant so; one that does not even use AVX2 is a mistake.
+  CpuFeatures without_avx512 = cpu_features();
+  without_avx512.avx512 = false;
+  const bool mistaken = !better_blas_kernel(kernel.name, without_avx512).empty();
+  return {mistaken ? FindingLevel::Problem : FindingLevel::Warning, "BLAS", text,
+          "OPENBLAS_CORETYPE chooses a kernel for another processor, which takes " +
+              std::string(mistaken ? "several times" : "up to twice") + " as long: unset it, or set it to " + better +
+              "."};
 }
 
 /// The BLAS that LibTorch really calls: the file that holds the symbol, not what a configuration says.

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <map>
-#include <opencv2/core.hpp>
+#include <opencv2/imgcodecs.hpp>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 
 #include "base/error.h"
+#include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "engine/model_hash.h"
@@ -18,7 +20,6 @@
 #include "engine/runs/pace.h"
 #include "engine/runs/pipeline_pool.h"
 #include "engine/runs/sample_writer.h"
-#include "photos/decode.h"
 
 namespace thumbsup {
 namespace {
@@ -62,8 +63,13 @@ TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pip
   return request;
 }
 
+/// An image of ours again, of any size: photos have to be larger.
 RgbImage read_image(const std::filesystem::path& path) {
-  const cv::Mat pixels = decode_photo(path).pixels;  // RGB, without gaps between its rows
+  const std::string file = read_text_file(path);
+  const cv::Mat bytes(1, static_cast<int>(file.size()), CV_8UC1, const_cast<char*>(file.data()));
+  cv::Mat pixels = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+  if (pixels.empty()) throw FormatError(path, "", "is no picture any more");
+  cv::cvtColor(pixels, pixels, cv::COLOR_BGR2RGB);
   RgbImage image;
   image.width = pixels.cols;
   image.height = pixels.rows;

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/atomic_file.h"
+#include "base/blas_kernel.h"
 #include "base/cpu_features.h"
 #include "base/error.h"
 #include "base/json_file.h"
@@ -70,7 +71,7 @@ fs::path cache_file() {
 
 std::string machine_key() {
   return processor_name() + ", " + std::to_string(at::get_num_threads()) + " threads, LibTorch " + TORCH_VERSION +
-         ", oneDNN " + PrepackedConv::onednn_version();
+         ", oneDNN " + PrepackedConv::onednn_version() + ", BLAS kernel " + blas_kernel().name;
 }
 
 /// Held by whoever measures. Where the file system has no locks, everybody does.

@@ -40,8 +40,9 @@ class DtypeMeasurement {
   std::function<DtypeSpeeds()> measure_;
 };
 
-/// The measurement of this machine: processor, number of threads and versions of LibTorch and oneDNN are the key, the
-/// file is dtype-speeds.json in the cache folder (XDG_CACHE_HOME/thumbsup-studio). Asked once a process.
+/// The measurement of this machine: processor, number of threads, versions of LibTorch and oneDNN and the BLAS kernel
+/// are the key, the file is dtype-speeds.json in the cache folder (XDG_CACHE_HOME/thumbsup-studio). Asked once a
+/// process.
 DtypeSpeeds dtype_speeds();
 /// The same without measuring.
 std::optional<DtypeSpeeds> known_dtype_speeds();
