@@ -79,12 +79,13 @@ void expect_all_of_it_to_work(const fs::path& place) {
   EXPECT_TRUE(fs::exists(place / "images" / "contact-sheet-2.png"));
   run({"models", "export", (place / "run" / "model").string(), "--out", (place / "a.safetensors").string()});
   run({"project", "create", (place / "project").string()});
-  run({"models", "import", (place / "a.safetensors").string(), "--project", (place / "project").string()});
+  run({"models", "import", (place / "a.safetensors").string(), "--project", (place / "project").string(), "--config",
+       (resources / "starter").string()});
   run({"project", "rebuild", (place / "project").string()});
   run({"project", "pack", (place / "project").string(), "--out", (place / "p.zip").string()});
   run({"project", "unpack", (place / "p.zip").string(), "--out", (place / "unpacked").string()});
   for (const auto& entry : fs::recursive_directory_iterator(place))
-    EXPECT_THAT(entry.path().filename().string(), testing::Not(HasSubstr(".thumbsup-"))) << entry.path();
+    EXPECT_THAT(entry.path().filename().string(), testing::Not(HasSubstr(".thumbsup-tmp-"))) << entry.path();
 }
 
 class MountedFileSystems : public testing::TestWithParam<std::string> {};
