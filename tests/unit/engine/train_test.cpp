@@ -793,6 +793,11 @@ TEST_F(EngineTrain, TheForecastNeedsNoWeightsAndRefusesWhatCannotFit) {
   const TrainingForecast huge = forecast_training(config);
   EXPECT_FALSE(huge.fits_disk());
   EXPECT_THAT(reason_not_to_begin(huge), HasSubstr("disk"));
+  // In memory the small pictures fit: it is the disk alone that is too small.
+  config.resolution = 0;
+  config.batch_size = 1;
+  EXPECT_FALSE(forecast_training(config).cannot_fit_memory());
+  EXPECT_FALSE(forecast_training(config).fits_disk());
   EXPECT_THROW(run(), UserInputError);
   EXPECT_FALSE(fs::exists(config.out)) << "refused before anything is made";
 }
