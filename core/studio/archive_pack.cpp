@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/put_in_place.h"
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
