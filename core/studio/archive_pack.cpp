@@ -5,11 +5,11 @@
 
 #include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/put_in_place.h"
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/process_mark.h"
+#include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "base/utc_time.h"
 #include "studio/archive.h"
@@ -69,20 +69,32 @@ class DeflatedLength {
   std::uint64_t length_ = 0;
 };
 
-/// Whether deflate makes so little of a file that its archive would look like a bomb, and be refused where it is
-/// unpacked. Such a file is stored.
-bool shrinks_like_a_bomb(const fs::path& path, RunControl* control) {
-  constexpr double most = 50;  // half of what ArchiveLimits takes
-  RegularFile source(path);
-  DeflatedLength deflated;
-  std::uint64_t length = 0;
-  for_each_block(source, [&](std::string_view bytes) {
-    if (control != nullptr) control->checkpoint();
-    deflated.add(bytes);
-    length += bytes.size();
-  });
-  return static_cast<double>(length) > most * static_cast<double>(deflated.finish());
-}
+/// Says which files are stored because deflate would make so little of them that the archive looked like a bomb, and
+/// were refused where it is unpacked. Keeps within half of what ArchiveLimits takes, of one file and of all together.
+class BombWatch {
+ public:
+  bool would_look_like_one(const fs::path& path, std::uint64_t bytes, RunControl* control) {
+    if (bytes <= limits_.ratio_from / 2 && all_ + bytes <= limits_.total_ratio_from / 2) return false;
+    RegularFile source(path);
+    DeflatedLength deflated;
+    for_each_block(source, [&](std::string_view block) {
+      if (control != nullptr) control->checkpoint();
+      deflated.add(block);
+    });
+    const double packed = static_cast<double>(deflated.finish());
+    return static_cast<double>(bytes) > limits_.ratio / 2 * packed ||
+           static_cast<double>(all_ + bytes) > limits_.total_ratio / 2 * (static_cast<double>(packed_) + packed);
+  }
+  /// `packed`: the archive's length so far.
+  void add(std::uint64_t bytes, std::uint64_t packed) {
+    all_ += bytes;
+    packed_ = packed;
+  }
+
+ private:
+  ArchiveLimits limits_;
+  std::uint64_t all_ = 0, packed_ = 0;
+};
 
 }  // namespace
 
@@ -126,11 +138,12 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
   ArchiveWriter packer(zip, written);
+  BombWatch bombs;
   for (const auto& [each, path] : files) {
     RegularFile source(path);
     FileEntry entry{each, 0, {}};
     Sha256 hash;
-    packer.begin(each, is_stored(each) || shrinks_like_a_bomb(path, control));
+    packer.begin(each, is_stored(each) || bombs.would_look_like_one(path, source.size(), control));
     for_each_block(source, [&](std::string_view bytes) {
       if (control != nullptr) control->checkpoint();
       hash.update(bytes);
@@ -140,6 +153,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
       if (progress) progress(now);
     });
     packer.end();
+    bombs.add(entry.bytes, packer.bytes());
     entry.sha256 = hash.hex_digest();
     manifest.files.push_back(entry);
   }

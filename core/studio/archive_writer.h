@@ -4,6 +4,7 @@
 #include <quazip/quazipfile.h>
 
 #include <QtCore/QFile>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -20,6 +21,8 @@ class ArchiveWriter {
   void begin(const std::string& name, bool stored);
   void write(std::string_view bytes);
   void end();
+  /// The archive's length so far.
+  std::uint64_t bytes() const { return static_cast<std::uint64_t>(file_.size()); }
   /// Writes the list at the end and makes sure that all of it is on the disk.
   void finish();
 

@@ -99,7 +99,8 @@ void PartFile::write(std::uint64_t offset, std::string_view bytes) {
       if (errno == EINTR) continue;
       const bool full = errno == ENOSPC || errno == EDQUOT;
       throw IoError::from_errno(
-          path_, full ? "cannot be written (what has come is kept; the same command goes on with it)" : "cannot write",
+          path_,
+          full ? "cannot be written (what has come is kept; the same command goes on with it)" : "cannot be written",
           errno);
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));

@@ -153,10 +153,10 @@ class HttpServer {
     nlohmann::json page = nlohmann::json::array();
     for (int i = first; i < std::min<int>(first + page_size, static_cast<int>(all.size())); ++i)
       page.push_back(all[static_cast<std::size_t>(i)]);
-    std::string headers;
+    std::string headers = how.headers;
     if (first + page_size < static_cast<int>(all.size()))
-      headers = "Link: <" + endpoint() + "/api/models/x/y/tree/main?page=" + std::to_string(first + page_size) +
-                ">; rel=\"next\"\r\n";
+      headers += "Link: <" + endpoint() + "/api/models/x/y/tree/main?page=" + std::to_string(first + page_size) +
+                 ">; rel=\"next\"\r\n";
     send(socket, 200, headers, page.dump());
   }
 
