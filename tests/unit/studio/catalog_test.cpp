@@ -4,12 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <thread>
-
-#include <chrono>
 #include <fstream>
 #include <iostream>
 #include <set>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
