@@ -1,5 +1,7 @@
 #include "base/run_event_file.h"
 
+#include <cerrno>
+
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_lines.h"
@@ -42,13 +44,19 @@ LineFile::LineFile(fs::path path) : path_(std::move(path)) {
 }
 
 void LineFile::open() {
+  errno = 0;
   file_ = std::ofstream(path_, std::ios::app);
-  if (!file_) throw IoError(path_, "cannot be written");
+  if (!file_) fail();
+}
+
+void LineFile::fail() const {
+  throw IoError::from_errno(path_, "cannot be written", errno == 0 ? EIO : errno);
 }
 
 void LineFile::append(const nlohmann::ordered_json& row) {
+  errno = 0;
   file_ << dumped(row) << std::endl;
-  if (!file_) throw IoError(path_, "cannot be written");
+  if (!file_) fail();
 }
 
 void LineFile::keep_if(const std::function<bool(const nlohmann::json& row)>& keep) {

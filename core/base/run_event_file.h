@@ -23,6 +23,7 @@ class LineFile {
 
  private:
   void open();
+  [[noreturn]] void fail() const;
 
   std::filesystem::path path_;
   std::ofstream file_;

@@ -170,9 +170,9 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     }
   }
   pass_on_until(config.count);
-  if (record) record->finish();
+  if (sheets) sheets->finish();
+  if (record) record->finish();  // last: a kill before it costs a second contact sheet, one after it nothing
   if (!sheets) return result;
-  sheets->finish();
   result.contact_sheets = sheets->files();
   result.contact_sheet = result.contact_sheets.front();
   if (result.contact_sheets.size() > 1)

@@ -3,6 +3,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "model_io/component_configs.h"
 #include "model_io/safetensors_writer.h"
@@ -26,11 +27,14 @@ void copy_tokenizer(const fs::path& from, const fs::path& to) {
   if (!fs::is_directory(from)) throw IoError(from, "is no longer there: the model's tokenizer cannot be saved");
   for (const auto& entry : fs::directory_iterator(from)) {
     if (!fs::is_regular_file(entry.path())) continue;
-    fs::copy_file(entry.path(), to / entry.path().filename(), error);
-    if (error) throw IoError(entry.path(), "cannot be copied: " + error.message());
+    const fs::path copy = to / entry.path().filename();
+    fs::copy_file(entry.path(), copy, error);
+    if (error) throw IoError(copy, "cannot be written: " + error.message());
     // Files of an installed program may be read-only; the user's own folder should not be.
-    fs::permissions(to / entry.path().filename(), fs::perms::owner_write, fs::perm_options::add, error);
+    fs::permissions(copy, fs::perms::owner_write, fs::perm_options::add, error);
+    sync_file(copy);
   }
+  sync_folder(to);
 }
 
 void write_parts(const StableDiffusion& model, const fs::path& work, at::ScalarType dtype, RunControl* control) {

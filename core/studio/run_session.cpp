@@ -34,6 +34,13 @@ json score_to_json(const RunScore& score) {
   return row;
 }
 
+void append_line(const fs::path& path, const std::string& line) {
+  errno = 0;
+  std::ofstream file(path, std::ios::app);
+  file << line << std::endl;
+  if (!file) throw IoError::from_errno(path, "cannot be written", errno == 0 ? EIO : errno);
+}
+
 /// Makes a folder and its missing parents, and says which; false when something is there already.
 bool make_folder(const fs::path& folder, std::vector<fs::path>& made) {
   fs::path place = fs::absolute(folder).lexically_normal();
@@ -244,9 +251,7 @@ void RunSession::add_score(const RunScore& score) {
   const auto path = folder() / "samples" / "scores.jsonl";
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  std::ofstream file(path, std::ios::app);
-  file << score_to_json(score).dump() << std::endl;
-  if (!file) throw IoError(path, "cannot be written");
+  append_line(path, score_to_json(score).dump());
 }
 
 void RunSession::set_best(const std::optional<RunScore>& best) {
@@ -266,10 +271,7 @@ void RunSession::drop_scores_after(std::int64_t step) {
 }
 
 void RunSession::log(const std::string& line) {
-  const fs::path path = folder() / "log.txt";
-  std::ofstream file(path, std::ios::app);
-  file << utc_now() << "  " << line << std::endl;
-  if (!file) throw IoError(path, "cannot be written");
+  append_line(folder() / "log.txt", utc_now() + "  " + line);
 }
 
 void RunSession::save() {

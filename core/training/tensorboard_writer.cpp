@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <chrono>
 #include <cstring>
 
@@ -87,9 +88,10 @@ void TensorBoardWriter::write(std::int64_t step, std::span<const std::pair<std::
 
 void TensorBoardWriter::write_record(std::string_view data) {
   const std::string length = little_endian(static_cast<std::uint64_t>(data.size()));
+  errno = 0;
   file_ << length << little_endian(masked(crc32c(length))) << data << little_endian(masked(crc32c(data)));
   file_.flush();
-  if (!file_) throw IoError(path_, "cannot be written");
+  if (!file_) throw IoError::from_errno(path_, "cannot be written", errno == 0 ? EIO : errno);
 }
 
 }  // namespace thumbsup

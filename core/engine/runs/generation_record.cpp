@@ -68,7 +68,8 @@ void GenerationRecord::add(std::int64_t index, const fs::path& image) {
   made_[index] = image;
   if (descriptor_ < 0) return;
   const nlohmann::json row = {{"index", index}, {"file", path_to_text(image.filename())}};
-  const std::string line = row.dump() + "\n";
+  // The line before may be half a one, where the disk was full.
+  const std::string line = "\n" + row.dump() + "\n";
   // A line that is lost costs making an image twice.
   if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::fsync(descriptor_);
 }

@@ -70,10 +70,11 @@ void RunRecorder::end(const RunFinished& finished) {
       session_.set_state(RunState::Cancelled);
       break;
     case RunOutcome::Failed:
-      if (is_new_ && !has_begun_)
-        session_.discard();
-      else
+      if (is_new_ && !has_begun_) return session_.discard();
+      try {
         session_.fail(finished.error_kind, finished.error);
+      } catch (const IoError&) {  // a full disk takes not even that; what to tell is why the run has ended
+      }
       break;
   }
 }
