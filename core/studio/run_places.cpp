@@ -172,11 +172,16 @@ void refuse_links_out_of(const fs::path& run) {
   const fs::path root = followed(run);
   std::error_code error;
   for (fs::recursive_directory_iterator at(run, error); !error && at != fs::recursive_directory_iterator();
-       at.increment(error))
-    if (at->is_symlink() && !is_within(followed(at->path()), root))
+       at.increment(error)) {
+    if (!at->is_symlink()) continue;
+    // Its own target: one that is not there yet would be made by the first write through the link.
+    std::error_code unreadable;
+    const fs::path target = at->path().parent_path() / fs::read_symlink(at->path(), unreadable);
+    if (unreadable || !is_within(followed(target), root))
       throw UserInputError(display(at->path()) +
                            " is a link that leads out of the run's folder. Nothing is written through it: put the "
                            "folder itself in its place.");
+  }
 }
 
 }  // namespace thumbsup

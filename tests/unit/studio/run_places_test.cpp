@@ -169,6 +169,9 @@ TEST_F(RunPlaces, NothingIsWrittenThroughALinkOutOfTheRun) {
     }
     fs::remove(run() / name);
   }
+  fs::create_symlink(root / "not there yet", run() / "events.jsonl.new");
+  EXPECT_THROW(RunSession::resume(run()), UserInputError) << "the first write would make it";
+  fs::remove(run() / "events.jsonl.new");
   fs::create_directories(run() / "real");
   fs::create_directory_symlink("real", run() / "samples");
   EXPECT_NO_THROW(RunSession::resume(run()));
