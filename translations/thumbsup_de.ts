@@ -623,8 +623,8 @@
         <translation>Nimmt den Kontrast zurück, den Guidance hinzufügt, von 0 (aus) bis 1.</translation>
     </message>
     <message>
-        <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation>Liest Klammern in Prompts als Gewichte; aus nimmt sie wörtlich.</translation>
+        <source>Reads the syntax of prompts; off takes brackets and capitals literally.</source>
+        <translation>Liest die Syntax der Prompts; ausgeschaltet sind Klammern und Großbuchstaben nur Text.</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
@@ -863,8 +863,8 @@
         <translation>Was die Bilder nicht zeigen sollen.</translation>
     </message>
     <message>
-        <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation>Was die Bilder zeigen sollen; (Wort:1.3) verstärkt, [Wort] schwächt ab.</translation>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes midway, a bar in place of the colon alternates, BREAK and AND part, &lt;lora:NAME:0.8&gt; applies a LoRA.</source>
+        <translation>Was die Bilder zeigen sollen; (Wort:1.3) betont, [Wort] schwächt ab, [a:b:0.5] wechselt unterwegs, ein Strich statt des Doppelpunkts wechselt ab, BREAK und AND trennen, &lt;lora:NAME:0.8&gt; wendet ein LoRA an.</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
@@ -973,6 +973,14 @@
     <message>
         <source>minutes</source>
         <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Folder in which LoRAs that the prompt names, &lt;lora:NAME:0.8&gt;, are looked for first; then the project&apos;s models.</source>
+        <translation>Ordner, in dem LoRAs, die der Prompt nennt, &lt;lora:NAME:0.8&gt;, zuerst gesucht werden; danach in den Modellen des Projekts.</translation>
+    </message>
+    <message>
+        <source>LoRA folder</source>
+        <translation>LoRA-Ordner</translation>
     </message>
 </context>
 <context>

@@ -623,8 +623,8 @@
         <translation>Reduce el contraste que añade la guía, de 0 (desactivado) a 1.</translation>
     </message>
     <message>
-        <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation>Interpreta los paréntesis y corchetes del prompt como pesos; desactivado, los toma al pie de la letra.</translation>
+        <source>Reads the syntax of prompts; off takes brackets and capitals literally.</source>
+        <translation>Lee la sintaxis de los prompts; desactivado, los corchetes y las mayúsculas son solo texto.</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
@@ -863,8 +863,8 @@
         <translation>Lo que las imágenes no deben mostrar.</translation>
     </message>
     <message>
-        <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation>Lo que las imágenes deben mostrar; (palabra:1.3) refuerza, [palabra] atenúa.</translation>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes midway, a bar in place of the colon alternates, BREAK and AND part, &lt;lora:NAME:0.8&gt; applies a LoRA.</source>
+        <translation>Lo que deben mostrar las imágenes; (palabra:1.3) acentúa, [palabra] atenúa, [a:b:0.5] cambia a mitad de camino, una barra en lugar de los dos puntos alterna, BREAK y AND separan, &lt;lora:NAME:0.8&gt; aplica un LoRA.</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
@@ -973,6 +973,14 @@
     <message>
         <source>minutes</source>
         <translation>minutos</translation>
+    </message>
+    <message>
+        <source>Folder in which LoRAs that the prompt names, &lt;lora:NAME:0.8&gt;, are looked for first; then the project&apos;s models.</source>
+        <translation>Carpeta en la que se buscan primero los LoRA que nombra el prompt, &lt;lora:NAME:0.8&gt;; después, en los modelos del proyecto.</translation>
+    </message>
+    <message>
+        <source>LoRA folder</source>
+        <translation>Carpeta de LoRA</translation>
     </message>
 </context>
 <context>

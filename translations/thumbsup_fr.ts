@@ -623,8 +623,8 @@
         <translation>Réduit le contraste ajouté par le guidage, de 0 (désactivé) à 1.</translation>
     </message>
     <message>
-        <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation>Lit les parenthèses et crochets des prompts comme des poids&#xa0;; désactivé, ils sont pris à la lettre.</translation>
+        <source>Reads the syntax of prompts; off takes brackets and capitals literally.</source>
+        <translation>Lit la syntaxe des prompts ; désactivé, crochets et majuscules ne sont que du texte.</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
@@ -863,8 +863,8 @@
         <translation>Ce que les images ne doivent pas montrer.</translation>
     </message>
     <message>
-        <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation>Ce que les images doivent montrer&#xa0;; (mot:1.3) renforce, [mot] atténue.</translation>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes midway, a bar in place of the colon alternates, BREAK and AND part, &lt;lora:NAME:0.8&gt; applies a LoRA.</source>
+        <translation>Ce que les images doivent montrer ; (mot:1.3) accentue, [mot] atténue, [a:b:0.5] change en cours de route, une barre à la place des deux-points alterne, BREAK et AND séparent, &lt;lora:NAME:0.8&gt; applique un LoRA.</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
@@ -973,6 +973,14 @@
     <message>
         <source>minutes</source>
         <translation>minutes</translation>
+    </message>
+    <message>
+        <source>Folder in which LoRAs that the prompt names, &lt;lora:NAME:0.8&gt;, are looked for first; then the project&apos;s models.</source>
+        <translation>Dossier dans lequel les LoRA que nomme le prompt, &lt;lora:NAME:0.8&gt;, sont cherchés d&apos;abord ; puis dans les modèles du projet.</translation>
+    </message>
+    <message>
+        <source>LoRA folder</source>
+        <translation>Dossier de LoRA</translation>
     </message>
 </context>
 <context>

@@ -619,8 +619,8 @@
         <translation>压低引导所增强的对比度，从 0（关闭）到 1。</translation>
     </message>
     <message>
-        <source>Reads brackets in prompts as weights; off takes them literally.</source>
-        <translation>将提示词中的括号解读为权重；关闭时按字面处理。</translation>
+        <source>Reads the syntax of prompts; off takes brackets and capitals literally.</source>
+        <translation>读取提示词的语法；关闭时括号和大写只是文字。</translation>
     </message>
     <message>
         <source>Recomputes activations instead of keeping them: less memory, a quarter slower.</source>
@@ -859,8 +859,8 @@
         <translation>图片中不应出现的内容。</translation>
     </message>
     <message>
-        <source>What the images should show; (word:1.3) stresses, [word] weakens.</source>
-        <translation>图片中应出现的内容；(word:1.3) 加强，[word] 减弱。</translation>
+        <source>What the images should show; (word:1.3) stresses, [word] weakens, [a:b:0.5] changes midway, a bar in place of the colon alternates, BREAK and AND part, &lt;lora:NAME:0.8&gt; applies a LoRA.</source>
+        <translation>图像应显示的内容；(词:1.3) 加强，[词] 减弱，[a:b:0.5] 中途切换，用竖线代替冒号则交替，BREAK 和 AND 分隔，&lt;lora:NAME:0.8&gt; 应用 LoRA。</translation>
     </message>
     <message>
         <source>What the instance photos show, with the subject&apos;s name.</source>
@@ -969,6 +969,14 @@
     <message>
         <source>minutes</source>
         <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Folder in which LoRAs that the prompt names, &lt;lora:NAME:0.8&gt;, are looked for first; then the project&apos;s models.</source>
+        <translation>首先在此文件夹中查找提示词所指定的 LoRA（&lt;lora:NAME:0.8&gt;）；然后在项目的模型中查找。</translation>
+    </message>
+    <message>
+        <source>LoRA folder</source>
+        <translation>LoRA 文件夹</translation>
     </message>
 </context>
 <context>
