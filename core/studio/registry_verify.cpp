@@ -39,13 +39,15 @@ VerifyReport Registry::verify(const std::string& id, RunControl* control,
   add(compare_files(
       folder, files, [](const std::string& name) { return name == version_record_name; }, tell));
   if (const auto reports = now.reports.find(id); reports != now.reports.end())
-    for (const auto& event : reports->second) {
-      const fs::path place = report_place(folder_, event);
-      if (place.empty() || !fs::exists(place)) continue;  // it was never finished
-      files = file_entries(event.data.value("files", nlohmann::json()), history_.file());
-      report.files += files.size();
-      add(compare_files(place, files, {}, tell));
-    }
+    for (const auto& event : reports->second) try {
+        const fs::path place = report_place(folder_, event);
+        if (place.empty() || !fs::exists(place)) continue;  // it was never finished
+        files = file_entries(event.data.value("files", nlohmann::json()), history_.file());
+        report.files += files.size();
+        add(compare_files(place, files, {}, tell));
+      } catch (const Error& error) {  // a line of the history that was changed names no files any more
+        report.problems.push_back({history_.file(), error.what()});
+      }
   return report;
 }
 

@@ -29,10 +29,13 @@ std::string chain_of(const std::string& before, const nlohmann::json& line) {
   return hash.hex_digest();
 }
 
-std::vector<std::string> whole_lines(const std::filesystem::path& file) {
+std::string text_of(const std::filesystem::path& file) {
+  return std::filesystem::exists(file) ? read_text_file(file, largest_history) : "";
+}
+
+/// A line without an end was being written when the program or the machine stopped: it never counted.
+std::vector<std::string> whole_lines(const std::string& text) {
   std::vector<std::string> lines;
-  if (!std::filesystem::exists(file)) return lines;
-  const std::string text = read_text_file(file, largest_history);
   for (std::size_t begin = 0, end; (end = text.find('\n', begin)) != std::string::npos; begin = end + 1)
     lines.push_back(text.substr(begin, end - begin));
   return lines;
@@ -48,9 +51,10 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
     if (problems != nullptr)
       problems->push_back({file_, display(file_) + ", line " + std::to_string(number) + ": " + reason});
   };
-  for (const std::string& text : whole_lines(file_)) {
+  const std::string text = text_of(file_);
+  for (const std::string& whole : whole_lines(text)) {
     ++number;
-    nlohmann::json line = try_parse_json(text).value_or(nullptr);
+    nlohmann::json line = try_parse_json(whole).value_or(nullptr);
     if (!line.is_object() || !line.contains("chain")) {
       report("is damaged.");
       continue;
@@ -60,18 +64,27 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
       line.erase("chain");
       if (chain_of(chain, line) != said) report("was changed after it was written, or the line before it was.");
       chain = said;
-      events.push_back({line.at("when"), line.at("version"), line.at("event"), line.value("reason", ""),
-                        line.value("data", nlohmann::json::object())});
+      auto data = line.value("data", nlohmann::json::object());
+      if (!data.is_object()) {
+        report("is damaged.");
+        continue;
+      }
+      events.push_back(
+          {line.at("when"), line.at("version"), line.at("event"), line.value("reason", ""), std::move(data)});
     } catch (const nlohmann::json::exception&) {
       report("is damaged.");
     }
+  }
+  if (!text.empty() && text.back() != '\n') {
+    ++number;
+    report("has no end: it was not written whole, or is damaged.");
   }
   return events;
 }
 
 void VersionHistory::append(HistoryEvent event) const {
   event.when = utc_now();
-  const auto lines = whole_lines(file_);
+  const auto lines = whole_lines(text_of(file_));
   off_t size = 0;
   for (const auto& line : lines) size += static_cast<off_t>(line.size()) + 1;
   std::string chain;
