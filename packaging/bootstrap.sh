@@ -2,7 +2,7 @@
 # Installs everything that building, testing and running ThumbsUp Studio needs, on Debian 12 or 13.
 # Idempotent and non-interactive; uses sudo only when not root; prints what it installs.
 #   packaging/bootstrap.sh           install what is missing
-#   packaging/bootstrap.sh --headless what a build without the window needs (the preset headless)
+#   packaging/bootstrap.sh --headless  less: what a build without the window needs (the preset headless)
 #   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
 #   packaging/bootstrap.sh --package the same, and what `make package` needs (it looks up the libraries' packages)
 #   packaging/bootstrap.sh --list    print the package list and leave

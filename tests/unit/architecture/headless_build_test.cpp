@@ -50,11 +50,14 @@ class HeadlessBuild : public testing::Test {
   /// By what it makes; both builds seen as if they lay in one folder.
   static std::map<std::string, std::string> commands(const fs::path& build) {
     std::map<std::string, std::string> found;
+    static const std::regex output_option(" -o (\\S+)");
     for (const auto& entry : nlohmann::json::parse(content_of(build / "compile_commands.json"))) {
       const std::string file = entry.at("file"), command = place_free(entry.at("command"));
+      std::smatch output;
+      EXPECT_TRUE(std::regex_search(command, output, output_option)) << command;
       // A batch is as good as the list of its files.
       const bool is_batch = file.rfind(build.string(), 0) == 0 && file.find("/Unity/") != std::string::npos;
-      found[place_free(entry.at("output"))] = command + (is_batch ? "\n" + place_free(content_of(file)) : "");
+      found[output[1]] = command + (is_batch ? "\n" + place_free(content_of(file)) : "");
     }
     return found;
   }

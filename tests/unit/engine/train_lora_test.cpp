@@ -1,8 +1,8 @@
 // Low-rank runs and the files they write for other programs.
 #include "train_support.h"
 
-#include "base/json_file.h"
 #include "base/hash.h"
+#include "base/json_file.h"
 #include "model_io/load_stable_diffusion.h"
 #include "model_io/lora_file.h"
 #include "model_io/write_lora.h"
