@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <map>
 #include <mutex>
+#include <vector>
 
 #include "base/process_mark.h"
 #include "base/put_in_place.h"
@@ -18,10 +19,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The names of folders that are made are synced: what is put into them is lost in a power cut without them.
 void make_parent(const fs::path& path) {
   std::error_code error;
+  std::vector<fs::path> missing;
+  for (fs::path folder = parent_of(path); !fs::exists(folder, error) && folder != parent_of(folder);
+       folder = parent_of(folder))
+    missing.push_back(folder);
   fs::create_directories(parent_of(path), error);
   if (error) throw IoError(path, "cannot create its folder: " + error.message());
+  for (auto folder = missing.rbegin(); folder != missing.rend(); ++folder) sync_folder(parent_of(*folder));
 }
 
 /// The locks of the folders in the making, by their names: what has one is held until it is released.

@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -14,7 +15,9 @@
 #include "base/utc_time.h"
 #include "studio/archive.h"
 #include "studio/archive_origin.h"
+#include "studio/archive_reader.h"
 #include "studio/archive_writer.h"
+#include "studio/shown_text.h"
 #include "studio/version_history.h"
 
 namespace thumbsup {
@@ -96,6 +99,34 @@ class BombWatch {
   std::uint64_t all_ = 0, packed_ = 0;
 };
 
+/// What unpacking would refuse is refused before anything is written: the user can rename a file now, and not when the
+/// archive is all there is.
+void check_names(const std::map<std::string, fs::path>& files, std::uint64_t bytes) {
+  const ArchiveLimits limits;
+  if (files.size() >= limits.entries)
+    throw UserInputError("There are " + std::to_string(files.size()) + " files to pack; an archive holds at most " +
+                         std::to_string(limits.entries - 1) + ".");
+  if (bytes > limits.bytes)
+    throw UserInputError("There are " + format_bytes(bytes) + " to pack; an archive holds at most " +
+                         format_bytes(limits.bytes) + ".");
+  std::map<QString, fs::path> folded;
+  for (const auto& [name, path] : files) {
+    if (std::count(name.begin(), name.end(), '/') >= deepest_entry)
+      throw UserInputError(display(path) + " lies too many folders deep for an archive; move it first.");
+    const auto [place, is_new] = folded.emplace(folded_name(QString::fromStdString(name)), path);
+    if (!is_new)
+      throw UserInputError(display(place->second) + " and " + display(path) +
+                           " have names that some systems do not tell apart; rename one of them first. Nothing was "
+                           "packed.");
+  }
+  for (const auto& [name, path] : folded)
+    for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
+      if (const auto file = folded.find(name.left(slash)); file != folded.end())
+        throw UserInputError(display(file->second) + " and the folder of " + display(path) +
+                             " have names that some systems do not tell apart; rename one of them first. Nothing was "
+                             "packed.");
+}
+
 }  // namespace
 
 const char* to_string(ArchiveKind kind) {
@@ -134,6 +165,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
     }
   }
   if (files.empty()) throw UserInputError("There is nothing to pack in " + display(sources.front().folder) + ".");
+  check_names(files, static_cast<std::uint64_t>(now.total));
 
   AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
@@ -164,6 +196,13 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   packer.end();
   packer.finish();
+  try {
+    read_archive(written);
+  } catch (const FormatError& error) {  // whatever check_names does not know: better now than when it is needed
+    throw UserInputError("What was to be packed could not be unpacked again" +
+                             (error.key().empty() ? std::string() : " (" + error.key() + ")") + "; nothing was made.",
+                         error.what());
+  }
   beside.commit_file(written.filename());
   return manifest;
 }

@@ -20,7 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* manifest_name = "manifest.json";
 constexpr std::uint64_t largest_record = 16u << 20;  // project.json, version.json
-constexpr int deepest_entry = 64;
 
 /// A length that a list of somebody else's gives: a whole number and not below zero, whatever JSON allows.
 bool is_count(const nlohmann::json& object, const char* key) {
@@ -156,7 +155,7 @@ void ArchiveReader::check_entry(const std::string& name, bool folder, const QuaZ
       static_cast<double>(info.uncompressedSize) > limits_.ratio * static_cast<double>(info.compressedSize))
     refuse(name, "unpacks to " + format_bytes(info.uncompressedSize) + " from " + format_bytes(info.compressedSize) +
                      ": the archive is a bomb");
-  const QString key = info.name.normalized(QString::NormalizationForm_C).toCaseFolded();
+  const QString key = folded_name(info.name);
   if (!folded_.emplace(folder ? key.chopped(1) : key, folder).second)
     refuse(name, "is there twice, or in letters that some systems do not tell apart");
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "studio/file_manifest.h"
 #include "studio/shown_text.h"
 
@@ -104,12 +105,9 @@ std::vector<HubFile> parse_hub_listing(const std::string& json, const std::strin
 }
 
 void check_hub_files(const std::vector<HubFile>& files, const std::string& source) {
-  const auto folded = [](const std::string& path) {
-    return QString::fromStdString(path).normalized(QString::NormalizationForm_C).toCaseFolded();
-  };
   std::set<QString> names;
   for (const auto& file : files)
-    if (!names.insert(folded(file.path)).second)
+    if (!names.insert(folded_name(QString::fromStdString(file.path))).second)
       throw FormatError(source, shown_text(file.path),
                         "is there twice, or in letters that some systems do not tell apart");
   for (const auto& name : names)

@@ -11,6 +11,7 @@
 #include "photos/decode.h"
 #include "photos/edits.h"
 #include "photos/image_format.h"
+#include "photos/photo_folders.h"
 #include "studio/file_moves.h"
 #include "studio/project.h"
 
@@ -99,7 +100,19 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
-void collect(const fs::path& folder, std::vector<fs::path>& photos, AddResult& result) {
+/// A file that is to be added, and the repeats that its folder's name asks for.
+struct PhotoToAdd {
+  fs::path file;
+  int repeats = 1;
+};
+
+/// `repeats`: of the folder that `folder` lies in. A name in kohya's form ("10_sks dog") says it for its own photos;
+/// "2024_holiday" is a year.
+void collect(const fs::path& folder, int repeats, std::vector<PhotoToAdd>& photos, AddResult& result) {
+  const fs::path named = folder.has_filename() ? folder : folder.parent_path();
+  if (const auto said = parse_folder_name(named.filename().string());
+      said && said->repeats >= 1 && said->repeats <= maximum_repeats)
+    repeats = said->repeats;
   std::vector<fs::path> entries;
   std::error_code error;
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
@@ -114,9 +127,9 @@ void collect(const fs::path& folder, std::vector<fs::path>& photos, AddResult& r
     std::error_code ignored;
     const bool hidden = entry.filename().string().starts_with('.');
     if (!hidden && fs::is_directory(fs::symlink_status(entry, ignored)))
-      collect(entry, photos, result);
+      collect(entry, repeats, photos, result);
     else if (!hidden && has_image_extension(entry))
-      photos.push_back(entry);
+      photos.push_back({entry, repeats});
     else
       result.ignored.push_back(entry);
   }
@@ -145,9 +158,10 @@ class ShelfContent {
   std::vector<std::pair<std::uintmax_t, fs::path>> by_size_;
 };
 
-void remember_name(const fs::path& photo, const fs::path& original) {
+void remember_origin(const fs::path& photo, const PhotoToAdd& candidate) {
   PhotoEdits edits = load_edits(photo);
-  const std::string name = original.filename().string();
+  edits.repeats = std::min(edits.repeats * candidate.repeats, maximum_repeats);
+  const std::string name = candidate.file.filename().string();
   if (!edits.unknown.contains("original_name"))
     edits.unknown["original_name"] = QString::fromUtf8(name.c_str()).toStdString();
   save_edits(photo, edits);
@@ -158,19 +172,20 @@ void remember_name(const fs::path& photo, const fs::path& original) {
 AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or_folders, RunControl* control,
                               const ProgressCallback& progress) const {
   AddResult result;
-  std::vector<fs::path> photos;
+  std::vector<PhotoToAdd> photos;
   for (const auto& path : files_or_folders) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored))
-      collect(path, photos, result);
+      collect(path, 1, photos, result);
     else
-      photos.push_back(path);
+      photos.push_back({path});
   }
   const fs::path folder = shelf_folder(shelf);
   auto taken = taken_stems(folder);
   ShelfContent content(folder);
   std::int64_t done = 0;
-  for (const auto& original : photos) {
+  for (const auto& candidate : photos) {
+    const fs::path& original = candidate.file;
     if (control != nullptr) control->checkpoint();
     if (progress) progress({RunStage::AddPhotos, done, static_cast<std::int64_t>(photos.size())});
     ++done;
@@ -187,10 +202,10 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
     const fs::path photo = free_photo_name(folder, original.filename(), taken);
     for (const auto& [companion, target] : companions(original, photo)) copy_file_safely(companion, target);
     try {
-      remember_name(photo, original);
+      remember_origin(photo, candidate);
     } catch (const FormatError& error) {  // edits of another program's making must not keep the photo out
       fs::remove(edits_path(photo));
-      remember_name(photo, original);
+      remember_origin(photo, candidate);
     }
     copy_file_safely(original, photo);
     taken.insert(lower(photo.stem().string()));

@@ -1,6 +1,7 @@
 #include "studio/registry.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -25,6 +26,33 @@ fs::path model_of(const fs::path& folder) {
   for (fs::directory_iterator at(model, error); !error && at != fs::directory_iterator(); at.increment(error))
     entries.push_back(at->path());
   return entries.size() == 1 ? entries.front() : model;
+}
+
+/// A report that is written, and not in place yet.
+struct PreparedReport {
+  std::unique_ptr<AtomicFolder> folder;
+  HistoryEvent event;
+};
+
+PreparedReport prepare_report(const fs::path& reports, const std::string& id, int number, const NewReport& report) {
+  const VersionEvaluation evaluation = version_evaluation(report.report, report.images, report.images);
+  while (fs::exists(reports / (id + "-" + std::to_string(number)))) ++number;
+  const std::string name = id + "-" + std::to_string(number);
+  PreparedReport prepared{std::make_unique<AtomicFolder>(reports / name), {}};
+  const fs::path& work = prepared.folder->work();
+  std::vector<FileEntry> files;
+  written_beside(work, reports / name, [&] {
+    write_json_file(work / "report.json", report.report);
+    files.push_back({"report.json", fs::file_size(work / "report.json"), sha256_of_file(work / "report.json")});
+    for (const auto& sample : evaluation.samples) {
+      const std::string file = display(sample.image.filename());
+      if (fs::exists(work / file)) continue;
+      files.push_back(copy_recorded(sample.image, work / file));
+      files.back().path = file;
+    }
+  });
+  prepared.event = {{}, id, "judged", {}, {{"folder", name}, {"files", to_json(files)}}};
+  return prepared;
 }
 
 }  // namespace
@@ -139,33 +167,32 @@ Version Registry::add(const NewVersion& version, RunControl* control,
     record.model_hash = is_folder ? combined_hash(within) : within.front().sha256;
     write_json_file(made.work() / version_record_name, to_json(record));
   });
-  // The history first: a version without its entry could not be verified; an entry without its version is nothing.
+  std::vector<PreparedReport> reports;
+  for (const auto& report : version.reports)
+    reports.push_back(prepare_report(folder_ / "reports", record.id, static_cast<int>(reports.size()) + 1, report));
+  // The history first: a version without its entry could not be verified; an entry without its version is nothing. The
+  // version last: it is there with all its reports or not at all.
   history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / version_record_name)}}});
-  made.commit();
+  for (const auto& report : reports) history_.append(report.event);
+  std::vector<fs::path> placed;
+  try {
+    for (auto& report : reports) placed.push_back(report.folder->commit());
+    made.commit();
+  } catch (const Error&) {
+    std::error_code ignored;
+    for (const auto& report : placed) fs::remove_all(report, ignored);
+    throw;
+  }
   return read(record.id);
 }
 
 Version Registry::judge(const std::string& id, const nlohmann::json& report, const fs::path& images) {
-  const Version version = read(id);
-  const VersionEvaluation evaluation = version_evaluation(report, images, images);
+  read(id);
   const FileLock lock(folder_ / ".lock");
   clean_up();
-  int number = 1;
-  while (fs::exists(folder_ / "reports" / (id + "-" + std::to_string(number)))) ++number;
-  const std::string name = id + "-" + std::to_string(number);
-  AtomicFolder made(folder_ / "reports" / name);
-  std::vector<FileEntry> files;
-  write_json_file(made.work() / "report.json", report);
-  files.push_back(
-      {"report.json", fs::file_size(made.work() / "report.json"), sha256_of_file(made.work() / "report.json")});
-  for (const auto& sample : evaluation.samples) {
-    const std::string file = display(sample.image.filename());
-    if (fs::exists(made.work() / file)) continue;
-    files.push_back(copy_recorded(sample.image, made.work() / file));
-    files.back().path = file;
-  }
-  history_.append({{}, id, "judged", {}, {{"folder", name}, {"files", to_json(files)}}});
-  made.commit();
+  const PreparedReport prepared = prepare_report(folder_ / "reports", id, 1, {report, images});
+  history_.append(prepared.event);
+  prepared.folder->commit();
   return read(id);
 }
 

@@ -46,10 +46,17 @@ struct VersionList {
   std::vector<FileProblem> damaged;
 };
 
+/// An acceptance report, and the folder of the images it names, which are copied.
+struct NewReport {
+  nlohmann::json report;
+  std::filesystem::path images;
+};
+
 /// What is to become a version. Of `record`, id, created, model_hash, photo_hash and files are filled in here.
 struct NewVersion {
   VersionRecord record;
-  std::filesystem::path model;  ///< diffusers folder or single file; it is copied
+  std::filesystem::path model;       ///< diffusers folder or single file; it is copied
+  std::vector<NewReport> reports{};  ///< that come with it, the oldest first
 };
 
 struct Promotion {
@@ -81,8 +88,8 @@ class Registry {
   std::optional<std::string> production() const;
   std::vector<HistoryEvent> history() const { return history_.read(); }
 
-  /// Copies the model and puts the version on record as a candidate. Throws UserInputError (no model, unknown parent),
-  /// IoError, CancelledError.
+  /// Copies the model and puts the version on record as a candidate, with its reports: all of it or nothing. Throws
+  /// UserInputError (no model, unknown parent), FormatError (a report), IoError, CancelledError.
   Version add(const NewVersion& version, RunControl* control = nullptr,
               const std::function<void(const Progress&)>& progress = {});
 

@@ -45,24 +45,19 @@ std::string acceptance_there(const fs::path& file, const fs::path& zip) {
   return sentence;
 }
 
-struct PackedReport {
-  fs::path folder;
-  nlohmann::json report;
-};
-
 /// The reports of an unpacked version, the oldest first, each checked.
-std::vector<PackedReport> reports_in(const fs::path& folder, const fs::path& zip) {
-  std::vector<PackedReport> reports;
+std::vector<NewReport> reports_in(const fs::path& folder, const fs::path& zip) {
+  std::vector<NewReport> reports;
   if (!fs::is_directory(folder)) return reports;
   for (const auto& entry : fs::directory_iterator(folder)) {
     if (!entry.is_directory()) throw FormatError(zip, "reports", "holds something that is no report");
     const fs::path file = entry.path() / "report.json";
     const auto report = read_json_file(file);
     version_evaluation(report, entry.path(), zip);  // throws for one that contradicts itself
-    reports.push_back({entry.path(), report});
+    reports.push_back({report, entry.path()});
   }
-  const auto number = [](const PackedReport& report) {
-    const std::string name = report.folder.filename().string();
+  const auto number = [](const NewReport& report) {
+    const std::string name = report.images.filename().string();
     return std::pair(name.size(), name);  // v3-2 before v3-10
   };
   std::sort(reports.begin(), reports.end(), [&](const auto& a, const auto& b) { return number(a) < number(b); });
@@ -104,10 +99,8 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   version.model = content / "model";
   // A single file within the folder stays what it is.
   if (version.record.files.size() == 1) version.model = content / version.record.files.front().path;
-  const auto reports = reports_in(content / "reports", zip);
-  Version added = registry.add(version, control);
-  for (const auto& packed : reports) added = registry.judge(added.record.id, packed.report, packed.folder);
-  return added;
+  version.reports = reports_in(content / "reports", zip);
+  return registry.add(version, control);
 }
 
 }  // namespace thumbsup
