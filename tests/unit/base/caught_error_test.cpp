@@ -15,7 +15,7 @@ CaughtError caught(const Throw& throwing) {
   } catch (...) {
     return caught_error();
   }
-  return {ErrorKind::Logic, "nothing was thrown", {}};
+  return {ErrorKind::Logic, verbatim("nothing was thrown"), {}};
 }
 
 TEST(CaughtError, KeepsWhatIsOurOwn) {
