@@ -32,4 +32,10 @@ Message verbatim(std::string text) {
   return Message(entry, {std::move(text)});
 }
 
+Message worded(const std::string& english, std::span<const MessageEntry> entries) {
+  for (const MessageEntry& entry : entries)
+    if (english == entry.english) return Message(entry, {});
+  return verbatim(english);
+}
+
 }  // namespace thumbsup

@@ -3,6 +3,7 @@
 #include <concepts>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -65,6 +66,9 @@ class Message::Argument {
 
 /// Text that is in the reader's language already, or in nobody's (what a library says), as a whole message.
 Message verbatim(std::string text);
+
+/// The entry of `entries` that reads `english`, else that text as it is: for words that were chosen as a plain string.
+Message worded(const std::string& english, std::span<const MessageEntry> entries);
 
 /// How many arguments a pattern has: one more than its highest placeholder.
 constexpr int message_arguments(const char* pattern) {

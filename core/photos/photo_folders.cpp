@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "photos/photo_notes.h"
+#include "photos/photos_messages.h"
 #include "photos/scan_folder.h"
 
 namespace thumbsup {
@@ -24,7 +25,7 @@ Listing list(const fs::path& folder) {
   Listing listing;
   std::error_code error;
   fs::directory_iterator at(folder, error);
-  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_as_folder(error.message()));
   for (; at != fs::directory_iterator(); at.increment(error)) {
     const fs::path& path = at->path();
     std::error_code ignored;
@@ -37,7 +38,7 @@ Listing list(const fs::path& folder) {
       listing.other_files.push_back(path);
     if (error) break;
   }
-  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_to_its_end(error.message()));
   for (auto* paths : {&listing.sub_folders, &listing.other_files})
     std::sort(paths->begin(), paths->end(),
               [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
@@ -111,8 +112,9 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
         continue;
       }
       if (name->repeats < 1 || name->repeats > most_repeats)
-        throw UserInputError(fmt::format("The name of {} asks for {} repeats of its photos: 1 to {} are possible.",
-                                         display(folder), name->repeats < 1 ? "no" : "too many", most_repeats));
+        throw UserInputError(name->repeats < 1
+                                 ? msg::photos::folder_asks_for_no_repeats(display(folder), most_repeats)
+                                 : msg::photos::folder_asks_for_too_many_repeats(display(folder), most_repeats));
       result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
       result.photos += photos_in(folder);
       result.notices.push_back(fmt::format(

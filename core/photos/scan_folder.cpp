@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "photos/image_format.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -39,13 +40,13 @@ bool has_image_content(const std::filesystem::path& path) {
 std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::directory_iterator at(folder, error);
-  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_as_folder(error.message()));
   std::vector<std::filesystem::path> paths;
   for (; at != std::filesystem::directory_iterator(); at.increment(error)) {
     paths.push_back(at->path());
     if (error) break;
   }
-  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_to_its_end(error.message()));
   std::sort(paths.begin(), paths.end(),
             [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
   return paths;

@@ -71,6 +71,11 @@ TEST(Message, PatternsAreCountedWhenTheyAreCompiled) {
   static_assert(!std::is_invocable_v<decltype(size_and_room), int, int, int>);
 }
 
+TEST(Message, WordsAreFoundAgainInATable) {
+  EXPECT_STREQ(worded("is a folder, not a file", msg::base::all).entry().id, "base.is_folder_not_file");
+  EXPECT_EQ(worded("of no table", msg::base::all).english(), "of no table");
+}
+
 TEST(Message, ErrorsCarryTheirs) {
   EXPECT_STREQ(UserInputError(size_and_room(1, 2)).message().entry().id, "test.size_and_room");
   const IoError error = IoError::from_errno("p", msg::base::cannot_open(), ENOENT);
