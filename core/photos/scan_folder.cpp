@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string_view>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "photos/image_format.h"
 #include "photos/photos_messages.h"
@@ -88,10 +89,10 @@ FolderScan scan_photo_folder(const std::filesystem::path& folder, const PhotoVis
     try {
       decoded = decode_photo(path);
     } catch (const OutOfMemoryError& error) {
-      scan.rejected.push_back({path, display(path) + ": " + error.what()});
+      scan.rejected.push_back({path, msg::base::at_path(display(path), error.message())});
       continue;
     } catch (const Error& error) {
-      scan.rejected.push_back({path, error.what()});
+      scan.rejected.push_back({path, error.message()});
       continue;
     }
     scan.photos.push_back({path, decoded.format, decoded.size, decoded.notes});

@@ -107,7 +107,7 @@ void collect(const fs::path& folder, std::vector<fs::path>& photos, AddResult& r
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
     entries.push_back(at->path());
   if (error) {
-    result.refused.push_back({folder, IoError(folder, msg::studio::cannot_be_read_because(error.message())).what()});
+    result.refused.push_back({folder, IoError(folder, msg::studio::cannot_be_read_because(error.message())).message()});
     return;
   }
   std::sort(entries.begin(), entries.end(),
@@ -183,7 +183,7 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
         continue;
       }
     } catch (const Error& error) {
-      result.refused.push_back({original, error.what()});
+      result.refused.push_back({original, error.message()});
       continue;
     }
     const fs::path photo = free_photo_name(folder, original.filename(), taken);
