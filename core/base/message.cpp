@@ -1,5 +1,7 @@
 #include "base/message.h"
 
+#include "base/base_messages.h"
+
 namespace thumbsup {
 
 Message::Message(const MessageEntry& entry, std::vector<Argument> arguments)
@@ -30,6 +32,13 @@ Message verbatim(std::string text) {
   // No table has it: there is nothing to translate.
   static constexpr MessageEntry entry{"verbatim", "{0}"};
   return Message(entry, {std::move(text)});
+}
+
+Message joined(const std::vector<Message>& sentences) {
+  if (sentences.empty()) return verbatim({});
+  Message all = sentences.front();
+  for (std::size_t i = 1; i < sentences.size(); ++i) all = msg::base::two_sentences(std::move(all), sentences[i]);
+  return all;
 }
 
 Message worded(const std::string& english, std::span<const MessageEntry> entries) {

@@ -67,6 +67,9 @@ class Message::Argument {
 /// Text that is in the reader's language already, or in nobody's (what a library says), as a whole message.
 Message verbatim(std::string text);
 
+/// Sentences one after the other, with a space between them.
+Message joined(const std::vector<Message>& sentences);
+
 /// The entry of `entries` that reads `english`, else that text as it is: for words that were chosen as a plain string.
 Message worded(const std::string& english, std::span<const MessageEntry> entries);
 
