@@ -47,23 +47,12 @@ Error::Error(ErrorKind kind, Message message, std::string detail, SourceLocation
 UserInputError::UserInputError(Message message, std::string detail, SourceLocation where)
     : Error(ErrorKind::UserInput, std::move(message), std::move(detail), where) {}
 
-UserInputError::UserInputError(const std::string& sentence, std::string detail, SourceLocation where)
-    : UserInputError(verbatim(sentence), std::move(detail), where) {}
-
 IoError::IoError(std::filesystem::path path, Message reason, std::string detail, SourceLocation where)
     : Error(ErrorKind::Io, msg::base::at_path(display(path), std::move(reason)), std::move(detail), where),
       path_(std::move(path)) {}
 
-IoError::IoError(std::filesystem::path path, const std::string& reason, std::string detail, SourceLocation where)
-    : IoError(std::move(path), verbatim(reason), std::move(detail), where) {}
-
 IoError IoError::from_errno(const std::filesystem::path& path, Message action, int error_number, SourceLocation where) {
   return IoError(path, msg::base::because(std::move(action), std::generic_category().message(error_number)), {}, where);
-}
-
-IoError IoError::from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
-                            SourceLocation where) {
-  return from_errno(path, verbatim(action), error_number, where);
 }
 
 FormatError::FormatError(std::filesystem::path path, std::string key, Message reason, std::string detail,
@@ -74,10 +63,6 @@ FormatError::FormatError(std::filesystem::path path, std::string key, Message re
             std::move(detail), where),
       path_(std::move(path)),
       key_(std::move(key)) {}
-
-FormatError::FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail,
-                         SourceLocation where)
-    : FormatError(std::move(path), std::move(key), verbatim(reason), std::move(detail), where) {}
 
 OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail,
                                    SourceLocation where)

@@ -38,8 +38,6 @@ class Error : public std::runtime_error {
 class UserInputError : public Error {
  public:
   explicit UserInputError(Message message, std::string detail = {}, SourceLocation where = SourceLocation::current());
-  explicit UserInputError(const std::string& sentence, std::string detail = {},
-                          SourceLocation where = SourceLocation::current());
 };
 
 /// Reading or writing `path` failed; the sentence names the path and the system's reason.
@@ -47,12 +45,8 @@ class IoError : public Error {
  public:
   IoError(std::filesystem::path path, Message reason, std::string detail = {},
           SourceLocation where = SourceLocation::current());
-  IoError(std::filesystem::path path, const std::string& reason, std::string detail = {},
-          SourceLocation where = SourceLocation::current());
   /// As above, with the system's words for an errno value after what could not be done.
   static IoError from_errno(const std::filesystem::path& path, Message action, int error_number,
-                            SourceLocation where = SourceLocation::current());
-  static IoError from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
                             SourceLocation where = SourceLocation::current());
   /// The sentence without the path.
   const Message& reason() const { return *message().arguments().back().message(); }
@@ -66,8 +60,6 @@ class IoError : public Error {
 class FormatError : public Error {
  public:
   FormatError(std::filesystem::path path, std::string key, Message reason, std::string detail = {},
-              SourceLocation where = SourceLocation::current());
-  FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail = {},
               SourceLocation where = SourceLocation::current());
   /// The sentence without path and key.
   const Message& reason() const { return *message().arguments().back().message(); }

@@ -19,7 +19,7 @@ CaughtError caught(const Throw& throwing) {
 }
 
 TEST(CaughtError, KeepsWhatIsOurOwn) {
-  const auto error = caught([] { throw FormatError("a.json", "k", "is odd", "more"); });
+  const auto error = caught([] { throw FormatError("a.json", "k", verbatim("is odd"), "more"); });
   EXPECT_EQ(error.kind, ErrorKind::Format);
   EXPECT_EQ(error.sentence, "a.json: 'k' is odd");
   EXPECT_NE(error.detail.find("more"), std::string::npos);
