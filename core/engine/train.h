@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "params/train_config.h"
@@ -50,6 +51,6 @@ std::int64_t export_checkpoint(const std::filesystem::path& run, std::int64_t st
                                RunControl& control, RunObserver& observer);
 
 /// Everything that is wrong with a config as far as can be told without loading the model; empty when it can be tried.
-std::vector<std::string> check_training(const TrainConfig& config);
+std::vector<Message> check_training(const TrainConfig& config);
 
 }  // namespace thumbsup

@@ -18,6 +18,7 @@
 #include "studio/archive_reader.h"
 #include "studio/archive_writer.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 #include "studio/version_history.h"
 
 namespace thumbsup {
@@ -148,23 +149,22 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
 
 ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
                              const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
-  if (is_taken(zip))
-    throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
+  if (is_taken(zip)) throw UserInputError(msg::studio::exists_choose_another_name(display(zip)));
   check_place(zip);
   ArchiveManifest manifest{kind, name, utc_now(), {}};
   std::map<std::string, fs::path> files;  // name in the archive -> file
   Progress now{RunStage::Pack};
   for (const auto& [folder, prefix] : sources) {
-    if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
+    if (!fs::is_directory(folder)) throw UserInputError(msg::studio::no_folder_to_pack(display(folder)));
     for (const auto& each : files_below(folder, [&](const std::string& one) { return is_left_out(kind, one); })) {
       if (!is_safe_relative_path(prefix + each) || prefix + each == "manifest.json")
-        throw UserInputError(display(folder / each) + " has a name that an archive cannot carry; rename it first.");
+        throw UserInputError(msg::studio::name_cannot_be_packed(display(folder / each)));
       if (!files.emplace(prefix + each, folder / each).second)
         throw LogicError("Two files of an archive have the same name: " + prefix + each);
       now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
     }
   }
-  if (files.empty()) throw UserInputError("There is nothing to pack in " + display(sources.front().folder) + ".");
+  if (files.empty()) throw UserInputError(msg::studio::nothing_to_pack(display(sources.front().folder)));
   check_names(files, static_cast<std::uint64_t>(now.total));
 
   AtomicFolder beside(zip);
