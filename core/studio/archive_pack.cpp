@@ -105,27 +105,21 @@ class BombWatch {
 void check_names(const std::map<std::string, fs::path>& files, std::uint64_t bytes) {
   const ArchiveLimits limits;
   if (files.size() >= limits.entries)
-    throw UserInputError("There are " + std::to_string(files.size()) + " files to pack; an archive holds at most " +
-                         std::to_string(limits.entries - 1) + ".");
+    throw UserInputError(msg::studio::too_many_files_to_pack(files.size(), limits.entries - 1));
   if (bytes > limits.bytes)
-    throw UserInputError("There are " + format_bytes(bytes) + " to pack; an archive holds at most " +
-                         format_bytes(limits.bytes) + ".");
+    throw UserInputError(msg::studio::too_many_bytes_to_pack(format_bytes(bytes), format_bytes(limits.bytes)));
   std::map<QString, fs::path> folded;
   for (const auto& [name, path] : files) {
     if (std::count(name.begin(), name.end(), '/') >= deepest_entry)
-      throw UserInputError(display(path) + " lies too many folders deep for an archive; move it first.");
+      throw UserInputError(msg::studio::lies_too_deep_to_pack(display(path)));
     const auto [place, is_new] = folded.emplace(folded_name(QString::fromStdString(name)), path);
     if (!is_new)
-      throw UserInputError(display(place->second) + " and " + display(path) +
-                           " have names that some systems do not tell apart; rename one of them first. Nothing was "
-                           "packed.");
+      throw UserInputError(msg::studio::names_not_told_apart(display(place->second), display(path)));
   }
   for (const auto& [name, path] : folded)
     for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
       if (const auto file = folded.find(name.left(slash)); file != folded.end())
-        throw UserInputError(display(file->second) + " and the folder of " + display(path) +
-                             " have names that some systems do not tell apart; rename one of them first. Nothing was "
-                             "packed.");
+        throw UserInputError(msg::studio::name_and_folder_not_told_apart(display(file->second), display(path)));
 }
 
 }  // namespace
@@ -199,9 +193,7 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   try {
     read_archive(written);
   } catch (const FormatError& error) {  // whatever check_names does not know: better now than when it is needed
-    throw UserInputError("What was to be packed could not be unpacked again" +
-                             (error.key().empty() ? std::string() : " (" + error.key() + ")") + "; nothing was made.",
-                         error.what());
+    throw UserInputError(msg::studio::could_not_be_unpacked_again(error.message()), error.what());
   }
   beside.commit_file(written.filename());
   return manifest;
