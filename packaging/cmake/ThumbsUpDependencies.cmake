@@ -12,7 +12,10 @@ find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg Sql Network Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Sql Network)
+if(THUMBSUP_STUDIO)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg Test LinguistTools)
+endif()
 find_package(QuaZip-Qt6 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
@@ -80,15 +83,17 @@ target_precompile_headers(thumbsup_torch_pch PRIVATE
                           <array> <cmath> <filesystem> <fstream> <functional> <memory> <optional> <span> <sstream>
                           <string> <vector> ${thumbsup_test_headers})
 
-# Qt Widgets. No keywords: "slots" and "emit" are names that other libraries use.
-add_library(thumbsup_qt INTERFACE)
-target_link_libraries(thumbsup_qt INTERFACE Qt6::Widgets)
-target_compile_definitions(thumbsup_qt INTERFACE QT_NO_KEYWORDS)
+if(THUMBSUP_STUDIO)
+  # Qt Widgets. No keywords: "slots" and "emit" are names that other libraries use.
+  add_library(thumbsup_qt INTERFACE)
+  target_link_libraries(thumbsup_qt INTERFACE Qt6::Widgets)
+  target_compile_definitions(thumbsup_qt INTERFACE QT_NO_KEYWORDS)
 
-# Donor of the Qt precompiled header.
-add_library(thumbsup_qt_pch OBJECT ${PROJECT_SOURCE_DIR}/ui/qt_pch.cpp)
-set_target_properties(thumbsup_qt_pch PROPERTIES UNITY_BUILD OFF)
-target_link_libraries(thumbsup_qt_pch PRIVATE thumbsup_options thumbsup_qt spdlog::spdlog)
-target_precompile_headers(thumbsup_qt_pch PRIVATE <QtWidgets> <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm> <cmath>
-                          <filesystem> <fstream> <functional> <memory> <optional> <sstream> <string> <vector>
-                          ${thumbsup_test_headers})
+  # Donor of the Qt precompiled header.
+  add_library(thumbsup_qt_pch OBJECT ${PROJECT_SOURCE_DIR}/ui/qt_pch.cpp)
+  set_target_properties(thumbsup_qt_pch PROPERTIES UNITY_BUILD OFF)
+  target_link_libraries(thumbsup_qt_pch PRIVATE thumbsup_options thumbsup_qt spdlog::spdlog)
+  target_precompile_headers(thumbsup_qt_pch PRIVATE <QtWidgets> <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm> <cmath>
+                            <filesystem> <fstream> <functional> <memory> <optional> <sstream> <string> <vector>
+                            ${thumbsup_test_headers})
+endif()
