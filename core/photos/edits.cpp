@@ -10,6 +10,7 @@ namespace thumbsup {
 namespace {
 
 constexpr int sidecar_version = 1;
+constexpr int maximum_repeats = 1000;
 
 bool is_allowed(const cv::Rect2d& crop) {
   constexpr double slack = 1e-6;  // fractions computed from pixels may miss 1 by a rounding

@@ -8,6 +8,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/path_text.h"
 #include "base/put_in_place.h"
 
 namespace thumbsup {
@@ -25,6 +26,13 @@ void make_folders(const fs::path& folder) {
     fs::create_directories(folder / name, error);
     if (error) throw IoError(folder / name, "cannot be created: " + error.message());
   }
+}
+
+/// The lock and the catalog are Qt's, whose paths are text.
+void require_text(const fs::path& folder) {
+  if (!is_utf8(folder.native()))
+    throw UserInputError("The path of a project has to be text, and " + display(folder) +
+                         " is not UTF-8: rename the folder that is not, or choose another place.");
 }
 
 nlohmann::json read_project(const fs::path& path) {
@@ -89,6 +97,7 @@ Project::~Project() = default;
 Project Project::create(const fs::path& folder, const std::string& name) {
   if (name.empty()) throw UserInputError("A project needs a name.");
   std::error_code error;
+  require_text(fs::weakly_canonical(fs::absolute(folder, error), error));
   if (is_taken(folder)) {
     if (!fs::is_directory(folder, error)) throw UserInputError(display(folder) + " is not a folder.");
     if (is_project(folder)) throw UserInputError("There is a project in " + display(folder) + " already.");
@@ -109,6 +118,7 @@ Project Project::open(const fs::path& folder, ProjectAccess access) {
   std::error_code error;
   const fs::path place = fs::canonical(folder, error);
   if (error) throw IoError(folder, error.message());
+  require_text(place);
   if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
     return {place, nullptr, read_project(place / project_file)};
   auto lock = std::make_unique<Lock>(place);

@@ -23,6 +23,8 @@ namespace fs = std::filesystem;
 /// Leaves room for "-1000", ".thumbsup.json" and the temporary name in the 255 bytes that file systems allow.
 constexpr std::size_t longest_stem = 180;
 
+constexpr int most_repeats_of_a_photo = 1000;  // as edits have it
+
 std::string lower(std::string text) {
   for (char& c : text)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -111,7 +113,7 @@ struct PhotoToAdd {
 void collect(const fs::path& folder, int repeats, std::vector<PhotoToAdd>& photos, AddResult& result) {
   const fs::path named = folder.has_filename() ? folder : folder.parent_path();
   if (const auto said = parse_folder_name(named.filename().string());
-      said && said->repeats >= 1 && said->repeats <= maximum_repeats)
+      said && said->repeats >= 1 && said->repeats <= most_repeats_of_a_photo)
     repeats = said->repeats;
   std::vector<fs::path> entries;
   std::error_code error;
@@ -160,7 +162,7 @@ class ShelfContent {
 
 void remember_origin(const fs::path& photo, const PhotoToAdd& candidate) {
   PhotoEdits edits = load_edits(photo);
-  edits.repeats = std::min(edits.repeats * candidate.repeats, maximum_repeats);
+  edits.repeats = std::min(edits.repeats * candidate.repeats, most_repeats_of_a_photo);
   const std::string name = candidate.file.filename().string();
   if (!edits.unknown.contains("original_name"))
     edits.unknown["original_name"] = QString::fromUtf8(name.c_str()).toStdString();
