@@ -6,6 +6,7 @@
 #include <QtCore/QString>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
@@ -22,9 +23,8 @@ constexpr const char* project_file = "project.json";
 void make_folders(const fs::path& folder) {
   for (const char* name : {"photos/instance", "photos/class", "photos/contrast", "judges", "runs", "gallery", "models",
                            "versions", "cache", "trash"}) {
-    std::error_code error;
-    fs::create_directories(folder / name, error);
-    if (error) throw IoError(folder / name, "cannot be created: " + error.message());
+    if (const auto error = create_folders(folder / name))
+      throw IoError(folder / name, "cannot be created: " + error.message());
   }
 }
 
