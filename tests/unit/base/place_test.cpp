@@ -153,7 +153,7 @@ TEST(Place, FoldersAreMadeWithThoseOnTheWay) {
   EXPECT_TRUE(fs::is_directory(folder / "a/b/c"));
   EXPECT_FALSE(create_folders(folder / "a/b/c/")) << "what is there is fine";
   EXPECT_FALSE(create_folders("."));
-  std::ofstream(folder / "file") << "x";
+  write_file_atomically(folder / "file", "x");
   EXPECT_TRUE(create_folders(folder / "file/in")) << "a file is in the way";
 }
 
