@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "base/regular_file.h"
 #include "studio/archive.h"
 
@@ -34,7 +35,7 @@ class ArchiveReader {
   /// A small file, whole.
   std::string text(const std::string& name, std::uint64_t limit);
 
-  [[noreturn]] void refuse(const std::string& entry, const std::string& reason) const;
+  [[noreturn]] void refuse(const std::string& entry, Message reason) const;
 
  private:
   struct Stored {

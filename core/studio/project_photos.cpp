@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -14,6 +15,7 @@
 #include "photos/photo_folders.h"
 #include "studio/file_moves.h"
 #include "studio/project.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -22,8 +24,6 @@ namespace fs = std::filesystem;
 
 /// Leaves room for "-1000", ".thumbsup.json" and the temporary name in the 255 bytes that file systems allow.
 constexpr std::size_t longest_stem = 180;
-
-constexpr int most_repeats_of_a_photo = 1000;  // as edits have it
 
 std::string lower(std::string text) {
   for (char& c : text)
@@ -113,14 +113,14 @@ struct PhotoToAdd {
 void collect(const fs::path& folder, int repeats, std::vector<PhotoToAdd>& photos, AddResult& result) {
   const fs::path named = folder.has_filename() ? folder : folder.parent_path();
   if (const auto said = parse_folder_name(named.filename().string());
-      said && said->repeats >= 1 && said->repeats <= most_repeats_of_a_photo)
+      said && said->repeats >= 1 && said->repeats <= maximum_repeats)
     repeats = said->repeats;
   std::vector<fs::path> entries;
   std::error_code error;
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
     entries.push_back(at->path());
   if (error) {
-    result.refused.push_back({folder, IoError(folder, "cannot be read: " + error.message()).what()});
+    result.refused.push_back({folder, IoError(folder, msg::studio::cannot_be_read_because(error.message())).message()});
     return;
   }
   std::sort(entries.begin(), entries.end(),
@@ -162,7 +162,7 @@ class ShelfContent {
 
 void remember_origin(const fs::path& photo, const PhotoToAdd& candidate) {
   PhotoEdits edits = load_edits(photo);
-  edits.repeats = std::min(edits.repeats * candidate.repeats, most_repeats_of_a_photo);
+  edits.repeats = std::min(edits.repeats * candidate.repeats, maximum_repeats);
   const std::string name = candidate.file.filename().string();
   if (!edits.unknown.contains("original_name"))
     edits.unknown["original_name"] = QString::fromUtf8(name.c_str()).toStdString();
@@ -198,7 +198,7 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
         continue;
       }
     } catch (const Error& error) {
-      result.refused.push_back({original, error.what()});
+      result.refused.push_back({original, error.message()});
       continue;
     }
     const fs::path photo = free_photo_name(folder, original.filename(), taken);
@@ -223,7 +223,7 @@ fs::path Project::move_photo(const fs::path& photo, Shelf to) const {
     std::error_code ignored;
     return fs::equivalent(photo.parent_path(), shelf_folder(shelf), ignored);
   });
-  if (!ours || !is_file(photo)) throw UserInputError(display(photo) + " is not a photo of this project.");
+  if (!ours || !is_file(photo)) throw UserInputError(msg::studio::is_not_photo_of_project(display(photo)));
   const fs::path folder = shelf_folder(to);
   if (std::error_code ignored; fs::equivalent(photo.parent_path(), folder, ignored)) return photo;
   fs::path target = free_photo_name(folder, photo.filename(), taken_stems(folder));
@@ -238,13 +238,13 @@ fs::path Project::trash(const fs::path& entry) const {
                                  [&](Shelf each) { return fs::equivalent(entry, shelf_folder(each), ignored); });
   if (direct || shelf || !entry.has_filename() || !is_inside(entry, folder_) || is_inside(entry, trash_folder()) ||
       !is_taken(entry) || entry.filename() == "..")
-    throw UserInputError(display(entry) + " is nothing of this project that can be thrown away.");
+    throw UserInputError(msg::studio::cannot_be_thrown_away(display(entry)));
   fs::path place;
   for (int number = 1;; ++number) {
     place = trash_folder() / std::to_string(number);
     std::error_code error;
     if (fs::create_directory(place, error)) break;
-    if (error) throw IoError(place, "cannot be created: " + error.message());
+    if (error) throw IoError(place, msg::studio::cannot_be_created_because(error.message()));
   }
   fs::path target = place / entry.filename();
   move_with_companions(entry, target);
@@ -254,10 +254,10 @@ fs::path Project::trash(const fs::path& entry) const {
 void Project::restore(const fs::path& trashed, const fs::path& original) const {
   std::error_code ignored;
   if (!is_inside(trashed, trash_folder()) || !is_taken(trashed))
-    throw UserInputError(display(trashed) + " is not in the trash of this project.");
+    throw UserInputError(msg::studio::is_not_in_trash(display(trashed)));
   if (!is_inside(original, folder_) || !original.has_filename() || original.filename() == "..")
-    throw UserInputError(display(original) + " is not within this project.");
-  if (is_taken(original)) throw IoError(original, "exists already; nothing is replaced");
+    throw UserInputError(msg::studio::is_not_within_project(display(original)));
+  if (is_taken(original)) throw IoError(original, msg::base::exists_already_nothing_is_replaced());
   move_with_companions(trashed, original);
   fs::remove(trashed.parent_path(), ignored);
 }
@@ -266,7 +266,7 @@ void Project::empty_trash() const {
   for (const auto& entry : fs::directory_iterator(trash_folder())) {
     std::error_code error;
     fs::remove_all(entry.path(), error);
-    if (error) throw IoError(entry.path(), "cannot be deleted: " + error.message());
+    if (error) throw IoError(entry.path(), msg::studio::cannot_be_deleted(error.message()));
   }
 }
 

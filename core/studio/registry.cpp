@@ -13,6 +13,7 @@
 #include "base/written_beside.h"
 #include "studio/file_lock.h"
 #include "studio/registry_parts.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -62,7 +63,7 @@ Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folde
   const std::error_code error = create_folders(folder_);
   // One that cannot be written can still be looked at; it has no versions then.
   if (error && error != std::errc::read_only_file_system && error != std::errc::permission_denied)
-    throw IoError(folder_, "cannot be created: " + error.message());
+    throw IoError(folder_, msg::studio::cannot_be_created_because(error.message()));
 }
 
 Registry::State Registry::state() const {
@@ -81,7 +82,8 @@ Version Registry::read(const std::string& id, const State& state) const {
   const fs::path folder = folder_ / id;
   Version version;
   version.record = version_record(read_json_file(folder / version_record_name), folder / version_record_name);
-  if (version.record.id != id) throw FormatError(folder / version_record_name, "id", "is not that of its folder");
+  if (version.record.id != id)
+    throw FormatError(folder / version_record_name, "id", msg::studio::is_not_id_of_folder());
   version.folder = folder;
   version.model = model_of(folder);
   if (const auto found = state.stages.find(id); found != state.stages.end()) version.stage = found->second;
@@ -117,8 +119,7 @@ Version Registry::read(const std::string& id) const {
   if (version_number(id) > 0 && fs::exists(folder_ / id / version_record_name)) return read(id, state());
   std::string known;
   for (const auto& version : list().versions) known += (known.empty() ? "" : ", ") + version.record.id;
-  throw UserInputError("There is no version \"" + id + "\"; " +
-                       (known.empty() ? "there is none yet." : "there are " + known + "."));
+  throw UserInputError(known.empty() ? msg::studio::no_version_yet(id) : msg::studio::no_such_version(id, known));
 }
 
 std::optional<std::string> Registry::production() const {
@@ -135,7 +136,7 @@ void Registry::clean_up() const {
 Version Registry::add(const NewVersion& version, RunControl* control,
                       const std::function<void(const Progress&)>& progress) {
   VersionRecord record = version.record;
-  if (!fs::exists(version.model)) throw UserInputError("There is no model at " + display(version.model) + ".");
+  if (!fs::exists(version.model)) throw UserInputError(msg::studio::no_model_at(display(version.model)));
   if (!record.parent.empty()) read(record.parent);
 
   const FileLock lock(folder_ / ".lock");
@@ -147,7 +148,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
 
   const bool is_folder = fs::is_directory(version.model);
   const auto names = is_folder ? files_below(version.model) : std::vector{display(version.model.filename())};
-  if (names.empty()) throw UserInputError("The model " + display(version.model) + " is an empty folder.");
+  if (names.empty()) throw UserInputError(msg::studio::model_is_empty_folder(display(version.model)));
   std::uint64_t total = 0;
   for (const auto& name : names) total += fs::file_size(is_folder ? version.model / name : version.model);
   ByteCounter count(RunStage::AddVersion, total, control, progress);

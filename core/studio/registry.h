@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "base/run_control.h"
 #include "studio/version_history.h"
@@ -105,8 +106,8 @@ class Registry {
   /// Puts it on record too.
   SeedComparison record_comparison(const std::string& id, const std::string& other);
 
-  /// What stands against accepting a version, as a sentence without its full stop; empty when nothing does.
-  std::string why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
+  /// What stands against accepting a version, as a sentence without its full stop; nothing when nothing does.
+  std::optional<Message> why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
 
   /// Moves a version to a stage.
   /// - Accepted demands an acceptance report whose pass rate reaches the criterion and, when the version in production
