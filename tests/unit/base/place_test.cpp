@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/owner_file.h"
@@ -144,6 +145,16 @@ void expect_every_promise(const fs::path& place) {
   ASSERT_TRUE(owner);
   EXPECT_FALSE(OwnerFile::take(place / "owner"));
   EXPECT_THAT(OwnerFile::holder(place / "owner").value_or(""), HasSubstr(std::to_string(::getpid())));
+}
+
+TEST(Place, FoldersAreMadeWithThoseOnTheWay) {
+  const test::TemporaryFolder folder;
+  EXPECT_FALSE(create_folders(folder / "a/b/c"));
+  EXPECT_TRUE(fs::is_directory(folder / "a/b/c"));
+  EXPECT_FALSE(create_folders(folder / "a/b/c/")) << "what is there is fine";
+  EXPECT_FALSE(create_folders("."));
+  write_file_atomically(folder / "file", "x");
+  EXPECT_TRUE(create_folders(folder / "file/in")) << "a file is in the way";
 }
 
 TEST(Place, HoldsEveryPromiseHere) {
