@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 

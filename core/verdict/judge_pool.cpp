@@ -10,6 +10,7 @@
 #include "model_io/tensor_file.h"
 #include "verdict/judge.h"
 #include "verdict/network_weights.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -27,7 +28,7 @@ std::shared_ptr<JudgeNetworks> load_judge(const std::filesystem::path& folder, c
                                           at::Device device) {
   const auto weights = folder / judge_model_file;
   if (sha256_of_file(weights) != info.weights_hash)
-    throw FormatError(weights, "", "is not the network that " + std::string(judge_info_file) + " describes");
+    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
   auto loaded = std::make_shared<JudgeNetworks>();
   loaded->network = make_judge_network(info.architecture, folder / judge_info_file);
   load_network(*loaded->network, weights);
@@ -36,7 +37,7 @@ std::shared_ptr<JudgeNetworks> load_judge(const std::filesystem::path& folder, c
     Backbone backbone = load_backbone(folder / judge_backbone_file);
     if (backbone.architecture != info.architecture)
       throw FormatError(folder / judge_backbone_file, "",
-                        "is a " + backbone.architecture + ", the judge a " + info.architecture);
+                        msg::verdict::is_of_another_backbone(backbone.architecture, info.architecture));
     loaded->backbone = backbone.network;
   }
   const auto file = open_tensor_file(weights);

@@ -3,8 +3,6 @@
 #include <spdlog/sinks/base_sink.h>
 
 #include <QElapsedTimer>
-#include <QLineEdit>
-#include <QPushButton>
 #include <iostream>
 #include <mutex>
 
@@ -14,7 +12,6 @@
 #include "ui/jobs/job_list.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/widgets/generate_panel.h"
-#include "ui/widgets/param_chip.h"
 
 namespace thumbsup::test {
 namespace {
@@ -63,7 +60,7 @@ class SecondBatchTest : public WindowTest {
   /// Clicks; returns once the batch is made.
   void make_batch() {
     log->restart();
-    QTest::mouseClick(child<QPushButton>("generate"), Qt::LeftButton);
+    studio.gallery().press_generate();
     const auto jobs = window.context()->jobs.jobs_of<GenerateJob>();
     ASSERT_FALSE(jobs.empty());
     EXPECT_TRUE(jobs.back()->is_active()) << "the click itself starts the run";
@@ -75,18 +72,17 @@ class SecondBatchTest : public WindowTest {
 };
 
 TEST_F(SecondBatchTest, LoadsNothingAndBeginsWithTheClick) {
-  window.show_page(PageId::Gallery);
-  auto* gallery = qobject_cast<GalleryPage*>(window.page(PageId::Gallery));
-  ASSERT_NE(gallery, nullptr);
-  ASSERT_TRUE(eventually([&] { return gallery->panel().model() != nullptr; }));
-  child<QLineEdit>("prompt")->setText("Alexa with a thumbs up gesture");
-  ASSERT_TRUE(child<ParamChip>("chip_count")->set_value(std::int64_t{1}));
-  ASSERT_TRUE(child<ParamChip>("chip_steps")->set_value(std::int64_t{2}));
+  studio.open(PageId::Gallery);
+  const GalleryDriver gallery = studio.gallery();
+  ASSERT_TRUE(eventually([&] { return gallery.page().panel().model() != nullptr; }));
+  gallery.type_prompt("Alexa with a thumbs up gesture");
+  gallery.set_chip("count", std::int64_t{1});
+  gallery.set_chip("steps", std::int64_t{2});
 
   ASSERT_NO_FATAL_FAILURE(make_batch());
   EXPECT_LE(log->loaded(), 1) << "another test may have left it loaded";
   const qint64 first = log->drawing_after();
-  child<QLineEdit>("prompt")->setText("Alexa with red hair");
+  gallery.type_prompt("Alexa with red hair");
   ASSERT_NO_FATAL_FAILURE(make_batch());
   EXPECT_EQ(log->loaded(), 0) << "the model is there";
   EXPECT_GE(log->drawing_after(), 0);
