@@ -24,7 +24,7 @@ std::vector<std::string> check_train_config(const TrainConfig& config) {
   }
   if (config.resolution % 8 != 0) wrong.push_back("The training resolution must be a multiple of 8.");
   if (config.lr_warmup_steps > config.steps) wrong.push_back("The warm-up is longer than the whole run.");
-  if (config.lr_scheduler == "polynomial" && config.learning_rate <= LrSchedule::kPolynomialEnd)
+  if (config.lr_scheduler == LrScheduleKind::Polynomial && config.learning_rate <= LrSchedule::kPolynomialEnd)
     wrong.push_back("The polynomial schedule ends at 1e-7: the learning rate must be above that.");
   for (std::string& sentence : check_compute(config)) wrong.push_back(std::move(sentence));
   return wrong;

@@ -45,7 +45,7 @@ std::vector<std::string> check_compute(const TrainConfig& config, const Hardware
   std::vector<std::string> wrong;
   try {
     const ComputeContext context(config.device, config.dtype, ComputePurpose::Training, hardware);
-    if (config.optimizer == "adamw8bit" && !context.is_cpu())
+    if (config.optimizer == OptimizerKind::AdamW8bit && !context.is_cpu())
       wrong.push_back("The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.");
   } catch (const UserInputError& error) {
     wrong.push_back(error.what());

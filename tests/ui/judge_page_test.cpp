@@ -8,10 +8,13 @@
 #include <QUndoStack>
 
 #include "engine/image_judge.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
 #include "ui/models/verdict_photos_model.h"
+#include "ui/pages/batch_acceptance.h"
+#include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/judge_charts.h"
 #include "ui/widgets/param_chip.h"
 #include "ui_fixture.h"
@@ -134,6 +137,49 @@ TEST_F(WindowTest, TooFewPhotosAreSaidAndAStoppedTrainingLeavesNoJudge) {
   EXPECT_FALSE(page->judge().has_value());
   EXPECT_FALSE(stop->isVisible());
   EXPECT_TRUE(train->isEnabled()) << "and can be trained again";
+}
+
+TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
+  ASSERT_NO_FATAL_FAILURE(open_demo());
+  window.show_page(PageId::Judge);
+  auto* criterion = child<QSlider>("judge_criterion");
+  EXPECT_EQ(criterion->value(), 75);
+  EXPECT_EQ(acceptance_terms(window.context()->project).criterion, default_criterion);
+  criterion->setFocus();
+  QTest::keyClick(criterion, Qt::Key_End);
+  EXPECT_EQ(criterion->value(), 100);
+  for (int i = 0; i < 10; ++i) QTest::keyClick(criterion, Qt::Key_Left);
+  EXPECT_DOUBLE_EQ(acceptance_terms(window.context()->project).criterion, 0.9) << "kept at once";
+  EXPECT_DOUBLE_EQ(window.context()->project.section("params/acceptance").value("criterion", 0.0), 0.9);
+
+  // 8 of 10 images pass: enough by the default, not by this project's terms.
+  BatchAcceptance::Scope scope{{}, true, {}};
+  for (int i = 0; i < 10; ++i) {
+    GalleryImage image;
+    image.verdict.emplace();
+    image.verdict->passed = i < 8;
+    scope.images.push_back(image);
+  }
+  AcceptanceBanner banner(window.context()->theme);
+  BatchAcceptance acceptance(*window.context(), banner, &banner);
+  acceptance.set_judge(JudgeInfo{}, "judge");
+  acceptance.set_scope(scope);
+  ASSERT_TRUE(banner.report());
+  EXPECT_DOUBLE_EQ(banner.report()->criterion, 0.9);
+  EXPECT_FALSE(banner.report()->accepted);
+  for (int i = 0; i < 15; ++i) QTest::keyClick(criterion, Qt::Key_Left);
+  acceptance.set_scope(scope);
+  EXPECT_TRUE(banner.report()->accepted);
+  EXPECT_FALSE(window.context()->project.section("params/acceptance").contains("criterion"))
+      << "files hold what is not the default";
+  QTest::keyClick(criterion, Qt::Key_Home);
+  EXPECT_EQ(criterion->value(), 0);
+
+  // Another project has its own.
+  window.close_project();
+  ASSERT_TRUE(window.create_project(path("another"), "Another"));
+  window.show_page(PageId::Judge);
+  EXPECT_EQ(child<QSlider>("judge_criterion")->value(), 75);
 }
 
 }  // namespace

@@ -122,7 +122,7 @@ class EngineTrain : public testing::Test {
   }
 
   /// What `generate` makes of a model with the run's prompt and seeds.
-  std::vector<cv::Mat> generated(const fs::path& model, const std::string& name, const std::string& dtype = "auto") {
+  std::vector<cv::Mat> generated(const fs::path& model, const std::string& name, Dtype dtype = Dtype::Auto) {
     GenerateConfig wish;
     wish.model = model;
     wish.prompt = config.instance_prompt;
@@ -276,8 +276,8 @@ TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(2)[i]).pixels, middle[i])) << i;
   EXPECT_FALSE(same_pixels(middle[0], later[0])) << "the model did change in between";
-  const bool half = ComputeContext("cpu", "auto", ComputePurpose::Inference).dtype() == at::kBFloat16;
-  EXPECT_EQ(same_pixels(generated(summary.model, "exact", "float32")[0], later[0]), !half)
+  const bool half = ComputeContext("cpu", Dtype::Auto, ComputePurpose::Inference).dtype() == at::kBFloat16;
+  EXPECT_EQ(same_pixels(generated(summary.model, "exact", Dtype::Float32)[0], later[0]), !half)
       << "without a difference between the number formats this would prove little";
 
   const auto before = generated(config.model, "before-images");
@@ -405,7 +405,7 @@ TEST_F(EngineTrain, SmoothedCurvesGoOnExactlyOverAResume) {
 TEST_F(EngineTrain, AStoppedRunGoesOnAndEndsAsIfItHadNotStopped) {
   config.sample_every = 3;
   config.use_ema = true;
-  config.lr_scheduler = "cosine";
+  config.lr_scheduler = LrScheduleKind::Cosine;
   const auto whole = run();
   config.out = folder / "stopped";
   run_and_stop(3);
@@ -837,7 +837,7 @@ TEST_F(EngineTrain, AModelThatDoesNotFitIntoMemoryIsRefusedWithTheCheapestChange
     EXPECT_THAT(error.what(), HasSubstr("It fits with --optimizer adamw8bit"));
   }
   EXPECT_FALSE(fs::exists(config.out)) << "refused before anything is made";
-  config.optimizer = "adamw8bit";
+  config.optimizer = OptimizerKind::AdamW8bit;
   EXPECT_FALSE(forecast_with(width).cannot_fit_memory()) << "the advice is true";
 
   const TrainingForecast hopeless = forecast_with(8 * width);
@@ -894,7 +894,7 @@ TEST_F(EngineTrain, PlanAndRunRefusePhotosThatCannotBeUsedBeforeAnythingIsMade) 
 }
 
 TEST_F(EngineTrain, ABfloat16RunLeavesUntrainedWeightsExactlyAsTheyWere) {
-  config.dtype = "bfloat16";
+  config.dtype = Dtype::Bfloat16;
   for (const bool lora : {false, true}) {
     SCOPED_TRACE(lora);
     config.train_text_encoder = false;

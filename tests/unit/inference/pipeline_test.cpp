@@ -21,7 +21,7 @@ TextToImageRequest small_request() {
 }
 
 ComputeContext context(const std::string& dtype) {
-  return {"cpu", dtype, ComputePurpose::Inference};
+  return {"cpu", enum_of<Dtype>(dtype), ComputePurpose::Inference};
 }
 
 StableDiffusion loaded(at::ScalarType dtype) {
