@@ -33,7 +33,7 @@ class ModelFiles : public testing::Test {
     options.model = model;
     options.source.config = fs::is_directory(model) ? fs::path() : config;
     options.out = folder / name;
-    options.format = format;
+    options.format = enum_of<ExportFormat>(format);
     options.dtype = Dtype::Float32;
     options.base = base;
     options.trigger_phrase = "thumbs up";

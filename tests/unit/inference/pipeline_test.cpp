@@ -41,7 +41,7 @@ TEST(Pipeline, DrawsBesideATrainingWhatItDrawsFromTheFile) {
   const at::Tensor before = training.unet->parameters()[3].detach().clone();
   std::vector<std::vector<std::uint8_t>> pictures;
   for (const char* dtype : {"bfloat16", "float32"}) {
-    const auto from_file = Pipeline::of(loaded(scalar_type(dtype)), context(dtype));
+    const auto from_file = Pipeline::of(loaded(scalar_type(enum_of<Dtype>(dtype))), context(dtype));
     const auto beside = Pipeline::beside_training(training, context(dtype));
     pictures.push_back(draw(*beside));
     EXPECT_EQ(pictures.back(), draw(*from_file)) << dtype;
