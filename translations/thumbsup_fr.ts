@@ -2881,18 +2881,6 @@
         <translation>Paramètres</translation>
     </message>
     <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Étapes</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>Poids de l’a priori</translation>
-    </message>
-    <message>
         <source>Photos</source>
         <translation>Photos</translation>
     </message>

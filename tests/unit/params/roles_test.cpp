@@ -196,12 +196,7 @@ TEST(Roles, NobodyKeepsAListOfParameters) {
   for (const auto& rows :
        {train_params().rows(), generate_params().rows(), judge_train_params().rows(), judge_run_params().rows()})
     for (const ParamRow& row : rows) known.insert(row.spec->id);
-  EXPECT_EQ(id_lists(R"(ids = {"x", "model", "config",
- "vae"})",
-                     known)
-                .size(),
-            1u)
-      << "the test sees one";
+  EXPECT_EQ(id_lists(R"({"x", "model", "config", "vae"})", known).size(), 1u) << "the test sees one";
   EXPECT_TRUE(id_lists(R"({"unet", "text_encoder", "vae"})", known).empty());
   int files = 0;
   for (const char* top : {"core", "ui", "app"})
