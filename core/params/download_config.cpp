@@ -10,13 +10,13 @@ ParamSpec server_row(const char* help) {
 }  // namespace
 
 const ParamTable<DownloadOptions>& download_params() {
-  using O = DownloadOptions;
+  using C = DownloadOptions;
   static const auto table =
-      ParamTable<O>{}
+      ParamTable<C>{}
           .add_at([](auto& o) -> auto& { return o.config.repo; },
                   {.id = "repo", .help = "Model there: owner/name.", .required = true, .position = "REPO"})
-          .add(&O::project, {.id = "project", .help = "Project whose models it joins."})
-          .add(&O::out, {.id = "out", .help = "Folder to make instead.", .excludes = "project"})
+          .add(&C::project, {.id = "project", .help = "Project whose models it joins."})
+          .add(&C::out, {.id = "out", .help = "Folder to make instead.", .excludes = "project"})
           .add_at([](auto& o) -> auto& { return o.config.revision; },
                   {.id = "revision", .help = "Branch, tag or commit."})
           .add_at(

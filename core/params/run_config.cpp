@@ -67,23 +67,23 @@ const ParamTable<TrainConfig>& resume_place_params() {
 }
 
 const ParamTable<TrainCommandOptions>& train_command_params() {
-  using T = TrainCommandOptions;
+  using C = TrainCommandOptions;
   static const auto table =
-      ParamTable<T>{}
-          .add(&T::preset, {.id = "preset",
+      ParamTable<C>{}
+          .add(&C::preset, {.id = "preset",
                             .help = "Start from a named set of values: starter, report, lora-8gb, full-24gb. Flags "
                                     "overrule it."})
-          .add(&T::dry_run,
+          .add(&C::dry_run,
                {.id = "dry_run", .help = "Show the photos and the forecast of memory, disk and time; train nothing."});
   return table;
 }
 
 const ParamTable<ProgramOptions>& program_params() {
-  using P = ProgramOptions;
-  static const auto table = ParamTable<P>{}
-                                .add(&P::json, {.id = "json", .help = "Print events as one JSON object a line."})
-                                .add(&P::verbose, {.id = "verbose", .help = "Show the log on standard error."})
-                                .add(&P::log_file, {.id = "log_file", .help = "Append the log to this file."});
+  using C = ProgramOptions;
+  static const auto table = ParamTable<C>{}
+                                .add(&C::json, {.id = "json", .help = "Print events as one JSON object a line."})
+                                .add(&C::verbose, {.id = "verbose", .help = "Show the log on standard error."})
+                                .add(&C::log_file, {.id = "log_file", .help = "Append the log to this file."});
   return table;
 }
 
