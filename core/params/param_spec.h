@@ -39,7 +39,7 @@ enum class Role : unsigned {
   None = 0,
   FilledByPage = 1,  ///< the window sets it, from the project and this machine: no form shows it, none keeps it
   OwnControl = 2,    ///< the window has a control of its own for it, or leaves it to the command line: no form shows it
-  FreeOnResume = 4,  ///< what was begun can go on with another value: the result does not depend on it
+  FreeOnResume = 4,  ///< what was stopped (a training, a demo) goes on all the same when it is another one now
   LengthOfRun = 8,   ///< free on resume too, unless the learning rate follows a curve over that length
   Result = 16,       ///< the path at which the result appears
   WrittenByRun = 32,  ///< a path at which a run keeps what it makes itself: it need not be there
