@@ -1,4 +1,5 @@
 #include "engine/model_files.h"
+#include "cli/cli_messages.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -19,8 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path models_of(const fs::path& project) {
-  if (!Project::is_project(project))
-    throw UserInputError("There is no project in " + display(project) + " (no project.json).");
+  if (!Project::is_project(project)) throw UserInputError(msg::cli::no_project_in(display(project)));
   return project / "models";
 }
 
@@ -72,7 +72,8 @@ void add_download(CLI::App& models, CommandBody& body) {
   command->callback([&body, options] {
     body = [options](Context& context) {
       DownloadConfig config = options->config;
-      if (options->project.empty() && options->out.empty()) throw UserInputError("Say where to: --project or --out.");
+      if (options->project.empty() && options->out.empty())
+        throw UserInputError(msg::cli::project_or_folder_is_needed());
       config.folder = options->out;
       if (options->out.empty())
         config.folder = models_of(options->project) / config.repo.substr(config.repo.rfind('/') + 1);

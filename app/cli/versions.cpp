@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/json_file.h"
+#include "cli/cli_messages.h"
 #include "cli/model_commands.h"
 #include "params/cli_options.h"
 #include "params/version_config.h"
@@ -16,8 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Registry registry_of(const VersionOptions& a) {
-  if (!Project::is_project(a.project))
-    throw UserInputError("There is no project in " + display(a.project) + " (no project.json).");
+  if (!Project::is_project(a.project)) throw UserInputError(msg::cli::no_project_in(display(a.project)));
   return Registry(a.project / "versions");
 }
 
@@ -65,7 +65,7 @@ int list(Context& context, const VersionOptions& a) {
 int add(Context& context, const VersionOptions& a) {
   Registry registry = registry_of(a);
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
-  if (a.run.empty() == a.model.empty()) throw UserInputError("Say what is to become a version: --run or --model.");
+  if (a.run.empty() == a.model.empty()) throw UserInputError(msg::cli::run_or_model_is_needed());
   Version added;
   if (!a.run.empty()) {
     const RunRecord run = read_run(a.project / "runs" / a.run);

@@ -8,7 +8,6 @@ namespace thumbsup {
 enum class SamplerId { Ddim, Ddpm, Pndm, Lms, Euler, EulerA, Heun, Dpmpp2m, Dpmpp2mKarras, Dpmpp2mSde, UniPc, Lcm };
 template <>
 struct EnumTable<SamplerId> {
-  static constexpr const char* what = "sampler";
   static constexpr std::pair<SamplerId, const char*> names[] = {{SamplerId::Ddim, "ddim"},
                                                                 {SamplerId::Ddpm, "ddpm"},
                                                                 {SamplerId::Pndm, "pndm"},
@@ -27,7 +26,6 @@ struct EnumTable<SamplerId> {
 enum class Dtype { Auto, Float32, Bfloat16, Float16 };
 template <>
 struct EnumTable<Dtype> {
-  static constexpr const char* what = "number format";
   static constexpr std::pair<Dtype, const char*> names[] = {
       {Dtype::Auto, "auto"}, {Dtype::Float32, "float32"}, {Dtype::Bfloat16, "bfloat16"}, {Dtype::Float16, "float16"}};
 };
@@ -36,7 +34,6 @@ struct EnumTable<Dtype> {
 enum class PredictionChoice { Auto, Epsilon, VPrediction };
 template <>
 struct EnumTable<PredictionChoice> {
-  static constexpr const char* what = "prediction type";
   static constexpr std::pair<PredictionChoice, const char*> names[] = {{PredictionChoice::Auto, "auto"},
                                                                        {PredictionChoice::Epsilon, "epsilon"},
                                                                        {PredictionChoice::VPrediction, "v_prediction"}};
@@ -46,7 +43,6 @@ struct EnumTable<PredictionChoice> {
 enum class LrScheduleKind { Constant, ConstantWithWarmup, Linear, Cosine, CosineWithRestarts, Polynomial };
 template <>
 struct EnumTable<LrScheduleKind> {
-  static constexpr const char* what = "learning-rate schedule";
   static constexpr std::pair<LrScheduleKind, const char*> names[] = {
       {LrScheduleKind::Constant, "constant"},
       {LrScheduleKind::ConstantWithWarmup, "constant_with_warmup"},
@@ -63,7 +59,6 @@ constexpr bool is_constant(LrScheduleKind kind) {
 enum class OptimizerKind { AdamW, AdamW8bit };
 template <>
 struct EnumTable<OptimizerKind> {
-  static constexpr const char* what = "optimizer";
   static constexpr std::pair<OptimizerKind, const char*> names[] = {{OptimizerKind::AdamW, "adamw"},
                                                                     {OptimizerKind::AdamW8bit, "adamw8bit"}};
 };
@@ -72,7 +67,6 @@ struct EnumTable<OptimizerKind> {
 enum class ExportFormat { Safetensors, Diffusers, Kohya, Peft };
 template <>
 struct EnumTable<ExportFormat> {
-  static constexpr const char* what = "form of a model";
   static constexpr std::pair<ExportFormat, const char*> names[] = {{ExportFormat::Safetensors, "safetensors"},
                                                                    {ExportFormat::Diffusers, "diffusers"},
                                                                    {ExportFormat::Kohya, "kohya"},
@@ -83,7 +77,6 @@ struct EnumTable<ExportFormat> {
 enum class Stage { Candidate, Accepted, Production, Archived };
 template <>
 struct EnumTable<Stage> {
-  static constexpr const char* what = "stage";
   static constexpr std::pair<Stage, const char*> names[] = {{Stage::Candidate, "candidate"},
                                                             {Stage::Accepted, "accepted"},
                                                             {Stage::Production, "production"},

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "params/param_spec.h"
 
 namespace thumbsup {
@@ -16,8 +18,9 @@ struct DownloadConfig {
   std::string endpoint = "https://huggingface.co";
   std::vector<std::string> files{};  ///< empty: what a model needs (studio/hub_listing.h)
   std::string variant{};             ///< "fp16"
-  std::string token{};       ///< for gated models; sent to the endpoint's scheme, host and port only, never logged
-  std::string token_note{};  ///< what to add when the server wants one and `token` is empty (studio/hub_token.h)
+  std::string token{};  ///< for gated models; sent to the endpoint's scheme, host and port only, never logged
+  std::optional<Message>
+      token_note{};                 ///< what to add when the server wants one and `token` is empty (studio/hub_token.h)
   std::filesystem::path ca_file{};  ///< PEM: authorities that are trusted beside the system's
   std::string proxy{};              ///< "http://host:port"; "none"; empty: the system's
   bool offline = false;             ///< refuse at once, open nothing

@@ -13,11 +13,10 @@ namespace thumbsup {
 ///
 ///     template <>
 ///     struct EnumTable<Dtype> {
-///       static constexpr const char* what = "number format";
 ///       static constexpr std::pair<Dtype, const char*> names[] = {{Dtype::Auto, "auto"}, ...};
 ///     };
 ///
-/// `what` stands in sentences; `names` has every value, in the order of menus.
+/// `names` has every value, in the order of menus.
 template <class E>
 struct EnumTable;
 
@@ -55,14 +54,14 @@ std::vector<std::string> enum_words() {
   return words;
 }
 
-/// UserInputError: "There is no <what> '<word>'. It is one of: ...".
-[[noreturn]] void throw_unknown_word(const char* what, std::string_view word, const std::vector<std::string>& words);
+/// UserInputError naming the words there are.
+[[noreturn]] void throw_unknown_word(std::string_view word, const std::vector<std::string>& words);
 
 /// Throws UserInputError naming the words there are.
 template <NamedEnum E>
 E enum_of(std::string_view word) {
   if (const auto found = find_enum<E>(word)) return *found;
-  throw_unknown_word(EnumTable<E>::what, word, enum_words<E>());
+  throw_unknown_word(word, enum_words<E>());
 }
 
 }  // namespace thumbsup

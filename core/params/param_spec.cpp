@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "params/params_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -32,15 +33,14 @@ bool is_choice(const ParamSpec& spec, const std::string& text) {
 
 void check_choice(const ParamSpec& spec, const std::string& text) {
   if (!spec.choices.empty() && !is_choice(spec, text))
-    throw UserInputError(
-        fmt::format("{} cannot be '{}'. It is one of: {}.", spec.flag(), text, join(spec.choices, ", ")));
+    throw UserInputError(msg::params::is_no_choice(spec.flag(), text, join(spec.choices, ", ")));
 }
 
 void check_size(const ParamSpec& spec, const ImageSize& size) {
   const auto largest = static_cast<double>(std::max(size.width, size.height));
   if (largest > spec.maximum)
-    throw UserInputError(fmt::format("{} cannot be {}. Neither side may be longer than {:g} {}.", spec.flag(),
-                                     to_string(size), spec.maximum, spec.unit));
+    throw UserInputError(
+        msg::params::side_is_too_long(spec.flag(), to_string(size), fmt::format("{:g}", spec.maximum), spec.unit));
 }
 
 void check_text(const ParamSpec& spec, const std::string& text) {
@@ -52,8 +52,8 @@ void check_list(const ParamSpec& spec, const std::vector<std::string>& list) {
   for (const std::string& item : list) check_choice(spec, item);
   const auto count = static_cast<double>(list.size());
   if (std::isfinite(spec.maximum) && (count < spec.minimum || count > spec.maximum))
-    throw UserInputError(fmt::format("{} cannot be given {} times. There may be {:g} to {:g}.", spec.flag(),
-                                     list.size(), spec.minimum, spec.maximum));
+    throw UserInputError(msg::params::is_given_so_often(spec.flag(), list.size(), fmt::format("{:g}", spec.minimum),
+                                                        fmt::format("{:g}", spec.maximum)));
 }
 
 }  // namespace
@@ -71,7 +71,7 @@ ImageSize parse_image_size(const std::string& text) {
     if (height_error == std::errc() && rest == end && ((size.width > 0 && size.height > 0) || size == ImageSize{0, 0}))
       return size;  // 0x0: whatever the model was made for
   }
-  throw UserInputError(fmt::format("'{}' is not a size. Write width x height in pixels, for example 512x512.", text));
+  throw UserInputError(msg::params::is_not_size(text));
 }
 
 std::string to_string(const ParamValue& value) {
@@ -85,8 +85,8 @@ std::string to_string(const ParamValue& value) {
   return std::visit(Visitor{}, value);
 }
 
-void throw_unknown_word(const char* what, std::string_view word, const std::vector<std::string>& words) {
-  throw UserInputError(fmt::format("There is no {} '{}'. It is one of: {}.", what, word, join(words, ", ")));
+void throw_unknown_word(std::string_view word, const std::vector<std::string>& words) {
+  throw UserInputError(msg::params::no_such_word(word, join(words, ", ")));
 }
 
 std::string ParamSpec::flag() const {
@@ -127,15 +127,19 @@ void check_value(const ParamSpec& spec, const ParamValue& value) {
   else
     return;
   if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too
-    throw UserInputError(fmt::format("{} cannot be {}. It goes from {:g} to {:g}{}.", spec.flag(), to_string(value),
-                                     spec.minimum, spec.maximum, spec.unit.empty() ? "" : " " + spec.unit));
+    throw UserInputError(
+        spec.unit.empty()
+            ? msg::params::is_out_of_range(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
+                                           fmt::format("{:g}", spec.maximum))
+            : msg::params::is_out_of_range_of(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
+                                              fmt::format("{:g}", spec.maximum), spec.unit));
 }
 
-std::vector<std::string> missing_required(const BoundParams& params) {
-  std::vector<std::string> sentences;
+std::vector<Message> missing_required(const BoundParams& params) {
+  std::vector<Message> sentences;
   for (const BoundParam& param : params)
     if (param.spec->required && to_string(param.get()).empty())
-      sentences.push_back(fmt::format("{} is needed: {}", param.spec->flag(), param.spec->help));
+      sentences.push_back(msg::params::is_needed(param.spec->flag(), param.spec->help));
   return sentences;
 }
 

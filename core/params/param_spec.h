@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "base/message.h"
 #include "params/enum_names.h"
 
 namespace thumbsup {
@@ -122,7 +123,7 @@ BoundParams only(const BoundParams& params, Role role);
 void check_value(const ParamSpec& spec, const ParamValue& value);
 
 /// A sentence for every required parameter without a value; empty when all is well.
-std::vector<std::string> missing_required(const BoundParams& params);
+std::vector<Message> missing_required(const BoundParams& params);
 
 /// Gives every path that is set the form that means the same from wherever it is read.
 void make_paths_absolute(const BoundParams& params);

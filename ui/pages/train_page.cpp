@@ -14,6 +14,7 @@
 #include "ui/commands/run_commands.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/dialogs/run_places_dialog.h"
+#include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/run_table_model.h"
 #include "ui/models/train_settings.h"
@@ -139,7 +140,7 @@ bool TrainPage::start_training() {
     settings_->save();
     const TrainConfig config = settings_->run_config();
     QStringList problems;
-    for (const auto& problem : check_training(config)) problems << to_qt(problem);
+    for (const auto& problem : check_training(config)) problems << message_text(problem);
     panel_->show_problem(problems.join('\n'));
     if (!problems.isEmpty()) return;
     queue_->start(config);

@@ -83,7 +83,7 @@ TEST(ComputeContext, EachPartHasItsNumberFormat) {
   EXPECT_EQ(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Judging, machine(0)).dtype(), at::kFloat);
   EXPECT_THAT(refusal("cpu", "float16", machine(1)), HasSubstr("bfloat16 or float32"));
   EXPECT_EQ(refusal("cuda", "float16", machine(1)), "");
-  EXPECT_THAT(refusal("cpu", "float64", machine(0)), HasSubstr("no number format 'float64'"));
+  EXPECT_THAT(refusal("cpu", "float64", machine(0)), HasSubstr("There is no 'float64'"));
 }
 
 TEST(ComputeContext, ItsNumbersAreTheSeedsWhateverElseIsDrawn) {

@@ -9,7 +9,6 @@ enum class Method { Euler, Heun };
 }  // namespace test
 template <>
 struct EnumTable<test::Method> {
-  static constexpr const char* what = "method";
   static constexpr std::pair<test::Method, const char*> names[] = {{test::Method::Euler, "euler"},
                                                                    {test::Method::Heun, "heun"}};
 };

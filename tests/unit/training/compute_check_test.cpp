@@ -36,7 +36,8 @@ TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
           const auto sentences = check_compute(config, with_gpus(gpus));
           EXPECT_EQ(!sentences.empty(), wrong)
               << device << " " << to_string(optimizer) << " " << to_string(dtype) << " " << gpus << " GPUs";
-          for (const std::string& sentence : sentences) EXPECT_THAT(sentence, HasSubstr("hoose --")) << "what to do";
+          for (const Message& sentence : sentences)
+            EXPECT_THAT(sentence.english(), HasSubstr("hoose --")) << "what to do";
         }
 }
 
