@@ -3,12 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-<<<<<<< HEAD
 #include <set>
-=======
-#include <initializer_list>
-#include <numeric>
->>>>>>> hub/params
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -63,13 +58,8 @@ TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl
       observer_(observer),
       services_(services),
       context_(training_context(config)),
-<<<<<<< HEAD
       conditioning_(make_conditioning(model)),
-      lr_schedule_{parse_lr_schedule(config.lr_scheduler), config.lr_warmup_steps, config.steps, config.lr_cycles,
-                   config.lr_power} {}
-=======
       lr_schedule_{config.lr_scheduler, config.lr_warmup_steps, config.steps, config.lr_cycles, config.lr_power} {}
->>>>>>> hub/params
 
 TrainRun::~TrainRun() {
   if (optimizer_loop_) optimizer_loop_->clear_gradients();
