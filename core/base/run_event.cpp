@@ -69,12 +69,18 @@ void visit_fields(V& v, HoldoutLoss& e) {
   v.field("loss", e.loss);
 }
 template <class V>
+void visit_fields(V& v, QuestionScore& e) {
+  v.field("question", e.question);
+  v.field("passed", e.passed);
+}
+template <class V>
 void visit_fields(V& v, RunScore& e) {
   v.field("step", e.step);
   v.field("images", e.images);
   v.field("passed", e.passed);
   v.field("likeness", e.likeness);
   v.field("best", e.best);
+  v.optional("questions", e.questions, {});
 }
 template <class V>
 void visit_fields(V& v, SampleWritten& e) {
@@ -106,6 +112,7 @@ void visit_fields(V& v, JudgeEpoch& e) {
   v.field("training_loss", e.training_loss);
   v.field("validation_loss", e.validation_loss);
   v.field("validation_accuracy", e.validation_accuracy);
+  v.optional("question", e.question, std::string());
 }
 template <class V>
 void visit_fields(V& v, Notice& e) {
@@ -184,6 +191,11 @@ class FieldWriter {
     for (const auto& path : value) list.push_back(path_to_text(path));
     return list;
   }
+  static ordered_json written(const std::vector<QuestionScore>& value) {
+    ordered_json list = ordered_json::array();
+    for (const auto& score : value) list.push_back(fields_to_json(score));
+    return list;
+  }
   template <class T>
   static ordered_json written(const std::optional<T>& value) {
     return value ? fields_to_json(*value) : ordered_json();
@@ -234,6 +246,11 @@ class FieldReader {
     if (!entry.is_array()) return;
     for (const auto& path : entry)
       if (path.is_string()) value.push_back(path_from_text(path.get<std::string>()));
+  }
+  static void read(const json& entry, std::vector<QuestionScore>& value) {
+    if (!entry.is_array()) return;
+    for (const auto& score : entry)
+      if (score.is_object()) value.push_back(fields_from_json<QuestionScore>(score));
   }
   template <class T>
   static void read(const json& entry, std::optional<T>& value) {

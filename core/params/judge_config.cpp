@@ -16,12 +16,29 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
           .add(&C::negative, {.id = "negative",
                               .label = "Negative photos",
                               .help = "Folders of photos of the same kind that do not show it: the contrast photos.",
-                              .group = "Photos",
-                              .required = true})
+                              .group = "Photos"})
+          .add(&C::instance, {.id = "instance",
+                              .label = "Instance photos",
+                              .help = "Folders of photos of the subject, as a rule among the positive ones: with them "
+                                      "the judge also learns whether a picture shows the subject.",
+                              .group = "Photos"})
+          .add(&C::others, {.id = "others",
+                            .label = "Pictures of others",
+                            .help = "Folders of further pictures that do not show the subject, such as the base "
+                                    "model's own.",
+                            .group = "Photos",
+                            .level = Level::Advanced})
           .add(&C::name, {.id = "name", .label = "Name", .help = "What is asked about every image.", .group = "Judge"})
+          .add(&C::subject,
+               {.id = "subject", .label = "Subject", .help = "What reports call the subject.", .group = "Judge"})
+          .add(&C::quality, {.id = "quality",
+                             .label = "Picture quality",
+                             .help = "Also learns from all photos whether a picture is sound: no noise, no mush.",
+                             .group = "Judge"})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
-                         .help = "Folder the judge is written to; it must not exist yet.",
+                         .help = "Folder the judge is written to. Of a judge that is there already, the questions that "
+                                 "it does not ask yet are added.",
                          .group = "Judge",
                          .required = true})
           .add(&C::backbone,

@@ -16,6 +16,9 @@ constexpr int format_version = 1;
 JudgeInfo parse(const nlohmann::json& json) {
   JudgeInfo info;
   json.at("name").get_to(info.name);
+  if (json.contains("question")) json.at("question").get_to(info.question);  // older versions knew the gesture alone
+  if (json.contains("required")) json.at("required").get_to(info.required);
+  if (json.contains("left_out")) json.at("left_out").get_to(info.left_out);
   json.at("architecture").get_to(info.architecture);
   json.at("image_size").get_to(info.image_size);
   json.at("mean").get_to(info.mean);
@@ -45,6 +48,7 @@ void check(const JudgeInfo& info, const std::filesystem::path& path) {
   require(info.image_size >= 32 && info.image_size <= 1024, "image_size", "must be between 32 and 1024");
   for (const double d : info.deviation) require(std::isfinite(d) && d > 0, "deviation", "must be above 0");
   for (const double m : info.mean) require(std::isfinite(m), "mean", "must be a number");
+  require(!info.question.empty(), "question", "must not be empty");
   const Evaluation& e = info.evaluation;
   require(std::isfinite(e.temperature) && e.temperature > 0, "evaluation.temperature", "must be above 0");
   require(e.threshold > 0 && e.threshold < 1, "evaluation.threshold", "must lie between 0 and 1");
@@ -66,6 +70,9 @@ nlohmann::json to_json(const JudgeInfo& info) {
   return {{"format", "thumbsup-judge"},
           {"version", format_version},
           {"name", info.name},
+          {"question", info.question},
+          {"required", info.required},
+          {"left_out", info.left_out},
           {"architecture", info.architecture},
           {"image_size", info.image_size},
           {"mean", info.mean},
