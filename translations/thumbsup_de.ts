@@ -299,10 +299,6 @@
         <translation>Ordner, in den die Bilder geschrieben werden; vorhandene Dateien bleiben.</translation>
     </message>
     <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Ordner, in den der Prüfer geschrieben wird; er darf noch nicht existieren.</translation>
-    </message>
-    <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
         <translation>Ordner, in dem kodierte Fotos für spätere Läufe bleiben; leer: beim Lauf selbst.</translation>
     </message>
@@ -982,6 +978,38 @@
         <source>LoRA folder</source>
         <translation>LoRA-Ordner</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Ordner mit Fotos des Motivs, in der Regel aus den positiven: Mit ihnen lernt der Prüfer auch, ob ein Bild das Motiv zeigt.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Bilder von anderen</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Ordner mit weiteren Bildern, die das Motiv nicht zeigen, etwa eigene des Basismodells.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Wie Berichte das Motiv nennen.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Bildqualität</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Lernt aus allen Fotos auch, ob ein Bild heil ist: kein Rauschen, kein Brei.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Ordner, in den der Prüfer geschrieben wird. Liegt dort schon einer, kommen die Fragen hinzu, die er noch nicht stellt.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1076,6 +1104,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>Geste</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%: passt nicht</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2885,19 @@
             <numerusform>%n Foto liegt inzwischen in einem anderen Regal oder ist weg: neu trainieren.</numerusform>
             <numerusform>%n Fotos liegen inzwischen in einem anderen Regal oder sind weg: neu trainieren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Richtig bei nie gesehenen Bildern: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>Nicht beantworten kann er: %1.</translation>
     </message>
 </context>
 <context>

@@ -299,10 +299,6 @@
         <translation>Carpeta donde se guardan las imágenes; los archivos existentes se conservan.</translation>
     </message>
     <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Carpeta donde se guarda el juez; no debe existir todavía.</translation>
-    </message>
-    <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
         <translation>Carpeta donde se guardan las fotos codificadas para ejecuciones posteriores; vacío las guarda con la ejecución.</translation>
     </message>
@@ -982,6 +978,38 @@
         <source>LoRA folder</source>
         <translation>Carpeta de LoRA</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Carpetas de fotos del sujeto, normalmente entre las positivas: con ellas el juez aprende también si una imagen muestra al sujeto.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Imágenes de otros</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Carpetas de otras imágenes que no muestran al sujeto, como las del propio modelo base.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujeto</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Cómo llaman los informes al sujeto.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Calidad de imagen</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Aprende también de todas las fotos si una imagen está bien: sin ruido ni manchas informes.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Carpeta donde se guarda el juez. Si ya hay uno allí, se le añaden las preguntas que aún no hace.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1076,6 +1104,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>gesto</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>sujeto</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>calidad</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%: no apta</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2885,19 @@
             <numerusform>%n foto está ya en otro estante o no existe: volver a entrenar.</numerusform>
             <numerusform>%n fotos están ya en otro estante o no existen: volver a entrenar.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 de %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Aciertos en lo que nunca vio: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>No puede responder: %1.</translation>
     </message>
 </context>
 <context>

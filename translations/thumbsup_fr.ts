@@ -299,10 +299,6 @@
         <translation>Dossier où écrire les images&#xa0;; les fichiers existants sont conservés.</translation>
     </message>
     <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Dossier où écrire le juge&#xa0;; il ne doit pas encore exister.</translation>
-    </message>
-    <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
         <translation>Dossier où conserver les photos encodées pour les essais suivants&#xa0;; vide, elles restent avec l’essai.</translation>
     </message>
@@ -982,6 +978,38 @@
         <source>LoRA folder</source>
         <translation>Dossier de LoRA</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Dossiers de photos du sujet, en général parmi les positives&#xa0;: avec elles, le juge apprend aussi si une image montre le sujet.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Images d’autres sujets</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Dossiers d’autres images qui ne montrent pas le sujet, par exemple celles du modèle de base.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Le nom du sujet dans les rapports.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Qualité d’image</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Apprend aussi, de toutes les photos, si une image est saine&#xa0;: ni bruit ni bouillie.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Dossier où écrire le juge. S’il y en a déjà un, les questions qu’il ne pose pas encore lui sont ajoutées.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1076,6 +1104,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>geste</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>sujet</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%&#xa0;: ratée</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2824,6 +2885,19 @@
             <numerusform>%n photo n’est plus là ou a changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
             <numerusform>%n photos ne sont plus là ou ont changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Justes sur des images jamais vues&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>Il ne peut pas répondre&#xa0;: %1.</translation>
     </message>
 </context>
 <context>

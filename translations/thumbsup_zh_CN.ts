@@ -295,10 +295,6 @@
         <translation>图片的保存文件夹；已有文件会保留。</translation>
     </message>
     <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>评判器的保存文件夹；不能是已有的文件夹。</translation>
-    </message>
-    <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
         <translation>保存已编码照片供以后的训练使用的文件夹；留空则与本次训练保存在一起。</translation>
     </message>
@@ -978,6 +974,38 @@
         <source>LoRA folder</source>
         <translation>LoRA 文件夹</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>主体照片所在文件夹，通常也在正例之中：有了它们，评判器还会学习图片中是否为该主体。</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>其他主体的图片</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>其他不含该主体的图片所在文件夹，例如基础模型自己生成的图片。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>报告中对主体的称呼。</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>图片质量</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>还会从全部照片中学习图片是否完好：没有噪声，不是一团模糊。</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>评判器的保存文件夹。如果其中已有评判器，则补充它还没有的问题。</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -1071,6 +1099,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>手势</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2%：未通过</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -2809,6 +2870,19 @@
         <translation>
             <numerusform>%n 张照片已移到其他照片组或已不存在：请重新训练。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2/%3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>在从未见过的图片上判对：%1。</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>无法回答：%1。</translation>
     </message>
 </context>
 <context>

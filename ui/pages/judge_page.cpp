@@ -182,8 +182,13 @@ void JudgePage::show_judge(const std::filesystem::path& folder) {
   judge_.reset();
   // A judge that was deleted since the list was read is no error: the next list is on its way.
   std::error_code ignored;
+  std::vector<VerdictPart> parts;
   if (!folder.empty() && std::filesystem::exists(folder / judge_info_file, ignored))
-    guarded(this, [&] { judge_ = read_judge_info(folder); });
+    guarded(this, [&] {
+      parts = read_verdict(folder);
+      judge_ = parts.front().info;
+    });
+  report_->show_questions(parts);
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
   show_evaluation();
