@@ -76,10 +76,10 @@ TEST(RunEvents, WhatSaysNothingIsLeftOut) {
 
 TEST(RunEvents, ScoresOfSeveralQuestionsTellEachOne) {
   const RunScore score{20, 4, 2, 0.5, false, {{"gesture", 4}, {"subject", 2}}};
-  const auto json = event_to_json(score);
-  EXPECT_EQ(json.at("questions").dump(), R"([{"question":"gesture","passed":4},{"question":"subject","passed":2}])");
-  EXPECT_TRUE(event_from_json(json) == RunEvent(score));
-  auto damaged = json;
+  const auto row = event_to_json(score);
+  EXPECT_EQ(row.at("questions").dump(), R"([{"question":"gesture","passed":4},{"question":"subject","passed":2}])");
+  EXPECT_TRUE(event_from_json(row) == RunEvent(score));
+  json damaged = row;
   damaged["questions"] = {7, {{"question", "quality"}, {"passed", "many"}}};
   const RunScore expected{20, 4, 2, 0.5, false, {{"quality", 0}}};
   EXPECT_TRUE(event_from_json(damaged) == RunEvent(expected));
