@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "base/error.h"
+#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/terminal_observer.h"
 #include "engine/project_judge.h"
@@ -71,8 +72,7 @@ int train(const JudgeTrainConfig& config, Context& context) {
 /// The shelves of a project as what the judge learns from.
 JudgeTrainConfig with_project(JudgeTrainConfig config, const std::string& folder) {
   if (!config.positive.empty() || !config.negative.empty() || !config.instance.empty())
-    throw UserInputError(
-        "The project's shelves are taken as they are: leave --positive, --negative and --instance out.");
+    throw UserInputError(msg::cli::shelves_are_taken_as_they_are());
   const Project project = Project::open(folder, ProjectAccess::ReadIfNeeded);
   use_shelves(config, project);
   if (config.out.empty()) config.out = judge_folder(project, config.name);

@@ -3,9 +3,11 @@
 #include <cerrno>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/json_lines.h"
 #include "base/json_text.h"
+#include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "base/utc_time.h"
 
@@ -50,13 +52,19 @@ void LineFile::open() {
 }
 
 void LineFile::fail() const {
-  throw IoError::from_errno(path_, "cannot be written", errno == 0 ? EIO : errno);
+  throw IoError::from_errno(path_, msg::base::cannot_be_written(), errno == 0 ? EIO : errno);
 }
 
 void LineFile::append(const nlohmann::ordered_json& row) {
   errno = 0;
   file_ << dumped(row) << std::endl;
   if (!file_) fail();
+}
+
+void LineFile::sync() const {
+  if (!is_taken(path_)) return;  // somebody has just moved the folder
+  sync_file(path_);
+  sync_folder(parent_of(path_));
 }
 
 void LineFile::keep_if(const std::function<bool(const nlohmann::json& row)>& keep) {
@@ -86,6 +94,7 @@ void RunEventFile::on(const RunEvent& event) {
   auto row = event_to_json(portable);
   row["time"] = utc_now();
   file_.append(row);
+  if (ends_a_stretch(event)) file_.sync();
 }
 
 std::vector<RunEvent> RunEventTail::take() {

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "studio/catalog_parts.h"
 #include "studio/catalog_schema.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -21,13 +22,13 @@ std::unique_ptr<SqlDatabase> open_database(const fs::path& file, bool& is_new) {
   auto database = std::make_unique<SqlDatabase>(file);
   const int newest = Catalog::schema_version(), found = user_version(*database);
   is_new = found == 0;
-  if (found > newest) throw FormatError(file, "user_version", "is of a newer version of this program");
+  if (found > newest) throw FormatError(file, "user_version", msg::studio::is_of_newer_program());
   {
     auto check = database->run("PRAGMA quick_check(1)");
     if (!check.next() || check.value(0).toString() != "ok")
-      throw FormatError(file, "", "is damaged: " + check.value(0).toString().toStdString());
+      throw FormatError(file, "", msg::studio::is_damaged_because(check.value(0).toString().toStdString()));
     if (database->run("PRAGMA foreign_key_check").next())
-      throw FormatError(file, "", "has rows that belong to nothing");
+      throw FormatError(file, "", msg::studio::has_rows_that_belong_to_nothing());
   }
   for (int version = found; version < newest; ++version) {
     SqlTransaction transaction(*database);
@@ -36,7 +37,7 @@ std::unique_ptr<SqlDatabase> open_database(const fs::path& file, bool& is_new) {
       database->run_script(catalog_migrations()[static_cast<std::size_t>(version)]);
     } catch (const IoError& error) {
       if (std::string(error.what()).find("already exists") == std::string::npos) throw;
-      throw FormatError(file, "user_version", "does not say what is in it", error.what());
+      throw FormatError(file, "user_version", msg::studio::does_not_say_what_is_in_it(), error.what());
     }
     database->run("PRAGMA user_version = " + std::to_string(version + 1));
     transaction.commit();
@@ -128,7 +129,7 @@ void Catalog::set_aside(const fs::path& folder) {
   if (!fs::exists(file)) return;
   // One is enough: all of it can be read again from the project.
   fs::rename(file, folder / (std::string(file_name) + ".damaged"), error);
-  if (error) throw IoError(file, "cannot be put aside: " + error.message());
+  if (error) throw IoError(file, msg::studio::cannot_be_put_aside(error.message()));
 }
 
 void Catalog::refresh(RunControl* control, const std::function<void(const Progress&)>& progress) {

@@ -12,6 +12,7 @@
 #include "studio/judge_answers.h"
 #include "studio/registry.h"
 #include "studio/run_folder.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -43,7 +44,7 @@ std::map<std::string, FileState> pictures_below(const fs::path& folder, const fs
     files[display(at->path().lexically_relative(project))] = {static_cast<qint64>(stamp->bytes), stamp->modified_ns,
                                                               stamp->certain};
   }
-  if (error && fs::exists(folder)) throw IoError(folder, "cannot be read: " + error.message());
+  if (error && fs::exists(folder)) throw IoError(folder, msg::studio::cannot_be_read_because(error.message()));
   return files;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -42,13 +43,13 @@ struct QuestionLogits {
 QuestionLogits read_question(const fs::path& folder) {
   const fs::path file = folder / "judge.json";
   const auto info = read_json_file(file);
-  if (!info.is_object()) throw FormatError(file, "", "is no judge");
+  if (!info.is_object()) throw FormatError(file, "", msg::studio::is_no_judge());
   const auto evaluation = json_value(info, "evaluation", nlohmann::json::object(), file);
   QuestionLogits question;
   question.temperature = json_value(evaluation, "temperature", 1.0, file);
   question.threshold = json_value(evaluation, "threshold", 0.5, file);
   question.required = json_value(info, "required", true, file);
-  if (!(question.temperature > 0)) throw FormatError(file, "evaluation.temperature", "must be above 0");
+  if (!(question.temperature > 0)) throw FormatError(file, "evaluation.temperature", msg::studio::must_be_above_0());
   question.logits = known_logits(folder / "verdicts.jsonl", json_value(info, "weights_sha256", std::string(), file));
   return question;
 }

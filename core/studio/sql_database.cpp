@@ -10,6 +10,7 @@
 #include "base/owner_file.h"
 #include "base/put_in_place.h"
 #include "studio/qt_application.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -43,7 +44,7 @@ SqlDatabase::SqlDatabase(const std::filesystem::path& file) : file_(file) {
     database_.setDatabaseName("file:" + QString::fromLatin1(place) + "?vfs=unix-dotfile");
   }
   try {
-    if (!database_.isValid()) throw IoError(file, "Qt's SQLite plugin is not installed (package libqt6sql6-sqlite)");
+    if (!database_.isValid()) throw IoError(file, msg::studio::sqlite_plugin_is_missing());
     if (!database_.open()) fail(database_.lastError());
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = NORMAL");
@@ -65,8 +66,8 @@ void SqlDatabase::fail(const QSqlError& error) const {
   const std::string reason = error.databaseText().toStdString();
   const int code = error.nativeErrorCode().toInt() & 0xff;
   constexpr int corrupt = 11, not_a_database = 26;
-  if (code == corrupt || code == not_a_database) throw FormatError(file_, "", "is damaged: " + reason);
-  throw IoError(file_, reason.empty() ? error.text().toStdString() : reason);
+  if (code == corrupt || code == not_a_database) throw FormatError(file_, "", msg::studio::is_damaged_because(reason));
+  throw IoError(file_, verbatim(reason.empty() ? error.text().toStdString() : reason));
 }
 
 QSqlQuery SqlDatabase::prepare(const char* sql) const {

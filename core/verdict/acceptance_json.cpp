@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "verdict/acceptance.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -130,13 +131,13 @@ nlohmann::json to_json(const AcceptanceReport& r) {
 
 AcceptanceReport acceptance_from_json(const nlohmann::json& entry, const std::filesystem::path& path) {
   if (!entry.is_object() || entry.value("format", nlohmann::json()) != "thumbsup-acceptance")
-    throw FormatError(path, "format", "is not \"thumbsup-acceptance\"");
+    throw FormatError(path, "format", msg::verdict::is_not_thumbsup_acceptance());
   if (json_value<int>(entry, "version", 0, path) != 1)
-    throw FormatError(path, "version", "is missing, or newer than this program understands");
+    throw FormatError(path, "version", msg::verdict::is_missing_or_newer());
   try {
     return report_from_json(entry);
   } catch (const nlohmann::json::exception& failure) {
-    throw FormatError(path, "", "has a missing entry, or one of the wrong kind", failure.what());
+    throw FormatError(path, "", msg::verdict::has_missing_entry(), failure.what());
   }
 }
 

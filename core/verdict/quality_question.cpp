@@ -5,6 +5,7 @@
 #include "model_io/tensor_file.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 
@@ -19,7 +20,7 @@ QualityQuestion::QualityQuestion(const std::filesystem::path& folder, at::Device
     : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
   const auto weights = folder / judge_model_file;
   if (sha256_of_file(weights) != info_.weights_hash)
-    throw FormatError(weights, "", "is not the network that " + std::string(judge_info_file) + " describes");
+    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
   network_ = make_judge_network(info_.architecture, folder / judge_info_file);
   load_network(*network_, weights);
   network_->to(device_);

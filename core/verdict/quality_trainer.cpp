@@ -21,6 +21,7 @@
 #include "verdict/photo_split.h"
 #include "verdict/picture_input.h"
 #include "verdict/quality_question.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -65,8 +66,7 @@ class QualityTraining {
     groups_ = near_duplicate_groups(seen);
     const std::size_t distinct = 1 + *std::max_element(groups_.begin(), groups_.end());
     if (distinct < minimum_quality_photos)
-      throw UserInputError(fmt::format("The photos are {} different ones; picture quality needs at least {}.", distinct,
-                                       minimum_quality_photos));
+      throw UserInputError(msg::verdict::quality_needs_more_photos(distinct, minimum_quality_photos));
     const auto file = config_.backbone == "starter" ? resource_folder() / "starter" / "resnet18" / "model.safetensors"
                                                     : std::filesystem::path(config_.backbone);
     backbone_ = load_backbone(file);
@@ -230,8 +230,7 @@ class QualityTraining {
 }  // namespace
 
 JudgeInfo train_quality(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer) {
-  if (config.backbone == "none")
-    throw UserInputError("Picture quality is told by a pretrained backbone; a network from scratch knows nothing.");
+  if (config.backbone == "none") throw UserInputError(msg::verdict::quality_needs_backbone());
   return QualityTraining(config, device, control, observer).run();
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -36,10 +37,9 @@ std::vector<VerdictPart> read_verdict(const std::filesystem::path& folder) {
   std::set<std::string> asked;
   for (const VerdictPart& part : parts)
     if (!asked.insert(part.info.question).second)
-      throw FormatError(part.folder / judge_info_file, "question",
-                        "is \"" + part.info.question + "\", which another question of this judge asks already");
+      throw FormatError(part.folder / judge_info_file, "question", msg::verdict::is_asked_already(part.info.question));
   if (std::none_of(parts.begin(), parts.end(), [](const VerdictPart& part) { return part.info.required; }))
-    throw FormatError(folder / judge_info_file, "required", "is false, as in all questions of this judge");
+    throw FormatError(folder / judge_info_file, "required", msg::verdict::no_question_is_required());
   return parts;
 }
 

@@ -6,10 +6,12 @@
 #include <filesystem>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "verdict/judge_page.h"
 #include "verdict/judge_trainer.h"
 #include "verdict/quality_trainer.h"
+#include "verdict/verdict_messages.h"
 #include "verdict/verdict_parts.h"
 
 namespace thumbsup {
@@ -84,9 +86,7 @@ class VerdictTraining {
       const auto there = read_verdict(config_.out);
       std::erase_if(plan.questions, [&](const PlannedQuestion& planned) { return asks(there, planned.question); });
     }
-    if (plan.questions.empty())
-      throw UserInputError(display(config_.out) +
-                           " asks all of this already: choose another output folder (--out), or remove it.");
+    if (plan.questions.empty()) throw UserInputError(msg::verdict::asks_all_already(display(config_.out)));
     if (has_leading) {
       std::vector<std::string> names;
       for (const PlannedQuestion& planned : plan.questions) names.push_back(planned.question);
@@ -110,9 +110,8 @@ class VerdictTraining {
 
   void learn_further(const PlannedQuestion& planned) {
     const fs::path place = config_.out / judge_questions_folder;
-    std::error_code error;
-    fs::create_directories(place, error);
-    if (error) throw IoError(place, "cannot be created: " + error.message());
+    if (const auto error = create_folders(place))
+      throw IoError(place, msg::verdict::cannot_be_created(error.message()));
     try {
       JudgeInfo info = learn(planned, place / planned.question);
       if (planned.question == "subject" && info.evaluation.accuracy_interval.low <= 0.5) report_only(info, place);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 
@@ -55,7 +56,7 @@ void MovePhotos::redo() {
       if (const PhotoItem* item = library_.find(photo.id)) photo.after = item->path;
       photo.done = true;
     } catch (const Error& error) {
-      Q_EMIT library_.failed(QString::fromStdString(error.what()));
+      Q_EMIT library_.failed(error_text(error));
     }
   }
 }
@@ -67,7 +68,7 @@ void MovePhotos::undo() {
     try {
       library_.move(photo->id, photo->from, photo->before);
     } catch (const Error& error) {
-      Q_EMIT library_.failed(QString::fromStdString(error.what()));
+      Q_EMIT library_.failed(error_text(error));
     }
   }
 }
@@ -84,7 +85,7 @@ void PresentPhotos::remove() {
     try {
       trashed_.push_back(library_.trash(id));
     } catch (const Error& error) {
-      Q_EMIT library_.failed(QString::fromStdString(error.what()));
+      Q_EMIT library_.failed(error_text(error));
     }
   }
 }
@@ -97,7 +98,7 @@ void PresentPhotos::bring() {
       library_.restore(trashed);
     } catch (const Error& error) {
       kept.push_back(trashed);
-      Q_EMIT library_.failed(QString::fromStdString(error.what()));
+      Q_EMIT library_.failed(error_text(error));
     }
   }
   trashed_ = std::move(kept);

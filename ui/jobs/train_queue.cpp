@@ -6,6 +6,7 @@
 #include "params/json_params.h"
 #include "studio/project.h"
 #include "studio/run_places.h"
+#include "studio/studio_messages.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/jobs/job_list.h"
 
@@ -157,9 +158,7 @@ void TrainQueue::take_up() {
     const auto wanted = resolved_config(entry, some_run(context_.project));
     if (!is_own_run(entry))
       for (const NamedPlace& place : outside_places(wanted, some_run(context_.project)))
-        throw UserInputError(
-            "A run that waits in this project was not put there by you on this machine, and it names " +
-            display(place.path) + ", outside of the project. Set it up anew on the Train page.");
+        throw UserInputError(msg::studio::waiting_run_names_place_outside(display(place.path)));
     TrainConfig& config = configs.back().emplace();
     params_from_json(train_params().bind(config), wanted, context_.project.folder() / "project.json");
   }

@@ -14,6 +14,7 @@
 #include "studio/project.h"
 #include "studio/registry.h"
 #include "studio/run_folder.h"
+#include "ui/error_text.h"
 #include "ui/models/run_table_model.h"
 #include "ui/text.h"
 
@@ -56,7 +57,7 @@ ModelEntry starter() {
     entry.model = resource_folder() / "starter";
     entry.what = Text::tr("128 px · ships with the studio");
   } catch (const Error& error) {
-    entry.problem = QString::fromUtf8(error.what());
+    entry.problem = error_text(error);
   }
   entry.state = "ready";
   return entry;
@@ -228,7 +229,7 @@ void add_details(ModelEntry& entry, const fs::path& cache) {
     take(json);
     if (certain) write_json_file(kept, json);
   } catch (const Error& error) {
-    if (entry.image_hash.isEmpty()) entry.problem = QString::fromUtf8(error.what());
+    if (entry.image_hash.isEmpty()) entry.problem = error_text(error);
   }
 }
 

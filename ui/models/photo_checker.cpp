@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -95,7 +96,7 @@ void PhotoChecker::start() {
         found = look_at(folder, task.path, task.edits, resolution);
         warnings = check_photo(task.path, found.measures, resolution);
       } catch (const std::exception& error) {
-        failure = QString::fromStdString(error.what());
+        failure = error_text(error);
       }
       QMetaObject::invokeMethod(
           this,

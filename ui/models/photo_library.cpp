@@ -8,6 +8,8 @@
 #include <set>
 
 #include "base/error.h"
+#include "studio/studio_messages.h"
+#include "ui/error_text.h"
 #include "ui/models/sidecar_writer.h"
 
 namespace thumbsup {
@@ -24,7 +26,7 @@ PhotoItem read_item(Shelf shelf, const fs::path& path) {
   try {
     item.edits = load_edits(path);
   } catch (const Error& error) {
-    item.sidecar_trouble = QString::fromStdString(error.what());
+    item.sidecar_trouble = error_text(error);
   }
   std::vector<std::string> notes;
   item.text_caption = QString::fromStdString(text_beside_photo(path, notes));
@@ -119,7 +121,7 @@ void PhotoLibrary::reload() {
           }
         }
       } catch (const std::exception& error) {
-        trouble = QString::fromStdString(error.what());
+        trouble = error_text(error);
       }
     }
     QMetaObject::invokeMethod(
@@ -180,7 +182,7 @@ void PhotoLibrary::flush() {
     while (writer_->write_one()) {
     }
   } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromStdString(error.what()));
+    Q_EMIT failed(error_text(error));
   }
   writer_->wait();
 }
@@ -220,7 +222,7 @@ void PhotoLibrary::set_edits(PhotoId id, const PhotoEdits& edits, bool keep_side
     try {
       writer->write_one();
     } catch (const std::exception& error) {
-      const QString sentence = QString::fromStdString(error.what());
+      const QString sentence = error_text(error);
       QMetaObject::invokeMethod(
           this, [this, sentence] { Q_EMIT failed(sentence); }, Qt::QueuedConnection);
     }
@@ -279,7 +281,7 @@ void PhotoLibrary::move(PhotoId id, Shelf to, const fs::path& exactly) {
 
 PhotoLibrary::Trashed PhotoLibrary::trash(PhotoId id) {
   const PhotoItem* found = find(id);
-  if (found == nullptr) throw UserInputError("This photo is not in the project any more.");
+  if (found == nullptr) throw UserInputError(msg::studio::photo_is_gone());
   Trashed trashed{*found, {}};
   writer_->write_one(&found->path);
   trashed.place = project_.trash(found->path);

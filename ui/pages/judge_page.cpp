@@ -245,7 +245,7 @@ void JudgePage::set_threshold(const std::filesystem::path& folder, double thresh
 void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
-    throw UserInputError(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString());
+    throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
   use_shelves(config, context_.project);
   // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
   config.out = context_.project.judges_folder() / slug_of(to_qt(config.name));

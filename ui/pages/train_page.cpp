@@ -14,6 +14,7 @@
 #include "ui/commands/run_commands.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/dialogs/run_places_dialog.h"
+#include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/run_table_model.h"
 #include "ui/models/train_settings.h"
@@ -139,7 +140,7 @@ bool TrainPage::start_training() {
     settings_->save();
     const TrainConfig config = settings_->run_config();
     QStringList problems;
-    for (const auto& problem : check_training(config)) problems << to_qt(problem);
+    for (const auto& problem : check_training(config)) problems << message_text(problem);
     panel_->show_problem(problems.join('\n'));
     if (!problems.isEmpty()) return;
     queue_->start(config);
@@ -274,19 +275,12 @@ void TrainPage::update_forecast() {
 
 void TrainPage::learn_pace(const TrainJob& job) {
   const RunRecord* run = runs_->find(job.folder());
-  // The first steps are slower, and few say little.
-  constexpr std::size_t kFewest = 5;
-  const auto& steps = job.metrics().steps;
-  if (run == nullptr || steps.size() < 2 * kFewest) return;
-  std::vector<double> seconds;
-  for (std::size_t i = steps.size() - std::min<std::size_t>(steps.size() - kFewest, 50); i < steps.size(); ++i)
-    seconds.push_back(steps[i].seconds);
-  std::nth_element(seconds.begin(), seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2), seconds.end());
-  const double median = seconds[seconds.size() / 2];
+  constexpr std::size_t kFewestSteps = 10;  // the first ones are slower, and few say little
+  if (run == nullptr || job.metrics().steps.size() < kFewestSteps) return;
   guarded(this, [&] {
     TrainConfig config;
     params_from_json(train_params().bind(config), run->config, run->folder / "run.json");
-    panel_->forecast()->learn(config, median);
+    panel_->forecast()->learn(config, job.seconds_per_step());
   });
 }
 

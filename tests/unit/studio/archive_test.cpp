@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <tuple>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -119,6 +120,16 @@ TEST(Archive, AProjectComesBackAsItWas) {
   EXPECT_FALSE(fs::exists(folder / "r.zip"));
 }
 
+TEST(Archive, PlacesWhoseNamesAreNotTextAreAsGoodAsOthers) {
+  const test::TemporaryFolder folder;
+  const fs::path place = folder.path() / "d\xe9";
+  write_file_atomically(place / "g" / "a.png", "a picture");
+  pack_archive(place / "g", ArchiveKind::Gallery, "g", place / "g.zip");
+  EXPECT_EQ(verify_archive(place / "g.zip").files.size(), 1u);
+  unpack_archive(place / "g.zip", place / "back");
+  EXPECT_EQ(read_text_file(place / "back" / "a.png"), "a picture");
+}
+
 TEST(Archive, AForgedArchiveThatIsHonestIsTaken) {
   const test::TemporaryFolder folder;
   Forged forged{{"a/b.txt", "text"}, {"ü.txt", "more"}};
@@ -162,6 +173,29 @@ TEST(Archive, NamesThatClashAreRefused) {
   }
   Forged nested{{"a", "x"}, {"a/b", "y"}};
   EXPECT_THAT(refusal(folder, nested.write(folder)), HasSubstr("folder that is a file"));
+}
+
+TEST(Archive, WhatCouldNotBeUnpackedAgainIsNotPacked) {
+  std::string deep;
+  for (int i = 0; i < 64; ++i) deep += "f/";
+  for (const auto& [first, second, reason] : std::vector<std::tuple<std::string, std::string, std::string>>{
+           {"a.png", "A.png", "do not tell apart"},
+           {"x/ü.png", "x/u\xcc\x88.png", "do not tell apart"},
+           {"a", "A/b.png", "the folder of"},
+           {"a.png", deep + "b.png", "too many folders deep"}}) {
+    const test::TemporaryFolder folder;
+    write_file_atomically(folder / "g" / first, "one");
+    write_file_atomically(folder / "g" / second, "two");
+    const auto before = test::snapshot(folder.path());
+    try {
+      pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
+      ADD_FAILURE() << first << " " << second;
+    } catch (const UserInputError& error) {
+      EXPECT_THAT(error.what(), HasSubstr(reason));
+      EXPECT_THAT(error.what(), HasSubstr((folder / "g" / second).string()));
+    }
+    EXPECT_EQ(test::snapshot(folder.path()), before);
+  }
 }
 
 TEST(Archive, BombsAreRefusedBeforeTheyGoOff) {
