@@ -153,6 +153,7 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "Preview pictures a time; picture i has the seed of the run plus i."),
     QT_TRANSLATE_NOOP("Params", "Prior weight"),
     QT_TRANSLATE_NOOP("Params", "Probability from which an image passes; 0 takes the judge's own."),
+    QT_TRANSLATE_NOOP("Params", "Project whose shelves the judge learns from, in place of folders; it is written to the project's judges unless --out says where."),
     QT_TRANSLATE_NOOP("Params", "Prompt"),
     QT_TRANSLATE_NOOP("Params", "Prompt weighting"),
     QT_TRANSLATE_NOOP("Params", "Pulls the contrast that guidance adds back, from 0 (off) to 1."),

@@ -70,10 +70,11 @@ int train(const JudgeTrainConfig& config, Context& context) {
 }
 
 /// The shelves of a project as what the judge learns from.
-JudgeTrainConfig with_project(JudgeTrainConfig config, const std::string& folder) {
+JudgeTrainConfig with_project(JudgeTrainConfig config) {
   if (!config.positive.empty() || !config.negative.empty() || !config.instance.empty())
     throw UserInputError(msg::cli::shelves_are_taken_as_they_are());
-  const Project project = Project::open(folder, ProjectAccess::ReadIfNeeded);
+  const Project project = Project::open(config.project, ProjectAccess::ReadIfNeeded);
+  config.project.clear();
   use_shelves(config, project);
   if (config.out.empty()) config.out = judge_folder(project, config.name);
   return config;
@@ -124,21 +125,17 @@ void add_judge_command(CLI::App& app, CommandBody& body) {
   auto* train_command =
       command->add_subcommand("train", "Make a judge from photos that show something and photos that do not.");
   const auto train_config = std::make_shared<JudgeTrainConfig>();
-  add_options(*train_command, judge_train_params().bind(*train_config));
-  const auto project = std::make_shared<std::string>();
-  train_command->add_option("--project", *project,
-                            "Project whose shelves the judge learns from, with all questions that they answer; it is "
-                            "written to the project's judges when --out is not given.");
-  train_command->callback([&body, train_config, project] {
-    body = [train_config, project](Context& context) {
-      return train(project->empty() ? *train_config : with_project(*train_config, *project), context);
+  add_options(*train_command, judge_train_params().bind(*train_config), Missing::RunSays);
+  train_command->callback([&body, train_config] {
+    body = [train_config](Context& context) {
+      return train(train_config->project.empty() ? *train_config : with_project(*train_config), context);
     };
   });
 
   auto* run_command =
       command->add_subcommand("run", "Judge a folder of images; ends with 0 when they are accepted, 3 when not.");
   const auto run_config = std::make_shared<JudgeRunConfig>();
-  add_options(*run_command, judge_run_params().bind(*run_config));
+  add_options(*run_command, judge_run_params().bind(*run_config), Missing::RunSays);
   run_command->callback(
       [&body, run_config] { body = [run_config](Context& context) { return judge(*run_config, context); }; });
 }

@@ -45,7 +45,7 @@ constexpr const char* kRefused = "The image could not be judged: LibTorch refuse
 
 ImageJudge::ImageJudge(const std::filesystem::path& folder, std::vector<std::string> instance_folders,
                        const std::string& device) {
-  const at::Device place = ComputeContext(device, "auto", ComputePurpose::Judging).device();
+  const at::Device place = ComputeContext(device, Dtype::Auto, ComputePurpose::Judging).device();
   parts_.reset(new Parts{std::move(instance_folders), place, Verdict(folder, place), std::nullopt});
 }
 

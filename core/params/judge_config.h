@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "params/param_spec.h"
+#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -14,6 +15,7 @@ struct JudgeTrainConfig {
   std::vector<std::string> negative;
   std::vector<std::string> instance;
   std::vector<std::string> others;
+  std::filesystem::path project;
   std::string name = "thumbs up";
   std::string subject = "the subject";
   bool quality = true;
@@ -43,7 +45,7 @@ struct JudgeRunConfig {
   std::filesystem::path judge;
   std::filesystem::path images;
   std::vector<std::string> instance;
-  double criterion = 0.75;
+  double criterion = default_criterion;
   double threshold = 0;
   bool heat_maps = false;
   bool cache = true;
@@ -54,5 +56,12 @@ struct JudgeRunConfig {
 };
 
 const ParamTable<JudgeRunConfig>& judge_run_params();
+
+/// On what terms images are accepted in a project: "params/acceptance" of its file.
+struct AcceptanceConfig {
+  double criterion = default_criterion;
+};
+
+const ParamTable<AcceptanceConfig>& acceptance_params();
 
 }  // namespace thumbsup

@@ -48,6 +48,7 @@ JudgeTrainConfig asking(const JudgeTrainConfig& config, const std::string& name,
   own.negative = std::move(no);
   own.instance.clear();
   own.others.clear();
+  own.subject = JudgeTrainConfig().subject;
   return own;
 }
 
