@@ -273,7 +273,7 @@ TEST(OwnerFile, OfADeadProcessIsTakenOverAndThatOfAnotherMachineIsNot) {
 TEST(OwnerFile, OfManyWhoTakeOverADeadOneOneGetsIt) {
   const TemporaryFolder folder;
   const auto path = folder / "owner";
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 60; ++round) {
     write_file_atomically(path, "here " + this_process_mark().place + " " + std::to_string(::getpid()) + " 1 1\n");
     std::atomic<int> owners{0};
     std::vector<std::thread> threads;
