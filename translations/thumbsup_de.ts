@@ -575,12 +575,20 @@
         <translation>Es gibt {0} Klassenbilder, gewünscht sind {1}, aber dieser Lauf kann die fehlenden nicht generieren.</translation>
     </message>
     <message>
+        <source>There are {0} files to pack; an archive holds at most {1}.</source>
+        <translation>Es wären {0} Dateien zu packen; ein Archiv fasst höchstens {1}.</translation>
+    </message>
+    <message>
         <source>There are {0} negative photos</source>
         <translation>Es gibt {0} negative Fotos</translation>
     </message>
     <message>
         <source>There are {0} positive photos</source>
         <translation>Es gibt {0} positive Fotos</translation>
+    </message>
+    <message>
+        <source>There are {0} to pack; an archive holds at most {1}.</source>
+        <translation>Es wären {0} zu packen; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -737,6 +745,10 @@
     <message>
         <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
         <translation>Das Training ist in Schritt {0} divergiert: Der Loss ist {1}. Meist hilft eine kleinere Lernrate.</translation>
+    </message>
+    <message>
+        <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
+        <translation>Was gepackt werden sollte, ließe sich nicht wieder entpacken: {0} Es wurde nichts angelegt.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2907,8 +2919,16 @@
         <translation>wäre entpackt größer als {0}, mehr als erlaubt ist</translation>
     </message>
     <message>
+        <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} und der Ordner von {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
+    </message>
+    <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
         <translation>{0} und {1} sind dasselbe Bild, einmal positiv und einmal negativ: Entfernen Sie eines.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} und {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -3057,6 +3077,10 @@
     <message>
         <source>{0} is {1}; only an accepted version can go into production.</source>
         <translation>{0} ist {1}; nur eine angenommene Version kann produktiv gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{0} lies too many folders deep for an archive; move it first.</source>
+        <translation>{0} liegt für ein Archiv zu viele Ordner tief; verschieben Sie es zuerst.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
