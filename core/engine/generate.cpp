@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/log.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "engine/engine_messages.h"
@@ -139,6 +140,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     }
   };
   observer.on(StageBegun{RunStage::Generate, config.count - static_cast<std::int64_t>(missing.size()), config.count});
+  logger("engine")->debug("{}: drawing begins", display(config.out));
   const Pace pace;
   const auto wanted = static_cast<std::int64_t>(missing.size());
   for (std::int64_t first = 0; first < wanted; first += config.batch_size) {
