@@ -116,7 +116,7 @@
     </message>
     <message>
         <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
-        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Training“ neu ein.</translation>
+        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Trainieren“ neu ein.</translation>
     </message>
     <message>
         <source>A threshold lies between 0 and 1.</source>
