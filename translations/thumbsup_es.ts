@@ -27,20 +27,8 @@
         <translation>«{0}» no es la dirección de un servidor; tiene la forma https://host.</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>«{0}» no es una forma de modelo; existen safetensors, diffusers y, para un LoRA, kohya y peft.</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>«{0}» no es el nombre de un modelo; tiene la forma propietario/nombre.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>«{0}» no es un formato numérico; existen float16, bfloat16 y float32.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>«{0}» no es una etapa; existen candidate, accepted, production y archived.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>«{0}» no es un dispositivo. Es auto, cpu, cuda, o cuda:1 para la segunda GPU.</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>«{0}» no es un formato numérico. Es float32, bfloat16 o float16.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -367,6 +351,10 @@
         <translation>El número de pasos debe estar entre 1 y {0}, no {1}.</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>La ruta de un proyecto debe ser texto, y {0} no es UTF-8: cambie el nombre de la carpeta que no lo es o elija otro lugar.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Las fotos o sus descripciones han cambiado desde que se escribió el checkpoint {0}: la ejecución no puede continuar con otras.</translation>
     </message>
@@ -603,6 +591,10 @@
         <translation>Ya hay un proyecto en {0}.</translation>
     </message>
     <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>No existe «{0}». Hay: {1}.</translation>
+    </message>
+    <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
         <translation>No hay ninguna GPU que este programa pueda usar. Elija --device cpu o consulte thumbsup doctor.</translation>
     </message>
@@ -655,10 +647,6 @@
         <translation>No hay ningún juez en {0}: no tiene judge.json.</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>No existe la programación de la tasa de aprendizaje «{0}».</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>No hay ningún modelo en {0}.</translation>
     </message>
@@ -679,20 +667,12 @@
         <translation>No hay ninguna foto en {0}: la carpeta está vacía.</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>No existe el tipo de predicción «{0}»; existen auto, epsilon y v_prediction.</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>No existe el ajuste predefinido «{0}». Existen: {1}.</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>No hay ningún proyecto en {0} (no hay project.json).</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>No existe el sampler «{0}». Elija uno de estos: {1}.</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -2937,6 +2917,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>{0} no se puede añadir: el tokenizador conoce {1} tokens; el codificador de texto, solo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} no se puede indicar {1} veces. Puede haber de {2} a {3}.</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -6082,18 +6066,6 @@
     <message>
         <source>Parameters</source>
         <translation>Parámetros</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Tasa de aprendizaje</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Pasos</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>Peso del prior</translation>
     </message>
     <message>
         <source>Photos</source>

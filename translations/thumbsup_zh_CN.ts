@@ -27,20 +27,8 @@
         <translation>“{0}”不是服务器地址；其形式为 https://host。</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>“{0}”不是模型的形式；有 safetensors、diffusers，LoRA 另有 kohya 和 peft。</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>“{0}”不是模型名称；其形式为 所有者/名称。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>“{0}”不是数值格式；有 float16、bfloat16 和 float32。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>“{0}”不是阶段；有 candidate、accepted、production 和 archived。</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>“{0}”不是设备。可为 auto、cpu、cuda，或表示第二块 GPU 的 cuda:1。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>“{0}”不是数值格式。可为 float32、bfloat16 或 float16。</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -367,6 +351,10 @@
         <translation>步数必须在 1 到 {0} 之间，不能是 {1}。</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>项目的路径必须是文本，而 {0} 不是 UTF-8：请重命名相应的文件夹，或选择其他位置。</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>自检查点 {0} 写入以来，照片或其描述已改变：不能用其他照片继续训练。</translation>
     </message>
@@ -603,6 +591,10 @@
         <translation>{0} 中已有项目。</translation>
     </message>
     <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>没有“{0}”。可用的有：{1}。</translation>
+    </message>
+    <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
         <translation>没有本程序可用的 GPU。请选择 --device cpu，或查看 thumbsup doctor。</translation>
     </message>
@@ -655,10 +647,6 @@
         <translation>{0} 中没有评判器：没有 judge.json。</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>没有学习率调度“{0}”。</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>{0} 处没有模型。</translation>
     </message>
@@ -679,20 +667,12 @@
         <translation>{0} 中没有照片：文件夹是空的。</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>没有预测类型“{0}”；有 auto、epsilon 和 v_prediction。</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>没有预设“{0}”。现有：{1}。</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>{0} 中没有项目（没有 project.json）。</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>没有采样器“{0}”。请从以下选择：{1}。</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -2937,6 +2917,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>无法添加 {0}：分词器认识 {1} 个词元，而文本编码器只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} 不能指定 {1} 次。可为 {2} 到 {3} 次。</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -6067,18 +6051,6 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>先验权重</translation>
     </message>
     <message>
         <source>Photos</source>
