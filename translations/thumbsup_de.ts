@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
-        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Training“ neu ein.</translation>
+        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Trainieren“ neu ein.</translation>
     </message>
     <message>
         <source>A threshold lies between 0 and 1.</source>
@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Zu packen sind {0} Dateien; ein Archiv fasst höchstens {1}.</translation>
+        <translation>Es wären {0} Dateien zu packen; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Zu packen sind {0}; ein Archiv fasst höchstens {1}.</translation>
+        <translation>Es wären {0} zu packen; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +589,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>In {0} ist bereits ein Projekt.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>„{0}“ gibt es nicht. Es gibt: {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -2915,6 +2919,10 @@
         <translation>{0} lässt sich nicht hinzufügen: Der Tokenizer kennt {1} Tokens, der Text-Encoder nur {2}.</translation>
     </message>
     <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} kann nicht {1}-mal angegeben werden. Möglich sind {2} bis {3}.</translation>
+    </message>
+    <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
         <translation>{0} ist nicht nutzbar: Das Modell hat keinen Tokenizer, der das Wort lernen könnte.</translation>
     </message>
@@ -3056,7 +3064,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} liegt für ein Archiv in zu vielen Ordnern; verschieben Sie die Datei zuerst.</translation>
+        <translation>{0} liegt für ein Archiv zu viele Ordner tief; verschieben Sie es zuerst.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

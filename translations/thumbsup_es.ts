@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Hay {0} archivos por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
+        <translation>Hay {0} archivos que empaquetar; un archivo comprimido admite como máximo {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Hay {0} por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
+        <translation>Hay {0} que empaquetar; un archivo comprimido admite como máximo {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +589,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>Ya hay un proyecto en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>No existe «{0}». Hay: {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -724,7 +728,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>Lo que se iba a empaquetar no se podría desempaquetar de nuevo: {0} No se creó nada.</translation>
+        <translation>Lo que se iba a empaquetar no se podría volver a desempaquetar: {0} No se creó nada.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2896,7 +2900,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
+        <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2908,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
+        <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2917,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>{0} no se puede añadir: el tokenizador conoce {1} tokens; el codificador de texto, solo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} no se puede indicar {1} veces. Puede haber de {2} a {3}.</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3064,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} está dentro de demasiadas carpetas para un archivo comprimido; muévalo primero.</translation>
+        <translation>{0} está demasiadas carpetas adentro para un archivo comprimido; muévalo antes.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

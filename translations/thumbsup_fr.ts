@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Il y a {0} fichiers à archiver ; une archive en contient au plus {1}.</translation>
+        <translation>Il y a {0} fichiers à empaqueter&#xa0;; une archive en contient au plus {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Il y a {0} à archiver ; une archive contient au plus {1}.</translation>
+        <translation>Il y a {0} à empaqueter&#xa0;; une archive en contient au plus {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +589,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>Il y a déjà un projet dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>« {0} » n’existe pas. Il y a : {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -724,7 +728,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>Ce qui devait être archivé ne pourrait pas être extrait ensuite : {0} Rien n’a été créé.</translation>
+        <translation>Ce qui devait être empaqueté ne pourrait pas être dépaqueté&#xa0;: {0} Rien n’a été créé.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2896,7 +2900,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
+        <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2908,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
+        <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2917,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>{0} ne peut pas être ajouté&#xa0;: le tokenizer connaît {1} tokens, l’encodeur de texte seulement {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} ne peut pas être donné {1} fois. Il peut y en avoir de {2} à {3}.</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3064,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} se trouve dans trop de dossiers imbriqués pour une archive ; déplacez-le d’abord.</translation>
+        <translation>{0} se trouve trop de dossiers plus bas pour une archive&#xa0;; déplacez-le d’abord.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

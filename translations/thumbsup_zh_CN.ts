@@ -564,7 +564,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>需要打包 {0} 个文件；一个归档最多容纳 {1} 个。</translation>
+        <translation>有 {0} 个文件要打包；一个压缩包最多容纳 {1} 个。</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +576,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>需要打包 {0}；一个归档最多容纳 {1}。</translation>
+        <translation>有 {0} 要打包；一个压缩包最多容纳 {1}。</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +589,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>{0} 中已有项目。</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>没有“{0}”。可用的有：{1}。</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -724,7 +728,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>要打包的内容将无法再次解包：{0} 未创建任何文件。</translation>
+        <translation>要打包的内容将无法再解包：{0} 没有创建任何内容。</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2896,7 +2900,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} 与 {1} 所在文件夹的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
+        <translation>{0} 与 {1} 所在的文件夹的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2908,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
+        <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2917,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>无法添加 {0}：分词器认识 {1} 个词元，而文本编码器只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} 不能指定 {1} 次。可为 {2} 到 {3} 次。</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3064,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} 所在的文件夹层数过多，归档无法容纳；请先移动它。</translation>
+        <translation>{0} 所在的文件夹层级对压缩包来说过深；请先移动它。</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
