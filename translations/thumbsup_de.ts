@@ -3234,14 +3234,6 @@
         <source>is no judge</source>
         <translation>ist kein Prüfer</translation>
     </message>
-    <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} kann nicht {1}-mal angegeben werden. Erlaubt sind {2} bis {3}.</translation>
-    </message>
-    <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>„{0}“ gibt es nicht. Es gibt: {1}.</translation>
-    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3234,14 +3234,6 @@
         <source>is no judge</source>
         <translation>no es un juez</translation>
     </message>
-    <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} no puede darse {1} veces. Puede haber de {2} a {3}.</translation>
-    </message>
-    <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>No existe «{0}». Hay: {1}.</translation>
-    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3234,14 +3234,6 @@
         <source>is no judge</source>
         <translation>n’est pas un juge</translation>
     </message>
-    <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} ne peut pas être donné {1} fois. Il peut y en avoir de {2} à {3}.</translation>
-    </message>
-    <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>« {0} » n’existe pas. Il y a : {1}.</translation>
-    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

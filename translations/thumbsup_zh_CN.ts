@@ -3234,14 +3234,6 @@
         <source>is no judge</source>
         <translation>不是评判器</translation>
     </message>
-    <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} 不能给出 {1} 次，可以是 {2} 到 {3} 次。</translation>
-    </message>
-    <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>没有“{0}”。可用的有：{1}。</translation>
-    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
