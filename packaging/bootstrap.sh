@@ -16,7 +16,7 @@ packages=(
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # studio
-  qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
+  qt6-base-dev qt6-base-dev-tools qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
   qt6-l10n-tools qt6-svg-dev libquazip1-qt6-dev qtkeychain-qt6-dev libgl1-mesa-dev fonts-inter
   # tests and their virtual display
   libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth openssl locales

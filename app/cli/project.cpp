@@ -6,7 +6,6 @@
 
 #include "cli/command.h"
 #include "studio/archive.h"
-#include "studio/catalog.h"
 #include "studio/registry.h"
 #include "studio/version_archive.h"
 
@@ -77,36 +76,16 @@ int unpack(Context& context, const ProjectArguments& a) {
   return kOk;
 }
 
-int rebuild(Context& context, const ProjectArguments& a) {
-  const Project project = Project::open(a.folder);
-  Catalog::set_aside(project.folder());
-  Catalog catalog(project.folder());
-  catalog.refresh(&context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
-  const CatalogCounts n = catalog.counts();
-  context.terminal.finish_line();
-  context.terminal.result(fmt::format("catalog: {} photos, {} runs, {} images, {} verdicts, {} versions", n.photos,
-                                      n.runs, n.images, n.verdicts, n.versions),
-                          "catalog",
-                          {{"photos", n.photos},
-                           {"runs", n.runs},
-                           {"checkpoints", n.checkpoints},
-                           {"images", n.images},
-                           {"verdicts", n.verdicts},
-                           {"versions", n.versions}});
-  return kOk;
-}
-
-/// Everything of a project that can be checked: photos, runs, versions, catalog; or an archive of it.
+/// Everything of a project that can be checked: photos, runs, versions; or an archive of it.
 int verify_project(Context& context, const ProjectArguments& a) {
   std::vector<std::string> problems;
   if (fs::is_regular_file(a.folder)) {
     const ArchiveManifest manifest = verify_archive(
         a.folder, {}, &context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
     context.terminal.finish_line();
-    context.terminal.result(
-        fmt::format("archive of a {}: {} files, all as they were packed", to_string(manifest.kind),
-                    manifest.files.size()),
-        "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
+    context.terminal.result(fmt::format("archive of a {}: {} files, all as they were packed", to_string(manifest.kind),
+                                        manifest.files.size()),
+                            "archive", {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}});
     return kOk;
   }
   const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);
@@ -120,8 +99,6 @@ int verify_project(Context& context, const ProjectArguments& a) {
   for (const auto& version : versions.versions)
     for (const auto& problem : registry.verify(version.record.id, &context.control).problems)
       problems.push_back(problem.reason);
-  if (!project.is_read_only() && Catalog(project.folder()).is_new())
-    context.terminal.notice("The catalog was missing or damaged; it is made anew by: thumbsup project rebuild");
   std::vector<std::string> lines{problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size())};
   for (const auto& problem : problems) lines.push_back("  " + problem);
   context.terminal.result_lines(lines, "verified", {{"problems", problems}});
@@ -158,13 +135,8 @@ void add_project_command(CLI::App& app, CommandBody& body) {
     made->add_option("--project", a->project, "Project that a version or a gallery joins.");
   }
   {
-    const auto [made, a] =
-        command("verify", "Check photos, versions and catalog of a project, or an archive.", verify_project);
+    const auto [made, a] = command("verify", "Check photos and versions of a project, or an archive.", verify_project);
     made->add_option("PATH", a->folder, "Project folder or archive.")->required();
-  }
-  {
-    const auto [made, a] = command("rebuild", "Make the catalog anew from the files.", rebuild);
-    made->add_option("FOLDER", a->folder, "Project folder.")->required();
   }
 }
 

@@ -14,9 +14,8 @@
 #include "studio/run_places.h"
 
 namespace thumbsup::cli {
-namespace {
 
-int show(Context& context, const RunSummary& summary) {
+int show_training(Context& context, const RunSummary& summary) {
   nlohmann::json data = {{"run", display(summary.run)},
                          {"model", display(summary.model)},
                          {"steps", summary.steps},
@@ -40,6 +39,8 @@ int show(Context& context, const RunSummary& summary) {
   context.terminal.result_lines(lines, "trained", data);
   return kOk;
 }
+
+namespace {
 
 int show_forecast(Context& context, const TrainConfig& config) {
   const TrainingPlan plan = plan_training(config, context.control);
@@ -152,7 +153,7 @@ void add_train_command(CLI::App& app, CommandBody& body) {
     body = [config, dry_run](Context& context) {
       if (*dry_run) return show_forecast(context, *config);
       TerminalObserver observer(context.terminal);
-      return show(context, train(*config, context.control, observer));
+      return show_training(context, train(*config, context.control, observer));
     };
   });
 }
@@ -177,7 +178,7 @@ void add_resume_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, run, options] {
     body = [run, options](Context& context) {
       TerminalObserver observer(context.terminal);
-      return show(context, resume_run(*run, *options, context.control, observer));
+      return show_training(context, resume_run(*run, *options, context.control, observer));
     };
   });
 }

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "studio/file_manifest.h"
 #include "studio/shown_text.h"
 

@@ -22,7 +22,7 @@
 #include "ui/commands/commands.h"
 #include "ui/jobs/photo_import.h"
 #include "ui/models/photo_checker.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
 #include "ui/pages/photos_page.h"
 #include "ui/project_session.h"
@@ -103,8 +103,8 @@ class PhotosPageTest : public testing::Test {
   void open(Project project) {
     session_ = std::make_unique<ProjectSession>(std::move(project));
     commands_ = std::make_unique<Commands>(theme_);
-    context_.reset(
-        new StudioContext{session_->project, session_->undo, session_->jobs, *commands_, theme_, *settings_});
+    context_.reset(new StudioContext{session_->project, session_->undo, session_->models, session_->jobs, *commands_,
+                                     theme_, *settings_});
     page_ = std::make_unique<PhotosPage>(*context_);
     page_->resize(1200, 720);
     page_->show();
@@ -122,7 +122,7 @@ class PhotosPageTest : public testing::Test {
     open(Project::open(project_folder_));
   }
 
-  PhotoLibrary& library() { return page_->library(); }
+  PhotoLibraryModel& library() { return page_->library(); }
   QUndoStack& undo() { return session_->undo; }
   void run(const char* command) { commands_->find(command)->trigger(); }
   std::map<std::string, std::string> shelves() {
@@ -131,7 +131,7 @@ class PhotosPageTest : public testing::Test {
   }
   PhotoId named(const char* name) {
     for (const PhotoId id : library().all())
-      if (library().find(id)->name() == QString::fromUtf8(name)) return id;
+      if (library().find(id)->name() == name) return id;
     return 0;
   }
   void drop_paths(Shelf shelf, const QStringList& paths) {

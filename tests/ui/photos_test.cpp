@@ -114,7 +114,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
   QPainter(&lying).fillRect(0, 0, 100, 100, Qt::red);
   write(folder_.filePath("held.jpg"), jpeg_with_orientation(lying, 6));
   drop_paths(Shelf::Instance, {folder_.filePath("held.jpg")});
-  const PhotoItem* item = library().find(named("held.jpg"));
+  const Photo* item = library().find(named("held.jpg"));
   ASSERT_NE(item, nullptr);
   PhotoThumbnails::Upright upright;
   ASSERT_TRUE(QTest::qWaitFor(
@@ -146,9 +146,9 @@ TEST_F(PhotosPageTest, ADamagedSidecarIsToldAndSetAsideNotOverwritten) {
   const QByteArray damaged = "{\"crop\": [1, 2";
   write(to_qt(edits_path(photo)), damaged);
   open(Project::open(project_folder_));
-  const PhotoItem* item = library().find(named("b.jpg"));
+  const Photo* item = library().find(named("b.jpg"));
   ASSERT_NE(item, nullptr);
-  EXPECT_FALSE(item->sidecar_trouble.isEmpty());
+  EXPECT_FALSE(item->sidecar_trouble.empty());
   page_->select(Shelf::Instance, {item->id});
   run("photos.flip");
   library().flush();
@@ -165,8 +165,8 @@ TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
   ASSERT_TRUE(QTest::qWaitFor(
       [&] { return library().count(Shelf::Instance) == 5 && library().count(Shelf::Class) == 2; }, patience));
   wait_until_idle();
-  EXPECT_FALSE(library().find(named("bad.jpg"))->unreadable.isEmpty());
-  EXPECT_TRUE(library().find(named("new.jpg"))->unreadable.isEmpty());
+  EXPECT_FALSE(library().find(named("bad.jpg"))->unreadable.empty());
+  EXPECT_TRUE(library().find(named("new.jpg"))->unreadable.empty());
 }
 
 TEST_F(PhotosPageTest, KeysOpenTheLargeEditorStepThroughAndComeBack) {

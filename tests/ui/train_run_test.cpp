@@ -83,7 +83,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   ASSERT_EQ(table->model()->rowCount(), 1);
   table->selectRow(0);
   QAction* resume = window.commands().find("train.resume");
-  ASSERT_TRUE(resume->isEnabled());
+  ASSERT_TRUE(eventually([&] { return resume->isEnabled(); }, 20000));
   resume->trigger();
   QPointer<TrainJob> second = page->active_job();
   ASSERT_NE(second, nullptr);
@@ -96,7 +96,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
   EXPECT_FALSE(read_samples(done[0].folder).empty());
   // Its result can be the next run's base, and its pace is known.
-  EXPECT_GE(child<QComboBox>("base_model")->findText("Run 1"), 0);
+  EXPECT_TRUE(eventually([&] { return child<QComboBox>("base_model")->findText("Run 1") >= 0; }, 20000));
   EXPECT_TRUE(eventually([&] { return settings.step_times.get().contains("side 64"); }));
 
   // Into the trash and back.
@@ -107,7 +107,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_LT(child<QComboBox>("base_model")->findText("Run 1"), 0);
   window.context()->undo.undo();
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
-  EXPECT_EQ(table->model()->rowCount(), 1);
+  EXPECT_TRUE(eventually([&] { return table->model()->rowCount() == 1; }, 20000));
 }
 
 TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
@@ -134,7 +134,7 @@ TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
   again.show_page(PageId::Train);
   auto* banner = again.findChild<QWidget*>("banner");
   ASSERT_NE(banner, nullptr);
-  EXPECT_TRUE(banner->isVisible());
+  EXPECT_TRUE(eventually([&] { return banner->isVisible(); }, 20000));
   const QString words = again.findChild<QLabel*>("banner_text")->text();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 12")) << words.toStdString();
   QTest::qWait(50);
@@ -164,8 +164,8 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   config.class_ = window.context()->project.shelf_folder(Shelf::Class);
   nlohmann::json second = params_to_json(params);
   second["steps"] = 3;
-  window.context()->project.set_section(
-      "ui/train_queue", {{"runs", {{{"config", params_to_json(params)}}, {{"config", second}}}}});
+  window.context()->project.set_section("ui/train_queue",
+                                        {{"runs", {{{"config", params_to_json(params)}}, {{"config", second}}}}});
   window.close_project();
   QProcess studio;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
@@ -196,7 +196,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
 
   ASSERT_TRUE(window.open_project(path("demo")));
   window.show_page(PageId::Train);
-  EXPECT_TRUE(child<QWidget>("banner")->isVisible());
+  EXPECT_TRUE(eventually([&] { return child<QWidget>("banner")->isVisible(); }, 20000));
   const QString words = child<QLabel>("banner_text")->text();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 400")) << words.toStdString();
   EXPECT_EQ(window.context()->project.section("ui/train_queue")["runs"].size(), 1u) << "the one that waited";
@@ -217,8 +217,8 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   ASSERT_TRUE(eventually([&] {
     const auto all = runs();
     return all.size() == 2 && std::all_of(all.begin(), all.end(), [](const RunRecord& one) {
-      return one.state == RunState::Succeeded || one.state == RunState::Cancelled;
-    });
+             return one.state == RunState::Succeeded || one.state == RunState::Cancelled;
+           });
   }));
   EXPECT_EQ(steps_of(to_path(path("demo/runs/run-002"))), up_to(3));
 }
@@ -250,12 +250,12 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   window.show_page(PageId::Train);
   page = window.findChild<TrainPage*>();
   auto* table = child<QTableView>("runs_table");
-  ASSERT_EQ(table->model()->rowCount(), 5);
+  ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 5; }, 20000));
   // One is drawn in its parts; two, three and four each as one strong line over a faint one.
   table->setFocus();
   table->selectRow(0);
   EXPECT_EQ(child<QLabel>("run_title")->text(), "Run 5");
-  EXPECT_EQ(page->loss_chart()->curves().size(), 5);
+  EXPECT_TRUE(eventually([&] { return page->loss_chart()->curves().size() == 5; }, 20000));
   for (int more = 2; more <= 5; ++more) {
     QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
     QStringList names;
@@ -263,6 +263,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
       if (!curve.name.isEmpty()) names << curve.name;
     EXPECT_EQ(names, QStringList({"Run 5", "Run 4", "Run 3", "Run 2"}).mid(0, more)) << more;
   }
+  EXPECT_TRUE(eventually([&] { return page->loss_chart()->readout(10).contains("Run 2"); }, 20000)) << "all are read";
   EXPECT_EQ(page->loss_chart()->readout(10), QString::fromUtf8("step 10 · Run 5 5.100 · Run 4 4.100 · Run 3 3.100 · "
                                                                "Run 2 2.100"));
   // The chart by keyboard: zoom in, read on, show all.
@@ -281,7 +282,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   window.commands().find("train.delete_run")->trigger();
   EXPECT_EQ(table->model()->rowCount(), 1);
   window.context()->undo.undo();
-  EXPECT_EQ(table->model()->rowCount(), 5);
+  EXPECT_TRUE(eventually([&] { return table->model()->rowCount() == 5; }, 20000));
 }
 
 }  // namespace

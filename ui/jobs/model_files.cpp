@@ -6,7 +6,7 @@
 #include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "engine/inspect.h"
-#include "ui/models/model_catalog.h"
+#include "studio/model_listing.h"
 
 namespace thumbsup {
 namespace {

@@ -7,6 +7,7 @@
 #include "studio/project.h"
 #include "ui/jobs/accept_version_job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/text.h"
 #include "ui/widgets/acceptance_banner.h"
 
 namespace thumbsup {
@@ -29,15 +30,12 @@ void BatchAcceptance::set_judge(const std::optional<JudgeInfo>& judge, const std
 
 void BatchAcceptance::set_scope(Scope scope) {
   scope_ = std::move(scope);
-  std::vector<ImageVerdict> verdicts;
-  for (const GalleryImage& image : scope_.images)
-    if (image.verdict) verdicts.push_back(*image.verdict);
-  if (verdicts.empty() || !judge_) {
+  if (scope_.verdicts.empty() || !judge_) {
     banner_.set_report({});
     return;
   }
   banner_.set_report(acceptance_of(*judge_, judge_folder_, context_.project.gallery_folder().string(),
-                                   std::move(verdicts), kCriterion));
+                                   std::move(scope_.verdicts), kCriterion));
   const ModelEntry* run = run_of_batch();
   const bool accepted = banner_.report()->accepted;
   banner_.set_can_accept(run != nullptr && accepted,
@@ -68,16 +66,10 @@ void BatchAcceptance::write_report() {
 }
 
 const ModelEntry* BatchAcceptance::run_of_batch() const {
-  if (scope_.all) return nullptr;
-  std::string hash;
-  for (const GalleryImage& image : scope_.images) {
-    if (!image.parameters || image.parameters->values.model_hash.empty()) return nullptr;
-    if (hash.empty()) hash = image.parameters->values.model_hash;
-    if (hash != image.parameters->values.model_hash) return nullptr;
-  }
-  if (hash.empty()) return nullptr;
+  if (scope_.all || scope_.model_hash.empty()) return nullptr;
   for (const ModelEntry& entry : models_)
-    if (entry.kind == ModelKind::Run && !entry.image_hash.isEmpty() && entry.image_hash.startsWith(to_qt(hash)))
+    if (entry.kind == ModelKind::Run && !entry.image_hash.isEmpty() &&
+        entry.image_hash.startsWith(to_qt(scope_.model_hash)))
       return &entry;
   return nullptr;
 }

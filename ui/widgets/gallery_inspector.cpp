@@ -162,7 +162,7 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
     memorised_->hide();
     nearest_->setVisible(false);
   }
-  rating_->set_rating(image->rating);
+  rating_->set_rating(image->mark.rating);
   verdict_name_->setText(judge_name);
   likeness_name_->setText(tr("likeness to %1").arg(subject));
   title_->setText(chosen > 1 ? tr("%n images chosen", nullptr, chosen) : to_qt(image->path.stem()).section('-', 0, 1));

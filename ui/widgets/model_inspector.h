@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 
 class QLabel;
 class QVBoxLayout;
