@@ -325,6 +325,8 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   QTest::keyClick(&viewer, Qt::Key_Left);
   QTest::keyClick(&viewer, Qt::Key_Left);
   EXPECT_EQ(viewer.current(), 0) << "the first has none before it";
+  const auto shows = [&](int number) { return !viewer.view(number)->image().isNull(); };
+  ASSERT_TRUE(eventually([&] { return shows(0); }, 20000));
   QTest::keyClick(&viewer, Qt::Key_Z);
   EXPECT_EQ(viewer.view(0)->zoom(), 1.0);
   QTest::keyClick(&viewer, Qt::Key_Plus);
@@ -336,6 +338,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   gallery->choose({made[0], made[3]});
   ASSERT_TRUE(window.commands().find("gallery.compare")->isEnabled());
   window.commands().find("gallery.compare")->trigger();
+  ASSERT_TRUE(eventually([&] { return shows(0) && shows(1); }, 20000));
   QTest::keyClick(&viewer, Qt::Key_Z);
   EXPECT_EQ(viewer.view(1)->zoom(), 1.0) << "both zoom together";
   QTest::keyClick(&viewer, Qt::Key_Escape);

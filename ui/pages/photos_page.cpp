@@ -12,6 +12,7 @@
 
 #include "ui/commands/commands.h"
 #include "ui/commands/photo_commands.h"
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/photo_import.h"
 #include "ui/models/photo_checker.h"
@@ -48,7 +49,8 @@ PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
       library_(&context.models.photos),
       thumbnails_(new PhotoThumbnails(context.project.cache_folder() / "thumbnails", this)),
       checker_(new PhotoChecker(*library_, context.project.cache_folder() / "checks", this)),
-      import_(import_of(context, *library_)) {
+      import_(import_of(context, *library_)),
+      tasks_(new BackgroundTasks(this)) {
   with_role(this, "page");
   setObjectName("photos");
   declare_commands();
@@ -258,8 +260,11 @@ void PhotosPage::arrange_shelves() {
 void PhotosPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   // Another model or resolution may have been chosen on the Train page.
-  library_->set_resolution(training_resolution(context_.project.section("params/train")));
-  checker_->start();
+  tasks_->run([values = context_.project.section("params/train")] { return training_resolution(values); },
+              [this](int pixels) {
+                library_->set_resolution(pixels);
+                checker_->start();
+              });
 }
 
 std::vector<PhotoId> PhotosPage::selection() const {

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace thumbsup {
 
+class BackgroundTasks;
 class NoticeBar;
 class PhotoChecker;
 class PhotoCropEditor;
@@ -81,6 +82,7 @@ class PhotosPage : public QWidget {
   PhotoThumbnails* thumbnails_;
   PhotoChecker* checker_;
   PhotoImport* import_;
+  BackgroundTasks* tasks_;
   Shelf active_ = Shelf::Instance;
   bool selecting_ = false;
   bool twins_asked_ = false;
