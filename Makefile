@@ -1,6 +1,8 @@
 # Two commands: `make run` and `make test`. Everything else is CMake (see CMakePresets.json).
 PRESET ?= dev
 BUILD := build/$(PRESET)
+# The preset headless has no window and needs fewer packages.
+HEADLESS := $(filter headless,$(PRESET))
 # Tests share the cores: two at a time keeps both busy without starving the heavy ones.
 JOBS ?= 2
 # ON compiles a library's sources in batches: for a machine that builds everything once.
@@ -9,8 +11,8 @@ UNITY ?= OFF
 .PHONY: run test build configure packages doctor screenshots format tidy package clean
 
 run: configure
-	cmake --build --preset $(PRESET) --target thumbsup thumbsup-studio
-	if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BUILD)/bin/thumbsup-studio --demo thumbsup-demo; \
+	cmake --build --preset $(PRESET) --target thumbsup $(if $(HEADLESS),,thumbsup-studio)
+	if [ -z "$(HEADLESS)" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BUILD)/bin/thumbsup-studio --demo thumbsup-demo; \
 	else $(BUILD)/bin/thumbsup demo; fi
 
 test: build
@@ -23,7 +25,7 @@ configure: packages
 	cmake --preset $(PRESET) -DTHUMBSUP_UNITY=$(UNITY)
 
 packages:
-	packaging/bootstrap.sh
+	packaging/bootstrap.sh $(if $(HEADLESS),--headless)
 
 doctor: build
 	$(BUILD)/bin/thumbsup doctor
@@ -45,7 +47,7 @@ FILES ?= ^(?!.*(_autogen|_pch|/tests/|/\.rcc/)).*/(core|app|ui)/
 tidy:
 	packaging/bootstrap.sh --tidy
 	cmake --preset tidy
-	cmake --build --preset tidy --target thumbsup_torch_pch thumbsup_qt_pch thumbsup_ui_autogen thumbsup-studio_autogen
+	cmake --build --preset tidy --target thumbsup_torch_pch thumbsup_qt_pch thumbsup_ui_autogen
 	run-clang-tidy-16 -quiet -j $(JOBS) -p build/tidy '$(FILES)'
 
 # The Debian package, in build/release.

@@ -2,6 +2,7 @@
 # Installs everything that building, testing and running ThumbsUp Studio needs, on Debian 12 or 13.
 # Idempotent and non-interactive; uses sudo only when not root; prints what it installs.
 #   packaging/bootstrap.sh           install what is missing
+#   packaging/bootstrap.sh --headless  less: what a build without the window needs (the preset headless)
 #   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
 #   packaging/bootstrap.sh --package the same, and what `make package` needs (it looks up the libraries' packages)
 #   packaging/bootstrap.sh --list    print the package list and leave
@@ -15,18 +16,22 @@ packages=(
   libopencv-dev opencv-data libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
-  # studio
-  qt6-base-dev qt6-base-dev-tools qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools
-  qt6-l10n-tools qt6-svg-dev libquazip1-qt6-dev qtkeychain-qt6-dev libgl1-mesa-dev fonts-inter
-  # tests and their virtual display
-  libgtest-dev libgmock-dev libbenchmark-dev xvfb xauth openssl locales
+  # project: archives, downloads
+  qt6-base-dev qt6-base-dev-tools libquazip1-qt6-dev qtkeychain-qt6-dev
+  # tests
+  libgtest-dev libgmock-dev libbenchmark-dev openssl locales
   # other file systems, for tests as root
   ntfs-3g exfat-fuse exfatprogs dosfstools bindfs fuse3
 )
 
 . /etc/os-release
-# Qt Charts needs the OpenGL module, which Debian 12 keeps in a package of its own (13: in qt6-base-dev).
-[ "${VERSION_CODENAME:-}" != bookworm ] || packages+=(libqt6opengl6-dev)
+if [ "${1:-}" != "--headless" ]; then
+  # the window, and the virtual display of its tests
+  packages+=(qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev fonts-inter
+    xvfb xauth)
+  # Qt Charts needs the OpenGL module, which Debian 12 keeps in a package of its own (13: in qt6-base-dev).
+  [ "${VERSION_CODENAME:-}" != bookworm ] || packages+=(libqt6opengl6-dev)
+fi
 # Debian 13 keeps the decoders of HEIC and AVIF, and the encoders that the tests use, in packages of their own.
 [ "${VERSION_CODENAME:-}" != trixie ] ||
   packages+=(libheif-plugin-libde265 libheif-plugin-dav1d libheif-plugin-x265 libheif-plugin-aomenc)

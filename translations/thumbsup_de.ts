@@ -13,6 +13,3165 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>&quot;{0}&quot; cannot be the name of a model.</source>
+        <translation>„{0}“ kann kein Name eines Modells sein.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a proxy; it looks like http://host:port or socks5://host:port.</source>
+        <translation>„{0}“ ist keine Adresse eines Proxys; sie sieht aus wie http://host:port oder socks5://host:port.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a server; it looks like https://host.</source>
+        <translation>„{0}“ ist keine Adresse eines Servers; sie sieht aus wie https://host.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
+        <translation>„{0}“ ist keine Form eines Modells; es gibt safetensors, diffusers, und für ein LoRA kohya und peft.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
+        <translation>„{0}“ ist kein Name eines Modells; er sieht aus wie besitzer/name.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
+        <translation>„{0}“ ist kein Zahlenformat; es gibt float16, bfloat16 und float32.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
+        <translation>„{0}“ ist keine Stufe; es gibt candidate, accepted, production und archived.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
+        <translation>„{0}“: Eine { wird nie geschlossen (für eine Klammer schreiben Sie {{).</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is no placeholder.</source>
+        <translation>„{0}“: Für {{1}} ist nichts bekannt; es gibt keinen Platzhalter.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is {2}.</source>
+        <translation>„{0}“: Für {{1}} ist nichts bekannt; es gibt {2}.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
+        <translation>„{0}“ ist kein Gerät. Möglich sind auto, cpu, cuda oder cuda:1 für die zweite GPU.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
+        <translation>„{0}“ ist kein Zahlenformat. Möglich sind float32, bfloat16 oder float16.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
+        <translation>„{0}“ ist keine Größe. Geben Sie Breite x Höhe in Pixeln an, zum Beispiel 512x512.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is {1} and should be {2}</source>
+        <translation>„{0}“ ist {1} und sollte {2} sein</translation>
+    </message>
+    <message>
+        <source>(the number of heads) does not divide block_out_channels {0}</source>
+        <translation>(die Zahl der Köpfe) teilt block_out_channels {0} nicht</translation>
+    </message>
+    <message>
+        <source>--seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--seed {0} mit --count {1} geht über den letzten möglichen Seed {2} hinaus.</translation>
+    </message>
+    <message>
+        <source>--size must be multiples of 8, not {0}.</source>
+        <translation>--size muss Vielfache von 8 haben, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>1 photo is left out by its edits.</source>
+        <translation>1 Foto ist durch seine Bearbeitung ausgelassen.</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
+        <translation>Ein Prozessor rechnet nicht in float16. Wählen Sie --dtype bfloat16 oder float32.</translation>
+    </message>
+    <message>
+        <source>A contact sheet needs at least one image.</source>
+        <translation>Ein Kontaktbogen braucht mindestens ein Bild.</translation>
+    </message>
+    <message>
+        <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
+        <translation>In einer gelesenen Datei fehlt ein Eintrag, oder er ist von der falschen Art; das Protokoll nennt ihn.</translation>
+    </message>
+    <message>
+        <source>A judge computes in float32 only.</source>
+        <translation>Ein Prüfer rechnet nur in float32.</translation>
+    </message>
+    <message>
+        <source>A judge needs a name: what is asked about every image (--name).</source>
+        <translation>Ein Prüfer braucht einen Namen: was zu jedem Bild gefragt wird (--name).</translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation>Ein Projekt braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>A prompt of {0} tokens is too long for the text encoder, which takes at most {1}.</source>
+        <translation>Ein Prompt von {0} Tokens ist zu lang für den Text-Encoder, der höchstens {1} nimmt.</translation>
+    </message>
+    <message>
+        <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
+        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Training“ neu ein.</translation>
+    </message>
+    <message>
+        <source>A threshold lies between 0 and 1.</source>
+        <translation>Eine Schwelle liegt zwischen 0 und 1.</translation>
+    </message>
+    <message>
+        <source>An added token needs a name.</source>
+        <translation>Ein hinzugefügtes Token braucht einen Namen.</translation>
+    </message>
+    <message>
+        <source>At least one file and one attempt are needed.</source>
+        <translation>Gebraucht werden mindestens eine Datei und ein Versuch.</translation>
+    </message>
+    <message>
+        <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
+        <translation>Clip-Skip {0} ist nicht möglich: Der Text-Encoder hat {1} Schichten.</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off (offline); import the model from a file or folder instead.</source>
+        <translation>Downloads sind ausgeschaltet (offline); importieren Sie das Modell stattdessen aus einer Datei oder einem Ordner.</translation>
+    </message>
+    <message>
+        <source>Flux or a model of its kind</source>
+        <translation>Flux oder ein Modell dieser Art</translation>
+    </message>
+    <message>
+        <source>If that is no longer so, remove {0}.</source>
+        <translation>Falls das nicht mehr stimmt, entfernen Sie {0}.</translation>
+    </message>
+    <message>
+        <source>If you have access, set HF_TOKEN.</source>
+        <translation>Wenn Sie Zugang haben, setzen Sie HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>It fits with {0}.</source>
+        <translation>Mit {0} passt es.</translation>
+    </message>
+    <message>
+        <source>It holds 1 other file: {0}.</source>
+        <translation>Darin liegt 1 andere Datei: {0}.</translation>
+    </message>
+    <message>
+        <source>It holds {0} other files: {1}.</source>
+        <translation>Darin liegen {0} andere Dateien: {1}.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, which it does not have.</source>
+        <translation>Braucht {0} Speicher auf {1}, so viel gibt es dort nicht.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, {2} are free.</source>
+        <translation>Braucht {0} Speicher auf {1}, frei sind {2}.</translation>
+    </message>
+    <message>
+        <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
+        <translation>Es ist kein Zugangstoken bekannt: THUMBSUP_HUB_TOKEN und HF_TOKEN sind nicht gesetzt, und {0}. Wenn Sie Zugang haben, setzen Sie eines davon, oder speichern Sie ein Token mit: thumbsup models login</translation>
+    </message>
+    <message>
+        <source>No change of the parameters makes it fit here.</source>
+        <translation>Keine Änderung der Parameter macht es hier möglich.</translation>
+    </message>
+    <message>
+        <source>No folder of negative photos is given: a judge learns from both kinds.</source>
+        <translation>Es ist kein Ordner mit negativen Fotos angegeben: Ein Prüfer lernt aus beiden Arten.</translation>
+    </message>
+    <message>
+        <source>No folder of positive photos is given: a judge learns from both kinds.</source>
+        <translation>Es ist kein Ordner mit positiven Fotos angegeben: Ein Prüfer lernt aus beiden Arten.</translation>
+    </message>
+    <message>
+        <source>No other version was in production before {0}.</source>
+        <translation>Vor {0} war keine andere Version produktiv.</translation>
+    </message>
+    <message>
+        <source>No output folder for the judge is given (--out).</source>
+        <translation>Es ist kein Ausgabeordner für den Prüfer angegeben (--out).</translation>
+    </message>
+    <message>
+        <source>No token can be removed</source>
+        <translation>Es lässt sich kein Token entfernen</translation>
+    </message>
+    <message>
+        <source>No version is in production, so there is nothing to roll back.</source>
+        <translation>Keine Version ist produktiv, also gibt es nichts, wohin man zurückgehen könnte.</translation>
+    </message>
+    <message>
+        <source>No version is in production; say which one is to be trained on.</source>
+        <translation>Keine Version ist produktiv; geben Sie an, auf welcher weitertrainiert wird.</translation>
+    </message>
+    <message>
+        <source>Of {0} instance photos {1} cannot be held out: none would be left to learn from.</source>
+        <translation>Von {0} Instanzbildern lassen sich nicht {1} zurückhalten: Zum Lernen bliebe keines.</translation>
+    </message>
+    <message>
+        <source>PNDM with Runge-Kutta steps needs at least 4 steps, not {0}.</source>
+        <translation>PNDM mit Runge-Kutta-Schritten braucht mindestens 4 Schritte, nicht {0}.</translation>
+    </message>
+    <message>
+        <source>Say which model {0} is for (--base): its layers give the names.</source>
+        <translation>Geben Sie an, für welches Modell {0} ist (--base): Dessen Schichten liefern die Namen.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program; the log has the details.</source>
+        <translation>Im Programm ist etwas schiefgegangen; das Protokoll nennt die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x checkpoint, single file</source>
+        <translation>Stable-Diffusion-1.x-Checkpoint, eine Datei</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 2.x checkpoint, single file</source>
+        <translation>Stable-Diffusion-2.x-Checkpoint, eine Datei</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion checkpoint of its own size, single file</source>
+        <translation>Stable-Diffusion-Checkpoint eigener Größe, eine Datei</translation>
+    </message>
+    <message>
+        <source>Stopped as asked.</source>
+        <translation>Wie gewünscht gestoppt.</translation>
+    </message>
+    <message>
+        <source>That is no access token: it must be one word of plain letters, digits and signs.</source>
+        <translation>Das ist kein Zugangstoken: Es muss ein Wort aus einfachen Buchstaben, Ziffern und Zeichen sein.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.</source>
+        <translation>Der 8-Bit-Optimierer rechnet nur auf dem Prozessor. Wählen Sie --optimizer adamw oder --device cpu.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer runs on the CPU only: take adamw.</source>
+        <translation>Der 8-Bit-Optimierer läuft nur auf dem Prozessor: Nehmen Sie adamw.</translation>
+    </message>
+    <message>
+        <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
+        <translation>Der LCM-Sampler macht mit diesem Modell höchstens {0} Schritte, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
+        <translation>Das LoRA ändert eine Schicht „{0}“, die das Modell nicht hat.</translation>
+    </message>
+    <message>
+        <source>The LoRA was made for another model: its update of &apos;{0}&apos; has the shape {1}, the layer {2}.</source>
+        <translation>Das LoRA wurde für ein anderes Modell gemacht: Seine Änderung von „{0}“ hat die Form {1}, die Schicht {2}.</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} does not fit the model at &apos;{1}.{2}&apos;: it was made for another one.</source>
+        <translation>Das LoRA {0} passt bei „{1}.{2}“ nicht zum Modell: Es wurde für ein anderes gemacht.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has a negative id.</source>
+        <translation>Das hinzugefügte Token „{0}“ hat eine negative ID.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has no vectors.</source>
+        <translation>Das hinzugefügte Token „{0}“ hat keine Vektoren.</translation>
+    </message>
+    <message>
+        <source>The address of the server {0} holds a name or a password; give it without. A token is read from the environment or the keyring.</source>
+        <translation>Die Adresse des Servers {0} enthält einen Namen oder ein Passwort; geben Sie sie ohne an. Ein Token wird aus der Umgebung oder dem Schlüsselbund gelesen.</translation>
+    </message>
+    <message>
+        <source>The base model does not exist: {0}.</source>
+        <translation>Das Basismodell existiert nicht: {0}.</translation>
+    </message>
+    <message>
+        <source>The base model {0} is not the one this run began with: it has other weights.</source>
+        <translation>Das Basismodell {0} ist nicht das, mit dem dieser Lauf begann: Es hat andere Gewichte.</translation>
+    </message>
+    <message>
+        <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
+        <translation>Der Ordner der Klassenbilder {0} ist der Ordner der Instanzbilder: Klassenbilder zeigen andere von der Art des Motivs, nie das Motiv selbst. Nennen Sie ein anderes --class, oder trainieren Sie ohne: --prior-loss-weight 0.</translation>
+    </message>
+    <message>
+        <source>The class prompt is empty: say what the class photos show.</source>
+        <translation>Der Klassen-Prompt ist leer: Geben Sie an, was die Klassenbilder zeigen.</translation>
+    </message>
+    <message>
+        <source>The contact sheet would be {0} x {1} pixels; fewer pictures or smaller cells are needed.</source>
+        <translation>Der Kontaktbogen hätte {0} x {1} Pixel; nehmen Sie weniger Bilder oder kleinere Felder.</translation>
+    </message>
+    <message>
+        <source>The download needs {0} in {1}, but only {2} are free.</source>
+        <translation>Der Download braucht {0} in {1}, frei sind aber nur {2}.</translation>
+    </message>
+    <message>
+        <source>The embedding &apos;{0}&apos; of {1}</source>
+        <translation>Das Embedding „{0}“ aus {1}</translation>
+    </message>
+    <message>
+        <source>The file system says: {0}.</source>
+        <translation>Das Dateisystem meldet: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of class photos does not exist: {0}.</source>
+        <translation>Den Ordner der Klassenbilder gibt es nicht: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of instance photos does not exist: {0}.</source>
+        <translation>Den Ordner der Instanzbilder gibt es nicht: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no photos that can be used.</source>
+        <translation>Der Ordner {0} enthält keine brauchbaren Fotos.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is given twice.</source>
+        <translation>Der Ordner {0} ist zweimal angegeben.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is not empty; a project needs a folder of its own.</source>
+        <translation>Der Ordner {0} ist nicht leer; ein Projekt braucht einen eigenen Ordner.</translation>
+    </message>
+    <message>
+        <source>The instance folders hold no photos to compare the images with.</source>
+        <translation>Die Ordner der Instanzbilder enthalten keine Fotos, mit denen sich die Bilder vergleichen lassen.</translation>
+    </message>
+    <message>
+        <source>The instance prompt is empty: say what the photos show.</source>
+        <translation>Der Instanz-Prompt ist leer: Geben Sie an, was die Fotos zeigen.</translation>
+    </message>
+    <message>
+        <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
+        <translation>Der Prüfer bewertet Vorschaubilder, und es gibt keine: Geben Sie mit --sample-every an, wie oft.</translation>
+    </message>
+    <message>
+        <source>The latents of the picture are</source>
+        <translation>Die Latents des Bildes sind</translation>
+    </message>
+    <message>
+        <source>The model {0} is an empty folder.</source>
+        <translation>Das Modell {0} ist ein leerer Ordner.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for no repeats of its photos: 1 to {1} are possible.</source>
+        <translation>Der Name von {0} verlangt keine Wiederholung seiner Fotos: Möglich sind 1 bis {1}.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for too many repeats of its photos: 1 to {1} are possible.</source>
+        <translation>Der Name von {0} verlangt zu viele Wiederholungen seiner Fotos: Möglich sind 1 bis {1}.</translation>
+    </message>
+    <message>
+        <source>The number of steps must be between 1 and {0}, not {1}.</source>
+        <translation>Die Zahl der Schritte muss zwischen 1 und {0} liegen, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
+        <translation>Die Fotos oder ihre Beschreibungen haben sich geändert, seit der Checkpoint {0} geschrieben wurde: Der Lauf kann mit anderen nicht weitergehen.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
+        <translation>Die Fotos oder ihre Beschreibungen haben sich geändert, seit der Lauf {0} begann: Er kann mit anderen nicht weitergehen.</translation>
+    </message>
+    <message>
+        <source>The pixels of the picture are</source>
+        <translation>Die Pixel des Bildes sind</translation>
+    </message>
+    <message>
+        <source>The polynomial schedule ends at 1e-7: the learning rate must be above that.</source>
+        <translation>Der polynomiale Verlauf endet bei 1e-7: Die Lernrate muss darüber liegen.</translation>
+    </message>
+    <message>
+        <source>The project has no judge that could say whether the new version is any good.</source>
+        <translation>Das Projekt hat keinen Prüfer, der sagen könnte, ob die neue Version etwas taugt.</translation>
+    </message>
+    <message>
+        <source>The project has several judges; say which one decides (--judge).</source>
+        <translation>Das Projekt hat mehrere Prüfer; geben Sie an, welcher entscheidet (--judge).</translation>
+    </message>
+    <message>
+        <source>The project {0} is open in {1}. Close it there, or choose another project.</source>
+        <translation>Das Projekt {0} ist in {1} geöffnet. Schließen Sie es dort, oder wählen Sie ein anderes Projekt.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long to be normalised.</source>
+        <translation>Der Prompt ist zu lang, um normalisiert zu werden.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long: {0}; at most {1} are taken.</source>
+        <translation>Der Prompt ist zu lang: {0}; höchstens {1} sind möglich.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in any folder that is known. Say where it lies with --lora-dir.</source>
+        <translation>Der Prompt nennt das LoRA „{0}“, und in keinem bekannten Ordner gibt es eine {1}.safetensors. Geben Sie mit --lora-dir an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in {2}. Say where it lies with --lora-dir.</source>
+        <translation>Der Prompt nennt das LoRA „{0}“, und in {2} gibt es keine {1}.safetensors. Geben Sie mit --lora-dir an, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} asks for a hypernetwork: these cannot be used here.</source>
+        <translation>{0} im Prompt verlangt ein Hypernetwork: Diese sind hier nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} has more than two strengths.</source>
+        <translation>{0} im Prompt hat mehr als zwei Stärken.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} names no LoRA.</source>
+        <translation>{0} im Prompt nennt kein LoRA.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: &apos;{1}&apos; is not known here, only te and unet.</source>
+        <translation>{0} im Prompt: „{1}“ ist hier nicht bekannt, nur te und unet.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: the strength &apos;{1}&apos; is no number from -10 to 10.</source>
+        <translation>{0} im Prompt: Die Stärke „{1}“ ist keine Zahl von -10 bis 10.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password, or does not take those it was given. Name it with them: http://name:password@host:port.</source>
+        <translation>Der Proxy verlangt Name und Passwort, oder nimmt die angegebenen nicht an. Geben Sie ihn damit an: http://name:passwort@host:port.</translation>
+    </message>
+    <message>
+        <source>The ratio of a crop must be above 0.</source>
+        <translation>Das Seitenverhältnis eines Ausschnitts muss über 0 liegen.</translation>
+    </message>
+    <message>
+        <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
+        <translation>Der Lauf kann nicht mit einem anderen Wert von {0} weitergehen: Er begann mit {1}, nicht {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} did not start from {1}.</source>
+        <translation>Der Lauf {0} ist nicht von {1} ausgegangen.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no LoRA: it trained all weights, or has no result yet.</source>
+        <translation>Der Lauf {0} hat kein LoRA: Er hat alle Gewichte trainiert, oder er hat noch kein Ergebnis.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}. It has those of the steps {2}.</source>
+        <translation>Der Lauf {0} hat keinen Checkpoint von Schritt {1}. Er hat die der Schritte {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}; it has none at all.</source>
+        <translation>Der Lauf {0} hat keinen Checkpoint von Schritt {1}; er hat gar keinen.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no result yet: there is nothing to register.</source>
+        <translation>Der Lauf {0} hat noch kein Ergebnis: Es gibt nichts zu registrieren.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program.</source>
+        <translation>Der Lauf {0} arbeitet in einem anderen Fenster oder Programm.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program: {1}.</source>
+        <translation>Der Lauf {0} arbeitet in einem anderen Fenster oder Programm: {1}.</translation>
+    </message>
+    <message>
+        <source>The run {0} is finished: there is nothing to resume.</source>
+        <translation>Der Lauf {0} ist fertig: Es gibt nichts fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>The run {0} was not written by you on this machine, and it names places outside of its project: {1}. It would read them, and write some. Name your own places with these flags, or let it have these with --allow-outside.</source>
+        <translation>Der Lauf {0} wurde nicht von Ihnen auf diesem Rechner geschrieben, und er nennt Orte außerhalb seines Projekts: {1}. Er würde sie lesen und in manche schreiben. Nennen Sie mit diesen Optionen Ihre eigenen Orte, oder erlauben Sie ihm diese mit --allow-outside.</translation>
+    </message>
+    <message>
+        <source>The scale of a LoRA must be a finite number.</source>
+        <translation>Die Stärke eines LoRA muss eine endliche Zahl sein.</translation>
+    </message>
+    <message>
+        <source>The server {0} cannot prove who it is: {1}. Nothing was sent to it. If its certificate is from an authority of your own, name that one&apos;s certificate (--ca-file).</source>
+        <translation>Der Server {0} kann nicht beweisen, wer er ist: {1}. Es wurde ihm nichts gesendet. Stammt sein Zertifikat von einer eigenen Stelle, nennen Sie deren Zertifikat (--ca-file).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not give out {1} ({2}): the model is gated or private; its terms may have to be accepted there. {3}</source>
+        <translation>Der Server {0} gibt {1} nicht heraus ({2}): Das Modell ist zugangsbeschränkt oder privat; vielleicht müssen dort seine Bedingungen angenommen werden. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} does not have {1} ({2}).</source>
+        <translation>Der Server {0} hat {1} nicht ({2}).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not show {1} ({2}): it is private, gated or does not exist. {3}</source>
+        <translation>Der Server {0} zeigt {1} nicht ({2}): Es ist privat, zugangsbeschränkt oder existiert nicht. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} has no model {1} at revision {2}.</source>
+        <translation>Der Server {0} hat kein Modell {1} in der Revision {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: this model needs multiples of {2}.</source>
+        <translation>Die Größe {0}x{1} geht nicht: Dieses Modell braucht Vielfache von {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
+        <translation>Die Größe {0}x{1} geht nicht: Breite und Höhe sind Vielfache von 8.</translation>
+    </message>
+    <message>
+        <source>The system refused what was needed: {0}.</source>
+        <translation>Das System hat verweigert, was gebraucht wurde: {0}.</translation>
+    </message>
+    <message>
+        <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
+        <translation>Der Text „{0}“ für eine PNG-Datei ist kein UTF-8, oder er enthält ein Null-Byte.</translation>
+    </message>
+    <message>
+        <source>The token &apos;{0}&apos; is already there; choose another name.</source>
+        <translation>Das Token „{0}“ gibt es bereits; wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The token cannot be stored</source>
+        <translation>Das Token lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>The token is empty; nothing is stored.</source>
+        <translation>Das Token ist leer; es wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>The token is the environment&apos;s.</source>
+        <translation>Das Token ist das der Umgebung.</translation>
+    </message>
+    <message>
+        <source>The token is the keyring&apos;s.</source>
+        <translation>Das Token ist das des Schlüsselbunds.</translation>
+    </message>
+    <message>
+        <source>The token that was sent does not open it.</source>
+        <translation>Das gesendete Token öffnet es nicht.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of 8.</source>
+        <translation>Die Trainingsauflösung muss ein Vielfaches von 8 sein.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of {0} pixels, but is {1}.</source>
+        <translation>Die Trainingsauflösung muss ein Vielfaches von {0} Pixeln sein, ist aber {1}.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be at least {0}, not {1}.</source>
+        <translation>Die Trainingsauflösung muss mindestens {0} sein, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>The warm-up is longer than the whole run.</source>
+        <translation>Das Aufwärmen ist länger als der ganze Lauf.</translation>
+    </message>
+    <message>
+        <source>There are no files in {0}.</source>
+        <translation>In {0} sind keine Dateien.</translation>
+    </message>
+    <message>
+        <source>There are no negative photos</source>
+        <translation>Es gibt keine negativen Fotos</translation>
+    </message>
+    <message>
+        <source>There are no positive photos</source>
+        <translation>Es gibt keine positiven Fotos</translation>
+    </message>
+    <message>
+        <source>There are {0} class photos and {1} are wanted, but this run has no way to generate the missing ones.</source>
+        <translation>Es gibt {0} Klassenbilder, gewünscht sind {1}, aber dieser Lauf kann die fehlenden nicht generieren.</translation>
+    </message>
+    <message>
+        <source>There are {0} negative photos</source>
+        <translation>Es gibt {0} negative Fotos</translation>
+    </message>
+    <message>
+        <source>There are {0} positive photos</source>
+        <translation>Es gibt {0} positive Fotos</translation>
+    </message>
+    <message>
+        <source>There is 1 negative photo</source>
+        <translation>Es gibt 1 negatives Foto</translation>
+    </message>
+    <message>
+        <source>There is 1 positive photo</source>
+        <translation>Es gibt 1 positives Foto</translation>
+    </message>
+    <message>
+        <source>There is a project in {0} already.</source>
+        <translation>In {0} ist bereits ein Projekt.</translation>
+    </message>
+    <message>
+        <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
+        <translation>Es gibt keine GPU, die dieses Programm nutzen kann. Wählen Sie --device cpu, oder sehen Sie in thumbsup doctor nach.</translation>
+    </message>
+    <message>
+        <source>There is no GPU {0}: this machine has {1}. Choose --device cuda:0 to cuda:{2}.</source>
+        <translation>Es gibt keine GPU {0}: Dieser Rechner hat {1}. Wählen Sie --device cuda:0 bis cuda:{2}.</translation>
+    </message>
+    <message>
+        <source>There is no base model: name it with --model.</source>
+        <translation>Es ist kein Basismodell angegeben: Nennen Sie es mit --model.</translation>
+    </message>
+    <message>
+        <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
+        <translation>Es gibt keinen Klassifikator „{0}“: Wählen Sie resnet18, resnet34 oder resnet50.</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;{0}&quot; in this repository.</source>
+        <translation>In diesem Repository gibt es keine Datei „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no folder for the run: name it with --out.</source>
+        <translation>Es ist kein Ordner für den Lauf angegeben: Nennen Sie ihn mit --out.</translation>
+    </message>
+    <message>
+        <source>There is no folder of class photos: name it with --class (or train without them: --prior-loss-weight 0).</source>
+        <translation>Es ist kein Ordner mit Klassenbildern angegeben: Nennen Sie ihn mit --class (oder trainieren Sie ohne: --prior-loss-weight 0).</translation>
+    </message>
+    <message>
+        <source>There is no folder of instance photos: name it with --instance.</source>
+        <translation>Es ist kein Ordner mit Instanzbildern angegeben: Nennen Sie ihn mit --instance.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} to pack.</source>
+        <translation>Es gibt keinen Ordner {0} zum Packen.</translation>
+    </message>
+    <message>
+        <source>There is no image to export.</source>
+        <translation>Es gibt kein Bild zum Exportieren.</translation>
+    </message>
+    <message>
+        <source>There is no image to judge in {0}, so nothing can be accepted.</source>
+        <translation>In {0} ist kein Bild zum Beurteilen, deshalb lässt sich nichts annehmen.</translation>
+    </message>
+    <message>
+        <source>There is no judge at {0}.</source>
+        <translation>In {0} ist kein Prüfer.</translation>
+    </message>
+    <message>
+        <source>There is no judge in {0}: it has no judge.json.</source>
+        <translation>In {0} ist kein Prüfer: Es gibt dort keine judge.json.</translation>
+    </message>
+    <message>
+        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
+        <translation>Es gibt keinen Lernratenverlauf „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no model at {0}.</source>
+        <translation>In {0} ist kein Modell.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
+        <translation>In {0} selbst ist kein Foto: Die Fotos liegen im Unterordner „{1}“. Nennen Sie stattdessen diesen Ordner, oder setzen Sie wie bei kohya eine Zahl von Wiederholungen vor seinen Namen: „1_{1}“.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folders {1}. Name one of them instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{2}&apos;.</source>
+        <translation>In {0} selbst ist kein Foto: Die Fotos liegen in den Unterordnern {1}. Nennen Sie stattdessen einen davon, oder setzen Sie wie bei kohya eine Zahl von Wiederholungen vor seinen Namen: „1_{2}“.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}.</source>
+        <translation>In {0} ist kein Foto.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}: the folder is empty.</source>
+        <translation>In {0} ist kein Foto: Der Ordner ist leer.</translation>
+    </message>
+    <message>
+        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
+        <translation>Es gibt keine Vorhersageart „{0}“; es gibt auto, epsilon und v_prediction.</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
+        <translation>Es gibt keine Voreinstellung „{0}“. Es gibt: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no project in {0} (no project.json).</source>
+        <translation>In {0} ist kein Projekt (keine project.json).</translation>
+    </message>
+    <message>
+        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
+        <translation>Es gibt keinen Sampler „{0}“. Wählen Sie einen von diesen: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no usable photo in {0}.</source>
+        <translation>In {0} ist kein brauchbares Foto.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there are {1}.</source>
+        <translation>Es gibt keine Version „{0}“; es gibt {1}.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there is none yet.</source>
+        <translation>Es gibt keine Version „{0}“; es gibt noch gar keine.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on {0}.</source>
+        <translation>Auf {0} ist nicht genug Speicher frei.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in {0}.</source>
+        <translation>In {0} ist nichts zu packen.</translation>
+    </message>
+    <message>
+        <source>This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.</source>
+        <translation>Dieser Prüfer kennt seine zurückgehaltenen Fotos nicht mehr, deshalb lässt sich seine Schwelle nicht verschieben; trainieren Sie ihn neu.</translation>
+    </message>
+    <message>
+        <source>This repository has no weights that can be read for its {0}.</source>
+        <translation>Dieses Repository hat keine lesbaren Gewichte für seinen Teil {0}.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
+        <translation>Dieses Repository enthält {0} Dateien, das ist kein Modell; nennen Sie die gewünschten Dateien (--file).</translation>
+    </message>
+    <message>
+        <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
+        <translation>Dieser Sampler kann aus {1} Trainings-Zeitschritten mit „leading“-Abständen keine {0} Schritte machen: Wählen Sie weniger Schritte.</translation>
+    </message>
+    <message>
+        <source>This training needs about {0} of memory, and {1} are free.</source>
+        <translation>Dieses Training braucht etwa {0} Speicher, frei sind {1}.</translation>
+    </message>
+    <message>
+        <source>This training writes up to {0}, and the disk has {1} free.</source>
+        <translation>Dieses Training schreibt bis zu {0}, und auf dem Datenträger sind {1} frei.</translation>
+    </message>
+    <message>
+        <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
+        <translation>Das Training ist in Schritt {0} divergiert: Der Loss ist {1}. Meist hilft eine kleinere Lernrate.</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>ein PDF-Dokument</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ein ZIP-Archiv</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a model of another family (not supported)</source>
+        <translation>ein Modell einer anderen Familie (nicht unterstützt)</translation>
+    </message>
+    <message>
+        <source>a model with a transformer in place of the UNet</source>
+        <translation>ein Modell mit einem Transformer anstelle des UNet</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>eine negative Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>a number that is not a whole one</source>
+        <translation>eine nicht ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a project</source>
+        <translation>einem Projekt</translation>
+    </message>
+    <message>
+        <source>a renamed folder is not there</source>
+        <translation>ein umbenannter Ordner ist nicht da</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>einen Text</translation>
+    </message>
+    <message>
+        <source>a truth value</source>
+        <translation>einen Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>a version</source>
+        <translation>einer Version</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>ein Video</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>eine Webseite</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>eine SVG-Zeichnung</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>ein Objekt</translation>
+    </message>
+    <message>
+        <source>and &apos;passed&apos; are no counts of judged images</source>
+        <translation>und „passed“ sind keine Anzahlen beurteilter Bilder</translation>
+    </message>
+    <message>
+        <source>announces fewer bytes than its list says</source>
+        <translation>kündigt weniger Bytes an, als seine Liste sagt</translation>
+    </message>
+    <message>
+        <source>announces more bytes than its list says</source>
+        <translation>kündigt mehr Bytes an, als seine Liste sagt</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>ein anderes Modell</translation>
+    </message>
+    <message>
+        <source>answered in a compressed form that nobody asked for</source>
+        <translation>hat in einer komprimierten Form geantwortet, um die niemand gebeten hat</translation>
+    </message>
+    <message>
+        <source>are not as many as the report counts</source>
+        <translation>sind nicht so viele, wie der Bericht zählt</translation>
+    </message>
+    <message>
+        <source>asks for &apos;{0}.{1}&apos;, which is refused: a file of weights needs only tensors and plain containers; nothing was run</source>
+        <translation>verlangt „{0}.{1}“, was abgelehnt wird: Eine Datei mit Gewichten braucht nur Tensoren und einfache Behälter; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>asks for a flow-matching schedule, which is not supported</source>
+        <translation>verlangt einen Flow-Matching-Plan, der nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>belongs to a LoHa that lacks one of its two cores</source>
+        <translation>gehört zu einem LoHa, dem einer seiner zwei Kerne fehlt</translation>
+    </message>
+    <message>
+        <source>belongs to a LoKr with a factor that is there twice, whole and in parts</source>
+        <translation>gehört zu einem LoKr mit einem Faktor, der zweimal da ist, ganz und in Teilen</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for Stable Diffusion XL, which is not supported</source>
+        <translation>gehört zu einem LoRA für Stable Diffusion XL, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for {0}, which is not supported</source>
+        <translation>gehört zu einem LoRA für {0}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>belongs to a sparse bias of old LyCORIS, a kind of update that is not supported</source>
+        <translation>gehört zu einem dünn besetzten Bias des alten LyCORIS, einer Art von Änderung, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>belongs to a {0} that lacks one of its parts</source>
+        <translation>gehört zu einem {0}, dem einer seiner Teile fehlt</translation>
+    </message>
+    <message>
+        <source>belongs to an OFT or BOFT, a kind of update that is not supported</source>
+        <translation>gehört zu einem OFT oder BOFT, einer Art von Änderung, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>belongs to an update of which nothing else is there</source>
+        <translation>gehört zu einer Änderung, von der sonst nichts da ist</translation>
+    </message>
+    <message>
+        <source>belongs to another optimizer</source>
+        <translation>gehört zu einem anderen Optimierer</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>Binärdaten</translation>
+    </message>
+    <message>
+        <source>broke off after {0} of {1} bytes</source>
+        <translation>hat nach {0} von {1} Bytes abgebrochen</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list</source>
+        <translation>baut ein Wörterbuch aus etwas, das keine Liste ist</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list of pairs</source>
+        <translation>baut ein Wörterbuch aus etwas, das keine Liste von Paaren ist</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from too many values</source>
+        <translation>baut ein Wörterbuch aus zu vielen Werten</translation>
+    </message>
+    <message>
+        <source>can be 1 or 2 with algorithm_type &apos;sde-dpmsolver&apos;, not 3</source>
+        <translation>kann mit algorithm_type „sde-dpmsolver“ 1 oder 2 sein, nicht 3</translation>
+    </message>
+    <message>
+        <source>cannot be &apos;zero&apos; with algorithm_type &apos;{0}&apos;: it must be &apos;sigma_min&apos;</source>
+        <translation>kann mit algorithm_type „{0}“ nicht „zero“ sein: Es muss „sigma_min“ sein</translation>
+    </message>
+    <message>
+        <source>cannot be created</source>
+        <translation>lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>cannot be created: {0}</source>
+        <translation>lässt sich nicht anlegen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be decoded</source>
+        <translation>lässt sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>cannot be decompressed: it is damaged</source>
+        <translation>lässt sich nicht entpacken: Es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>cannot be deleted: {0}</source>
+        <translation>lässt sich nicht löschen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded from {0}: the server answered {1}</source>
+        <translation>lässt sich nicht von {0} herunterladen: Der Server hat mit {1} geantwortet</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} sends it too slowly; what has come is kept, and the same command goes on with it</source>
+        <translation>lässt sich nicht herunterladen: Der Server {0} sendet zu langsam; das bisher Geladene bleibt, und derselbe Befehl setzt es fort</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} {1}</source>
+        <translation>lässt sich nicht herunterladen: Der Server {0} {1}</translation>
+    </message>
+    <message>
+        <source>cannot be found again</source>
+        <translation>lässt sich nicht wiederfinden</translation>
+    </message>
+    <message>
+        <source>cannot be locked</source>
+        <translation>lässt sich nicht sperren</translation>
+    </message>
+    <message>
+        <source>cannot be made: its path is too long for what goes into it</source>
+        <translation>kann nicht angelegt werden: Der Pfad ist zu lang für das, was hineinkommt</translation>
+    </message>
+    <message>
+        <source>cannot be made: {0} is not a folder</source>
+        <translation>kann nicht angelegt werden: {0} ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>cannot be moved to {0}</source>
+        <translation>lässt sich nicht verschieben nach {0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot be opened for locking</source>
+        <translation>lässt sich zum Sperren nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot be opened: its entry is damaged</source>
+        <translation>lässt sich nicht öffnen: Der Eintrag ist beschädigt</translation>
+    </message>
+    <message>
+        <source>cannot be put in place</source>
+        <translation>kann nicht an seinen Platz gebracht werden</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>cannot be read as a folder: {0}</source>
+        <translation>lässt sich nicht als Ordner lesen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read as the list of an archive</source>
+        <translation>lässt sich nicht als Liste eines Archivs lesen</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end</source>
+        <translation>kann nicht bis zum Ende gelesen werden</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end: {0}</source>
+        <translation>lässt sich nicht bis zum Ende lesen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: the archive is not that of {0}</source>
+        <translation>lässt sich nicht lesen: Das Archiv ist nicht das von {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>lässt sich nicht lesen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be removed: {0}</source>
+        <translation>lässt sich nicht entfernen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be set aside: {0}</source>
+        <translation>lässt sich nicht beiseitelegen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be used as the log file</source>
+        <translation>kann nicht als Protokolldatei dienen</translation>
+    </message>
+    <message>
+        <source>cannot be used: {0}</source>
+        <translation>lässt sich nicht benutzen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>cannot be written (what has come is kept; the same command goes on with it)</source>
+        <translation>lässt sich nicht schreiben (das bisher Geladene bleibt; derselbe Befehl setzt es fort)</translation>
+    </message>
+    <message>
+        <source>cannot be written as PNG: {0}</source>
+        <translation>lässt sich nicht als PNG schreiben: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {0}</source>
+        <translation>lässt sich nicht schreiben: {0}</translation>
+    </message>
+    <message>
+        <source>cannot create</source>
+        <translation>lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>cannot create its folder</source>
+        <translation>der Ordner dafür lässt sich nicht anlegen</translation>
+    </message>
+    <message>
+        <source>cannot create its folder: {0}</source>
+        <translation>der Ordner dafür lässt sich nicht anlegen: {0}</translation>
+    </message>
+    <message>
+        <source>cannot list the presets: {0}</source>
+        <translation>die Voreinstellungen lassen sich nicht auflisten: {0}</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>lässt sich nicht in den Speicher einblenden</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>changes a layer that another kind of update in the file changes too</source>
+        <translation>ändert eine Schicht, die eine andere Art von Änderung in der Datei auch ändert</translation>
+    </message>
+    <message>
+        <source>changes a layer that no Stable Diffusion model has</source>
+        <translation>ändert eine Schicht, die kein Stable-Diffusion-Modell hat</translation>
+    </message>
+    <message>
+        <source>changes a layer that the model does not have: the LoRA was made for another model</source>
+        <translation>ändert eine Schicht, die das Modell nicht hat: Das LoRA wurde für ein anderes Modell gemacht</translation>
+    </message>
+    <message>
+        <source>changes a table of embeddings, a kind of update that is not supported</source>
+        <translation>ändert eine Tabelle von Embeddings, eine Art von Änderung, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>changes the bias of the layer &apos;{0}&apos;, which has no bias</source>
+        <translation>ändert den Bias der Schicht „{0}“, die keinen hat</translation>
+    </message>
+    <message>
+        <source>changes the same bias as another key of the file</source>
+        <translation>ändert denselben Bias wie ein anderer Schlüssel der Datei</translation>
+    </message>
+    <message>
+        <source>changes the same layer as &apos;{0}&apos;</source>
+        <translation>ändert dieselbe Schicht wie „{0}“</translation>
+    </message>
+    <message>
+        <source>changes the shape of a layer, a kind of update that is not supported</source>
+        <translation>ändert die Form einer Schicht, eine Art von Änderung, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>claims to decompress to {0}, which is more than weights of {1} could become: it is not unpacked</source>
+        <translation>soll entpackt {0} groß sein, mehr als Gewichte von {1} werden könnten: Es wird nicht entpackt</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than the whole file</source>
+        <translation>gibt {0} an, mehr als die ganze Datei</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than there is in the file</source>
+        <translation>gibt {0} an, mehr als in der Datei ist</translation>
+    </message>
+    <message>
+        <source>claims {0}; no list of a checkpoint&apos;s tensors is larger than {1}</source>
+        <translation>gibt {0} an; keine Liste der Tensoren eines Checkpoints ist größer als {1}</translation>
+    </message>
+    <message>
+        <source>could not be read to its end</source>
+        <translation>konnte nicht bis zum Ende gelesen werden</translation>
+    </message>
+    <message>
+        <source>decompresses to more than its {0}</source>
+        <translation>ist entpackt größer als seine {0}</translation>
+    </message>
+    <message>
+        <source>did not answer with a list of files</source>
+        <translation>hat nicht mit einer Liste von Dateien geantwortet</translation>
+    </message>
+    <message>
+        <source>differs from block to block, which is not supported</source>
+        <translation>unterscheidet sich von Block zu Block, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>does not begin where the tensor before it ends</source>
+        <translation>beginnt nicht dort, wo der Tensor davor endet</translation>
+    </message>
+    <message>
+        <source>does not belong to its step</source>
+        <translation>gehört nicht zu seinem Schritt</translation>
+    </message>
+    <message>
+        <source>does not belong to the files beside it: {0}</source>
+        <translation>gehört nicht zu den Dateien daneben: {0}</translation>
+    </message>
+    <message>
+        <source>does not divide block_out_channels {0}</source>
+        <translation>teilt block_out_channels {0} nicht</translation>
+    </message>
+    <message>
+        <source>does not divide hidden_size</source>
+        <translation>teilt hidden_size nicht</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>existiert nicht</translation>
+    </message>
+    <message>
+        <source>does not fit the {0}: {1}</source>
+        <translation>passt nicht zum Modellteil „{0}“: {1}</translation>
+    </message>
+    <message>
+        <source>does not have two data_offsets</source>
+        <translation>hat nicht zwei data_offsets</translation>
+    </message>
+    <message>
+        <source>does not hold a JSON object</source>
+        <translation>enthält kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>does not hold a dictionary of tensors</source>
+        <translation>enthält kein Wörterbuch von Tensoren</translation>
+    </message>
+    <message>
+        <source>does not hold an object</source>
+        <translation>enthält kein Objekt</translation>
+    </message>
+    <message>
+        <source>does not hold an object of parameters</source>
+        <translation>enthält kein Objekt mit Parametern</translation>
+    </message>
+    <message>
+        <source>does not name a file</source>
+        <translation>nennt keine Datei</translation>
+    </message>
+    <message>
+        <source>does not say that its numbers are little-endian</source>
+        <translation>sagt nicht, dass seine Zahlen Little-Endian sind</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>endet, bevor es beginnt</translation>
+    </message>
+    <message>
+        <source>excludes the other respacings: only one of use_karras_sigmas, use_exponential_sigmas and use_beta_sigmas can be true</source>
+        <translation>schließt die anderen Einteilungen aus: Nur eines von use_karras_sigmas, use_exponential_sigmas und use_beta_sigmas kann true sein</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is overwritten</source>
+        <translation>existiert bereits; es wird nichts überschrieben</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is replaced</source>
+        <translation>existiert bereits; es wird nichts ersetzt</translation>
+    </message>
+    <message>
+        <source>fills something that is not a container</source>
+        <translation>füllt etwas, das kein Behälter ist</translation>
+    </message>
+    <message>
+        <source>gives a noise schedule with betas that are not between 0 and 1</source>
+        <translation>ergibt einen Rauschplan mit Betas, die nicht zwischen 0 und 1 liegen</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; twice</source>
+        <translation>hat „{0}“ zweimal</translation>
+    </message>
+    <message>
+        <source>has a UNet of another kind ({0}); only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>hat ein UNet anderer Art ({0}); nutzbar sind hier nur Text-zu-Bild-Modelle von Stable Diffusion 1.x und 2.x</translation>
+    </message>
+    <message>
+        <source>has a damaged zip directory</source>
+        <translation>hat ein beschädigtes Zip-Verzeichnis</translation>
+    </message>
+    <message>
+        <source>has a dictionary key without a value</source>
+        <translation>hat einen Schlüssel ohne Wert in einem Wörterbuch</translation>
+    </message>
+    <message>
+        <source>has a dimension that is too large</source>
+        <translation>hat eine zu große Dimension</translation>
+    </message>
+    <message>
+        <source>has a header that does not begin with &apos;{&apos;</source>
+        <translation>hat einen Kopf, der nicht mit „{“ beginnt</translation>
+    </message>
+    <message>
+        <source>has a header that is not a JSON object</source>
+        <translation>hat einen Kopf, der kein JSON-Objekt ist</translation>
+    </message>
+    <message>
+        <source>has a header that is not valid JSON (at byte {0})</source>
+        <translation>hat einen Kopf, der kein gültiges JSON ist (bei Byte {0})</translation>
+    </message>
+    <message>
+        <source>has a list of files of more than {0}, which is no list of a model</source>
+        <translation>hat eine Liste von Dateien mit mehr als {0}, was keine Liste eines Modells ist</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read</source>
+        <translation>hat eine Liste, die sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read to its end</source>
+        <translation>hat eine Liste, die sich nicht bis zum Ende lesen lässt</translation>
+    </message>
+    <message>
+        <source>has a missing entry, or one of the wrong kind</source>
+        <translation>hat einen fehlenden Eintrag, oder einen der falschen Art</translation>
+    </message>
+    <message>
+        <source>has a name that is kept for this program&apos;s own use</source>
+        <translation>hat einen Namen, den dieses Programm für sich selbst braucht</translation>
+    </message>
+    <message>
+        <source>has a name that is no text</source>
+        <translation>hat einen Namen, der kein Text ist</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>hat einen Namen, der kein UTF-8 ist</translation>
+    </message>
+    <message>
+        <source>has a number of negative length</source>
+        <translation>hat eine Zahl mit negativer Länge</translation>
+    </message>
+    <message>
+        <source>has a parameter without a tensor</source>
+        <translation>hat einen Parameter ohne Tensor</translation>
+    </message>
+    <message>
+        <source>has a shape that is too large</source>
+        <translation>hat eine zu große Form</translation>
+    </message>
+    <message>
+        <source>has a storage of the unknown type &apos;{0}&apos;</source>
+        <translation>hat einen Speicher vom unbekannten Typ „{0}“</translation>
+    </message>
+    <message>
+        <source>has a storage view of an unknown form</source>
+        <translation>hat eine Speicheransicht unbekannter Form</translation>
+    </message>
+    <message>
+        <source>has a storage view that reaches past the end of its storage</source>
+        <translation>hat eine Speicheransicht, die über das Ende des Speichers hinausreicht</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible size</source>
+        <translation>hat einen Tensor von unmöglicher Größe</translation>
+    </message>
+    <message>
+        <source>has a tensor or storage whose {0} is not a number of 0 or more</source>
+        <translation>hat einen Tensor oder Speicher, bei dem dies keine Zahl ab 0 ist: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches past the end of its storage ({0} elements of {1})</source>
+        <translation>hat einen Tensor, der über das Ende seines Speichers hinausreicht ({0} Elemente von {1})</translation>
+    </message>
+    <message>
+        <source>has a tensor whose {0} is not a short list of numbers</source>
+        <translation>hat einen Tensor, bei dem dies keine kurze Liste von Zahlen ist: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor with more sizes than strides, or fewer</source>
+        <translation>hat einen Tensor mit mehr oder weniger Größen als Schrittweiten</translation>
+    </message>
+    <message>
+        <source>has a tensor without a storage</source>
+        <translation>hat einen Tensor ohne Speicher</translation>
+    </message>
+    <message>
+        <source>has a torch.Size without numbers</source>
+        <translation>hat eine torch.Size ohne Zahlen</translation>
+    </message>
+    <message>
+        <source>has a value of the wrong kind: {0}</source>
+        <translation>hat einen Wert der falschen Art: {0}</translation>
+    </message>
+    <message>
+        <source>has a zip directory that does not fit into the file</source>
+        <translation>hat ein Zip-Verzeichnis, das nicht in die Datei passt</translation>
+    </message>
+    <message>
+        <source>has an acceptance that is no object</source>
+        <translation>hat eine Annahme, die kein Objekt ist</translation>
+    </message>
+    <message>
+        <source>has an entry that is no object</source>
+        <translation>hat einen Eintrag, der kein Objekt ist</translation>
+    </message>
+    <message>
+        <source>has an opcode that files of weights have no use for (0x{0})</source>
+        <translation>hat einen Opcode, den Dateien mit Gewichten nicht brauchen (0x{0})</translation>
+    </message>
+    <message>
+        <source>has another length than its list says</source>
+        <translation>hat eine andere Länge, als seine Liste sagt</translation>
+    </message>
+    <message>
+        <source>has another number of blocks than ResNet-18, 34 or 50</source>
+        <translation>hat eine andere Zahl von Blöcken als ResNet-18, 34 oder 50</translation>
+    </message>
+    <message>
+        <source>has changed the file meanwhile</source>
+        <translation>hat die Datei inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>has data that belong to no tensor ({0} B at its end)</source>
+        <translation>hat Daten, die zu keinem Tensor gehören ({0} B am Ende)</translation>
+    </message>
+    <message>
+        <source>has more storages than any checkpoint</source>
+        <translation>hat mehr Speicher als jeder Checkpoint</translation>
+    </message>
+    <message>
+        <source>has more tensors than any checkpoint</source>
+        <translation>hat mehr Tensoren als jeder Checkpoint</translation>
+    </message>
+    <message>
+        <source>has more than 16 entries</source>
+        <translation>hat mehr als 16 Einträge</translation>
+    </message>
+    <message>
+        <source>has more than two data_offsets</source>
+        <translation>hat mehr als zwei data_offsets</translation>
+    </message>
+    <message>
+        <source>has more than {0} entries</source>
+        <translation>hat mehr als {0} Einträge</translation>
+    </message>
+    <message>
+        <source>has more values than any checkpoint</source>
+        <translation>hat mehr Werte als jeder Checkpoint</translation>
+    </message>
+    <message>
+        <source>has neither a VAE nor a text encoder; name a file or diffusers folder that has it with --vae and --text-encoder</source>
+        <translation>hat weder VAE noch Text-Encoder; nennen Sie mit --vae und --text-encoder eine Datei oder einen Diffusers-Ordner, die sie haben</translation>
+    </message>
+    <message>
+        <source>has no SHA-256</source>
+        <translation>hat keinen SHA-256</translation>
+    </message>
+    <message>
+        <source>has no VAE; name a file or diffusers folder that has it with --vae</source>
+        <translation>hat keine VAE; nennen Sie mit --vae eine Datei oder einen Diffusers-Ordner, die sie haben</translation>
+    </message>
+    <message>
+        <source>has no length that is a whole number</source>
+        <translation>hat keine Länge, die eine ganze Zahl ist</translation>
+    </message>
+    <message>
+        <source>has no list of files</source>
+        <translation>hat keine Liste von Dateien</translation>
+    </message>
+    <message>
+        <source>has no number where an alpha should be</source>
+        <translation>hat keine Zahl, wo ein Alpha sein sollte</translation>
+    </message>
+    <message>
+        <source>has no place in a single-file checkpoint</source>
+        <translation>hat in einem Checkpoint aus einer Datei keinen Platz</translation>
+    </message>
+    <message>
+        <source>has no text encoder; name a file or diffusers folder that has it with --text-encoder</source>
+        <translation>hat keinen Text-Encoder; nennen Sie mit --text-encoder eine Datei oder einen Diffusers-Ordner, die ihn haben</translation>
+    </message>
+    <message>
+        <source>has no valid id: {0}</source>
+        <translation>hat keine gültige ID: {0}</translation>
+    </message>
+    <message>
+        <source>has no version of a project: the archive is not that of {0}</source>
+        <translation>hat keine Projektversion: Das Archiv ist nicht das von {0}</translation>
+    </message>
+    <message>
+        <source>has not as many entries as block_out_channels</source>
+        <translation>hat nicht so viele Einträge wie block_out_channels</translation>
+    </message>
+    <message>
+        <source>has one size or checksum in the zip directory and another beside its data</source>
+        <translation>hat im Zip-Verzeichnis eine andere Größe oder Prüfsumme als neben den Daten</translation>
+    </message>
+    <message>
+        <source>has shape [{0}] where [{1}] is needed</source>
+        <translation>hat die Form [{0}], wo [{1}] gebraucht wird</translation>
+    </message>
+    <message>
+        <source>has the key &apos;{0}&apos; twice</source>
+        <translation>hat den Schlüssel „{0}“ zweimal</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the layer &apos;{1}&apos; needs {2}</source>
+        <translation>hat die Form {0}, wo die Schicht „{1}“ {2} braucht</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the run needs {1}</source>
+        <translation>hat die Form {0}, wo der Lauf {1} braucht</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, which no matrix of a LoRA has</source>
+        <translation>hat die Form {0}, die keine Matrix eines LoRA hat</translation>
+    </message>
+    <message>
+        <source>has the sizes of neither Stable Diffusion 1.x nor 2.x (width {0}, text width {1}); name the folder with its configs (--config)</source>
+        <translation>hat die Größen weder von Stable Diffusion 1.x noch 2.x (Breite {0}, Textbreite {1}); nennen Sie den Ordner mit den Konfigurationen (--config)</translation>
+    </message>
+    <message>
+        <source>has the unknown dtype &apos;{0}&apos;</source>
+        <translation>hat den unbekannten Zahlentyp „{0}“</translation>
+    </message>
+    <message>
+        <source>has the unknown field &apos;{0}&apos;</source>
+        <translation>hat das unbekannte Feld „{0}“</translation>
+    </message>
+    <message>
+        <source>has the value &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>hat den Wert „{0}“, der nicht unterstützt wird (unterstützt werden: {1})</translation>
+    </message>
+    <message>
+        <source>has too long a name</source>
+        <translation>hat einen zu langen Namen</translation>
+    </message>
+    <message>
+        <source>has too many dimensions</source>
+        <translation>hat zu viele Dimensionen</translation>
+    </message>
+    <message>
+        <source>has two text encoders{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>hat zwei Text-Encoder{0}; nutzbar sind hier nur Text-zu-Bild-Modelle von Stable Diffusion 1.x und 2.x</translation>
+    </message>
+    <message>
+        <source>has values that are too large for float16; use --dtype float32 or bfloat16</source>
+        <translation>hat Werte, die für float16 zu groß sind; nehmen Sie --dtype float32 oder bfloat16</translation>
+    </message>
+    <message>
+        <source>has {0} as its {1}</source>
+        <translation>hat {0} als {1}</translation>
+    </message>
+    <message>
+        <source>has {0} bytes where {1} elements were promised</source>
+        <translation>hat {0} Bytes, wo {1} Elemente versprochen waren</translation>
+    </message>
+    <message>
+        <source>has {0} entries, but the model has {1} blocks</source>
+        <translation>hat {0} Einträge, aber das Modell hat {1} Blöcke</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} inputs</source>
+        <translation>hat {0} Faktoren, wo die Schicht „{1}“ {2} Eingänge hat</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} outputs</source>
+        <translation>hat {0} Faktoren, wo die Schicht „{1}“ {2} Ausgänge hat</translation>
+    </message>
+    <message>
+        <source>has {0} for &apos;{1}&apos;; all its values must be strings</source>
+        <translation>hat {0} für „{1}“; alle Werte müssen Texte sein</translation>
+    </message>
+    <message>
+        <source>has {0} in its data_offsets</source>
+        <translation>hat {0} in seinen data_offsets</translation>
+    </message>
+    <message>
+        <source>has {0} in its shape</source>
+        <translation>hat {0} in seiner Form</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, more than the text encoder&apos;s {1}</source>
+        <translation>hat {0} Tokens, mehr als die {1} des Text-Encoders</translation>
+    </message>
+    <message>
+        <source>holds a damaged table of characters</source>
+        <translation>enthält eine beschädigte Zeichentabelle</translation>
+    </message>
+    <message>
+        <source>holds a pickle that {0}</source>
+        <translation>enthält einen Pickle, der Folgendes tut oder hat: {0}</translation>
+    </message>
+    <message>
+        <source>holds no VAE; the file is: {0}</source>
+        <translation>enthält keine VAE; die Datei ist: {0}</translation>
+    </message>
+    <message>
+        <source>holds no certificate in PEM form</source>
+        <translation>enthält kein Zertifikat in PEM-Form</translation>
+    </message>
+    <message>
+        <source>holds no tensors</source>
+        <translation>enthält keine Tensoren</translation>
+    </message>
+    <message>
+        <source>holds no text encoder; the file is: {0}</source>
+        <translation>enthält keinen Text-Encoder; die Datei ist: {0}</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer: neither vocab.json and merges.txt nor spiece.model is there</source>
+        <translation>enthält keinen Tokenizer: weder vocab.json und merges.txt noch spiece.model ist da</translation>
+    </message>
+    <message>
+        <source>holds no weights</source>
+        <translation>enthält keine Gewichte</translation>
+    </message>
+    <message>
+        <source>holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)</source>
+        <translation>enthält keine Gewichte (diffusion_pytorch_model oder model, .safetensors oder .bin)</translation>
+    </message>
+    <message>
+        <source>holds numbers that are not finite</source>
+        <translation>enthält Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <source>holds something that is no report</source>
+        <translation>enthält etwas, das kein Bericht ist</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not an embedding</source>
+        <translation>enthält ganze Zahlen, kein Embedding</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not the fractions of a LoRA</source>
+        <translation>enthält ganze Zahlen, nicht die Brüche eines LoRA</translation>
+    </message>
+    <message>
+        <source>holds {0} of {1} values that are not finite (NaN or infinite): the file is damaged, or a bad merge</source>
+        <translation>enthält {0} von {1} Werten, die nicht endlich sind (NaN oder unendlich): Die Datei ist beschädigt oder schlecht zusammengeführt</translation>
+    </message>
+    <message>
+        <source>is &quot;{0}&quot; and not resnet18, resnet34 or resnet50</source>
+        <translation>ist „{0}“ und nicht resnet18, resnet34 oder resnet50</translation>
+    </message>
+    <message>
+        <source>is &apos;sample&apos;; only epsilon and v_prediction can be trained</source>
+        <translation>ist „sample“; trainieren lassen sich nur epsilon und v_prediction</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, but the model does not predict a variance</source>
+        <translation>ist „{0}“, aber das Modell sagt keine Varianz vorher</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is no state of a run</source>
+        <translation>ist „{0}“, was kein Zustand eines Laufs ist</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is not supported</source>
+        <translation>ist „{0}“, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is JSON with more values than such a file can have</source>
+        <translation>ist JSON mit mehr Werten, als eine solche Datei haben kann</translation>
+    </message>
+    <message>
+        <source>is a DoRA&apos;s magnitude of the shape {0}, which fits neither the {1} outputs nor the {2} inputs of &apos;{3}&apos;</source>
+        <translation>ist der Betrag eines DoRA mit der Form {0}, die weder zu den {1} Ausgängen noch zu den {2} Eingängen von „{3}“ passt</translation>
+    </message>
+    <message>
+        <source>is a GGUF (GGML) file of quantised weights, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>ist eine GGUF-Datei (GGML) mit quantisierten Gewichten, die hier nicht nutzbar ist; gebraucht wird eine .safetensors des Modells</translation>
+    </message>
+    <message>
+        <source>is a Git LFS pointer, not the file it points to</source>
+        <translation>ist ein Git-LFS-Zeiger, nicht die Datei, auf die er zeigt</translation>
+    </message>
+    <message>
+        <source>is a PyTorch pickle under the name of a safetensors file; give it its own ending (.ckpt)</source>
+        <translation>ist ein PyTorch-Pickle unter dem Namen einer safetensors-Datei; geben Sie ihm seine eigene Endung (.ckpt)</translation>
+    </message>
+    <message>
+        <source>is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to</source>
+        <translation>ist nur ein UNet ohne VAE und Text-Encoder; nennen Sie den Diffusers-Ordner, zu dem es gehört</translation>
+    </message>
+    <message>
+        <source>is a VAE alone, a part of a model: name it with --vae, and a model with --model</source>
+        <translation>ist nur eine VAE, ein Teil eines Modells: Nennen Sie sie mit --vae, und ein Modell mit --model</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file ({0}), which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>ist eine Raw-Datei einer Kamera ({0}), die hier nicht entwickelt wird; exportieren Sie sie mit der Software der Kamera, darktable oder RawTherapee als JPEG oder 16-Bit-TIFF</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file, which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>ist eine Raw-Datei einer Kamera, die hier nicht entwickelt wird; exportieren Sie sie mit der Software der Kamera, darktable oder RawTherapee als JPEG oder 16-Bit-TIFF</translation>
+    </message>
+    <message>
+        <source>is a folder with content</source>
+        <translation>ist ein Ordner mit Inhalt</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>ist ein Ordner, keine Datei</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photo</source>
+        <translation>ist ein Ordner, kein Foto</translation>
+    </message>
+    <message>
+        <source>is a kind of BMP that is not supported (compression {0})</source>
+        <translation>ist ein BMP einer nicht unterstützten Art (Kompression {0})</translation>
+    </message>
+    <message>
+        <source>is a kind of TIFF that is not supported: {0}</source>
+        <translation>ist ein TIFF einer nicht unterstützten Art: {0}</translation>
+    </message>
+    <message>
+        <source>is a kind of {0} picture that the installed libheif cannot decode ({1}); save it as JPEG, or install libheif&apos;s decoders (libde265, dav1d)</source>
+        <translation>ist ein {0}-Bild einer Art, die das installierte libheif nicht dekodieren kann ({1}); speichern Sie es als JPEG, oder installieren Sie die Decoder von libheif (libde265, dav1d)</translation>
+    </message>
+    <message>
+        <source>is a link or a special file; only files are taken</source>
+        <translation>ist ein Link oder eine besondere Datei; nur Dateien werden genommen</translation>
+    </message>
+    <message>
+        <source>is a link to a file that does not exist</source>
+        <translation>ist ein Link auf eine Datei, die es nicht gibt</translation>
+    </message>
+    <message>
+        <source>is a link, or no folder; nothing is written there</source>
+        <translation>ist ein Link oder kein Ordner; dort wird nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>is a model with a transformer in place of the UNet{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>ist ein Modell mit einem Transformer anstelle des UNet{0}; nutzbar sind hier nur Text-zu-Bild-Modelle von Stable Diffusion 1.x und 2.x</translation>
+    </message>
+    <message>
+        <source>is a name that leads out of the archive</source>
+        <translation>ist ein Name, der aus dem Archiv hinausführt</translation>
+    </message>
+    <message>
+        <source>is a packed archive: unpack it first</source>
+        <translation>ist ein gepacktes Archiv: Entpacken Sie es zuerst</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: it was made by a newer version</source>
+        <translation>ist ein Parameter, den dieses Programm nicht kennt: Es stammt von einer neueren Version</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: the run was made by a newer version</source>
+        <translation>ist ein Parameter, den dieses Programm nicht kennt: Der Lauf stammt von einer neueren Version</translation>
+    </message>
+    <message>
+        <source>is a pickle that torch.save has not written</source>
+        <translation>ist ein Pickle, den torch.save nicht geschrieben hat</translation>
+    </message>
+    <message>
+        <source>is a picture, not a file of tensors</source>
+        <translation>ist ein Bild, keine Datei mit Tensoren</translation>
+    </message>
+    <message>
+        <source>is a program, not a file of tensors</source>
+        <translation>ist ein Programm, keine Datei mit Tensoren</translation>
+    </message>
+    <message>
+        <source>is a second embedding beside &apos;{0}&apos;; a file may have one</source>
+        <translation>ist ein zweites Embedding neben „{0}“; eine Datei darf eines haben</translation>
+    </message>
+    <message>
+        <source>is a second embedding called &apos;{0}&apos;</source>
+        <translation>ist ein zweites Embedding mit dem Namen „{0}“</translation>
+    </message>
+    <message>
+        <source>is a storage described in two different ways</source>
+        <translation>ist ein auf zwei Arten beschriebener Speicher</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short or unknown</source>
+        <translation>ist ein Speicher, der abgeschnitten oder unbekannt ist</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short, or not as long as promised</source>
+        <translation>ist ein Speicher, der abgeschnitten oder nicht so lang wie versprochen ist</translation>
+    </message>
+    <message>
+        <source>is a storage that is missing from the file</source>
+        <translation>ist ein Speicher, der in der Datei fehlt</translation>
+    </message>
+    <message>
+        <source>is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model</source>
+        <translation>ist nur ein Text-Encoder, ein Teil eines Modells: Nennen Sie ihn mit --text-encoder, und ein Modell mit --model</translation>
+    </message>
+    <message>
+        <source>is a textual inversion embedding, not a model: name it with --embedding, and a model with --model</source>
+        <translation>ist ein Textual-Inversion-Embedding, kein Modell: Nennen Sie es mit --embedding, und ein Modell mit --model</translation>
+    </message>
+    <message>
+        <source>is a web page, not a file of tensors</source>
+        <translation>ist eine Webseite, keine Datei mit Tensoren</translation>
+    </message>
+    <message>
+        <source>is a zip archive of {0} entries, more than any file of weights</source>
+        <translation>ist ein Zip-Archiv mit {0} Einträgen, mehr als jede Datei mit Gewichten</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save it as JPEG or PNG</source>
+        <translation>ist ein {0}-Bild, das nicht unterstützt wird; speichern Sie es als JPEG oder PNG</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save the frame that is wanted as PNG</source>
+        <translation>ist ein {0}-Bild, das nicht unterstützt wird; speichern Sie das gewünschte Einzelbild als PNG</translation>
+    </message>
+    <message>
+        <source>is a {0}, not a model: name it with --lora, and with --model the model it is for</source>
+        <translation>ist kein Modell, sondern: {0}; nennen Sie es mit --lora, und mit --model das Modell, für das es ist</translation>
+    </message>
+    <message>
+        <source>is a {0}, the judge a {1}</source>
+        <translation>ist ein {0}, der Prüfer ein {1}</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file (TensorFlow, Keras), not a file of PyTorch&apos;s or safetensors</source>
+        <translation>ist eine HDF5-Datei (TensorFlow, Keras), keine von PyTorch oder safetensors</translation>
+    </message>
+    <message>
+        <source>is an ONNX file, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>ist eine ONNX-Datei, die hier nicht nutzbar ist; gebraucht wird eine .safetensors des Modells</translation>
+    </message>
+    <message>
+        <source>is an alpha whose two matrices are missing</source>
+        <translation>ist ein Alpha, dessen zwei Matrizen fehlen</translation>
+    </message>
+    <message>
+        <source>is an embedding for Stable Diffusion XL, which is not supported</source>
+        <translation>ist ein Embedding für Stable Diffusion XL, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is an empty zip archive</source>
+        <translation>ist ein leeres Zip-Archiv</translation>
+    </message>
+    <message>
+        <source>is an update of the normalisation &apos;{0}&apos;, which does not have a matrix</source>
+        <translation>ist eine Änderung der Normalisierung „{0}“, die keine Matrix hat</translation>
+    </message>
+    <message>
+        <source>is busy ({0})</source>
+        <translation>ist ausgelastet ({0})</translation>
+    </message>
+    <message>
+        <source>is compressed in a way that is not supported</source>
+        <translation>ist auf eine nicht unterstützte Art komprimiert</translation>
+    </message>
+    <message>
+        <source>is compressed with a method other than deflate</source>
+        <translation>ist mit einem anderen Verfahren als Deflate komprimiert</translation>
+    </message>
+    <message>
+        <source>is cut off</source>
+        <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is cut short</source>
+        <translation>ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is cut short inside its header</source>
+        <translation>ist im Kopf abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is cut short: it has no zip directory</source>
+        <translation>ist abgeschnitten: Es hat kein Zip-Verzeichnis</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: its {0} data cannot be decoded</source>
+        <translation>ist beschädigt oder abgeschnitten: Die {0}-Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: unreadable TIFF data</source>
+        <translation>ist beschädigt oder abgeschnitten: unlesbare TIFF-Daten</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: {0}</source>
+        <translation>ist beschädigt oder abgeschnitten: {0}</translation>
+    </message>
+    <message>
+        <source>is damaged: a BMP of {0} bits a pixel</source>
+        <translation>ist beschädigt: ein BMP mit {0} Bit je Pixel</translation>
+    </message>
+    <message>
+        <source>is damaged: depth and compression disagree</source>
+        <translation>ist beschädigt: Farbtiefe und Kompression widersprechen sich</translation>
+    </message>
+    <message>
+        <source>is damaged: it cannot be decompressed</source>
+        <translation>ist beschädigt: Es lässt sich nicht entpacken</translation>
+    </message>
+    <message>
+        <source>is damaged: it holds no picture</source>
+        <translation>ist beschädigt: Es enthält kein Bild</translation>
+    </message>
+    <message>
+        <source>is damaged: its BMP data cannot be decoded</source>
+        <translation>ist beschädigt: Die BMP-Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>is damaged: its WebP data cannot be decoded</source>
+        <translation>ist beschädigt: Die WebP-Daten lassen sich nicht dekodieren</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum (CRC-32) does not match</source>
+        <translation>ist beschädigt: Die Prüfsumme (CRC-32) stimmt nicht</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum differs</source>
+        <translation>ist beschädigt: Die Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <source>is damaged: its first picture lies outside of the canvas</source>
+        <translation>ist beschädigt: Das erste Bild liegt außerhalb der Fläche</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has another size than it says</source>
+        <translation>ist beschädigt: Das Bild hat eine andere Größe als angegeben</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has no size</source>
+        <translation>ist beschädigt: Das Bild hat keine Größe</translation>
+    </message>
+    <message>
+        <source>is damaged: unknown kind of BMP header</source>
+        <translation>ist beschädigt: unbekannte Art von BMP-Kopf</translation>
+    </message>
+    <message>
+        <source>is damaged: what is said beside it contradicts the list</source>
+        <translation>ist beschädigt: Was daneben steht, widerspricht der Liste</translation>
+    </message>
+    <message>
+        <source>is damaged: {0}</source>
+        <translation>ist beschädigt: {0}</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>ist leer (0 Bytes)</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>ist verschlüsselt</translation>
+    </message>
+    <message>
+        <source>is in a folder that is no longer there</source>
+        <translation>liegt in einem Ordner, den es nicht mehr gibt</translation>
+    </message>
+    <message>
+        <source>is in the archive more than once</source>
+        <translation>ist mehr als einmal im Archiv</translation>
+    </message>
+    <message>
+        <source>is in the archive, but not on its list</source>
+        <translation>ist im Archiv, steht aber nicht auf dessen Liste</translation>
+    </message>
+    <message>
+        <source>is in the file more than once</source>
+        <translation>ist mehr als einmal in der Datei</translation>
+    </message>
+    <message>
+        <source>is in the header more than once</source>
+        <translation>ist mehr als einmal im Kopf</translation>
+    </message>
+    <message>
+        <source>is in the way of this run&apos;s result, which is complete and kept as {0}. Move it away, and resume the run again</source>
+        <translation>steht dem Ergebnis dieses Laufs im Weg, das vollständig in {0} liegt. Verschieben Sie es, und setzen Sie den Lauf noch einmal fort</translation>
+    </message>
+    <message>
+        <source>is listed as something that is no text</source>
+        <translation>ist mit etwas aufgeführt, das kein Text ist</translation>
+    </message>
+    <message>
+        <source>is listed in a compressed form that nobody asked for</source>
+        <translation>ist in einer komprimierten Form aufgeführt, um die niemand gebeten hat</translation>
+    </message>
+    <message>
+        <source>is listed twice</source>
+        <translation>ist zweimal aufgeführt</translation>
+    </message>
+    <message>
+        <source>is listed with {0}, more than a file of a model can have</source>
+        <translation>ist mit {0} aufgeführt, mehr als eine Datei eines Modells haben kann</translation>
+    </message>
+    <message>
+        <source>is listed without a length that is a whole number</source>
+        <translation>ist ohne Länge aufgeführt, die eine ganze Zahl ist</translation>
+    </message>
+    <message>
+        <source>is listed without its hash</source>
+        <translation>ist ohne Hash aufgeführt</translation>
+    </message>
+    <message>
+        <source>is longer than the archive it is in</source>
+        <translation>ist länger als das Archiv, in dem es liegt</translation>
+    </message>
+    <message>
+        <source>is longer than the archive says</source>
+        <translation>ist länger, als das Archiv sagt</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>is missing from the archive</source>
+        <translation>fehlt im Archiv</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside merges.txt</source>
+        <translation>fehlt diesem Tokenizer neben merges.txt</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside vocab.json</source>
+        <translation>fehlt diesem Tokenizer neben vocab.json</translation>
+    </message>
+    <message>
+        <source>is missing or negative</source>
+        <translation>fehlt oder ist negativ</translation>
+    </message>
+    <message>
+        <source>is missing or not a version of a project</source>
+        <translation>fehlt oder ist nicht die Version eines Projekts</translation>
+    </message>
+    <message>
+        <source>is missing, a special token that the tokenizer needs</source>
+        <translation>fehlt, ein besonderes Token, das der Tokenizer braucht</translation>
+    </message>
+    <message>
+        <source>is missing, and so is &apos;{0}&apos; in its place</source>
+        <translation>fehlt, und ebenso „{0}“ an seiner Stelle</translation>
+    </message>
+    <message>
+        <source>is missing, or does not fit the base model</source>
+        <translation>fehlt, oder passt nicht zum Basismodell</translation>
+    </message>
+    <message>
+        <source>is missing, or newer than this program understands</source>
+        <translation>fehlt, oder ist neuer, als dieses Programm versteht</translation>
+    </message>
+    <message>
+        <source>is missing: not a SentencePiece model, or it is cut off</source>
+        <translation>fehlt: kein SentencePiece-Modell, oder es ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is missing: not a file that torch.save has written</source>
+        <translation>fehlt: keine Datei, die torch.save geschrieben hat</translation>
+    </message>
+    <message>
+        <source>is missing: the archive is not that of {0}</source>
+        <translation>fehlt: Das Archiv ist nicht das von {0}</translation>
+    </message>
+    <message>
+        <source>is missing: the file is no ResNet with torchvision&apos;s names</source>
+        <translation>fehlt: Die Datei ist kein ResNet mit den Namen von torchvision</translation>
+    </message>
+    <message>
+        <source>is missing: this archive was not made by this program</source>
+        <translation>fehlt: Dieses Archiv stammt nicht von diesem Programm</translation>
+    </message>
+    <message>
+        <source>is missing: this is no stopped training</source>
+        <translation>fehlt: Das ist kein gestopptes Training</translation>
+    </message>
+    <message>
+        <source>is named by THUMBSUP_RESOURCES but is not a folder</source>
+        <translation>ist in THUMBSUP_RESOURCES genannt, aber kein Ordner</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor Windows-1252 text</source>
+        <translation>ist weder UTF-8- noch Windows-1252-Text</translation>
+    </message>
+    <message>
+        <source>is neither a safetensors file (its header would be larger than 100 MB) nor a PyTorch file</source>
+        <translation>ist weder eine safetensors-Datei (ihr Kopf wäre größer als 100 MB) noch eine PyTorch-Datei</translation>
+    </message>
+    <message>
+        <source>is no acceptance report</source>
+        <translation>ist kein Annahmebericht</translation>
+    </message>
+    <message>
+        <source>is no longer there: the model&apos;s tokenizer cannot be saved</source>
+        <translation>ist nicht mehr da: Der Tokenizer des Modells lässt sich nicht speichern</translation>
+    </message>
+    <message>
+        <source>is no part of a LoRA that is known here</source>
+        <translation>ist kein hier bekannter Teil eines LoRA</translation>
+    </message>
+    <message>
+        <source>is no part of a bundled embedding that is known here</source>
+        <translation>ist kein hier bekannter Teil eines gebündelten Embeddings</translation>
+    </message>
+    <message>
+        <source>is no picture any more</source>
+        <translation>ist kein Bild mehr</translation>
+    </message>
+    <message>
+        <source>is no plain text: it holds control characters</source>
+        <translation>ist kein reiner Text: Es enthält Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>is no text: it holds zero bytes</source>
+        <translation>ist kein Text: Es enthält Null-Bytes</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-judge&quot;</source>
+        <translation>ist nicht „thumbsup-judge“</translation>
+    </message>
+    <message>
+        <source>is not 1: this program does not know that version of a run</source>
+        <translation>ist nicht 1: Dieses Programm kennt diese Version eines Laufs nicht</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>ist kein JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>is not a JSON object of step arguments</source>
+        <translation>ist kein JSON-Objekt mit Argumenten eines Schritts</translation>
+    </message>
+    <message>
+        <source>is not a JSON object with a scheduler&apos;s settings</source>
+        <translation>ist kein JSON-Objekt mit den Einstellungen eines Schedulers</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: the archive is not that of {0}</source>
+        <translation>ist kein JSON-Objekt: Das Archiv ist nicht das von {0}</translation>
+    </message>
+    <message>
+        <source>is not a SentencePiece model, or it is damaged or cut off</source>
+        <translation>ist kein SentencePiece-Modell, oder es ist beschädigt oder abgeschnitten</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model</source>
+        <translation>ist kein Stable-Diffusion-Checkpoint: Es hat kein UNet unter dem Namen model.diffusion_model</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model; the file is: {0}</source>
+        <translation>ist kein Stable-Diffusion-Checkpoint: Es hat kein UNet unter dem Namen model.diffusion_model; die Datei ist: {0}</translation>
+    </message>
+    <message>
+        <source>is not a ZIP archive, or is damaged</source>
+        <translation>ist kein ZIP-Archiv, oder es ist beschädigt</translation>
+    </message>
+    <message>
+        <source>is not a factor of a LoKr but has the shape {0}</source>
+        <translation>ist kein Faktor eines LoKr, sondern hat die Form {0}</translation>
+    </message>
+    <message>
+        <source>is not a file that can be written</source>
+        <translation>ist keine Datei, in die geschrieben werden kann</translation>
+    </message>
+    <message>
+        <source>is not a folder of a model&apos;s weights</source>
+        <translation>ist kein Ordner mit den Gewichten eines Modells</translation>
+    </message>
+    <message>
+        <source>is not a folder with a model&apos;s configs</source>
+        <translation>ist kein Ordner mit den Konfigurationen eines Modells</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>ist keine Liste</translation>
+    </message>
+    <message>
+        <source>is not a list of vectors, which is what an embedding is</source>
+        <translation>ist keine Liste von Vektoren, wie es ein Embedding ist</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoHa</source>
+        <translation>ist keine Matrix eines LoHa</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoKr but has the shape {0}</source>
+        <translation>ist keine Matrix eines LoKr, sondern hat die Form {0}</translation>
+    </message>
+    <message>
+        <source>is not a model&apos;s folder: it holds no unet{0}</source>
+        <translation>ist kein Ordner eines Modells: Er enthält kein unet{0}</translation>
+    </message>
+    <message>
+        <source>is not a pair of pieces</source>
+        <translation>ist kein Paar von Teilen</translation>
+    </message>
+    <message>
+        <source>is not a parameter</source>
+        <translation>ist kein Parameter</translation>
+    </message>
+    <message>
+        <source>is not a part of the photo (fractions between 0 and 1): {0}</source>
+        <translation>ist kein Teil des Fotos (Bruchteile zwischen 0 und 1): {0}</translation>
+    </message>
+    <message>
+        <source>is not a path within a folder</source>
+        <translation>ist kein Pfad innerhalb eines Ordners</translation>
+    </message>
+    <message>
+        <source>is not a path within the folder</source>
+        <translation>ist kein Pfad innerhalb des Ordners</translation>
+    </message>
+    <message>
+        <source>is not a pattern of layers that can be understood</source>
+        <translation>ist kein verständliches Muster von Schichten</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>ist keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>is not a table of ids and tokens</source>
+        <translation>ist keine Tabelle von IDs und Tokens</translation>
+    </message>
+    <message>
+        <source>is not a table of pieces and their ids</source>
+        <translation>ist keine Tabelle von Teilen und ihren IDs</translation>
+    </message>
+    <message>
+        <source>is not a textual inversion embedding; the file is: {0}</source>
+        <translation>ist kein Textual-Inversion-Embedding; die Datei ist: {0}</translation>
+    </message>
+    <message>
+        <source>is not a token</source>
+        <translation>ist kein Token</translation>
+    </message>
+    <message>
+        <source>is not a token and its id</source>
+        <translation>ist kein Token mit seiner ID</translation>
+    </message>
+    <message>
+        <source>is not a token id: {0}</source>
+        <translation>ist keine Token-ID: {0}</translation>
+    </message>
+    <message>
+        <source>is not a valid SentencePiece model</source>
+        <translation>ist kein gültiges SentencePiece-Modell</translation>
+    </message>
+    <message>
+        <source>is not a whole PNG file: {0}</source>
+        <translation>ist keine vollständige PNG-Datei: {0}</translation>
+    </message>
+    <message>
+        <source>is not an image</source>
+        <translation>ist kein Bild</translation>
+    </message>
+    <message>
+        <source>is not an image but {0}</source>
+        <translation>ist kein Bild, sondern {0}</translation>
+    </message>
+    <message>
+        <source>is not an object</source>
+        <translation>ist kein Objekt</translation>
+    </message>
+    <message>
+        <source>is not compressed and yet has two different sizes</source>
+        <translation>ist nicht komprimiert und hat doch zwei verschiedene Größen</translation>
+    </message>
+    <message>
+        <source>is not finite</source>
+        <translation>ist nicht endlich</translation>
+    </message>
+    <message>
+        <source>is not in the archive&apos;s one folder: not a file that torch.save has written</source>
+        <translation>ist nicht in dem einen Ordner des Archivs: keine Datei, die torch.save geschrieben hat</translation>
+    </message>
+    <message>
+        <source>is not in the file</source>
+        <translation>ist nicht in der Datei</translation>
+    </message>
+    <message>
+        <source>is not of a LoRA; the file is: {0}</source>
+        <translation>ist nicht von einem LoRA; die Datei ist: {0}</translation>
+    </message>
+    <message>
+        <source>is not one number but has the shape {0}</source>
+        <translation>ist nicht eine einzelne Zahl, sondern hat die Form {0}</translation>
+    </message>
+    <message>
+        <source>is not one this program can resume</source>
+        <translation>lässt sich mit diesem Programm nicht fortsetzen</translation>
+    </message>
+    <message>
+        <source>is not one truth value</source>
+        <translation>ist nicht ein einzelner Wahrheitswert</translation>
+    </message>
+    <message>
+        <source>is not part of {0}</source>
+        <translation>ist kein Teil von {0}</translation>
+    </message>
+    <message>
+        <source>is not that of its folder</source>
+        <translation>ist nicht das seines Ordners</translation>
+    </message>
+    <message>
+        <source>is not the core of a convolution</source>
+        <translation>ist nicht der Kern einer Faltung</translation>
+    </message>
+    <message>
+        <source>is not the folder of a run: it has no run.json</source>
+        <translation>ist nicht der Ordner eines Laufs: Er hat keine run.json</translation>
+    </message>
+    <message>
+        <source>is not the folder of a {0}: it has no config.json</source>
+        <translation>ist nicht der Ordner für „{0}“: Er hat keine config.json</translation>
+    </message>
+    <message>
+        <source>is not the list of an archive of this program</source>
+        <translation>ist nicht die Liste eines Archivs dieses Programms</translation>
+    </message>
+    <message>
+        <source>is not the network that {0} describes</source>
+        <translation>ist nicht das Netz, das {0} beschreibt</translation>
+    </message>
+    <message>
+        <source>is not the number of channels that the UNet makes</source>
+        <translation>ist nicht die Zahl der Kanäle, die das UNet ausgibt</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>ist kein gültiges JSON</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a number in it is too large</source>
+        <translation>ist kein gültiges JSON: Eine Zahl darin ist zu groß</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: nested too deeply</source>
+        <translation>ist kein gültiges JSON: zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>is not what was packed: its SHA-256 differs</source>
+        <translation>ist nicht, was gepackt wurde: Der SHA-256 stimmt nicht</translation>
+    </message>
+    <message>
+        <source>is not where the zip directory says</source>
+        <translation>ist nicht dort, wo das Zip-Verzeichnis sagt</translation>
+    </message>
+    <message>
+        <source>is of a newer version of this program</source>
+        <translation>stammt von einer neueren Version dieses Programms</translation>
+    </message>
+    <message>
+        <source>is of a protocol that does not exist</source>
+        <translation>hat ein Protokoll, das es nicht gibt</translation>
+    </message>
+    <message>
+        <source>is of an unknown version of torch&apos;s old format</source>
+        <translation>hat eine unbekannte Version des alten Formats von torch</translation>
+    </message>
+    <message>
+        <source>is on the list, but not in the archive</source>
+        <translation>steht auf der Liste, ist aber nicht im Archiv</translation>
+    </message>
+    <message>
+        <source>is or lies in a link, or in something that is no folder; nothing is written there</source>
+        <translation>ist oder liegt in einem Link oder in etwas, das kein Ordner ist; dort wird nichts geschrieben</translation>
+    </message>
+    <message>
+        <source>is out of range: {0}</source>
+        <translation>liegt außerhalb des Bereichs: {0}</translation>
+    </message>
+    <message>
+        <source>is outside the vocabulary</source>
+        <translation>liegt außerhalb des Vokabulars</translation>
+    </message>
+    <message>
+        <source>is over the number of training timesteps, {0}</source>
+        <translation>übersteigt die Zahl der Trainings-Zeitschritte, {0}</translation>
+    </message>
+    <message>
+        <source>is shorter than the archive says</source>
+        <translation>ist kürzer, als das Archiv sagt</translation>
+    </message>
+    <message>
+        <source>is stored as {0}, which this program cannot compute with</source>
+        <translation>ist als {0} gespeichert, womit dieses Programm nicht rechnen kann</translation>
+    </message>
+    <message>
+        <source>is the core of a convolution, which &apos;{0}&apos; is not</source>
+        <translation>ist der Kern einer Faltung, was „{0}“ nicht ist</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model ({0}); the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>ist der Ordner eines Modellteils ({0}); gebraucht wird der Ordner, der unet, vae und text_encoder enthält</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model; the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>ist der Ordner eines Modellteils; gebraucht wird der Ordner, der unet, vae und text_encoder enthält</translation>
+    </message>
+    <message>
+        <source>is the lock of {0}, which cannot be asked from here. If it is no longer at work, remove that file</source>
+        <translation>ist die Sperre von {0}, das von hier aus nicht zu erreichen ist. Arbeitet es nicht mehr, entfernen Sie diese Datei</translation>
+    </message>
+    <message>
+        <source>is there twice, or in letters that some systems do not tell apart</source>
+        <translation>ist zweimal da, oder in Buchstaben, die manche Systeme nicht unterscheiden</translation>
+    </message>
+    <message>
+        <source>is too long a pattern</source>
+        <translation>ist ein zu langes Muster</translation>
+    </message>
+    <message>
+        <source>is too short to be a file of tensors</source>
+        <translation>ist zu kurz für eine Datei mit Tensoren</translation>
+    </message>
+    <message>
+        <source>is truncated: the BMP data end too early</source>
+        <translation>ist abgeschnitten: Die BMP-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: the JPEG data end too early</source>
+        <translation>ist abgeschnitten: Die JPEG-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: the PNG data end too early</source>
+        <translation>ist abgeschnitten: Die PNG-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: the TIFF data end too early</source>
+        <translation>ist abgeschnitten: Die TIFF-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is truncated: the WebP data end too early</source>
+        <translation>ist abgeschnitten: Die WebP-Daten enden zu früh</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that comes after it</source>
+        <translation>ist ohne seinen Partner, die Matrix danach</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that goes before it</source>
+        <translation>ist ohne seinen Partner, die Matrix davor</translation>
+    </message>
+    <message>
+        <source>is without its partners, the matrices before and after it</source>
+        <translation>ist ohne seine Partner, die Matrizen davor und danach</translation>
+    </message>
+    <message>
+        <source>is {0} where the description of a tensor should be</source>
+        <translation>ist {0}, wo die Beschreibung eines Tensors sein sollte</translation>
+    </message>
+    <message>
+        <source>is {0} x {1} pixels; a photo needs at least {2} on each side</source>
+        <translation>hat {0} x {1} Pixel; ein Foto braucht auf jeder Seite mindestens {2}</translation>
+    </message>
+    <message>
+        <source>is {0}, but the text encoder is {1} wide</source>
+        <translation>ist {0}, aber der Text-Encoder ist {1} breit</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than a photo can be</source>
+        <translation>ist {0} groß, mehr als ein Foto sein kann</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than such a file can be</source>
+        <translation>ist {0} groß, mehr als eine solche Datei sein kann</translation>
+    </message>
+    <message>
+        <source>is {0}, which is not supported</source>
+        <translation>ist {0}, was nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>is {0}, which is out of bounds</source>
+        <translation>ist {0}, was außerhalb der Grenzen liegt</translation>
+    </message>
+    <message>
+        <source>is {0}; it must be an object of strings</source>
+        <translation>ist {0}; es muss ein Objekt aus Texten sein</translation>
+    </message>
+    <message>
+        <source>is {0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>ist {0}; nutzbar sind hier nur Text-zu-Bild-Modelle von Stable Diffusion 1.x und 2.x</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows versions up to {1}</source>
+        <translation>ist {0}; dieses Programm kennt Versionen bis {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows {1}</source>
+        <translation>ist {0}; dieses Programm kennt {1}</translation>
+    </message>
+    <message>
+        <source>lacks its dtype, shape or data_offsets</source>
+        <translation>hat nicht alle von dtype, shape und data_offsets</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: an address that begins with &quot;{0}:&quot; is no web address</source>
+        <translation>führt an einen unsicheren Ort: Eine Adresse, die mit „{0}:“ beginnt, ist keine Web-Adresse</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: from https to http</source>
+        <translation>führt an einen unsicheren Ort: von https zu http</translation>
+    </message>
+    <message>
+        <source>leads to an address that is none</source>
+        <translation>führt zu einer Adresse, die keine ist</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token: {0}</source>
+        <translation>lässt keinen Platz für ein Token: {0}</translation>
+    </message>
+    <message>
+        <source>leaves no timestep of the noise schedule</source>
+        <translation>lässt keinen Zeitschritt des Rauschplans übrig</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is a file in the same archive</source>
+        <translation>liegt in einem Ordner, der im selben Archiv eine Datei ist</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is listed as a file</source>
+        <translation>liegt in einem Ordner, der als Datei aufgeführt ist</translation>
+    </message>
+    <message>
+        <source>lies too many folders deep</source>
+        <translation>liegt zu viele Ordner tief</translation>
+    </message>
+    <message>
+        <source>lies within something that is no object</source>
+        <translation>liegt in etwas, das kein Objekt ist</translation>
+    </message>
+    <message>
+        <source>line {0} {1}</source>
+        <translation>Zeile {0} {1}</translation>
+    </message>
+    <message>
+        <source>lists files without end</source>
+        <translation>führt endlos Dateien auf</translation>
+    </message>
+    <message>
+        <source>lists more than {0} files</source>
+        <translation>führt mehr als {0} Dateien auf</translation>
+    </message>
+    <message>
+        <source>lists something that is no file</source>
+        <translation>führt etwas auf, das keine Datei ist</translation>
+    </message>
+    <message>
+        <source>makes a product of {0} by {1} numbers where the layer &apos;{2}&apos; has the shape {3}</source>
+        <translation>ergibt ein Produkt von {0} mal {1} Zahlen, wo die Schicht „{2}“ die Form {3} hat</translation>
+    </message>
+    <message>
+        <source>merges pieces that the vocabulary does not have</source>
+        <translation>fügt Teile zusammen, die das Vokabular nicht hat</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>must be a list of step numbers</source>
+        <translation>muss eine Liste von Schrittnummern sein</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>muss eine Liste von Texten sein</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, but holds {0}</source>
+        <translation>muss eine Liste von Texten sein, enthält aber {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of true and false, but holds {0}</source>
+        <translation>muss eine Liste aus true und false sein, enthält aber {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers</source>
+        <translation>muss eine Liste ganzer Zahlen sein</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers, but holds null</source>
+        <translation>muss eine Liste ganzer Zahlen sein, enthält aber null</translation>
+    </message>
+    <message>
+        <source>must be a list of {0} numbers, one for each training timestep</source>
+        <translation>muss eine Liste von {0} Zahlen sein, eine für jeden Trainings-Zeitschritt</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>muss eine Zahl sein</translation>
+    </message>
+    <message>
+        <source>must be a number, not {0}</source>
+        <translation>muss eine Zahl sein, nicht {0}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {0}</source>
+        <translation>muss ein Text sein, nicht {0}</translation>
+    </message>
+    <message>
+        <source>must be a whole number from {0} to {1}, not {2}</source>
+        <translation>muss eine ganze Zahl von {0} bis {1} sein, nicht {2}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {0}</source>
+        <translation>muss eine ganze Zahl sein, nicht {0}</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>muss über 0 liegen</translation>
+    </message>
+    <message>
+        <source>must be above 0, not {0}</source>
+        <translation>muss über 0 liegen, nicht {0}</translation>
+    </message>
+    <message>
+        <source>must be between 0 and 3</source>
+        <translation>muss zwischen 0 und 3 liegen</translation>
+    </message>
+    <message>
+        <source>must be between 1 and {0}</source>
+        <translation>muss zwischen 1 und {0} liegen</translation>
+    </message>
+    <message>
+        <source>must be between 32 and 1024</source>
+        <translation>muss zwischen 32 und 1024 liegen</translation>
+    </message>
+    <message>
+        <source>must be odd</source>
+        <translation>muss ungerade sein</translation>
+    </message>
+    <message>
+        <source>must be positive</source>
+        <translation>muss positiv sein</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {0}</source>
+        <translation>muss true oder false sein, nicht {0}</translation>
+    </message>
+    <message>
+        <source>must have left, top, width and height</source>
+        <translation>muss left, top, width und height haben</translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 1</source>
+        <translation>muss zwischen 0 und 1 liegen</translation>
+    </message>
+    <message>
+        <source>names &apos;{0}&apos;, which is not a file beside the index</source>
+        <translation>nennt „{0}“, was keine Datei neben dem Index ist</translation>
+    </message>
+    <message>
+        <source>names a global by something other than strings</source>
+        <translation>benennt ein Global mit etwas anderem als Texten</translation>
+    </message>
+    <message>
+        <source>names a {0}, not an AutoencoderKL</source>
+        <translation>nennt {0}, keinen AutoencoderKL</translation>
+    </message>
+    <message>
+        <source>names another solver, which is not supported</source>
+        <translation>nennt einen anderen Löser, der nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>names its next page in a way that is no address</source>
+        <translation>nennt seine nächste Seite mit etwas, das keine Adresse ist</translation>
+    </message>
+    <message>
+        <source>names something outside of the run</source>
+        <translation>nennt etwas außerhalb des Laufs</translation>
+    </message>
+    <message>
+        <source>names that are taken are not kept</source>
+        <translation>vergebene Namen bleiben nicht erhalten</translation>
+    </message>
+    <message>
+        <source>names the activation &apos;{0}&apos;, which is not supported</source>
+        <translation>nennt die Aktivierung „{0}“, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>names the block type &apos;{0}&apos;, which is not supported</source>
+        <translation>nennt den Blocktyp „{0}“, der nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>names the scheduler &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>nennt den Scheduler „{0}“, der nicht unterstützt wird (unterstützt werden: {1})</translation>
+    </message>
+    <message>
+        <source>nothing can be put there: {0}</source>
+        <translation>dort kann nichts abgelegt werden: {0}</translation>
+    </message>
+    <message>
+        <source>number of elements</source>
+        <translation>Zahl der Elemente</translation>
+    </message>
+    <message>
+        <source>one that has just ended</source>
+        <translation>einem Programm, das gerade geendet hat</translation>
+    </message>
+    <message>
+        <source>or layer4.0.conv1.weight is missing: the file is no ResNet</source>
+        <translation>oder layer4.0.conv1.weight fehlt: Die Datei ist kein ResNet</translation>
+    </message>
+    <message>
+        <source>or the network failed: {0}</source>
+        <translation>oder das Netz ist ausgefallen: {0}</translation>
+    </message>
+    <message>
+        <source>overlaps another entry of the archive</source>
+        <translation>überlappt einen anderen Eintrag des Archivs</translation>
+    </message>
+    <message>
+        <source>overlaps another tensor</source>
+        <translation>überlappt einen anderen Tensor</translation>
+    </message>
+    <message>
+        <source>overlaps other entries: the archive is a bomb</source>
+        <translation>überlappt andere Einträge: Das Archiv ist eine Bombe</translation>
+    </message>
+    <message>
+        <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
+        <translation>reicht bis Byte {0} der Daten, von denen es {1} gibt: Die Datei ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>redirects in a circle</source>
+        <translation>leitet im Kreis weiter</translation>
+    </message>
+    <message>
+        <source>refers to a value that it never stored</source>
+        <translation>verweist auf einen Wert, der nie abgelegt wurde</translation>
+    </message>
+    <message>
+        <source>refers to something outside of it that is not a storage</source>
+        <translation>verweist auf etwas außerhalb, das kein Speicher ist</translation>
+    </message>
+    <message>
+        <source>refused the rest of the file</source>
+        <translation>hat den Rest der Datei verweigert</translation>
+    </message>
+    <message>
+        <source>replaces a whole layer, a kind of update that is not supported</source>
+        <translation>ersetzt eine ganze Schicht, eine Art von Änderung, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <source>said nothing for a long time</source>
+        <translation>hat lange nichts gesagt</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels</source>
+        <translation>gibt {0} x {1} Pixel an</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels; more than {2} megapixels are not opened</source>
+        <translation>gibt {0} x {1} Pixel an; mehr als {2} Megapixel werden nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>says that it is {0} text, but is not</source>
+        <translation>gibt sich als {0}-Text aus, ist es aber nicht</translation>
+    </message>
+    <message>
+        <source>says that the numbers are not little-endian</source>
+        <translation>sagt, dass die Zahlen nicht Little-Endian sind</translation>
+    </message>
+    <message>
+        <source>says the archive is a &quot;{0}&quot;, which is not known</source>
+        <translation>nennt das Archiv „{0}“, was nicht bekannt ist</translation>
+    </message>
+    <message>
+        <source>sends it too slowly</source>
+        <translation>sendet zu langsam</translation>
+    </message>
+    <message>
+        <source>sends on to another server for the rest of its list</source>
+        <translation>verweist für den Rest seiner Liste an einen anderen Server</translation>
+    </message>
+    <message>
+        <source>sends the list of files of {0} so slowly that it was given up; it may be overloaded, or not be a hub at all</source>
+        <translation>sendet die Liste der Dateien von {0} so langsam, dass abgebrochen wurde; der Server ist vielleicht überlastet oder gar kein Hub</translation>
+    </message>
+    <message>
+        <source>sent another part than the one that was asked for</source>
+        <translation>hat einen anderen Teil gesendet als den verlangten</translation>
+    </message>
+    <message>
+        <source>sent more bytes than it had announced</source>
+        <translation>hat mehr Bytes gesendet als angekündigt</translation>
+    </message>
+    <message>
+        <source>sent other bytes than its list says (the hash differs)</source>
+        <translation>hat andere Bytes gesendet, als seine Liste sagt (der Hash stimmt nicht)</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>storage offset</source>
+        <translation>Anfang im Speicher</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>Schrittweite</translation>
+    </message>
+    <message>
+        <source>takes more from its stack than there is</source>
+        <translation>nimmt mehr vom Stapel, als da ist</translation>
+    </message>
+    <message>
+        <source>takes {0} bytes by its shape and {1} by its data_offsets</source>
+        <translation>belegt nach seiner Form {0} Bytes und nach seinen data_offsets {1}</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>Tensoren</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>Text-Encoder</translation>
+    </message>
+    <message>
+        <source>textual inversion embedding</source>
+        <translation>Textual-Inversion-Embedding</translation>
+    </message>
+    <message>
+        <source>the SentencePiece tokenizer cannot be loaded</source>
+        <translation>der SentencePiece-Tokenizer lässt sich nicht laden</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>der Schlüsselbund antwortet nicht</translation>
+    </message>
+    <message>
+        <source>the keyring holds an empty one</source>
+        <translation>der Schlüsselbund enthält ein leeres</translation>
+    </message>
+    <message>
+        <source>the keyring holds none</source>
+        <translation>der Schlüsselbund enthält keines</translation>
+    </message>
+    <message>
+        <source>the keyring refuses</source>
+        <translation>der Schlüsselbund weigert sich</translation>
+    </message>
+    <message>
+        <source>the keyring says: {0}</source>
+        <translation>der Schlüsselbund meldet: {0}</translation>
+    </message>
+    <message>
+        <source>the keyring was not unlocked</source>
+        <translation>der Schlüsselbund wurde nicht entsperrt</translation>
+    </message>
+    <message>
+        <source>the list of files of {0} cannot be had: {1}</source>
+        <translation>die Liste der Dateien von {0} ist nicht zu bekommen: {1}</translation>
+    </message>
+    <message>
+        <source>the pasted picture cannot be written</source>
+        <translation>das eingefügte Bild lässt sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are missing; reinstall, or set THUMBSUP_RESOURCES</source>
+        <translation>die Dateien des Programms fehlen; installieren Sie es neu, oder setzen Sie THUMBSUP_RESOURCES</translation>
+    </message>
+    <message>
+        <source>the project cannot be locked: no permission to write there</source>
+        <translation>das Projekt lässt sich nicht sperren: keine Schreibrechte dort</translation>
+    </message>
+    <message>
+        <source>the project is read-only: nothing can be saved in it</source>
+        <translation>das Projekt ist schreibgeschützt: Darin lässt sich nichts speichern</translation>
+    </message>
+    <message>
+        <source>the refiner of Stable Diffusion XL</source>
+        <translation>der Refiner von Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>the server answered {0} when it was asked for {1}</source>
+        <translation>der Server hat mit {0} geantwortet, als er nach {1} gefragt wurde</translation>
+    </message>
+    <message>
+        <source>the server answered {0}, which is no answer to the question</source>
+        <translation>der Server hat mit {0} geantwortet, was keine Antwort auf die Frage ist</translation>
+    </message>
+    <message>
+        <source>the server is busy ({0})</source>
+        <translation>der Server ist ausgelastet ({0})</translation>
+    </message>
+    <message>
+        <source>the server or the network {0}</source>
+        <translation>der Server oder das Netz: {0}</translation>
+    </message>
+    <message>
+        <source>there is no keyring service</source>
+        <translation>es gibt keinen Schlüsselbund-Dienst</translation>
+    </message>
+    <message>
+        <source>there is no such tokenizer folder</source>
+        <translation>es gibt keinen solchen Tokenizer-Ordner</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>diesem Rechner</translation>
+    </message>
+    <message>
+        <source>this session has no D-Bus, and so no keyring</source>
+        <translation>diese Sitzung hat keinen D-Bus und damit keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>unpacks to {0} from {1}: the archive is a bomb</source>
+        <translation>ist entpackt {0} groß aus {1}: Das Archiv ist eine Bombe</translation>
+    </message>
+    <message>
+        <source>view offset</source>
+        <translation>Anfang der Ansicht</translation>
+    </message>
+    <message>
+        <source>view size</source>
+        <translation>Größe der Ansicht</translation>
+    </message>
+    <message>
+        <source>was changed or damaged: its SHA-256 is not the one it had when it was written</source>
+        <translation>wurde geändert oder beschädigt: Der SHA-256 ist nicht der, den es beim Schreiben hatte</translation>
+    </message>
+    <message>
+        <source>was cut short while it was read</source>
+        <translation>wurde während des Lesens gekürzt</translation>
+    </message>
+    <message>
+        <source>was not to blame: the file was cut off on this disk</source>
+        <translation>war nicht schuld: Die Datei wurde auf diesem Datenträger abgeschnitten</translation>
+    </message>
+    <message>
+        <source>was removed, or moved to another disk, while the run was at work on it</source>
+        <translation>wurde entfernt oder auf einen anderen Datenträger verschoben, während der Lauf daran arbeitete</translation>
+    </message>
+    <message>
+        <source>would build an object by calling its class, which is refused; nothing was run</source>
+        <translation>würde ein Objekt durch Aufruf seiner Klasse bauen, was abgelehnt wird; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would build an object of a class of its own, which is refused; nothing was run</source>
+        <translation>würde ein Objekt einer eigenen Klasse bauen, was abgelehnt wird; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would call &apos;{0}.{1}&apos;, which is refused; nothing was run</source>
+        <translation>würde „{0}.{1}“ aufrufen, was abgelehnt wird; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would call something that is not a function it may name; nothing was run</source>
+        <translation>würde etwas aufrufen, das keine erlaubte Funktion ist; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would call {0}.{1}, which is refused; nothing was run</source>
+        <translation>würde {0}.{1} aufrufen, was abgelehnt wird; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would set the state of an object that is not a plain container, which is refused; nothing was run</source>
+        <translation>würde den Zustand eines Objekts setzen, das kein einfacher Behälter ist, was abgelehnt wird; es wurde nichts ausgeführt</translation>
+    </message>
+    <message>
+        <source>would unpack to more than {0}, which is more than is allowed</source>
+        <translation>wäre entpackt größer als {0}, mehr als erlaubt ist</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
+        <translation>{0} und {1} sind dasselbe Bild, einmal positiv und einmal negativ: Entfernen Sie eines.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
+        <translation>{0} kann nicht „{1}“ sein. Möglich sind: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
+        <translation>{0} lässt sich nicht hinzufügen: Der Tokenizer kennt {1} Tokens, der Text-Encoder nur {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
+        <translation>{0} ist nicht nutzbar: Das Modell hat keinen Tokenizer, der das Wort lernen könnte.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3} {4}.</source>
+        <translation>{0} kann nicht {1} sein. Möglich ist {2} bis {3} {4}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3}.</source>
+        <translation>{0} kann nicht {1} sein. Möglich ist {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. Neither side may be longer than {2} {3}.</source>
+        <translation>{0} kann nicht {1} sein. Keine Seite darf länger als {2} {3} sein.</translation>
+    </message>
+    <message>
+        <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
+        <translation>{0} ändert die Schicht „{1}“ auf eine Weise (LoHa, LoKr, DoRA und andere), die ein LoRA dieser Form nicht kann: Führen Sie es stattdessen mit einem Modell zusammen.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
+        <translation>{0} existiert bereits. Wählen Sie ein anderes --out: Es wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another folder: nothing is overwritten.</source>
+        <translation>{0} existiert bereits. Wählen Sie einen anderen Ordner: Es wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another name for the report: nothing is overwritten.</source>
+        <translation>{0} existiert bereits. Wählen Sie einen anderen Namen für den Bericht: Es wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} existiert bereits: Wählen Sie einen anderen Ausgabeordner (--out), oder entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; another program was quicker.</source>
+        <translation>{0} existiert bereits; ein anderes Programm war schneller.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name, nothing is overwritten.</source>
+        <translation>{0} existiert bereits; wählen Sie einen anderen Namen, es wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another place, nothing is overwritten.</source>
+        <translation>{0} existiert bereits; wählen Sie einen anderen Ort, es wird nichts überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; it is not overwritten.</source>
+        <translation>{0} existiert bereits; es wird nicht überschrieben.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that an archive cannot carry; rename it first.</source>
+        <translation>{0} hat einen Namen, den ein Archiv nicht aufnehmen kann; benennen Sie es zuerst um.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} vectors, more than the {2} tokens of a prompt.</source>
+        <translation>{0} hat {1} Vektoren, mehr als die {2} Tokens eines Prompts.</translation>
+    </message>
+    <message>
+        <source>{0} holds a demo with other options ({1}). Choose another --out, or the same options to go on with it.</source>
+        <translation>{0} enthält eine Demo mit anderen Optionen ({1}). Wählen Sie ein anderes --out, oder dieselben Optionen, um sie fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>{0} holds kohya&apos;s folders with {1} photos, and {2} are wanted: photos are made only for a folder that holds them itself. Ask for no more than there are with --num-class-images.</source>
+        <translation>{0} enthält kohya-Ordner mit {1} Fotos, gewünscht sind {2}: Fotos werden nur für einen Ordner generiert, der sie selbst enthält. Verlangen Sie mit --num-class-images nicht mehr, als es gibt.</translation>
+    </message>
+    <message>
+        <source>{0} is a link or a special file; only files and folders can be kept.</source>
+        <translation>{0} ist ein Link oder eine besondere Datei; nur Dateien und Ordner lassen sich aufbewahren.</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the run&apos;s folder. Nothing is written through it: put the folder itself in its place.</source>
+        <translation>{0} ist ein Link, der aus dem Ordner des Laufs hinausführt. Durch ihn wird nichts geschrieben: Legen Sie den Ordner selbst an seine Stelle.</translation>
+    </message>
+    <message>
+        <source>{0} is a project of its own. Choose another --out for the demo.</source>
+        <translation>{0} ist ein eigenes Projekt. Wählen Sie ein anderes --out für die Demo.</translation>
+    </message>
+    <message>
+        <source>{0} is accepted already.</source>
+        <translation>{0} ist bereits angenommen.</translation>
+    </message>
+    <message>
+        <source>{0} is an archive, but not of a version.</source>
+        <translation>{0} ist ein Archiv, aber nicht das einer Version.</translation>
+    </message>
+    <message>
+        <source>{0} is in production; put another version there, or roll back, first.</source>
+        <translation>{0} ist produktiv; setzen Sie zuerst eine andere Version dorthin, oder gehen Sie zur vorigen zurück.</translation>
+    </message>
+    <message>
+        <source>{0} is needed: {1}</source>
+        <translation>{0} wird gebraucht: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no model that images can be made with, but: {1}.</source>
+        <translation>{0} ist kein Modell, mit dem sich Bilder generieren lassen, sondern: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder of photos.</source>
+        <translation>{0} ist kein Ordner mit Fotos.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} ist kein Ordner.</translation>
+    </message>
+    <message>
+        <source>{0} is not a photo of this project.</source>
+        <translation>{0} ist kein Foto dieses Projekts.</translation>
+    </message>
+    <message>
+        <source>{0} is not in the trash of this project.</source>
+        <translation>{0} ist nicht im Papierkorb dieses Projekts.</translation>
+    </message>
+    <message>
+        <source>{0} is not the folder of a judge: it has no {1}.</source>
+        <translation>{0} ist nicht der Ordner eines Prüfers: Er hat keine {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not within this project.</source>
+        <translation>{0} liegt nicht in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>{0} is nothing of this project that can be thrown away.</source>
+        <translation>{0} ist nichts in diesem Projekt, das sich wegwerfen lässt.</translation>
+    </message>
+    <message>
+        <source>{0} is too long a path for the file {1} in it; choose another place.</source>
+        <translation>{0} ist ein zu langer Pfad für die Datei {1} darin; wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
+        <source>{0} is worse than {1}, which is in production: of the {2} images with the same seeds {3} pass instead of {4}</source>
+        <translation>{0} ist schlechter als {1}, die produktiv ist: Von den {2} Bildern mit denselben Seeds passen {3} statt {4}</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only an accepted version can go into production.</source>
+        <translation>{0} ist {1}; nur eine angenommene Version kann produktiv gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{0} missing ({1})</source>
+        <translation>{0} fehlen ({1})</translation>
+    </message>
+    <message>
+        <source>{0} more cannot be used.</source>
+        <translation>{0} weitere sind nicht nutzbar.</translation>
+    </message>
+    <message>
+        <source>{0} not expected ({1})</source>
+        <translation>{0} unerwartet ({1})</translation>
+    </message>
+    <message>
+        <source>{0} not finite, although the {1} computes in float32: a LoRA&apos;s strength or the guidance scale is far too large, or the model is damaged (thumbsup models inspect says what it holds).</source>
+        <translation>{0} nicht endlich, obwohl „{1}“ in float32 rechnet: Die Stärke eines LoRA oder die Guidance-Skala ist viel zu groß, oder das Modell ist beschädigt (thumbsup models inspect zeigt, was es enthält).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32, or another VAE (--vae).</source>
+        <translation>{0} nicht endlich: „{1}“ des Modells läuft in {2} über. Versuchen Sie es noch einmal mit --dtype float32 oder einer anderen VAE (--vae).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32.</source>
+        <translation>{0} nicht endlich: „{1}“ des Modells läuft in {2} über. Versuchen Sie es noch einmal mit --dtype float32.</translation>
+    </message>
+    <message>
+        <source>{0} of the wrong shape ({1})</source>
+        <translation>{0} mit falscher Form ({1})</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
+        <translation>{0} von {1} Bildern von {2} passen, {3}; das Kriterium ist {4}</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out by their edits.</source>
+        <translation>{0} Fotos sind durch ihre Bearbeitung ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1}, but only {2} are free.</source>
+        <translation>{0} ist entpackt {1} groß, frei sind aber nur {2}.</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer version of this program (project version {1}); this one knows versions up to {2}.</source>
+        <translation>{0} stammt von einer neueren Version dieses Programms (Projektversion {1}); diese kennt Versionen bis {2}.</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1}: its vectors have {2} numbers, those of the text encoder {3}.</source>
+        <translation>{0} wurde für {1} gemacht: Seine Vektoren haben {2} Zahlen, die des Text-Encoders {3}.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged yet: acceptance demands a report with a pass rate of at least {1}</source>
+        <translation>{0} wurde noch nicht beurteilt: Die Annahme verlangt einen Bericht mit einer Trefferquote von mindestens {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
+        <translation>{0} wurde nicht hier trainiert: Es gibt keine Parameter, um es noch einmal zu trainieren. Trainieren Sie stattdessen mit seinem Modell als Basismodell.</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}, of which only 1 differs (near-duplicates count once)</source>
+        <translation>{0}, von denen nur 1 verschieden ist (fast gleiche zählen einmal)</translation>
+    </message>
+    <message>
+        <source>{0}, of which only {1} differ (near-duplicates count once)</source>
+        <translation>{0}, von denen nur {1} verschieden sind (fast gleiche zählen einmal)</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason.</source>
+        <translation>{0}. Um es trotzdem anzunehmen, geben Sie einen Grund an.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
+        <translation>{0}. Um es trotzdem anzunehmen, geben Sie einen Grund an: thumbsup models promote {1} --to accepted --override GRUND</translation>
+    </message>
+    <message>
+        <source>{0}. What was made is complete and kept as {1}</source>
+        <translation>{0}. Das Ergebnis ist vollständig und liegt in {1}</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;{1}&apos; {2}</source>
+        <translation>{0}: „{1}“ {2}</translation>
+    </message>
+    <message>
+        <source>{0}: quarter turns must be between 0 and 3.</source>
+        <translation>{0}: Vierteldrehungen müssen zwischen 0 und 3 liegen.</translation>
+    </message>
+    <message>
+        <source>{0}: repeats must be between 1 and {1}.</source>
+        <translation>{0}: Wiederholungen müssen zwischen 1 und {1} liegen.</translation>
+    </message>
+    <message>
+        <source>{0}: the crop must be a part of the photo that is not empty.</source>
+        <translation>{0}: Der Ausschnitt muss ein nicht leerer Teil des Fotos sein.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>
+        <translation>{0}: {1}. Setzen Sie stattdessen THUMBSUP_HUB_TOKEN oder HF_TOKEN in der Umgebung dieses Programms.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so 1 more is missing.</source>
+        <translation>{0}; ein Prüfer braucht mindestens {1} verschiedene, die das Gefragte nicht zeigen, es fehlt also noch 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so {2} more are missing.</source>
+        <translation>{0}; ein Prüfer braucht mindestens {1} verschiedene, die das Gefragte nicht zeigen, es fehlen also noch {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so 1 more is missing.</source>
+        <translation>{0}; ein Prüfer braucht mindestens {1} verschiedene, die das Gefragte zeigen, es fehlt also noch 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so {2} more are missing.</source>
+        <translation>{0}; ein Prüfer braucht mindestens {1} verschiedene, die das Gefragte zeigen, es fehlen also noch {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}; {1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>

@@ -13,6 +13,3165 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>&quot;{0}&quot; cannot be the name of a model.</source>
+        <translation>«{0}» no puede ser el nombre de un modelo.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a proxy; it looks like http://host:port or socks5://host:port.</source>
+        <translation>«{0}» no es la dirección de un proxy; tiene la forma http://host:port o socks5://host:port.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a server; it looks like https://host.</source>
+        <translation>«{0}» no es la dirección de un servidor; tiene la forma https://host.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
+        <translation>«{0}» no es una forma de modelo; existen safetensors, diffusers y, para un LoRA, kohya y peft.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
+        <translation>«{0}» no es el nombre de un modelo; tiene la forma propietario/nombre.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
+        <translation>«{0}» no es un formato numérico; existen float16, bfloat16 y float32.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
+        <translation>«{0}» no es una etapa; existen candidate, accepted, production y archived.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
+        <translation>«{0}»: una { no se cierra nunca (escriba {{ para una llave).</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is no placeholder.</source>
+        <translation>«{0}»: no se sabe nada de {{1}}; no hay ningún marcador.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is {2}.</source>
+        <translation>«{0}»: no se sabe nada de {{1}}; existen {2}.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
+        <translation>«{0}» no es un dispositivo. Es auto, cpu, cuda, o cuda:1 para la segunda GPU.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
+        <translation>«{0}» no es un formato numérico. Es float32, bfloat16 o float16.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
+        <translation>«{0}» no es un tamaño. Escriba ancho x alto en píxeles, por ejemplo 512x512.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is {1} and should be {2}</source>
+        <translation>«{0}» es {1} y debería ser {2}</translation>
+    </message>
+    <message>
+        <source>(the number of heads) does not divide block_out_channels {0}</source>
+        <translation>(el número de cabezas) no divide a block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>--seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--seed {0} con --count {1} pasa de la última semilla posible, {2}.</translation>
+    </message>
+    <message>
+        <source>--size must be multiples of 8, not {0}.</source>
+        <translation>--size debe ser múltiplo de 8, no {0}.</translation>
+    </message>
+    <message>
+        <source>1 photo is left out by its edits.</source>
+        <translation>1 foto se omite por su edición.</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
+        <translation>Un procesador no calcula en float16. Elija --dtype bfloat16 o float32.</translation>
+    </message>
+    <message>
+        <source>A contact sheet needs at least one image.</source>
+        <translation>Una hoja de contactos necesita al menos una imagen.</translation>
+    </message>
+    <message>
+        <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
+        <translation>En un archivo leído falta una entrada o hay una de tipo equivocado; el registro dice cuál.</translation>
+    </message>
+    <message>
+        <source>A judge computes in float32 only.</source>
+        <translation>Un juez solo calcula en float32.</translation>
+    </message>
+    <message>
+        <source>A judge needs a name: what is asked about every image (--name).</source>
+        <translation>Un juez necesita un nombre: lo que se pregunta de cada imagen (--name).</translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation>Un proyecto necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>A prompt of {0} tokens is too long for the text encoder, which takes at most {1}.</source>
+        <translation>Un prompt de {0} tokens es demasiado largo para el codificador de texto, que admite como máximo {1}.</translation>
+    </message>
+    <message>
+        <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
+        <translation>Una ejecución que espera en este proyecto no la puso usted en este equipo y nombra {0}, fuera del proyecto. Configúrela de nuevo en la página Entrenar.</translation>
+    </message>
+    <message>
+        <source>A threshold lies between 0 and 1.</source>
+        <translation>Un umbral está entre 0 y 1.</translation>
+    </message>
+    <message>
+        <source>An added token needs a name.</source>
+        <translation>Un token añadido necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>At least one file and one attempt are needed.</source>
+        <translation>Hacen falta al menos un archivo y un intento.</translation>
+    </message>
+    <message>
+        <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
+        <translation>El clip skip {0} no es posible: el codificador de texto tiene {1} capas.</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off (offline); import the model from a file or folder instead.</source>
+        <translation>Las descargas están desactivadas (sin conexión); importe el modelo desde un archivo o una carpeta.</translation>
+    </message>
+    <message>
+        <source>Flux or a model of its kind</source>
+        <translation>Flux o un modelo de su tipo</translation>
+    </message>
+    <message>
+        <source>If that is no longer so, remove {0}.</source>
+        <translation>Si ya no es así, elimine {0}.</translation>
+    </message>
+    <message>
+        <source>If you have access, set HF_TOKEN.</source>
+        <translation>Si tiene acceso, defina HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>It fits with {0}.</source>
+        <translation>Cabe con {0}.</translation>
+    </message>
+    <message>
+        <source>It holds 1 other file: {0}.</source>
+        <translation>Contiene 1 archivo de otro tipo: {0}.</translation>
+    </message>
+    <message>
+        <source>It holds {0} other files: {1}.</source>
+        <translation>Contiene {0} archivos de otro tipo: {1}.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, which it does not have.</source>
+        <translation>Necesita {0} de memoria en {1}, que no los tiene.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, {2} are free.</source>
+        <translation>Necesita {0} de memoria en {1}; hay {2} libres.</translation>
+    </message>
+    <message>
+        <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
+        <translation>No se conoce ningún token de acceso: THUMBSUP_HUB_TOKEN y HF_TOKEN no están definidos, y {0}. Si tiene acceso, defina uno de ellos o guarde un token con: thumbsup models login</translation>
+    </message>
+    <message>
+        <source>No change of the parameters makes it fit here.</source>
+        <translation>Ningún cambio de los parámetros hace que quepa aquí.</translation>
+    </message>
+    <message>
+        <source>No folder of negative photos is given: a judge learns from both kinds.</source>
+        <translation>No se ha indicado ninguna carpeta de fotos negativas: un juez aprende de los dos tipos.</translation>
+    </message>
+    <message>
+        <source>No folder of positive photos is given: a judge learns from both kinds.</source>
+        <translation>No se ha indicado ninguna carpeta de fotos positivas: un juez aprende de los dos tipos.</translation>
+    </message>
+    <message>
+        <source>No other version was in production before {0}.</source>
+        <translation>Antes de {0} no hubo otra versión en producción.</translation>
+    </message>
+    <message>
+        <source>No output folder for the judge is given (--out).</source>
+        <translation>No se ha indicado una carpeta de salida para el juez (--out).</translation>
+    </message>
+    <message>
+        <source>No token can be removed</source>
+        <translation>No se puede eliminar ningún token</translation>
+    </message>
+    <message>
+        <source>No version is in production, so there is nothing to roll back.</source>
+        <translation>No hay ninguna versión en producción, así que no hay a qué volver.</translation>
+    </message>
+    <message>
+        <source>No version is in production; say which one is to be trained on.</source>
+        <translation>No hay ninguna versión en producción; diga sobre cuál se entrena.</translation>
+    </message>
+    <message>
+        <source>Of {0} instance photos {1} cannot be held out: none would be left to learn from.</source>
+        <translation>De {0} fotos de instancia no se pueden reservar {1}: no quedaría ninguna para aprender.</translation>
+    </message>
+    <message>
+        <source>PNDM with Runge-Kutta steps needs at least 4 steps, not {0}.</source>
+        <translation>PNDM con pasos de Runge-Kutta necesita al menos 4 pasos, no {0}.</translation>
+    </message>
+    <message>
+        <source>Say which model {0} is for (--base): its layers give the names.</source>
+        <translation>Diga para qué modelo es {0} (--base): sus capas dan los nombres.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program; the log has the details.</source>
+        <translation>Algo falló dentro del programa; los detalles están en el registro.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x checkpoint, single file</source>
+        <translation>checkpoint de Stable Diffusion 1.x en un solo archivo</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 2.x checkpoint, single file</source>
+        <translation>checkpoint de Stable Diffusion 2.x en un solo archivo</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion checkpoint of its own size, single file</source>
+        <translation>checkpoint de Stable Diffusion de tamaño propio en un solo archivo</translation>
+    </message>
+    <message>
+        <source>Stopped as asked.</source>
+        <translation>Detenido como se pidió.</translation>
+    </message>
+    <message>
+        <source>That is no access token: it must be one word of plain letters, digits and signs.</source>
+        <translation>Eso no es un token de acceso: debe ser una palabra de letras, cifras y signos simples.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.</source>
+        <translation>El optimizador de 8 bits solo calcula en el procesador. Elija --optimizer adamw o --device cpu.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer runs on the CPU only: take adamw.</source>
+        <translation>El optimizador de 8 bits solo funciona en el procesador: use adamw.</translation>
+    </message>
+    <message>
+        <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
+        <translation>El sampler LCM hace con este modelo como máximo {0} pasos, no {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
+        <translation>El LoRA cambia una capa «{0}» que el modelo no tiene.</translation>
+    </message>
+    <message>
+        <source>The LoRA was made for another model: its update of &apos;{0}&apos; has the shape {1}, the layer {2}.</source>
+        <translation>El LoRA se hizo para otro modelo: su cambio de «{0}» tiene la forma {1}; la capa, {2}.</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} does not fit the model at &apos;{1}.{2}&apos;: it was made for another one.</source>
+        <translation>El LoRA {0} no encaja con el modelo en «{1}.{2}»: se hizo para otro.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has a negative id.</source>
+        <translation>El token añadido «{0}» tiene un id negativo.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has no vectors.</source>
+        <translation>El token añadido «{0}» no tiene vectores.</translation>
+    </message>
+    <message>
+        <source>The address of the server {0} holds a name or a password; give it without. A token is read from the environment or the keyring.</source>
+        <translation>La dirección del servidor {0} contiene un nombre o una contraseña; indíquela sin ellos. Un token se lee del entorno o del llavero.</translation>
+    </message>
+    <message>
+        <source>The base model does not exist: {0}.</source>
+        <translation>El modelo base no existe: {0}.</translation>
+    </message>
+    <message>
+        <source>The base model {0} is not the one this run began with: it has other weights.</source>
+        <translation>El modelo base {0} no es aquel con el que empezó esta ejecución: tiene otros pesos.</translation>
+    </message>
+    <message>
+        <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
+        <translation>La carpeta de clase {0} es la carpeta de instancia: las fotos de clase muestran otros de la misma clase que el sujeto, nunca al sujeto. Indique otro --class o entrene sin ellas: --prior-loss-weight 0.</translation>
+    </message>
+    <message>
+        <source>The class prompt is empty: say what the class photos show.</source>
+        <translation>El prompt de clase está vacío: diga qué muestran las fotos de clase.</translation>
+    </message>
+    <message>
+        <source>The contact sheet would be {0} x {1} pixels; fewer pictures or smaller cells are needed.</source>
+        <translation>La hoja de contactos mediría {0} x {1} píxeles; hacen falta menos imágenes o celdas más pequeñas.</translation>
+    </message>
+    <message>
+        <source>The download needs {0} in {1}, but only {2} are free.</source>
+        <translation>La descarga necesita {0} en {1}, pero solo hay {2} libres.</translation>
+    </message>
+    <message>
+        <source>The embedding &apos;{0}&apos; of {1}</source>
+        <translation>El embedding «{0}» de {1}</translation>
+    </message>
+    <message>
+        <source>The file system says: {0}.</source>
+        <translation>El sistema de archivos indica: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of class photos does not exist: {0}.</source>
+        <translation>La carpeta de fotos de clase no existe: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of instance photos does not exist: {0}.</source>
+        <translation>La carpeta de fotos de instancia no existe: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no photos that can be used.</source>
+        <translation>La carpeta {0} no contiene fotos utilizables.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is given twice.</source>
+        <translation>La carpeta {0} se indica dos veces.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is not empty; a project needs a folder of its own.</source>
+        <translation>La carpeta {0} no está vacía; un proyecto necesita una carpeta propia.</translation>
+    </message>
+    <message>
+        <source>The instance folders hold no photos to compare the images with.</source>
+        <translation>Las carpetas de instancia no contienen fotos con las que comparar las imágenes.</translation>
+    </message>
+    <message>
+        <source>The instance prompt is empty: say what the photos show.</source>
+        <translation>El prompt de instancia está vacío: diga qué muestran las fotos.</translation>
+    </message>
+    <message>
+        <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
+        <translation>El juez puntúa vistas previas y no hay ninguna: diga cada cuánto con --sample-every.</translation>
+    </message>
+    <message>
+        <source>The latents of the picture are</source>
+        <translation>Los latentes de la imagen no son</translation>
+    </message>
+    <message>
+        <source>The model {0} is an empty folder.</source>
+        <translation>El modelo {0} es una carpeta vacía.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for no repeats of its photos: 1 to {1} are possible.</source>
+        <translation>El nombre de {0} no pide ninguna repetición de sus fotos: son posibles de 1 a {1}.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for too many repeats of its photos: 1 to {1} are possible.</source>
+        <translation>El nombre de {0} pide demasiadas repeticiones de sus fotos: son posibles de 1 a {1}.</translation>
+    </message>
+    <message>
+        <source>The number of steps must be between 1 and {0}, not {1}.</source>
+        <translation>El número de pasos debe estar entre 1 y {0}, no {1}.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
+        <translation>Las fotos o sus descripciones han cambiado desde que se escribió el checkpoint {0}: la ejecución no puede continuar con otras.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
+        <translation>Las fotos o sus descripciones han cambiado desde que empezó la ejecución {0}: no puede continuar con otras.</translation>
+    </message>
+    <message>
+        <source>The pixels of the picture are</source>
+        <translation>Los píxeles de la imagen no son</translation>
+    </message>
+    <message>
+        <source>The polynomial schedule ends at 1e-7: the learning rate must be above that.</source>
+        <translation>La programación polinómica termina en 1e-7: la tasa de aprendizaje debe ser mayor.</translation>
+    </message>
+    <message>
+        <source>The project has no judge that could say whether the new version is any good.</source>
+        <translation>El proyecto no tiene ningún juez que pueda decir si la nueva versión sirve.</translation>
+    </message>
+    <message>
+        <source>The project has several judges; say which one decides (--judge).</source>
+        <translation>El proyecto tiene varios jueces; diga cuál decide (--judge).</translation>
+    </message>
+    <message>
+        <source>The project {0} is open in {1}. Close it there, or choose another project.</source>
+        <translation>El proyecto {0} está abierto en {1}. Ciérrelo allí o elija otro proyecto.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long to be normalised.</source>
+        <translation>El prompt es demasiado largo para normalizarlo.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long: {0}; at most {1} are taken.</source>
+        <translation>El prompt es demasiado largo: {0}; se admiten como máximo {1}.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in any folder that is known. Say where it lies with --lora-dir.</source>
+        <translation>El prompt nombra el LoRA «{0}» y no hay ningún {1}.safetensors en ninguna carpeta conocida. Diga dónde está con --lora-dir.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in {2}. Say where it lies with --lora-dir.</source>
+        <translation>El prompt nombra el LoRA «{0}» y no hay ningún {1}.safetensors en {2}. Diga dónde está con --lora-dir.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} asks for a hypernetwork: these cannot be used here.</source>
+        <translation>{0} del prompt pide una hypernetwork: aquí no se pueden usar.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} has more than two strengths.</source>
+        <translation>{0} del prompt tiene más de dos intensidades.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} names no LoRA.</source>
+        <translation>{0} del prompt no nombra ningún LoRA.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: &apos;{1}&apos; is not known here, only te and unet.</source>
+        <translation>{0} del prompt: «{1}» no se conoce aquí, solo te y unet.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: the strength &apos;{1}&apos; is no number from -10 to 10.</source>
+        <translation>{0} del prompt: la intensidad «{1}» no es un número de -10 a 10.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password, or does not take those it was given. Name it with them: http://name:password@host:port.</source>
+        <translation>El proxy pide un nombre y una contraseña o no acepta los que se le dieron. Indíquelo con ellos: http://nombre:contraseña@host:port.</translation>
+    </message>
+    <message>
+        <source>The ratio of a crop must be above 0.</source>
+        <translation>La proporción de un recorte debe ser mayor que 0.</translation>
+    </message>
+    <message>
+        <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
+        <translation>La ejecución no puede continuar con otro valor de {0}: empezó con {1}, no con {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} did not start from {1}.</source>
+        <translation>La ejecución {0} no partió de {1}.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no LoRA: it trained all weights, or has no result yet.</source>
+        <translation>La ejecución {0} no tiene LoRA: entrenó todos los pesos o todavía no tiene resultado.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}. It has those of the steps {2}.</source>
+        <translation>La ejecución {0} no tiene checkpoint del paso {1}. Tiene los de los pasos {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}; it has none at all.</source>
+        <translation>La ejecución {0} no tiene checkpoint del paso {1}; no tiene ninguno.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no result yet: there is nothing to register.</source>
+        <translation>La ejecución {0} todavía no tiene resultado: no hay nada que registrar.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program.</source>
+        <translation>La ejecución {0} está en marcha en otra ventana o programa.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program: {1}.</source>
+        <translation>La ejecución {0} está en marcha en otra ventana o programa: {1}.</translation>
+    </message>
+    <message>
+        <source>The run {0} is finished: there is nothing to resume.</source>
+        <translation>La ejecución {0} ha terminado: no hay nada que reanudar.</translation>
+    </message>
+    <message>
+        <source>The run {0} was not written by you on this machine, and it names places outside of its project: {1}. It would read them, and write some. Name your own places with these flags, or let it have these with --allow-outside.</source>
+        <translation>La ejecución {0} no la escribió usted en este equipo y nombra lugares fuera de su proyecto: {1}. Los leería y escribiría en algunos. Indique sus propios lugares con estas opciones o permítale estos con --allow-outside.</translation>
+    </message>
+    <message>
+        <source>The scale of a LoRA must be a finite number.</source>
+        <translation>La intensidad de un LoRA debe ser un número finito.</translation>
+    </message>
+    <message>
+        <source>The server {0} cannot prove who it is: {1}. Nothing was sent to it. If its certificate is from an authority of your own, name that one&apos;s certificate (--ca-file).</source>
+        <translation>El servidor {0} no puede demostrar quién es: {1}. No se le envió nada. Si su certificado es de una autoridad propia, indique el de ella (--ca-file).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not give out {1} ({2}): the model is gated or private; its terms may have to be accepted there. {3}</source>
+        <translation>El servidor {0} no entrega {1} ({2}): el modelo es de acceso restringido o privado; puede que haya que aceptar allí sus condiciones. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} does not have {1} ({2}).</source>
+        <translation>El servidor {0} no tiene {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not show {1} ({2}): it is private, gated or does not exist. {3}</source>
+        <translation>El servidor {0} no muestra {1} ({2}): es privado, de acceso restringido o no existe. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} has no model {1} at revision {2}.</source>
+        <translation>El servidor {0} no tiene el modelo {1} en la revisión {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: this model needs multiples of {2}.</source>
+        <translation>El tamaño {0}x{1} no sirve: este modelo necesita múltiplos de {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
+        <translation>El tamaño {0}x{1} no sirve: ancho y alto son múltiplos de 8.</translation>
+    </message>
+    <message>
+        <source>The system refused what was needed: {0}.</source>
+        <translation>El sistema denegó lo que hacía falta: {0}.</translation>
+    </message>
+    <message>
+        <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
+        <translation>El texto «{0}» para un archivo PNG no es UTF-8 o contiene un byte nulo.</translation>
+    </message>
+    <message>
+        <source>The token &apos;{0}&apos; is already there; choose another name.</source>
+        <translation>El token «{0}» ya existe; elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>The token cannot be stored</source>
+        <translation>No se puede guardar el token</translation>
+    </message>
+    <message>
+        <source>The token is empty; nothing is stored.</source>
+        <translation>El token está vacío; no se guarda nada.</translation>
+    </message>
+    <message>
+        <source>The token is the environment&apos;s.</source>
+        <translation>El token es el del entorno.</translation>
+    </message>
+    <message>
+        <source>The token is the keyring&apos;s.</source>
+        <translation>El token es el del llavero.</translation>
+    </message>
+    <message>
+        <source>The token that was sent does not open it.</source>
+        <translation>El token enviado no le da acceso.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of 8.</source>
+        <translation>La resolución de entrenamiento debe ser múltiplo de 8.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of {0} pixels, but is {1}.</source>
+        <translation>La resolución de entrenamiento debe ser múltiplo de {0} píxeles, pero es {1}.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be at least {0}, not {1}.</source>
+        <translation>La resolución de entrenamiento debe ser al menos {0}, no {1}.</translation>
+    </message>
+    <message>
+        <source>The warm-up is longer than the whole run.</source>
+        <translation>El calentamiento es más largo que toda la ejecución.</translation>
+    </message>
+    <message>
+        <source>There are no files in {0}.</source>
+        <translation>No hay archivos en {0}.</translation>
+    </message>
+    <message>
+        <source>There are no negative photos</source>
+        <translation>No hay fotos negativas</translation>
+    </message>
+    <message>
+        <source>There are no positive photos</source>
+        <translation>No hay fotos positivas</translation>
+    </message>
+    <message>
+        <source>There are {0} class photos and {1} are wanted, but this run has no way to generate the missing ones.</source>
+        <translation>Hay {0} fotos de clase y se piden {1}, pero esta ejecución no puede generar las que faltan.</translation>
+    </message>
+    <message>
+        <source>There are {0} negative photos</source>
+        <translation>Hay {0} fotos negativas</translation>
+    </message>
+    <message>
+        <source>There are {0} positive photos</source>
+        <translation>Hay {0} fotos positivas</translation>
+    </message>
+    <message>
+        <source>There is 1 negative photo</source>
+        <translation>Hay 1 foto negativa</translation>
+    </message>
+    <message>
+        <source>There is 1 positive photo</source>
+        <translation>Hay 1 foto positiva</translation>
+    </message>
+    <message>
+        <source>There is a project in {0} already.</source>
+        <translation>Ya hay un proyecto en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
+        <translation>No hay ninguna GPU que este programa pueda usar. Elija --device cpu o consulte thumbsup doctor.</translation>
+    </message>
+    <message>
+        <source>There is no GPU {0}: this machine has {1}. Choose --device cuda:0 to cuda:{2}.</source>
+        <translation>No existe la GPU {0}: este equipo tiene {1}. Elija de --device cuda:0 a cuda:{2}.</translation>
+    </message>
+    <message>
+        <source>There is no base model: name it with --model.</source>
+        <translation>No se ha indicado un modelo base: hágalo con --model.</translation>
+    </message>
+    <message>
+        <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
+        <translation>No existe el clasificador «{0}»: elija resnet18, resnet34 o resnet50.</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;{0}&quot; in this repository.</source>
+        <translation>No hay ningún archivo «{0}» en este repositorio.</translation>
+    </message>
+    <message>
+        <source>There is no folder for the run: name it with --out.</source>
+        <translation>No se ha indicado una carpeta para la ejecución: hágalo con --out.</translation>
+    </message>
+    <message>
+        <source>There is no folder of class photos: name it with --class (or train without them: --prior-loss-weight 0).</source>
+        <translation>No se ha indicado una carpeta de fotos de clase: hágalo con --class (o entrene sin ellas: --prior-loss-weight 0).</translation>
+    </message>
+    <message>
+        <source>There is no folder of instance photos: name it with --instance.</source>
+        <translation>No se ha indicado una carpeta de fotos de instancia: hágalo con --instance.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} to pack.</source>
+        <translation>No existe la carpeta {0} para empaquetar.</translation>
+    </message>
+    <message>
+        <source>There is no image to export.</source>
+        <translation>No hay ninguna imagen que exportar.</translation>
+    </message>
+    <message>
+        <source>There is no image to judge in {0}, so nothing can be accepted.</source>
+        <translation>No hay ninguna imagen que evaluar en {0}, así que no se puede aceptar nada.</translation>
+    </message>
+    <message>
+        <source>There is no judge at {0}.</source>
+        <translation>No hay ningún juez en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no judge in {0}: it has no judge.json.</source>
+        <translation>No hay ningún juez en {0}: no tiene judge.json.</translation>
+    </message>
+    <message>
+        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
+        <translation>No existe la programación de la tasa de aprendizaje «{0}».</translation>
+    </message>
+    <message>
+        <source>There is no model at {0}.</source>
+        <translation>No hay ningún modelo en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
+        <translation>No hay ninguna foto en la propia {0}: sus fotos están en la subcarpeta «{1}». Indique esa carpeta o ponga delante de su nombre un número de repeticiones, como en el entrenador de kohya: «1_{1}».</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folders {1}. Name one of them instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{2}&apos;.</source>
+        <translation>No hay ninguna foto en la propia {0}: sus fotos están en las subcarpetas {1}. Indique una de ellas o ponga delante de su nombre un número de repeticiones, como en el entrenador de kohya: «1_{2}».</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}.</source>
+        <translation>No hay ninguna foto en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}: the folder is empty.</source>
+        <translation>No hay ninguna foto en {0}: la carpeta está vacía.</translation>
+    </message>
+    <message>
+        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
+        <translation>No existe el tipo de predicción «{0}»; existen auto, epsilon y v_prediction.</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
+        <translation>No existe el ajuste predefinido «{0}». Existen: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no project in {0} (no project.json).</source>
+        <translation>No hay ningún proyecto en {0} (no hay project.json).</translation>
+    </message>
+    <message>
+        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
+        <translation>No existe el sampler «{0}». Elija uno de estos: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no usable photo in {0}.</source>
+        <translation>No hay ninguna foto utilizable en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there are {1}.</source>
+        <translation>No existe la versión «{0}»; existen {1}.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there is none yet.</source>
+        <translation>No existe la versión «{0}»; todavía no hay ninguna.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on {0}.</source>
+        <translation>No hay memoria suficiente en {0}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in {0}.</source>
+        <translation>No hay nada que empaquetar en {0}.</translation>
+    </message>
+    <message>
+        <source>This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.</source>
+        <translation>Este juez ya no conoce sus fotos reservadas, así que no se puede mover su umbral; entrénelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>This repository has no weights that can be read for its {0}.</source>
+        <translation>Este repositorio no tiene pesos legibles para su parte {0}.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
+        <translation>Este repositorio contiene {0} archivos, y eso no es un modelo; indique los archivos que desea (--file).</translation>
+    </message>
+    <message>
+        <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
+        <translation>Este sampler no puede hacer {0} pasos a partir de {1} pasos de tiempo con espaciado «leading»: elija menos pasos.</translation>
+    </message>
+    <message>
+        <source>This training needs about {0} of memory, and {1} are free.</source>
+        <translation>Este entrenamiento necesita unos {0} de memoria y hay {1} libres.</translation>
+    </message>
+    <message>
+        <source>This training writes up to {0}, and the disk has {1} free.</source>
+        <translation>Este entrenamiento escribe hasta {0} y el disco tiene {1} libres.</translation>
+    </message>
+    <message>
+        <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
+        <translation>El entrenamiento divergió en el paso {0}: la pérdida es {1}. Suele ayudar una tasa de aprendizaje menor.</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un documento PDF</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>un archivo ZIP</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>una lista</translation>
+    </message>
+    <message>
+        <source>a model of another family (not supported)</source>
+        <translation>un modelo de otra familia (no compatible)</translation>
+    </message>
+    <message>
+        <source>a model with a transformer in place of the UNet</source>
+        <translation>un modelo con un transformer en lugar del UNet</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>un número negativo</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un número</translation>
+    </message>
+    <message>
+        <source>a number that is not a whole one</source>
+        <translation>un número no entero</translation>
+    </message>
+    <message>
+        <source>a project</source>
+        <translation>un proyecto</translation>
+    </message>
+    <message>
+        <source>a renamed folder is not there</source>
+        <translation>una carpeta renombrada no está</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>una cadena</translation>
+    </message>
+    <message>
+        <source>a truth value</source>
+        <translation>un valor lógico</translation>
+    </message>
+    <message>
+        <source>a version</source>
+        <translation>una versión</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>un vídeo</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>una página web</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>un dibujo SVG</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>un objeto</translation>
+    </message>
+    <message>
+        <source>and &apos;passed&apos; are no counts of judged images</source>
+        <translation>y «passed» no son cantidades de imágenes evaluadas</translation>
+    </message>
+    <message>
+        <source>announces fewer bytes than its list says</source>
+        <translation>anuncia menos bytes de los que dice su lista</translation>
+    </message>
+    <message>
+        <source>announces more bytes than its list says</source>
+        <translation>anuncia más bytes de los que dice su lista</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>otro modelo</translation>
+    </message>
+    <message>
+        <source>answered in a compressed form that nobody asked for</source>
+        <translation>respondió en una forma comprimida que nadie pidió</translation>
+    </message>
+    <message>
+        <source>are not as many as the report counts</source>
+        <translation>no son tantos como cuenta el informe</translation>
+    </message>
+    <message>
+        <source>asks for &apos;{0}.{1}&apos;, which is refused: a file of weights needs only tensors and plain containers; nothing was run</source>
+        <translation>pide «{0}.{1}», que se rechaza: un archivo de pesos solo necesita tensores y contenedores simples; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>asks for a flow-matching schedule, which is not supported</source>
+        <translation>pide una programación de flow matching, que no es compatible</translation>
+    </message>
+    <message>
+        <source>belongs to a LoHa that lacks one of its two cores</source>
+        <translation>pertenece a un LoHa al que le falta uno de sus dos núcleos</translation>
+    </message>
+    <message>
+        <source>belongs to a LoKr with a factor that is there twice, whole and in parts</source>
+        <translation>pertenece a un LoKr con un factor que está dos veces, entero y en partes</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for Stable Diffusion XL, which is not supported</source>
+        <translation>pertenece a un LoRA para Stable Diffusion XL, que no es compatible</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for {0}, which is not supported</source>
+        <translation>pertenece a un LoRA para {0}, que no es compatible</translation>
+    </message>
+    <message>
+        <source>belongs to a sparse bias of old LyCORIS, a kind of update that is not supported</source>
+        <translation>pertenece a un sesgo disperso del antiguo LyCORIS, un tipo de cambio no compatible</translation>
+    </message>
+    <message>
+        <source>belongs to a {0} that lacks one of its parts</source>
+        <translation>pertenece a un {0} al que le falta una de sus partes</translation>
+    </message>
+    <message>
+        <source>belongs to an OFT or BOFT, a kind of update that is not supported</source>
+        <translation>pertenece a un OFT o BOFT, un tipo de cambio no compatible</translation>
+    </message>
+    <message>
+        <source>belongs to an update of which nothing else is there</source>
+        <translation>pertenece a un cambio del que no hay nada más</translation>
+    </message>
+    <message>
+        <source>belongs to another optimizer</source>
+        <translation>pertenece a otro optimizador</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>datos binarios</translation>
+    </message>
+    <message>
+        <source>broke off after {0} of {1} bytes</source>
+        <translation>se interrumpió tras {0} de {1} bytes</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list</source>
+        <translation>construye un diccionario con algo que no es una lista</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list of pairs</source>
+        <translation>construye un diccionario con algo que no es una lista de pares</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from too many values</source>
+        <translation>construye un diccionario con demasiados valores</translation>
+    </message>
+    <message>
+        <source>can be 1 or 2 with algorithm_type &apos;sde-dpmsolver&apos;, not 3</source>
+        <translation>puede ser 1 o 2 con algorithm_type «sde-dpmsolver», no 3</translation>
+    </message>
+    <message>
+        <source>cannot be &apos;zero&apos; with algorithm_type &apos;{0}&apos;: it must be &apos;sigma_min&apos;</source>
+        <translation>no puede ser «zero» con algorithm_type «{0}»: debe ser «sigma_min»</translation>
+    </message>
+    <message>
+        <source>cannot be created</source>
+        <translation>no se puede crear</translation>
+    </message>
+    <message>
+        <source>cannot be created: {0}</source>
+        <translation>no se puede crear: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be decoded</source>
+        <translation>no se puede decodificar</translation>
+    </message>
+    <message>
+        <source>cannot be decompressed: it is damaged</source>
+        <translation>no se puede descomprimir: está dañado</translation>
+    </message>
+    <message>
+        <source>cannot be deleted: {0}</source>
+        <translation>no se puede eliminar: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded from {0}: the server answered {1}</source>
+        <translation>no se puede descargar de {0}: el servidor respondió {1}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} sends it too slowly; what has come is kept, and the same command goes on with it</source>
+        <translation>no se puede descargar: el servidor {0} lo envía demasiado despacio; lo recibido se conserva y la misma orden lo continúa</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} {1}</source>
+        <translation>no se puede descargar: el servidor {0} {1}</translation>
+    </message>
+    <message>
+        <source>cannot be found again</source>
+        <translation>no se vuelve a encontrar</translation>
+    </message>
+    <message>
+        <source>cannot be locked</source>
+        <translation>no se puede bloquear</translation>
+    </message>
+    <message>
+        <source>cannot be made: its path is too long for what goes into it</source>
+        <translation>no se puede crear: la ruta es demasiado larga para lo que debe contener</translation>
+    </message>
+    <message>
+        <source>cannot be made: {0} is not a folder</source>
+        <translation>no se puede crear: {0} no es una carpeta</translation>
+    </message>
+    <message>
+        <source>cannot be moved to {0}</source>
+        <translation>no se puede mover a {0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>no se puede abrir</translation>
+    </message>
+    <message>
+        <source>cannot be opened for locking</source>
+        <translation>no se puede abrir para bloquearlo</translation>
+    </message>
+    <message>
+        <source>cannot be opened: its entry is damaged</source>
+        <translation>no se puede abrir: su entrada está dañada</translation>
+    </message>
+    <message>
+        <source>cannot be put in place</source>
+        <translation>no se puede colocar en su sitio</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>no se puede leer</translation>
+    </message>
+    <message>
+        <source>cannot be read as a folder: {0}</source>
+        <translation>no se puede leer como carpeta: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read as the list of an archive</source>
+        <translation>no se puede leer como la lista de un archivo comprimido</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end</source>
+        <translation>no se puede leer hasta el final</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end: {0}</source>
+        <translation>no se puede leer hasta el final: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: the archive is not that of {0}</source>
+        <translation>no se puede leer: el archivo no es el de {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>no se puede leer: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be removed: {0}</source>
+        <translation>no se puede eliminar: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be set aside: {0}</source>
+        <translation>no se puede apartar: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be used as the log file</source>
+        <translation>no se puede usar como archivo de registro</translation>
+    </message>
+    <message>
+        <source>cannot be used: {0}</source>
+        <translation>no se puede usar: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>no se puede escribir</translation>
+    </message>
+    <message>
+        <source>cannot be written (what has come is kept; the same command goes on with it)</source>
+        <translation>no se puede escribir (lo recibido se conserva; la misma orden lo continúa)</translation>
+    </message>
+    <message>
+        <source>cannot be written as PNG: {0}</source>
+        <translation>no se puede escribir como PNG: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {0}</source>
+        <translation>no se puede escribir: {0}</translation>
+    </message>
+    <message>
+        <source>cannot create</source>
+        <translation>no se puede crear</translation>
+    </message>
+    <message>
+        <source>cannot create its folder</source>
+        <translation>no se puede crear su carpeta</translation>
+    </message>
+    <message>
+        <source>cannot create its folder: {0}</source>
+        <translation>no se puede crear su carpeta: {0}</translation>
+    </message>
+    <message>
+        <source>cannot list the presets: {0}</source>
+        <translation>no se pueden enumerar los ajustes predefinidos: {0}</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>no se puede asignar a la memoria</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>no se puede abrir</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>no se puede leer</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>no se puede escribir</translation>
+    </message>
+    <message>
+        <source>changes a layer that another kind of update in the file changes too</source>
+        <translation>cambia una capa que también cambia otro tipo de cambio del archivo</translation>
+    </message>
+    <message>
+        <source>changes a layer that no Stable Diffusion model has</source>
+        <translation>cambia una capa que no tiene ningún modelo de Stable Diffusion</translation>
+    </message>
+    <message>
+        <source>changes a layer that the model does not have: the LoRA was made for another model</source>
+        <translation>cambia una capa que el modelo no tiene: el LoRA se hizo para otro modelo</translation>
+    </message>
+    <message>
+        <source>changes a table of embeddings, a kind of update that is not supported</source>
+        <translation>cambia una tabla de embeddings, un tipo de cambio no compatible</translation>
+    </message>
+    <message>
+        <source>changes the bias of the layer &apos;{0}&apos;, which has no bias</source>
+        <translation>cambia el sesgo de la capa «{0}», que no tiene</translation>
+    </message>
+    <message>
+        <source>changes the same bias as another key of the file</source>
+        <translation>cambia el mismo sesgo que otra clave del archivo</translation>
+    </message>
+    <message>
+        <source>changes the same layer as &apos;{0}&apos;</source>
+        <translation>cambia la misma capa que «{0}»</translation>
+    </message>
+    <message>
+        <source>changes the shape of a layer, a kind of update that is not supported</source>
+        <translation>cambia la forma de una capa, un tipo de cambio no compatible</translation>
+    </message>
+    <message>
+        <source>claims to decompress to {0}, which is more than weights of {1} could become: it is not unpacked</source>
+        <translation>declara que descomprimido ocupa {0}, más de lo que podrían dar unos pesos de {1}: no se descomprime</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than the whole file</source>
+        <translation>declara {0}, más que el archivo entero</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than there is in the file</source>
+        <translation>declara {0}, más de lo que hay en el archivo</translation>
+    </message>
+    <message>
+        <source>claims {0}; no list of a checkpoint&apos;s tensors is larger than {1}</source>
+        <translation>declara {0}; ninguna lista de tensores de un checkpoint supera {1}</translation>
+    </message>
+    <message>
+        <source>could not be read to its end</source>
+        <translation>no se pudo leer hasta el final</translation>
+    </message>
+    <message>
+        <source>decompresses to more than its {0}</source>
+        <translation>descomprimido ocupa más que sus {0}</translation>
+    </message>
+    <message>
+        <source>did not answer with a list of files</source>
+        <translation>no respondió con una lista de archivos</translation>
+    </message>
+    <message>
+        <source>differs from block to block, which is not supported</source>
+        <translation>cambia de un bloque a otro, lo que no es compatible</translation>
+    </message>
+    <message>
+        <source>does not begin where the tensor before it ends</source>
+        <translation>no empieza donde termina el tensor anterior</translation>
+    </message>
+    <message>
+        <source>does not belong to its step</source>
+        <translation>no pertenece a su paso</translation>
+    </message>
+    <message>
+        <source>does not belong to the files beside it: {0}</source>
+        <translation>no pertenece a los archivos que tiene al lado: {0}</translation>
+    </message>
+    <message>
+        <source>does not divide block_out_channels {0}</source>
+        <translation>no divide a block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>does not divide hidden_size</source>
+        <translation>no divide a hidden_size</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>no existe</translation>
+    </message>
+    <message>
+        <source>does not fit the {0}: {1}</source>
+        <translation>no encaja en «{0}»: {1}</translation>
+    </message>
+    <message>
+        <source>does not have two data_offsets</source>
+        <translation>no tiene dos data_offsets</translation>
+    </message>
+    <message>
+        <source>does not hold a JSON object</source>
+        <translation>no contiene un objeto JSON</translation>
+    </message>
+    <message>
+        <source>does not hold a dictionary of tensors</source>
+        <translation>no contiene un diccionario de tensores</translation>
+    </message>
+    <message>
+        <source>does not hold an object</source>
+        <translation>no contiene un objeto</translation>
+    </message>
+    <message>
+        <source>does not hold an object of parameters</source>
+        <translation>no contiene un objeto de parámetros</translation>
+    </message>
+    <message>
+        <source>does not name a file</source>
+        <translation>no nombra un archivo</translation>
+    </message>
+    <message>
+        <source>does not say that its numbers are little-endian</source>
+        <translation>no dice que sus números sean little-endian</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>termina antes de empezar</translation>
+    </message>
+    <message>
+        <source>excludes the other respacings: only one of use_karras_sigmas, use_exponential_sigmas and use_beta_sigmas can be true</source>
+        <translation>excluye las otras reparticiones: solo uno de use_karras_sigmas, use_exponential_sigmas y use_beta_sigmas puede ser true</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is overwritten</source>
+        <translation>ya existe; no se sobrescribe nada</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is replaced</source>
+        <translation>ya existe; no se reemplaza nada</translation>
+    </message>
+    <message>
+        <source>fills something that is not a container</source>
+        <translation>llena algo que no es un contenedor</translation>
+    </message>
+    <message>
+        <source>gives a noise schedule with betas that are not between 0 and 1</source>
+        <translation>da una programación de ruido con betas que no están entre 0 y 1</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; twice</source>
+        <translation>tiene «{0}» dos veces</translation>
+    </message>
+    <message>
+        <source>has a UNet of another kind ({0}); only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>tiene un UNet de otro tipo ({0}); aquí solo se pueden usar modelos de texto a imagen de Stable Diffusion 1.x y 2.x</translation>
+    </message>
+    <message>
+        <source>has a damaged zip directory</source>
+        <translation>tiene un directorio zip dañado</translation>
+    </message>
+    <message>
+        <source>has a dictionary key without a value</source>
+        <translation>tiene una clave de diccionario sin valor</translation>
+    </message>
+    <message>
+        <source>has a dimension that is too large</source>
+        <translation>tiene una dimensión demasiado grande</translation>
+    </message>
+    <message>
+        <source>has a header that does not begin with &apos;{&apos;</source>
+        <translation>tiene una cabecera que no empieza con «{»</translation>
+    </message>
+    <message>
+        <source>has a header that is not a JSON object</source>
+        <translation>tiene una cabecera que no es un objeto JSON</translation>
+    </message>
+    <message>
+        <source>has a header that is not valid JSON (at byte {0})</source>
+        <translation>tiene una cabecera que no es JSON válido (en el byte {0})</translation>
+    </message>
+    <message>
+        <source>has a list of files of more than {0}, which is no list of a model</source>
+        <translation>tiene una lista de archivos de más de {0}, que no es la lista de un modelo</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read</source>
+        <translation>tiene una lista que no se puede leer</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read to its end</source>
+        <translation>tiene una lista que no se puede leer hasta el final</translation>
+    </message>
+    <message>
+        <source>has a missing entry, or one of the wrong kind</source>
+        <translation>tiene una entrada que falta o de tipo equivocado</translation>
+    </message>
+    <message>
+        <source>has a name that is kept for this program&apos;s own use</source>
+        <translation>tiene un nombre reservado para uso de este programa</translation>
+    </message>
+    <message>
+        <source>has a name that is no text</source>
+        <translation>tiene un nombre que no es texto</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>tiene un nombre que no es UTF-8</translation>
+    </message>
+    <message>
+        <source>has a number of negative length</source>
+        <translation>tiene un número de longitud negativa</translation>
+    </message>
+    <message>
+        <source>has a parameter without a tensor</source>
+        <translation>tiene un parámetro sin tensor</translation>
+    </message>
+    <message>
+        <source>has a shape that is too large</source>
+        <translation>tiene una forma demasiado grande</translation>
+    </message>
+    <message>
+        <source>has a storage of the unknown type &apos;{0}&apos;</source>
+        <translation>tiene un almacenamiento del tipo desconocido «{0}»</translation>
+    </message>
+    <message>
+        <source>has a storage view of an unknown form</source>
+        <translation>tiene una vista de almacenamiento de forma desconocida</translation>
+    </message>
+    <message>
+        <source>has a storage view that reaches past the end of its storage</source>
+        <translation>tiene una vista que pasa del final de su almacenamiento</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible size</source>
+        <translation>tiene un tensor de tamaño imposible</translation>
+    </message>
+    <message>
+        <source>has a tensor or storage whose {0} is not a number of 0 or more</source>
+        <translation>tiene un tensor o almacenamiento en el que esto no es un número igual o mayor que 0: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches past the end of its storage ({0} elements of {1})</source>
+        <translation>tiene un tensor que pasa del final de su almacenamiento ({0} elementos de {1})</translation>
+    </message>
+    <message>
+        <source>has a tensor whose {0} is not a short list of numbers</source>
+        <translation>tiene un tensor en el que esto no es una lista corta de números: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor with more sizes than strides, or fewer</source>
+        <translation>tiene un tensor con más o menos tamaños que pasos</translation>
+    </message>
+    <message>
+        <source>has a tensor without a storage</source>
+        <translation>tiene un tensor sin almacenamiento</translation>
+    </message>
+    <message>
+        <source>has a torch.Size without numbers</source>
+        <translation>tiene un torch.Size sin números</translation>
+    </message>
+    <message>
+        <source>has a value of the wrong kind: {0}</source>
+        <translation>tiene un valor de tipo equivocado: {0}</translation>
+    </message>
+    <message>
+        <source>has a zip directory that does not fit into the file</source>
+        <translation>tiene un directorio zip que no cabe en el archivo</translation>
+    </message>
+    <message>
+        <source>has an acceptance that is no object</source>
+        <translation>tiene una aceptación que no es un objeto</translation>
+    </message>
+    <message>
+        <source>has an entry that is no object</source>
+        <translation>tiene una entrada que no es un objeto</translation>
+    </message>
+    <message>
+        <source>has an opcode that files of weights have no use for (0x{0})</source>
+        <translation>tiene un código de operación que los archivos de pesos no usan (0x{0})</translation>
+    </message>
+    <message>
+        <source>has another length than its list says</source>
+        <translation>tiene otra longitud que la que dice su lista</translation>
+    </message>
+    <message>
+        <source>has another number of blocks than ResNet-18, 34 or 50</source>
+        <translation>tiene otro número de bloques que ResNet-18, 34 o 50</translation>
+    </message>
+    <message>
+        <source>has changed the file meanwhile</source>
+        <translation>ha cambiado el archivo entretanto</translation>
+    </message>
+    <message>
+        <source>has data that belong to no tensor ({0} B at its end)</source>
+        <translation>tiene datos que no pertenecen a ningún tensor ({0} B al final)</translation>
+    </message>
+    <message>
+        <source>has more storages than any checkpoint</source>
+        <translation>tiene más almacenamientos que cualquier checkpoint</translation>
+    </message>
+    <message>
+        <source>has more tensors than any checkpoint</source>
+        <translation>tiene más tensores que cualquier checkpoint</translation>
+    </message>
+    <message>
+        <source>has more than 16 entries</source>
+        <translation>tiene más de 16 entradas</translation>
+    </message>
+    <message>
+        <source>has more than two data_offsets</source>
+        <translation>tiene más de dos data_offsets</translation>
+    </message>
+    <message>
+        <source>has more than {0} entries</source>
+        <translation>tiene más de {0} entradas</translation>
+    </message>
+    <message>
+        <source>has more values than any checkpoint</source>
+        <translation>tiene más valores que cualquier checkpoint</translation>
+    </message>
+    <message>
+        <source>has neither a VAE nor a text encoder; name a file or diffusers folder that has it with --vae and --text-encoder</source>
+        <translation>no tiene VAE ni codificador de texto; indique con --vae y --text-encoder un archivo o una carpeta de diffusers que los tenga</translation>
+    </message>
+    <message>
+        <source>has no SHA-256</source>
+        <translation>no tiene SHA-256</translation>
+    </message>
+    <message>
+        <source>has no VAE; name a file or diffusers folder that has it with --vae</source>
+        <translation>no tiene VAE; indique con --vae un archivo o una carpeta de diffusers que lo tenga</translation>
+    </message>
+    <message>
+        <source>has no length that is a whole number</source>
+        <translation>no tiene una longitud que sea un número entero</translation>
+    </message>
+    <message>
+        <source>has no list of files</source>
+        <translation>no tiene una lista de archivos</translation>
+    </message>
+    <message>
+        <source>has no number where an alpha should be</source>
+        <translation>no tiene un número donde debería haber un alfa</translation>
+    </message>
+    <message>
+        <source>has no place in a single-file checkpoint</source>
+        <translation>no tiene sitio en un checkpoint de un solo archivo</translation>
+    </message>
+    <message>
+        <source>has no text encoder; name a file or diffusers folder that has it with --text-encoder</source>
+        <translation>no tiene codificador de texto; indique con --text-encoder un archivo o una carpeta de diffusers que lo tenga</translation>
+    </message>
+    <message>
+        <source>has no valid id: {0}</source>
+        <translation>no tiene un id válido: {0}</translation>
+    </message>
+    <message>
+        <source>has no version of a project: the archive is not that of {0}</source>
+        <translation>no tiene versión de proyecto: el archivo no es el de {0}</translation>
+    </message>
+    <message>
+        <source>has not as many entries as block_out_channels</source>
+        <translation>no tiene tantas entradas como block_out_channels</translation>
+    </message>
+    <message>
+        <source>has one size or checksum in the zip directory and another beside its data</source>
+        <translation>tiene un tamaño o una suma de comprobación en el directorio zip y otros junto a sus datos</translation>
+    </message>
+    <message>
+        <source>has shape [{0}] where [{1}] is needed</source>
+        <translation>tiene la forma [{0}] donde hace falta [{1}]</translation>
+    </message>
+    <message>
+        <source>has the key &apos;{0}&apos; twice</source>
+        <translation>tiene dos veces la clave «{0}»</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the layer &apos;{1}&apos; needs {2}</source>
+        <translation>tiene la forma {0} donde la capa «{1}» necesita {2}</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the run needs {1}</source>
+        <translation>tiene la forma {0} donde la ejecución necesita {1}</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, which no matrix of a LoRA has</source>
+        <translation>tiene la forma {0}, que no tiene ninguna matriz de un LoRA</translation>
+    </message>
+    <message>
+        <source>has the sizes of neither Stable Diffusion 1.x nor 2.x (width {0}, text width {1}); name the folder with its configs (--config)</source>
+        <translation>no tiene los tamaños de Stable Diffusion 1.x ni 2.x (ancho {0}, ancho de texto {1}); indique la carpeta con sus configuraciones (--config)</translation>
+    </message>
+    <message>
+        <source>has the unknown dtype &apos;{0}&apos;</source>
+        <translation>tiene el tipo numérico desconocido «{0}»</translation>
+    </message>
+    <message>
+        <source>has the unknown field &apos;{0}&apos;</source>
+        <translation>tiene el campo desconocido «{0}»</translation>
+    </message>
+    <message>
+        <source>has the value &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>tiene el valor «{0}», que no es compatible (compatibles: {1})</translation>
+    </message>
+    <message>
+        <source>has too long a name</source>
+        <translation>tiene un nombre demasiado largo</translation>
+    </message>
+    <message>
+        <source>has too many dimensions</source>
+        <translation>tiene demasiadas dimensiones</translation>
+    </message>
+    <message>
+        <source>has two text encoders{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>tiene dos codificadores de texto{0}; aquí solo se pueden usar modelos de texto a imagen de Stable Diffusion 1.x y 2.x</translation>
+    </message>
+    <message>
+        <source>has values that are too large for float16; use --dtype float32 or bfloat16</source>
+        <translation>tiene valores demasiado grandes para float16; use --dtype float32 o bfloat16</translation>
+    </message>
+    <message>
+        <source>has {0} as its {1}</source>
+        <translation>tiene {0} como {1}</translation>
+    </message>
+    <message>
+        <source>has {0} bytes where {1} elements were promised</source>
+        <translation>tiene {0} bytes donde se prometían {1} elementos</translation>
+    </message>
+    <message>
+        <source>has {0} entries, but the model has {1} blocks</source>
+        <translation>tiene {0} entradas, pero el modelo tiene {1} bloques</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} inputs</source>
+        <translation>tiene {0} factores donde la capa «{1}» tiene {2} entradas</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} outputs</source>
+        <translation>tiene {0} factores donde la capa «{1}» tiene {2} salidas</translation>
+    </message>
+    <message>
+        <source>has {0} for &apos;{1}&apos;; all its values must be strings</source>
+        <translation>tiene {0} para «{1}»; todos sus valores deben ser cadenas</translation>
+    </message>
+    <message>
+        <source>has {0} in its data_offsets</source>
+        <translation>tiene {0} en sus data_offsets</translation>
+    </message>
+    <message>
+        <source>has {0} in its shape</source>
+        <translation>tiene {0} en su forma</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, more than the text encoder&apos;s {1}</source>
+        <translation>tiene {0} tokens, más que los {1} del codificador de texto</translation>
+    </message>
+    <message>
+        <source>holds a damaged table of characters</source>
+        <translation>contiene una tabla de caracteres dañada</translation>
+    </message>
+    <message>
+        <source>holds a pickle that {0}</source>
+        <translation>contiene un pickle que {0}</translation>
+    </message>
+    <message>
+        <source>holds no VAE; the file is: {0}</source>
+        <translation>no contiene un VAE; el archivo es: {0}</translation>
+    </message>
+    <message>
+        <source>holds no certificate in PEM form</source>
+        <translation>no contiene ningún certificado en formato PEM</translation>
+    </message>
+    <message>
+        <source>holds no tensors</source>
+        <translation>no contiene tensores</translation>
+    </message>
+    <message>
+        <source>holds no text encoder; the file is: {0}</source>
+        <translation>no contiene un codificador de texto; el archivo es: {0}</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer: neither vocab.json and merges.txt nor spiece.model is there</source>
+        <translation>no contiene un tokenizador: no están vocab.json y merges.txt ni spiece.model</translation>
+    </message>
+    <message>
+        <source>holds no weights</source>
+        <translation>no contiene pesos</translation>
+    </message>
+    <message>
+        <source>holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)</source>
+        <translation>no contiene pesos (diffusion_pytorch_model o model, .safetensors o .bin)</translation>
+    </message>
+    <message>
+        <source>holds numbers that are not finite</source>
+        <translation>contiene números que no son finitos</translation>
+    </message>
+    <message>
+        <source>holds something that is no report</source>
+        <translation>contiene algo que no es un informe</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not an embedding</source>
+        <translation>contiene números enteros, no un embedding</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not the fractions of a LoRA</source>
+        <translation>contiene números enteros, no las fracciones de un LoRA</translation>
+    </message>
+    <message>
+        <source>holds {0} of {1} values that are not finite (NaN or infinite): the file is damaged, or a bad merge</source>
+        <translation>contiene {0} de {1} valores que no son finitos (NaN o infinito): el archivo está dañado o es una mala fusión</translation>
+    </message>
+    <message>
+        <source>is &quot;{0}&quot; and not resnet18, resnet34 or resnet50</source>
+        <translation>es «{0}» y no resnet18, resnet34 ni resnet50</translation>
+    </message>
+    <message>
+        <source>is &apos;sample&apos;; only epsilon and v_prediction can be trained</source>
+        <translation>es «sample»; solo se pueden entrenar epsilon y v_prediction</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, but the model does not predict a variance</source>
+        <translation>es «{0}», pero el modelo no predice una varianza</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is no state of a run</source>
+        <translation>es «{0}», que no es un estado de una ejecución</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is not supported</source>
+        <translation>es «{0}», que no es compatible</translation>
+    </message>
+    <message>
+        <source>is JSON with more values than such a file can have</source>
+        <translation>es JSON con más valores de los que puede tener un archivo así</translation>
+    </message>
+    <message>
+        <source>is a DoRA&apos;s magnitude of the shape {0}, which fits neither the {1} outputs nor the {2} inputs of &apos;{3}&apos;</source>
+        <translation>es la magnitud de un DoRA de forma {0}, que no encaja ni con las {1} salidas ni con las {2} entradas de «{3}»</translation>
+    </message>
+    <message>
+        <source>is a GGUF (GGML) file of quantised weights, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>es un archivo GGUF (GGML) de pesos cuantizados, que aquí no se puede usar; hace falta un .safetensors del modelo</translation>
+    </message>
+    <message>
+        <source>is a Git LFS pointer, not the file it points to</source>
+        <translation>es un puntero de Git LFS, no el archivo al que apunta</translation>
+    </message>
+    <message>
+        <source>is a PyTorch pickle under the name of a safetensors file; give it its own ending (.ckpt)</source>
+        <translation>es un pickle de PyTorch con nombre de archivo safetensors; dele su propia extensión (.ckpt)</translation>
+    </message>
+    <message>
+        <source>is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to</source>
+        <translation>es solo un UNet, sin VAE ni codificador de texto; indique la carpeta de diffusers a la que pertenece</translation>
+    </message>
+    <message>
+        <source>is a VAE alone, a part of a model: name it with --vae, and a model with --model</source>
+        <translation>es solo un VAE, una parte de un modelo: indíquelo con --vae, y un modelo con --model</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file ({0}), which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>es un archivo RAW de cámara ({0}), que aquí no se revela; expórtelo como JPEG o TIFF de 16 bits con el programa de la cámara, darktable o RawTherapee</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file, which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>es un archivo RAW de cámara, que aquí no se revela; expórtelo como JPEG o TIFF de 16 bits con el programa de la cámara, darktable o RawTherapee</translation>
+    </message>
+    <message>
+        <source>is a folder with content</source>
+        <translation>es una carpeta con contenido</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>es una carpeta, no un archivo</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photo</source>
+        <translation>es una carpeta, no una foto</translation>
+    </message>
+    <message>
+        <source>is a kind of BMP that is not supported (compression {0})</source>
+        <translation>es un tipo de BMP no compatible (compresión {0})</translation>
+    </message>
+    <message>
+        <source>is a kind of TIFF that is not supported: {0}</source>
+        <translation>es un tipo de TIFF no compatible: {0}</translation>
+    </message>
+    <message>
+        <source>is a kind of {0} picture that the installed libheif cannot decode ({1}); save it as JPEG, or install libheif&apos;s decoders (libde265, dav1d)</source>
+        <translation>es un tipo de imagen {0} que el libheif instalado no puede decodificar ({1}); guárdela como JPEG o instale los decodificadores de libheif (libde265, dav1d)</translation>
+    </message>
+    <message>
+        <source>is a link or a special file; only files are taken</source>
+        <translation>es un enlace o un archivo especial; solo se toman archivos</translation>
+    </message>
+    <message>
+        <source>is a link to a file that does not exist</source>
+        <translation>es un enlace a un archivo que no existe</translation>
+    </message>
+    <message>
+        <source>is a link, or no folder; nothing is written there</source>
+        <translation>es un enlace o no es una carpeta; ahí no se escribe nada</translation>
+    </message>
+    <message>
+        <source>is a model with a transformer in place of the UNet{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>es un modelo con un transformer en lugar del UNet{0}; aquí solo se pueden usar modelos de texto a imagen de Stable Diffusion 1.x y 2.x</translation>
+    </message>
+    <message>
+        <source>is a name that leads out of the archive</source>
+        <translation>es un nombre que lleva fuera del archivo comprimido</translation>
+    </message>
+    <message>
+        <source>is a packed archive: unpack it first</source>
+        <translation>es un archivo comprimido: descomprímalo antes</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: it was made by a newer version</source>
+        <translation>es un parámetro que este programa no conoce: es de una versión más reciente</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: the run was made by a newer version</source>
+        <translation>es un parámetro que este programa no conoce: la ejecución es de una versión más reciente</translation>
+    </message>
+    <message>
+        <source>is a pickle that torch.save has not written</source>
+        <translation>es un pickle que no escribió torch.save</translation>
+    </message>
+    <message>
+        <source>is a picture, not a file of tensors</source>
+        <translation>es una imagen, no un archivo de tensores</translation>
+    </message>
+    <message>
+        <source>is a program, not a file of tensors</source>
+        <translation>es un programa, no un archivo de tensores</translation>
+    </message>
+    <message>
+        <source>is a second embedding beside &apos;{0}&apos;; a file may have one</source>
+        <translation>es un segundo embedding junto a «{0}»; un archivo puede tener uno</translation>
+    </message>
+    <message>
+        <source>is a second embedding called &apos;{0}&apos;</source>
+        <translation>es un segundo embedding llamado «{0}»</translation>
+    </message>
+    <message>
+        <source>is a storage described in two different ways</source>
+        <translation>es un almacenamiento descrito de dos maneras distintas</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short or unknown</source>
+        <translation>es un almacenamiento cortado o desconocido</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short, or not as long as promised</source>
+        <translation>es un almacenamiento cortado o de otra longitud que la prometida</translation>
+    </message>
+    <message>
+        <source>is a storage that is missing from the file</source>
+        <translation>es un almacenamiento que falta en el archivo</translation>
+    </message>
+    <message>
+        <source>is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model</source>
+        <translation>es solo un codificador de texto, una parte de un modelo: indíquelo con --text-encoder, y un modelo con --model</translation>
+    </message>
+    <message>
+        <source>is a textual inversion embedding, not a model: name it with --embedding, and a model with --model</source>
+        <translation>es un embedding de textual inversion, no un modelo: indíquelo con --embedding, y un modelo con --model</translation>
+    </message>
+    <message>
+        <source>is a web page, not a file of tensors</source>
+        <translation>es una página web, no un archivo de tensores</translation>
+    </message>
+    <message>
+        <source>is a zip archive of {0} entries, more than any file of weights</source>
+        <translation>es un archivo zip de {0} entradas, más que cualquier archivo de pesos</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save it as JPEG or PNG</source>
+        <translation>es una imagen {0}, que no es compatible; guárdela como JPEG o PNG</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save the frame that is wanted as PNG</source>
+        <translation>es una imagen {0}, que no es compatible; guarde como PNG el fotograma que desee</translation>
+    </message>
+    <message>
+        <source>is a {0}, not a model: name it with --lora, and with --model the model it is for</source>
+        <translation>no es un modelo, sino: {0}; indíquelo con --lora, y con --model el modelo para el que es</translation>
+    </message>
+    <message>
+        <source>is a {0}, the judge a {1}</source>
+        <translation>es un {0}; el juez, un {1}</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file (TensorFlow, Keras), not a file of PyTorch&apos;s or safetensors</source>
+        <translation>es un archivo HDF5 (TensorFlow, Keras), no uno de PyTorch ni safetensors</translation>
+    </message>
+    <message>
+        <source>is an ONNX file, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>es un archivo ONNX, que aquí no se puede usar; hace falta un .safetensors del modelo</translation>
+    </message>
+    <message>
+        <source>is an alpha whose two matrices are missing</source>
+        <translation>es un alfa al que le faltan sus dos matrices</translation>
+    </message>
+    <message>
+        <source>is an embedding for Stable Diffusion XL, which is not supported</source>
+        <translation>es un embedding para Stable Diffusion XL, que no es compatible</translation>
+    </message>
+    <message>
+        <source>is an empty zip archive</source>
+        <translation>es un archivo zip vacío</translation>
+    </message>
+    <message>
+        <source>is an update of the normalisation &apos;{0}&apos;, which does not have a matrix</source>
+        <translation>es un cambio de la normalización «{0}», que no tiene matriz</translation>
+    </message>
+    <message>
+        <source>is busy ({0})</source>
+        <translation>está ocupado ({0})</translation>
+    </message>
+    <message>
+        <source>is compressed in a way that is not supported</source>
+        <translation>está comprimido de una forma no compatible</translation>
+    </message>
+    <message>
+        <source>is compressed with a method other than deflate</source>
+        <translation>está comprimido con un método que no es deflate</translation>
+    </message>
+    <message>
+        <source>is cut off</source>
+        <translation>está cortado</translation>
+    </message>
+    <message>
+        <source>is cut short</source>
+        <translation>está cortado</translation>
+    </message>
+    <message>
+        <source>is cut short inside its header</source>
+        <translation>está cortado dentro de su cabecera</translation>
+    </message>
+    <message>
+        <source>is cut short: it has no zip directory</source>
+        <translation>está cortado: no tiene directorio zip</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: its {0} data cannot be decoded</source>
+        <translation>está dañado o truncado: no se pueden decodificar sus datos {0}</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: unreadable TIFF data</source>
+        <translation>está dañado o truncado: datos TIFF ilegibles</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: {0}</source>
+        <translation>está dañado o truncado: {0}</translation>
+    </message>
+    <message>
+        <source>is damaged: a BMP of {0} bits a pixel</source>
+        <translation>está dañado: un BMP de {0} bits por píxel</translation>
+    </message>
+    <message>
+        <source>is damaged: depth and compression disagree</source>
+        <translation>está dañado: la profundidad y la compresión no concuerdan</translation>
+    </message>
+    <message>
+        <source>is damaged: it cannot be decompressed</source>
+        <translation>está dañado: no se puede descomprimir</translation>
+    </message>
+    <message>
+        <source>is damaged: it holds no picture</source>
+        <translation>está dañado: no contiene ninguna imagen</translation>
+    </message>
+    <message>
+        <source>is damaged: its BMP data cannot be decoded</source>
+        <translation>está dañado: no se pueden decodificar sus datos BMP</translation>
+    </message>
+    <message>
+        <source>is damaged: its WebP data cannot be decoded</source>
+        <translation>está dañado: no se pueden decodificar sus datos WebP</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum (CRC-32) does not match</source>
+        <translation>está dañado: su suma de comprobación (CRC-32) no coincide</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum differs</source>
+        <translation>está dañado: su suma de comprobación no coincide</translation>
+    </message>
+    <message>
+        <source>is damaged: its first picture lies outside of the canvas</source>
+        <translation>está dañado: su primera imagen queda fuera del lienzo</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has another size than it says</source>
+        <translation>está dañado: su imagen no tiene el tamaño que indica</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has no size</source>
+        <translation>está dañado: su imagen no tiene tamaño</translation>
+    </message>
+    <message>
+        <source>is damaged: unknown kind of BMP header</source>
+        <translation>está dañado: tipo de cabecera BMP desconocido</translation>
+    </message>
+    <message>
+        <source>is damaged: what is said beside it contradicts the list</source>
+        <translation>está dañado: lo que se dice a su lado contradice la lista</translation>
+    </message>
+    <message>
+        <source>is damaged: {0}</source>
+        <translation>está dañado: {0}</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>está vacío</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>está vacío (0 bytes)</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>está cifrado</translation>
+    </message>
+    <message>
+        <source>is in a folder that is no longer there</source>
+        <translation>está en una carpeta que ya no existe</translation>
+    </message>
+    <message>
+        <source>is in the archive more than once</source>
+        <translation>está más de una vez en el archivo comprimido</translation>
+    </message>
+    <message>
+        <source>is in the archive, but not on its list</source>
+        <translation>está en el archivo, pero no en su lista</translation>
+    </message>
+    <message>
+        <source>is in the file more than once</source>
+        <translation>está más de una vez en el archivo</translation>
+    </message>
+    <message>
+        <source>is in the header more than once</source>
+        <translation>está más de una vez en la cabecera</translation>
+    </message>
+    <message>
+        <source>is in the way of this run&apos;s result, which is complete and kept as {0}. Move it away, and resume the run again</source>
+        <translation>estorba al resultado de esta ejecución, que está completo y se conserva como {0}. Muévalo y reanude de nuevo la ejecución</translation>
+    </message>
+    <message>
+        <source>is listed as something that is no text</source>
+        <translation>figura como algo que no es texto</translation>
+    </message>
+    <message>
+        <source>is listed in a compressed form that nobody asked for</source>
+        <translation>figura en una forma comprimida que nadie pidió</translation>
+    </message>
+    <message>
+        <source>is listed twice</source>
+        <translation>figura dos veces</translation>
+    </message>
+    <message>
+        <source>is listed with {0}, more than a file of a model can have</source>
+        <translation>figura con {0}, más de lo que puede tener un archivo de un modelo</translation>
+    </message>
+    <message>
+        <source>is listed without a length that is a whole number</source>
+        <translation>figura sin una longitud que sea un número entero</translation>
+    </message>
+    <message>
+        <source>is listed without its hash</source>
+        <translation>figura sin su hash</translation>
+    </message>
+    <message>
+        <source>is longer than the archive it is in</source>
+        <translation>es más largo que el archivo en el que está</translation>
+    </message>
+    <message>
+        <source>is longer than the archive says</source>
+        <translation>es más largo de lo que dice el archivo</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>falta</translation>
+    </message>
+    <message>
+        <source>is missing from the archive</source>
+        <translation>falta en el archivo comprimido</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside merges.txt</source>
+        <translation>falta en este tokenizador junto a merges.txt</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside vocab.json</source>
+        <translation>falta en este tokenizador junto a vocab.json</translation>
+    </message>
+    <message>
+        <source>is missing or negative</source>
+        <translation>falta o es negativo</translation>
+    </message>
+    <message>
+        <source>is missing or not a version of a project</source>
+        <translation>falta o no es la versión de un proyecto</translation>
+    </message>
+    <message>
+        <source>is missing, a special token that the tokenizer needs</source>
+        <translation>falta; es un token especial que el tokenizador necesita</translation>
+    </message>
+    <message>
+        <source>is missing, and so is &apos;{0}&apos; in its place</source>
+        <translation>falta, y también «{0}» en su lugar</translation>
+    </message>
+    <message>
+        <source>is missing, or does not fit the base model</source>
+        <translation>falta o no encaja con el modelo base</translation>
+    </message>
+    <message>
+        <source>is missing, or newer than this program understands</source>
+        <translation>falta o es más reciente de lo que entiende este programa</translation>
+    </message>
+    <message>
+        <source>is missing: not a SentencePiece model, or it is cut off</source>
+        <translation>falta: no es un modelo de SentencePiece o está cortado</translation>
+    </message>
+    <message>
+        <source>is missing: not a file that torch.save has written</source>
+        <translation>falta: no es un archivo escrito por torch.save</translation>
+    </message>
+    <message>
+        <source>is missing: the archive is not that of {0}</source>
+        <translation>falta: el archivo no es el de {0}</translation>
+    </message>
+    <message>
+        <source>is missing: the file is no ResNet with torchvision&apos;s names</source>
+        <translation>falta: el archivo no es un ResNet con los nombres de torchvision</translation>
+    </message>
+    <message>
+        <source>is missing: this archive was not made by this program</source>
+        <translation>falta: este archivo no lo hizo este programa</translation>
+    </message>
+    <message>
+        <source>is missing: this is no stopped training</source>
+        <translation>falta: esto no es un entrenamiento detenido</translation>
+    </message>
+    <message>
+        <source>is named by THUMBSUP_RESOURCES but is not a folder</source>
+        <translation>figura en THUMBSUP_RESOURCES, pero no es una carpeta</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor Windows-1252 text</source>
+        <translation>no es texto UTF-8 ni Windows-1252</translation>
+    </message>
+    <message>
+        <source>is neither a safetensors file (its header would be larger than 100 MB) nor a PyTorch file</source>
+        <translation>no es un archivo safetensors (su cabecera superaría los 100 MB) ni un archivo de PyTorch</translation>
+    </message>
+    <message>
+        <source>is no acceptance report</source>
+        <translation>no es un informe de aceptación</translation>
+    </message>
+    <message>
+        <source>is no longer there: the model&apos;s tokenizer cannot be saved</source>
+        <translation>ya no está: no se puede guardar el tokenizador del modelo</translation>
+    </message>
+    <message>
+        <source>is no part of a LoRA that is known here</source>
+        <translation>no es una parte conocida de un LoRA</translation>
+    </message>
+    <message>
+        <source>is no part of a bundled embedding that is known here</source>
+        <translation>no es una parte conocida de un embedding incluido</translation>
+    </message>
+    <message>
+        <source>is no picture any more</source>
+        <translation>ya no es una imagen</translation>
+    </message>
+    <message>
+        <source>is no plain text: it holds control characters</source>
+        <translation>no es texto sin formato: contiene caracteres de control</translation>
+    </message>
+    <message>
+        <source>is no text: it holds zero bytes</source>
+        <translation>no es texto: contiene bytes nulos</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-judge&quot;</source>
+        <translation>no es «thumbsup-judge»</translation>
+    </message>
+    <message>
+        <source>is not 1: this program does not know that version of a run</source>
+        <translation>no es 1: este programa no conoce esa versión de una ejecución</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>no es un objeto JSON</translation>
+    </message>
+    <message>
+        <source>is not a JSON object of step arguments</source>
+        <translation>no es un objeto JSON con argumentos de un paso</translation>
+    </message>
+    <message>
+        <source>is not a JSON object with a scheduler&apos;s settings</source>
+        <translation>no es un objeto JSON con los ajustes de un scheduler</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: the archive is not that of {0}</source>
+        <translation>no es un objeto JSON: el archivo no es el de {0}</translation>
+    </message>
+    <message>
+        <source>is not a SentencePiece model, or it is damaged or cut off</source>
+        <translation>no es un modelo de SentencePiece, o está dañado o cortado</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model</source>
+        <translation>no es un checkpoint de Stable Diffusion: no tiene un UNet con el nombre model.diffusion_model</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model; the file is: {0}</source>
+        <translation>no es un checkpoint de Stable Diffusion: no tiene un UNet con el nombre model.diffusion_model; el archivo es: {0}</translation>
+    </message>
+    <message>
+        <source>is not a ZIP archive, or is damaged</source>
+        <translation>no es un archivo ZIP o está dañado</translation>
+    </message>
+    <message>
+        <source>is not a factor of a LoKr but has the shape {0}</source>
+        <translation>no es un factor de un LoKr, sino que tiene la forma {0}</translation>
+    </message>
+    <message>
+        <source>is not a file that can be written</source>
+        <translation>no es un archivo en el que se pueda escribir</translation>
+    </message>
+    <message>
+        <source>is not a folder of a model&apos;s weights</source>
+        <translation>no es una carpeta con los pesos de un modelo</translation>
+    </message>
+    <message>
+        <source>is not a folder with a model&apos;s configs</source>
+        <translation>no es una carpeta con las configuraciones de un modelo</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>no es una lista</translation>
+    </message>
+    <message>
+        <source>is not a list of vectors, which is what an embedding is</source>
+        <translation>no es una lista de vectores, que es lo que es un embedding</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoHa</source>
+        <translation>no es una matriz de un LoHa</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoKr but has the shape {0}</source>
+        <translation>no es una matriz de un LoKr, sino que tiene la forma {0}</translation>
+    </message>
+    <message>
+        <source>is not a model&apos;s folder: it holds no unet{0}</source>
+        <translation>no es la carpeta de un modelo: no contiene unet{0}</translation>
+    </message>
+    <message>
+        <source>is not a pair of pieces</source>
+        <translation>no es un par de piezas</translation>
+    </message>
+    <message>
+        <source>is not a parameter</source>
+        <translation>no es un parámetro</translation>
+    </message>
+    <message>
+        <source>is not a part of the photo (fractions between 0 and 1): {0}</source>
+        <translation>no es una parte de la foto (fracciones entre 0 y 1): {0}</translation>
+    </message>
+    <message>
+        <source>is not a path within a folder</source>
+        <translation>no es una ruta dentro de una carpeta</translation>
+    </message>
+    <message>
+        <source>is not a path within the folder</source>
+        <translation>no es una ruta dentro de la carpeta</translation>
+    </message>
+    <message>
+        <source>is not a pattern of layers that can be understood</source>
+        <translation>no es un patrón de capas comprensible</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>no es un archivo normal</translation>
+    </message>
+    <message>
+        <source>is not a table of ids and tokens</source>
+        <translation>no es una tabla de ids y tokens</translation>
+    </message>
+    <message>
+        <source>is not a table of pieces and their ids</source>
+        <translation>no es una tabla de piezas y sus ids</translation>
+    </message>
+    <message>
+        <source>is not a textual inversion embedding; the file is: {0}</source>
+        <translation>no es un embedding de textual inversion; el archivo es: {0}</translation>
+    </message>
+    <message>
+        <source>is not a token</source>
+        <translation>no es un token</translation>
+    </message>
+    <message>
+        <source>is not a token and its id</source>
+        <translation>no es un token con su id</translation>
+    </message>
+    <message>
+        <source>is not a token id: {0}</source>
+        <translation>no es el id de un token: {0}</translation>
+    </message>
+    <message>
+        <source>is not a valid SentencePiece model</source>
+        <translation>no es un modelo de SentencePiece válido</translation>
+    </message>
+    <message>
+        <source>is not a whole PNG file: {0}</source>
+        <translation>no es un archivo PNG completo: {0}</translation>
+    </message>
+    <message>
+        <source>is not an image</source>
+        <translation>no es una imagen</translation>
+    </message>
+    <message>
+        <source>is not an image but {0}</source>
+        <translation>no es una imagen, sino {0}</translation>
+    </message>
+    <message>
+        <source>is not an object</source>
+        <translation>no es un objeto</translation>
+    </message>
+    <message>
+        <source>is not compressed and yet has two different sizes</source>
+        <translation>no está comprimido y aun así tiene dos tamaños distintos</translation>
+    </message>
+    <message>
+        <source>is not finite</source>
+        <translation>no es finito</translation>
+    </message>
+    <message>
+        <source>is not in the archive&apos;s one folder: not a file that torch.save has written</source>
+        <translation>no está en la única carpeta del archivo: no es un archivo escrito por torch.save</translation>
+    </message>
+    <message>
+        <source>is not in the file</source>
+        <translation>no está en el archivo</translation>
+    </message>
+    <message>
+        <source>is not of a LoRA; the file is: {0}</source>
+        <translation>no es de un LoRA; el archivo es: {0}</translation>
+    </message>
+    <message>
+        <source>is not one number but has the shape {0}</source>
+        <translation>no es un solo número, sino que tiene la forma {0}</translation>
+    </message>
+    <message>
+        <source>is not one this program can resume</source>
+        <translation>no es uno que este programa pueda reanudar</translation>
+    </message>
+    <message>
+        <source>is not one truth value</source>
+        <translation>no es un solo valor lógico</translation>
+    </message>
+    <message>
+        <source>is not part of {0}</source>
+        <translation>no forma parte de {0}</translation>
+    </message>
+    <message>
+        <source>is not that of its folder</source>
+        <translation>no es el de su carpeta</translation>
+    </message>
+    <message>
+        <source>is not the core of a convolution</source>
+        <translation>no es el núcleo de una convolución</translation>
+    </message>
+    <message>
+        <source>is not the folder of a run: it has no run.json</source>
+        <translation>no es la carpeta de una ejecución: no tiene run.json</translation>
+    </message>
+    <message>
+        <source>is not the folder of a {0}: it has no config.json</source>
+        <translation>no es la carpeta de «{0}»: no tiene config.json</translation>
+    </message>
+    <message>
+        <source>is not the list of an archive of this program</source>
+        <translation>no es la lista de un archivo de este programa</translation>
+    </message>
+    <message>
+        <source>is not the network that {0} describes</source>
+        <translation>no es la red que describe {0}</translation>
+    </message>
+    <message>
+        <source>is not the number of channels that the UNet makes</source>
+        <translation>no es el número de canales que produce el UNet</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>no es JSON válido</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a number in it is too large</source>
+        <translation>no es JSON válido: contiene un número demasiado grande</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: nested too deeply</source>
+        <translation>no es JSON válido: demasiados niveles anidados</translation>
+    </message>
+    <message>
+        <source>is not what was packed: its SHA-256 differs</source>
+        <translation>no es lo que se empaquetó: su SHA-256 es distinto</translation>
+    </message>
+    <message>
+        <source>is not where the zip directory says</source>
+        <translation>no está donde dice el directorio zip</translation>
+    </message>
+    <message>
+        <source>is of a newer version of this program</source>
+        <translation>es de una versión más reciente de este programa</translation>
+    </message>
+    <message>
+        <source>is of a protocol that does not exist</source>
+        <translation>es de un protocolo que no existe</translation>
+    </message>
+    <message>
+        <source>is of an unknown version of torch&apos;s old format</source>
+        <translation>es de una versión desconocida del antiguo formato de torch</translation>
+    </message>
+    <message>
+        <source>is on the list, but not in the archive</source>
+        <translation>está en la lista, pero no en el archivo</translation>
+    </message>
+    <message>
+        <source>is or lies in a link, or in something that is no folder; nothing is written there</source>
+        <translation>es o está en un enlace, o en algo que no es una carpeta; ahí no se escribe nada</translation>
+    </message>
+    <message>
+        <source>is out of range: {0}</source>
+        <translation>está fuera de los límites: {0}</translation>
+    </message>
+    <message>
+        <source>is outside the vocabulary</source>
+        <translation>queda fuera del vocabulario</translation>
+    </message>
+    <message>
+        <source>is over the number of training timesteps, {0}</source>
+        <translation>supera el número de pasos de tiempo del entrenamiento, {0}</translation>
+    </message>
+    <message>
+        <source>is shorter than the archive says</source>
+        <translation>es más corto de lo que dice el archivo</translation>
+    </message>
+    <message>
+        <source>is stored as {0}, which this program cannot compute with</source>
+        <translation>está guardado como {0}, con lo que este programa no puede calcular</translation>
+    </message>
+    <message>
+        <source>is the core of a convolution, which &apos;{0}&apos; is not</source>
+        <translation>es el núcleo de una convolución, y «{0}» no lo es</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model ({0}); the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>es la carpeta de una parte de un modelo ({0}); hace falta la carpeta que contiene unet, vae y text_encoder</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model; the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>es la carpeta de una parte de un modelo; hace falta la carpeta que contiene unet, vae y text_encoder</translation>
+    </message>
+    <message>
+        <source>is the lock of {0}, which cannot be asked from here. If it is no longer at work, remove that file</source>
+        <translation>es el bloqueo de {0}, al que no se puede preguntar desde aquí. Si ya no está trabajando, elimine ese archivo</translation>
+    </message>
+    <message>
+        <source>is there twice, or in letters that some systems do not tell apart</source>
+        <translation>está dos veces, o con letras que algunos sistemas no distinguen</translation>
+    </message>
+    <message>
+        <source>is too long a pattern</source>
+        <translation>es un patrón demasiado largo</translation>
+    </message>
+    <message>
+        <source>is too short to be a file of tensors</source>
+        <translation>es demasiado corto para ser un archivo de tensores</translation>
+    </message>
+    <message>
+        <source>is truncated: the BMP data end too early</source>
+        <translation>está truncado: los datos BMP terminan antes de tiempo</translation>
+    </message>
+    <message>
+        <source>is truncated: the JPEG data end too early</source>
+        <translation>está truncado: los datos JPEG terminan antes de tiempo</translation>
+    </message>
+    <message>
+        <source>is truncated: the PNG data end too early</source>
+        <translation>está truncado: los datos PNG terminan antes de tiempo</translation>
+    </message>
+    <message>
+        <source>is truncated: the TIFF data end too early</source>
+        <translation>está truncado: los datos TIFF terminan antes de tiempo</translation>
+    </message>
+    <message>
+        <source>is truncated: the WebP data end too early</source>
+        <translation>está truncado: los datos WebP terminan antes de tiempo</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that comes after it</source>
+        <translation>está sin su pareja, la matriz posterior</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that goes before it</source>
+        <translation>está sin su pareja, la matriz anterior</translation>
+    </message>
+    <message>
+        <source>is without its partners, the matrices before and after it</source>
+        <translation>está sin sus parejas, las matrices anterior y posterior</translation>
+    </message>
+    <message>
+        <source>is {0} where the description of a tensor should be</source>
+        <translation>es {0} donde debería estar la descripción de un tensor</translation>
+    </message>
+    <message>
+        <source>is {0} x {1} pixels; a photo needs at least {2} on each side</source>
+        <translation>mide {0} x {1} píxeles; una foto necesita al menos {2} por lado</translation>
+    </message>
+    <message>
+        <source>is {0}, but the text encoder is {1} wide</source>
+        <translation>es {0}, pero el codificador de texto tiene un ancho de {1}</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than a photo can be</source>
+        <translation>ocupa {0}, más de lo que puede ocupar una foto</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than such a file can be</source>
+        <translation>ocupa {0}, más de lo que puede ocupar un archivo así</translation>
+    </message>
+    <message>
+        <source>is {0}, which is not supported</source>
+        <translation>es {0}, que no es compatible</translation>
+    </message>
+    <message>
+        <source>is {0}, which is out of bounds</source>
+        <translation>es {0}, fuera de los límites</translation>
+    </message>
+    <message>
+        <source>is {0}; it must be an object of strings</source>
+        <translation>es {0}; debe ser un objeto de cadenas</translation>
+    </message>
+    <message>
+        <source>is {0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>es {0}; aquí solo se pueden usar modelos de texto a imagen de Stable Diffusion 1.x y 2.x</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows versions up to {1}</source>
+        <translation>es {0}; este programa conoce versiones hasta la {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows {1}</source>
+        <translation>es {0}; este programa conoce {1}</translation>
+    </message>
+    <message>
+        <source>lacks its dtype, shape or data_offsets</source>
+        <translation>no tiene todos: dtype, shape y data_offsets</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: an address that begins with &quot;{0}:&quot; is no web address</source>
+        <translation>lleva a un lugar que no es seguro: una dirección que empieza por «{0}:» no es una dirección web</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: from https to http</source>
+        <translation>lleva a un lugar que no es seguro: de https a http</translation>
+    </message>
+    <message>
+        <source>leads to an address that is none</source>
+        <translation>lleva a una dirección que no lo es</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token: {0}</source>
+        <translation>no deja sitio para ningún token: {0}</translation>
+    </message>
+    <message>
+        <source>leaves no timestep of the noise schedule</source>
+        <translation>no deja ningún paso de tiempo de la programación de ruido</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is a file in the same archive</source>
+        <translation>está en una carpeta que en el mismo archivo es un archivo</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is listed as a file</source>
+        <translation>está en una carpeta que figura como archivo</translation>
+    </message>
+    <message>
+        <source>lies too many folders deep</source>
+        <translation>está demasiadas carpetas adentro</translation>
+    </message>
+    <message>
+        <source>lies within something that is no object</source>
+        <translation>está dentro de algo que no es un objeto</translation>
+    </message>
+    <message>
+        <source>line {0} {1}</source>
+        <translation>la línea {0} {1}</translation>
+    </message>
+    <message>
+        <source>lists files without end</source>
+        <translation>enumera archivos sin fin</translation>
+    </message>
+    <message>
+        <source>lists more than {0} files</source>
+        <translation>enumera más de {0} archivos</translation>
+    </message>
+    <message>
+        <source>lists something that is no file</source>
+        <translation>enumera algo que no es un archivo</translation>
+    </message>
+    <message>
+        <source>makes a product of {0} by {1} numbers where the layer &apos;{2}&apos; has the shape {3}</source>
+        <translation>da un producto de {0} por {1} números donde la capa «{2}» tiene la forma {3}</translation>
+    </message>
+    <message>
+        <source>merges pieces that the vocabulary does not have</source>
+        <translation>une piezas que el vocabulario no tiene</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>modelo</translation>
+    </message>
+    <message>
+        <source>must be a list of step numbers</source>
+        <translation>debe ser una lista de números de paso</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>debe ser una lista de textos</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, but holds {0}</source>
+        <translation>debe ser una lista de textos, pero contiene {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of true and false, but holds {0}</source>
+        <translation>debe ser una lista de true y false, pero contiene {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers</source>
+        <translation>debe ser una lista de números enteros</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers, but holds null</source>
+        <translation>debe ser una lista de números enteros, pero contiene null</translation>
+    </message>
+    <message>
+        <source>must be a list of {0} numbers, one for each training timestep</source>
+        <translation>debe ser una lista de {0} números, uno por cada paso de tiempo del entrenamiento</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>debe ser un número</translation>
+    </message>
+    <message>
+        <source>must be a number, not {0}</source>
+        <translation>debe ser un número, no {0}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {0}</source>
+        <translation>debe ser un texto, no {0}</translation>
+    </message>
+    <message>
+        <source>must be a whole number from {0} to {1}, not {2}</source>
+        <translation>debe ser un número entero de {0} a {1}, no {2}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {0}</source>
+        <translation>debe ser un número entero, no {0}</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>debe ser mayor que 0</translation>
+    </message>
+    <message>
+        <source>must be above 0, not {0}</source>
+        <translation>debe ser mayor que 0, no {0}</translation>
+    </message>
+    <message>
+        <source>must be between 0 and 3</source>
+        <translation>debe estar entre 0 y 3</translation>
+    </message>
+    <message>
+        <source>must be between 1 and {0}</source>
+        <translation>debe estar entre 1 y {0}</translation>
+    </message>
+    <message>
+        <source>must be between 32 and 1024</source>
+        <translation>debe estar entre 32 y 1024</translation>
+    </message>
+    <message>
+        <source>must be odd</source>
+        <translation>debe ser impar</translation>
+    </message>
+    <message>
+        <source>must be positive</source>
+        <translation>debe ser positivo</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {0}</source>
+        <translation>debe ser true o false, no {0}</translation>
+    </message>
+    <message>
+        <source>must have left, top, width and height</source>
+        <translation>debe tener left, top, width y height</translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 1</source>
+        <translation>debe estar entre 0 y 1</translation>
+    </message>
+    <message>
+        <source>names &apos;{0}&apos;, which is not a file beside the index</source>
+        <translation>nombra «{0}», que no es un archivo junto al índice</translation>
+    </message>
+    <message>
+        <source>names a global by something other than strings</source>
+        <translation>nombra un global con algo que no son cadenas</translation>
+    </message>
+    <message>
+        <source>names a {0}, not an AutoencoderKL</source>
+        <translation>indica {0}, no un AutoencoderKL</translation>
+    </message>
+    <message>
+        <source>names another solver, which is not supported</source>
+        <translation>indica otro método de resolución, que no es compatible</translation>
+    </message>
+    <message>
+        <source>names its next page in a way that is no address</source>
+        <translation>indica su página siguiente con algo que no es una dirección</translation>
+    </message>
+    <message>
+        <source>names something outside of the run</source>
+        <translation>nombra algo fuera de la ejecución</translation>
+    </message>
+    <message>
+        <source>names that are taken are not kept</source>
+        <translation>no se conservan los nombres ocupados</translation>
+    </message>
+    <message>
+        <source>names the activation &apos;{0}&apos;, which is not supported</source>
+        <translation>indica la activación «{0}», que no es compatible</translation>
+    </message>
+    <message>
+        <source>names the block type &apos;{0}&apos;, which is not supported</source>
+        <translation>indica el tipo de bloque «{0}», que no es compatible</translation>
+    </message>
+    <message>
+        <source>names the scheduler &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>indica el scheduler «{0}», que no es compatible (compatibles: {1})</translation>
+    </message>
+    <message>
+        <source>nothing can be put there: {0}</source>
+        <translation>no se puede guardar nada ahí: {0}</translation>
+    </message>
+    <message>
+        <source>number of elements</source>
+        <translation>número de elementos</translation>
+    </message>
+    <message>
+        <source>one that has just ended</source>
+        <translation>uno que acaba de terminar</translation>
+    </message>
+    <message>
+        <source>or layer4.0.conv1.weight is missing: the file is no ResNet</source>
+        <translation>o layer4.0.conv1.weight falta: el archivo no es un ResNet</translation>
+    </message>
+    <message>
+        <source>or the network failed: {0}</source>
+        <translation>o la red falló: {0}</translation>
+    </message>
+    <message>
+        <source>overlaps another entry of the archive</source>
+        <translation>se solapa con otra entrada del archivo comprimido</translation>
+    </message>
+    <message>
+        <source>overlaps another tensor</source>
+        <translation>se solapa con otro tensor</translation>
+    </message>
+    <message>
+        <source>overlaps other entries: the archive is a bomb</source>
+        <translation>se solapa con otras entradas: el archivo es una bomba</translation>
+    </message>
+    <message>
+        <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
+        <translation>llega hasta el byte {0} de los datos, de los que hay {1}: el archivo está cortado o dañado</translation>
+    </message>
+    <message>
+        <source>redirects in a circle</source>
+        <translation>redirige en círculo</translation>
+    </message>
+    <message>
+        <source>refers to a value that it never stored</source>
+        <translation>se refiere a un valor que nunca guardó</translation>
+    </message>
+    <message>
+        <source>refers to something outside of it that is not a storage</source>
+        <translation>se refiere a algo externo que no es un almacenamiento</translation>
+    </message>
+    <message>
+        <source>refused the rest of the file</source>
+        <translation>denegó el resto del archivo</translation>
+    </message>
+    <message>
+        <source>replaces a whole layer, a kind of update that is not supported</source>
+        <translation>reemplaza una capa entera, un tipo de cambio no compatible</translation>
+    </message>
+    <message>
+        <source>said nothing for a long time</source>
+        <translation>no dijo nada durante mucho tiempo</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels</source>
+        <translation>dice medir {0} x {1} píxeles</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels; more than {2} megapixels are not opened</source>
+        <translation>dice medir {0} x {1} píxeles; no se abren más de {2} megapíxeles</translation>
+    </message>
+    <message>
+        <source>says that it is {0} text, but is not</source>
+        <translation>dice ser texto {0}, pero no lo es</translation>
+    </message>
+    <message>
+        <source>says that the numbers are not little-endian</source>
+        <translation>dice que los números no son little-endian</translation>
+    </message>
+    <message>
+        <source>says the archive is a &quot;{0}&quot;, which is not known</source>
+        <translation>dice que el archivo es «{0}», que no se conoce</translation>
+    </message>
+    <message>
+        <source>sends it too slowly</source>
+        <translation>lo envía demasiado despacio</translation>
+    </message>
+    <message>
+        <source>sends on to another server for the rest of its list</source>
+        <translation>remite a otro servidor para el resto de su lista</translation>
+    </message>
+    <message>
+        <source>sends the list of files of {0} so slowly that it was given up; it may be overloaded, or not be a hub at all</source>
+        <translation>envía la lista de archivos de {0} tan despacio que se abandonó; puede estar saturado o no ser un hub</translation>
+    </message>
+    <message>
+        <source>sent another part than the one that was asked for</source>
+        <translation>envió otra parte que la pedida</translation>
+    </message>
+    <message>
+        <source>sent more bytes than it had announced</source>
+        <translation>envió más bytes de los que había anunciado</translation>
+    </message>
+    <message>
+        <source>sent other bytes than its list says (the hash differs)</source>
+        <translation>envió otros bytes que los que dice su lista (el hash es distinto)</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>tamaño</translation>
+    </message>
+    <message>
+        <source>storage offset</source>
+        <translation>posición en el almacenamiento</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>paso</translation>
+    </message>
+    <message>
+        <source>takes more from its stack than there is</source>
+        <translation>toma de la pila más de lo que hay</translation>
+    </message>
+    <message>
+        <source>takes {0} bytes by its shape and {1} by its data_offsets</source>
+        <translation>ocupa {0} bytes según su forma y {1} según sus data_offsets</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>tensores</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texto</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>codificador de texto</translation>
+    </message>
+    <message>
+        <source>textual inversion embedding</source>
+        <translation>embedding de textual inversion</translation>
+    </message>
+    <message>
+        <source>the SentencePiece tokenizer cannot be loaded</source>
+        <translation>no se puede cargar el tokenizador de SentencePiece</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>el llavero no responde</translation>
+    </message>
+    <message>
+        <source>the keyring holds an empty one</source>
+        <translation>el llavero contiene uno vacío</translation>
+    </message>
+    <message>
+        <source>the keyring holds none</source>
+        <translation>el llavero no contiene ninguno</translation>
+    </message>
+    <message>
+        <source>the keyring refuses</source>
+        <translation>el llavero se niega</translation>
+    </message>
+    <message>
+        <source>the keyring says: {0}</source>
+        <translation>el llavero indica: {0}</translation>
+    </message>
+    <message>
+        <source>the keyring was not unlocked</source>
+        <translation>el llavero no se desbloqueó</translation>
+    </message>
+    <message>
+        <source>the list of files of {0} cannot be had: {1}</source>
+        <translation>no se puede obtener la lista de archivos de {0}: {1}</translation>
+    </message>
+    <message>
+        <source>the pasted picture cannot be written</source>
+        <translation>no se puede escribir la imagen pegada</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are missing; reinstall, or set THUMBSUP_RESOURCES</source>
+        <translation>faltan los recursos del programa; vuelva a instalarlo o defina THUMBSUP_RESOURCES</translation>
+    </message>
+    <message>
+        <source>the project cannot be locked: no permission to write there</source>
+        <translation>no se puede bloquear el proyecto: no hay permiso para escribir ahí</translation>
+    </message>
+    <message>
+        <source>the project is read-only: nothing can be saved in it</source>
+        <translation>el proyecto es de solo lectura: no se puede guardar nada en él</translation>
+    </message>
+    <message>
+        <source>the refiner of Stable Diffusion XL</source>
+        <translation>el refinador de Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>the server answered {0} when it was asked for {1}</source>
+        <translation>el servidor respondió {0} cuando se le pidió {1}</translation>
+    </message>
+    <message>
+        <source>the server answered {0}, which is no answer to the question</source>
+        <translation>el servidor respondió {0}, que no es una respuesta a la pregunta</translation>
+    </message>
+    <message>
+        <source>the server is busy ({0})</source>
+        <translation>el servidor está ocupado ({0})</translation>
+    </message>
+    <message>
+        <source>the server or the network {0}</source>
+        <translation>el servidor o la red: {0}</translation>
+    </message>
+    <message>
+        <source>there is no keyring service</source>
+        <translation>no hay servicio de llavero</translation>
+    </message>
+    <message>
+        <source>there is no such tokenizer folder</source>
+        <translation>no existe esa carpeta de tokenizador</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>este equipo</translation>
+    </message>
+    <message>
+        <source>this session has no D-Bus, and so no keyring</source>
+        <translation>esta sesión no tiene D-Bus y por tanto tampoco llavero</translation>
+    </message>
+    <message>
+        <source>unpacks to {0} from {1}: the archive is a bomb</source>
+        <translation>descomprimido ocupa {0} a partir de {1}: el archivo es una bomba</translation>
+    </message>
+    <message>
+        <source>view offset</source>
+        <translation>posición de la vista</translation>
+    </message>
+    <message>
+        <source>view size</source>
+        <translation>tamaño de la vista</translation>
+    </message>
+    <message>
+        <source>was changed or damaged: its SHA-256 is not the one it had when it was written</source>
+        <translation>se modificó o se dañó: su SHA-256 no es el que tenía al escribirse</translation>
+    </message>
+    <message>
+        <source>was cut short while it was read</source>
+        <translation>se acortó mientras se leía</translation>
+    </message>
+    <message>
+        <source>was not to blame: the file was cut off on this disk</source>
+        <translation>no tuvo la culpa: el archivo se cortó en este disco</translation>
+    </message>
+    <message>
+        <source>was removed, or moved to another disk, while the run was at work on it</source>
+        <translation>se eliminó o se movió a otro disco mientras la ejecución trabajaba en él</translation>
+    </message>
+    <message>
+        <source>would build an object by calling its class, which is refused; nothing was run</source>
+        <translation>construiría un objeto llamando a su clase, lo que se rechaza; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would build an object of a class of its own, which is refused; nothing was run</source>
+        <translation>construiría un objeto de una clase propia, lo que se rechaza; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would call &apos;{0}.{1}&apos;, which is refused; nothing was run</source>
+        <translation>llamaría a «{0}.{1}», lo que se rechaza; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would call something that is not a function it may name; nothing was run</source>
+        <translation>llamaría a algo que no es una función permitida; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would call {0}.{1}, which is refused; nothing was run</source>
+        <translation>llamaría a {0}.{1}, lo que se rechaza; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would set the state of an object that is not a plain container, which is refused; nothing was run</source>
+        <translation>fijaría el estado de un objeto que no es un contenedor simple, lo que se rechaza; no se ejecutó nada</translation>
+    </message>
+    <message>
+        <source>would unpack to more than {0}, which is more than is allowed</source>
+        <translation>descomprimido ocuparía más de {0}, más de lo permitido</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
+        <translation>{0} y {1} son la misma imagen, una vez como positiva y otra como negativa: elimine una.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
+        <translation>{0} no puede ser «{1}». Debe ser uno de estos: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
+        <translation>{0} no se puede añadir: el tokenizador conoce {1} tokens; el codificador de texto, solo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
+        <translation>{0} no se puede usar: el modelo no tiene un tokenizador que pueda aprender la palabra.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3} {4}.</source>
+        <translation>{0} no puede ser {1}. Va de {2} a {3} {4}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3}.</source>
+        <translation>{0} no puede ser {1}. Va de {2} a {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. Neither side may be longer than {2} {3}.</source>
+        <translation>{0} no puede ser {1}. Ningún lado puede superar {2} {3}.</translation>
+    </message>
+    <message>
+        <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
+        <translation>{0} cambia la capa «{1}» de una forma (LoHa, LoKr, DoRA y otras) que un LoRA de esta forma no puede: fusiónelo con un modelo.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
+        <translation>{0} ya existe. Elija otro --out: no se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another folder: nothing is overwritten.</source>
+        <translation>{0} ya existe. Elija otra carpeta: no se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another name for the report: nothing is overwritten.</source>
+        <translation>{0} ya existe. Elija otro nombre para el informe: no se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} ya existe: elija otra carpeta de salida (--out) o elimínela.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; another program was quicker.</source>
+        <translation>{0} ya existe; otro programa fue más rápido.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name, nothing is overwritten.</source>
+        <translation>{0} ya existe; elija otro nombre, no se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another place, nothing is overwritten.</source>
+        <translation>{0} ya existe; elija otro lugar, no se sobrescribe nada.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; it is not overwritten.</source>
+        <translation>{0} ya existe; no se sobrescribe.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that an archive cannot carry; rename it first.</source>
+        <translation>{0} tiene un nombre que un archivo comprimido no admite; cámbielo antes.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} vectors, more than the {2} tokens of a prompt.</source>
+        <translation>{0} tiene {1} vectores, más que los {2} tokens de un prompt.</translation>
+    </message>
+    <message>
+        <source>{0} holds a demo with other options ({1}). Choose another --out, or the same options to go on with it.</source>
+        <translation>{0} contiene una demo con otras opciones ({1}). Elija otro --out o las mismas opciones para continuarla.</translation>
+    </message>
+    <message>
+        <source>{0} holds kohya&apos;s folders with {1} photos, and {2} are wanted: photos are made only for a folder that holds them itself. Ask for no more than there are with --num-class-images.</source>
+        <translation>{0} contiene carpetas de kohya con {1} fotos y se piden {2}: solo se generan fotos para una carpeta que las contenga directamente. No pida con --num-class-images más de las que hay.</translation>
+    </message>
+    <message>
+        <source>{0} is a link or a special file; only files and folders can be kept.</source>
+        <translation>{0} es un enlace o un archivo especial; solo se pueden conservar archivos y carpetas.</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the run&apos;s folder. Nothing is written through it: put the folder itself in its place.</source>
+        <translation>{0} es un enlace que lleva fuera de la carpeta de la ejecución. A través de él no se escribe nada: ponga la propia carpeta en su lugar.</translation>
+    </message>
+    <message>
+        <source>{0} is a project of its own. Choose another --out for the demo.</source>
+        <translation>{0} es un proyecto propio. Elija otro --out para la demo.</translation>
+    </message>
+    <message>
+        <source>{0} is accepted already.</source>
+        <translation>{0} ya está aceptada.</translation>
+    </message>
+    <message>
+        <source>{0} is an archive, but not of a version.</source>
+        <translation>{0} es un archivo comprimido, pero no de una versión.</translation>
+    </message>
+    <message>
+        <source>{0} is in production; put another version there, or roll back, first.</source>
+        <translation>{0} está en producción; ponga antes otra versión en su lugar o vuelva a la anterior.</translation>
+    </message>
+    <message>
+        <source>{0} is needed: {1}</source>
+        <translation>Falta {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no model that images can be made with, but: {1}.</source>
+        <translation>{0} no es un modelo con el que se puedan crear imágenes, sino: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder of photos.</source>
+        <translation>{0} no es una carpeta de fotos.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} no es una carpeta.</translation>
+    </message>
+    <message>
+        <source>{0} is not a photo of this project.</source>
+        <translation>{0} no es una foto de este proyecto.</translation>
+    </message>
+    <message>
+        <source>{0} is not in the trash of this project.</source>
+        <translation>{0} no está en la papelera de este proyecto.</translation>
+    </message>
+    <message>
+        <source>{0} is not the folder of a judge: it has no {1}.</source>
+        <translation>{0} no es la carpeta de un juez: no tiene {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not within this project.</source>
+        <translation>{0} no está dentro de este proyecto.</translation>
+    </message>
+    <message>
+        <source>{0} is nothing of this project that can be thrown away.</source>
+        <translation>{0} no es nada de este proyecto que se pueda tirar.</translation>
+    </message>
+    <message>
+        <source>{0} is too long a path for the file {1} in it; choose another place.</source>
+        <translation>{0} es una ruta demasiado larga para el archivo {1} que contiene; elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>{0} is worse than {1}, which is in production: of the {2} images with the same seeds {3} pass instead of {4}</source>
+        <translation>{0} es peor que {1}, que está en producción: de las {2} imágenes con las mismas semillas pasan {3} en vez de {4}</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only an accepted version can go into production.</source>
+        <translation>{0} está en {1}; solo una versión aceptada puede pasar a producción.</translation>
+    </message>
+    <message>
+        <source>{0} missing ({1})</source>
+        <translation>{0} faltan ({1})</translation>
+    </message>
+    <message>
+        <source>{0} more cannot be used.</source>
+        <translation>Otras {0} no se pueden usar.</translation>
+    </message>
+    <message>
+        <source>{0} not expected ({1})</source>
+        <translation>{0} inesperados ({1})</translation>
+    </message>
+    <message>
+        <source>{0} not finite, although the {1} computes in float32: a LoRA&apos;s strength or the guidance scale is far too large, or the model is damaged (thumbsup models inspect says what it holds).</source>
+        <translation>{0} finitos, aunque «{1}» calcula en float32: la intensidad de un LoRA o la escala de guía es demasiado grande, o el modelo está dañado (thumbsup models inspect dice qué contiene).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32, or another VAE (--vae).</source>
+        <translation>{0} finitos: «{1}» del modelo se desborda en {2}. Vuelva a intentarlo con --dtype float32 o con otro VAE (--vae).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32.</source>
+        <translation>{0} finitos: «{1}» del modelo se desborda en {2}. Vuelva a intentarlo con --dtype float32.</translation>
+    </message>
+    <message>
+        <source>{0} of the wrong shape ({1})</source>
+        <translation>{0} con forma equivocada ({1})</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
+        <translation>{0} de {1} imágenes de {2} pasan, {3}; el criterio es {4}</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out by their edits.</source>
+        <translation>{0} fotos se omiten por su edición.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1}, but only {2} are free.</source>
+        <translation>{0} descomprimido ocupa {1}, pero solo hay {2} libres.</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer version of this program (project version {1}); this one knows versions up to {2}.</source>
+        <translation>{0} lo hizo una versión más reciente de este programa (versión de proyecto {1}); esta conoce versiones hasta la {2}.</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1}: its vectors have {2} numbers, those of the text encoder {3}.</source>
+        <translation>{0} se hizo para {1}: sus vectores tienen {2} números; los del codificador de texto, {3}.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged yet: acceptance demands a report with a pass rate of at least {1}</source>
+        <translation>{0} todavía no se ha evaluado: la aceptación exige un informe con una tasa de acierto de al menos {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
+        <translation>{0} no se entrenó aquí: no hay parámetros con los que volver a entrenarlo. Entrene con su modelo como modelo base.</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}, of which only 1 differs (near-duplicates count once)</source>
+        <translation>{0}, de las que solo 1 es distinta (las casi iguales cuentan una vez)</translation>
+    </message>
+    <message>
+        <source>{0}, of which only {1} differ (near-duplicates count once)</source>
+        <translation>{0}, de las que solo {1} son distintas (las casi iguales cuentan una vez)</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason.</source>
+        <translation>{0}. Para aceptarla de todos modos, dé un motivo.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
+        <translation>{0}. Para aceptarla de todos modos, dé un motivo: thumbsup models promote {1} --to accepted --override MOTIVO</translation>
+    </message>
+    <message>
+        <source>{0}. What was made is complete and kept as {1}</source>
+        <translation>{0}. Lo que se creó está completo y se conserva como {1}</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;{1}&apos; {2}</source>
+        <translation>{0}: «{1}» {2}</translation>
+    </message>
+    <message>
+        <source>{0}: quarter turns must be between 0 and 3.</source>
+        <translation>{0}: los cuartos de giro deben estar entre 0 y 3.</translation>
+    </message>
+    <message>
+        <source>{0}: repeats must be between 1 and {1}.</source>
+        <translation>{0}: las repeticiones deben estar entre 1 y {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: the crop must be a part of the photo that is not empty.</source>
+        <translation>{0}: el recorte debe ser una parte no vacía de la foto.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>
+        <translation>{0}: {1}. Defina en su lugar THUMBSUP_HUB_TOKEN o HF_TOKEN en el entorno de este programa.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so 1 more is missing.</source>
+        <translation>{0}; un juez necesita al menos {1} distintas que no muestren lo que se pregunta, así que falta 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so {2} more are missing.</source>
+        <translation>{0}; un juez necesita al menos {1} distintas que no muestren lo que se pregunta, así que faltan {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so 1 more is missing.</source>
+        <translation>{0}; un juez necesita al menos {1} distintas que muestren lo que se pregunta, así que falta 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so {2} more are missing.</source>
+        <translation>{0}; un juez necesita al menos {1} distintas que muestren lo que se pregunta, así que faltan {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}; {1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>

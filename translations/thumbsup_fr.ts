@@ -13,6 +13,3165 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>&quot;{0}&quot; cannot be the name of a model.</source>
+        <translation>«&#xa0;{0}&#xa0;» ne peut pas être le nom d’un modèle.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a proxy; it looks like http://host:port or socks5://host:port.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas l’adresse d’un proxy&#xa0;; elle ressemble à http://host:port ou socks5://host:port.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a server; it looks like https://host.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas l’adresse d’un serveur&#xa0;; elle ressemble à https://host.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une forme de modèle&#xa0;; il y a safetensors, diffusers, et pour un LoRA kohya et peft.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas le nom d’un modèle&#xa0;; il ressemble à propriétaire/nom.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un format de nombres&#xa0;; il y a float16, bfloat16 et float32.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un stade&#xa0;; il y a candidate, accepted, production et archived.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
+        <translation>«&#xa0;{0}&#xa0;»&#xa0;: une { n’est jamais fermée (écrivez {{ pour une accolade).</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is no placeholder.</source>
+        <translation>«&#xa0;{0}&#xa0;»&#xa0;: rien n’est connu pour {{1}}&#xa0;; il n’y a aucun marqueur.</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is {2}.</source>
+        <translation>«&#xa0;{0}&#xa0;»&#xa0;: rien n’est connu pour {{1}}&#xa0;; il y a {2}.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un périphérique. Valeurs possibles&#xa0;: auto, cpu, cuda, ou cuda:1 pour le deuxième GPU.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un format de nombres. Valeurs possibles&#xa0;: float32, bfloat16 ou float16.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une taille. Écrivez largeur x hauteur en pixels, par exemple 512x512.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is {1} and should be {2}</source>
+        <translation>«&#xa0;{0}&#xa0;» est {1} et devrait être {2}</translation>
+    </message>
+    <message>
+        <source>(the number of heads) does not divide block_out_channels {0}</source>
+        <translation>(le nombre de têtes) ne divise pas block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>--seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--seed {0} avec --count {1} dépasse la dernière graine possible, {2}.</translation>
+    </message>
+    <message>
+        <source>--size must be multiples of 8, not {0}.</source>
+        <translation>--size doit avoir des multiples de 8, pas {0}.</translation>
+    </message>
+    <message>
+        <source>1 photo is left out by its edits.</source>
+        <translation>1 photo est écartée par ses retouches.</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
+        <translation>Un processeur ne calcule pas en float16. Choisissez --dtype bfloat16 ou float32.</translation>
+    </message>
+    <message>
+        <source>A contact sheet needs at least one image.</source>
+        <translation>Une planche-contact demande au moins une image.</translation>
+    </message>
+    <message>
+        <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
+        <translation>Dans un fichier lu, une entrée manque ou est d’un mauvais type&#xa0;; le journal dit laquelle.</translation>
+    </message>
+    <message>
+        <source>A judge computes in float32 only.</source>
+        <translation>Un juge ne calcule qu’en float32.</translation>
+    </message>
+    <message>
+        <source>A judge needs a name: what is asked about every image (--name).</source>
+        <translation>Un juge a besoin d’un nom&#xa0;: ce qui est demandé de chaque image (--name).</translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation>Un projet a besoin d’un nom.</translation>
+    </message>
+    <message>
+        <source>A prompt of {0} tokens is too long for the text encoder, which takes at most {1}.</source>
+        <translation>Un prompt de {0} tokens est trop long pour l’encodeur de texte, qui en prend au plus {1}.</translation>
+    </message>
+    <message>
+        <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
+        <translation>Un essai en attente dans ce projet n’y a pas été mis par vous sur cette machine, et il nomme {0}, hors du projet. Réglez-le de nouveau sur la page Entraîner.</translation>
+    </message>
+    <message>
+        <source>A threshold lies between 0 and 1.</source>
+        <translation>Un seuil est entre 0 et 1.</translation>
+    </message>
+    <message>
+        <source>An added token needs a name.</source>
+        <translation>Un token ajouté a besoin d’un nom.</translation>
+    </message>
+    <message>
+        <source>At least one file and one attempt are needed.</source>
+        <translation>Il faut au moins un fichier et une tentative.</translation>
+    </message>
+    <message>
+        <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
+        <translation>Le clip skip {0} n’est pas possible&#xa0;: l’encodeur de texte a {1} couches.</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off (offline); import the model from a file or folder instead.</source>
+        <translation>Les téléchargements sont désactivés (hors ligne)&#xa0;; importez plutôt le modèle d’un fichier ou d’un dossier.</translation>
+    </message>
+    <message>
+        <source>Flux or a model of its kind</source>
+        <translation>Flux ou un modèle de ce type</translation>
+    </message>
+    <message>
+        <source>If that is no longer so, remove {0}.</source>
+        <translation>Si ce n’est plus le cas, supprimez {0}.</translation>
+    </message>
+    <message>
+        <source>If you have access, set HF_TOKEN.</source>
+        <translation>Si vous avez accès, définissez HF_TOKEN.</translation>
+    </message>
+    <message>
+        <source>It fits with {0}.</source>
+        <translation>Cela tient avec {0}.</translation>
+    </message>
+    <message>
+        <source>It holds 1 other file: {0}.</source>
+        <translation>Il contient 1 autre fichier&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>It holds {0} other files: {1}.</source>
+        <translation>Il contient {0} autres fichiers&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, which it does not have.</source>
+        <translation>Il faut {0} de mémoire sur {1}, qui ne les a pas.</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, {2} are free.</source>
+        <translation>Il faut {0} de mémoire sur {1}, {2} sont libres.</translation>
+    </message>
+    <message>
+        <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
+        <translation>Aucun jeton d’accès n’est connu&#xa0;: THUMBSUP_HUB_TOKEN et HF_TOKEN ne sont pas définis, et {0}. Si vous avez accès, définissez l’un d’eux, ou enregistrez un jeton avec&#xa0;: thumbsup models login</translation>
+    </message>
+    <message>
+        <source>No change of the parameters makes it fit here.</source>
+        <translation>Aucun changement des paramètres ne le fait tenir ici.</translation>
+    </message>
+    <message>
+        <source>No folder of negative photos is given: a judge learns from both kinds.</source>
+        <translation>Aucun dossier de photos négatives n’est indiqué&#xa0;: un juge apprend des deux sortes.</translation>
+    </message>
+    <message>
+        <source>No folder of positive photos is given: a judge learns from both kinds.</source>
+        <translation>Aucun dossier de photos positives n’est indiqué&#xa0;: un juge apprend des deux sortes.</translation>
+    </message>
+    <message>
+        <source>No other version was in production before {0}.</source>
+        <translation>Aucune autre version n’était en production avant {0}.</translation>
+    </message>
+    <message>
+        <source>No output folder for the judge is given (--out).</source>
+        <translation>Aucun dossier de sortie pour le juge n’est indiqué (--out).</translation>
+    </message>
+    <message>
+        <source>No token can be removed</source>
+        <translation>Aucun jeton ne peut être retiré</translation>
+    </message>
+    <message>
+        <source>No version is in production, so there is nothing to roll back.</source>
+        <translation>Aucune version n’est en production, il n’y a donc pas de retour possible.</translation>
+    </message>
+    <message>
+        <source>No version is in production; say which one is to be trained on.</source>
+        <translation>Aucune version n’est en production&#xa0;; dites sur laquelle entraîner.</translation>
+    </message>
+    <message>
+        <source>Of {0} instance photos {1} cannot be held out: none would be left to learn from.</source>
+        <translation>Sur {0} photos d’instance, {1} ne peuvent pas être mises de côté&#xa0;: il n’en resterait aucune pour apprendre.</translation>
+    </message>
+    <message>
+        <source>PNDM with Runge-Kutta steps needs at least 4 steps, not {0}.</source>
+        <translation>PNDM avec des étapes de Runge-Kutta demande au moins 4 étapes, pas {0}.</translation>
+    </message>
+    <message>
+        <source>Say which model {0} is for (--base): its layers give the names.</source>
+        <translation>Dites pour quel modèle est {0} (--base)&#xa0;: ses couches donnent les noms.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program; the log has the details.</source>
+        <translation>Une erreur s’est produite dans le programme&#xa0;; le journal donne les détails.</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x checkpoint, single file</source>
+        <translation>checkpoint Stable Diffusion 1.x en un seul fichier</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 2.x checkpoint, single file</source>
+        <translation>checkpoint Stable Diffusion 2.x en un seul fichier</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion checkpoint of its own size, single file</source>
+        <translation>checkpoint Stable Diffusion de taille propre en un seul fichier</translation>
+    </message>
+    <message>
+        <source>Stopped as asked.</source>
+        <translation>Arrêté comme demandé.</translation>
+    </message>
+    <message>
+        <source>That is no access token: it must be one word of plain letters, digits and signs.</source>
+        <translation>Ce n’est pas un jeton d’accès&#xa0;: il faut un seul mot de lettres, chiffres et signes simples.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.</source>
+        <translation>L’optimiseur 8 bits ne calcule que sur le processeur. Choisissez --optimizer adamw, ou --device cpu.</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer runs on the CPU only: take adamw.</source>
+        <translation>L’optimiseur 8 bits ne fonctionne que sur le processeur&#xa0;: prenez adamw.</translation>
+    </message>
+    <message>
+        <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
+        <translation>Le sampler LCM fait au plus {0} étapes avec ce modèle, pas {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
+        <translation>Le LoRA modifie une couche «&#xa0;{0}&#xa0;» que le modèle n’a pas.</translation>
+    </message>
+    <message>
+        <source>The LoRA was made for another model: its update of &apos;{0}&apos; has the shape {1}, the layer {2}.</source>
+        <translation>Le LoRA a été fait pour un autre modèle&#xa0;: sa mise à jour de «&#xa0;{0}&#xa0;» a la forme {1}, la couche {2}.</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} does not fit the model at &apos;{1}.{2}&apos;: it was made for another one.</source>
+        <translation>Le LoRA {0} ne convient pas au modèle pour «&#xa0;{1}.{2}&#xa0;»&#xa0;: il a été fait pour un autre.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has a negative id.</source>
+        <translation>Le token ajouté «&#xa0;{0}&#xa0;» a un identifiant négatif.</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has no vectors.</source>
+        <translation>Le token ajouté «&#xa0;{0}&#xa0;» n’a pas de vecteurs.</translation>
+    </message>
+    <message>
+        <source>The address of the server {0} holds a name or a password; give it without. A token is read from the environment or the keyring.</source>
+        <translation>L’adresse du serveur {0} contient un nom ou un mot de passe&#xa0;; donnez-la sans. Un jeton se lit dans l’environnement ou le trousseau.</translation>
+    </message>
+    <message>
+        <source>The base model does not exist: {0}.</source>
+        <translation>Le modèle de base n’existe pas&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The base model {0} is not the one this run began with: it has other weights.</source>
+        <translation>Le modèle de base {0} n’est pas celui avec lequel cet essai a commencé&#xa0;: il a d’autres poids.</translation>
+    </message>
+    <message>
+        <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
+        <translation>Le dossier de classe {0} est le dossier d’instance&#xa0;: les photos de classe montrent d’autres sujets du même genre, jamais le sujet. Indiquez un autre --class, ou entraînez sans&#xa0;: --prior-loss-weight 0.</translation>
+    </message>
+    <message>
+        <source>The class prompt is empty: say what the class photos show.</source>
+        <translation>Le prompt de classe est vide&#xa0;: dites ce que montrent les photos de classe.</translation>
+    </message>
+    <message>
+        <source>The contact sheet would be {0} x {1} pixels; fewer pictures or smaller cells are needed.</source>
+        <translation>La planche-contact ferait {0} x {1} pixels&#xa0;; il faut moins d’images ou des cases plus petites.</translation>
+    </message>
+    <message>
+        <source>The download needs {0} in {1}, but only {2} are free.</source>
+        <translation>Le téléchargement demande {0} dans {1}, mais seuls {2} sont libres.</translation>
+    </message>
+    <message>
+        <source>The embedding &apos;{0}&apos; of {1}</source>
+        <translation>L’embedding «&#xa0;{0}&#xa0;» de {1}</translation>
+    </message>
+    <message>
+        <source>The file system says: {0}.</source>
+        <translation>Le système de fichiers indique&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of class photos does not exist: {0}.</source>
+        <translation>Le dossier des photos de classe n’existe pas&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of instance photos does not exist: {0}.</source>
+        <translation>Le dossier des photos d’instance n’existe pas&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no photos that can be used.</source>
+        <translation>Le dossier {0} ne contient pas de photos utilisables.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is given twice.</source>
+        <translation>Le dossier {0} est indiqué deux fois.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is not empty; a project needs a folder of its own.</source>
+        <translation>Le dossier {0} n’est pas vide&#xa0;; un projet a besoin d’un dossier à lui.</translation>
+    </message>
+    <message>
+        <source>The instance folders hold no photos to compare the images with.</source>
+        <translation>Les dossiers d’instance ne contiennent pas de photos auxquelles comparer les images.</translation>
+    </message>
+    <message>
+        <source>The instance prompt is empty: say what the photos show.</source>
+        <translation>Le prompt d’instance est vide&#xa0;: dites ce que montrent les photos.</translation>
+    </message>
+    <message>
+        <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
+        <translation>Le juge note les aperçus, et il n’y en a pas&#xa0;: dites à quelle fréquence avec --sample-every.</translation>
+    </message>
+    <message>
+        <source>The latents of the picture are</source>
+        <translation>Les latents de l’image ne sont</translation>
+    </message>
+    <message>
+        <source>The model {0} is an empty folder.</source>
+        <translation>Le modèle {0} est un dossier vide.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for no repeats of its photos: 1 to {1} are possible.</source>
+        <translation>Le nom de {0} ne demande aucune répétition de ses photos&#xa0;: de 1 à {1} sont possibles.</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for too many repeats of its photos: 1 to {1} are possible.</source>
+        <translation>Le nom de {0} demande trop de répétitions de ses photos&#xa0;: de 1 à {1} sont possibles.</translation>
+    </message>
+    <message>
+        <source>The number of steps must be between 1 and {0}, not {1}.</source>
+        <translation>Le nombre d’étapes doit être entre 1 et {0}, pas {1}.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
+        <translation>Les photos ou leurs légendes ont changé depuis l’écriture du checkpoint {0}&#xa0;: l’essai ne peut pas continuer avec d’autres.</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
+        <translation>Les photos ou leurs légendes ont changé depuis le début de l’essai {0}&#xa0;: il ne peut pas continuer avec d’autres.</translation>
+    </message>
+    <message>
+        <source>The pixels of the picture are</source>
+        <translation>Les pixels de l’image ne sont</translation>
+    </message>
+    <message>
+        <source>The polynomial schedule ends at 1e-7: the learning rate must be above that.</source>
+        <translation>L’échéancier polynomial finit à 1e-7&#xa0;: le taux d’apprentissage doit être supérieur.</translation>
+    </message>
+    <message>
+        <source>The project has no judge that could say whether the new version is any good.</source>
+        <translation>Le projet n’a pas de juge qui puisse dire si la nouvelle version vaut quelque chose.</translation>
+    </message>
+    <message>
+        <source>The project has several judges; say which one decides (--judge).</source>
+        <translation>Le projet a plusieurs juges&#xa0;; dites lequel décide (--judge).</translation>
+    </message>
+    <message>
+        <source>The project {0} is open in {1}. Close it there, or choose another project.</source>
+        <translation>Le projet {0} est ouvert dans {1}. Fermez-le là-bas, ou choisissez un autre projet.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long to be normalised.</source>
+        <translation>Le prompt est trop long pour être normalisé.</translation>
+    </message>
+    <message>
+        <source>The prompt is too long: {0}; at most {1} are taken.</source>
+        <translation>Le prompt est trop long&#xa0;: {0}&#xa0;; {1} sont acceptés au plus.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in any folder that is known. Say where it lies with --lora-dir.</source>
+        <translation>Le prompt nomme le LoRA «&#xa0;{0}&#xa0;», et il n’y a pas de {1}.safetensors dans les dossiers connus. Dites où il se trouve avec --lora-dir.</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in {2}. Say where it lies with --lora-dir.</source>
+        <translation>Le prompt nomme le LoRA «&#xa0;{0}&#xa0;», et il n’y a pas de {1}.safetensors dans {2}. Dites où il se trouve avec --lora-dir.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} asks for a hypernetwork: these cannot be used here.</source>
+        <translation>{0} dans le prompt demande un hypernetwork&#xa0;: ils ne peuvent pas servir ici.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} has more than two strengths.</source>
+        <translation>{0} dans le prompt a plus de deux forces.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} names no LoRA.</source>
+        <translation>{0} dans le prompt ne nomme aucun LoRA.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: &apos;{1}&apos; is not known here, only te and unet.</source>
+        <translation>{0} dans le prompt&#xa0;: «&#xa0;{1}&#xa0;» n’est pas connu ici, seulement te et unet.</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: the strength &apos;{1}&apos; is no number from -10 to 10.</source>
+        <translation>{0} dans le prompt&#xa0;: la force «&#xa0;{1}&#xa0;» n’est pas un nombre de -10 à 10.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password, or does not take those it was given. Name it with them: http://name:password@host:port.</source>
+        <translation>Le proxy veut un nom et un mot de passe, ou n’accepte pas ceux qu’il a reçus. Indiquez-le avec eux&#xa0;: http://nom:motdepasse@host:port.</translation>
+    </message>
+    <message>
+        <source>The ratio of a crop must be above 0.</source>
+        <translation>Le rapport d’un recadrage doit être supérieur à 0.</translation>
+    </message>
+    <message>
+        <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
+        <translation>L’essai ne peut pas continuer avec une autre valeur de {0}&#xa0;: il a commencé avec {1}, pas {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} did not start from {1}.</source>
+        <translation>L’essai {0} n’est pas parti de {1}.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no LoRA: it trained all weights, or has no result yet.</source>
+        <translation>L’essai {0} n’a pas de LoRA&#xa0;: il a entraîné tous les poids, ou n’a pas encore de résultat.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}. It has those of the steps {2}.</source>
+        <translation>L’essai {0} n’a pas de checkpoint de l’étape {1}. Il a ceux des étapes {2}.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}; it has none at all.</source>
+        <translation>L’essai {0} n’a pas de checkpoint de l’étape {1}&#xa0;; il n’en a aucun.</translation>
+    </message>
+    <message>
+        <source>The run {0} has no result yet: there is nothing to register.</source>
+        <translation>L’essai {0} n’a pas encore de résultat&#xa0;: il n’y a rien à enregistrer.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program.</source>
+        <translation>L’essai {0} est au travail dans une autre fenêtre ou un autre programme.</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program: {1}.</source>
+        <translation>L’essai {0} est au travail dans une autre fenêtre ou un autre programme&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>The run {0} is finished: there is nothing to resume.</source>
+        <translation>L’essai {0} est terminé&#xa0;: il n’y a rien à reprendre.</translation>
+    </message>
+    <message>
+        <source>The run {0} was not written by you on this machine, and it names places outside of its project: {1}. It would read them, and write some. Name your own places with these flags, or let it have these with --allow-outside.</source>
+        <translation>L’essai {0} n’a pas été écrit par vous sur cette machine, et il nomme des endroits hors de son projet&#xa0;: {1}. Il les lirait, et écrirait dans certains. Indiquez vos propres endroits avec ces options, ou permettez-lui ceux-ci avec --allow-outside.</translation>
+    </message>
+    <message>
+        <source>The scale of a LoRA must be a finite number.</source>
+        <translation>La force d’un LoRA doit être un nombre fini.</translation>
+    </message>
+    <message>
+        <source>The server {0} cannot prove who it is: {1}. Nothing was sent to it. If its certificate is from an authority of your own, name that one&apos;s certificate (--ca-file).</source>
+        <translation>Le serveur {0} ne peut pas prouver qui il est&#xa0;: {1}. Rien ne lui a été envoyé. Si son certificat vient d’une autorité à vous, indiquez le certificat de celle-ci (--ca-file).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not give out {1} ({2}): the model is gated or private; its terms may have to be accepted there. {3}</source>
+        <translation>Le serveur {0} ne donne pas {1} ({2})&#xa0;: le modèle est à accès restreint ou privé&#xa0;; ses conditions sont peut-être à accepter là-bas. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} does not have {1} ({2}).</source>
+        <translation>Le serveur {0} n’a pas {1} ({2}).</translation>
+    </message>
+    <message>
+        <source>The server {0} does not show {1} ({2}): it is private, gated or does not exist. {3}</source>
+        <translation>Le serveur {0} ne montre pas {1} ({2})&#xa0;: il est privé, à accès restreint ou n’existe pas. {3}</translation>
+    </message>
+    <message>
+        <source>The server {0} has no model {1} at revision {2}.</source>
+        <translation>Le serveur {0} n’a pas de modèle {1} à la révision {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: this model needs multiples of {2}.</source>
+        <translation>La taille {0}x{1} ne convient pas&#xa0;: ce modèle demande des multiples de {2}.</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
+        <translation>La taille {0}x{1} ne convient pas&#xa0;: largeur et hauteur sont des multiples de 8.</translation>
+    </message>
+    <message>
+        <source>The system refused what was needed: {0}.</source>
+        <translation>Le système a refusé ce qu’il fallait&#xa0;: {0}.</translation>
+    </message>
+    <message>
+        <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
+        <translation>Le texte «&#xa0;{0}&#xa0;» pour un fichier PNG n’est pas en UTF-8, ou contient un octet nul.</translation>
+    </message>
+    <message>
+        <source>The token &apos;{0}&apos; is already there; choose another name.</source>
+        <translation>Le token «&#xa0;{0}&#xa0;» existe déjà&#xa0;; choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The token cannot be stored</source>
+        <translation>Le jeton ne peut pas être enregistré</translation>
+    </message>
+    <message>
+        <source>The token is empty; nothing is stored.</source>
+        <translation>Le jeton est vide&#xa0;; rien n’est enregistré.</translation>
+    </message>
+    <message>
+        <source>The token is the environment&apos;s.</source>
+        <translation>Le jeton est celui de l’environnement.</translation>
+    </message>
+    <message>
+        <source>The token is the keyring&apos;s.</source>
+        <translation>Le jeton est celui du trousseau.</translation>
+    </message>
+    <message>
+        <source>The token that was sent does not open it.</source>
+        <translation>Le jeton envoyé n’y donne pas accès.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of 8.</source>
+        <translation>La résolution d’entraînement doit être un multiple de 8.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of {0} pixels, but is {1}.</source>
+        <translation>La résolution d’entraînement doit être un multiple de {0} pixels, mais vaut {1}.</translation>
+    </message>
+    <message>
+        <source>The training resolution must be at least {0}, not {1}.</source>
+        <translation>La résolution d’entraînement doit être d’au moins {0}, pas {1}.</translation>
+    </message>
+    <message>
+        <source>The warm-up is longer than the whole run.</source>
+        <translation>La montée en régime est plus longue que tout l’essai.</translation>
+    </message>
+    <message>
+        <source>There are no files in {0}.</source>
+        <translation>Il n’y a pas de fichiers dans {0}.</translation>
+    </message>
+    <message>
+        <source>There are no negative photos</source>
+        <translation>Il n’y a pas de photos négatives</translation>
+    </message>
+    <message>
+        <source>There are no positive photos</source>
+        <translation>Il n’y a pas de photos positives</translation>
+    </message>
+    <message>
+        <source>There are {0} class photos and {1} are wanted, but this run has no way to generate the missing ones.</source>
+        <translation>Il y a {0} photos de classe et {1} sont voulues, mais cet essai n’a aucun moyen de générer celles qui manquent.</translation>
+    </message>
+    <message>
+        <source>There are {0} negative photos</source>
+        <translation>Il y a {0} photos négatives</translation>
+    </message>
+    <message>
+        <source>There are {0} positive photos</source>
+        <translation>Il y a {0} photos positives</translation>
+    </message>
+    <message>
+        <source>There is 1 negative photo</source>
+        <translation>Il y a 1 photo négative</translation>
+    </message>
+    <message>
+        <source>There is 1 positive photo</source>
+        <translation>Il y a 1 photo positive</translation>
+    </message>
+    <message>
+        <source>There is a project in {0} already.</source>
+        <translation>Il y a déjà un projet dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
+        <translation>Il n’y a pas de GPU que ce programme puisse utiliser. Choisissez --device cpu, ou consultez thumbsup doctor.</translation>
+    </message>
+    <message>
+        <source>There is no GPU {0}: this machine has {1}. Choose --device cuda:0 to cuda:{2}.</source>
+        <translation>Il n’y a pas de GPU {0}&#xa0;: cette machine en a {1}. Choisissez de --device cuda:0 à cuda:{2}.</translation>
+    </message>
+    <message>
+        <source>There is no base model: name it with --model.</source>
+        <translation>Aucun modèle de base n’est indiqué&#xa0;: faites-le avec --model.</translation>
+    </message>
+    <message>
+        <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
+        <translation>Il n’y a pas de classifieur «&#xa0;{0}&#xa0;»&#xa0;: choisissez resnet18, resnet34 ou resnet50.</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;{0}&quot; in this repository.</source>
+        <translation>Il n’y a pas de fichier «&#xa0;{0}&#xa0;» dans ce dépôt.</translation>
+    </message>
+    <message>
+        <source>There is no folder for the run: name it with --out.</source>
+        <translation>Aucun dossier pour l’essai n’est indiqué&#xa0;: faites-le avec --out.</translation>
+    </message>
+    <message>
+        <source>There is no folder of class photos: name it with --class (or train without them: --prior-loss-weight 0).</source>
+        <translation>Aucun dossier de photos de classe n’est indiqué&#xa0;: faites-le avec --class (ou entraînez sans&#xa0;: --prior-loss-weight 0).</translation>
+    </message>
+    <message>
+        <source>There is no folder of instance photos: name it with --instance.</source>
+        <translation>Aucun dossier de photos d’instance n’est indiqué&#xa0;: faites-le avec --instance.</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} to pack.</source>
+        <translation>Il n’y a pas de dossier {0} à empaqueter.</translation>
+    </message>
+    <message>
+        <source>There is no image to export.</source>
+        <translation>Il n’y a pas d’image à exporter.</translation>
+    </message>
+    <message>
+        <source>There is no image to judge in {0}, so nothing can be accepted.</source>
+        <translation>Il n’y a pas d’image à juger dans {0}, donc rien ne peut être accepté.</translation>
+    </message>
+    <message>
+        <source>There is no judge at {0}.</source>
+        <translation>Il n’y a pas de juge dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no judge in {0}: it has no judge.json.</source>
+        <translation>Il n’y a pas de juge dans {0}&#xa0;: il n’a pas de judge.json.</translation>
+    </message>
+    <message>
+        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
+        <translation>Il n’y a pas d’échéancier du taux d’apprentissage «&#xa0;{0}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>There is no model at {0}.</source>
+        <translation>Il n’y a pas de modèle dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
+        <translation>Il n’y a pas de photo dans {0} même&#xa0;: ses photos sont dans le sous-dossier «&#xa0;{1}&#xa0;». Indiquez plutôt ce dossier, ou mettez un nombre de répétitions devant son nom, comme pour l’outil de kohya&#xa0;: «&#xa0;1_{1}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folders {1}. Name one of them instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{2}&apos;.</source>
+        <translation>Il n’y a pas de photo dans {0} même&#xa0;: ses photos sont dans les sous-dossiers {1}. Indiquez plutôt l’un d’eux, ou mettez un nombre de répétitions devant son nom, comme pour l’outil de kohya&#xa0;: «&#xa0;1_{2}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}.</source>
+        <translation>Il n’y a pas de photo dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}: the folder is empty.</source>
+        <translation>Il n’y a pas de photo dans {0}&#xa0;: le dossier est vide.</translation>
+    </message>
+    <message>
+        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
+        <translation>Il n’y a pas de type de prédiction «&#xa0;{0}&#xa0;»&#xa0;; il y a auto, epsilon et v_prediction.</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
+        <translation>Il n’y a pas de préréglage «&#xa0;{0}&#xa0;». Il y a&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no project in {0} (no project.json).</source>
+        <translation>Il n’y a pas de projet dans {0} (pas de project.json).</translation>
+    </message>
+    <message>
+        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
+        <translation>Il n’y a pas de sampler «&#xa0;{0}&#xa0;». Choisissez parmi&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no usable photo in {0}.</source>
+        <translation>Il n’y a pas de photo utilisable dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there are {1}.</source>
+        <translation>Il n’y a pas de version «&#xa0;{0}&#xa0;»&#xa0;; il y a {1}.</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there is none yet.</source>
+        <translation>Il n’y a pas de version «&#xa0;{0}&#xa0;»&#xa0;; il n’y en a encore aucune.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on {0}.</source>
+        <translation>Il n’y a pas assez de mémoire sur {0}.</translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in {0}.</source>
+        <translation>Il n’y a rien à empaqueter dans {0}.</translation>
+    </message>
+    <message>
+        <source>This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.</source>
+        <translation>Ce juge ne connaît plus ses photos mises de côté, son seuil ne peut donc pas être déplacé&#xa0;; entraînez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>This repository has no weights that can be read for its {0}.</source>
+        <translation>Ce dépôt n’a pas de poids lisibles pour sa partie {0}.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
+        <translation>Ce dépôt contient {0} fichiers, ce qui n’est pas un modèle&#xa0;; indiquez les fichiers voulus (--file).</translation>
+    </message>
+    <message>
+        <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
+        <translation>Ce sampler ne peut pas faire {0} étapes à partir de {1} pas de temps avec l’espacement «&#xa0;leading&#xa0;»&#xa0;: choisissez moins d’étapes.</translation>
+    </message>
+    <message>
+        <source>This training needs about {0} of memory, and {1} are free.</source>
+        <translation>Cet entraînement demande environ {0} de mémoire, et {1} sont libres.</translation>
+    </message>
+    <message>
+        <source>This training writes up to {0}, and the disk has {1} free.</source>
+        <translation>Cet entraînement écrit jusqu’à {0}, et le disque a {1} de libre.</translation>
+    </message>
+    <message>
+        <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
+        <translation>L’entraînement a divergé à l’étape {0}&#xa0;: la perte vaut {1}. Un taux d’apprentissage plus faible suffit en général.</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>un document PDF</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>une archive ZIP</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>une liste</translation>
+    </message>
+    <message>
+        <source>a model of another family (not supported)</source>
+        <translation>un modèle d’une autre famille (non pris en charge)</translation>
+    </message>
+    <message>
+        <source>a model with a transformer in place of the UNet</source>
+        <translation>un modèle avec un transformer à la place de l’UNet</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>un nombre négatif</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a number that is not a whole one</source>
+        <translation>un nombre non entier</translation>
+    </message>
+    <message>
+        <source>a project</source>
+        <translation>un projet</translation>
+    </message>
+    <message>
+        <source>a renamed folder is not there</source>
+        <translation>un dossier renommé n’est pas là</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>une chaîne</translation>
+    </message>
+    <message>
+        <source>a truth value</source>
+        <translation>une valeur de vérité</translation>
+    </message>
+    <message>
+        <source>a version</source>
+        <translation>une version</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>une vidéo</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>une page web</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>un dessin SVG</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>un objet</translation>
+    </message>
+    <message>
+        <source>and &apos;passed&apos; are no counts of judged images</source>
+        <translation>et «&#xa0;passed&#xa0;» ne sont pas des nombres d’images jugées</translation>
+    </message>
+    <message>
+        <source>announces fewer bytes than its list says</source>
+        <translation>annonce moins d’octets que ne dit sa liste</translation>
+    </message>
+    <message>
+        <source>announces more bytes than its list says</source>
+        <translation>annonce plus d’octets que ne dit sa liste</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>un autre modèle</translation>
+    </message>
+    <message>
+        <source>answered in a compressed form that nobody asked for</source>
+        <translation>a répondu sous une forme compressée que personne n’a demandée</translation>
+    </message>
+    <message>
+        <source>are not as many as the report counts</source>
+        <translation>ne sont pas aussi nombreux que le compte du rapport</translation>
+    </message>
+    <message>
+        <source>asks for &apos;{0}.{1}&apos;, which is refused: a file of weights needs only tensors and plain containers; nothing was run</source>
+        <translation>demande «&#xa0;{0}.{1}&#xa0;», ce qui est refusé&#xa0;: un fichier de poids n’a besoin que de tenseurs et de conteneurs simples&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>asks for a flow-matching schedule, which is not supported</source>
+        <translation>demande un échéancier de flow matching, non pris en charge</translation>
+    </message>
+    <message>
+        <source>belongs to a LoHa that lacks one of its two cores</source>
+        <translation>appartient à un LoHa auquel manque un de ses deux noyaux</translation>
+    </message>
+    <message>
+        <source>belongs to a LoKr with a factor that is there twice, whole and in parts</source>
+        <translation>appartient à un LoKr dont un facteur est là deux fois, entier et en parties</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for Stable Diffusion XL, which is not supported</source>
+        <translation>appartient à un LoRA pour Stable Diffusion XL, non pris en charge</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for {0}, which is not supported</source>
+        <translation>appartient à un LoRA pour {0}, non pris en charge</translation>
+    </message>
+    <message>
+        <source>belongs to a sparse bias of old LyCORIS, a kind of update that is not supported</source>
+        <translation>appartient à un biais creux de l’ancien LyCORIS, un type de mise à jour non pris en charge</translation>
+    </message>
+    <message>
+        <source>belongs to a {0} that lacks one of its parts</source>
+        <translation>appartient à un {0} auquel manque une de ses parties</translation>
+    </message>
+    <message>
+        <source>belongs to an OFT or BOFT, a kind of update that is not supported</source>
+        <translation>appartient à un OFT ou BOFT, un type de mise à jour non pris en charge</translation>
+    </message>
+    <message>
+        <source>belongs to an update of which nothing else is there</source>
+        <translation>appartient à une mise à jour dont rien d’autre n’est là</translation>
+    </message>
+    <message>
+        <source>belongs to another optimizer</source>
+        <translation>appartient à un autre optimiseur</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>des données binaires</translation>
+    </message>
+    <message>
+        <source>broke off after {0} of {1} bytes</source>
+        <translation>s’est interrompu après {0} octets sur {1}</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list</source>
+        <translation>construit un dictionnaire à partir de ce qui n’est pas une liste</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list of pairs</source>
+        <translation>construit un dictionnaire à partir de ce qui n’est pas une liste de paires</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from too many values</source>
+        <translation>construit un dictionnaire à partir de trop de valeurs</translation>
+    </message>
+    <message>
+        <source>can be 1 or 2 with algorithm_type &apos;sde-dpmsolver&apos;, not 3</source>
+        <translation>peut être 1 ou 2 avec algorithm_type «&#xa0;sde-dpmsolver&#xa0;», pas 3</translation>
+    </message>
+    <message>
+        <source>cannot be &apos;zero&apos; with algorithm_type &apos;{0}&apos;: it must be &apos;sigma_min&apos;</source>
+        <translation>ne peut pas être «&#xa0;zero&#xa0;» avec algorithm_type «&#xa0;{0}&#xa0;»&#xa0;: ce doit être «&#xa0;sigma_min&#xa0;»</translation>
+    </message>
+    <message>
+        <source>cannot be created</source>
+        <translation>ne peut pas être créé</translation>
+    </message>
+    <message>
+        <source>cannot be created: {0}</source>
+        <translation>ne peut pas être créé&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be decoded</source>
+        <translation>ne peut pas être décodé</translation>
+    </message>
+    <message>
+        <source>cannot be decompressed: it is damaged</source>
+        <translation>ne peut pas être décompressé&#xa0;: il est endommagé</translation>
+    </message>
+    <message>
+        <source>cannot be deleted: {0}</source>
+        <translation>ne peut pas être supprimé&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded from {0}: the server answered {1}</source>
+        <translation>ne peut pas être téléchargé depuis {0}&#xa0;: le serveur a répondu {1}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} sends it too slowly; what has come is kept, and the same command goes on with it</source>
+        <translation>ne peut pas être téléchargé&#xa0;: le serveur {0} l’envoie trop lentement&#xa0;; ce qui est arrivé est conservé, et la même commande le poursuit</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} {1}</source>
+        <translation>ne peut pas être téléchargé&#xa0;: le serveur {0} {1}</translation>
+    </message>
+    <message>
+        <source>cannot be found again</source>
+        <translation>est introuvable</translation>
+    </message>
+    <message>
+        <source>cannot be locked</source>
+        <translation>ne peut pas être verrouillé</translation>
+    </message>
+    <message>
+        <source>cannot be made: its path is too long for what goes into it</source>
+        <translation>ne peut pas être créé&#xa0;: le chemin est trop long pour ce qui doit y entrer</translation>
+    </message>
+    <message>
+        <source>cannot be made: {0} is not a folder</source>
+        <translation>ne peut pas être créé&#xa0;: {0} n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>cannot be moved to {0}</source>
+        <translation>ne peut pas être déplacé vers {0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>ne peut pas être ouvert</translation>
+    </message>
+    <message>
+        <source>cannot be opened for locking</source>
+        <translation>ne peut pas être ouvert pour être verrouillé</translation>
+    </message>
+    <message>
+        <source>cannot be opened: its entry is damaged</source>
+        <translation>ne peut pas être ouvert&#xa0;: son entrée est endommagée</translation>
+    </message>
+    <message>
+        <source>cannot be put in place</source>
+        <translation>ne peut pas être mis en place</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>ne peut pas être lu</translation>
+    </message>
+    <message>
+        <source>cannot be read as a folder: {0}</source>
+        <translation>ne peut pas être lu comme dossier&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read as the list of an archive</source>
+        <translation>ne peut pas être lu comme la liste d’une archive</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end</source>
+        <translation>ne peut pas être lu jusqu’au bout</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end: {0}</source>
+        <translation>ne peut pas être lu jusqu’au bout&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: the archive is not that of {0}</source>
+        <translation>ne peut pas être lu&#xa0;: l’archive n’est pas celle de {0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>ne peut pas être lu&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be removed: {0}</source>
+        <translation>ne peut pas être retiré&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be set aside: {0}</source>
+        <translation>ne peut pas être mis de côté&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be used as the log file</source>
+        <translation>ne peut pas servir de fichier journal</translation>
+    </message>
+    <message>
+        <source>cannot be used: {0}</source>
+        <translation>ne peut pas être utilisé&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>ne peut pas être écrit</translation>
+    </message>
+    <message>
+        <source>cannot be written (what has come is kept; the same command goes on with it)</source>
+        <translation>ne peut pas être écrit (ce qui est arrivé est conservé&#xa0;; la même commande le poursuit)</translation>
+    </message>
+    <message>
+        <source>cannot be written as PNG: {0}</source>
+        <translation>ne peut pas être écrit en PNG&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {0}</source>
+        <translation>ne peut pas être écrit&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot create</source>
+        <translation>impossible à créer</translation>
+    </message>
+    <message>
+        <source>cannot create its folder</source>
+        <translation>impossible de créer son dossier</translation>
+    </message>
+    <message>
+        <source>cannot create its folder: {0}</source>
+        <translation>impossible de créer son dossier&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot list the presets: {0}</source>
+        <translation>impossible de lister les préréglages&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>impossible à projeter en mémoire</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>impossible à ouvrir</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>impossible à lire</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>impossible à écrire</translation>
+    </message>
+    <message>
+        <source>changes a layer that another kind of update in the file changes too</source>
+        <translation>modifie une couche qu’un autre type de mise à jour du fichier modifie aussi</translation>
+    </message>
+    <message>
+        <source>changes a layer that no Stable Diffusion model has</source>
+        <translation>modifie une couche qu’aucun modèle Stable Diffusion n’a</translation>
+    </message>
+    <message>
+        <source>changes a layer that the model does not have: the LoRA was made for another model</source>
+        <translation>modifie une couche que le modèle n’a pas&#xa0;: le LoRA a été fait pour un autre modèle</translation>
+    </message>
+    <message>
+        <source>changes a table of embeddings, a kind of update that is not supported</source>
+        <translation>modifie une table d’embeddings, un type de mise à jour non pris en charge</translation>
+    </message>
+    <message>
+        <source>changes the bias of the layer &apos;{0}&apos;, which has no bias</source>
+        <translation>modifie le biais de la couche «&#xa0;{0}&#xa0;», qui n’en a pas</translation>
+    </message>
+    <message>
+        <source>changes the same bias as another key of the file</source>
+        <translation>modifie le même biais qu’une autre clé du fichier</translation>
+    </message>
+    <message>
+        <source>changes the same layer as &apos;{0}&apos;</source>
+        <translation>modifie la même couche que «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>changes the shape of a layer, a kind of update that is not supported</source>
+        <translation>modifie la forme d’une couche, un type de mise à jour non pris en charge</translation>
+    </message>
+    <message>
+        <source>claims to decompress to {0}, which is more than weights of {1} could become: it is not unpacked</source>
+        <translation>annonce {0} une fois décompressé, plus que des poids de {1} ne pourraient donner&#xa0;: il n’est pas décompressé</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than the whole file</source>
+        <translation>annonce {0}, plus que le fichier entier</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than there is in the file</source>
+        <translation>annonce {0}, plus qu’il n’y a dans le fichier</translation>
+    </message>
+    <message>
+        <source>claims {0}; no list of a checkpoint&apos;s tensors is larger than {1}</source>
+        <translation>annonce {0}&#xa0;; aucune liste de tenseurs d’un checkpoint ne dépasse {1}</translation>
+    </message>
+    <message>
+        <source>could not be read to its end</source>
+        <translation>n’a pas pu être lu jusqu’au bout</translation>
+    </message>
+    <message>
+        <source>decompresses to more than its {0}</source>
+        <translation>donne une fois décompressé plus que ses {0}</translation>
+    </message>
+    <message>
+        <source>did not answer with a list of files</source>
+        <translation>n’a pas répondu par une liste de fichiers</translation>
+    </message>
+    <message>
+        <source>differs from block to block, which is not supported</source>
+        <translation>diffère d’un bloc à l’autre, ce qui n’est pas pris en charge</translation>
+    </message>
+    <message>
+        <source>does not begin where the tensor before it ends</source>
+        <translation>ne commence pas là où finit le tenseur précédent</translation>
+    </message>
+    <message>
+        <source>does not belong to its step</source>
+        <translation>n’appartient pas à son étape</translation>
+    </message>
+    <message>
+        <source>does not belong to the files beside it: {0}</source>
+        <translation>n’appartient pas aux fichiers à côté&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>does not divide block_out_channels {0}</source>
+        <translation>ne divise pas block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>does not divide hidden_size</source>
+        <translation>ne divise pas hidden_size</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>n’existe pas</translation>
+    </message>
+    <message>
+        <source>does not fit the {0}: {1}</source>
+        <translation>ne convient pas à «&#xa0;{0}&#xa0;»&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>does not have two data_offsets</source>
+        <translation>n’a pas deux data_offsets</translation>
+    </message>
+    <message>
+        <source>does not hold a JSON object</source>
+        <translation>ne contient pas d’objet JSON</translation>
+    </message>
+    <message>
+        <source>does not hold a dictionary of tensors</source>
+        <translation>ne contient pas de dictionnaire de tenseurs</translation>
+    </message>
+    <message>
+        <source>does not hold an object</source>
+        <translation>ne contient pas d’objet</translation>
+    </message>
+    <message>
+        <source>does not hold an object of parameters</source>
+        <translation>ne contient pas d’objet de paramètres</translation>
+    </message>
+    <message>
+        <source>does not name a file</source>
+        <translation>ne nomme pas de fichier</translation>
+    </message>
+    <message>
+        <source>does not say that its numbers are little-endian</source>
+        <translation>ne dit pas que ses nombres sont en petit-boutiste</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>finit avant de commencer</translation>
+    </message>
+    <message>
+        <source>excludes the other respacings: only one of use_karras_sigmas, use_exponential_sigmas and use_beta_sigmas can be true</source>
+        <translation>exclut les autres répartitions&#xa0;: un seul de use_karras_sigmas, use_exponential_sigmas et use_beta_sigmas peut être true</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is overwritten</source>
+        <translation>existe déjà&#xa0;; rien n’est écrasé</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is replaced</source>
+        <translation>existe déjà&#xa0;; rien n’est remplacé</translation>
+    </message>
+    <message>
+        <source>fills something that is not a container</source>
+        <translation>remplit ce qui n’est pas un conteneur</translation>
+    </message>
+    <message>
+        <source>gives a noise schedule with betas that are not between 0 and 1</source>
+        <translation>donne un échéancier de bruit dont les betas ne sont pas entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; twice</source>
+        <translation>a deux fois «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has a UNet of another kind ({0}); only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>a un UNet d’un autre type ({0})&#xa0;; seuls les modèles texte vers image de Stable Diffusion 1.x et 2.x peuvent servir ici</translation>
+    </message>
+    <message>
+        <source>has a damaged zip directory</source>
+        <translation>a un répertoire zip endommagé</translation>
+    </message>
+    <message>
+        <source>has a dictionary key without a value</source>
+        <translation>a une clé de dictionnaire sans valeur</translation>
+    </message>
+    <message>
+        <source>has a dimension that is too large</source>
+        <translation>a une dimension trop grande</translation>
+    </message>
+    <message>
+        <source>has a header that does not begin with &apos;{&apos;</source>
+        <translation>a un en-tête qui ne commence pas par «&#xa0;{&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has a header that is not a JSON object</source>
+        <translation>a un en-tête qui n’est pas un objet JSON</translation>
+    </message>
+    <message>
+        <source>has a header that is not valid JSON (at byte {0})</source>
+        <translation>a un en-tête qui n’est pas du JSON valide (à l’octet {0})</translation>
+    </message>
+    <message>
+        <source>has a list of files of more than {0}, which is no list of a model</source>
+        <translation>a une liste de fichiers de plus de {0}, ce qui n’est pas la liste d’un modèle</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read</source>
+        <translation>a une liste qui ne peut pas être lue</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read to its end</source>
+        <translation>a une liste qui ne peut pas être lue jusqu’au bout</translation>
+    </message>
+    <message>
+        <source>has a missing entry, or one of the wrong kind</source>
+        <translation>a une entrée qui manque, ou d’un mauvais type</translation>
+    </message>
+    <message>
+        <source>has a name that is kept for this program&apos;s own use</source>
+        <translation>a un nom réservé à l’usage de ce programme</translation>
+    </message>
+    <message>
+        <source>has a name that is no text</source>
+        <translation>a un nom qui n’est pas un texte</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>a un nom qui n’est pas en UTF-8</translation>
+    </message>
+    <message>
+        <source>has a number of negative length</source>
+        <translation>a un nombre de longueur négative</translation>
+    </message>
+    <message>
+        <source>has a parameter without a tensor</source>
+        <translation>a un paramètre sans tenseur</translation>
+    </message>
+    <message>
+        <source>has a shape that is too large</source>
+        <translation>a une forme trop grande</translation>
+    </message>
+    <message>
+        <source>has a storage of the unknown type &apos;{0}&apos;</source>
+        <translation>a un stockage du type inconnu «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has a storage view of an unknown form</source>
+        <translation>a une vue de stockage d’une forme inconnue</translation>
+    </message>
+    <message>
+        <source>has a storage view that reaches past the end of its storage</source>
+        <translation>a une vue qui dépasse la fin de son stockage</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible size</source>
+        <translation>a un tenseur d’une taille impossible</translation>
+    </message>
+    <message>
+        <source>has a tensor or storage whose {0} is not a number of 0 or more</source>
+        <translation>a un tenseur ou un stockage où ceci n’est pas un nombre supérieur ou égal à 0&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches past the end of its storage ({0} elements of {1})</source>
+        <translation>a un tenseur qui dépasse la fin de son stockage ({0} éléments sur {1})</translation>
+    </message>
+    <message>
+        <source>has a tensor whose {0} is not a short list of numbers</source>
+        <translation>a un tenseur où ceci n’est pas une courte liste de nombres&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>has a tensor with more sizes than strides, or fewer</source>
+        <translation>a un tenseur avec plus ou moins de tailles que de pas</translation>
+    </message>
+    <message>
+        <source>has a tensor without a storage</source>
+        <translation>a un tenseur sans stockage</translation>
+    </message>
+    <message>
+        <source>has a torch.Size without numbers</source>
+        <translation>a un torch.Size sans nombres</translation>
+    </message>
+    <message>
+        <source>has a value of the wrong kind: {0}</source>
+        <translation>a une valeur d’un mauvais type&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>has a zip directory that does not fit into the file</source>
+        <translation>a un répertoire zip qui ne tient pas dans le fichier</translation>
+    </message>
+    <message>
+        <source>has an acceptance that is no object</source>
+        <translation>a une acceptation qui n’est pas un objet</translation>
+    </message>
+    <message>
+        <source>has an entry that is no object</source>
+        <translation>a une entrée qui n’est pas un objet</translation>
+    </message>
+    <message>
+        <source>has an opcode that files of weights have no use for (0x{0})</source>
+        <translation>a un opcode dont les fichiers de poids n’ont pas l’usage (0x{0})</translation>
+    </message>
+    <message>
+        <source>has another length than its list says</source>
+        <translation>a une autre longueur que ne dit sa liste</translation>
+    </message>
+    <message>
+        <source>has another number of blocks than ResNet-18, 34 or 50</source>
+        <translation>a un autre nombre de blocs que ResNet-18, 34 ou 50</translation>
+    </message>
+    <message>
+        <source>has changed the file meanwhile</source>
+        <translation>a changé le fichier entre-temps</translation>
+    </message>
+    <message>
+        <source>has data that belong to no tensor ({0} B at its end)</source>
+        <translation>a des données qui n’appartiennent à aucun tenseur ({0} o à la fin)</translation>
+    </message>
+    <message>
+        <source>has more storages than any checkpoint</source>
+        <translation>a plus de stockages que tout checkpoint</translation>
+    </message>
+    <message>
+        <source>has more tensors than any checkpoint</source>
+        <translation>a plus de tenseurs que tout checkpoint</translation>
+    </message>
+    <message>
+        <source>has more than 16 entries</source>
+        <translation>a plus de 16 entrées</translation>
+    </message>
+    <message>
+        <source>has more than two data_offsets</source>
+        <translation>a plus de deux data_offsets</translation>
+    </message>
+    <message>
+        <source>has more than {0} entries</source>
+        <translation>a plus de {0} entrées</translation>
+    </message>
+    <message>
+        <source>has more values than any checkpoint</source>
+        <translation>a plus de valeurs que tout checkpoint</translation>
+    </message>
+    <message>
+        <source>has neither a VAE nor a text encoder; name a file or diffusers folder that has it with --vae and --text-encoder</source>
+        <translation>n’a ni VAE ni encodeur de texte&#xa0;; indiquez avec --vae et --text-encoder un fichier ou un dossier diffusers qui les a</translation>
+    </message>
+    <message>
+        <source>has no SHA-256</source>
+        <translation>n’a pas de SHA-256</translation>
+    </message>
+    <message>
+        <source>has no VAE; name a file or diffusers folder that has it with --vae</source>
+        <translation>n’a pas de VAE&#xa0;; indiquez avec --vae un fichier ou un dossier diffusers qui l’a</translation>
+    </message>
+    <message>
+        <source>has no length that is a whole number</source>
+        <translation>n’a pas de longueur qui soit un nombre entier</translation>
+    </message>
+    <message>
+        <source>has no list of files</source>
+        <translation>n’a pas de liste de fichiers</translation>
+    </message>
+    <message>
+        <source>has no number where an alpha should be</source>
+        <translation>n’a pas de nombre là où il faudrait un alpha</translation>
+    </message>
+    <message>
+        <source>has no place in a single-file checkpoint</source>
+        <translation>n’a pas de place dans un checkpoint en un seul fichier</translation>
+    </message>
+    <message>
+        <source>has no text encoder; name a file or diffusers folder that has it with --text-encoder</source>
+        <translation>n’a pas d’encodeur de texte&#xa0;; indiquez avec --text-encoder un fichier ou un dossier diffusers qui l’a</translation>
+    </message>
+    <message>
+        <source>has no valid id: {0}</source>
+        <translation>n’a pas d’identifiant valide&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>has no version of a project: the archive is not that of {0}</source>
+        <translation>n’a pas de version de projet&#xa0;: l’archive n’est pas celle de {0}</translation>
+    </message>
+    <message>
+        <source>has not as many entries as block_out_channels</source>
+        <translation>n’a pas autant d’entrées que block_out_channels</translation>
+    </message>
+    <message>
+        <source>has one size or checksum in the zip directory and another beside its data</source>
+        <translation>a une taille ou une somme de contrôle dans le répertoire zip et une autre à côté de ses données</translation>
+    </message>
+    <message>
+        <source>has shape [{0}] where [{1}] is needed</source>
+        <translation>a la forme [{0}] là où il faut [{1}]</translation>
+    </message>
+    <message>
+        <source>has the key &apos;{0}&apos; twice</source>
+        <translation>a deux fois la clé «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the layer &apos;{1}&apos; needs {2}</source>
+        <translation>a la forme {0} là où la couche «&#xa0;{1}&#xa0;» demande {2}</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the run needs {1}</source>
+        <translation>a la forme {0} là où l’essai demande {1}</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, which no matrix of a LoRA has</source>
+        <translation>a la forme {0}, qu’aucune matrice d’un LoRA n’a</translation>
+    </message>
+    <message>
+        <source>has the sizes of neither Stable Diffusion 1.x nor 2.x (width {0}, text width {1}); name the folder with its configs (--config)</source>
+        <translation>n’a les tailles ni de Stable Diffusion 1.x ni de 2.x (largeur {0}, largeur du texte {1})&#xa0;; indiquez le dossier de ses configurations (--config)</translation>
+    </message>
+    <message>
+        <source>has the unknown dtype &apos;{0}&apos;</source>
+        <translation>a le type de nombres inconnu «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has the unknown field &apos;{0}&apos;</source>
+        <translation>a le champ inconnu «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>has the value &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>a la valeur «&#xa0;{0}&#xa0;», non prise en charge (prises en charge&#xa0;: {1})</translation>
+    </message>
+    <message>
+        <source>has too long a name</source>
+        <translation>a un nom trop long</translation>
+    </message>
+    <message>
+        <source>has too many dimensions</source>
+        <translation>a trop de dimensions</translation>
+    </message>
+    <message>
+        <source>has two text encoders{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>a deux encodeurs de texte{0}&#xa0;; seuls les modèles texte vers image de Stable Diffusion 1.x et 2.x peuvent servir ici</translation>
+    </message>
+    <message>
+        <source>has values that are too large for float16; use --dtype float32 or bfloat16</source>
+        <translation>a des valeurs trop grandes pour float16&#xa0;; utilisez --dtype float32 ou bfloat16</translation>
+    </message>
+    <message>
+        <source>has {0} as its {1}</source>
+        <translation>a {0} comme {1}</translation>
+    </message>
+    <message>
+        <source>has {0} bytes where {1} elements were promised</source>
+        <translation>a {0} octets là où {1} éléments étaient promis</translation>
+    </message>
+    <message>
+        <source>has {0} entries, but the model has {1} blocks</source>
+        <translation>a {0} entrées, mais le modèle a {1} blocs</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} inputs</source>
+        <translation>a {0} facteurs là où la couche «&#xa0;{1}&#xa0;» a {2} entrées</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} outputs</source>
+        <translation>a {0} facteurs là où la couche «&#xa0;{1}&#xa0;» a {2} sorties</translation>
+    </message>
+    <message>
+        <source>has {0} for &apos;{1}&apos;; all its values must be strings</source>
+        <translation>a {0} pour «&#xa0;{1}&#xa0;»&#xa0;; toutes ses valeurs doivent être des chaînes</translation>
+    </message>
+    <message>
+        <source>has {0} in its data_offsets</source>
+        <translation>a {0} dans ses data_offsets</translation>
+    </message>
+    <message>
+        <source>has {0} in its shape</source>
+        <translation>a {0} dans sa forme</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, more than the text encoder&apos;s {1}</source>
+        <translation>a {0} tokens, plus que les {1} de l’encodeur de texte</translation>
+    </message>
+    <message>
+        <source>holds a damaged table of characters</source>
+        <translation>contient une table de caractères endommagée</translation>
+    </message>
+    <message>
+        <source>holds a pickle that {0}</source>
+        <translation>contient un pickle qui {0}</translation>
+    </message>
+    <message>
+        <source>holds no VAE; the file is: {0}</source>
+        <translation>ne contient pas de VAE&#xa0;; le fichier est&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>holds no certificate in PEM form</source>
+        <translation>ne contient pas de certificat au format PEM</translation>
+    </message>
+    <message>
+        <source>holds no tensors</source>
+        <translation>ne contient pas de tenseurs</translation>
+    </message>
+    <message>
+        <source>holds no text encoder; the file is: {0}</source>
+        <translation>ne contient pas d’encodeur de texte&#xa0;; le fichier est&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer: neither vocab.json and merges.txt nor spiece.model is there</source>
+        <translation>ne contient pas de tokenizer&#xa0;: ni vocab.json et merges.txt ni spiece.model ne sont là</translation>
+    </message>
+    <message>
+        <source>holds no weights</source>
+        <translation>ne contient pas de poids</translation>
+    </message>
+    <message>
+        <source>holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)</source>
+        <translation>ne contient pas de poids (diffusion_pytorch_model ou model, .safetensors ou .bin)</translation>
+    </message>
+    <message>
+        <source>holds numbers that are not finite</source>
+        <translation>contient des nombres qui ne sont pas finis</translation>
+    </message>
+    <message>
+        <source>holds something that is no report</source>
+        <translation>contient quelque chose qui n’est pas un rapport</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not an embedding</source>
+        <translation>contient des nombres entiers, pas un embedding</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not the fractions of a LoRA</source>
+        <translation>contient des nombres entiers, pas les fractions d’un LoRA</translation>
+    </message>
+    <message>
+        <source>holds {0} of {1} values that are not finite (NaN or infinite): the file is damaged, or a bad merge</source>
+        <translation>contient {0} valeurs sur {1} qui ne sont pas finies (NaN ou infinies)&#xa0;: le fichier est endommagé, ou mal fusionné</translation>
+    </message>
+    <message>
+        <source>is &quot;{0}&quot; and not resnet18, resnet34 or resnet50</source>
+        <translation>est «&#xa0;{0}&#xa0;» et non resnet18, resnet34 ou resnet50</translation>
+    </message>
+    <message>
+        <source>is &apos;sample&apos;; only epsilon and v_prediction can be trained</source>
+        <translation>est «&#xa0;sample&#xa0;»&#xa0;; seuls epsilon et v_prediction peuvent être entraînés</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, but the model does not predict a variance</source>
+        <translation>est «&#xa0;{0}&#xa0;», mais le modèle ne prédit pas de variance</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is no state of a run</source>
+        <translation>est «&#xa0;{0}&#xa0;», qui n’est pas l’état d’un essai</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is not supported</source>
+        <translation>est «&#xa0;{0}&#xa0;», non pris en charge</translation>
+    </message>
+    <message>
+        <source>is JSON with more values than such a file can have</source>
+        <translation>est du JSON avec plus de valeurs qu’un tel fichier ne peut en avoir</translation>
+    </message>
+    <message>
+        <source>is a DoRA&apos;s magnitude of the shape {0}, which fits neither the {1} outputs nor the {2} inputs of &apos;{3}&apos;</source>
+        <translation>est la magnitude d’un DoRA de forme {0}, qui ne convient ni aux {1} sorties ni aux {2} entrées de «&#xa0;{3}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>is a GGUF (GGML) file of quantised weights, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>est un fichier GGUF (GGML) de poids quantifiés, qui ne peut pas servir ici&#xa0;; il faut un .safetensors du modèle</translation>
+    </message>
+    <message>
+        <source>is a Git LFS pointer, not the file it points to</source>
+        <translation>est un pointeur Git LFS, pas le fichier vers lequel il pointe</translation>
+    </message>
+    <message>
+        <source>is a PyTorch pickle under the name of a safetensors file; give it its own ending (.ckpt)</source>
+        <translation>est un pickle PyTorch sous le nom d’un fichier safetensors&#xa0;; donnez-lui sa propre extension (.ckpt)</translation>
+    </message>
+    <message>
+        <source>is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to</source>
+        <translation>est un UNet seul, sans VAE ni encodeur de texte&#xa0;; indiquez le dossier diffusers auquel il appartient</translation>
+    </message>
+    <message>
+        <source>is a VAE alone, a part of a model: name it with --vae, and a model with --model</source>
+        <translation>est un VAE seul, une partie d’un modèle&#xa0;: indiquez-le avec --vae, et un modèle avec --model</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file ({0}), which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>est un fichier brut d’appareil photo ({0}), qui n’est pas développé ici&#xa0;; exportez-le en JPEG ou TIFF 16 bits avec le logiciel de l’appareil, darktable ou RawTherapee</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file, which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>est un fichier brut d’appareil photo, qui n’est pas développé ici&#xa0;; exportez-le en JPEG ou TIFF 16 bits avec le logiciel de l’appareil, darktable ou RawTherapee</translation>
+    </message>
+    <message>
+        <source>is a folder with content</source>
+        <translation>est un dossier qui n’est pas vide</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>est un dossier, pas un fichier</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photo</source>
+        <translation>est un dossier, pas une photo</translation>
+    </message>
+    <message>
+        <source>is a kind of BMP that is not supported (compression {0})</source>
+        <translation>est un type de BMP non pris en charge (compression {0})</translation>
+    </message>
+    <message>
+        <source>is a kind of TIFF that is not supported: {0}</source>
+        <translation>est un type de TIFF non pris en charge&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is a kind of {0} picture that the installed libheif cannot decode ({1}); save it as JPEG, or install libheif&apos;s decoders (libde265, dav1d)</source>
+        <translation>est un type d’image {0} que le libheif installé ne sait pas décoder ({1})&#xa0;; enregistrez-la en JPEG, ou installez les décodeurs de libheif (libde265, dav1d)</translation>
+    </message>
+    <message>
+        <source>is a link or a special file; only files are taken</source>
+        <translation>est un lien ou un fichier spécial&#xa0;; seuls des fichiers sont pris</translation>
+    </message>
+    <message>
+        <source>is a link to a file that does not exist</source>
+        <translation>est un lien vers un fichier qui n’existe pas</translation>
+    </message>
+    <message>
+        <source>is a link, or no folder; nothing is written there</source>
+        <translation>est un lien, ou n’est pas un dossier&#xa0;; rien n’y est écrit</translation>
+    </message>
+    <message>
+        <source>is a model with a transformer in place of the UNet{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>est un modèle avec un transformer à la place de l’UNet{0}&#xa0;; seuls les modèles texte vers image de Stable Diffusion 1.x et 2.x peuvent servir ici</translation>
+    </message>
+    <message>
+        <source>is a name that leads out of the archive</source>
+        <translation>est un nom qui mène hors de l’archive</translation>
+    </message>
+    <message>
+        <source>is a packed archive: unpack it first</source>
+        <translation>est une archive&#xa0;: décompressez-la d’abord</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: it was made by a newer version</source>
+        <translation>est un paramètre que ce programme ne connaît pas&#xa0;: il vient d’une version plus récente</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: the run was made by a newer version</source>
+        <translation>est un paramètre que ce programme ne connaît pas&#xa0;: l’essai vient d’une version plus récente</translation>
+    </message>
+    <message>
+        <source>is a pickle that torch.save has not written</source>
+        <translation>est un pickle que torch.save n’a pas écrit</translation>
+    </message>
+    <message>
+        <source>is a picture, not a file of tensors</source>
+        <translation>est une image, pas un fichier de tenseurs</translation>
+    </message>
+    <message>
+        <source>is a program, not a file of tensors</source>
+        <translation>est un programme, pas un fichier de tenseurs</translation>
+    </message>
+    <message>
+        <source>is a second embedding beside &apos;{0}&apos;; a file may have one</source>
+        <translation>est un deuxième embedding à côté de «&#xa0;{0}&#xa0;»&#xa0;; un fichier peut en avoir un</translation>
+    </message>
+    <message>
+        <source>is a second embedding called &apos;{0}&apos;</source>
+        <translation>est un deuxième embedding nommé «&#xa0;{0}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>is a storage described in two different ways</source>
+        <translation>est un stockage décrit de deux façons différentes</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short or unknown</source>
+        <translation>est un stockage coupé ou inconnu</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short, or not as long as promised</source>
+        <translation>est un stockage coupé, ou d’une autre longueur que promis</translation>
+    </message>
+    <message>
+        <source>is a storage that is missing from the file</source>
+        <translation>est un stockage qui manque dans le fichier</translation>
+    </message>
+    <message>
+        <source>is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model</source>
+        <translation>est un encodeur de texte seul, une partie d’un modèle&#xa0;: indiquez-le avec --text-encoder, et un modèle avec --model</translation>
+    </message>
+    <message>
+        <source>is a textual inversion embedding, not a model: name it with --embedding, and a model with --model</source>
+        <translation>est un embedding d’inversion textuelle, pas un modèle&#xa0;: indiquez-le avec --embedding, et un modèle avec --model</translation>
+    </message>
+    <message>
+        <source>is a web page, not a file of tensors</source>
+        <translation>est une page web, pas un fichier de tenseurs</translation>
+    </message>
+    <message>
+        <source>is a zip archive of {0} entries, more than any file of weights</source>
+        <translation>est une archive zip de {0} entrées, plus que tout fichier de poids</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save it as JPEG or PNG</source>
+        <translation>est une image {0}, non prise en charge&#xa0;; enregistrez-la en JPEG ou PNG</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save the frame that is wanted as PNG</source>
+        <translation>est une image {0}, non prise en charge&#xa0;; enregistrez en PNG la vue voulue</translation>
+    </message>
+    <message>
+        <source>is a {0}, not a model: name it with --lora, and with --model the model it is for</source>
+        <translation>n’est pas un modèle, mais&#xa0;: {0}&#xa0;; indiquez-le avec --lora, et avec --model le modèle auquel il est destiné</translation>
+    </message>
+    <message>
+        <source>is a {0}, the judge a {1}</source>
+        <translation>est un {0}, le juge un {1}</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file (TensorFlow, Keras), not a file of PyTorch&apos;s or safetensors</source>
+        <translation>est un fichier HDF5 (TensorFlow, Keras), ni de PyTorch ni de safetensors</translation>
+    </message>
+    <message>
+        <source>is an ONNX file, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>est un fichier ONNX, qui ne peut pas servir ici&#xa0;; il faut un .safetensors du modèle</translation>
+    </message>
+    <message>
+        <source>is an alpha whose two matrices are missing</source>
+        <translation>est un alpha dont les deux matrices manquent</translation>
+    </message>
+    <message>
+        <source>is an embedding for Stable Diffusion XL, which is not supported</source>
+        <translation>est un embedding pour Stable Diffusion XL, non pris en charge</translation>
+    </message>
+    <message>
+        <source>is an empty zip archive</source>
+        <translation>est une archive zip vide</translation>
+    </message>
+    <message>
+        <source>is an update of the normalisation &apos;{0}&apos;, which does not have a matrix</source>
+        <translation>est une mise à jour de la normalisation «&#xa0;{0}&#xa0;», qui n’a pas de matrice</translation>
+    </message>
+    <message>
+        <source>is busy ({0})</source>
+        <translation>est occupé ({0})</translation>
+    </message>
+    <message>
+        <source>is compressed in a way that is not supported</source>
+        <translation>est compressé d’une façon non prise en charge</translation>
+    </message>
+    <message>
+        <source>is compressed with a method other than deflate</source>
+        <translation>est compressé par une autre méthode que deflate</translation>
+    </message>
+    <message>
+        <source>is cut off</source>
+        <translation>est coupé</translation>
+    </message>
+    <message>
+        <source>is cut short</source>
+        <translation>est coupé</translation>
+    </message>
+    <message>
+        <source>is cut short inside its header</source>
+        <translation>est coupé dans son en-tête</translation>
+    </message>
+    <message>
+        <source>is cut short: it has no zip directory</source>
+        <translation>est coupé&#xa0;: il n’a pas de répertoire zip</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: its {0} data cannot be decoded</source>
+        <translation>est endommagé ou tronqué&#xa0;: ses données {0} ne peuvent pas être décodées</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: unreadable TIFF data</source>
+        <translation>est endommagé ou tronqué&#xa0;: données TIFF illisibles</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: {0}</source>
+        <translation>est endommagé ou tronqué&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is damaged: a BMP of {0} bits a pixel</source>
+        <translation>est endommagé&#xa0;: un BMP de {0} bits par pixel</translation>
+    </message>
+    <message>
+        <source>is damaged: depth and compression disagree</source>
+        <translation>est endommagé&#xa0;: la profondeur et la compression ne concordent pas</translation>
+    </message>
+    <message>
+        <source>is damaged: it cannot be decompressed</source>
+        <translation>est endommagé&#xa0;: il ne peut pas être décompressé</translation>
+    </message>
+    <message>
+        <source>is damaged: it holds no picture</source>
+        <translation>est endommagé&#xa0;: il ne contient pas d’image</translation>
+    </message>
+    <message>
+        <source>is damaged: its BMP data cannot be decoded</source>
+        <translation>est endommagé&#xa0;: ses données BMP ne peuvent pas être décodées</translation>
+    </message>
+    <message>
+        <source>is damaged: its WebP data cannot be decoded</source>
+        <translation>est endommagé&#xa0;: ses données WebP ne peuvent pas être décodées</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum (CRC-32) does not match</source>
+        <translation>est endommagé&#xa0;: sa somme de contrôle (CRC-32) ne correspond pas</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum differs</source>
+        <translation>est endommagé&#xa0;: sa somme de contrôle diffère</translation>
+    </message>
+    <message>
+        <source>is damaged: its first picture lies outside of the canvas</source>
+        <translation>est endommagé&#xa0;: sa première image est hors du cadre</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has another size than it says</source>
+        <translation>est endommagé&#xa0;: son image n’a pas la taille annoncée</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has no size</source>
+        <translation>est endommagé&#xa0;: son image n’a pas de taille</translation>
+    </message>
+    <message>
+        <source>is damaged: unknown kind of BMP header</source>
+        <translation>est endommagé&#xa0;: type d’en-tête BMP inconnu</translation>
+    </message>
+    <message>
+        <source>is damaged: what is said beside it contradicts the list</source>
+        <translation>est endommagé&#xa0;: ce qui est dit à côté contredit la liste</translation>
+    </message>
+    <message>
+        <source>is damaged: {0}</source>
+        <translation>est endommagé&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>est vide</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>est vide (0 octet)</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>est chiffré</translation>
+    </message>
+    <message>
+        <source>is in a folder that is no longer there</source>
+        <translation>est dans un dossier qui n’existe plus</translation>
+    </message>
+    <message>
+        <source>is in the archive more than once</source>
+        <translation>est plus d’une fois dans l’archive</translation>
+    </message>
+    <message>
+        <source>is in the archive, but not on its list</source>
+        <translation>est dans l’archive, mais pas sur sa liste</translation>
+    </message>
+    <message>
+        <source>is in the file more than once</source>
+        <translation>est plus d’une fois dans le fichier</translation>
+    </message>
+    <message>
+        <source>is in the header more than once</source>
+        <translation>est plus d’une fois dans l’en-tête</translation>
+    </message>
+    <message>
+        <source>is in the way of this run&apos;s result, which is complete and kept as {0}. Move it away, and resume the run again</source>
+        <translation>gêne le résultat de cet essai, qui est complet et conservé sous {0}. Déplacez-le, et reprenez l’essai</translation>
+    </message>
+    <message>
+        <source>is listed as something that is no text</source>
+        <translation>est listé comme quelque chose qui n’est pas un texte</translation>
+    </message>
+    <message>
+        <source>is listed in a compressed form that nobody asked for</source>
+        <translation>est listé sous une forme compressée que personne n’a demandée</translation>
+    </message>
+    <message>
+        <source>is listed twice</source>
+        <translation>est listé deux fois</translation>
+    </message>
+    <message>
+        <source>is listed with {0}, more than a file of a model can have</source>
+        <translation>est listé avec {0}, plus que ne peut en avoir un fichier d’un modèle</translation>
+    </message>
+    <message>
+        <source>is listed without a length that is a whole number</source>
+        <translation>est listé sans longueur qui soit un nombre entier</translation>
+    </message>
+    <message>
+        <source>is listed without its hash</source>
+        <translation>est listé sans son hash</translation>
+    </message>
+    <message>
+        <source>is longer than the archive it is in</source>
+        <translation>est plus long que l’archive où il se trouve</translation>
+    </message>
+    <message>
+        <source>is longer than the archive says</source>
+        <translation>est plus long que ne dit l’archive</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>manque</translation>
+    </message>
+    <message>
+        <source>is missing from the archive</source>
+        <translation>manque dans l’archive</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside merges.txt</source>
+        <translation>manque à ce tokenizer à côté de merges.txt</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside vocab.json</source>
+        <translation>manque à ce tokenizer à côté de vocab.json</translation>
+    </message>
+    <message>
+        <source>is missing or negative</source>
+        <translation>manque ou est négatif</translation>
+    </message>
+    <message>
+        <source>is missing or not a version of a project</source>
+        <translation>manque ou n’est pas la version d’un projet</translation>
+    </message>
+    <message>
+        <source>is missing, a special token that the tokenizer needs</source>
+        <translation>manque&#xa0;; c’est un token spécial dont le tokenizer a besoin</translation>
+    </message>
+    <message>
+        <source>is missing, and so is &apos;{0}&apos; in its place</source>
+        <translation>manque, tout comme «&#xa0;{0}&#xa0;» à sa place</translation>
+    </message>
+    <message>
+        <source>is missing, or does not fit the base model</source>
+        <translation>manque, ou ne convient pas au modèle de base</translation>
+    </message>
+    <message>
+        <source>is missing, or newer than this program understands</source>
+        <translation>manque, ou est plus récent que ce que comprend ce programme</translation>
+    </message>
+    <message>
+        <source>is missing: not a SentencePiece model, or it is cut off</source>
+        <translation>manque&#xa0;: pas un modèle SentencePiece, ou il est coupé</translation>
+    </message>
+    <message>
+        <source>is missing: not a file that torch.save has written</source>
+        <translation>manque&#xa0;: pas un fichier écrit par torch.save</translation>
+    </message>
+    <message>
+        <source>is missing: the archive is not that of {0}</source>
+        <translation>manque&#xa0;: l’archive n’est pas celle de {0}</translation>
+    </message>
+    <message>
+        <source>is missing: the file is no ResNet with torchvision&apos;s names</source>
+        <translation>manque&#xa0;: le fichier n’est pas un ResNet aux noms de torchvision</translation>
+    </message>
+    <message>
+        <source>is missing: this archive was not made by this program</source>
+        <translation>manque&#xa0;: cette archive n’a pas été faite par ce programme</translation>
+    </message>
+    <message>
+        <source>is missing: this is no stopped training</source>
+        <translation>manque&#xa0;: ce n’est pas un entraînement arrêté</translation>
+    </message>
+    <message>
+        <source>is named by THUMBSUP_RESOURCES but is not a folder</source>
+        <translation>est indiqué par THUMBSUP_RESOURCES mais n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor Windows-1252 text</source>
+        <translation>n’est du texte ni UTF-8 ni Windows-1252</translation>
+    </message>
+    <message>
+        <source>is neither a safetensors file (its header would be larger than 100 MB) nor a PyTorch file</source>
+        <translation>n’est ni un fichier safetensors (son en-tête dépasserait 100 Mo) ni un fichier PyTorch</translation>
+    </message>
+    <message>
+        <source>is no acceptance report</source>
+        <translation>n’est pas un rapport d’acceptation</translation>
+    </message>
+    <message>
+        <source>is no longer there: the model&apos;s tokenizer cannot be saved</source>
+        <translation>n’est plus là&#xa0;: le tokenizer du modèle ne peut pas être enregistré</translation>
+    </message>
+    <message>
+        <source>is no part of a LoRA that is known here</source>
+        <translation>n’est pas une partie connue ici d’un LoRA</translation>
+    </message>
+    <message>
+        <source>is no part of a bundled embedding that is known here</source>
+        <translation>n’est pas une partie connue ici d’un embedding intégré</translation>
+    </message>
+    <message>
+        <source>is no picture any more</source>
+        <translation>n’est plus une image</translation>
+    </message>
+    <message>
+        <source>is no plain text: it holds control characters</source>
+        <translation>n’est pas du texte brut&#xa0;: il contient des caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>is no text: it holds zero bytes</source>
+        <translation>n’est pas du texte&#xa0;: il contient des octets nuls</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-judge&quot;</source>
+        <translation>n’est pas «&#xa0;thumbsup-judge&#xa0;»</translation>
+    </message>
+    <message>
+        <source>is not 1: this program does not know that version of a run</source>
+        <translation>n’est pas 1&#xa0;: ce programme ne connaît pas cette version d’un essai</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>n’est pas un objet JSON</translation>
+    </message>
+    <message>
+        <source>is not a JSON object of step arguments</source>
+        <translation>n’est pas un objet JSON avec les arguments d’une étape</translation>
+    </message>
+    <message>
+        <source>is not a JSON object with a scheduler&apos;s settings</source>
+        <translation>n’est pas un objet JSON avec les réglages d’un scheduler</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: the archive is not that of {0}</source>
+        <translation>n’est pas un objet JSON&#xa0;: l’archive n’est pas celle de {0}</translation>
+    </message>
+    <message>
+        <source>is not a SentencePiece model, or it is damaged or cut off</source>
+        <translation>n’est pas un modèle SentencePiece, ou il est endommagé ou coupé</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model</source>
+        <translation>n’est pas un checkpoint Stable Diffusion&#xa0;: il n’a pas d’UNet sous le nom model.diffusion_model</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model; the file is: {0}</source>
+        <translation>n’est pas un checkpoint Stable Diffusion&#xa0;: il n’a pas d’UNet sous le nom model.diffusion_model&#xa0;; le fichier est&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not a ZIP archive, or is damaged</source>
+        <translation>n’est pas une archive ZIP, ou est endommagé</translation>
+    </message>
+    <message>
+        <source>is not a factor of a LoKr but has the shape {0}</source>
+        <translation>n’est pas un facteur d’un LoKr mais a la forme {0}</translation>
+    </message>
+    <message>
+        <source>is not a file that can be written</source>
+        <translation>n’est pas un fichier où l’on puisse écrire</translation>
+    </message>
+    <message>
+        <source>is not a folder of a model&apos;s weights</source>
+        <translation>n’est pas un dossier avec les poids d’un modèle</translation>
+    </message>
+    <message>
+        <source>is not a folder with a model&apos;s configs</source>
+        <translation>n’est pas un dossier avec les configurations d’un modèle</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>n’est pas une liste</translation>
+    </message>
+    <message>
+        <source>is not a list of vectors, which is what an embedding is</source>
+        <translation>n’est pas une liste de vecteurs, ce qu’est un embedding</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoHa</source>
+        <translation>n’est pas une matrice d’un LoHa</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoKr but has the shape {0}</source>
+        <translation>n’est pas une matrice d’un LoKr mais a la forme {0}</translation>
+    </message>
+    <message>
+        <source>is not a model&apos;s folder: it holds no unet{0}</source>
+        <translation>n’est pas le dossier d’un modèle&#xa0;: il ne contient pas d’unet{0}</translation>
+    </message>
+    <message>
+        <source>is not a pair of pieces</source>
+        <translation>n’est pas une paire de morceaux</translation>
+    </message>
+    <message>
+        <source>is not a parameter</source>
+        <translation>n’est pas un paramètre</translation>
+    </message>
+    <message>
+        <source>is not a part of the photo (fractions between 0 and 1): {0}</source>
+        <translation>n’est pas une partie de la photo (fractions entre 0 et 1)&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not a path within a folder</source>
+        <translation>n’est pas un chemin dans un dossier</translation>
+    </message>
+    <message>
+        <source>is not a path within the folder</source>
+        <translation>n’est pas un chemin dans le dossier</translation>
+    </message>
+    <message>
+        <source>is not a pattern of layers that can be understood</source>
+        <translation>n’est pas un motif de couches compréhensible</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>n’est pas un fichier ordinaire</translation>
+    </message>
+    <message>
+        <source>is not a table of ids and tokens</source>
+        <translation>n’est pas une table d’identifiants et de tokens</translation>
+    </message>
+    <message>
+        <source>is not a table of pieces and their ids</source>
+        <translation>n’est pas une table de morceaux et de leurs identifiants</translation>
+    </message>
+    <message>
+        <source>is not a textual inversion embedding; the file is: {0}</source>
+        <translation>n’est pas un embedding d’inversion textuelle&#xa0;; le fichier est&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not a token</source>
+        <translation>n’est pas un token</translation>
+    </message>
+    <message>
+        <source>is not a token and its id</source>
+        <translation>n’est pas un token avec son identifiant</translation>
+    </message>
+    <message>
+        <source>is not a token id: {0}</source>
+        <translation>n’est pas l’identifiant d’un token&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not a valid SentencePiece model</source>
+        <translation>n’est pas un modèle SentencePiece valide</translation>
+    </message>
+    <message>
+        <source>is not a whole PNG file: {0}</source>
+        <translation>n’est pas un fichier PNG complet&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not an image</source>
+        <translation>n’est pas une image</translation>
+    </message>
+    <message>
+        <source>is not an image but {0}</source>
+        <translation>n’est pas une image mais {0}</translation>
+    </message>
+    <message>
+        <source>is not an object</source>
+        <translation>n’est pas un objet</translation>
+    </message>
+    <message>
+        <source>is not compressed and yet has two different sizes</source>
+        <translation>n’est pas compressé et a pourtant deux tailles différentes</translation>
+    </message>
+    <message>
+        <source>is not finite</source>
+        <translation>n’est pas fini</translation>
+    </message>
+    <message>
+        <source>is not in the archive&apos;s one folder: not a file that torch.save has written</source>
+        <translation>n’est pas dans le dossier unique de l’archive&#xa0;: pas un fichier écrit par torch.save</translation>
+    </message>
+    <message>
+        <source>is not in the file</source>
+        <translation>n’est pas dans le fichier</translation>
+    </message>
+    <message>
+        <source>is not of a LoRA; the file is: {0}</source>
+        <translation>ne vient pas d’un LoRA&#xa0;; le fichier est&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is not one number but has the shape {0}</source>
+        <translation>n’est pas un seul nombre mais a la forme {0}</translation>
+    </message>
+    <message>
+        <source>is not one this program can resume</source>
+        <translation>ne peut pas être repris par ce programme</translation>
+    </message>
+    <message>
+        <source>is not one truth value</source>
+        <translation>n’est pas une seule valeur de vérité</translation>
+    </message>
+    <message>
+        <source>is not part of {0}</source>
+        <translation>ne fait pas partie de {0}</translation>
+    </message>
+    <message>
+        <source>is not that of its folder</source>
+        <translation>n’est pas celui de son dossier</translation>
+    </message>
+    <message>
+        <source>is not the core of a convolution</source>
+        <translation>n’est pas le noyau d’une convolution</translation>
+    </message>
+    <message>
+        <source>is not the folder of a run: it has no run.json</source>
+        <translation>n’est pas le dossier d’un essai&#xa0;: il n’a pas de run.json</translation>
+    </message>
+    <message>
+        <source>is not the folder of a {0}: it has no config.json</source>
+        <translation>n’est pas le dossier de «&#xa0;{0}&#xa0;»&#xa0;: il n’a pas de config.json</translation>
+    </message>
+    <message>
+        <source>is not the list of an archive of this program</source>
+        <translation>n’est pas la liste d’une archive de ce programme</translation>
+    </message>
+    <message>
+        <source>is not the network that {0} describes</source>
+        <translation>n’est pas le réseau que décrit {0}</translation>
+    </message>
+    <message>
+        <source>is not the number of channels that the UNet makes</source>
+        <translation>n’est pas le nombre de canaux que produit l’UNet</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>n’est pas du JSON valide</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a number in it is too large</source>
+        <translation>n’est pas du JSON valide&#xa0;: un nombre y est trop grand</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: nested too deeply</source>
+        <translation>n’est pas du JSON valide&#xa0;: trop de niveaux imbriqués</translation>
+    </message>
+    <message>
+        <source>is not what was packed: its SHA-256 differs</source>
+        <translation>n’est pas ce qui a été empaqueté&#xa0;: son SHA-256 diffère</translation>
+    </message>
+    <message>
+        <source>is not where the zip directory says</source>
+        <translation>n’est pas là où le dit le répertoire zip</translation>
+    </message>
+    <message>
+        <source>is of a newer version of this program</source>
+        <translation>est d’une version plus récente de ce programme</translation>
+    </message>
+    <message>
+        <source>is of a protocol that does not exist</source>
+        <translation>est d’un protocole qui n’existe pas</translation>
+    </message>
+    <message>
+        <source>is of an unknown version of torch&apos;s old format</source>
+        <translation>est d’une version inconnue de l’ancien format de torch</translation>
+    </message>
+    <message>
+        <source>is on the list, but not in the archive</source>
+        <translation>est sur la liste, mais pas dans l’archive</translation>
+    </message>
+    <message>
+        <source>is or lies in a link, or in something that is no folder; nothing is written there</source>
+        <translation>est ou se trouve dans un lien, ou dans ce qui n’est pas un dossier&#xa0;; rien n’y est écrit</translation>
+    </message>
+    <message>
+        <source>is out of range: {0}</source>
+        <translation>est hors limites&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>is outside the vocabulary</source>
+        <translation>est en dehors du vocabulaire</translation>
+    </message>
+    <message>
+        <source>is over the number of training timesteps, {0}</source>
+        <translation>dépasse le nombre de pas de temps de l’entraînement, {0}</translation>
+    </message>
+    <message>
+        <source>is shorter than the archive says</source>
+        <translation>est plus court que ne dit l’archive</translation>
+    </message>
+    <message>
+        <source>is stored as {0}, which this program cannot compute with</source>
+        <translation>est stocké en {0}, avec quoi ce programme ne sait pas calculer</translation>
+    </message>
+    <message>
+        <source>is the core of a convolution, which &apos;{0}&apos; is not</source>
+        <translation>est le noyau d’une convolution, ce que «&#xa0;{0}&#xa0;» n’est pas</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model ({0}); the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>est le dossier d’une partie d’un modèle ({0})&#xa0;; il faut le dossier qui contient unet, vae et text_encoder</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model; the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>est le dossier d’une partie d’un modèle&#xa0;; il faut le dossier qui contient unet, vae et text_encoder</translation>
+    </message>
+    <message>
+        <source>is the lock of {0}, which cannot be asked from here. If it is no longer at work, remove that file</source>
+        <translation>est le verrou de {0}, qui ne peut pas être interrogé d’ici. S’il n’est plus au travail, supprimez ce fichier</translation>
+    </message>
+    <message>
+        <source>is there twice, or in letters that some systems do not tell apart</source>
+        <translation>est là deux fois, ou en lettres que certains systèmes ne distinguent pas</translation>
+    </message>
+    <message>
+        <source>is too long a pattern</source>
+        <translation>est un motif trop long</translation>
+    </message>
+    <message>
+        <source>is too short to be a file of tensors</source>
+        <translation>est trop court pour un fichier de tenseurs</translation>
+    </message>
+    <message>
+        <source>is truncated: the BMP data end too early</source>
+        <translation>est tronqué&#xa0;: les données BMP s’arrêtent trop tôt</translation>
+    </message>
+    <message>
+        <source>is truncated: the JPEG data end too early</source>
+        <translation>est tronqué&#xa0;: les données JPEG s’arrêtent trop tôt</translation>
+    </message>
+    <message>
+        <source>is truncated: the PNG data end too early</source>
+        <translation>est tronqué&#xa0;: les données PNG s’arrêtent trop tôt</translation>
+    </message>
+    <message>
+        <source>is truncated: the TIFF data end too early</source>
+        <translation>est tronqué&#xa0;: les données TIFF s’arrêtent trop tôt</translation>
+    </message>
+    <message>
+        <source>is truncated: the WebP data end too early</source>
+        <translation>est tronqué&#xa0;: les données WebP s’arrêtent trop tôt</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that comes after it</source>
+        <translation>est sans son partenaire, la matrice d’après</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that goes before it</source>
+        <translation>est sans son partenaire, la matrice d’avant</translation>
+    </message>
+    <message>
+        <source>is without its partners, the matrices before and after it</source>
+        <translation>est sans ses partenaires, les matrices d’avant et d’après</translation>
+    </message>
+    <message>
+        <source>is {0} where the description of a tensor should be</source>
+        <translation>est {0} là où devrait être la description d’un tenseur</translation>
+    </message>
+    <message>
+        <source>is {0} x {1} pixels; a photo needs at least {2} on each side</source>
+        <translation>fait {0} x {1} pixels&#xa0;; une photo doit en avoir au moins {2} de chaque côté</translation>
+    </message>
+    <message>
+        <source>is {0}, but the text encoder is {1} wide</source>
+        <translation>vaut {0}, mais l’encodeur de texte a une largeur de {1}</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than a photo can be</source>
+        <translation>fait {0}, plus que ne peut faire une photo</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than such a file can be</source>
+        <translation>fait {0}, plus que ne peut faire un tel fichier</translation>
+    </message>
+    <message>
+        <source>is {0}, which is not supported</source>
+        <translation>vaut {0}, non pris en charge</translation>
+    </message>
+    <message>
+        <source>is {0}, which is out of bounds</source>
+        <translation>vaut {0}, hors limites</translation>
+    </message>
+    <message>
+        <source>is {0}; it must be an object of strings</source>
+        <translation>est {0}&#xa0;; ce doit être un objet de chaînes</translation>
+    </message>
+    <message>
+        <source>is {0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>est {0}&#xa0;; seuls les modèles texte vers image de Stable Diffusion 1.x et 2.x peuvent servir ici</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows versions up to {1}</source>
+        <translation>est {0}&#xa0;; ce programme connaît les versions jusqu’à {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows {1}</source>
+        <translation>est {0}&#xa0;; ce programme connaît {1}</translation>
+    </message>
+    <message>
+        <source>lacks its dtype, shape or data_offsets</source>
+        <translation>n’a pas tous ses dtype, shape et data_offsets</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: an address that begins with &quot;{0}:&quot; is no web address</source>
+        <translation>mène à un endroit qui n’est pas sûr&#xa0;: une adresse qui commence par «&#xa0;{0}:&#xa0;» n’est pas une adresse web</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: from https to http</source>
+        <translation>mène à un endroit qui n’est pas sûr&#xa0;: de https vers http</translation>
+    </message>
+    <message>
+        <source>leads to an address that is none</source>
+        <translation>mène à une adresse qui n’en est pas une</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token: {0}</source>
+        <translation>ne laisse de place à aucun token&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>leaves no timestep of the noise schedule</source>
+        <translation>ne laisse aucun pas de temps de l’échéancier de bruit</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is a file in the same archive</source>
+        <translation>se trouve dans un dossier qui est un fichier dans la même archive</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is listed as a file</source>
+        <translation>se trouve dans un dossier listé comme fichier</translation>
+    </message>
+    <message>
+        <source>lies too many folders deep</source>
+        <translation>se trouve trop de dossiers plus bas</translation>
+    </message>
+    <message>
+        <source>lies within something that is no object</source>
+        <translation>se trouve dans quelque chose qui n’est pas un objet</translation>
+    </message>
+    <message>
+        <source>line {0} {1}</source>
+        <translation>la ligne {0} {1}</translation>
+    </message>
+    <message>
+        <source>lists files without end</source>
+        <translation>liste des fichiers sans fin</translation>
+    </message>
+    <message>
+        <source>lists more than {0} files</source>
+        <translation>liste plus de {0} fichiers</translation>
+    </message>
+    <message>
+        <source>lists something that is no file</source>
+        <translation>liste quelque chose qui n’est pas un fichier</translation>
+    </message>
+    <message>
+        <source>makes a product of {0} by {1} numbers where the layer &apos;{2}&apos; has the shape {3}</source>
+        <translation>donne un produit de {0} par {1} nombres là où la couche «&#xa0;{2}&#xa0;» a la forme {3}</translation>
+    </message>
+    <message>
+        <source>merges pieces that the vocabulary does not have</source>
+        <translation>assemble des morceaux que le vocabulaire n’a pas</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>modèle</translation>
+    </message>
+    <message>
+        <source>must be a list of step numbers</source>
+        <translation>doit être une liste de numéros d’étapes</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>doit être une liste de textes</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, but holds {0}</source>
+        <translation>doit être une liste de textes, mais contient {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of true and false, but holds {0}</source>
+        <translation>doit être une liste de true et false, mais contient {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers</source>
+        <translation>doit être une liste de nombres entiers</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers, but holds null</source>
+        <translation>doit être une liste de nombres entiers, mais contient null</translation>
+    </message>
+    <message>
+        <source>must be a list of {0} numbers, one for each training timestep</source>
+        <translation>doit être une liste de {0} nombres, un par pas de temps de l’entraînement</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>doit être un nombre</translation>
+    </message>
+    <message>
+        <source>must be a number, not {0}</source>
+        <translation>doit être un nombre, pas {0}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {0}</source>
+        <translation>doit être un texte, pas {0}</translation>
+    </message>
+    <message>
+        <source>must be a whole number from {0} to {1}, not {2}</source>
+        <translation>doit être un nombre entier de {0} à {1}, pas {2}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {0}</source>
+        <translation>doit être un nombre entier, pas {0}</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>doit être supérieur à 0</translation>
+    </message>
+    <message>
+        <source>must be above 0, not {0}</source>
+        <translation>doit être supérieur à 0, pas {0}</translation>
+    </message>
+    <message>
+        <source>must be between 0 and 3</source>
+        <translation>doit être entre 0 et 3</translation>
+    </message>
+    <message>
+        <source>must be between 1 and {0}</source>
+        <translation>doit être entre 1 et {0}</translation>
+    </message>
+    <message>
+        <source>must be between 32 and 1024</source>
+        <translation>doit être entre 32 et 1024</translation>
+    </message>
+    <message>
+        <source>must be odd</source>
+        <translation>doit être impair</translation>
+    </message>
+    <message>
+        <source>must be positive</source>
+        <translation>doit être positif</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {0}</source>
+        <translation>doit être true ou false, pas {0}</translation>
+    </message>
+    <message>
+        <source>must have left, top, width and height</source>
+        <translation>doit avoir left, top, width et height</translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 1</source>
+        <translation>doit être entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>names &apos;{0}&apos;, which is not a file beside the index</source>
+        <translation>nomme «&#xa0;{0}&#xa0;», qui n’est pas un fichier à côté de l’index</translation>
+    </message>
+    <message>
+        <source>names a global by something other than strings</source>
+        <translation>nomme un global par autre chose que des chaînes</translation>
+    </message>
+    <message>
+        <source>names a {0}, not an AutoencoderKL</source>
+        <translation>nomme {0}, pas un AutoencoderKL</translation>
+    </message>
+    <message>
+        <source>names another solver, which is not supported</source>
+        <translation>nomme un autre solveur, non pris en charge</translation>
+    </message>
+    <message>
+        <source>names its next page in a way that is no address</source>
+        <translation>nomme sa page suivante par ce qui n’est pas une adresse</translation>
+    </message>
+    <message>
+        <source>names something outside of the run</source>
+        <translation>nomme quelque chose hors de l’essai</translation>
+    </message>
+    <message>
+        <source>names that are taken are not kept</source>
+        <translation>les noms déjà pris ne sont pas préservés</translation>
+    </message>
+    <message>
+        <source>names the activation &apos;{0}&apos;, which is not supported</source>
+        <translation>nomme l’activation «&#xa0;{0}&#xa0;», non prise en charge</translation>
+    </message>
+    <message>
+        <source>names the block type &apos;{0}&apos;, which is not supported</source>
+        <translation>nomme le type de bloc «&#xa0;{0}&#xa0;», non pris en charge</translation>
+    </message>
+    <message>
+        <source>names the scheduler &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>nomme le scheduler «&#xa0;{0}&#xa0;», non pris en charge (pris en charge&#xa0;: {1})</translation>
+    </message>
+    <message>
+        <source>nothing can be put there: {0}</source>
+        <translation>rien ne peut y être mis&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>number of elements</source>
+        <translation>nombre d’éléments</translation>
+    </message>
+    <message>
+        <source>one that has just ended</source>
+        <translation>un programme qui vient de finir</translation>
+    </message>
+    <message>
+        <source>or layer4.0.conv1.weight is missing: the file is no ResNet</source>
+        <translation>ou layer4.0.conv1.weight manque&#xa0;: le fichier n’est pas un ResNet</translation>
+    </message>
+    <message>
+        <source>or the network failed: {0}</source>
+        <translation>ou le réseau a échoué&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>overlaps another entry of the archive</source>
+        <translation>recouvre une autre entrée de l’archive</translation>
+    </message>
+    <message>
+        <source>overlaps another tensor</source>
+        <translation>recouvre un autre tenseur</translation>
+    </message>
+    <message>
+        <source>overlaps other entries: the archive is a bomb</source>
+        <translation>recouvre d’autres entrées&#xa0;: l’archive est une bombe</translation>
+    </message>
+    <message>
+        <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
+        <translation>va jusqu’à l’octet {0} des données, qui en ont {1}&#xa0;: le fichier est coupé ou endommagé</translation>
+    </message>
+    <message>
+        <source>redirects in a circle</source>
+        <translation>redirige en rond</translation>
+    </message>
+    <message>
+        <source>refers to a value that it never stored</source>
+        <translation>renvoie à une valeur qu’il n’a jamais enregistrée</translation>
+    </message>
+    <message>
+        <source>refers to something outside of it that is not a storage</source>
+        <translation>renvoie à quelque chose d’extérieur qui n’est pas un stockage</translation>
+    </message>
+    <message>
+        <source>refused the rest of the file</source>
+        <translation>a refusé le reste du fichier</translation>
+    </message>
+    <message>
+        <source>replaces a whole layer, a kind of update that is not supported</source>
+        <translation>remplace une couche entière, un type de mise à jour non pris en charge</translation>
+    </message>
+    <message>
+        <source>said nothing for a long time</source>
+        <translation>n’a rien dit pendant longtemps</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels</source>
+        <translation>annonce {0} x {1} pixels</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels; more than {2} megapixels are not opened</source>
+        <translation>annonce {0} x {1} pixels&#xa0;; plus de {2} mégapixels ne sont pas ouverts</translation>
+    </message>
+    <message>
+        <source>says that it is {0} text, but is not</source>
+        <translation>se dit du texte {0}, mais n’en est pas</translation>
+    </message>
+    <message>
+        <source>says that the numbers are not little-endian</source>
+        <translation>dit que les nombres ne sont pas en petit-boutiste</translation>
+    </message>
+    <message>
+        <source>says the archive is a &quot;{0}&quot;, which is not known</source>
+        <translation>dit que l’archive est «&#xa0;{0}&#xa0;», ce qui n’est pas connu</translation>
+    </message>
+    <message>
+        <source>sends it too slowly</source>
+        <translation>l’envoie trop lentement</translation>
+    </message>
+    <message>
+        <source>sends on to another server for the rest of its list</source>
+        <translation>renvoie à un autre serveur pour le reste de sa liste</translation>
+    </message>
+    <message>
+        <source>sends the list of files of {0} so slowly that it was given up; it may be overloaded, or not be a hub at all</source>
+        <translation>envoie la liste des fichiers de {0} si lentement qu’elle a été abandonnée&#xa0;; le serveur est peut-être surchargé, ou n’est pas un hub</translation>
+    </message>
+    <message>
+        <source>sent another part than the one that was asked for</source>
+        <translation>a envoyé une autre partie que celle demandée</translation>
+    </message>
+    <message>
+        <source>sent more bytes than it had announced</source>
+        <translation>a envoyé plus d’octets qu’annoncé</translation>
+    </message>
+    <message>
+        <source>sent other bytes than its list says (the hash differs)</source>
+        <translation>a envoyé d’autres octets que ne dit sa liste (le hash diffère)</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>taille</translation>
+    </message>
+    <message>
+        <source>storage offset</source>
+        <translation>position dans le stockage</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>pas</translation>
+    </message>
+    <message>
+        <source>takes more from its stack than there is</source>
+        <translation>prend sur la pile plus qu’il n’y a</translation>
+    </message>
+    <message>
+        <source>takes {0} bytes by its shape and {1} by its data_offsets</source>
+        <translation>occupe {0} octets d’après sa forme et {1} d’après ses data_offsets</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>tenseurs</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>du texte</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>encodeur de texte</translation>
+    </message>
+    <message>
+        <source>textual inversion embedding</source>
+        <translation>embedding d’inversion textuelle</translation>
+    </message>
+    <message>
+        <source>the SentencePiece tokenizer cannot be loaded</source>
+        <translation>le tokenizer SentencePiece ne peut pas être chargé</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>le trousseau ne répond pas</translation>
+    </message>
+    <message>
+        <source>the keyring holds an empty one</source>
+        <translation>le trousseau en contient un vide</translation>
+    </message>
+    <message>
+        <source>the keyring holds none</source>
+        <translation>le trousseau n’en contient aucun</translation>
+    </message>
+    <message>
+        <source>the keyring refuses</source>
+        <translation>le trousseau refuse</translation>
+    </message>
+    <message>
+        <source>the keyring says: {0}</source>
+        <translation>le trousseau indique&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>the keyring was not unlocked</source>
+        <translation>le trousseau n’a pas été déverrouillé</translation>
+    </message>
+    <message>
+        <source>the list of files of {0} cannot be had: {1}</source>
+        <translation>la liste des fichiers de {0} ne peut pas être obtenue&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>the pasted picture cannot be written</source>
+        <translation>l’image collée ne peut pas être écrite</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are missing; reinstall, or set THUMBSUP_RESOURCES</source>
+        <translation>les ressources du programme manquent&#xa0;; réinstallez-le ou définissez THUMBSUP_RESOURCES</translation>
+    </message>
+    <message>
+        <source>the project cannot be locked: no permission to write there</source>
+        <translation>le projet ne peut pas être verrouillé&#xa0;: pas le droit d’y écrire</translation>
+    </message>
+    <message>
+        <source>the project is read-only: nothing can be saved in it</source>
+        <translation>le projet est en lecture seule&#xa0;: rien ne peut y être enregistré</translation>
+    </message>
+    <message>
+        <source>the refiner of Stable Diffusion XL</source>
+        <translation>le raffineur de Stable Diffusion XL</translation>
+    </message>
+    <message>
+        <source>the server answered {0} when it was asked for {1}</source>
+        <translation>le serveur a répondu {0} quand {1} lui a été demandé</translation>
+    </message>
+    <message>
+        <source>the server answered {0}, which is no answer to the question</source>
+        <translation>le serveur a répondu {0}, ce qui n’est pas une réponse à la question</translation>
+    </message>
+    <message>
+        <source>the server is busy ({0})</source>
+        <translation>le serveur est occupé ({0})</translation>
+    </message>
+    <message>
+        <source>the server or the network {0}</source>
+        <translation>le serveur ou le réseau&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>there is no keyring service</source>
+        <translation>il n’y a pas de service de trousseau</translation>
+    </message>
+    <message>
+        <source>there is no such tokenizer folder</source>
+        <translation>il n’y a pas de tel dossier de tokenizer</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>cette machine</translation>
+    </message>
+    <message>
+        <source>this session has no D-Bus, and so no keyring</source>
+        <translation>cette session n’a pas de D-Bus, donc pas de trousseau</translation>
+    </message>
+    <message>
+        <source>unpacks to {0} from {1}: the archive is a bomb</source>
+        <translation>donne {0} à partir de {1}&#xa0;: l’archive est une bombe</translation>
+    </message>
+    <message>
+        <source>view offset</source>
+        <translation>position de la vue</translation>
+    </message>
+    <message>
+        <source>view size</source>
+        <translation>taille de la vue</translation>
+    </message>
+    <message>
+        <source>was changed or damaged: its SHA-256 is not the one it had when it was written</source>
+        <translation>a été modifié ou endommagé&#xa0;: son SHA-256 n’est pas celui qu’il avait à l’écriture</translation>
+    </message>
+    <message>
+        <source>was cut short while it was read</source>
+        <translation>a été raccourci pendant la lecture</translation>
+    </message>
+    <message>
+        <source>was not to blame: the file was cut off on this disk</source>
+        <translation>n’y est pour rien&#xa0;: le fichier a été coupé sur ce disque</translation>
+    </message>
+    <message>
+        <source>was removed, or moved to another disk, while the run was at work on it</source>
+        <translation>a été retiré, ou déplacé sur un autre disque, pendant que l’essai y travaillait</translation>
+    </message>
+    <message>
+        <source>would build an object by calling its class, which is refused; nothing was run</source>
+        <translation>construirait un objet en appelant sa classe, ce qui est refusé&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would build an object of a class of its own, which is refused; nothing was run</source>
+        <translation>construirait un objet d’une classe à lui, ce qui est refusé&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would call &apos;{0}.{1}&apos;, which is refused; nothing was run</source>
+        <translation>appellerait «&#xa0;{0}.{1}&#xa0;», ce qui est refusé&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would call something that is not a function it may name; nothing was run</source>
+        <translation>appellerait ce qui n’est pas une fonction permise&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would call {0}.{1}, which is refused; nothing was run</source>
+        <translation>appellerait {0}.{1}, ce qui est refusé&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would set the state of an object that is not a plain container, which is refused; nothing was run</source>
+        <translation>fixerait l’état d’un objet qui n’est pas un conteneur simple, ce qui est refusé&#xa0;; rien n’a été exécuté</translation>
+    </message>
+    <message>
+        <source>would unpack to more than {0}, which is more than is allowed</source>
+        <translation>donnerait plus de {0} une fois décompressé, plus qu’il n’est permis</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
+        <translation>{0} et {1} sont la même image, une fois positive et une fois négative&#xa0;: retirez-en une.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
+        <translation>{0} ne peut pas être «&#xa0;{1}&#xa0;». Valeurs possibles&#xa0;: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
+        <translation>{0} ne peut pas être ajouté&#xa0;: le tokenizer connaît {1} tokens, l’encodeur de texte seulement {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
+        <translation>{0} ne peut pas servir&#xa0;: le modèle n’a pas de tokenizer qui puisse apprendre le mot.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3} {4}.</source>
+        <translation>{0} ne peut pas être {1}. Les valeurs vont de {2} à {3} {4}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3}.</source>
+        <translation>{0} ne peut pas être {1}. Les valeurs vont de {2} à {3}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. Neither side may be longer than {2} {3}.</source>
+        <translation>{0} ne peut pas être {1}. Aucun côté ne peut dépasser {2} {3}.</translation>
+    </message>
+    <message>
+        <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
+        <translation>{0} modifie la couche «&#xa0;{1}&#xa0;» d’une façon (LoHa, LoKr, DoRA et autres) dont un LoRA de cette forme est incapable&#xa0;: fusionnez-le plutôt dans un modèle.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
+        <translation>{0} existe déjà. Choisissez un autre --out&#xa0;: rien n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another folder: nothing is overwritten.</source>
+        <translation>{0} existe déjà. Choisissez un autre dossier&#xa0;: rien n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another name for the report: nothing is overwritten.</source>
+        <translation>{0} existe déjà. Choisissez un autre nom pour le rapport&#xa0;: rien n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} existe déjà&#xa0;: choisissez un autre dossier de sortie (--out), ou supprimez-le.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; another program was quicker.</source>
+        <translation>{0} existe déjà&#xa0;; un autre programme a été plus rapide.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name, nothing is overwritten.</source>
+        <translation>{0} existe déjà&#xa0;; choisissez un autre nom, rien n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another place, nothing is overwritten.</source>
+        <translation>{0} existe déjà&#xa0;; choisissez un autre endroit, rien n’est écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} exists already; it is not overwritten.</source>
+        <translation>{0} existe déjà&#xa0;; il n’est pas écrasé.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that an archive cannot carry; rename it first.</source>
+        <translation>{0} a un nom qu’une archive ne peut pas porter&#xa0;; renommez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} vectors, more than the {2} tokens of a prompt.</source>
+        <translation>{0} a {1} vecteurs, plus que les {2} tokens d’un prompt.</translation>
+    </message>
+    <message>
+        <source>{0} holds a demo with other options ({1}). Choose another --out, or the same options to go on with it.</source>
+        <translation>{0} contient une démo avec d’autres options ({1}). Choisissez un autre --out, ou les mêmes options pour la poursuivre.</translation>
+    </message>
+    <message>
+        <source>{0} holds kohya&apos;s folders with {1} photos, and {2} are wanted: photos are made only for a folder that holds them itself. Ask for no more than there are with --num-class-images.</source>
+        <translation>{0} contient des dossiers de kohya avec {1} photos, et {2} sont voulues&#xa0;: des photos ne sont générées que pour un dossier qui les contient lui-même. N’en demandez pas plus qu’il n’y en a avec --num-class-images.</translation>
+    </message>
+    <message>
+        <source>{0} is a link or a special file; only files and folders can be kept.</source>
+        <translation>{0} est un lien ou un fichier spécial&#xa0;; seuls des fichiers et des dossiers peuvent être conservés.</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the run&apos;s folder. Nothing is written through it: put the folder itself in its place.</source>
+        <translation>{0} est un lien qui mène hors du dossier de l’essai. Rien n’est écrit au travers&#xa0;: mettez le dossier lui-même à sa place.</translation>
+    </message>
+    <message>
+        <source>{0} is a project of its own. Choose another --out for the demo.</source>
+        <translation>{0} est un projet à part entière. Choisissez un autre --out pour la démo.</translation>
+    </message>
+    <message>
+        <source>{0} is accepted already.</source>
+        <translation>{0} est déjà acceptée.</translation>
+    </message>
+    <message>
+        <source>{0} is an archive, but not of a version.</source>
+        <translation>{0} est une archive, mais pas d’une version.</translation>
+    </message>
+    <message>
+        <source>{0} is in production; put another version there, or roll back, first.</source>
+        <translation>{0} est en production&#xa0;; mettez-y d’abord une autre version, ou revenez à la précédente.</translation>
+    </message>
+    <message>
+        <source>{0} is needed: {1}</source>
+        <translation>{0} est nécessaire&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>{0} is no model that images can be made with, but: {1}.</source>
+        <translation>{0} n’est pas un modèle avec lequel on puisse créer des images, mais&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder of photos.</source>
+        <translation>{0} n’est pas un dossier de photos.</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} n’est pas un dossier.</translation>
+    </message>
+    <message>
+        <source>{0} is not a photo of this project.</source>
+        <translation>{0} n’est pas une photo de ce projet.</translation>
+    </message>
+    <message>
+        <source>{0} is not in the trash of this project.</source>
+        <translation>{0} n’est pas dans la corbeille de ce projet.</translation>
+    </message>
+    <message>
+        <source>{0} is not the folder of a judge: it has no {1}.</source>
+        <translation>{0} n’est pas le dossier d’un juge&#xa0;: il n’a pas de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not within this project.</source>
+        <translation>{0} n’est pas dans ce projet.</translation>
+    </message>
+    <message>
+        <source>{0} is nothing of this project that can be thrown away.</source>
+        <translation>{0} n’est rien dans ce projet qui puisse être jeté.</translation>
+    </message>
+    <message>
+        <source>{0} is too long a path for the file {1} in it; choose another place.</source>
+        <translation>{0} est un chemin trop long pour le fichier {1} qu’il contient&#xa0;; choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{0} is worse than {1}, which is in production: of the {2} images with the same seeds {3} pass instead of {4}</source>
+        <translation>{0} est moins bonne que {1}, qui est en production&#xa0;: sur les {2} images aux mêmes graines, {3} passent au lieu de {4}</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only an accepted version can go into production.</source>
+        <translation>{0} est {1}&#xa0;; seule une version acceptée peut aller en production.</translation>
+    </message>
+    <message>
+        <source>{0} missing ({1})</source>
+        <translation>{0} manquants ({1})</translation>
+    </message>
+    <message>
+        <source>{0} more cannot be used.</source>
+        <translation>{0} autres ne peuvent pas servir.</translation>
+    </message>
+    <message>
+        <source>{0} not expected ({1})</source>
+        <translation>{0} inattendus ({1})</translation>
+    </message>
+    <message>
+        <source>{0} not finite, although the {1} computes in float32: a LoRA&apos;s strength or the guidance scale is far too large, or the model is damaged (thumbsup models inspect says what it holds).</source>
+        <translation>{0} pas finis, bien que «&#xa0;{1}&#xa0;» calcule en float32&#xa0;: la force d’un LoRA ou l’échelle de guidage est beaucoup trop grande, ou le modèle est endommagé (thumbsup models inspect dit ce qu’il contient).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32, or another VAE (--vae).</source>
+        <translation>{0} pas finis&#xa0;: «&#xa0;{1}&#xa0;» du modèle déborde en {2}. Réessayez avec --dtype float32, ou un autre VAE (--vae).</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32.</source>
+        <translation>{0} pas finis&#xa0;: «&#xa0;{1}&#xa0;» du modèle déborde en {2}. Réessayez avec --dtype float32.</translation>
+    </message>
+    <message>
+        <source>{0} of the wrong shape ({1})</source>
+        <translation>{0} de mauvaise forme ({1})</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
+        <translation>{0} images sur {1} de {2} passent, {3}&#xa0;; le critère est {4}</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out by their edits.</source>
+        <translation>{0} photos sont écartées par leurs retouches.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1}, but only {2} are free.</source>
+        <translation>{0} donne {1} une fois décompressé, mais seuls {2} sont libres.</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer version of this program (project version {1}); this one knows versions up to {2}.</source>
+        <translation>{0} a été fait par une version plus récente de ce programme (version de projet {1})&#xa0;; celle-ci connaît les versions jusqu’à {2}.</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1}: its vectors have {2} numbers, those of the text encoder {3}.</source>
+        <translation>{0} a été fait pour {1}&#xa0;: ses vecteurs ont {2} nombres, ceux de l’encodeur de texte {3}.</translation>
+    </message>
+    <message>
+        <source>{0} was not judged yet: acceptance demands a report with a pass rate of at least {1}</source>
+        <translation>{0} n’a pas encore été jugée&#xa0;: l’acceptation demande un rapport avec un taux de réussite d’au moins {1}</translation>
+    </message>
+    <message>
+        <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
+        <translation>{0} n’a pas été entraînée ici&#xa0;: il n’y a pas de paramètres pour l’entraîner de nouveau. Entraînez plutôt avec son modèle comme modèle de base.</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}, of which only 1 differs (near-duplicates count once)</source>
+        <translation>{0}, dont 1 seule est différente (les quasi-doublons comptent une fois)</translation>
+    </message>
+    <message>
+        <source>{0}, of which only {1} differ (near-duplicates count once)</source>
+        <translation>{0}, dont {1} seulement sont différentes (les quasi-doublons comptent une fois)</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}, {1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason.</source>
+        <translation>{0}. Pour l’accepter malgré tout, donnez une raison.</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
+        <translation>{0}. Pour l’accepter malgré tout, donnez une raison&#xa0;: thumbsup models promote {1} --to accepted --override RAISON</translation>
+    </message>
+    <message>
+        <source>{0}. What was made is complete and kept as {1}</source>
+        <translation>{0}. Ce qui a été fait est complet et conservé sous {1}</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;{1}&apos; {2}</source>
+        <translation>{0}&#xa0;: «&#xa0;{1}&#xa0;» {2}</translation>
+    </message>
+    <message>
+        <source>{0}: quarter turns must be between 0 and 3.</source>
+        <translation>{0}&#xa0;: les quarts de tour doivent être entre 0 et 3.</translation>
+    </message>
+    <message>
+        <source>{0}: repeats must be between 1 and {1}.</source>
+        <translation>{0}&#xa0;: les répétitions doivent être entre 1 et {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: the crop must be a part of the photo that is not empty.</source>
+        <translation>{0}&#xa0;: le recadrage doit être une partie non vide de la photo.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>
+        <translation>{0}&#xa0;: {1}. Définissez plutôt THUMBSUP_HUB_TOKEN ou HF_TOKEN dans l’environnement de ce programme.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so 1 more is missing.</source>
+        <translation>{0}&#xa0;; un juge en demande au moins {1} différentes qui ne montrent pas ce qui est demandé, il en manque donc 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so {2} more are missing.</source>
+        <translation>{0}&#xa0;; un juge en demande au moins {1} différentes qui ne montrent pas ce qui est demandé, il en manque donc {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so 1 more is missing.</source>
+        <translation>{0}&#xa0;; un juge en demande au moins {1} différentes qui montrent ce qui est demandé, il en manque donc 1.</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so {2} more are missing.</source>
+        <translation>{0}&#xa0;; un juge en demande au moins {1} différentes qui montrent ce qui est demandé, il en manque donc {2}.</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}&#xa0;; {1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>

@@ -13,6 +13,3165 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>&quot;{0}&quot; cannot be the name of a model.</source>
+        <translation>“{0}”不能用作模型名称。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a proxy; it looks like http://host:port or socks5://host:port.</source>
+        <translation>“{0}”不是代理地址；其形式为 http://host:port 或 socks5://host:port。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no address of a server; it looks like https://host.</source>
+        <translation>“{0}”不是服务器地址；其形式为 https://host。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
+        <translation>“{0}”不是模型的形式；有 safetensors、diffusers，LoRA 另有 kohya 和 peft。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
+        <translation>“{0}”不是模型名称；其形式为 所有者/名称。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
+        <translation>“{0}”不是数值格式；有 float16、bfloat16 和 float32。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
+        <translation>“{0}”不是阶段；有 candidate、accepted、production 和 archived。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
+        <translation>“{0}”：有一个 { 没有闭合（要写大括号请写 {{）。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is no placeholder.</source>
+        <translation>“{0}”：没有 {{1}} 的信息；没有任何占位符。</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot;: nothing is known for {{1}}; there is {2}.</source>
+        <translation>“{0}”：没有 {{1}} 的信息；现有 {2}。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
+        <translation>“{0}”不是设备。可为 auto、cpu、cuda，或表示第二块 GPU 的 cuda:1。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
+        <translation>“{0}”不是数值格式。可为 float32、bfloat16 或 float16。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
+        <translation>“{0}”不是尺寸。请以像素为单位填写“宽 x 高”，例如 512x512。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is {1} and should be {2}</source>
+        <translation>“{0}”为 {1}，应为 {2}</translation>
+    </message>
+    <message>
+        <source>(the number of heads) does not divide block_out_channels {0}</source>
+        <translation>（注意力头数）不能整除 block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>--seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--seed {0} 与 --count {1} 超出了最后一个可用的种子 {2}。</translation>
+    </message>
+    <message>
+        <source>--size must be multiples of 8, not {0}.</source>
+        <translation>--size 必须是 8 的倍数，不能是 {0}。</translation>
+    </message>
+    <message>
+        <source>1 photo is left out by its edits.</source>
+        <translation>1 张照片因其编辑设置而被排除。</translation>
+    </message>
+    <message>
+        <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
+        <translation>CPU 不能以 float16 计算。请选择 --dtype bfloat16 或 float32。</translation>
+    </message>
+    <message>
+        <source>A contact sheet needs at least one image.</source>
+        <translation>联系表至少需要一张图片。</translation>
+    </message>
+    <message>
+        <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
+        <translation>读取的某个文件缺少条目，或条目类型不对；日志中有具体信息。</translation>
+    </message>
+    <message>
+        <source>A judge computes in float32 only.</source>
+        <translation>评判器只以 float32 计算。</translation>
+    </message>
+    <message>
+        <source>A judge needs a name: what is asked about every image (--name).</source>
+        <translation>评判器需要名称：对每张图片所问的内容（--name）。</translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation>项目需要名称。</translation>
+    </message>
+    <message>
+        <source>A prompt of {0} tokens is too long for the text encoder, which takes at most {1}.</source>
+        <translation>{0} 个词元的提示词对文本编码器来说太长，最多 {1} 个。</translation>
+    </message>
+    <message>
+        <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
+        <translation>此项目中等待的一次训练不是由您在本机加入的，而且指定了项目之外的 {0}。请在“训练”页重新设置。</translation>
+    </message>
+    <message>
+        <source>A threshold lies between 0 and 1.</source>
+        <translation>阈值在 0 到 1 之间。</translation>
+    </message>
+    <message>
+        <source>An added token needs a name.</source>
+        <translation>添加的词元需要名称。</translation>
+    </message>
+    <message>
+        <source>At least one file and one attempt are needed.</source>
+        <translation>至少需要一个文件和一次尝试。</translation>
+    </message>
+    <message>
+        <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
+        <translation>无法使用 clip skip {0}：文本编码器有 {1} 层。</translation>
+    </message>
+    <message>
+        <source>Downloads are switched off (offline); import the model from a file or folder instead.</source>
+        <translation>下载已关闭（离线）；请改为从文件或文件夹导入模型。</translation>
+    </message>
+    <message>
+        <source>Flux or a model of its kind</source>
+        <translation>Flux 或同类模型</translation>
+    </message>
+    <message>
+        <source>If that is no longer so, remove {0}.</source>
+        <translation>如果已不是这样，请移除 {0}。</translation>
+    </message>
+    <message>
+        <source>If you have access, set HF_TOKEN.</source>
+        <translation>如果您有访问权限，请设置 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>It fits with {0}.</source>
+        <translation>使用 {0} 就可以。</translation>
+    </message>
+    <message>
+        <source>It holds 1 other file: {0}.</source>
+        <translation>其中有 1 个其他文件：{0}。</translation>
+    </message>
+    <message>
+        <source>It holds {0} other files: {1}.</source>
+        <translation>其中有 {0} 个其他文件：{1}。</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, which it does not have.</source>
+        <translation>需要 {1} 上的 {0} 内存，但它没有这么多。</translation>
+    </message>
+    <message>
+        <source>Needs {0} of memory on {1}, {2} are free.</source>
+        <translation>需要 {1} 上的 {0} 内存，可用 {2}。</translation>
+    </message>
+    <message>
+        <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
+        <translation>没有已知的访问令牌：THUMBSUP_HUB_TOKEN 和 HF_TOKEN 均未设置，而且{0}。如果您有访问权限，请设置其中之一，或用以下命令保存令牌：thumbsup models login</translation>
+    </message>
+    <message>
+        <source>No change of the parameters makes it fit here.</source>
+        <translation>在这里无论怎样修改参数都不够用。</translation>
+    </message>
+    <message>
+        <source>No folder of negative photos is given: a judge learns from both kinds.</source>
+        <translation>没有指定反例照片的文件夹：评判器要从两类照片中学习。</translation>
+    </message>
+    <message>
+        <source>No folder of positive photos is given: a judge learns from both kinds.</source>
+        <translation>没有指定正例照片的文件夹：评判器要从两类照片中学习。</translation>
+    </message>
+    <message>
+        <source>No other version was in production before {0}.</source>
+        <translation>在 {0} 之前没有其他版本在生产中使用。</translation>
+    </message>
+    <message>
+        <source>No output folder for the judge is given (--out).</source>
+        <translation>没有指定评判器的输出文件夹（--out）。</translation>
+    </message>
+    <message>
+        <source>No token can be removed</source>
+        <translation>无法移除令牌</translation>
+    </message>
+    <message>
+        <source>No version is in production, so there is nothing to roll back.</source>
+        <translation>没有版本在生产中使用，因此无法回退。</translation>
+    </message>
+    <message>
+        <source>No version is in production; say which one is to be trained on.</source>
+        <translation>没有版本在生产中使用；请指定在哪个版本上训练。</translation>
+    </message>
+    <message>
+        <source>Of {0} instance photos {1} cannot be held out: none would be left to learn from.</source>
+        <translation>无法从 {0} 张实例照片中留出 {1} 张：将没有照片可供学习。</translation>
+    </message>
+    <message>
+        <source>PNDM with Runge-Kutta steps needs at least 4 steps, not {0}.</source>
+        <translation>使用 Runge-Kutta 步的 PNDM 至少需要 4 步，不能是 {0} 步。</translation>
+    </message>
+    <message>
+        <source>Say which model {0} is for (--base): its layers give the names.</source>
+        <translation>请说明 {0} 用于哪个模型（--base）：名称取自其各层。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program; the log has the details.</source>
+        <translation>程序内部出错；详细信息见日志。</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.x checkpoint, single file</source>
+        <translation>Stable Diffusion 1.x 单文件检查点</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 2.x checkpoint, single file</source>
+        <translation>Stable Diffusion 2.x 单文件检查点</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion checkpoint of its own size, single file</source>
+        <translation>自定义尺寸的 Stable Diffusion 单文件检查点</translation>
+    </message>
+    <message>
+        <source>Stopped as asked.</source>
+        <translation>已按要求停止。</translation>
+    </message>
+    <message>
+        <source>That is no access token: it must be one word of plain letters, digits and signs.</source>
+        <translation>这不是访问令牌：必须是由普通字母、数字和符号组成的一个词。</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.</source>
+        <translation>8 位优化器只在处理器上计算。请选择 --optimizer adamw，或 --device cpu。</translation>
+    </message>
+    <message>
+        <source>The 8-bit optimizer runs on the CPU only: take adamw.</source>
+        <translation>8 位优化器只能在 CPU 上运行：请使用 adamw。</translation>
+    </message>
+    <message>
+        <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
+        <translation>LCM 采样器用此模型最多做 {0} 步，不能是 {1} 步。</translation>
+    </message>
+    <message>
+        <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
+        <translation>此 LoRA 修改了模型没有的层“{0}”。</translation>
+    </message>
+    <message>
+        <source>The LoRA was made for another model: its update of &apos;{0}&apos; has the shape {1}, the layer {2}.</source>
+        <translation>此 LoRA 是为另一个模型制作的：它对“{0}”的更新形状为 {1}，而该层为 {2}。</translation>
+    </message>
+    <message>
+        <source>The LoRA {0} does not fit the model at &apos;{1}.{2}&apos;: it was made for another one.</source>
+        <translation>LoRA {0} 在“{1}.{2}”处与模型不匹配：它是为另一个模型制作的。</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has a negative id.</source>
+        <translation>添加的词元“{0}”的 id 为负数。</translation>
+    </message>
+    <message>
+        <source>The added token &apos;{0}&apos; has no vectors.</source>
+        <translation>添加的词元“{0}”没有向量。</translation>
+    </message>
+    <message>
+        <source>The address of the server {0} holds a name or a password; give it without. A token is read from the environment or the keyring.</source>
+        <translation>服务器 {0} 的地址含有用户名或密码；请去掉它们。令牌从环境变量或密钥环中读取。</translation>
+    </message>
+    <message>
+        <source>The base model does not exist: {0}.</source>
+        <translation>基础模型不存在：{0}。</translation>
+    </message>
+    <message>
+        <source>The base model {0} is not the one this run began with: it has other weights.</source>
+        <translation>基础模型 {0} 不是本次训练开始时的那个：它的权重不同。</translation>
+    </message>
+    <message>
+        <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
+        <translation>类别文件夹 {0} 就是实例文件夹：类别照片展示与主体同类的其他对象，绝不能是主体本身。请指定另一个 --class，或不用类别照片训练：--prior-loss-weight 0。</translation>
+    </message>
+    <message>
+        <source>The class prompt is empty: say what the class photos show.</source>
+        <translation>类别提示词为空：请说明类别照片展示的内容。</translation>
+    </message>
+    <message>
+        <source>The contact sheet would be {0} x {1} pixels; fewer pictures or smaller cells are needed.</source>
+        <translation>联系表将有 {0} x {1} 像素；请减少图片或使用更小的格子。</translation>
+    </message>
+    <message>
+        <source>The download needs {0} in {1}, but only {2} are free.</source>
+        <translation>下载需要 {1} 中的 {0}，但只有 {2} 可用。</translation>
+    </message>
+    <message>
+        <source>The embedding &apos;{0}&apos; of {1}</source>
+        <translation>{1} 的嵌入“{0}”</translation>
+    </message>
+    <message>
+        <source>The file system says: {0}.</source>
+        <translation>文件系统提示：{0}。</translation>
+    </message>
+    <message>
+        <source>The folder of class photos does not exist: {0}.</source>
+        <translation>类别照片的文件夹不存在：{0}。</translation>
+    </message>
+    <message>
+        <source>The folder of instance photos does not exist: {0}.</source>
+        <translation>实例照片的文件夹不存在：{0}。</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no photos that can be used.</source>
+        <translation>文件夹 {0} 中没有可用的照片。</translation>
+    </message>
+    <message>
+        <source>The folder {0} is given twice.</source>
+        <translation>文件夹 {0} 指定了两次。</translation>
+    </message>
+    <message>
+        <source>The folder {0} is not empty; a project needs a folder of its own.</source>
+        <translation>文件夹 {0} 不是空的；项目需要自己的文件夹。</translation>
+    </message>
+    <message>
+        <source>The instance folders hold no photos to compare the images with.</source>
+        <translation>实例文件夹中没有可与图片比较的照片。</translation>
+    </message>
+    <message>
+        <source>The instance prompt is empty: say what the photos show.</source>
+        <translation>实例提示词为空：请说明照片展示的内容。</translation>
+    </message>
+    <message>
+        <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
+        <translation>评判器要为预览图打分，但没有预览图：请用 --sample-every 指定间隔。</translation>
+    </message>
+    <message>
+        <source>The latents of the picture are</source>
+        <translation>图片的潜变量</translation>
+    </message>
+    <message>
+        <source>The model {0} is an empty folder.</source>
+        <translation>模型 {0} 是空文件夹。</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for no repeats of its photos: 1 to {1} are possible.</source>
+        <translation>{0} 的名称要求照片重复 0 次：可为 1 到 {1} 次。</translation>
+    </message>
+    <message>
+        <source>The name of {0} asks for too many repeats of its photos: 1 to {1} are possible.</source>
+        <translation>{0} 的名称要求照片重复的次数过多：可为 1 到 {1} 次。</translation>
+    </message>
+    <message>
+        <source>The number of steps must be between 1 and {0}, not {1}.</source>
+        <translation>步数必须在 1 到 {0} 之间，不能是 {1}。</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
+        <translation>自检查点 {0} 写入以来，照片或其描述已改变：不能用其他照片继续训练。</translation>
+    </message>
+    <message>
+        <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
+        <translation>自训练 {0} 开始以来，照片或其描述已改变：不能用其他照片继续。</translation>
+    </message>
+    <message>
+        <source>The pixels of the picture are</source>
+        <translation>图片的像素</translation>
+    </message>
+    <message>
+        <source>The polynomial schedule ends at 1e-7: the learning rate must be above that.</source>
+        <translation>多项式调度终止于 1e-7：学习率必须高于它。</translation>
+    </message>
+    <message>
+        <source>The project has no judge that could say whether the new version is any good.</source>
+        <translation>项目中没有可以判断新版本好坏的评判器。</translation>
+    </message>
+    <message>
+        <source>The project has several judges; say which one decides (--judge).</source>
+        <translation>项目中有多个评判器；请指定由哪一个决定（--judge）。</translation>
+    </message>
+    <message>
+        <source>The project {0} is open in {1}. Close it there, or choose another project.</source>
+        <translation>项目 {0} 已在 {1} 中打开。请在那里关闭，或选择另一个项目。</translation>
+    </message>
+    <message>
+        <source>The prompt is too long to be normalised.</source>
+        <translation>提示词太长，无法规范化。</translation>
+    </message>
+    <message>
+        <source>The prompt is too long: {0}; at most {1} are taken.</source>
+        <translation>提示词太长：{0}；最多 {1}。</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in any folder that is known. Say where it lies with --lora-dir.</source>
+        <translation>提示词中提到 LoRA“{0}”，但已知的文件夹中都没有 {1}.safetensors。请用 --lora-dir 指定它的位置。</translation>
+    </message>
+    <message>
+        <source>The prompt names the LoRA &apos;{0}&apos;, and there is no {1}.safetensors in {2}. Say where it lies with --lora-dir.</source>
+        <translation>提示词中提到 LoRA“{0}”，但 {2} 中没有 {1}.safetensors。请用 --lora-dir 指定它的位置。</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} asks for a hypernetwork: these cannot be used here.</source>
+        <translation>提示词中的 {0} 要求 hypernetwork：这里无法使用。</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} has more than two strengths.</source>
+        <translation>提示词中的 {0} 有两个以上的强度。</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0} names no LoRA.</source>
+        <translation>提示词中的 {0} 没有指明 LoRA。</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: &apos;{1}&apos; is not known here, only te and unet.</source>
+        <translation>提示词中的 {0}：这里不认识“{1}”，只认识 te 和 unet。</translation>
+    </message>
+    <message>
+        <source>The prompt&apos;s {0}: the strength &apos;{1}&apos; is no number from -10 to 10.</source>
+        <translation>提示词中的 {0}：强度“{1}”不是 -10 到 10 之间的数。</translation>
+    </message>
+    <message>
+        <source>The proxy wants a name and a password, or does not take those it was given. Name it with them: http://name:password@host:port.</source>
+        <translation>代理需要用户名和密码，或不接受所给的。请连同它们一起填写：http://用户名:密码@host:port。</translation>
+    </message>
+    <message>
+        <source>The ratio of a crop must be above 0.</source>
+        <translation>裁剪的比例必须大于 0。</translation>
+    </message>
+    <message>
+        <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
+        <translation>不能以另一个 {0} 继续训练：开始时为 {1}，不是 {2}。</translation>
+    </message>
+    <message>
+        <source>The run {0} did not start from {1}.</source>
+        <translation>训练 {0} 不是从 {1} 开始的。</translation>
+    </message>
+    <message>
+        <source>The run {0} has no LoRA: it trained all weights, or has no result yet.</source>
+        <translation>训练 {0} 没有 LoRA：它训练了全部权重，或还没有结果。</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}. It has those of the steps {2}.</source>
+        <translation>训练 {0} 没有第 {1} 步的检查点。它有这些步的检查点：{2}。</translation>
+    </message>
+    <message>
+        <source>The run {0} has no checkpoint of step {1}; it has none at all.</source>
+        <translation>训练 {0} 没有第 {1} 步的检查点；它没有任何检查点。</translation>
+    </message>
+    <message>
+        <source>The run {0} has no result yet: there is nothing to register.</source>
+        <translation>训练 {0} 还没有结果：没有可登记的内容。</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program.</source>
+        <translation>训练 {0} 正在另一个窗口或程序中进行。</translation>
+    </message>
+    <message>
+        <source>The run {0} is at work in another window or program: {1}.</source>
+        <translation>训练 {0} 正在另一个窗口或程序中进行：{1}。</translation>
+    </message>
+    <message>
+        <source>The run {0} is finished: there is nothing to resume.</source>
+        <translation>训练 {0} 已完成：没有可继续的内容。</translation>
+    </message>
+    <message>
+        <source>The run {0} was not written by you on this machine, and it names places outside of its project: {1}. It would read them, and write some. Name your own places with these flags, or let it have these with --allow-outside.</source>
+        <translation>训练 {0} 不是由您在本机写入的，而且指定了其项目之外的位置：{1}。它会读取这些位置，并写入其中一些。请用这些选项指定您自己的位置，或用 --allow-outside 允许它使用这些位置。</translation>
+    </message>
+    <message>
+        <source>The scale of a LoRA must be a finite number.</source>
+        <translation>LoRA 的强度必须是有限的数。</translation>
+    </message>
+    <message>
+        <source>The server {0} cannot prove who it is: {1}. Nothing was sent to it. If its certificate is from an authority of your own, name that one&apos;s certificate (--ca-file).</source>
+        <translation>服务器 {0} 无法证明自己的身份：{1}。没有向它发送任何内容。如果其证书来自您自己的机构，请指定该机构的证书（--ca-file）。</translation>
+    </message>
+    <message>
+        <source>The server {0} does not give out {1} ({2}): the model is gated or private; its terms may have to be accepted there. {3}</source>
+        <translation>服务器 {0} 不提供 {1}（{2}）：该模型受限或为私有；可能需要先在那里接受其条款。{3}</translation>
+    </message>
+    <message>
+        <source>The server {0} does not have {1} ({2}).</source>
+        <translation>服务器 {0} 没有 {1}（{2}）。</translation>
+    </message>
+    <message>
+        <source>The server {0} does not show {1} ({2}): it is private, gated or does not exist. {3}</source>
+        <translation>服务器 {0} 不显示 {1}（{2}）：它是私有的、受限的，或不存在。{3}</translation>
+    </message>
+    <message>
+        <source>The server {0} has no model {1} at revision {2}.</source>
+        <translation>服务器 {0} 没有版本 {2} 的模型 {1}。</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: this model needs multiples of {2}.</source>
+        <translation>尺寸 {0}x{1} 不可用：此模型需要 {2} 的倍数。</translation>
+    </message>
+    <message>
+        <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
+        <translation>尺寸 {0}x{1} 不可用：宽和高须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>The system refused what was needed: {0}.</source>
+        <translation>系统拒绝了所需的操作：{0}。</translation>
+    </message>
+    <message>
+        <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
+        <translation>PNG 文件的文本“{0}”不是 UTF-8，或含有零字节。</translation>
+    </message>
+    <message>
+        <source>The token &apos;{0}&apos; is already there; choose another name.</source>
+        <translation>词元“{0}”已存在；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The token cannot be stored</source>
+        <translation>无法保存令牌</translation>
+    </message>
+    <message>
+        <source>The token is empty; nothing is stored.</source>
+        <translation>令牌为空；没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>The token is the environment&apos;s.</source>
+        <translation>令牌来自环境变量。</translation>
+    </message>
+    <message>
+        <source>The token is the keyring&apos;s.</source>
+        <translation>令牌来自密钥环。</translation>
+    </message>
+    <message>
+        <source>The token that was sent does not open it.</source>
+        <translation>发送的令牌无权访问它。</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of 8.</source>
+        <translation>训练分辨率必须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>The training resolution must be a multiple of {0} pixels, but is {1}.</source>
+        <translation>训练分辨率必须是 {0} 像素的倍数，但现在是 {1}。</translation>
+    </message>
+    <message>
+        <source>The training resolution must be at least {0}, not {1}.</source>
+        <translation>训练分辨率至少为 {0}，不能是 {1}。</translation>
+    </message>
+    <message>
+        <source>The warm-up is longer than the whole run.</source>
+        <translation>预热比整个训练还长。</translation>
+    </message>
+    <message>
+        <source>There are no files in {0}.</source>
+        <translation>{0} 中没有文件。</translation>
+    </message>
+    <message>
+        <source>There are no negative photos</source>
+        <translation>没有反例照片</translation>
+    </message>
+    <message>
+        <source>There are no positive photos</source>
+        <translation>没有正例照片</translation>
+    </message>
+    <message>
+        <source>There are {0} class photos and {1} are wanted, but this run has no way to generate the missing ones.</source>
+        <translation>有 {0} 张类别照片，需要 {1} 张，但本次训练无法生成缺少的照片。</translation>
+    </message>
+    <message>
+        <source>There are {0} negative photos</source>
+        <translation>有 {0} 张反例照片</translation>
+    </message>
+    <message>
+        <source>There are {0} positive photos</source>
+        <translation>有 {0} 张正例照片</translation>
+    </message>
+    <message>
+        <source>There is 1 negative photo</source>
+        <translation>有 1 张反例照片</translation>
+    </message>
+    <message>
+        <source>There is 1 positive photo</source>
+        <translation>有 1 张正例照片</translation>
+    </message>
+    <message>
+        <source>There is a project in {0} already.</source>
+        <translation>{0} 中已有项目。</translation>
+    </message>
+    <message>
+        <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
+        <translation>没有本程序可用的 GPU。请选择 --device cpu，或查看 thumbsup doctor。</translation>
+    </message>
+    <message>
+        <source>There is no GPU {0}: this machine has {1}. Choose --device cuda:0 to cuda:{2}.</source>
+        <translation>没有 GPU {0}：本机有 {1} 块。请选择 --device cuda:0 到 cuda:{2}。</translation>
+    </message>
+    <message>
+        <source>There is no base model: name it with --model.</source>
+        <translation>没有基础模型：请用 --model 指定。</translation>
+    </message>
+    <message>
+        <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
+        <translation>没有分类器“{0}”：请选择 resnet18、resnet34 或 resnet50。</translation>
+    </message>
+    <message>
+        <source>There is no file &quot;{0}&quot; in this repository.</source>
+        <translation>此仓库中没有文件“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no folder for the run: name it with --out.</source>
+        <translation>没有指定训练的文件夹：请用 --out 指定。</translation>
+    </message>
+    <message>
+        <source>There is no folder of class photos: name it with --class (or train without them: --prior-loss-weight 0).</source>
+        <translation>没有指定类别照片的文件夹：请用 --class 指定（或不用它们训练：--prior-loss-weight 0）。</translation>
+    </message>
+    <message>
+        <source>There is no folder of instance photos: name it with --instance.</source>
+        <translation>没有指定实例照片的文件夹：请用 --instance 指定。</translation>
+    </message>
+    <message>
+        <source>There is no folder {0} to pack.</source>
+        <translation>没有可打包的文件夹 {0}。</translation>
+    </message>
+    <message>
+        <source>There is no image to export.</source>
+        <translation>没有可导出的图片。</translation>
+    </message>
+    <message>
+        <source>There is no image to judge in {0}, so nothing can be accepted.</source>
+        <translation>{0} 中没有可评判的图片，因此无法验收。</translation>
+    </message>
+    <message>
+        <source>There is no judge at {0}.</source>
+        <translation>{0} 中没有评判器。</translation>
+    </message>
+    <message>
+        <source>There is no judge in {0}: it has no judge.json.</source>
+        <translation>{0} 中没有评判器：没有 judge.json。</translation>
+    </message>
+    <message>
+        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
+        <translation>没有学习率调度“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no model at {0}.</source>
+        <translation>{0} 处没有模型。</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
+        <translation>{0} 本身没有照片：照片在子文件夹“{1}”中。请改为指定该文件夹，或像 kohya 的训练器那样在其名称前加上重复次数：“1_{1}”。</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0} itself: its photos lie in the sub-folders {1}. Name one of them instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{2}&apos;.</source>
+        <translation>{0} 本身没有照片：照片在子文件夹 {1} 中。请改为指定其中一个，或像 kohya 的训练器那样在其名称前加上重复次数：“1_{2}”。</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}.</source>
+        <translation>{0} 中没有照片。</translation>
+    </message>
+    <message>
+        <source>There is no photo in {0}: the folder is empty.</source>
+        <translation>{0} 中没有照片：文件夹是空的。</translation>
+    </message>
+    <message>
+        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
+        <translation>没有预测类型“{0}”；有 auto、epsilon 和 v_prediction。</translation>
+    </message>
+    <message>
+        <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
+        <translation>没有预设“{0}”。现有：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no project in {0} (no project.json).</source>
+        <translation>{0} 中没有项目（没有 project.json）。</translation>
+    </message>
+    <message>
+        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
+        <translation>没有采样器“{0}”。请从以下选择：{1}。</translation>
+    </message>
+    <message>
+        <source>There is no usable photo in {0}.</source>
+        <translation>{0} 中没有可用的照片。</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there are {1}.</source>
+        <translation>没有版本“{0}”；有 {1}。</translation>
+    </message>
+    <message>
+        <source>There is no version &quot;{0}&quot;; there is none yet.</source>
+        <translation>没有版本“{0}”；目前还没有任何版本。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory on {0}.</source>
+        <translation>{0} 上的内存不足。</translation>
+    </message>
+    <message>
+        <source>There is nothing to pack in {0}.</source>
+        <translation>{0} 中没有可打包的内容。</translation>
+    </message>
+    <message>
+        <source>This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.</source>
+        <translation>此评判器已不知道它留出的照片，因此无法移动其阈值；请重新训练。</translation>
+    </message>
+    <message>
+        <source>This repository has no weights that can be read for its {0}.</source>
+        <translation>此仓库没有可读取的 {0} 权重。</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
+        <translation>此仓库含有 {0} 个文件，不是模型；请指定需要的文件（--file）。</translation>
+    </message>
+    <message>
+        <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
+        <translation>此采样器无法以 leading 间隔从 {1} 个训练时间步中取 {0} 步：请减少步数。</translation>
+    </message>
+    <message>
+        <source>This training needs about {0} of memory, and {1} are free.</source>
+        <translation>此训练大约需要 {0} 内存，可用 {1}。</translation>
+    </message>
+    <message>
+        <source>This training writes up to {0}, and the disk has {1} free.</source>
+        <translation>此训练最多写入 {0}，磁盘可用 {1}。</translation>
+    </message>
+    <message>
+        <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
+        <translation>训练在第 {0} 步发散：损失为 {1}。通常降低学习率会有帮助。</translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation>PDF 文档</translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation>ZIP 压缩包</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a model of another family (not supported)</source>
+        <translation>另一系列的模型（不支持）</translation>
+    </message>
+    <message>
+        <source>a model with a transformer in place of the UNet</source>
+        <translation>以 transformer 代替 UNet 的模型</translation>
+    </message>
+    <message>
+        <source>a negative number</source>
+        <translation>负数</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>a number that is not a whole one</source>
+        <translation>非整数</translation>
+    </message>
+    <message>
+        <source>a project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>a renamed folder is not there</source>
+        <translation>重命名后的文件夹不在那里</translation>
+    </message>
+    <message>
+        <source>a string</source>
+        <translation>字符串</translation>
+    </message>
+    <message>
+        <source>a truth value</source>
+        <translation>真假值</translation>
+    </message>
+    <message>
+        <source>a version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>a video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>an SVG drawing</source>
+        <translation>SVG 绘图</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>and &apos;passed&apos; are no counts of judged images</source>
+        <translation>和“passed”不是已评判图片的数量</translation>
+    </message>
+    <message>
+        <source>announces fewer bytes than its list says</source>
+        <translation>声明的字节数少于其列表所写</translation>
+    </message>
+    <message>
+        <source>announces more bytes than its list says</source>
+        <translation>声明的字节数多于其列表所写</translation>
+    </message>
+    <message>
+        <source>another model</source>
+        <translation>另一个模型</translation>
+    </message>
+    <message>
+        <source>answered in a compressed form that nobody asked for</source>
+        <translation>以无人要求的压缩形式作答</translation>
+    </message>
+    <message>
+        <source>are not as many as the report counts</source>
+        <translation>的数量与报告统计的不同</translation>
+    </message>
+    <message>
+        <source>asks for &apos;{0}.{1}&apos;, which is refused: a file of weights needs only tensors and plain containers; nothing was run</source>
+        <translation>要求“{0}.{1}”，已拒绝：权重文件只需要张量和普通容器；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>asks for a flow-matching schedule, which is not supported</source>
+        <translation>要求 flow matching 调度，不受支持</translation>
+    </message>
+    <message>
+        <source>belongs to a LoHa that lacks one of its two cores</source>
+        <translation>属于缺少两个核心之一的 LoHa</translation>
+    </message>
+    <message>
+        <source>belongs to a LoKr with a factor that is there twice, whole and in parts</source>
+        <translation>属于某个 LoKr，其中一个因子同时以整体和分块形式存在</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for Stable Diffusion XL, which is not supported</source>
+        <translation>属于用于 Stable Diffusion XL 的 LoRA，不受支持</translation>
+    </message>
+    <message>
+        <source>belongs to a LoRA for {0}, which is not supported</source>
+        <translation>属于用于 {0} 的 LoRA，不受支持</translation>
+    </message>
+    <message>
+        <source>belongs to a sparse bias of old LyCORIS, a kind of update that is not supported</source>
+        <translation>属于旧版 LyCORIS 的稀疏偏置，这种更新不受支持</translation>
+    </message>
+    <message>
+        <source>belongs to a {0} that lacks one of its parts</source>
+        <translation>属于缺少某个部分的 {0}</translation>
+    </message>
+    <message>
+        <source>belongs to an OFT or BOFT, a kind of update that is not supported</source>
+        <translation>属于 OFT 或 BOFT，这种更新不受支持</translation>
+    </message>
+    <message>
+        <source>belongs to an update of which nothing else is there</source>
+        <translation>属于一个更新，但该更新的其余部分都不存在</translation>
+    </message>
+    <message>
+        <source>belongs to another optimizer</source>
+        <translation>属于另一个优化器</translation>
+    </message>
+    <message>
+        <source>binary data</source>
+        <translation>二进制数据</translation>
+    </message>
+    <message>
+        <source>broke off after {0} of {1} bytes</source>
+        <translation>在 {1} 字节中的 {0} 字节后中断</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list</source>
+        <translation>用不是列表的东西构造字典</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from something that is not a list of pairs</source>
+        <translation>用不是键值对列表的东西构造字典</translation>
+    </message>
+    <message>
+        <source>builds a dictionary from too many values</source>
+        <translation>用过多的值构造字典</translation>
+    </message>
+    <message>
+        <source>can be 1 or 2 with algorithm_type &apos;sde-dpmsolver&apos;, not 3</source>
+        <translation>在 algorithm_type 为“sde-dpmsolver”时可为 1 或 2，不能是 3</translation>
+    </message>
+    <message>
+        <source>cannot be &apos;zero&apos; with algorithm_type &apos;{0}&apos;: it must be &apos;sigma_min&apos;</source>
+        <translation>在 algorithm_type 为“{0}”时不能是“zero”：必须是“sigma_min”</translation>
+    </message>
+    <message>
+        <source>cannot be created</source>
+        <translation>无法创建</translation>
+    </message>
+    <message>
+        <source>cannot be created: {0}</source>
+        <translation>无法创建：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be decoded</source>
+        <translation>无法解码</translation>
+    </message>
+    <message>
+        <source>cannot be decompressed: it is damaged</source>
+        <translation>无法解压：已损坏</translation>
+    </message>
+    <message>
+        <source>cannot be deleted: {0}</source>
+        <translation>无法删除：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded from {0}: the server answered {1}</source>
+        <translation>无法从 {0} 下载：服务器回答 {1}</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} sends it too slowly; what has come is kept, and the same command goes on with it</source>
+        <translation>无法下载：服务器 {0} 发送得太慢；已收到的部分会保留，同一命令可以继续</translation>
+    </message>
+    <message>
+        <source>cannot be downloaded: the server {0} {1}</source>
+        <translation>无法下载：服务器 {0} {1}</translation>
+    </message>
+    <message>
+        <source>cannot be found again</source>
+        <translation>再也找不到</translation>
+    </message>
+    <message>
+        <source>cannot be locked</source>
+        <translation>无法锁定</translation>
+    </message>
+    <message>
+        <source>cannot be made: its path is too long for what goes into it</source>
+        <translation>无法创建：路径太长，容不下其中的内容</translation>
+    </message>
+    <message>
+        <source>cannot be made: {0} is not a folder</source>
+        <translation>无法创建：{0} 不是文件夹</translation>
+    </message>
+    <message>
+        <source>cannot be moved to {0}</source>
+        <translation>无法移动到 {0}</translation>
+    </message>
+    <message>
+        <source>cannot be opened</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>cannot be opened for locking</source>
+        <translation>无法打开以锁定</translation>
+    </message>
+    <message>
+        <source>cannot be opened: its entry is damaged</source>
+        <translation>无法打开：其条目已损坏</translation>
+    </message>
+    <message>
+        <source>cannot be put in place</source>
+        <translation>无法放到目标位置</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cannot be read as a folder: {0}</source>
+        <translation>无法作为文件夹读取：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be read as the list of an archive</source>
+        <translation>无法作为压缩包的列表读取</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end</source>
+        <translation>无法读取到结尾</translation>
+    </message>
+    <message>
+        <source>cannot be read to its end: {0}</source>
+        <translation>无法读取到结尾：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be read: the archive is not that of {0}</source>
+        <translation>无法读取：该压缩包不是{0}的压缩包</translation>
+    </message>
+    <message>
+        <source>cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be removed: {0}</source>
+        <translation>无法移除：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be set aside: {0}</source>
+        <translation>无法移到一旁：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be used as the log file</source>
+        <translation>无法用作日志文件</translation>
+    </message>
+    <message>
+        <source>cannot be used: {0}</source>
+        <translation>无法使用：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>cannot be written (what has come is kept; the same command goes on with it)</source>
+        <translation>无法写入（已收到的部分会保留；同一命令可以继续）</translation>
+    </message>
+    <message>
+        <source>cannot be written as PNG: {0}</source>
+        <translation>无法写为 PNG：{0}</translation>
+    </message>
+    <message>
+        <source>cannot be written: {0}</source>
+        <translation>无法写入：{0}</translation>
+    </message>
+    <message>
+        <source>cannot create</source>
+        <translation>无法创建</translation>
+    </message>
+    <message>
+        <source>cannot create its folder</source>
+        <translation>无法创建其所在文件夹</translation>
+    </message>
+    <message>
+        <source>cannot create its folder: {0}</source>
+        <translation>无法创建其所在文件夹：{0}</translation>
+    </message>
+    <message>
+        <source>cannot list the presets: {0}</source>
+        <translation>无法列出预设：{0}</translation>
+    </message>
+    <message>
+        <source>cannot map</source>
+        <translation>无法映射到内存</translation>
+    </message>
+    <message>
+        <source>cannot open</source>
+        <translation>无法打开</translation>
+    </message>
+    <message>
+        <source>cannot read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>cannot write</source>
+        <translation>无法写入</translation>
+    </message>
+    <message>
+        <source>changes a layer that another kind of update in the file changes too</source>
+        <translation>修改了文件中另一种更新也修改的层</translation>
+    </message>
+    <message>
+        <source>changes a layer that no Stable Diffusion model has</source>
+        <translation>修改了任何 Stable Diffusion 模型都没有的层</translation>
+    </message>
+    <message>
+        <source>changes a layer that the model does not have: the LoRA was made for another model</source>
+        <translation>修改了模型没有的层：此 LoRA 是为另一个模型制作的</translation>
+    </message>
+    <message>
+        <source>changes a table of embeddings, a kind of update that is not supported</source>
+        <translation>修改了嵌入表，这种更新不受支持</translation>
+    </message>
+    <message>
+        <source>changes the bias of the layer &apos;{0}&apos;, which has no bias</source>
+        <translation>修改了层“{0}”的偏置，而该层没有偏置</translation>
+    </message>
+    <message>
+        <source>changes the same bias as another key of the file</source>
+        <translation>与文件中的另一个键修改了同一个偏置</translation>
+    </message>
+    <message>
+        <source>changes the same layer as &apos;{0}&apos;</source>
+        <translation>与“{0}”修改了同一层</translation>
+    </message>
+    <message>
+        <source>changes the shape of a layer, a kind of update that is not supported</source>
+        <translation>改变了层的形状，这种更新不受支持</translation>
+    </message>
+    <message>
+        <source>claims to decompress to {0}, which is more than weights of {1} could become: it is not unpacked</source>
+        <translation>声明解压后为 {0}，超过 {1} 的权重可能的大小：不会解压</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than the whole file</source>
+        <translation>声明为 {0}，超过整个文件</translation>
+    </message>
+    <message>
+        <source>claims {0}, more than there is in the file</source>
+        <translation>声明为 {0}，超过文件中现有的数据</translation>
+    </message>
+    <message>
+        <source>claims {0}; no list of a checkpoint&apos;s tensors is larger than {1}</source>
+        <translation>声明为 {0}；检查点的张量列表不会大于 {1}</translation>
+    </message>
+    <message>
+        <source>could not be read to its end</source>
+        <translation>未能读取到结尾</translation>
+    </message>
+    <message>
+        <source>decompresses to more than its {0}</source>
+        <translation>解压后超过它的 {0}</translation>
+    </message>
+    <message>
+        <source>did not answer with a list of files</source>
+        <translation>没有以文件列表作答</translation>
+    </message>
+    <message>
+        <source>differs from block to block, which is not supported</source>
+        <translation>各块之间不同，这不受支持</translation>
+    </message>
+    <message>
+        <source>does not begin where the tensor before it ends</source>
+        <translation>的起点不是前一个张量的终点</translation>
+    </message>
+    <message>
+        <source>does not belong to its step</source>
+        <translation>不属于它的那一步</translation>
+    </message>
+    <message>
+        <source>does not belong to the files beside it: {0}</source>
+        <translation>不属于旁边的文件：{0}</translation>
+    </message>
+    <message>
+        <source>does not divide block_out_channels {0}</source>
+        <translation>不能整除 block_out_channels {0}</translation>
+    </message>
+    <message>
+        <source>does not divide hidden_size</source>
+        <translation>不能整除 hidden_size</translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation>不存在</translation>
+    </message>
+    <message>
+        <source>does not fit the {0}: {1}</source>
+        <translation>与“{0}”不匹配：{1}</translation>
+    </message>
+    <message>
+        <source>does not have two data_offsets</source>
+        <translation>没有两个 data_offsets</translation>
+    </message>
+    <message>
+        <source>does not hold a JSON object</source>
+        <translation>不包含 JSON 对象</translation>
+    </message>
+    <message>
+        <source>does not hold a dictionary of tensors</source>
+        <translation>不包含张量字典</translation>
+    </message>
+    <message>
+        <source>does not hold an object</source>
+        <translation>不包含对象</translation>
+    </message>
+    <message>
+        <source>does not hold an object of parameters</source>
+        <translation>不包含参数对象</translation>
+    </message>
+    <message>
+        <source>does not name a file</source>
+        <translation>没有指明文件</translation>
+    </message>
+    <message>
+        <source>does not say that its numbers are little-endian</source>
+        <translation>没有说明其数字是小端序</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>在开始之前就结束了</translation>
+    </message>
+    <message>
+        <source>excludes the other respacings: only one of use_karras_sigmas, use_exponential_sigmas and use_beta_sigmas can be true</source>
+        <translation>与其他重新分布互斥：use_karras_sigmas、use_exponential_sigmas 和 use_beta_sigmas 中只能有一个为 true</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is overwritten</source>
+        <translation>已存在；不会覆盖任何内容</translation>
+    </message>
+    <message>
+        <source>exists already; nothing is replaced</source>
+        <translation>已存在；不会替换任何内容</translation>
+    </message>
+    <message>
+        <source>fills something that is not a container</source>
+        <translation>填充了不是容器的东西</translation>
+    </message>
+    <message>
+        <source>gives a noise schedule with betas that are not between 0 and 1</source>
+        <translation>得到的噪声调度的 beta 不在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>has &apos;{0}&apos; twice</source>
+        <translation>有两个“{0}”</translation>
+    </message>
+    <message>
+        <source>has a UNet of another kind ({0}); only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>的 UNet 是另一种类型（{0}）；这里只能使用 Stable Diffusion 1.x 和 2.x 的文生图模型</translation>
+    </message>
+    <message>
+        <source>has a damaged zip directory</source>
+        <translation>的 zip 目录已损坏</translation>
+    </message>
+    <message>
+        <source>has a dictionary key without a value</source>
+        <translation>有没有值的字典键</translation>
+    </message>
+    <message>
+        <source>has a dimension that is too large</source>
+        <translation>有过大的维度</translation>
+    </message>
+    <message>
+        <source>has a header that does not begin with &apos;{&apos;</source>
+        <translation>的文件头不以“{”开头</translation>
+    </message>
+    <message>
+        <source>has a header that is not a JSON object</source>
+        <translation>的文件头不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>has a header that is not valid JSON (at byte {0})</source>
+        <translation>的文件头不是有效的 JSON（第 {0} 字节处）</translation>
+    </message>
+    <message>
+        <source>has a list of files of more than {0}, which is no list of a model</source>
+        <translation>的文件列表超过 {0}，不是模型的列表</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read</source>
+        <translation>的列表无法读取</translation>
+    </message>
+    <message>
+        <source>has a list that cannot be read to its end</source>
+        <translation>的列表无法读取到结尾</translation>
+    </message>
+    <message>
+        <source>has a missing entry, or one of the wrong kind</source>
+        <translation>缺少条目，或条目类型不对</translation>
+    </message>
+    <message>
+        <source>has a name that is kept for this program&apos;s own use</source>
+        <translation>的名称保留给本程序自用</translation>
+    </message>
+    <message>
+        <source>has a name that is no text</source>
+        <translation>的名称不是文本</translation>
+    </message>
+    <message>
+        <source>has a name that is not UTF-8</source>
+        <translation>的名称不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>has a number of negative length</source>
+        <translation>有长度为负的数</translation>
+    </message>
+    <message>
+        <source>has a parameter without a tensor</source>
+        <translation>有没有张量的参数</translation>
+    </message>
+    <message>
+        <source>has a shape that is too large</source>
+        <translation>的形状过大</translation>
+    </message>
+    <message>
+        <source>has a storage of the unknown type &apos;{0}&apos;</source>
+        <translation>有未知类型“{0}”的存储</translation>
+    </message>
+    <message>
+        <source>has a storage view of an unknown form</source>
+        <translation>有形式未知的存储视图</translation>
+    </message>
+    <message>
+        <source>has a storage view that reaches past the end of its storage</source>
+        <translation>有超出存储末尾的存储视图</translation>
+    </message>
+    <message>
+        <source>has a tensor of an impossible size</source>
+        <translation>有尺寸不可能的张量</translation>
+    </message>
+    <message>
+        <source>has a tensor or storage whose {0} is not a number of 0 or more</source>
+        <translation>有一个张量或存储，其以下属性不是 0 或更大的数：{0}</translation>
+    </message>
+    <message>
+        <source>has a tensor that reaches past the end of its storage ({0} elements of {1})</source>
+        <translation>有超出存储末尾的张量（{1} 中的 {0} 个元素）</translation>
+    </message>
+    <message>
+        <source>has a tensor whose {0} is not a short list of numbers</source>
+        <translation>有一个张量，其以下属性不是简短的数字列表：{0}</translation>
+    </message>
+    <message>
+        <source>has a tensor with more sizes than strides, or fewer</source>
+        <translation>有一个张量，其尺寸数与步幅数不同</translation>
+    </message>
+    <message>
+        <source>has a tensor without a storage</source>
+        <translation>有没有存储的张量</translation>
+    </message>
+    <message>
+        <source>has a torch.Size without numbers</source>
+        <translation>有没有数字的 torch.Size</translation>
+    </message>
+    <message>
+        <source>has a value of the wrong kind: {0}</source>
+        <translation>的值类型不对：{0}</translation>
+    </message>
+    <message>
+        <source>has a zip directory that does not fit into the file</source>
+        <translation>的 zip 目录超出文件</translation>
+    </message>
+    <message>
+        <source>has an acceptance that is no object</source>
+        <translation>的验收不是对象</translation>
+    </message>
+    <message>
+        <source>has an entry that is no object</source>
+        <translation>有不是对象的条目</translation>
+    </message>
+    <message>
+        <source>has an opcode that files of weights have no use for (0x{0})</source>
+        <translation>有权重文件用不到的操作码（0x{0}）</translation>
+    </message>
+    <message>
+        <source>has another length than its list says</source>
+        <translation>的长度与其列表所写不同</translation>
+    </message>
+    <message>
+        <source>has another number of blocks than ResNet-18, 34 or 50</source>
+        <translation>的块数与 ResNet-18、34 或 50 都不同</translation>
+    </message>
+    <message>
+        <source>has changed the file meanwhile</source>
+        <translation>在此期间更改了文件</translation>
+    </message>
+    <message>
+        <source>has data that belong to no tensor ({0} B at its end)</source>
+        <translation>有不属于任何张量的数据（结尾处 {0} B）</translation>
+    </message>
+    <message>
+        <source>has more storages than any checkpoint</source>
+        <translation>的存储多于任何检查点</translation>
+    </message>
+    <message>
+        <source>has more tensors than any checkpoint</source>
+        <translation>的张量多于任何检查点</translation>
+    </message>
+    <message>
+        <source>has more than 16 entries</source>
+        <translation>的条目多于 16 个</translation>
+    </message>
+    <message>
+        <source>has more than two data_offsets</source>
+        <translation>有两个以上的 data_offsets</translation>
+    </message>
+    <message>
+        <source>has more than {0} entries</source>
+        <translation>的条目多于 {0} 个</translation>
+    </message>
+    <message>
+        <source>has more values than any checkpoint</source>
+        <translation>的值多于任何检查点</translation>
+    </message>
+    <message>
+        <source>has neither a VAE nor a text encoder; name a file or diffusers folder that has it with --vae and --text-encoder</source>
+        <translation>既没有 VAE 也没有文本编码器；请用 --vae 和 --text-encoder 指定含有它们的文件或 diffusers 文件夹</translation>
+    </message>
+    <message>
+        <source>has no SHA-256</source>
+        <translation>没有 SHA-256</translation>
+    </message>
+    <message>
+        <source>has no VAE; name a file or diffusers folder that has it with --vae</source>
+        <translation>没有 VAE；请用 --vae 指定含有它的文件或 diffusers 文件夹</translation>
+    </message>
+    <message>
+        <source>has no length that is a whole number</source>
+        <translation>没有以整数表示的长度</translation>
+    </message>
+    <message>
+        <source>has no list of files</source>
+        <translation>没有文件列表</translation>
+    </message>
+    <message>
+        <source>has no number where an alpha should be</source>
+        <translation>在应为 alpha 的地方没有数</translation>
+    </message>
+    <message>
+        <source>has no place in a single-file checkpoint</source>
+        <translation>在单文件检查点中没有位置</translation>
+    </message>
+    <message>
+        <source>has no text encoder; name a file or diffusers folder that has it with --text-encoder</source>
+        <translation>没有文本编码器；请用 --text-encoder 指定含有它的文件或 diffusers 文件夹</translation>
+    </message>
+    <message>
+        <source>has no valid id: {0}</source>
+        <translation>没有有效的 id：{0}</translation>
+    </message>
+    <message>
+        <source>has no version of a project: the archive is not that of {0}</source>
+        <translation>没有项目版本：该压缩包不是{0}的压缩包</translation>
+    </message>
+    <message>
+        <source>has not as many entries as block_out_channels</source>
+        <translation>的条目数与 block_out_channels 不同</translation>
+    </message>
+    <message>
+        <source>has one size or checksum in the zip directory and another beside its data</source>
+        <translation>在 zip 目录中的大小或校验和与数据旁的不同</translation>
+    </message>
+    <message>
+        <source>has shape [{0}] where [{1}] is needed</source>
+        <translation>的形状为 [{0}]，需要 [{1}]</translation>
+    </message>
+    <message>
+        <source>has the key &apos;{0}&apos; twice</source>
+        <translation>的键“{0}”出现了两次</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the layer &apos;{1}&apos; needs {2}</source>
+        <translation>的形状为 {0}，而层“{1}”需要 {2}</translation>
+    </message>
+    <message>
+        <source>has the shape {0} where the run needs {1}</source>
+        <translation>的形状为 {0}，而训练需要 {1}</translation>
+    </message>
+    <message>
+        <source>has the shape {0}, which no matrix of a LoRA has</source>
+        <translation>的形状为 {0}，LoRA 的矩阵不会是这样</translation>
+    </message>
+    <message>
+        <source>has the sizes of neither Stable Diffusion 1.x nor 2.x (width {0}, text width {1}); name the folder with its configs (--config)</source>
+        <translation>的尺寸既不属于 Stable Diffusion 1.x 也不属于 2.x（宽度 {0}，文本宽度 {1}）；请指定含有其配置的文件夹（--config）</translation>
+    </message>
+    <message>
+        <source>has the unknown dtype &apos;{0}&apos;</source>
+        <translation>的数值类型“{0}”未知</translation>
+    </message>
+    <message>
+        <source>has the unknown field &apos;{0}&apos;</source>
+        <translation>有未知字段“{0}”</translation>
+    </message>
+    <message>
+        <source>has the value &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>的值“{0}”不受支持（支持：{1}）</translation>
+    </message>
+    <message>
+        <source>has too long a name</source>
+        <translation>的名称过长</translation>
+    </message>
+    <message>
+        <source>has too many dimensions</source>
+        <translation>的维度过多</translation>
+    </message>
+    <message>
+        <source>has two text encoders{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>有两个文本编码器{0}；这里只能使用 Stable Diffusion 1.x 和 2.x 的文生图模型</translation>
+    </message>
+    <message>
+        <source>has values that are too large for float16; use --dtype float32 or bfloat16</source>
+        <translation>的值对 float16 来说过大；请使用 --dtype float32 或 bfloat16</translation>
+    </message>
+    <message>
+        <source>has {0} as its {1}</source>
+        <translation>以{0}作为 {1}</translation>
+    </message>
+    <message>
+        <source>has {0} bytes where {1} elements were promised</source>
+        <translation>有 {0} 字节，而声明的是 {1} 个元素</translation>
+    </message>
+    <message>
+        <source>has {0} entries, but the model has {1} blocks</source>
+        <translation>有 {0} 个条目，但模型有 {1} 个块</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} inputs</source>
+        <translation>有 {0} 个系数，而层“{1}”有 {2} 个输入</translation>
+    </message>
+    <message>
+        <source>has {0} factors where the layer &apos;{1}&apos; has {2} outputs</source>
+        <translation>有 {0} 个系数，而层“{1}”有 {2} 个输出</translation>
+    </message>
+    <message>
+        <source>has {0} for &apos;{1}&apos;; all its values must be strings</source>
+        <translation>的“{1}”为{0}；所有值都必须是字符串</translation>
+    </message>
+    <message>
+        <source>has {0} in its data_offsets</source>
+        <translation>的 data_offsets 中有{0}</translation>
+    </message>
+    <message>
+        <source>has {0} in its shape</source>
+        <translation>的形状中有{0}</translation>
+    </message>
+    <message>
+        <source>has {0} tokens, more than the text encoder&apos;s {1}</source>
+        <translation>有 {0} 个词元，多于文本编码器的 {1} 个</translation>
+    </message>
+    <message>
+        <source>holds a damaged table of characters</source>
+        <translation>包含损坏的字符表</translation>
+    </message>
+    <message>
+        <source>holds a pickle that {0}</source>
+        <translation>包含的 pickle {0}</translation>
+    </message>
+    <message>
+        <source>holds no VAE; the file is: {0}</source>
+        <translation>不包含 VAE；该文件是：{0}</translation>
+    </message>
+    <message>
+        <source>holds no certificate in PEM form</source>
+        <translation>不包含 PEM 格式的证书</translation>
+    </message>
+    <message>
+        <source>holds no tensors</source>
+        <translation>不包含张量</translation>
+    </message>
+    <message>
+        <source>holds no text encoder; the file is: {0}</source>
+        <translation>不包含文本编码器；该文件是：{0}</translation>
+    </message>
+    <message>
+        <source>holds no tokenizer: neither vocab.json and merges.txt nor spiece.model is there</source>
+        <translation>不包含分词器：既没有 vocab.json 和 merges.txt，也没有 spiece.model</translation>
+    </message>
+    <message>
+        <source>holds no weights</source>
+        <translation>不包含权重</translation>
+    </message>
+    <message>
+        <source>holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)</source>
+        <translation>不包含权重（diffusion_pytorch_model 或 model，.safetensors 或 .bin）</translation>
+    </message>
+    <message>
+        <source>holds numbers that are not finite</source>
+        <translation>含有非有限的数</translation>
+    </message>
+    <message>
+        <source>holds something that is no report</source>
+        <translation>包含不是报告的内容</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not an embedding</source>
+        <translation>是整数，不是嵌入</translation>
+    </message>
+    <message>
+        <source>holds whole numbers, not the fractions of a LoRA</source>
+        <translation>是整数，不是 LoRA 应有的小数</translation>
+    </message>
+    <message>
+        <source>holds {0} of {1} values that are not finite (NaN or infinite): the file is damaged, or a bad merge</source>
+        <translation>的 {1} 个值中有 {0} 个不是有限的（NaN 或无穷大）：文件已损坏，或合并有误</translation>
+    </message>
+    <message>
+        <source>is &quot;{0}&quot; and not resnet18, resnet34 or resnet50</source>
+        <translation>为“{0}”，不是 resnet18、resnet34 或 resnet50</translation>
+    </message>
+    <message>
+        <source>is &apos;sample&apos;; only epsilon and v_prediction can be trained</source>
+        <translation>为“sample”；只能训练 epsilon 和 v_prediction</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, but the model does not predict a variance</source>
+        <translation>为“{0}”，但模型不预测方差</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is no state of a run</source>
+        <translation>为“{0}”，不是训练的状态</translation>
+    </message>
+    <message>
+        <source>is &apos;{0}&apos;, which is not supported</source>
+        <translation>为“{0}”，不受支持</translation>
+    </message>
+    <message>
+        <source>is JSON with more values than such a file can have</source>
+        <translation>是 JSON，但其中的值多于此类文件可能的数量</translation>
+    </message>
+    <message>
+        <source>is a DoRA&apos;s magnitude of the shape {0}, which fits neither the {1} outputs nor the {2} inputs of &apos;{3}&apos;</source>
+        <translation>是 DoRA 的幅度，形状为 {0}，既不符合“{3}”的 {1} 个输出，也不符合其 {2} 个输入</translation>
+    </message>
+    <message>
+        <source>is a GGUF (GGML) file of quantised weights, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>是量化权重的 GGUF（GGML）文件，这里无法使用；需要该模型的 .safetensors</translation>
+    </message>
+    <message>
+        <source>is a Git LFS pointer, not the file it points to</source>
+        <translation>是 Git LFS 指针，不是它所指的文件</translation>
+    </message>
+    <message>
+        <source>is a PyTorch pickle under the name of a safetensors file; give it its own ending (.ckpt)</source>
+        <translation>是名为 safetensors 文件的 PyTorch pickle；请使用它自己的扩展名（.ckpt）</translation>
+    </message>
+    <message>
+        <source>is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to</source>
+        <translation>只是 UNet，没有 VAE 和文本编码器；请指定它所属的 diffusers 文件夹</translation>
+    </message>
+    <message>
+        <source>is a VAE alone, a part of a model: name it with --vae, and a model with --model</source>
+        <translation>只是 VAE，模型的一部分：请用 --vae 指定它，用 --model 指定模型</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file ({0}), which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>是相机的 RAW 文件（{0}），这里不做冲洗；请用相机的软件、darktable 或 RawTherapee 导出为 JPEG 或 16 位 TIFF</translation>
+    </message>
+    <message>
+        <source>is a camera&apos;s raw file, which is not developed here; export it as JPEG or 16-bit TIFF with the camera&apos;s software, darktable or RawTherapee</source>
+        <translation>是相机的 RAW 文件，这里不做冲洗；请用相机的软件、darktable 或 RawTherapee 导出为 JPEG 或 16 位 TIFF</translation>
+    </message>
+    <message>
+        <source>is a folder with content</source>
+        <translation>是有内容的文件夹</translation>
+    </message>
+    <message>
+        <source>is a folder, not a file</source>
+        <translation>是文件夹，不是文件</translation>
+    </message>
+    <message>
+        <source>is a folder, not a photo</source>
+        <translation>是文件夹，不是照片</translation>
+    </message>
+    <message>
+        <source>is a kind of BMP that is not supported (compression {0})</source>
+        <translation>是不支持的 BMP 类型（压缩方式 {0}）</translation>
+    </message>
+    <message>
+        <source>is a kind of TIFF that is not supported: {0}</source>
+        <translation>是不支持的 TIFF 类型：{0}</translation>
+    </message>
+    <message>
+        <source>is a kind of {0} picture that the installed libheif cannot decode ({1}); save it as JPEG, or install libheif&apos;s decoders (libde265, dav1d)</source>
+        <translation>是已安装的 libheif 无法解码的 {0} 图片类型（{1}）；请另存为 JPEG，或安装 libheif 的解码器（libde265、dav1d）</translation>
+    </message>
+    <message>
+        <source>is a link or a special file; only files are taken</source>
+        <translation>是链接或特殊文件；只接受文件</translation>
+    </message>
+    <message>
+        <source>is a link to a file that does not exist</source>
+        <translation>是指向不存在文件的链接</translation>
+    </message>
+    <message>
+        <source>is a link, or no folder; nothing is written there</source>
+        <translation>是链接，或不是文件夹；不会写入任何内容</translation>
+    </message>
+    <message>
+        <source>is a model with a transformer in place of the UNet{0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>是以 transformer 代替 UNet 的模型{0}；这里只能使用 Stable Diffusion 1.x 和 2.x 的文生图模型</translation>
+    </message>
+    <message>
+        <source>is a name that leads out of the archive</source>
+        <translation>的名称指向压缩包之外</translation>
+    </message>
+    <message>
+        <source>is a packed archive: unpack it first</source>
+        <translation>是压缩包：请先解压</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: it was made by a newer version</source>
+        <translation>是本程序不认识的参数：它由更新的版本创建</translation>
+    </message>
+    <message>
+        <source>is a parameter that this program does not know: the run was made by a newer version</source>
+        <translation>是本程序不认识的参数：该训练由更新的版本创建</translation>
+    </message>
+    <message>
+        <source>is a pickle that torch.save has not written</source>
+        <translation>是 pickle，但不是 torch.save 写出的</translation>
+    </message>
+    <message>
+        <source>is a picture, not a file of tensors</source>
+        <translation>是图片，不是张量文件</translation>
+    </message>
+    <message>
+        <source>is a program, not a file of tensors</source>
+        <translation>是程序，不是张量文件</translation>
+    </message>
+    <message>
+        <source>is a second embedding beside &apos;{0}&apos;; a file may have one</source>
+        <translation>是“{0}”之外的第二个嵌入；一个文件只能有一个</translation>
+    </message>
+    <message>
+        <source>is a second embedding called &apos;{0}&apos;</source>
+        <translation>是名为“{0}”的第二个嵌入</translation>
+    </message>
+    <message>
+        <source>is a storage described in two different ways</source>
+        <translation>是以两种不同方式描述的存储</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short or unknown</source>
+        <translation>是不完整或未知的存储</translation>
+    </message>
+    <message>
+        <source>is a storage that is cut short, or not as long as promised</source>
+        <translation>是不完整的存储，或长度与声明不符</translation>
+    </message>
+    <message>
+        <source>is a storage that is missing from the file</source>
+        <translation>是文件中缺失的存储</translation>
+    </message>
+    <message>
+        <source>is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model</source>
+        <translation>只是文本编码器，模型的一部分：请用 --text-encoder 指定它，用 --model 指定模型</translation>
+    </message>
+    <message>
+        <source>is a textual inversion embedding, not a model: name it with --embedding, and a model with --model</source>
+        <translation>是文本反转嵌入，不是模型：请用 --embedding 指定它，用 --model 指定模型</translation>
+    </message>
+    <message>
+        <source>is a web page, not a file of tensors</source>
+        <translation>是网页，不是张量文件</translation>
+    </message>
+    <message>
+        <source>is a zip archive of {0} entries, more than any file of weights</source>
+        <translation>是有 {0} 个条目的 zip 压缩包，多于任何权重文件</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save it as JPEG or PNG</source>
+        <translation>是不支持的 {0} 图片；请另存为 JPEG 或 PNG</translation>
+    </message>
+    <message>
+        <source>is a {0} picture, which is not supported; save the frame that is wanted as PNG</source>
+        <translation>是不支持的 {0} 图片；请把需要的那一帧存为 PNG</translation>
+    </message>
+    <message>
+        <source>is a {0}, not a model: name it with --lora, and with --model the model it is for</source>
+        <translation>不是模型，而是：{0}；请用 --lora 指定它，用 --model 指定它所对应的模型</translation>
+    </message>
+    <message>
+        <source>is a {0}, the judge a {1}</source>
+        <translation>是 {0}，而评判器是 {1}</translation>
+    </message>
+    <message>
+        <source>is an HDF5 file (TensorFlow, Keras), not a file of PyTorch&apos;s or safetensors</source>
+        <translation>是 HDF5 文件（TensorFlow、Keras），不是 PyTorch 或 safetensors 的文件</translation>
+    </message>
+    <message>
+        <source>is an ONNX file, which cannot be used here; a .safetensors of the model is needed</source>
+        <translation>是 ONNX 文件，这里无法使用；需要该模型的 .safetensors</translation>
+    </message>
+    <message>
+        <source>is an alpha whose two matrices are missing</source>
+        <translation>是 alpha，但缺少它的两个矩阵</translation>
+    </message>
+    <message>
+        <source>is an embedding for Stable Diffusion XL, which is not supported</source>
+        <translation>是用于 Stable Diffusion XL 的嵌入，不受支持</translation>
+    </message>
+    <message>
+        <source>is an empty zip archive</source>
+        <translation>是空的 zip 压缩包</translation>
+    </message>
+    <message>
+        <source>is an update of the normalisation &apos;{0}&apos;, which does not have a matrix</source>
+        <translation>是对归一化“{0}”的更新，而它没有矩阵</translation>
+    </message>
+    <message>
+        <source>is busy ({0})</source>
+        <translation>繁忙（{0}）</translation>
+    </message>
+    <message>
+        <source>is compressed in a way that is not supported</source>
+        <translation>的压缩方式不受支持</translation>
+    </message>
+    <message>
+        <source>is compressed with a method other than deflate</source>
+        <translation>的压缩方式不是 deflate</translation>
+    </message>
+    <message>
+        <source>is cut off</source>
+        <translation>被截断</translation>
+    </message>
+    <message>
+        <source>is cut short</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>is cut short inside its header</source>
+        <translation>在文件头内被截断</translation>
+    </message>
+    <message>
+        <source>is cut short: it has no zip directory</source>
+        <translation>不完整：没有 zip 目录</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: its {0} data cannot be decoded</source>
+        <translation>已损坏或不完整：无法解码其 {0} 数据</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: unreadable TIFF data</source>
+        <translation>已损坏或不完整：无法读取的 TIFF 数据</translation>
+    </message>
+    <message>
+        <source>is damaged or truncated: {0}</source>
+        <translation>已损坏或不完整：{0}</translation>
+    </message>
+    <message>
+        <source>is damaged: a BMP of {0} bits a pixel</source>
+        <translation>已损坏：每像素 {0} 位的 BMP</translation>
+    </message>
+    <message>
+        <source>is damaged: depth and compression disagree</source>
+        <translation>已损坏：位深与压缩方式不一致</translation>
+    </message>
+    <message>
+        <source>is damaged: it cannot be decompressed</source>
+        <translation>已损坏：无法解压</translation>
+    </message>
+    <message>
+        <source>is damaged: it holds no picture</source>
+        <translation>已损坏：不含图片</translation>
+    </message>
+    <message>
+        <source>is damaged: its BMP data cannot be decoded</source>
+        <translation>已损坏：无法解码其 BMP 数据</translation>
+    </message>
+    <message>
+        <source>is damaged: its WebP data cannot be decoded</source>
+        <translation>已损坏：无法解码其 WebP 数据</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum (CRC-32) does not match</source>
+        <translation>已损坏：校验和（CRC-32）不符</translation>
+    </message>
+    <message>
+        <source>is damaged: its checksum differs</source>
+        <translation>已损坏：校验和不符</translation>
+    </message>
+    <message>
+        <source>is damaged: its first picture lies outside of the canvas</source>
+        <translation>已损坏：第一张图超出画布</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has another size than it says</source>
+        <translation>已损坏：图片尺寸与声明的不同</translation>
+    </message>
+    <message>
+        <source>is damaged: its picture has no size</source>
+        <translation>已损坏：图片没有尺寸</translation>
+    </message>
+    <message>
+        <source>is damaged: unknown kind of BMP header</source>
+        <translation>已损坏：未知的 BMP 头类型</translation>
+    </message>
+    <message>
+        <source>is damaged: what is said beside it contradicts the list</source>
+        <translation>已损坏：旁边的说明与列表矛盾</translation>
+    </message>
+    <message>
+        <source>is damaged: {0}</source>
+        <translation>已损坏：{0}</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>是空的</translation>
+    </message>
+    <message>
+        <source>is empty (0 bytes)</source>
+        <translation>是空的（0 字节）</translation>
+    </message>
+    <message>
+        <source>is encrypted</source>
+        <translation>已加密</translation>
+    </message>
+    <message>
+        <source>is in a folder that is no longer there</source>
+        <translation>所在的文件夹已不存在</translation>
+    </message>
+    <message>
+        <source>is in the archive more than once</source>
+        <translation>在压缩包中出现多次</translation>
+    </message>
+    <message>
+        <source>is in the archive, but not on its list</source>
+        <translation>在压缩包中，但不在其列表中</translation>
+    </message>
+    <message>
+        <source>is in the file more than once</source>
+        <translation>在文件中出现多次</translation>
+    </message>
+    <message>
+        <source>is in the header more than once</source>
+        <translation>在文件头中出现多次</translation>
+    </message>
+    <message>
+        <source>is in the way of this run&apos;s result, which is complete and kept as {0}. Move it away, and resume the run again</source>
+        <translation>挡住了本次训练的结果，结果已完整保存在 {0}。请将它移开，再继续一次训练</translation>
+    </message>
+    <message>
+        <source>is listed as something that is no text</source>
+        <translation>列出的内容不是文本</translation>
+    </message>
+    <message>
+        <source>is listed in a compressed form that nobody asked for</source>
+        <translation>以无人要求的压缩形式列出</translation>
+    </message>
+    <message>
+        <source>is listed twice</source>
+        <translation>列出了两次</translation>
+    </message>
+    <message>
+        <source>is listed with {0}, more than a file of a model can have</source>
+        <translation>列出的大小为 {0}，超过模型文件可能的大小</translation>
+    </message>
+    <message>
+        <source>is listed without a length that is a whole number</source>
+        <translation>列出时没有以整数表示的长度</translation>
+    </message>
+    <message>
+        <source>is listed without its hash</source>
+        <translation>列出时没有哈希</translation>
+    </message>
+    <message>
+        <source>is longer than the archive it is in</source>
+        <translation>比它所在的压缩包还长</translation>
+    </message>
+    <message>
+        <source>is longer than the archive says</source>
+        <translation>比压缩包所写的更长</translation>
+    </message>
+    <message>
+        <source>is missing</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>is missing from the archive</source>
+        <translation>不在压缩包中</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside merges.txt</source>
+        <translation>在此分词器中与 merges.txt 一起时缺失</translation>
+    </message>
+    <message>
+        <source>is missing from this tokenizer beside vocab.json</source>
+        <translation>在此分词器中与 vocab.json 一起时缺失</translation>
+    </message>
+    <message>
+        <source>is missing or negative</source>
+        <translation>缺失或为负数</translation>
+    </message>
+    <message>
+        <source>is missing or not a version of a project</source>
+        <translation>缺失，或不是项目的版本</translation>
+    </message>
+    <message>
+        <source>is missing, a special token that the tokenizer needs</source>
+        <translation>缺失，这是分词器需要的特殊词元</translation>
+    </message>
+    <message>
+        <source>is missing, and so is &apos;{0}&apos; in its place</source>
+        <translation>缺失，可代替它的“{0}”也缺失</translation>
+    </message>
+    <message>
+        <source>is missing, or does not fit the base model</source>
+        <translation>缺失，或与基础模型不匹配</translation>
+    </message>
+    <message>
+        <source>is missing, or newer than this program understands</source>
+        <translation>缺失，或比本程序能理解的更新</translation>
+    </message>
+    <message>
+        <source>is missing: not a SentencePiece model, or it is cut off</source>
+        <translation>缺失：不是 SentencePiece 模型，或已被截断</translation>
+    </message>
+    <message>
+        <source>is missing: not a file that torch.save has written</source>
+        <translation>缺失：不是 torch.save 写出的文件</translation>
+    </message>
+    <message>
+        <source>is missing: the archive is not that of {0}</source>
+        <translation>缺失：该压缩包不是{0}的压缩包</translation>
+    </message>
+    <message>
+        <source>is missing: the file is no ResNet with torchvision&apos;s names</source>
+        <translation>缺失：该文件不是使用 torchvision 名称的 ResNet</translation>
+    </message>
+    <message>
+        <source>is missing: this archive was not made by this program</source>
+        <translation>缺失：此压缩包不是由本程序制作的</translation>
+    </message>
+    <message>
+        <source>is missing: this is no stopped training</source>
+        <translation>缺失：这不是已停止的训练</translation>
+    </message>
+    <message>
+        <source>is named by THUMBSUP_RESOURCES but is not a folder</source>
+        <translation>由 THUMBSUP_RESOURCES 指定，但不是文件夹</translation>
+    </message>
+    <message>
+        <source>is neither UTF-8 nor Windows-1252 text</source>
+        <translation>既不是 UTF-8 文本，也不是 Windows-1252 文本</translation>
+    </message>
+    <message>
+        <source>is neither a safetensors file (its header would be larger than 100 MB) nor a PyTorch file</source>
+        <translation>既不是 safetensors 文件（其文件头会超过 100 MB），也不是 PyTorch 文件</translation>
+    </message>
+    <message>
+        <source>is no acceptance report</source>
+        <translation>不是验收报告</translation>
+    </message>
+    <message>
+        <source>is no longer there: the model&apos;s tokenizer cannot be saved</source>
+        <translation>已不在那里：无法保存模型的分词器</translation>
+    </message>
+    <message>
+        <source>is no part of a LoRA that is known here</source>
+        <translation>不是这里认识的 LoRA 的部分</translation>
+    </message>
+    <message>
+        <source>is no part of a bundled embedding that is known here</source>
+        <translation>不是这里认识的捆绑嵌入的部分</translation>
+    </message>
+    <message>
+        <source>is no picture any more</source>
+        <translation>已不再是图片</translation>
+    </message>
+    <message>
+        <source>is no plain text: it holds control characters</source>
+        <translation>不是纯文本：含有控制字符</translation>
+    </message>
+    <message>
+        <source>is no text: it holds zero bytes</source>
+        <translation>不是文本：含有零字节</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-judge&quot;</source>
+        <translation>不是“thumbsup-judge”</translation>
+    </message>
+    <message>
+        <source>is not 1: this program does not know that version of a run</source>
+        <translation>不是 1：本程序不认识该版本的训练</translation>
+    </message>
+    <message>
+        <source>is not a JSON object</source>
+        <translation>不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>is not a JSON object of step arguments</source>
+        <translation>不是含有步骤参数的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>is not a JSON object with a scheduler&apos;s settings</source>
+        <translation>不是含有调度器设置的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>is not a JSON object: the archive is not that of {0}</source>
+        <translation>不是 JSON 对象：该压缩包不是{0}的压缩包</translation>
+    </message>
+    <message>
+        <source>is not a SentencePiece model, or it is damaged or cut off</source>
+        <translation>不是 SentencePiece 模型，或已损坏或被截断</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model</source>
+        <translation>不是 Stable Diffusion 检查点：没有名为 model.diffusion_model 的 UNet</translation>
+    </message>
+    <message>
+        <source>is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model; the file is: {0}</source>
+        <translation>不是 Stable Diffusion 检查点：没有名为 model.diffusion_model 的 UNet；该文件是：{0}</translation>
+    </message>
+    <message>
+        <source>is not a ZIP archive, or is damaged</source>
+        <translation>不是 ZIP 压缩包，或已损坏</translation>
+    </message>
+    <message>
+        <source>is not a factor of a LoKr but has the shape {0}</source>
+        <translation>不是 LoKr 的因子，其形状为 {0}</translation>
+    </message>
+    <message>
+        <source>is not a file that can be written</source>
+        <translation>不是可写入的文件</translation>
+    </message>
+    <message>
+        <source>is not a folder of a model&apos;s weights</source>
+        <translation>不是模型权重的文件夹</translation>
+    </message>
+    <message>
+        <source>is not a folder with a model&apos;s configs</source>
+        <translation>不是含有模型配置的文件夹</translation>
+    </message>
+    <message>
+        <source>is not a list</source>
+        <translation>不是列表</translation>
+    </message>
+    <message>
+        <source>is not a list of vectors, which is what an embedding is</source>
+        <translation>不是向量列表，而嵌入应是向量列表</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoHa</source>
+        <translation>不是 LoHa 的矩阵</translation>
+    </message>
+    <message>
+        <source>is not a matrix of a LoKr but has the shape {0}</source>
+        <translation>不是 LoKr 的矩阵，其形状为 {0}</translation>
+    </message>
+    <message>
+        <source>is not a model&apos;s folder: it holds no unet{0}</source>
+        <translation>不是模型的文件夹：其中没有 unet{0}</translation>
+    </message>
+    <message>
+        <source>is not a pair of pieces</source>
+        <translation>不是一对片段</translation>
+    </message>
+    <message>
+        <source>is not a parameter</source>
+        <translation>不是参数</translation>
+    </message>
+    <message>
+        <source>is not a part of the photo (fractions between 0 and 1): {0}</source>
+        <translation>不是照片的一部分（应为 0 到 1 之间的分数）：{0}</translation>
+    </message>
+    <message>
+        <source>is not a path within a folder</source>
+        <translation>不是文件夹内的路径</translation>
+    </message>
+    <message>
+        <source>is not a path within the folder</source>
+        <translation>不是该文件夹内的路径</translation>
+    </message>
+    <message>
+        <source>is not a pattern of layers that can be understood</source>
+        <translation>不是可以理解的层名模式</translation>
+    </message>
+    <message>
+        <source>is not a regular file</source>
+        <translation>不是普通文件</translation>
+    </message>
+    <message>
+        <source>is not a table of ids and tokens</source>
+        <translation>不是 id 与词元的表</translation>
+    </message>
+    <message>
+        <source>is not a table of pieces and their ids</source>
+        <translation>不是片段及其 id 的表</translation>
+    </message>
+    <message>
+        <source>is not a textual inversion embedding; the file is: {0}</source>
+        <translation>不是文本反转嵌入；该文件是：{0}</translation>
+    </message>
+    <message>
+        <source>is not a token</source>
+        <translation>不是词元</translation>
+    </message>
+    <message>
+        <source>is not a token and its id</source>
+        <translation>不是词元及其 id</translation>
+    </message>
+    <message>
+        <source>is not a token id: {0}</source>
+        <translation>不是词元 id：{0}</translation>
+    </message>
+    <message>
+        <source>is not a valid SentencePiece model</source>
+        <translation>不是有效的 SentencePiece 模型</translation>
+    </message>
+    <message>
+        <source>is not a whole PNG file: {0}</source>
+        <translation>不是完整的 PNG 文件：{0}</translation>
+    </message>
+    <message>
+        <source>is not an image</source>
+        <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>is not an image but {0}</source>
+        <translation>不是图片，而是{0}</translation>
+    </message>
+    <message>
+        <source>is not an object</source>
+        <translation>不是对象</translation>
+    </message>
+    <message>
+        <source>is not compressed and yet has two different sizes</source>
+        <translation>没有压缩，却有两个不同的大小</translation>
+    </message>
+    <message>
+        <source>is not finite</source>
+        <translation>不是有限的</translation>
+    </message>
+    <message>
+        <source>is not in the archive&apos;s one folder: not a file that torch.save has written</source>
+        <translation>不在压缩包唯一的文件夹中：不是 torch.save 写出的文件</translation>
+    </message>
+    <message>
+        <source>is not in the file</source>
+        <translation>不在文件中</translation>
+    </message>
+    <message>
+        <source>is not of a LoRA; the file is: {0}</source>
+        <translation>不属于 LoRA；该文件是：{0}</translation>
+    </message>
+    <message>
+        <source>is not one number but has the shape {0}</source>
+        <translation>不是单个数，其形状为 {0}</translation>
+    </message>
+    <message>
+        <source>is not one this program can resume</source>
+        <translation>不是本程序可以继续的</translation>
+    </message>
+    <message>
+        <source>is not one truth value</source>
+        <translation>不是单个真假值</translation>
+    </message>
+    <message>
+        <source>is not part of {0}</source>
+        <translation>不是 {0} 的一部分</translation>
+    </message>
+    <message>
+        <source>is not that of its folder</source>
+        <translation>与其文件夹的不同</translation>
+    </message>
+    <message>
+        <source>is not the core of a convolution</source>
+        <translation>不是卷积的核心</translation>
+    </message>
+    <message>
+        <source>is not the folder of a run: it has no run.json</source>
+        <translation>不是训练的文件夹：没有 run.json</translation>
+    </message>
+    <message>
+        <source>is not the folder of a {0}: it has no config.json</source>
+        <translation>不是“{0}”的文件夹：没有 config.json</translation>
+    </message>
+    <message>
+        <source>is not the list of an archive of this program</source>
+        <translation>不是本程序的压缩包列表</translation>
+    </message>
+    <message>
+        <source>is not the network that {0} describes</source>
+        <translation>不是 {0} 所描述的网络</translation>
+    </message>
+    <message>
+        <source>is not the number of channels that the UNet makes</source>
+        <translation>不是 UNet 产生的通道数</translation>
+    </message>
+    <message>
+        <source>is not valid JSON</source>
+        <translation>不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: a number in it is too large</source>
+        <translation>不是有效的 JSON：其中有过大的数字</translation>
+    </message>
+    <message>
+        <source>is not valid JSON: nested too deeply</source>
+        <translation>不是有效的 JSON：嵌套过深</translation>
+    </message>
+    <message>
+        <source>is not what was packed: its SHA-256 differs</source>
+        <translation>与打包时不同：其 SHA-256 不符</translation>
+    </message>
+    <message>
+        <source>is not where the zip directory says</source>
+        <translation>不在 zip 目录所说的位置</translation>
+    </message>
+    <message>
+        <source>is of a newer version of this program</source>
+        <translation>来自本程序的更新版本</translation>
+    </message>
+    <message>
+        <source>is of a protocol that does not exist</source>
+        <translation>的协议不存在</translation>
+    </message>
+    <message>
+        <source>is of an unknown version of torch&apos;s old format</source>
+        <translation>属于 torch 旧格式的未知版本</translation>
+    </message>
+    <message>
+        <source>is on the list, but not in the archive</source>
+        <translation>在列表中，但不在压缩包中</translation>
+    </message>
+    <message>
+        <source>is or lies in a link, or in something that is no folder; nothing is written there</source>
+        <translation>是链接或位于链接中，或位于不是文件夹的东西中；不会写入任何内容</translation>
+    </message>
+    <message>
+        <source>is out of range: {0}</source>
+        <translation>超出范围：{0}</translation>
+    </message>
+    <message>
+        <source>is outside the vocabulary</source>
+        <translation>超出词表范围</translation>
+    </message>
+    <message>
+        <source>is over the number of training timesteps, {0}</source>
+        <translation>超过训练时间步数 {0}</translation>
+    </message>
+    <message>
+        <source>is shorter than the archive says</source>
+        <translation>比压缩包所写的更短</translation>
+    </message>
+    <message>
+        <source>is stored as {0}, which this program cannot compute with</source>
+        <translation>存储为 {0}，本程序无法用它计算</translation>
+    </message>
+    <message>
+        <source>is the core of a convolution, which &apos;{0}&apos; is not</source>
+        <translation>是卷积的核心，而“{0}”不是卷积</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model ({0}); the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>是模型某个部分（{0}）的文件夹；需要的是包含 unet、vae 和 text_encoder 的文件夹</translation>
+    </message>
+    <message>
+        <source>is the folder of one part of a model; the folder that holds unet, vae and text_encoder is needed</source>
+        <translation>是模型某个部分的文件夹；需要的是包含 unet、vae 和 text_encoder 的文件夹</translation>
+    </message>
+    <message>
+        <source>is the lock of {0}, which cannot be asked from here. If it is no longer at work, remove that file</source>
+        <translation>是 {0} 的锁，从这里无法询问。如果它已不在工作，请移除该文件</translation>
+    </message>
+    <message>
+        <source>is there twice, or in letters that some systems do not tell apart</source>
+        <translation>出现了两次，或仅以某些系统不区分的字母相区别</translation>
+    </message>
+    <message>
+        <source>is too long a pattern</source>
+        <translation>是过长的模式</translation>
+    </message>
+    <message>
+        <source>is too short to be a file of tensors</source>
+        <translation>太短，不可能是张量文件</translation>
+    </message>
+    <message>
+        <source>is truncated: the BMP data end too early</source>
+        <translation>不完整：BMP 数据过早结束</translation>
+    </message>
+    <message>
+        <source>is truncated: the JPEG data end too early</source>
+        <translation>不完整：JPEG 数据过早结束</translation>
+    </message>
+    <message>
+        <source>is truncated: the PNG data end too early</source>
+        <translation>不完整：PNG 数据过早结束</translation>
+    </message>
+    <message>
+        <source>is truncated: the TIFF data end too early</source>
+        <translation>不完整：TIFF 数据过早结束</translation>
+    </message>
+    <message>
+        <source>is truncated: the WebP data end too early</source>
+        <translation>不完整：WebP 数据过早结束</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that comes after it</source>
+        <translation>缺少与之配对的后一个矩阵</translation>
+    </message>
+    <message>
+        <source>is without its partner, the matrix that goes before it</source>
+        <translation>缺少与之配对的前一个矩阵</translation>
+    </message>
+    <message>
+        <source>is without its partners, the matrices before and after it</source>
+        <translation>缺少与之配对的前后两个矩阵</translation>
+    </message>
+    <message>
+        <source>is {0} where the description of a tensor should be</source>
+        <translation>是{0}，而这里应是张量的描述</translation>
+    </message>
+    <message>
+        <source>is {0} x {1} pixels; a photo needs at least {2} on each side</source>
+        <translation>为 {0} x {1} 像素；照片每边至少需要 {2} 像素</translation>
+    </message>
+    <message>
+        <source>is {0}, but the text encoder is {1} wide</source>
+        <translation>为 {0}，但文本编码器的宽度为 {1}</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than a photo can be</source>
+        <translation>大小为 {0}，超过照片可能的大小</translation>
+    </message>
+    <message>
+        <source>is {0}, larger than such a file can be</source>
+        <translation>大小为 {0}，超过此类文件可能的大小</translation>
+    </message>
+    <message>
+        <source>is {0}, which is not supported</source>
+        <translation>为 {0}，不受支持</translation>
+    </message>
+    <message>
+        <source>is {0}, which is out of bounds</source>
+        <translation>为 {0}，超出范围</translation>
+    </message>
+    <message>
+        <source>is {0}; it must be an object of strings</source>
+        <translation>是{0}；必须是由字符串组成的对象</translation>
+    </message>
+    <message>
+        <source>is {0}; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here</source>
+        <translation>是 {0}；这里只能使用 Stable Diffusion 1.x 和 2.x 的文生图模型</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows versions up to {1}</source>
+        <translation>为 {0}；本程序只认识到版本 {1}</translation>
+    </message>
+    <message>
+        <source>is {0}; this program knows {1}</source>
+        <translation>为 {0}；本程序认识 {1}</translation>
+    </message>
+    <message>
+        <source>lacks its dtype, shape or data_offsets</source>
+        <translation>缺少 dtype、shape 或 data_offsets</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: an address that begins with &quot;{0}:&quot; is no web address</source>
+        <translation>指向不安全的位置：以“{0}:”开头的不是网址</translation>
+    </message>
+    <message>
+        <source>leads to a place that is not safe: from https to http</source>
+        <translation>指向不安全的位置：从 https 到 http</translation>
+    </message>
+    <message>
+        <source>leads to an address that is none</source>
+        <translation>指向无效的地址</translation>
+    </message>
+    <message>
+        <source>leaves no room for a token: {0}</source>
+        <translation>没有给词元留出位置：{0}</translation>
+    </message>
+    <message>
+        <source>leaves no timestep of the noise schedule</source>
+        <translation>没有留下噪声调度的任何时间步</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is a file in the same archive</source>
+        <translation>位于某个文件夹中，而它在同一压缩包里是文件</translation>
+    </message>
+    <message>
+        <source>lies in a folder that is listed as a file</source>
+        <translation>位于被列为文件的文件夹中</translation>
+    </message>
+    <message>
+        <source>lies too many folders deep</source>
+        <translation>所在的文件夹层级过深</translation>
+    </message>
+    <message>
+        <source>lies within something that is no object</source>
+        <translation>位于不是对象的东西中</translation>
+    </message>
+    <message>
+        <source>line {0} {1}</source>
+        <translation>第 {0} 行{1}</translation>
+    </message>
+    <message>
+        <source>lists files without end</source>
+        <translation>没完没了地列出文件</translation>
+    </message>
+    <message>
+        <source>lists more than {0} files</source>
+        <translation>列出了 {0} 个以上的文件</translation>
+    </message>
+    <message>
+        <source>lists something that is no file</source>
+        <translation>列出了不是文件的内容</translation>
+    </message>
+    <message>
+        <source>makes a product of {0} by {1} numbers where the layer &apos;{2}&apos; has the shape {3}</source>
+        <translation>得到 {0} 乘 {1} 个数的乘积，而层“{2}”的形状为 {3}</translation>
+    </message>
+    <message>
+        <source>merges pieces that the vocabulary does not have</source>
+        <translation>合并了词表中没有的片段</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>must be a list of step numbers</source>
+        <translation>必须是步骤编号的列表</translation>
+    </message>
+    <message>
+        <source>must be a list of texts</source>
+        <translation>必须是文本列表</translation>
+    </message>
+    <message>
+        <source>must be a list of texts, but holds {0}</source>
+        <translation>必须是文本列表，但含有 {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of true and false, but holds {0}</source>
+        <translation>必须是 true 和 false 的列表，但含有 {0}</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers</source>
+        <translation>必须是整数列表</translation>
+    </message>
+    <message>
+        <source>must be a list of whole numbers, but holds null</source>
+        <translation>必须是整数列表，但含有 null</translation>
+    </message>
+    <message>
+        <source>must be a list of {0} numbers, one for each training timestep</source>
+        <translation>必须是 {0} 个数的列表，每个训练时间步一个</translation>
+    </message>
+    <message>
+        <source>must be a number</source>
+        <translation>必须是数</translation>
+    </message>
+    <message>
+        <source>must be a number, not {0}</source>
+        <translation>必须是数，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>must be a text, not {0}</source>
+        <translation>必须是文本，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>must be a whole number from {0} to {1}, not {2}</source>
+        <translation>必须是 {0} 到 {1} 之间的整数，不能是 {2}</translation>
+    </message>
+    <message>
+        <source>must be a whole number, not {0}</source>
+        <translation>必须是整数，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>must be above 0</source>
+        <translation>必须大于 0</translation>
+    </message>
+    <message>
+        <source>must be above 0, not {0}</source>
+        <translation>必须大于 0，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>must be between 0 and 3</source>
+        <translation>必须在 0 到 3 之间</translation>
+    </message>
+    <message>
+        <source>must be between 1 and {0}</source>
+        <translation>必须在 1 到 {0} 之间</translation>
+    </message>
+    <message>
+        <source>must be between 32 and 1024</source>
+        <translation>必须在 32 到 1024 之间</translation>
+    </message>
+    <message>
+        <source>must be odd</source>
+        <translation>必须是奇数</translation>
+    </message>
+    <message>
+        <source>must be positive</source>
+        <translation>必须为正</translation>
+    </message>
+    <message>
+        <source>must be true or false, not {0}</source>
+        <translation>必须是 true 或 false，不能是 {0}</translation>
+    </message>
+    <message>
+        <source>must have left, top, width and height</source>
+        <translation>必须有 left、top、width 和 height</translation>
+    </message>
+    <message>
+        <source>must lie between 0 and 1</source>
+        <translation>必须在 0 到 1 之间</translation>
+    </message>
+    <message>
+        <source>names &apos;{0}&apos;, which is not a file beside the index</source>
+        <translation>指定了“{0}”，它不是索引旁的文件</translation>
+    </message>
+    <message>
+        <source>names a global by something other than strings</source>
+        <translation>用不是字符串的东西命名全局对象</translation>
+    </message>
+    <message>
+        <source>names a {0}, not an AutoencoderKL</source>
+        <translation>指定了 {0}，不是 AutoencoderKL</translation>
+    </message>
+    <message>
+        <source>names another solver, which is not supported</source>
+        <translation>指定了另一种不支持的求解器</translation>
+    </message>
+    <message>
+        <source>names its next page in a way that is no address</source>
+        <translation>给出的下一页不是有效地址</translation>
+    </message>
+    <message>
+        <source>names something outside of the run</source>
+        <translation>指向训练之外</translation>
+    </message>
+    <message>
+        <source>names that are taken are not kept</source>
+        <translation>已被占用的名称无法保留</translation>
+    </message>
+    <message>
+        <source>names the activation &apos;{0}&apos;, which is not supported</source>
+        <translation>指定了不支持的激活函数“{0}”</translation>
+    </message>
+    <message>
+        <source>names the block type &apos;{0}&apos;, which is not supported</source>
+        <translation>指定了不支持的块类型“{0}”</translation>
+    </message>
+    <message>
+        <source>names the scheduler &apos;{0}&apos;, which is not supported (supported: {1})</source>
+        <translation>指定了不支持的调度器“{0}”（支持：{1}）</translation>
+    </message>
+    <message>
+        <source>nothing can be put there: {0}</source>
+        <translation>无法在那里存放任何内容：{0}</translation>
+    </message>
+    <message>
+        <source>number of elements</source>
+        <translation>元素个数</translation>
+    </message>
+    <message>
+        <source>one that has just ended</source>
+        <translation>刚刚结束的程序</translation>
+    </message>
+    <message>
+        <source>or layer4.0.conv1.weight is missing: the file is no ResNet</source>
+        <translation>或 layer4.0.conv1.weight 缺失：该文件不是 ResNet</translation>
+    </message>
+    <message>
+        <source>or the network failed: {0}</source>
+        <translation>或网络出错：{0}</translation>
+    </message>
+    <message>
+        <source>overlaps another entry of the archive</source>
+        <translation>与压缩包的另一个条目重叠</translation>
+    </message>
+    <message>
+        <source>overlaps another tensor</source>
+        <translation>与另一个张量重叠</translation>
+    </message>
+    <message>
+        <source>overlaps other entries: the archive is a bomb</source>
+        <translation>与其他条目重叠：该压缩包是压缩炸弹</translation>
+    </message>
+    <message>
+        <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
+        <translation>延伸到数据的第 {0} 字节，而数据共有 {1} 字节：文件不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>redirects in a circle</source>
+        <translation>循环重定向</translation>
+    </message>
+    <message>
+        <source>refers to a value that it never stored</source>
+        <translation>引用了从未存储过的值</translation>
+    </message>
+    <message>
+        <source>refers to something outside of it that is not a storage</source>
+        <translation>引用了外部不是存储的东西</translation>
+    </message>
+    <message>
+        <source>refused the rest of the file</source>
+        <translation>拒绝提供文件的其余部分</translation>
+    </message>
+    <message>
+        <source>replaces a whole layer, a kind of update that is not supported</source>
+        <translation>替换了整个层，这种更新不受支持</translation>
+    </message>
+    <message>
+        <source>said nothing for a long time</source>
+        <translation>长时间没有回应</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels</source>
+        <translation>声明为 {0} x {1} 像素</translation>
+    </message>
+    <message>
+        <source>says it is {0} x {1} pixels; more than {2} megapixels are not opened</source>
+        <translation>声明为 {0} x {1} 像素；超过 {2} 百万像素的不会打开</translation>
+    </message>
+    <message>
+        <source>says that it is {0} text, but is not</source>
+        <translation>自称是 {0} 文本，但并不是</translation>
+    </message>
+    <message>
+        <source>says that the numbers are not little-endian</source>
+        <translation>说明其数字不是小端序</translation>
+    </message>
+    <message>
+        <source>says the archive is a &quot;{0}&quot;, which is not known</source>
+        <translation>说明该压缩包是“{0}”，未知</translation>
+    </message>
+    <message>
+        <source>sends it too slowly</source>
+        <translation>发送得太慢</translation>
+    </message>
+    <message>
+        <source>sends on to another server for the rest of its list</source>
+        <translation>要到另一个服务器取其列表的其余部分</translation>
+    </message>
+    <message>
+        <source>sends the list of files of {0} so slowly that it was given up; it may be overloaded, or not be a hub at all</source>
+        <translation>发送 {0} 的文件列表过慢，已放弃；它可能过载，或根本不是模型库</translation>
+    </message>
+    <message>
+        <source>sent another part than the one that was asked for</source>
+        <translation>发送的部分不是所要求的</translation>
+    </message>
+    <message>
+        <source>sent more bytes than it had announced</source>
+        <translation>发送的字节多于声明的</translation>
+    </message>
+    <message>
+        <source>sent other bytes than its list says (the hash differs)</source>
+        <translation>发送的字节与其列表所写不同（哈希不符）</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>storage offset</source>
+        <translation>存储偏移</translation>
+    </message>
+    <message>
+        <source>stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>takes more from its stack than there is</source>
+        <translation>从栈中取出的多于现有的</translation>
+    </message>
+    <message>
+        <source>takes {0} bytes by its shape and {1} by its data_offsets</source>
+        <translation>按其形状占 {0} 字节，按其 data_offsets 占 {1} 字节</translation>
+    </message>
+    <message>
+        <source>tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>text encoder</source>
+        <translation>文本编码器</translation>
+    </message>
+    <message>
+        <source>textual inversion embedding</source>
+        <translation>文本反转嵌入</translation>
+    </message>
+    <message>
+        <source>the SentencePiece tokenizer cannot be loaded</source>
+        <translation>无法加载 SentencePiece 分词器</translation>
+    </message>
+    <message>
+        <source>the keyring does not answer</source>
+        <translation>密钥环没有回应</translation>
+    </message>
+    <message>
+        <source>the keyring holds an empty one</source>
+        <translation>密钥环中的令牌是空的</translation>
+    </message>
+    <message>
+        <source>the keyring holds none</source>
+        <translation>密钥环中没有令牌</translation>
+    </message>
+    <message>
+        <source>the keyring refuses</source>
+        <translation>密钥环拒绝了请求</translation>
+    </message>
+    <message>
+        <source>the keyring says: {0}</source>
+        <translation>密钥环提示：{0}</translation>
+    </message>
+    <message>
+        <source>the keyring was not unlocked</source>
+        <translation>密钥环未解锁</translation>
+    </message>
+    <message>
+        <source>the list of files of {0} cannot be had: {1}</source>
+        <translation>无法取得 {0} 的文件列表：{1}</translation>
+    </message>
+    <message>
+        <source>the pasted picture cannot be written</source>
+        <translation>无法写入粘贴的图片</translation>
+    </message>
+    <message>
+        <source>the program&apos;s resources are missing; reinstall, or set THUMBSUP_RESOURCES</source>
+        <translation>缺少程序的资源文件；请重新安装，或设置 THUMBSUP_RESOURCES</translation>
+    </message>
+    <message>
+        <source>the project cannot be locked: no permission to write there</source>
+        <translation>无法锁定项目：没有写入权限</translation>
+    </message>
+    <message>
+        <source>the project is read-only: nothing can be saved in it</source>
+        <translation>项目是只读的：无法在其中保存任何内容</translation>
+    </message>
+    <message>
+        <source>the refiner of Stable Diffusion XL</source>
+        <translation>Stable Diffusion XL 的精炼模型</translation>
+    </message>
+    <message>
+        <source>the server answered {0} when it was asked for {1}</source>
+        <translation>请求 {1} 时服务器回答 {0}</translation>
+    </message>
+    <message>
+        <source>the server answered {0}, which is no answer to the question</source>
+        <translation>服务器回答 {0}，这不是对问题的回答</translation>
+    </message>
+    <message>
+        <source>the server is busy ({0})</source>
+        <translation>服务器繁忙（{0}）</translation>
+    </message>
+    <message>
+        <source>the server or the network {0}</source>
+        <translation>服务器或网络：{0}</translation>
+    </message>
+    <message>
+        <source>there is no keyring service</source>
+        <translation>没有密钥环服务</translation>
+    </message>
+    <message>
+        <source>there is no such tokenizer folder</source>
+        <translation>没有这样的分词器文件夹</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>this session has no D-Bus, and so no keyring</source>
+        <translation>此会话没有 D-Bus，因此没有密钥环</translation>
+    </message>
+    <message>
+        <source>unpacks to {0} from {1}: the archive is a bomb</source>
+        <translation>由 {1} 解压为 {0}：该压缩包是压缩炸弹</translation>
+    </message>
+    <message>
+        <source>view offset</source>
+        <translation>视图偏移</translation>
+    </message>
+    <message>
+        <source>view size</source>
+        <translation>视图大小</translation>
+    </message>
+    <message>
+        <source>was changed or damaged: its SHA-256 is not the one it had when it was written</source>
+        <translation>被修改或已损坏：其 SHA-256 与写入时不同</translation>
+    </message>
+    <message>
+        <source>was cut short while it was read</source>
+        <translation>在读取过程中被截短</translation>
+    </message>
+    <message>
+        <source>was not to blame: the file was cut off on this disk</source>
+        <translation>没有过错：文件在本机磁盘上被截断</translation>
+    </message>
+    <message>
+        <source>was removed, or moved to another disk, while the run was at work on it</source>
+        <translation>在训练使用期间被移除，或被移到另一个磁盘</translation>
+    </message>
+    <message>
+        <source>would build an object by calling its class, which is refused; nothing was run</source>
+        <translation>会通过调用类来构造对象，已拒绝；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would build an object of a class of its own, which is refused; nothing was run</source>
+        <translation>会构造自定义类的对象，已拒绝；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would call &apos;{0}.{1}&apos;, which is refused; nothing was run</source>
+        <translation>会调用“{0}.{1}”，已拒绝；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would call something that is not a function it may name; nothing was run</source>
+        <translation>会调用不是允许函数的东西；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would call {0}.{1}, which is refused; nothing was run</source>
+        <translation>会调用 {0}.{1}，已拒绝；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would set the state of an object that is not a plain container, which is refused; nothing was run</source>
+        <translation>会设置不是普通容器的对象的状态，已拒绝；没有执行任何内容</translation>
+    </message>
+    <message>
+        <source>would unpack to more than {0}, which is more than is allowed</source>
+        <translation>解压后将超过 {0}，超出允许的大小</translation>
+    </message>
+    <message>
+        <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
+        <translation>{0} 和 {1} 是同一张图片，一次作为正例，一次作为反例：请移除一张。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
+        <translation>{0} 不能是“{1}”。可选值：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
+        <translation>无法添加 {0}：分词器认识 {1} 个词元，而文本编码器只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
+        <translation>{0} 无法使用：模型没有可以学习该词的分词器。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3} {4}.</source>
+        <translation>{0} 不能是 {1}。范围为 {2} 到 {3} {4}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. It goes from {2} to {3}.</source>
+        <translation>{0} 不能是 {1}。范围为 {2} 到 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be {1}. Neither side may be longer than {2} {3}.</source>
+        <translation>{0} 不能是 {1}。任何一边都不能超过 {2} {3}。</translation>
+    </message>
+    <message>
+        <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
+        <translation>{0} 修改层“{1}”的方式（LoHa、LoKr、DoRA 等）是这种形式的 LoRA 做不到的：请改为将其合并到模型中。</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
+        <translation>{0} 已存在。请选择另一个 --out：不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another folder: nothing is overwritten.</source>
+        <translation>{0} 已存在。请选择另一个文件夹：不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} exists already. Choose another name for the report: nothing is overwritten.</source>
+        <translation>{0} 已存在。请为报告另选名称：不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} exists already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} 已存在：请选择另一个输出文件夹（--out），或将其移除。</translation>
+    </message>
+    <message>
+        <source>{0} exists already; another program was quicker.</source>
+        <translation>{0} 已存在；另一个程序抢先了一步。</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another name, nothing is overwritten.</source>
+        <translation>{0} 已存在；请另选名称，不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} exists already; choose another place, nothing is overwritten.</source>
+        <translation>{0} 已存在；请另选位置，不会覆盖任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} exists already; it is not overwritten.</source>
+        <translation>{0} 已存在；不会被覆盖。</translation>
+    </message>
+    <message>
+        <source>{0} has a name that an archive cannot carry; rename it first.</source>
+        <translation>{0} 的名称无法放入压缩包；请先重命名。</translation>
+    </message>
+    <message>
+        <source>{0} has {1} vectors, more than the {2} tokens of a prompt.</source>
+        <translation>{0} 有 {1} 个向量，多于一个提示词的 {2} 个词元。</translation>
+    </message>
+    <message>
+        <source>{0} holds a demo with other options ({1}). Choose another --out, or the same options to go on with it.</source>
+        <translation>{0} 中是使用其他选项（{1}）的演示。请选择另一个 --out，或用相同的选项继续。</translation>
+    </message>
+    <message>
+        <source>{0} holds kohya&apos;s folders with {1} photos, and {2} are wanted: photos are made only for a folder that holds them itself. Ask for no more than there are with --num-class-images.</source>
+        <translation>{0} 中是 kohya 式的文件夹，共 {1} 张照片，需要 {2} 张：只会为直接包含照片的文件夹生成照片。请用 --num-class-images 要求不超过现有数量的照片。</translation>
+    </message>
+    <message>
+        <source>{0} is a link or a special file; only files and folders can be kept.</source>
+        <translation>{0} 是链接或特殊文件；只能保存文件和文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is a link that leads out of the run&apos;s folder. Nothing is written through it: put the folder itself in its place.</source>
+        <translation>{0} 是指向训练文件夹之外的链接。不会通过它写入任何内容：请把文件夹本身放在该处。</translation>
+    </message>
+    <message>
+        <source>{0} is a project of its own. Choose another --out for the demo.</source>
+        <translation>{0} 是独立的项目。请为演示选择另一个 --out。</translation>
+    </message>
+    <message>
+        <source>{0} is accepted already.</source>
+        <translation>{0} 已被接受。</translation>
+    </message>
+    <message>
+        <source>{0} is an archive, but not of a version.</source>
+        <translation>{0} 是压缩包，但不是版本的压缩包。</translation>
+    </message>
+    <message>
+        <source>{0} is in production; put another version there, or roll back, first.</source>
+        <translation>{0} 正在生产中使用；请先换上另一个版本，或回退。</translation>
+    </message>
+    <message>
+        <source>{0} is needed: {1}</source>
+        <translation>需要 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is no model that images can be made with, but: {1}.</source>
+        <translation>{0} 不是可以生成图片的模型，而是：{1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder of photos.</source>
+        <translation>{0} 不是照片文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is not a folder.</source>
+        <translation>{0} 不是文件夹。</translation>
+    </message>
+    <message>
+        <source>{0} is not a photo of this project.</source>
+        <translation>{0} 不是此项目的照片。</translation>
+    </message>
+    <message>
+        <source>{0} is not in the trash of this project.</source>
+        <translation>{0} 不在此项目的回收站中。</translation>
+    </message>
+    <message>
+        <source>{0} is not the folder of a judge: it has no {1}.</source>
+        <translation>{0} 不是评判器的文件夹：没有 {1}。</translation>
+    </message>
+    <message>
+        <source>{0} is not within this project.</source>
+        <translation>{0} 不在此项目内。</translation>
+    </message>
+    <message>
+        <source>{0} is nothing of this project that can be thrown away.</source>
+        <translation>{0} 不是此项目中可以丢弃的内容。</translation>
+    </message>
+    <message>
+        <source>{0} is too long a path for the file {1} in it; choose another place.</source>
+        <translation>{0} 的路径太长，放不下其中的文件 {1}；请另选位置。</translation>
+    </message>
+    <message>
+        <source>{0} is worse than {1}, which is in production: of the {2} images with the same seeds {3} pass instead of {4}</source>
+        <translation>{0} 不如正在生产中的 {1}：在相同种子的 {2} 张图片中，通过 {3} 张，而后者通过 {4} 张</translation>
+    </message>
+    <message>
+        <source>{0} is {1}; only an accepted version can go into production.</source>
+        <translation>{0} 为 {1}；只有已接受的版本才能投入生产。</translation>
+    </message>
+    <message>
+        <source>{0} missing ({1})</source>
+        <translation>缺少 {0} 个（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} more cannot be used.</source>
+        <translation>另有 {0} 张无法使用。</translation>
+    </message>
+    <message>
+        <source>{0} not expected ({1})</source>
+        <translation>多余 {0} 个（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} not finite, although the {1} computes in float32: a LoRA&apos;s strength or the guidance scale is far too large, or the model is damaged (thumbsup models inspect says what it holds).</source>
+        <translation>{0}不是有限的，尽管 {1} 以 float32 计算：LoRA 的强度或引导系数过大，或模型已损坏（thumbsup models inspect 可显示其内容）。</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32, or another VAE (--vae).</source>
+        <translation>{0}不是有限的：模型的 {1} 在 {2} 下溢出。请用 --dtype float32 或另一个 VAE（--vae）再试一次。</translation>
+    </message>
+    <message>
+        <source>{0} not finite: the model&apos;s {1} overflows in {2}. Try again with --dtype float32.</source>
+        <translation>{0}不是有限的：模型的 {1} 在 {2} 下溢出。请用 --dtype float32 再试一次。</translation>
+    </message>
+    <message>
+        <source>{0} of the wrong shape ({1})</source>
+        <translation>形状不对 {0} 个（{1}）</translation>
+    </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
+        <translation>{2} 的 {1} 张图片中有 {0} 张通过，{3}；标准为 {4}</translation>
+    </message>
+    <message>
+        <source>{0} photos are left out by their edits.</source>
+        <translation>{0} 张照片因其编辑设置而被排除。</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to {1}, but only {2} are free.</source>
+        <translation>{0} 解压后为 {1}，但只有 {2} 可用。</translation>
+    </message>
+    <message>
+        <source>{0} was made by a newer version of this program (project version {1}); this one knows versions up to {2}.</source>
+        <translation>{0} 由本程序的更新版本创建（项目版本 {1}）；本版本只认识到版本 {2}。</translation>
+    </message>
+    <message>
+        <source>{0} was made for {1}: its vectors have {2} numbers, those of the text encoder {3}.</source>
+        <translation>{0} 是为 {1} 制作的：其向量有 {2} 个数，文本编码器的有 {3} 个。</translation>
+    </message>
+    <message>
+        <source>{0} was not judged yet: acceptance demands a report with a pass rate of at least {1}</source>
+        <translation>{0} 尚未评判：接受需要通过率至少为 {1} 的报告</translation>
+    </message>
+    <message>
+        <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
+        <translation>{0} 不是在这里训练的：没有可用来再次训练它的参数。请改为以它的模型作为基础模型训练。</translation>
+    </message>
+    <message>
+        <source>{0} {1}</source>
+        <translation>{0} {1}</translation>
+    </message>
+    <message>
+        <source>{0}, of which only 1 differs (near-duplicates count once)</source>
+        <translation>{0}，其中只有 1 张不同（近似重复的只算一张）</translation>
+    </message>
+    <message>
+        <source>{0}, of which only {1} differ (near-duplicates count once)</source>
+        <translation>{0}，其中只有 {1} 张不同（近似重复的只算一张）</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}、{1}</translation>
+    </message>
+    <message>
+        <source>{0}.</source>
+        <translation>{0}。</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason.</source>
+        <translation>{0}。如仍要接受，请给出理由。</translation>
+    </message>
+    <message>
+        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
+        <translation>{0}。如仍要接受，请给出理由：thumbsup models promote {1} --to accepted --override 理由</translation>
+    </message>
+    <message>
+        <source>{0}. What was made is complete and kept as {1}</source>
+        <translation>{0}。已完成的内容完整保存在 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: &apos;{1}&apos; {2}</source>
+        <translation>{0}：“{1}”{2}</translation>
+    </message>
+    <message>
+        <source>{0}: quarter turns must be between 0 and 3.</source>
+        <translation>{0}：四分之一圈的次数必须在 0 到 3 之间。</translation>
+    </message>
+    <message>
+        <source>{0}: repeats must be between 1 and {1}.</source>
+        <translation>{0}：重复次数必须在 1 到 {1} 之间。</translation>
+    </message>
+    <message>
+        <source>{0}: the crop must be a part of the photo that is not empty.</source>
+        <translation>{0}：裁剪区域必须是照片中不为空的一部分。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>
+        <translation>{0}：{1}。请改为在本程序的环境中设置 THUMBSUP_HUB_TOKEN 或 HF_TOKEN。</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so 1 more is missing.</source>
+        <translation>{0}；评判器至少需要 {1} 张不展示所问内容的不同照片，还缺 1 张。</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that do not show what is asked about, so {2} more are missing.</source>
+        <translation>{0}；评判器至少需要 {1} 张不展示所问内容的不同照片，还缺 {2} 张。</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so 1 more is missing.</source>
+        <translation>{0}；评判器至少需要 {1} 张展示所问内容的不同照片，还缺 1 张。</translation>
+    </message>
+    <message>
+        <source>{0}; a judge needs at least {1} different ones that show what is asked about, so {2} more are missing.</source>
+        <translation>{0}；评判器至少需要 {1} 张展示所问内容的不同照片，还缺 {2} 张。</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}；{1}</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>

@@ -1,4 +1,5 @@
 #include "engine/model_files.h"
+#include "cli/cli_messages.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -19,8 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path models_of(const std::string& project) {
-  if (!Project::is_project(project))
-    throw UserInputError("There is no project in " + display(project) + " (no project.json).");
+  if (!Project::is_project(project)) throw UserInputError(msg::cli::no_project_in(display(project)));
   return fs::path(project) / "models";
 }
 
@@ -137,7 +137,7 @@ void add_download(CLI::App& models, CommandBody& body) {
   command->callback([&body, a] {
     body = [a](Context& context) {
       DownloadConfig config = a->config;
-      if (a->project.empty() && a->out.empty()) throw UserInputError("Say where to: --project or --out.");
+      if (a->project.empty() && a->out.empty()) throw UserInputError(msg::cli::project_or_folder_is_needed());
       config.folder = a->out;
       if (a->out.empty()) config.folder = models_of(a->project) / config.repo.substr(config.repo.rfind('/') + 1);
       config.ca_file = a->ca_file;

@@ -11,6 +11,8 @@ namespace {
 
 int inspect(Context& context, const std::filesystem::path& path) {
   const ModelFileReport report = inspect_model_file(path, &context.control);
+  nlohmann::json problems = nlohmann::json::array();
+  for (const Message& problem : report.problems) problems.push_back(problem.english());
   nlohmann::json data = {{"path", display(path)},
                          {"kind", report.kind},
                          {"format", report.format},
@@ -23,7 +25,7 @@ int inspect(Context& context, const std::filesystem::path& path) {
                          {"prediction", report.prediction},
                          {"not_finite", report.not_finite},
                          {"not_finite_key", report.not_finite_key},
-                         {"problems", report.problems}};
+                         {"problems", problems}};
   if (context.terminal.json()) {
     context.terminal.result({}, "model", data);
     return kOk;
@@ -35,7 +37,7 @@ int inspect(Context& context, const std::filesystem::path& path) {
   if (report.not_finite > 0)
     lines.push_back(fmt::format("  damaged     {} values that are not finite (NaN or infinite), the first in '{}'",
                                 report.not_finite, report.not_finite_key));
-  for (const auto& problem : report.problems) lines.push_back("  problem     " + problem);
+  for (const Message& problem : report.problems) lines.push_back("  problem     " + problem.english());
   for (const auto& [dtype, count] : report.dtypes) lines.push_back(fmt::format("  dtype       {} x {}", dtype, count));
   for (const auto& [key, value] : report.metadata)
     lines.push_back(

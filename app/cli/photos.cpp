@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "studio/photo_library.h"
@@ -23,7 +24,7 @@ struct PhotoArguments {
 Shelf shelf_of(const std::string& name) {
   for (const Shelf shelf : all_shelves)
     if (name == to_string(shelf)) return shelf;
-  throw UserInputError("There is no shelf '" + name + "'. There are: instance, class, contrast.");
+  throw UserInputError(msg::cli::shelf_is_unknown(name));
 }
 
 /// As `photos list` shows it, and as it can be named: "instance/a.jpg".
@@ -36,9 +37,7 @@ PhotoId photo_named(const PhotoLibrary& library, const std::string& name) {
   std::error_code ignored;
   for (const fs::path& path : {library.project().folder() / "photos" / name, fs::weakly_canonical(name, ignored)})
     if (const PhotoId id = library.find_path(path.lexically_normal())) return id;
-  throw UserInputError("There is no photo '" + name +
-                       "' in this project. Name it as 'thumbsup photos list' does, for example instance/" +
-                       display(fs::path(name).filename()) + ".");
+  throw UserInputError(msg::cli::photo_is_unknown(name, display(fs::path(name).filename())));
 }
 
 std::vector<PhotoId> photos_named(const PhotoLibrary& library, const PhotoArguments& a) {
@@ -53,7 +52,7 @@ nlohmann::json to_json(const Photo& photo) {
       {"tags", photo.edits.tags},      {"caption", photo.caption()},     {"quarter_turns", photo.edits.quarter_turns},
       {"flip", photo.edits.flip},      {"repeats", photo.edits.repeats}, {"excluded", photo.edits.excluded}};
   if (const auto& crop = photo.edits.crop) json["crop"] = {crop->x, crop->y, crop->width, crop->height};
-  if (!photo.sidecar_trouble.empty()) json["trouble"] = photo.sidecar_trouble;
+  if (photo.sidecar_trouble) json["trouble"] = photo.sidecar_trouble->english();
   return json;
 }
 
@@ -66,7 +65,7 @@ std::string edits_text(const Photo& photo) {
   if (photo.edits.flip) words.emplace_back("mirrored");
   if (photo.edits.repeats != 1) words.push_back(fmt::format("x {}", photo.edits.repeats));
   if (photo.edits.excluded) words.emplace_back("left out");
-  if (!photo.sidecar_trouble.empty()) words.emplace_back("edits unreadable");
+  if (photo.sidecar_trouble) words.emplace_back("edits unreadable");
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
 }
 
@@ -87,7 +86,7 @@ void show(Context& context, const PhotoLibrary& library, const std::vector<Photo
 int apply(Context& context, PhotoLibrary& library, const PhotoOperation& operation, const std::vector<PhotoId>& ids) {
   const auto applied = library.apply(operation);
   library.flush();
-  for (const std::string& sentence : applied.failures) context.terminal.error(to_string(ErrorKind::Io), sentence);
+  for (const Message& sentence : applied.failures) context.terminal.error(to_string(ErrorKind::Io), sentence.english());
   show(context, library, ids);
   return applied.failures.empty() ? kOk : kIo;
 }
@@ -106,7 +105,7 @@ int list(Context& context, const PhotoArguments& a) {
 }
 
 int tag(Context& context, const PhotoArguments& a) {
-  if (a.add.empty() && a.remove.empty()) throw UserInputError("Say which tags: --add, --remove, or both.");
+  if (a.add.empty() && a.remove.empty()) throw UserInputError(msg::cli::tags_are_needed());
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
   library.load();
@@ -129,13 +128,13 @@ cv::Rect2d part_of(const std::vector<double>& part) {
   const cv::Rect2d rect(part[0], part[1], part[2], part[3]);
   if (!(rect.x >= 0 && rect.y >= 0 && rect.width > 0 && rect.height > 0 && rect.x + rect.width <= 1 + 1e-9 &&
         rect.y + rect.height <= 1 + 1e-9))
-    throw UserInputError("--part must lie within the photo: X,Y,WIDTH,HEIGHT in fractions of it, from 0 to 1.");
+    throw UserInputError(msg::cli::part_is_outside());
   return rect;
 }
 
 int crop(Context& context, const PhotoArguments& a) {
   if ((a.part.empty() ? 0 : 1) + (a.find_people ? 1 : 0) + (a.whole ? 1 : 0) != 1)
-    throw UserInputError("Say how to crop: one of --part, --auto, --whole.");
+    throw UserInputError(msg::cli::crop_is_needed());
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
   library.load();

@@ -1,4 +1,5 @@
 #include "studio/project.h"
+#include "cli/cli_messages.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -53,7 +54,7 @@ int pack(Context& context, const ProjectArguments& a) {
 
 int unpack(Context& context, const ProjectArguments& a) {
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
-  if (a.out.empty() == a.project.empty()) throw UserInputError("Say where to: --out for a folder, or --project.");
+  if (a.out.empty() == a.project.empty()) throw UserInputError(msg::cli::folder_or_project_is_needed());
   if (a.project.empty()) {
     show(context, unpack_archive(a.zip, a.out, {}, &context.control, tell), a.out, "unpacked");
     return kOk;
@@ -66,10 +67,9 @@ int unpack(Context& context, const ProjectArguments& a) {
     show(context, manifest, display(version.folder), "unpacked");
     return kOk;
   }
-  if (manifest.kind == ArchiveKind::Project)
-    throw UserInputError("A whole project is unpacked to a folder of its own: --out.");
+  if (manifest.kind == ArchiveKind::Project) throw UserInputError(msg::cli::project_needs_folder());
   if (!fs::is_directory(fs::symlink_status(project.gallery_folder())))
-    throw UserInputError(display(project.gallery_folder()) + " is a link; nothing is unpacked through it.");
+    throw UserInputError(msg::cli::is_link(display(project.gallery_folder())));
   const fs::path folder = project.gallery_folder() / fs::path(a.zip).stem();
   unpack_archive(a.zip, folder, {}, &context.control, tell);
   show(context, manifest, display(folder), "unpacked");
@@ -92,7 +92,7 @@ int verify_project(Context& context, const ProjectArguments& a) {
   const auto stop = [&](const ScannedPhoto&, const DecodedPhoto&) { context.control.checkpoint(); };
   for (const Shelf shelf : all_shelves)
     for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf), stop).rejected)
-      problems.push_back(rejected.reason);
+      problems.push_back(rejected.reason.english());
   const Registry registry(project.versions_folder());
   const VersionList versions = registry.list();
   for (const auto& damaged : versions.damaged) problems.push_back(damaged.reason);

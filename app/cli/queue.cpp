@@ -64,8 +64,7 @@ int add(Context& context, const std::string& folder, const std::string& preset, 
     for (const BoundParam& param : params)
       if (param.spec->id == value.spec->id) param.set(value.get());
   config = next_run(project, config, config.judge.empty() ? judge : config.judge);
-  if (const auto problems = check_training(config); !problems.empty())
-    throw UserInputError(fmt::format("{}", fmt::join(problems, " ")));
+  if (const auto problems = check_training(config); !problems.empty()) throw UserInputError(joined(problems));
   RunQueue queue = open_queue(project);
   queue.add(config);
   const auto waiting = queue.runs().size();

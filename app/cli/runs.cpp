@@ -8,6 +8,7 @@
 
 #include "base/json_text.h"
 #include "base/run_event_file.h"
+#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/terminal_observer.h"
@@ -45,7 +46,7 @@ nlohmann::json to_json(const RunRecord& run) {
 /// The folder itself when it is a run, else the runs in it.
 std::vector<RunRecord> runs_in(const std::filesystem::path& folder) {
   if (is_run_folder(folder)) return {read_run(folder)};
-  if (!std::filesystem::is_directory(folder)) throw IoError(folder, "is not a folder");
+  if (!std::filesystem::is_directory(folder)) throw IoError(folder, msg::cli::is_not_folder());
   return list_runs(folder);
 }
 

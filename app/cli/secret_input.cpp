@@ -1,4 +1,5 @@
 #include "cli/secret_input.h"
+#include "cli/cli_messages.h"
 
 #include <termios.h>
 #include <unistd.h>
@@ -46,7 +47,7 @@ std::string read_line() {
     const ssize_t count = ::read(STDIN_FILENO, &c, 1);
     if (count < 0) {
       if (errno == EINTR) throw CancelledError();
-      throw IoError::from_errno("standard input", "cannot be read", errno);
+      throw IoError::from_errno("standard input", msg::cli::cannot_be_read(), errno);
     }
     if (count == 0 || c == '\n') break;
     line += c;

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "base/json_file.h"
+#include "cli/cli_messages.h"
 #include "cli/model_commands.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
@@ -21,8 +22,7 @@ struct VersionArguments {
 using Shared = std::shared_ptr<VersionArguments>;
 
 Registry registry_of(const VersionArguments& a) {
-  if (!Project::is_project(a.project))
-    throw UserInputError("There is no project in " + display(a.project) + " (no project.json).");
+  if (!Project::is_project(a.project)) throw UserInputError(msg::cli::no_project_in(display(a.project)));
   return Registry(fs::path(a.project) / "versions");
 }
 
@@ -70,7 +70,7 @@ int list(Context& context, const VersionArguments& a) {
 int add(Context& context, const VersionArguments& a) {
   Registry registry = registry_of(a);
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
-  if (a.run.empty() == a.model.empty()) throw UserInputError("Say what is to become a version: --run or --model.");
+  if (a.run.empty() == a.model.empty()) throw UserInputError(msg::cli::run_or_model_is_needed());
   Version added;
   if (!a.run.empty()) {
     const RunRecord run = read_run(fs::path(a.project) / "runs" / a.run);

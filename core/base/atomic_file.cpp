@@ -8,7 +8,9 @@
 #include <cerrno>
 #include <map>
 #include <mutex>
+#include <vector>
 
+#include "base/base_messages.h"
 #include "base/process_mark.h"
 #include "base/put_in_place.h"
 #include "base/temporary_lock.h"
@@ -18,10 +20,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// The names of folders that are made are synced: what is put into them is lost in a power cut without them.
 void make_parent(const fs::path& path) {
   std::error_code error;
+  std::vector<fs::path> missing;
+  for (fs::path folder = parent_of(path); !fs::exists(folder, error) && folder != parent_of(folder);
+       folder = parent_of(folder))
+    missing.push_back(folder);
   fs::create_directories(parent_of(path), error);
-  if (error) throw IoError(path, "cannot create its folder: " + error.message());
+  if (error) throw IoError(path, msg::base::cannot_create_its_folder(error.message()));
+  for (auto folder = missing.rbegin(); folder != missing.rend(); ++folder) sync_folder(parent_of(*folder));
 }
 
 /// The locks of the folders in the making, by their names: what has one is held until it is released.
@@ -69,7 +77,8 @@ fs::path kept_beside(const fs::path& work, const fs::path& path) {
 /// when the name is taken and nothing else was asked for.
 fs::path put(const fs::path& from, const fs::path& path, WhenTaken when) {
   if (when == WhenTaken::Replace) {
-    if (::rename(from.c_str(), path.c_str()) != 0) throw IoError::from_errno(path, "cannot be put in place", errno);
+    if (::rename(from.c_str(), path.c_str()) != 0)
+      throw IoError::from_errno(path, msg::base::cannot_be_put_in_place(), errno);
     return path;
   }
   for (int number = 1;; ++number) {
@@ -77,21 +86,14 @@ fs::path put(const fs::path& from, const fs::path& path, WhenTaken when) {
     const bool taken = number > 1 && is_taken(candidate);
     if (!taken && put_in_place(from, candidate)) return candidate;
     if (when == WhenTaken::Skip) return {};
-    if (when == WhenTaken::Fail) throw IoError(path, "exists already; nothing is replaced");
+    if (when == WhenTaken::Fail) throw IoError(path, msg::base::exists_already_nothing_is_replaced());
   }
-}
-
-/// The reason in the sentence of an error about `path`.
-std::string reason_of(const IoError& error) {
-  const std::string sentence = error.what(), before = display(error.path()) + ": ";
-  return sentence.starts_with(before) ? sentence.substr(before.size()) : sentence;
 }
 
 }  // namespace
 
-NotInPlaceError::NotInPlaceError(const fs::path& path, const std::string& reason, fs::path kept, SourceLocation where)
-    : IoError(path, reason + ". What was made is complete and kept as " + display(kept), {}, where),
-      kept_(std::move(kept)) {}
+NotInPlaceError::NotInPlaceError(const fs::path& path, const Message& reason, fs::path kept, SourceLocation where)
+    : IoError(path, msg::base::result_is_kept(reason, display(kept)), {}, where), kept_(std::move(kept)) {}
 
 AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)) {
   make_parent(path_);
@@ -102,7 +104,7 @@ AtomicFile::AtomicFile(fs::path path) : path_(std::move(path)) {
     descriptor_ = ::open(name.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor_ < 0) {
       if (errno == EEXIST) continue;
-      throw IoError::from_errno(path_, "cannot create", errno);
+      throw IoError::from_errno(path_, msg::base::cannot_create(), errno);
     }
     if (lock_temporary(descriptor_, name))
       temporary_ = std::move(name);
@@ -121,20 +123,20 @@ void AtomicFile::write(std::span<const std::byte> bytes) {
     const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
     if (written < 0) {
       if (errno == EINTR) continue;
-      throw IoError::from_errno(path_, "cannot write", errno);
+      throw IoError::from_errno(path_, msg::base::cannot_write(), errno);
     }
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
 }
 
 void AtomicFile::finish() {
-  if (::fsync(descriptor_) != 0) throw IoError::from_errno(path_, "cannot write", errno);
+  if (::fsync(descriptor_) != 0) throw IoError::from_errno(path_, msg::base::cannot_write(), errno);
   const int descriptor = descriptor_;
   descriptor_ = -1;
-  if (::close(descriptor) != 0) throw IoError::from_errno(path_, "cannot write", errno);
+  if (::close(descriptor) != 0) throw IoError::from_errno(path_, msg::base::cannot_write(), errno);
 }
 
-void AtomicFile::keep(const std::string& reason) {
+void AtomicFile::keep(const Message& reason) {
   const fs::path kept = kept_beside(temporary_, path_);
   temporary_.clear();
   throw NotInPlaceError(path_, reason, kept);
@@ -146,7 +148,7 @@ fs::path AtomicFile::commit(WhenTaken when) {
   try {
     place = put(temporary_, path_, when);
   } catch (const IoError& error) {
-    keep(reason_of(error));
+    keep(error.reason());
   }
   if (place.empty()) return place;
   temporary_.clear();
@@ -172,14 +174,14 @@ AtomicFolder::AtomicFolder(fs::path path) : path_(std::move(path)) {
     fs::path name = parent_of(path_) / temporary_name();
     if (::mkdir(name.c_str(), 0777) != 0) {
       if (errno == EEXIST) continue;
-      throw IoError::from_errno(path_, "cannot create", errno);
+      throw IoError::from_errno(path_, msg::base::cannot_create(), errno);
     }
     const int descriptor = ::open(name.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
     if (descriptor < 0) {
       if (errno == ENOENT) continue;
       const int reason = errno;
       ::rmdir(name.c_str());
-      throw IoError::from_errno(path_, "cannot create", reason);
+      throw IoError::from_errno(path_, msg::base::cannot_create(), reason);
     }
     if (lock_temporary(descriptor, name)) {
       work_ = std::move(name);
@@ -210,7 +212,7 @@ fs::path AtomicFolder::commit(WhenTaken when) {
   } catch (const IoError& error) {
     const fs::path kept = kept_beside(work_, path_);
     release();
-    throw NotInPlaceError(path_, reason_of(error), kept);
+    throw NotInPlaceError(path_, error.reason(), kept);
   }
   release();
   sync_folder(parent_of(place));
@@ -227,7 +229,7 @@ fs::path AtomicFolder::commit_file(const fs::path& name, WhenTaken when) {
       mark_as_finished(work_);
       release();
     }
-    throw NotInPlaceError(path_, reason_of(error), kept);
+    throw NotInPlaceError(path_, error.reason(), kept);
   }
   sync_folder(parent_of(place));
   return place;

@@ -21,7 +21,7 @@ enum class WhenTaken {
 /// All the work was done, but it could not be put at path(): it is kept at kept(), which the sentence names.
 class NotInPlaceError : public IoError {
  public:
-  NotInPlaceError(const std::filesystem::path& path, const std::string& reason, std::filesystem::path kept,
+  NotInPlaceError(const std::filesystem::path& path, const Message& reason, std::filesystem::path kept,
                   SourceLocation where = SourceLocation::current());
   const std::filesystem::path& kept() const { return kept_; }
 
@@ -47,7 +47,7 @@ class AtomicFile {
 
  private:
   void finish();
-  [[noreturn]] void keep(const std::string& reason);
+  [[noreturn]] void keep(const Message& reason);
 
   std::filesystem::path path_;
   std::filesystem::path temporary_;

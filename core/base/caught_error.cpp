@@ -11,6 +11,8 @@
 #include <system_error>
 #include <typeinfo>
 
+#include "base/base_messages.h"
+
 namespace thumbsup {
 namespace {
 
@@ -27,11 +29,11 @@ std::string detail_of(const std::exception& error) {
   return class_of(error) + ": " + std::string(error.what()).substr(0, most_detail);
 }
 
-std::string sentence_of(const std::filesystem::filesystem_error& error) {
+Message message_of(const std::filesystem::filesystem_error& error) {
   std::string places = display(error.path1());
   if (!error.path2().empty()) places += " -> " + display(error.path2());
   const std::string reason = error.code().message();
-  return places.empty() ? "The file system says: " + reason + "." : places + ": " + reason;
+  return places.empty() ? msg::base::file_system_says(reason) : msg::base::at_path(places, reason);
 }
 
 }  // namespace
@@ -40,23 +42,20 @@ CaughtError caught_error() {
   try {
     throw;
   } catch (const Error& error) {
-    return {error.kind(), error.what(),
+    return {error.kind(), error.message(),
             fmt::format("{} ({}:{})", error.detail(), error.where().file_name(), error.where().line())};
   } catch (const std::bad_alloc& error) {
-    return {ErrorKind::OutOfMemory, OutOfMemoryError("this machine", 0, 0).what(), detail_of(error)};
+    return {ErrorKind::OutOfMemory, OutOfMemoryError("this machine", 0, 0).message(), detail_of(error)};
   } catch (const std::filesystem::filesystem_error& error) {
-    return {ErrorKind::Io, sentence_of(error), detail_of(error)};
+    return {ErrorKind::Io, message_of(error), detail_of(error)};
   } catch (const std::system_error& error) {
-    return {ErrorKind::Io, "The system refused what was needed: " + error.code().message() + ".", detail_of(error)};
+    return {ErrorKind::Io, msg::base::system_refused(error.code().message()), detail_of(error)};
   } catch (const nlohmann::json::exception& error) {
-    return {ErrorKind::Format, "A file that was read has an entry of the wrong kind, or lacks one; the log has which.",
-            detail_of(error)};
+    return {ErrorKind::Format, msg::base::file_has_entry_of_wrong_kind(), detail_of(error)};
   } catch (const std::exception& error) {
-    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.", detail_of(error),
-            false};
+    return {ErrorKind::Logic, msg::base::something_went_wrong(), detail_of(error), false};
   } catch (...) {
-    return {ErrorKind::Logic, "Something went wrong inside the program; the log has the details.",
-            "an exception of an unknown kind", false};
+    return {ErrorKind::Logic, msg::base::something_went_wrong(), "an exception of an unknown kind", false};
   }
 }
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <system_error>
 
+#include "base/base_messages.h"
+
 namespace thumbsup {
 
 const char* to_string(ErrorKind kind) {
@@ -27,51 +29,64 @@ const char* to_string(ErrorKind kind) {
   return "logic";
 }
 
-Error::Error(ErrorKind kind, const std::string& sentence, std::string detail, SourceLocation where)
-    : std::runtime_error(sentence), kind_(kind), detail_(std::move(detail)), where_(where) {}
+namespace {
 
-UserInputError::UserInputError(const std::string& sentence, std::string detail, SourceLocation where)
-    : Error(ErrorKind::UserInput, sentence, std::move(detail), where) {}
-
-IoError::IoError(std::filesystem::path path, const std::string& reason, std::string detail, SourceLocation where)
-    : Error(ErrorKind::Io, display(path) + ": " + reason, std::move(detail), where), path_(std::move(path)) {}
-
-IoError IoError::from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
-                            SourceLocation where) {
-  return IoError(path, action + ": " + std::generic_category().message(error_number), {}, where);
+Message::Argument named(const std::string& device) {
+  return device == "this machine" ? Message::Argument(msg::base::this_machine()) : Message::Argument(device);
 }
 
-FormatError::FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail,
+}  // namespace
+
+Error::Error(ErrorKind kind, Message message, std::string detail, SourceLocation where)
+    : std::runtime_error(message.english()),
+      kind_(kind),
+      message_(std::move(message)),
+      detail_(std::move(detail)),
+      where_(where) {}
+
+UserInputError::UserInputError(Message message, std::string detail, SourceLocation where)
+    : Error(ErrorKind::UserInput, std::move(message), std::move(detail), where) {}
+
+IoError::IoError(std::filesystem::path path, Message reason, std::string detail, SourceLocation where)
+    : Error(ErrorKind::Io, msg::base::at_path(display(path), std::move(reason)), std::move(detail), where),
+      path_(std::move(path)) {}
+
+IoError IoError::from_errno(const std::filesystem::path& path, Message action, int error_number, SourceLocation where) {
+  return IoError(path, msg::base::because(std::move(action), std::generic_category().message(error_number)), {}, where);
+}
+
+FormatError::FormatError(std::filesystem::path path, std::string key, Message reason, std::string detail,
                          SourceLocation where)
-    : Error(ErrorKind::Format, display(path) + ": " + (key.empty() ? "" : "'" + key + "' ") + reason, std::move(detail),
-            where),
+    : Error(ErrorKind::Format,
+            key.empty() ? msg::base::at_path(display(path), std::move(reason))
+                        : msg::base::at_path_and_key(display(path), key, std::move(reason)),
+            std::move(detail), where),
       path_(std::move(path)),
       key_(std::move(key)) {}
 
 OutOfMemoryError::OutOfMemoryError(std::string device, std::uint64_t asked, std::uint64_t available, std::string detail,
                                    SourceLocation where)
     : Error(ErrorKind::OutOfMemory,
-            available != 0 ? fmt::format("Needs {} of memory on {}, {} are free.", format_bytes(asked), device,
-                                         format_bytes(available))
-            : asked != 0 ? fmt::format("Needs {} of memory on {}, which it does not have.", format_bytes(asked), device)
-                         : fmt::format("There is not enough memory on {}.", device),
+            available != 0 ? msg::base::needs_memory(format_bytes(asked), named(device), format_bytes(available))
+            : asked != 0   ? msg::base::needs_more_memory_than_there_is(format_bytes(asked), named(device))
+                           : msg::base::not_enough_memory(named(device)),
             std::move(detail), where),
       device_(std::move(device)),
       asked_(asked),
       available_(available) {}
 
 DivergenceError::DivergenceError(std::int64_t step, double loss, SourceLocation where)
-    : Error(
-          ErrorKind::Divergence,
-          fmt::format("Training diverged at step {}: the loss is {}. A lower learning rate usually helps.", step, loss),
-          {}, where),
+    : Error(ErrorKind::Divergence, msg::base::diverged(step, fmt::format("{}", loss)), {}, where),
       step_(step),
       loss_(loss) {}
 
-CancelledError::CancelledError(SourceLocation where) : Error(ErrorKind::Cancelled, "Stopped as asked.", {}, where) {}
+CancelledError::CancelledError(SourceLocation where) : Error(ErrorKind::Cancelled, msg::base::stopped(), {}, where) {}
+
+LogicError::LogicError(Message message, std::string detail, SourceLocation where)
+    : Error(ErrorKind::Logic, std::move(message), std::move(detail), where) {}
 
 LogicError::LogicError(const std::string& sentence, std::string detail, SourceLocation where)
-    : Error(ErrorKind::Logic, sentence, std::move(detail), where) {}
+    : LogicError(verbatim(sentence), std::move(detail), where) {}
 
 std::string display(const std::filesystem::path& path) {
   const auto text = path.u8string();

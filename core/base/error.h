@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/message.h"
 #include "base/source_location.h"
 
 namespace thumbsup {
@@ -14,18 +15,21 @@ enum class ErrorKind { UserInput, Io, Format, OutOfMemory, Divergence, Cancelled
 /// Name of a kind as it appears in logs and JSON events, for example "format".
 const char* to_string(ErrorKind kind);
 
-/// Root of every error this project throws. `what()` is a sentence for the user; `detail()` is for the log.
+/// Root of every error this project throws. `message()` is what the user is told, in any language; `what()` is the same
+/// in English, for the terminal, files and logs; `detail()` is for the log.
 class Error : public std::runtime_error {
  public:
   ErrorKind kind() const { return kind_; }
+  const Message& message() const { return message_; }
   const std::string& detail() const { return detail_; }
   const SourceLocation& where() const { return where_; }
 
  protected:
-  Error(ErrorKind kind, const std::string& sentence, std::string detail, SourceLocation where);
+  Error(ErrorKind kind, Message message, std::string detail, SourceLocation where);
 
  private:
   ErrorKind kind_;
+  Message message_;
   std::string detail_;
   SourceLocation where_;
 };
@@ -33,18 +37,19 @@ class Error : public std::runtime_error {
 /// The user asked for something that cannot be done as asked; the sentence says what to change.
 class UserInputError : public Error {
  public:
-  explicit UserInputError(const std::string& sentence, std::string detail = {},
-                          SourceLocation where = SourceLocation::current());
+  explicit UserInputError(Message message, std::string detail = {}, SourceLocation where = SourceLocation::current());
 };
 
 /// Reading or writing `path` failed; the sentence names the path and the system's reason.
 class IoError : public Error {
  public:
-  IoError(std::filesystem::path path, const std::string& reason, std::string detail = {},
+  IoError(std::filesystem::path path, Message reason, std::string detail = {},
           SourceLocation where = SourceLocation::current());
-  /// As above, with the reason taken from an errno value.
-  static IoError from_errno(const std::filesystem::path& path, const std::string& action, int error_number,
+  /// As above, with the system's words for an errno value after what could not be done.
+  static IoError from_errno(const std::filesystem::path& path, Message action, int error_number,
                             SourceLocation where = SourceLocation::current());
+  /// The sentence without the path.
+  const Message& reason() const { return *message().arguments().back().message(); }
   const std::filesystem::path& path() const { return path_; }
 
  private:
@@ -54,8 +59,10 @@ class IoError : public Error {
 /// The content of `path` is not what its format allows. `key` names the offending entry, or is empty.
 class FormatError : public Error {
  public:
-  FormatError(std::filesystem::path path, std::string key, const std::string& reason, std::string detail = {},
+  FormatError(std::filesystem::path path, std::string key, Message reason, std::string detail = {},
               SourceLocation where = SourceLocation::current());
+  /// The sentence without path and key.
+  const Message& reason() const { return *message().arguments().back().message(); }
   const std::filesystem::path& path() const { return path_; }
   const std::string& key() const { return key_; }
 
@@ -100,6 +107,8 @@ class CancelledError : public Error {
 /// A mistake in this program, never in its input.
 class LogicError : public Error {
  public:
+  explicit LogicError(Message message, std::string detail = {}, SourceLocation where = SourceLocation::current());
+  /// For what only its makers can mend: in English.
   explicit LogicError(const std::string& sentence, std::string detail = {},
                       SourceLocation where = SourceLocation::current());
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/regular_file.h"
 
 namespace thumbsup {
@@ -10,7 +11,7 @@ namespace thumbsup {
 std::string read_text_file(const std::filesystem::path& path, std::uint64_t limit) {
   RegularFile file(path);
   const auto refuse = [&](std::uint64_t size) {
-    throw FormatError(path, "", "is " + format_bytes(size) + ", larger than such a file can be");
+    throw FormatError(path, "", msg::base::is_too_large(format_bytes(size)));
   };
   if (file.size() > limit) refuse(file.size());
   // One byte more than it should have: a file that grows, or does not say its size (/proc), is met while it is read.
@@ -32,6 +33,11 @@ nlohmann::json read_json_file(const std::filesystem::path& path) {
 
 void write_json_file(const std::filesystem::path& path, const nlohmann::json& value) {
   write_file_atomically(path, value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+void refuse_json_value(const nlohmann::json& value, const std::string& key, const std::filesystem::path& path,
+                       const char* detail) {
+  throw FormatError(path, key, msg::base::has_value_of_wrong_kind(json_excerpt(value)), detail);
 }
 
 }  // namespace thumbsup

@@ -26,6 +26,10 @@ template <class T>
 T json_value(const nlohmann::json& object, const std::string& key, const T& fallback,
              const std::filesystem::path& path);
 
+/// Throws the FormatError for a value of the wrong kind.
+[[noreturn]] void refuse_json_value(const nlohmann::json& value, const std::string& key,
+                                    const std::filesystem::path& path, const char* detail);
+
 }  // namespace thumbsup
 
 #include "base/error.h"
@@ -37,9 +41,6 @@ T json_value(const nlohmann::json& object, const std::string& key, const T& fall
              const std::filesystem::path& path) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return fallback;
-  const auto refuse = [&](const char* detail) {
-    throw FormatError(path, key, "has a value of the wrong kind: " + json_excerpt(*found), detail);
-  };
   if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
     using Limits = std::numeric_limits<T>;
     if constexpr (std::is_signed_v<T>) {
@@ -47,16 +48,15 @@ T json_value(const nlohmann::json& object, const std::string& key, const T& fall
     } else {
       if (const auto number = json_unsigned(*found, Limits::max())) return static_cast<T>(*number);
     }
-    refuse("not a whole number within its bounds");
+    refuse_json_value(*found, key, path, "not a whole number within its bounds");
   }
   if constexpr (std::is_floating_point_v<T>)
-    if (!found->is_number()) refuse("not a number");
+    if (!found->is_number()) refuse_json_value(*found, key, path, "not a number");
   try {
     return found->get<T>();
   } catch (const nlohmann::json::exception& error) {
-    refuse(error.what());
+    refuse_json_value(*found, key, path, error.what());
   }
-  return fallback;
 }
 
 }  // namespace thumbsup

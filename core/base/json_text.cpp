@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/printable.h"
 
@@ -15,7 +16,7 @@ constexpr std::size_t longest_detail = 300;
 
 /// What is wrong with a text although it may be JSON.
 struct Refused {
-  const char* reason;
+  Message reason;
 };
 
 /// The parser of the library, which itself does not recurse, with a look at every value before it is kept.
@@ -23,9 +24,9 @@ json parse_bounded(std::string_view text) {
   std::size_t values = 0;
   return json::parse(text.begin(), text.end(), [&values](int depth, json::parse_event_t event, json&) {
     const bool begins = event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
-    if (begins && depth >= deepest_json) throw Refused{"is not valid JSON: nested too deeply"};
+    if (begins && depth >= deepest_json) throw Refused{msg::base::is_nested_too_deeply()};
     if ((begins || event == json::parse_event_t::value) && ++values > most_values)
-      throw Refused{"is JSON with more values than such a file can have"};
+      throw Refused{msg::base::has_too_many_values()};
     return true;
   });
 }
@@ -101,10 +102,10 @@ json parse_json(std::string_view text, const std::filesystem::path& source) {
   } catch (const Refused& refused) {
     throw FormatError(source, "", refused.reason);
   } catch (const json::out_of_range& error) {
-    throw FormatError(source, "", "is not valid JSON: a number in it is too large",
+    throw FormatError(source, "", msg::base::has_too_large_a_number(),
                       std::string(error.what()).substr(0, longest_detail));
   } catch (const json::exception& error) {
-    throw FormatError(source, "", "is not valid JSON", std::string(error.what()).substr(0, longest_detail));
+    throw FormatError(source, "", msg::base::is_not_valid_json(), std::string(error.what()).substr(0, longest_detail));
   }
 }
 

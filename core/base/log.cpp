@@ -7,6 +7,7 @@
 
 #include <mutex>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/printable.h"
 #include "base/regular_file.h"
@@ -73,7 +74,7 @@ void set_log_file(const std::filesystem::path& path) {
     sink->set_formatter(line_format("%Y-%m-%dT%H:%M:%S.%e %l [%n] %*"));
     sinks().all->add_sink(sink);
   } catch (const spdlog::spdlog_ex& error) {
-    throw IoError(path, "cannot be used as the log file", error.what());
+    throw IoError(path, msg::base::cannot_be_used_as_log_file(), error.what());
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/mapped_range.h"
 
@@ -15,7 +16,7 @@ MappedFile::MappedFile(std::filesystem::path path)
     : file_(std::move(path)), size_(static_cast<std::size_t>(file_.size())) {
   if (size_ == 0) return;
   void* const data = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file_.descriptor(), 0);
-  if (data == MAP_FAILED) throw IoError::from_errno(file_.path(), "cannot map", errno);
+  if (data == MAP_FAILED) throw IoError::from_errno(file_.path(), msg::base::cannot_map(), errno);
   data_ = data;
   range_ = MappedRange::add(data_, size_);
 }
@@ -27,8 +28,8 @@ MappedFile::~MappedFile() {
 }
 
 void MappedFile::check() const {
-  if (file_.size_now() < size_) throw IoError(file_.path(), "was cut short while it was read");
-  if (range_ != nullptr && range_->is_damaged()) throw IoError(file_.path(), "could not be read to its end");
+  if (file_.size_now() < size_) throw IoError(file_.path(), msg::base::was_cut_short());
+  if (range_ != nullptr && range_->is_damaged()) throw IoError(file_.path(), msg::base::could_not_be_read_to_its_end());
 }
 
 void MappedFile::release_pages(std::uint64_t offset, std::uint64_t length) const {

@@ -7,11 +7,11 @@
 #include <cerrno>
 #include <chrono>
 #include <sstream>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/process_mark.h"
-#include "base/put_in_place.h"
 #include "base/regular_file.h"
 
 namespace thumbsup {
@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 
 /// Longer than anybody takes between the reservation of a name and what is put there.
 constexpr std::chrono::seconds unfinished{60};
+/// Of a name: "owner.next.next..." ends somewhere, and long before any file system's 255 bytes.
+constexpr std::size_t longest_succession = 120;
 
 std::string new_content() {
   static std::atomic<int> number{0};
@@ -52,15 +54,6 @@ bool is_stale(const fs::path& path, const std::string& content) {
   std::error_code error;  // empty, or nothing of this program's
   const auto written = fs::last_write_time(path, error);
   return !error && content.empty() && fs::file_time_type::clock::now() - written > unfinished;
-}
-
-/// Removes the lock of a dead process, unless another has taken it over meanwhile.
-void remove_stale(const fs::path& path, const std::string& content) {
-  const fs::path aside = parent_of(path) / temporary_name();
-  if (::rename(path.c_str(), aside.c_str()) != 0) return;
-  std::error_code ignored;
-  if (content_of(aside) != content && put_in_place(aside, path)) return;
-  fs::remove(aside, ignored);
 }
 
 }  // namespace
@@ -99,7 +92,16 @@ std::unique_ptr<OwnerFile> OwnerFile::take(const fs::path& path) {
     std::error_code gone;
     if (!fs::exists(path, gone)) continue;
     if (!is_stale(path, there)) return nullptr;
-    remove_stale(path, there);
+    // Only who holds the right to succeed removes the dead one's file, and looks again before: another may have
+    // succeeded meanwhile. A successor that died is succeeded in the same way.
+    fs::path succession = path;
+    succession += ".next";
+    if (const auto right = succession.filename().string().size() <= longest_succession ? take(succession) : nullptr) {
+      const std::string now = content_of(path);
+      if (is_stale(path, now)) fs::remove(path, gone);
+    } else {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
   }
   return nullptr;
 }

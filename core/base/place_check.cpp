@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/put_in_place.h"
 
 namespace thumbsup {
@@ -24,7 +25,7 @@ struct Way {
 Way way_to(const fs::path& target) {
   std::error_code error;
   Way way{fs::absolute(target, error).lexically_normal(), {}};
-  if (error) throw IoError(target, "is in a folder that is no longer there");
+  if (error) throw IoError(target, msg::base::is_in_folder_that_is_gone());
   if (!way.existing.has_filename()) way.existing = way.existing.parent_path();
   do {
     way.names.insert(way.names.begin(), way.existing.filename());
@@ -39,7 +40,7 @@ void try_names(const fs::path& work, const Way& way) {
     std::error_code error;
     place /= name;
     fs::create_directory(place, error);
-    if (error) throw IoError(place, error.message());
+    if (error) throw IoError(place, verbatim(error.message()));
   }
 }
 
@@ -48,7 +49,7 @@ void try_files(const fs::path& work) {
   write_file_atomically(file, "first", WhenTaken::Fail);
   write_file_atomically(file, "second");
   write_file_atomically(other, "third", WhenTaken::Fail);
-  if (put_in_place(other, file)) throw IoError(file, "names that are taken are not kept");
+  if (put_in_place(other, file)) throw IoError(file, msg::base::names_that_are_taken_are_not_kept());
 }
 
 void try_folders(const fs::path& work) {
@@ -56,7 +57,7 @@ void try_folders(const fs::path& work) {
   AtomicFolder made(folder);
   write_file_atomically(made.work() / "file", "x");
   made.commit();
-  if (!fs::exists(folder / "file")) throw IoError(folder, "a renamed folder is not there");
+  if (!fs::exists(folder / "file")) throw IoError(folder, msg::base::renamed_folder_is_not_there());
 }
 
 }  // namespace
@@ -65,9 +66,9 @@ void check_place(const fs::path& target) {
   const Way way = way_to(target);
   std::error_code error;
   if (!fs::is_directory(way.existing, error))
-    throw IoError(target, "cannot be made: " + display(way.existing) + " is not a folder");
+    throw IoError(target, msg::base::cannot_be_made_in_no_folder(display(way.existing)));
   if (fs::absolute(target, error).native().size() + longest_inner_path > PATH_MAX)
-    throw IoError(target, "cannot be made: its path is too long for what goes into it");
+    throw IoError(target, msg::base::cannot_be_made_path_too_long());
   try {
     const AtomicFolder probe(way.existing / "check");
     try_names(probe.work(), way);
@@ -75,15 +76,11 @@ void check_place(const fs::path& target) {
     fs::path inner = work;
     while (fs::exists(inner)) inner += "-";
     fs::create_directory(inner, error);
-    if (error) throw IoError(inner, error.message());
+    if (error) throw IoError(inner, verbatim(error.message()));
     try_files(inner);
     try_folders(inner);
   } catch (const IoError& failure) {
-    const std::string sentence = failure.what(), before = display(failure.path()) + ": ";
-    throw IoError(
-        target,
-        "nothing can be put there: " + (sentence.starts_with(before) ? sentence.substr(before.size()) : sentence),
-        sentence);
+    throw IoError(target, msg::base::nothing_can_be_put_there(failure.reason()), failure.what());
   }
 }
 

@@ -7,6 +7,7 @@
 
 #include <cerrno>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 
 namespace thumbsup {
@@ -21,7 +22,7 @@ bool is_unknown(int error) {
 }
 
 [[noreturn]] void fail(const fs::path& to, int error) {
-  throw IoError::from_errno(to, "cannot be put in place", error);
+  throw IoError::from_errno(to, msg::base::cannot_be_put_in_place(), error);
 }
 
 bool is_same_file(const fs::path& a, const fs::path& b) {
@@ -89,7 +90,7 @@ void sync_file(const fs::path& path) {
   const int result = descriptor < 0 ? -1 : ::fsync(descriptor);
   const int reason = errno;
   if (descriptor >= 0) ::close(descriptor);
-  if (result != 0) throw IoError::from_errno(path, "cannot write", reason);
+  if (result != 0) throw IoError::from_errno(path, msg::base::cannot_write(), reason);
 }
 
 void sync_folder(const fs::path& folder) noexcept {

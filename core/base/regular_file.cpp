@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <string>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 
 namespace thumbsup {
@@ -15,8 +16,8 @@ namespace {
 constexpr std::size_t block_bytes = 1 << 20;
 
 void require_regular(const std::filesystem::path& path, const struct stat& status) {
-  if (S_ISDIR(status.st_mode)) throw IoError(path, "is a folder, not a file");
-  if (!S_ISREG(status.st_mode)) throw IoError(path, "is not a regular file");
+  if (S_ISDIR(status.st_mode)) throw IoError(path, msg::base::is_folder_not_file());
+  if (!S_ISREG(status.st_mode)) throw IoError(path, msg::base::is_not_regular_file());
 }
 
 int open_for_reading(const std::filesystem::path& path, int flags) {
@@ -30,7 +31,7 @@ int open_for_reading(const std::filesystem::path& path, int flags) {
 
 void require_regular_file(const std::filesystem::path& path) {
   struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) throw IoError::from_errno(path, "cannot open", errno);
+  if (::stat(path.c_str(), &status) != 0) throw IoError::from_errno(path, msg::base::cannot_open(), errno);
   require_regular(path, status);
 }
 
@@ -39,15 +40,16 @@ RegularFile::RegularFile(std::filesystem::path path) : path_(std::move(path)) {
   descriptor_ = open_for_reading(path_, O_NONBLOCK);
   if (descriptor_ < 0) {
     const int reason = errno;
-    if (reason == ENXIO) throw IoError(path_, "is not a regular file");  // a socket, or a device without hardware
-    if (reason != EWOULDBLOCK) throw IoError::from_errno(path_, "cannot open", reason);
+    if (reason == ENXIO)
+      throw IoError(path_, msg::base::is_not_regular_file());  // a socket, or a device without hardware
+    if (reason != EWOULDBLOCK) throw IoError::from_errno(path_, msg::base::cannot_open(), reason);
     require_regular_file(path_);  // lent out by a file server, which gives it back in a moment
     descriptor_ = open_for_reading(path_, 0);
-    if (descriptor_ < 0) throw IoError::from_errno(path_, "cannot open", errno);
+    if (descriptor_ < 0) throw IoError::from_errno(path_, msg::base::cannot_open(), errno);
   }
   try {
     struct stat status {};
-    if (::fstat(descriptor_, &status) != 0) throw IoError::from_errno(path_, "cannot read", errno);
+    if (::fstat(descriptor_, &status) != 0) throw IoError::from_errno(path_, msg::base::cannot_read(), errno);
     require_regular(path_, status);
     size_ = static_cast<std::uint64_t>(status.st_size);
     const int flags = ::fcntl(descriptor_, F_GETFL);
@@ -64,13 +66,13 @@ RegularFile::~RegularFile() {
 
 std::uint64_t RegularFile::size_now() const {
   struct stat status {};
-  if (::fstat(descriptor_, &status) != 0) throw IoError::from_errno(path_, "cannot read", errno);
+  if (::fstat(descriptor_, &status) != 0) throw IoError::from_errno(path_, msg::base::cannot_read(), errno);
   return static_cast<std::uint64_t>(status.st_size);
 }
 
 void RegularFile::seek(std::uint64_t offset) {
   if (::lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) < 0)
-    throw IoError::from_errno(path_, "cannot read", errno);
+    throw IoError::from_errno(path_, msg::base::cannot_read(), errno);
 }
 
 std::size_t RegularFile::read(std::span<std::byte> buffer) {
@@ -78,7 +80,7 @@ std::size_t RegularFile::read(std::span<std::byte> buffer) {
   while (done < buffer.size()) {
     const ssize_t count = ::read(descriptor_, buffer.data() + done, buffer.size() - done);
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw IoError::from_errno(path_, "cannot be read to its end", errno);
+    if (count < 0) throw IoError::from_errno(path_, msg::base::cannot_be_read_to_its_end(), errno);
     if (count == 0) break;
     done += static_cast<std::size_t>(count);
   }

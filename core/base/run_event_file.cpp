@@ -3,6 +3,7 @@
 #include <cerrno>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/json_lines.h"
 #include "base/json_text.h"
@@ -50,7 +51,7 @@ void LineFile::open() {
 }
 
 void LineFile::fail() const {
-  throw IoError::from_errno(path_, "cannot be written", errno == 0 ? EIO : errno);
+  throw IoError::from_errno(path_, msg::base::cannot_be_written(), errno == 0 ? EIO : errno);
 }
 
 void LineFile::append(const nlohmann::ordered_json& row) {

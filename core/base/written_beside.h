@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 #include "base/error.h"
 
@@ -16,10 +15,7 @@ auto written_beside(const std::filesystem::path& work, const std::filesystem::pa
   } catch (const IoError& error) {
     const auto within = error.path().lexically_relative(work);
     if (within.empty() || *within.begin() == "..") throw;
-    const std::string sentence = error.what(), before = display(error.path()) + ": ";
-    const bool known = sentence.starts_with(before);
-    throw IoError(within == "." ? target : target / within, known ? sentence.substr(before.size()) : sentence,
-                  error.detail(), error.where());
+    throw IoError(within == "." ? target : target / within, error.reason(), error.detail(), error.where());
   }
 }
 

@@ -6,12 +6,13 @@
 
 #include "base/error.h"
 #include "base/json_text.h"
+#include "diffusion/diffusion_messages.h"
 
 namespace thumbsup {
 
 using Json = nlohmann::json;
 
-void SchedulerConfigReader::refuse(const std::string& key, const std::string& reason) const {
+void SchedulerConfigReader::refuse(const std::string& key, Message reason) const {
   throw FormatError(source_, key, reason);
 }
 
@@ -22,7 +23,7 @@ const Json* SchedulerConfigReader::find(const std::string& key) const {
 
 void SchedulerConfigReader::flag(const std::string& key, bool& value) const {
   if (const Json* json = find(key)) {
-    if (!json->is_boolean()) refuse(key, "must be true or false, not " + json_excerpt(*json));
+    if (!json->is_boolean()) refuse(key, msg::diffusion::must_be_truth_value(json_excerpt(*json)));
     value = json->get<bool>();
   }
 }
@@ -33,8 +34,7 @@ void SchedulerConfigReader::integer(const std::string& key, int& value, int lowe
   const bool whole = json->is_number_integer() ||
                      (json->is_number_float() && std::nearbyint(json->get<double>()) == json->get<double>());
   if (!whole || json->get<double>() < lowest || json->get<double>() > highest) {
-    refuse(key, "must be a whole number from " + std::to_string(lowest) + " to " + std::to_string(highest) + ", not " +
-                    json_excerpt(*json));
+    refuse(key, msg::diffusion::must_be_whole_number(lowest, highest, json_excerpt(*json)));
   }
   value = static_cast<int>(json->get<double>());
 }
@@ -43,13 +43,13 @@ double SchedulerConfigReader::as_number(const std::string& key, const Json& json
   if (json.is_number()) return json.get<double>();
   if (json == "inf") return std::numeric_limits<double>::infinity();
   if (json == "-inf") return -std::numeric_limits<double>::infinity();
-  refuse(key, "must be a number, not " + json_excerpt(json));
+  refuse(key, msg::diffusion::must_be_number(json_excerpt(json)));
 }
 
 void SchedulerConfigReader::number(const std::string& key, double& value, double lowest, double highest) const {
   if (const Json* json = find(key)) {
     const double read = as_number(key, *json);
-    if (!(read >= lowest && read <= highest)) refuse(key, "is out of range: " + json_excerpt(*json));
+    if (!(read >= lowest && read <= highest)) refuse(key, msg::diffusion::is_out_of_range(json_excerpt(*json)));
     value = read;
   }
 }
@@ -57,14 +57,14 @@ void SchedulerConfigReader::number(const std::string& key, double& value, double
 void SchedulerConfigReader::positive_number(const std::string& key, std::optional<double>& value) const {
   if (const Json* json = find(key)) {
     const double read = as_number(key, *json);
-    if (!std::isfinite(read) || read <= 0) refuse(key, "must be above 0, not " + json_excerpt(*json));
+    if (!std::isfinite(read) || read <= 0) refuse(key, msg::diffusion::must_be_positive(json_excerpt(*json)));
     value = read;
   }
 }
 
 void SchedulerConfigReader::text(const std::string& key, std::string& value) const {
   if (const Json* json = find(key)) {
-    if (!json->is_string()) refuse(key, "must be a text, not " + json_excerpt(*json));
+    if (!json->is_string()) refuse(key, msg::diffusion::must_be_text(json_excerpt(*json)));
     value = json->get<std::string>();
   }
 }
@@ -75,7 +75,7 @@ void SchedulerConfigReader::choice(const std::string& key, std::string& value,
   if (std::find(allowed.begin(), allowed.end(), value) != allowed.end()) return;
   std::string list;
   for (const char* name : allowed) list += (list.empty() ? "" : ", ") + std::string(name);
-  refuse(key, "has the value '" + value + "', which is not supported (supported: " + list + ")");
+  refuse(key, msg::diffusion::value_is_not_supported(value, list));
 }
 
 }  // namespace thumbsup

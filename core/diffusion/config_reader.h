@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// Typed access to one JSON object of settings. Each function leaves the value as it is when the key is missing or
@@ -18,7 +20,7 @@ class SchedulerConfigReader {
 
   /// The value of a key, or null when it is missing or null.
   const nlohmann::json* find(const std::string& key) const;
-  [[noreturn]] void refuse(const std::string& key, const std::string& reason) const;
+  [[noreturn]] void refuse(const std::string& key, Message reason) const;
   double as_number(const std::string& key, const nlohmann::json& json) const;
 
   void flag(const std::string& key, bool& value) const;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 #include "diffusion/discrete_prediction.h"
 #include "diffusion/timestep_spacing.h"
 
@@ -50,7 +51,7 @@ at::Tensor DdpmSampler::scaled_noise(double posterior, double beta, const at::Te
   // diffusers takes the root of the logarithm for fixed_large_log, which is not a number; the deviation is meant.
   if (type == "fixed_large" || type == "fixed_large_log") return std::sqrt(beta) * drawn;
   if (!predicted_variance.defined()) {
-    throw FormatError(config().source, "variance_type", "is '" + type + "', but the model does not predict a variance");
+    throw FormatError(config().source, "variance_type", msg::diffusion::model_predicts_no_variance(type));
   }
   if (type == "learned") return predicted_variance.sqrt() * drawn;
   const at::Tensor fraction = (predicted_variance + 1) / 2;

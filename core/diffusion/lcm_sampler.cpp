@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 #include "diffusion/discrete_prediction.h"
 
 namespace thumbsup {
@@ -12,11 +13,10 @@ void LcmSampler::plan(int count) {
   const int original = config().original_inference_steps;
   if (original > config().num_train_timesteps) {
     throw FormatError(config().source, "original_inference_steps",
-                      "is over the number of training timesteps, " + std::to_string(config().num_train_timesteps));
+                      msg::diffusion::is_over_training_timesteps(config().num_train_timesteps));
   }
   if (count > original) {
-    throw UserInputError("The LCM sampler makes at most " + std::to_string(original) + " steps with this model, not " +
-                         std::to_string(count) + ".");
+    throw UserInputError(msg::diffusion::lcm_makes_fewer_steps(original, count));
   }
   const int stride = config().num_train_timesteps / original;
   for (int i = 0; i < count; ++i) {

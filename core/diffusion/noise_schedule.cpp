@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -68,7 +69,7 @@ NoiseSchedule::NoiseSchedule(const SchedulerConfig& config) {
   betas_ = make_betas(config);
   if (!at::logical_and(betas_ > 0, betas_ < 1).all().item<bool>()) {
     throw FormatError(config.source, config.trained_betas.empty() ? "beta_start" : "trained_betas",
-                      "gives a noise schedule with betas that are not between 0 and 1");
+                      msg::diffusion::betas_are_out_of_range());
   }
   if (config.rescale_betas_zero_snr) betas_ = rescale_to_zero_snr(betas_);
   alphas_cumprod_ = at::cumprod(1.0 - betas_, 0);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 #include "diffusion/discrete_prediction.h"
 #include "diffusion/timestep_spacing.h"
 
@@ -22,7 +23,7 @@ void PndmSampler::plan(int count) {
     return;
   }
   if (count < 4) {
-    throw UserInputError("PNDM with Runge-Kutta steps needs at least 4 steps, not " + std::to_string(count) + ".");
+    throw UserInputError(msg::diffusion::pndm_needs_more_steps(count));
   }
   // Three steps of four calls: at the start, twice in the middle, and at the end, which starts the next step.
   const int half = config().num_train_timesteps / count / 2;

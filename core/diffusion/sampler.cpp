@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 
 namespace thumbsup {
 
@@ -12,8 +13,7 @@ Sampler::Sampler(SchedulerConfig config) : config_(std::move(config)), schedule_
 
 void Sampler::set_timesteps(int num_inference_steps) {
   if (num_inference_steps < 1 || num_inference_steps > config_.num_train_timesteps) {
-    throw UserInputError("The number of steps must be between 1 and " + std::to_string(config_.num_train_timesteps) +
-                         ", not " + std::to_string(num_inference_steps) + ".");
+    throw UserInputError(msg::diffusion::steps_are_out_of_range(config_.num_train_timesteps, num_inference_steps));
   }
   timesteps_.clear();
   sigmas_.clear();

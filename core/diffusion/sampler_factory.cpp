@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "diffusion/ddim_sampler.h"
 #include "diffusion/ddpm_sampler.h"
+#include "diffusion/diffusion_messages.h"
 #include "diffusion/dpm_solver_sampler.h"
 #include "diffusion/euler_sampler.h"
 #include "diffusion/heun_sampler.h"
@@ -85,8 +86,8 @@ const Entry& find_entry(std::string_view sampler_id) {
   for (const Entry& entry : entries()) {
     if (entry.info.id == sampler_id) return entry;
   }
-  throw UserInputError("There is no sampler '" + std::string(sampler_id) + "'. Choose one of: " +
-                       list_of(entries(), [](const Entry& entry) { return entry.info.id; }) + ".");
+  throw UserInputError(msg::diffusion::no_such_sampler(
+      sampler_id, list_of(entries(), [](const Entry& entry) { return entry.info.id; })));
 }
 
 }  // namespace
@@ -114,8 +115,8 @@ std::unique_ptr<Sampler> make_sampler(const SchedulerConfig& config) {
   const auto found = makers().find(config.class_name);
   if (found == makers().end()) {
     throw FormatError(config.source, "_class_name",
-                      "names the scheduler '" + config.class_name + "', which is not supported (supported: " +
-                          list_of(makers(), [](const auto& item) { return item.first; }) + ")");
+                      msg::diffusion::scheduler_is_not_supported(
+                          config.class_name, list_of(makers(), [](const auto& item) { return item.first; })));
   }
   return found->second(config);
 }

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "diffusion/config_reader.h"
+#include "diffusion/diffusion_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -46,8 +47,7 @@ void read_betas(const Reader& reader, SchedulerConfig& config) {
   }
   if (const Json* betas = reader.find("trained_betas")) {
     if (!betas->is_array() || betas->size() != static_cast<std::size_t>(config.num_train_timesteps)) {
-      reader.refuse("trained_betas", "must be a list of " + std::to_string(config.num_train_timesteps) +
-                                         " numbers, one for each training timestep");
+      reader.refuse("trained_betas", msg::diffusion::must_be_list_of_betas(config.num_train_timesteps));
     }
     for (const Json& beta : *betas) config.trained_betas.push_back(reader.as_number("trained_betas", beta));
   }
@@ -92,9 +92,7 @@ void read_sigmas(const Reader& reader, SchedulerConfig& config) {
   reader.flag("use_beta_sigmas", beta);
   reader.flag("use_lu_lambdas", lu);
   if (karras + exponential + beta > 1) {
-    reader.refuse(karras ? "use_karras_sigmas" : "use_exponential_sigmas",
-                  "excludes the other respacings: only one of use_karras_sigmas, use_exponential_sigmas and "
-                  "use_beta_sigmas can be true");
+    reader.refuse(karras ? "use_karras_sigmas" : "use_exponential_sigmas", msg::diffusion::excludes_other_respacings());
   }
   const bool has_lu = config.class_name == "DPMSolverMultistepScheduler";
   config.sigma_spacing = karras         ? SigmaSpacing::Karras
@@ -129,14 +127,14 @@ void read_solver(const Reader& reader, SchedulerConfig& config) {
   for (const char* key : {"use_flow_sigmas", "use_dynamic_shifting"}) {
     bool wanted = false;
     reader.flag(key, wanted);
-    if (wanted) reader.refuse(key, "asks for a flow-matching schedule, which is not supported");
+    if (wanted) reader.refuse(key, msg::diffusion::asks_for_flow_matching());
   }
-  if (reader.find("solver_p")) reader.refuse("solver_p", "names another solver, which is not supported");
+  if (reader.find("solver_p")) reader.refuse("solver_p", msg::diffusion::names_another_solver());
   reader.integer("solver_order", config.solver_order, 1, dpm ? 3 : 8);
   if (const Json* list = reader.find("disable_corrector")) {
-    if (!list->is_array()) reader.refuse("disable_corrector", "must be a list of step numbers");
+    if (!list->is_array()) reader.refuse("disable_corrector", msg::diffusion::must_be_list_of_steps());
     for (const Json& item : *list) {
-      if (!item.is_number_integer()) reader.refuse("disable_corrector", "must be a list of step numbers");
+      if (!item.is_number_integer()) reader.refuse("disable_corrector", msg::diffusion::must_be_list_of_steps());
       config.disable_corrector.push_back(item.get<int>());
     }
   }
@@ -150,18 +148,17 @@ void read_solver(const Reader& reader, SchedulerConfig& config) {
   if (config.algorithm_type == "deis") config.algorithm_type = "dpmsolver++";
   const bool predicts_noise = is_one_of(config.algorithm_type, {"dpmsolver", "sde-dpmsolver"});
   if (predicts_noise && config.final_sigma_zero) {
-    reader.refuse("final_sigmas_type",
-                  "cannot be 'zero' with algorithm_type '" + config.algorithm_type + "': it must be 'sigma_min'");
+    reader.refuse("final_sigmas_type", msg::diffusion::cannot_be_zero(config.algorithm_type));
   }
   if (config.algorithm_type == "sde-dpmsolver" && config.solver_order == 3) {
-    reader.refuse("solver_order", "can be 1 or 2 with algorithm_type 'sde-dpmsolver', not 3");
+    reader.refuse("solver_order", msg::diffusion::order_is_too_high());
   }
 }
 
 }  // namespace
 
 StepOptions StepOptions::from_json(const Json& json, const std::filesystem::path& source) {
-  if (!json.is_object()) throw FormatError(source, "", "is not a JSON object of step arguments");
+  if (!json.is_object()) throw FormatError(source, "", msg::diffusion::is_not_object_of_step_arguments());
   const Reader reader(json, source);
   StepOptions options;
   reader.number("eta", options.eta, 0, 1);
@@ -176,7 +173,7 @@ StepOptions StepOptions::from_json(const Json& json, const std::filesystem::path
 }
 
 SchedulerConfig SchedulerConfig::from_json(const Json& json, const std::filesystem::path& source) {
-  if (!json.is_object()) throw FormatError(source, "", "is not a JSON object with a scheduler's settings");
+  if (!json.is_object()) throw FormatError(source, "", msg::diffusion::is_not_object_of_settings());
   const Reader reader(json, source);
   SchedulerConfig config;
   config.source = source;

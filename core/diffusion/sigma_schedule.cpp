@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "diffusion/beta_distribution.h"
+#include "diffusion/diffusion_messages.h"
 #include "diffusion/timestep_spacing.h"
 
 namespace thumbsup {
@@ -126,7 +127,7 @@ SigmaSchedule multistep_schedule(const SchedulerConfig& config, const NoiseSched
     const auto limit = static_cast<float>(config.lambda_min_clipped);
     for (const float log_sigma : log_sigmas) last_timestep -= -log_sigma < limit ? 1 : 0;
     if (last_timestep < 1) {
-      throw FormatError(config.source, "lambda_min_clipped", "leaves no timestep of the noise schedule");
+      throw FormatError(config.source, "lambda_min_clipped", msg::diffusion::leaves_no_timestep());
     }
   }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/error.h"
+#include "diffusion/diffusion_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -65,9 +66,7 @@ std::vector<double> multistep_timesteps(const SchedulerConfig& config, int count
   if (config.timestep_spacing == TimestepSpacing::Leading) {
     const int step = last_timestep / (count + 1);
     if (step == 0) {
-      throw UserInputError("This sampler cannot make " + std::to_string(count) + " steps from " +
-                           std::to_string(last_timestep) +
-                           " training timesteps with leading spacing: choose fewer steps.");
+      throw UserInputError(msg::diffusion::leading_spacing_has_no_room(count, last_timestep));
     }
     std::vector<double> result = leading_timesteps(step, count + 1, config.steps_offset);
     result.pop_back();

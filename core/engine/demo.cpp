@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/json_text.h"
 #include "engine/demo_project.h"
+#include "engine/engine_messages.h"
 #include "engine/model_hash.h"
 #include "engine/runs/end_of_run.h"
 #include "params/json_params.h"
@@ -61,13 +62,9 @@ class Demo {
     if (Project::is_project(options_.out)) {
       Project project = Project::open(options_.out);
       const auto begun = project.section(kSection);
-      if (begun.empty())
-        throw UserInputError(display(options_.out) + " is a project of its own. Choose another --out for the demo.");
+      if (begun.empty()) throw UserInputError(msg::engine::is_project_of_its_own(display(options_.out)));
       if (begun != to_json(options_))
-        throw UserInputError(
-            fmt::format("{} holds a demo with other options ({}). Choose another --out, or the same "
-                        "options to go on with it.",
-                        display(options_.out), json_excerpt(begun)));
+        throw UserInputError(msg::engine::holds_another_demo(display(options_.out), json_excerpt(begun)));
       // Its parameters are what is written last.
       if (project.section("params/generate").empty()) fill_demo_project(project, control_);
       return project;

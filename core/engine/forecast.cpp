@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/place_check.h"
+#include "engine/engine_messages.h"
 #include "engine/runs/train_result.h"
 #include "engine/runs/unloaded_model.h"
 #include "inference/generation_memory.h"
@@ -240,17 +241,18 @@ TrainingForecast measure_training(const TrainConfig& config, RunControl& control
   return forecast;
 }
 
-std::string reason_not_to_begin(const TrainingForecast& forecast) {
-  std::string reason;
+std::optional<Message> reason_not_to_begin(const TrainingForecast& forecast) {
+  std::vector<Message> sentences;
   if (forecast.cannot_fit_memory())
-    reason = fmt::format("This training needs about {} of memory, and {} are free.", format_bytes(forecast.peak_bytes),
-                         format_bytes(forecast.available_bytes));
+    sentences.push_back(
+        msg::engine::training_needs_memory(format_bytes(forecast.peak_bytes), format_bytes(forecast.available_bytes)));
   if (!forecast.fits_disk())
-    reason += fmt::format("{}This training writes up to {}, and the disk has {} free.", reason.empty() ? "" : " ",
-                          format_bytes(forecast.disk_bytes), format_bytes(forecast.disk_available_bytes));
-  if (reason.empty()) return reason;
-  return reason + (forecast.advice.empty() ? " No change of the parameters makes it fit here."
-                                           : " It fits with " + forecast.advice.front() + ".");
+    sentences.push_back(msg::engine::training_needs_disk(format_bytes(forecast.disk_bytes),
+                                                         format_bytes(forecast.disk_available_bytes)));
+  if (sentences.empty()) return std::nullopt;
+  sentences.push_back(forecast.advice.empty() ? msg::engine::no_change_makes_it_fit()
+                                              : msg::engine::fits_with(forecast.advice.front()));
+  return joined(sentences);
 }
 
 std::int64_t training_side(const TrainConfig& config) {

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "params/train_config.h"
 
@@ -47,7 +49,7 @@ TrainingForecast forecast_training(const TrainConfig& config);
 TrainingForecast measure_training(const TrainConfig& config, RunControl& control);
 
 /// A sentence that says why a run cannot begin, with the cheapest change that would let it; empty when it can.
-std::string reason_not_to_begin(const TrainingForecast& forecast);
+std::optional<Message> reason_not_to_begin(const TrainingForecast& forecast);
 
 /// Shorter side in pixels of the images that a training sees: the config's, else what the model was made for.
 std::int64_t training_side(const TrainConfig& config);

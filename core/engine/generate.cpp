@@ -12,6 +12,7 @@
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
+#include "engine/engine_messages.h"
 #include "engine/model_hash.h"
 #include "engine/runs/contact_sheets.h"
 #include "engine/runs/end_of_run.h"
@@ -36,15 +37,14 @@ void check(const GenerateConfig& config) {
     try {
       check_value(*param.spec, param.get());  // also what no command line or form has looked at
     } catch (const UserInputError& error) {
-      sentences.push_back(error.what());
+      sentences.push_back(error.message());
     }
     if (param.spec->id == "seed" && sentences.empty() && config.count - 1 > largest_of(*param.spec) - config.seed)
-      sentences.push_back(fmt::format("--seed {} with --count {} goes beyond the last seed there is, {}.", config.seed,
-                                      config.count, largest_of(*param.spec)));
+      sentences.push_back(msg::engine::goes_beyond_last_seed(config.seed, config.count, largest_of(*param.spec)));
   }
   if (config.size.width % 8 != 0 || config.size.height % 8 != 0)
-    sentences.push_back("--size must be multiples of 8, not " + to_string(config.size) + ".");
-  if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
+    sentences.push_back(msg::engine::size_must_be_multiples_of_8(to_string(config.size)));
+  if (!sentences.empty()) throw UserInputError(joined(sentences));
 }
 
 TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pipeline) {
@@ -68,7 +68,7 @@ RgbImage read_image(const std::filesystem::path& path) {
   const std::string file = read_text_file(path);
   const cv::Mat bytes(1, static_cast<int>(file.size()), CV_8UC1, const_cast<char*>(file.data()));
   cv::Mat pixels = cv::imdecode(bytes, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
-  if (pixels.empty()) throw FormatError(path, "", "is no picture any more");
+  if (pixels.empty()) throw FormatError(path, "", msg::engine::is_no_picture_any_more());
   cv::cvtColor(pixels, pixels, cv::COLOR_BGR2RGB);
   RgbImage image;
   image.width = pixels.cols;

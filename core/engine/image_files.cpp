@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/put_in_place.h"
 #include "diffusion/sampler_factory.h"
+#include "engine/engine_messages.h"
 #include "photos/contact_sheet.h"
 #include "photos/decode.h"
 #include "photos/png_writer.h"
@@ -44,8 +45,8 @@ std::string sampler_id_of(const std::string& display_name) {
 
 void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,
                          const std::string& title, const std::filesystem::path& out) {
-  if (images.empty()) throw UserInputError("A contact sheet needs at least one image.");
-  if (is_taken(out)) throw UserInputError(display(out) + " exists already; it is not overwritten.");
+  if (images.empty()) throw UserInputError(msg::engine::contact_sheet_needs_images());
+  if (is_taken(out)) throw UserInputError(msg::engine::exists_is_not_overwritten(display(out)));
   SheetLayout layout;
   layout.title = title;
   layout.columns =

@@ -16,7 +16,7 @@ template <class Config>
 void require_parameters(const ParamTable<Config>& table, const Config& config) {
   Config copy = config;
   const auto sentences = missing_required(table.bind(copy));
-  if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
+  if (!sentences.empty()) throw UserInputError(joined(sentences));
 }
 
 /// A batch in training is the one size a flag decides: values that the backward pass keeps of every pixel of a ResNet

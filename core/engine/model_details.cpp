@@ -48,7 +48,7 @@ std::pair<std::int64_t, bool> last_change(const fs::path& model) {
 /// Size, hash and kind, from the cache when the file has not changed since.
 void add_details(ListedModel& entry, const fs::path& cache) {
   if (!entry.folder.empty()) entry.folder_bytes = bytes_of(entry.folder);
-  if (entry.model.empty() || !entry.problem.empty()) return;
+  if (entry.model.empty() || entry.problem) return;
   if (entry.bytes == 0) entry.bytes = bytes_of(entry.model);
   const auto [changed, certain] = last_change(entry.model);
   std::string name = entry.id;
@@ -78,7 +78,7 @@ void add_details(ListedModel& entry, const fs::path& cache) {
     take(json);
     if (certain) write_json_file(kept, json);
   } catch (const Error& error) {
-    if (entry.image_hash.empty()) entry.problem = error.what();
+    if (entry.image_hash.empty()) entry.problem = error.message();
   }
 }
 

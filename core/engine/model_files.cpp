@@ -6,6 +6,7 @@
 #include "base/json_file.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
+#include "engine/engine_messages.h"
 #include "engine/inspect.h"
 #include "engine/model_hash.h"
 #include "engine/runs/end_of_run.h"
@@ -28,7 +29,7 @@ at::ScalarType dtype_of(const std::string& name) {
   if (name == "float16") return at::kHalf;
   if (name == "bfloat16") return at::kBFloat16;
   if (name == "float32") return at::kFloat;
-  throw UserInputError("\"" + name + "\" is no number format; there are float16, bfloat16 and float32.");
+  throw UserInputError(msg::engine::is_no_number_format(name));
 }
 
 /// The number format most of a model's tensors have.
@@ -95,21 +96,17 @@ void export_lora(const ModelExport& options, RunControl& control, RunObserver& o
   fs::path file = options.model, base_path = options.base;
   if (is_run_folder(file)) {
     const RunRecord run = read_run(file);
-    if (run.lora_files.empty())
-      throw UserInputError("The run " + run.id + " has no LoRA: it trained all weights, or has no result yet.");
+    if (run.lora_files.empty()) throw UserInputError(msg::engine::run_has_no_lora(run.id));
     file = run.lora_files.front();
     if (base_path.empty()) base_path = run.base_model;
   }
-  if (base_path.empty())
-    throw UserInputError("Say which model " + display(file) + " is for (--base): its layers give the names.");
+  if (base_path.empty()) throw UserInputError(msg::engine::base_is_needed(display(file)));
   observer.on(Progress{RunStage::LoadModel, 0, 2});
   const StableDiffusion base = load(base_path, options.source, at::kFloat, control, observer);
   control.checkpoint();
   LoraFile lora = read_lora_file(file, lora_layers(base));
   if (!lora.updates.empty())
-    throw UserInputError(display(file) + " changes the layer '" + lora.updates.front().module +
-                         "' in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a "
-                         "model instead.");
+    throw UserInputError(msg::engine::changes_layer_in_another_way(display(file), lora.updates.front().module));
   for (const auto& embedding : lora.embeddings)
     observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(file) + " is left out."});
   for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
@@ -120,13 +117,11 @@ void export_lora(const ModelExport& options, RunControl& control, RunObserver& o
 }
 
 void export_any(const ModelExport& options, RunControl& control, RunObserver& observer) {
-  if (is_taken(options.out))
-    throw UserInputError(display(options.out) + " exists already; choose another name, nothing is overwritten.");
+  if (is_taken(options.out)) throw UserInputError(msg::engine::exists_choose_another_name(display(options.out)));
   check_place(options.out);
   if (options.format == "kohya" || options.format == "peft") return export_lora(options, control, observer);
   if (options.format != "safetensors" && options.format != "diffusers")
-    throw UserInputError("\"" + options.format +
-                         "\" is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.");
+    throw UserInputError(msg::engine::is_no_form_of_model(options.format));
   const auto dtype = dtype_of(options.dtype);
   observer.on(Progress{RunStage::LoadModel, 0, 2});
   // A LoRA is added in full precision, and rounded once.
@@ -160,7 +155,7 @@ ImportedModel import_any(const ModelImport& options, RunControl& control, RunObs
   control.checkpoint();
   const std::string name = options.name.empty() ? model_name(options.source) : options.name;
   if (name.empty() || name == "." || name == ".." || name.find('/') != std::string::npos)
-    throw UserInputError("\"" + name + "\" cannot be the name of a model.");
+    throw UserInputError(msg::engine::cannot_be_name_of_model(name));
   check_place(options.folder / (name + options.source.extension().string()));
 
   observer.on(Progress{RunStage::LoadModel, 1, 3});

@@ -10,10 +10,10 @@ namespace thumbsup {
 
 /// What a model is told beside its file; see the parameters of the same names.
 struct ModelSource {
-  std::filesystem::path config{};         ///< diffusers folder that describes a single file of unusual size
+  std::filesystem::path config{};        ///< diffusers folder that describes a single file of unusual size
   std::string prediction_type = "auto";  ///< or "epsilon", "v_prediction"
-  std::filesystem::path vae{};             ///< completes or replaces the model's own
-  std::filesystem::path text_encoder{};    ///< the same
+  std::filesystem::path vae{};           ///< completes or replaces the model's own
+  std::filesystem::path text_encoder{};  ///< the same
 };
 
 struct ModelExport {

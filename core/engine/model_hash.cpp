@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/hash.h"
+#include "engine/engine_messages.h"
 #include "model_io/load_stable_diffusion.h"
 
 namespace thumbsup {
@@ -19,7 +20,7 @@ std::string model_hash(const std::filesystem::path& given, RunControl* control) 
     const auto extension = entry.path().extension();
     if (extension == ".safetensors" || extension == ".bin") files.push_back(entry.path());
   }
-  if (files.empty()) throw IoError(unet, "holds no weights");
+  if (files.empty()) throw IoError(unet, msg::engine::holds_no_weights());
   std::sort(files.begin(), files.end());
   if (files.size() == 1) return sha256_of_file(files.front(), 0, control);
   Sha256 all;

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "diffusion/sampler_factory.h"
+#include "engine/engine_messages.h"
 #include "engine/runs/end_of_run.h"
 #include "params/json_params.h"
 #include "photos/generation_parameters.h"
@@ -51,7 +52,7 @@ class Retraining {
 
   RetrainResult run() {
     const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
-    if (id.empty()) throw UserInputError("No version is in production; say which one is to be trained on.");
+    if (id.empty()) throw UserInputError(msg::engine::no_version_is_in_production());
     const Version from = registry_.read(id);
     config_ = train_config(from);
     judge_ = find_judge();
@@ -76,15 +77,11 @@ class Retraining {
 
  private:
   TrainConfig train_config(const Version& from) const {
-    if (from.record.parameters.empty())
-      throw UserInputError(from.record.id +
-                           " was not trained here: there are no parameters to train it with again. Train with its "
-                           "model as the base model instead.");
+    if (from.record.parameters.empty()) throw UserInputError(msg::engine::was_not_trained_here(from.record.id));
     TrainConfig config;
     const auto unknown = params_from_json(train_params().bind(config), from.record.parameters, from.folder);
     if (!unknown.empty())
-      throw FormatError(from.folder, "parameters." + unknown.begin().key(),
-                        "is a parameter that this program does not know: it was made by a newer version");
+      throw FormatError(from.folder, "parameters." + unknown.begin().key(), msg::engine::model_has_unknown_parameter());
     config.model = from.model;
     config.config.clear();
     config.instance = options_.instance.empty() ? project_.shelf_folder(Shelf::Instance) : options_.instance;
@@ -114,8 +111,8 @@ class Retraining {
       for (const auto& entry : fs::directory_iterator(project_.judges_folder()))
         if (fs::exists(entry.path() / "judge.json")) judges.push_back(entry.path());
     if (judges.size() == 1) return judges.front();
-    throw UserInputError(judges.empty() ? "The project has no judge that could say whether the new version is any good."
-                                        : "The project has several judges; say which one decides (--judge).");
+    throw UserInputError(judges.empty() ? msg::engine::project_has_no_judge()
+                                        : msg::engine::project_has_several_judges());
   }
 
   /// The folder of a run that is finished.
@@ -125,7 +122,7 @@ class Retraining {
       const RunRecord record = read_run(run);
       std::error_code error;
       if (!fs::equivalent(record.base_model, from.model, error))
-        throw UserInputError("The run " + options_.run + " did not start from " + from.record.id + ".");
+        throw UserInputError(msg::engine::run_started_from_another(options_.run, from.record.id));
       if (record.state != RunState::Succeeded) resume_run(run, control_, observer_);
       return run;
     }
@@ -247,7 +244,7 @@ class Retraining {
 RetrainResult retrain(const RetrainOptions& options, RunControl& control, RunObserver& observer) {
   return tell_end(observer, [&] {
     if (!Project::is_project(options.project))
-      throw UserInputError("There is no project in " + display(options.project) + " (no project.json).");
+      throw UserInputError(msg::engine::no_project_in(display(options.project)));
     return Retraining(options, control, observer).run();
   });
 }

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
+#include "engine/engine_messages.h"
 #include "engine/forecast.h"
 #include "engine/generate.h"
 #include "engine/model_hash.h"
@@ -102,8 +103,7 @@ class TrainingSession {
     for (const auto& notice : model.notices) observer_.on(Notice{notice});
     const std::string base_hash = hash.get();
     if (!before.base_model_hash.empty() && before.base_model_hash != base_hash)
-      throw UserInputError("The base model " + display(config_.model) +
-                           " is not the one this run began with: it has other weights.");
+      throw UserInputError(msg::engine::base_model_has_other_weights(display(config_.model)));
     session_.set_base_model_hash(base_hash);
     observer_.on(Progress{RunStage::LoadModel, 1, 1});
     control_.checkpoint();
@@ -169,8 +169,7 @@ class TrainingSession {
       const fs::path kept = folder / (found == before.unplaced.end() ? name + ".finished" : found->second);
       if (!fs::is_directory(fs::symlink_status(kept))) continue;
       if (!put_in_place(kept, folder / name))
-        throw IoError(folder / name, "is in the way of this run's result, which is complete and kept as " +
-                                         display(kept) + ". Move it away, and resume the run again");
+        throw IoError(folder / name, msg::engine::is_in_the_way_of_result(display(kept)));
     }
     const RunRecord now = read_run(folder);
     if (now.model.empty() || (config_.lora_rank > 0 && now.lora_files.empty())) return std::nullopt;
@@ -193,31 +192,30 @@ TrainConfig config_of(const fs::path& run) {
   TrainConfig config;
   const auto unknown = params_from_json(train_params().bind(config), read_run(run).config, run / "run.json");
   if (!unknown.empty())
-    throw FormatError(run / "run.json", "config." + unknown.begin().key(),
-                      "is a parameter that this program does not know: the run was made by a newer version");
+    throw FormatError(run / "run.json", "config." + unknown.begin().key(), msg::engine::run_has_unknown_parameter());
   config.out = fs::absolute(run).lexically_normal();
   if (!config.out.has_filename()) config.out = config.out.parent_path();
   return config;
 }
 
-void throw_if_wrong(const std::vector<std::string>& sentences) {
-  if (!sentences.empty()) throw UserInputError(fmt::format("{}", fmt::join(sentences, " ")));
+void throw_if_wrong(const std::vector<Message>& sentences) {
+  if (!sentences.empty()) throw UserInputError(joined(sentences));
 }
 
 /// As OutOfMemoryError, with what would help.
 class NoMemoryForTraining : public Error {
  public:
-  explicit NoMemoryForTraining(const std::string& sentence, SourceLocation where = SourceLocation::current())
-      : Error(ErrorKind::OutOfMemory, sentence, {}, where) {}
+  explicit NoMemoryForTraining(Message sentence, SourceLocation where = SourceLocation::current())
+      : Error(ErrorKind::OutOfMemory, std::move(sentence), {}, where) {}
 };
 
 /// Throws when the run cannot fit; returns what to say about it when it may not.
 std::string preflight(const TrainConfig& config) {
   release_models();  // what the training can have includes them
   const TrainingForecast forecast = forecast_training(config);
-  const std::string reason = reason_not_to_begin(forecast);
-  if (!reason.empty() && forecast.cannot_fit_memory()) throw NoMemoryForTraining(reason);
-  if (!reason.empty()) throw UserInputError(reason);
+  const auto reason = reason_not_to_begin(forecast);
+  if (reason && forecast.cannot_fit_memory()) throw NoMemoryForTraining(*reason);
+  if (reason) throw UserInputError(*reason);
   if (forecast.fits_memory()) return {};
   return fmt::format("This training may need more memory than is free: about {} of {}.{}",
                      format_bytes(forecast.peak_bytes), format_bytes(forecast.available_bytes),
@@ -226,20 +224,18 @@ std::string preflight(const TrainConfig& config) {
 
 }  // namespace
 
-std::vector<std::string> check_training(const TrainConfig& config) {
+std::vector<Message> check_training(const TrainConfig& config) {
   auto sentences = check_train_config(config);
   std::error_code unreadable;
   if (fs::is_directory(config.instance, unreadable) && fs::is_empty(config.instance, unreadable))
-    sentences.push_back("There is no photo in " + display(config.instance) + ": the folder is empty.");
+    sentences.push_back(msg::engine::no_photo_in_empty_folder(display(config.instance)));
   if (config.model.empty())
-    sentences.push_back("There is no base model: name it with --model.");
+    sentences.push_back(msg::engine::no_base_model());
   else if (!fs::exists(config.model))
-    sentences.push_back("The base model does not exist: " + display(config.model) + ".");
+    sentences.push_back(msg::engine::base_model_does_not_exist(display(config.model)));
   if (!config.judge.empty()) {
-    if (!fs::exists(config.judge / "judge.json"))
-      sentences.push_back("There is no judge in " + display(config.judge) + ": it has no judge.json.");
-    if (config.sample_every <= 0)
-      sentences.push_back("The judge scores previews, and there are none: say how often with --sample-every.");
+    if (!fs::exists(config.judge / "judge.json")) sentences.push_back(msg::engine::no_judge_in(display(config.judge)));
+    if (config.sample_every <= 0) sentences.push_back(msg::engine::judge_needs_previews());
   }
   return sentences;
 }
@@ -271,9 +267,9 @@ RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& obs
     const TrainConfig config = with_folder_prompts(given);
     auto sentences = check_training(config);
     if (config.out.empty())
-      sentences.push_back("There is no folder for the run: name it with --out.");
+      sentences.push_back(msg::engine::no_folder_for_run());
     else if (is_taken(config.out) && !RunSession::is_leftover(config.out))
-      sentences.push_back(display(config.out) + " exists already. Choose another --out: nothing is overwritten.");
+      sentences.push_back(msg::engine::run_folder_exists(display(config.out)));
     throw_if_wrong(sentences);
     notices = check_run_photos(config, control);
     resolved = with_absolute_paths(config);
@@ -298,7 +294,7 @@ RunSummary resume_run(const fs::path& run, const ResumeOptions& options, RunCont
     config = config_of(run);
     const auto sentences = check_training(config);
     if (!sentences.empty()) {
-      taken_up.fail("user_input", fmt::format("{}", fmt::join(sentences, " ")));
+      taken_up.fail("user_input", joined(sentences).english());
       throw_if_wrong(sentences);
     }
     check_place(config.out / "model");
@@ -320,11 +316,10 @@ std::int64_t export_step(const fs::path& run, std::int64_t step, const fs::path&
     std::string there;
     for (const RunCheckpoint& checkpoint : record.checkpoints)
       there += (there.empty() ? "" : ", ") + std::to_string(checkpoint.step);
-    throw UserInputError("The run " + record.id + " has no checkpoint of step " + std::to_string(step) +
-                         (there.empty() ? "; it has none at all." : ". It has those of the steps " + there + "."));
+    throw UserInputError(there.empty() ? msg::engine::run_has_no_checkpoints(record.id, step)
+                                       : msg::engine::run_has_no_such_checkpoint(record.id, step, there));
   }
-  if (is_taken(out))
-    throw UserInputError(display(out) + " exists already. Choose another folder: nothing is overwritten.");
+  if (is_taken(out)) throw UserInputError(msg::engine::exists_choose_another_folder(display(out)));
   check_place(out);
   TrainConfig config = config_of(run);
   config.dtype = "float32";
@@ -341,7 +336,7 @@ std::int64_t export_step(const fs::path& run, std::int64_t step, const fs::path&
     for (TrainedParameter& parameter : make_trainable(model, config, result.lora)) {
       const auto weight = weights.find(parameter.name);
       if (weight == weights.end() || weight->second.sizes() != parameter.working.sizes())
-        throw FormatError(found->folder, parameter.name, "is missing, or does not fit the base model");
+        throw FormatError(found->folder, parameter.name, msg::engine::is_missing_or_does_not_fit());
       parameter.working.requires_grad_(false);
       parameter.working.copy_(weight->second);
     }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "params/train_config.h"
@@ -33,14 +34,14 @@ RunSummary train(const TrainConfig& config, RunControl& control, RunObserver& ob
 /// As above in the first folder of `runs` that nobody has taken ("run-001", ...), whatever `config.out` says.
 /// `on_folder` is told which; it may be empty.
 RunSummary train_next(const std::filesystem::path& runs, const TrainConfig& config, RunControl& control,
-                        RunObserver& observer, const std::function<void(const std::filesystem::path&)>& on_folder);
+                      RunObserver& observer, const std::function<void(const std::filesystem::path&)>& on_folder);
 
 /// Goes on with a run that was stopped, failed or was killed: from its newest checkpoint that is whole (damaged ones
 /// are set aside, and said), or from the beginning when it has none. On the CPU in float32 the result is, bit for bit,
 /// that of the run without the interruption. Throws what `train` throws, and UserInputError when the run is at work,
 /// finished or cannot go on (its photos or its base model have changed), and what RunSession::resume throws.
 RunSummary resume_run(const std::filesystem::path& run, const ResumeOptions& options, RunControl& control,
-                        RunObserver& observer);
+                      RunObserver& observer);
 RunSummary resume_run(const std::filesystem::path& run, RunControl& control, RunObserver& observer);
 
 /// Writes the model as it was at one of the run's checkpoints (`step` 0: the best one by the judge's scores, else the
@@ -50,6 +51,6 @@ std::int64_t export_checkpoint(const std::filesystem::path& run, std::int64_t st
                                RunControl& control, RunObserver& observer);
 
 /// Everything that is wrong with a config as far as can be told without loading the model; empty when it can be tried.
-std::vector<std::string> check_training(const TrainConfig& config);
+std::vector<Message> check_training(const TrainConfig& config);
 
 }  // namespace thumbsup

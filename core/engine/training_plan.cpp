@@ -73,7 +73,7 @@ class Planner {
             control_.checkpoint();
             add(scanned, decoded, place.repeats, prompt, is_class);
           });
-      for (const auto& rejected : scan.rejected) plan_.refused.push_back(rejected.reason);
+      for (const auto& rejected : scan.rejected) plan_.refused.push_back(rejected.reason.english());
       present += static_cast<std::int64_t>(scan.photos.size());
       for (const auto& sentence : unused_caption_notices(place.folder)) plan_.notices.push_back(sentence);
     }
@@ -127,7 +127,7 @@ class Planner {
 TrainingPlan plan_training(const TrainConfig& given, RunControl& control) {
   const TrainConfig config = with_folder_prompts(given);
   const auto wrong = check_train_config(config);
-  if (!wrong.empty()) throw UserInputError(fmt::format("{}", fmt::join(wrong, " ")));
+  if (!wrong.empty()) throw UserInputError(joined(wrong));
   std::vector<std::string> notices = check_run_photos(config, control);
   return Planner(config, control, std::move(notices)).run();
 }

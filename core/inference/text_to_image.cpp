@@ -6,6 +6,7 @@
 #include "base/interruption.h"
 #include "diffusion/sampler_factory.h"
 #include "inference/denoise.h"
+#include "inference/inference_messages.h"
 #include "models/autoencoder_kl.h"
 #include "models/unet_2d_condition.h"
 #include "nn/compute_context.h"
@@ -17,8 +18,7 @@ TextToImage::TextToImage(const StableDiffusion& model) : model_(model) {}
 std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request, RunControl& control,
                                               const TextToImageCallback& callback) {
   if (request.width <= 0 || request.height <= 0 || request.width % 8 != 0 || request.height % 8 != 0)
-    throw UserInputError(fmt::format("The size {}x{} does not work: width and height are multiples of 8.",
-                                     request.width, request.height));
+    throw UserInputError(msg::inference::size_must_be_multiple_of_8(request.width, request.height));
   const torch::NoGradGuard no_grad;
   const InterruptionScope interruptible(control);
   auto config = sampler_config(request.sampler, SchedulerConfig::from_json(model_.scheduler_config, "scheduler"));
@@ -34,8 +34,7 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
   const int64_t scale = model_.vae->config().scale();
   const int64_t height = request.height / scale, width = request.width / scale;
   if (height * scale != request.height || width * scale != request.width)
-    throw UserInputError(fmt::format("The size {}x{} does not work: this model needs multiples of {}.", request.width,
-                                     request.height, scale));
+    throw UserInputError(msg::inference::size_must_be_multiple_of(request.width, request.height, scale));
   const auto device = model_.unet->parameters().front().device();
   const auto draw = [&](std::string_view purpose, std::uint64_t index) {
     return seeded_normal(request.seeds, purpose, index, {channels, height, width}, device);

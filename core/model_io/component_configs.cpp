@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/single_file.h"
 
 namespace thumbsup {
@@ -103,7 +104,7 @@ json scheduler_config(const PredictionGuess& prediction) {
 
 json object_in(const std::filesystem::path& path) {
   json value = read_json_file(path);
-  if (!value.is_object()) throw FormatError(path, "", "is not a JSON object");
+  if (!value.is_object()) throw FormatError(path, "", msg::model_io::is_not_json_object());
   return value;
 }
 
@@ -126,7 +127,7 @@ json make_model_index(const json& scheduler, bool sentence_piece) {
 ComponentConfigs read_component_configs(const std::filesystem::path& folder, const GivenParts& given) {
   ComponentConfigs configs;
   configs.source = folder;
-  if (!std::filesystem::is_directory(folder)) throw IoError(folder, "is not a folder with a model's configs");
+  if (!std::filesystem::is_directory(folder)) throw IoError(folder, msg::model_io::is_not_folder_of_configs());
   const auto part = [&](const char* component, bool may_be_missing) {
     const auto path = configs.path(component);
     return may_be_missing && !std::filesystem::exists(path) ? json() : object_in(path);
@@ -159,10 +160,7 @@ ComponentConfigs guess_component_configs(const TensorFile& file, const Predictio
   const auto shapes = single_file_shapes(file);
   const bool sd1 = shapes.context_width == sd1_width, sd2 = shapes.context_width == sd2_width;
   if (shapes.model_channels != 320 || (!sd1 && !sd2))
-    throw FormatError(file.path(), "",
-                      "has the sizes of neither Stable Diffusion 1.x nor 2.x (width " +
-                          std::to_string(shapes.model_channels) + ", text width " +
-                          std::to_string(shapes.context_width) + "); name the folder with its configs (--config)");
+    throw FormatError(file.path(), "", msg::model_io::has_unknown_sizes(shapes.model_channels, shapes.context_width));
   ComponentConfigs configs;
   configs.source = file.path();
   configs.unet = unet_config(sd2, shapes.in_channels, prediction.v_prediction);

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "base/error.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -49,10 +50,7 @@ std::int64_t count_not_finite(const at::Tensor& tensor) {
 
 void require_finite(const at::Tensor& tensor, const std::filesystem::path& path, const std::string& key) {
   const auto wrong = count_not_finite(tensor);
-  if (wrong > 0)
-    throw FormatError(path, key,
-                      "holds " + std::to_string(wrong) + " of " + std::to_string(tensor.numel()) +
-                          " values that are not finite (NaN or infinite): the file is damaged, or a bad merge");
+  if (wrong > 0) throw FormatError(path, key, msg::model_io::holds_values_not_finite(wrong, tensor.numel()));
 }
 
 }  // namespace thumbsup

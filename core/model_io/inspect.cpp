@@ -53,7 +53,7 @@ void note_problem(ModelFileReport& report, Function check) {
   try {
     check();
   } catch (const FormatError& error) {
-    report.problems.push_back(error.what());
+    report.problems.push_back(error.message());
   }
 }
 

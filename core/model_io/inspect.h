@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 class RunControl;
@@ -23,7 +25,7 @@ struct ModelFileReport {
   std::string prediction;                   ///< of a model: "v (the file's modelspec.prediction_type)"; empty: not one
   std::uint64_t not_finite = 0;             ///< numbers that are infinite or none
   std::string not_finite_key;               ///< the first tensor that holds such
-  std::vector<std::string> problems;        ///< why no pictures can be made with it as it is; sentences
+  std::vector<Message> problems;            ///< why no pictures can be made with it as it is; sentences
   std::string sha256;                       ///< 64 hex digits; of the UNet's (first) file for a folder
   std::vector<ModelFileReport> components;  ///< of a folder: text encoder, UNet, VAE
 };

@@ -5,6 +5,7 @@
 #include "base/resources.h"
 #include "model_io/component_configs.h"
 #include "model_io/load_weights.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/other_part.h"
 #include "model_io/prediction_type.h"
 #include "model_io/single_file.h"
@@ -21,11 +22,10 @@ void check_together(const ComponentConfigs& configs, const StableDiffusion& mode
   const auto text_width = model.text_encoder->config().hidden_size;
   const auto context_width = model.unet->config().cross_attention_dim;
   if (text_width != context_width)
-    throw FormatError(
-        configs.path("unet"), "cross_attention_dim",
-        "is " + std::to_string(context_width) + ", but the text encoder is " + std::to_string(text_width) + " wide");
+    throw FormatError(configs.path("unet"), "cross_attention_dim",
+                      msg::model_io::has_another_width(context_width, text_width));
   if (model.vae->config().latent_channels != model.unet->config().out_channels)
-    throw FormatError(configs.path("vae"), "latent_channels", "is not the number of channels that the UNet makes");
+    throw FormatError(configs.path("vae"), "latent_channels", msg::model_io::is_not_channels_of_unet());
 }
 
 fs::path choose_tokenizer(const fs::path& model, const LoadOptions& options, const ClipTextConfig& text) {
@@ -47,15 +47,14 @@ void load_tokenizer_into(StableDiffusion& model, const fs::path& path, const Loa
   model.tokenizer = load_tokenizer(model.tokenizer_folder);
   if (model.tokenizer->vocabulary_size() > text.vocab_size)
     throw FormatError(model.tokenizer_folder, "",
-                      "has " + std::to_string(model.tokenizer->vocabulary_size()) +
-                          " tokens, more than the text encoder's " + std::to_string(text.vocab_size));
+                      msg::model_io::has_too_many_tokens(model.tokenizer->vocabulary_size(), text.vocab_size));
 }
 
 /// A model on its way into memory.
 class Loader {
  public:
   Loader(const fs::path& given, const LoadOptions& options) : path_(model_path(given)), options_(options) {
-    if (!fs::exists(path_)) throw IoError(path_, "does not exist");
+    if (!fs::exists(path_)) throw IoError(path_, msg::model_io::does_not_exist());
     folder_ = fs::is_directory(path_);
     find_parts();
     find_configs();
@@ -123,8 +122,7 @@ class Loader {
     const bool said = options_.prediction_type != "auto";
     const bool v = options_.prediction_type == "v_prediction";
     if (said && !v && options_.prediction_type != "epsilon")
-      throw UserInputError("There is no prediction type \"" + options_.prediction_type +
-                           "\"; there are auto, epsilon and v_prediction.");
+      throw UserInputError(msg::model_io::no_such_prediction_type(options_.prediction_type));
     const GivenParts given{vae_.has_value(), text_encoder_.has_value()};
     if (options_.config_folder || folder_) {
       configs_ = read_component_configs(options_.config_folder ? *options_.config_folder : path_, given);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/interruption.h"
 #include "model_io/finite.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/tensor_shape.h"
 #include "nn/torch_errors.h"
 
@@ -29,29 +30,37 @@ class Misfits {
   void missing(const std::string& name) { missing_.push_back(name); }
   void left_over(const std::string& key) { left_over_.push_back(key); }
   void wrong_shape(const std::string& key, at::IntArrayRef is, at::IntArrayRef should) {
-    shapes_.push_back("'" + key + "' is " + shape_text(is) + " and should be " + shape_text(should));
+    shapes_.push_back(msg::model_io::is_and_should_be(key.substr(0, 150), shape_text(is), shape_text(should)));
   }
 
   void throw_if_any(const WeightSource& source) const {
-    if (missing_.empty() && left_over_.empty() && shapes_.empty()) return;
-    std::string reason = "does not fit the " + source.what + ": ";
-    std::string separator;
-    const auto say = [&](const std::vector<std::string>& list, const std::string& what, bool quote) {
-      if (list.empty()) return;
-      reason += separator + std::to_string(list.size()) + " " + what + " (";
-      for (std::size_t i = 0; i < std::min<std::size_t>(list.size(), 5); ++i)
-        reason += (i == 0 ? "" : ", ") + (quote ? "'" + list[i].substr(0, 150) + "'" : list[i].substr(0, 300));
-      reason += list.size() > 5 ? ", ...)" : ")";
-      separator = "; ";
-    };
-    say(missing_, "missing", true);
-    say(left_over_, "not expected", true);
-    say(shapes_, "of the wrong shape", false);
-    throw FormatError(source.path, "", reason);
+    std::vector<Message> parts;
+    if (!missing_.empty()) parts.push_back(msg::model_io::weights_are_missing(missing_.size(), some(missing_)));
+    if (!left_over_.empty())
+      parts.push_back(msg::model_io::weights_are_not_expected(left_over_.size(), some(left_over_)));
+    if (!shapes_.empty()) parts.push_back(msg::model_io::weights_have_wrong_shape(shapes_.size(), some(shapes_)));
+    if (parts.empty()) return;
+    Message all = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) all = msg::model_io::and_besides(std::move(all), parts[i]);
+    throw FormatError(source.path, "", msg::model_io::does_not_fit(worded(source.what, msg::model_io::all), all));
   }
 
  private:
-  std::vector<std::string> missing_, left_over_, shapes_;
+  static constexpr std::size_t most_named = 5;
+
+  static Message named(const std::string& key) { return verbatim("'" + key.substr(0, 150) + "'"); }
+  static Message named(const Message& shape) { return shape; }
+
+  template <class Item>
+  static Message some(const std::vector<Item>& items) {
+    Message list = named(items.front());
+    for (std::size_t i = 1; i < std::min(items.size(), most_named); ++i)
+      list = msg::model_io::listed(std::move(list), named(items[i]));
+    return items.size() > most_named ? msg::model_io::listed(std::move(list), verbatim("...")) : list;
+  }
+
+  std::vector<std::string> missing_, left_over_;
+  std::vector<Message> shapes_;
 };
 
 std::unordered_map<std::string, Place> index_of(const WeightSource& source) {
@@ -126,8 +135,7 @@ void load_weights(torch::nn::Module& module, const WeightSource& source, const W
     // Numbers beyond 65504 become infinite in float16.
     if (placed.scalar_type() == at::kHalf && value.scalar_type() != at::kHalf && placed.device().is_cpu() &&
         count_not_finite(placed) > 0)
-      throw FormatError(file.path(), key.key,
-                        "has values that are too large for float16; use --dtype float32 or bfloat16");
+      throw FormatError(file.path(), key.key, msg::model_io::overflows_float16());
     at::Tensor(target).set_data(placed);
     value.reset();
     file.release(key.key);
@@ -137,7 +145,7 @@ void load_weights(torch::nn::Module& module, const WeightSource& source, const W
 
 void load_weights(torch::nn::Module& module, const std::filesystem::path& file, const WeightPlacement& placement) {
   WeightSource source;
-  source.what = "model";
+  source.what = msg::model_io::model.english;
   source.path = file;
   source.files.push_back(open_tensor_file(file));
   load_weights(module, source, placement);

@@ -6,6 +6,7 @@
 #include "model_io/component_configs.h"
 #include "model_io/ldm_keys.h"
 #include "model_io/lora_reader.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/tensor_file.h"
 #include "nn/torch_errors.h"
 #include "text/tokenizer.h"
@@ -44,9 +45,10 @@ LoraFile open_lora(const TensorFile& file) {
   result.path = file.path();
   result.kind = model_kind(file);
   if (!is_lora(result.kind))
-    throw FormatError(
-        file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
-        file.tensors().empty() ? "holds no tensors" : "is not of a LoRA; the file is: " + describe_model(file));
+    throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
+                      file.tensors().empty()
+                          ? msg::model_io::holds_no_tensors()
+                          : msg::model_io::is_not_lora(worded(describe_model(file), msg::model_io::all)));
   result.metadata = file.metadata();
   return result;
 }
@@ -121,7 +123,7 @@ void AppliedLora::restore() {
 }
 
 AppliedLora apply_lora(StableDiffusion& model, const LoraFile& lora, double scale) {
-  if (!std::isfinite(scale)) throw UserInputError("The scale of a LoRA must be a finite number.");
+  if (!std::isfinite(scale)) throw UserInputError(msg::model_io::scale_must_be_finite());
   lora_layers(model);  // not prepacked
   const at::NoGradGuard no_gradient;
   const auto unet = model.unet->named_modules(), text = model.text_encoder->named_modules();
@@ -130,8 +132,7 @@ AppliedLora apply_lora(StableDiffusion& model, const LoraFile& lora, double scal
     return found == nullptr ? LayerTensors{} : tensors_of(**found);
   };
   const auto refuse = [&](const std::string& component, const std::string& module) {
-    throw UserInputError("The LoRA " + display(lora.path) + " does not fit the model at '" + component + "." + module +
-                         "': it was made for another one.");
+    throw UserInputError(msg::model_io::lora_does_not_fit(display(lora.path), component, module));
   };
   for (const auto& one : lora.weights) {
     const at::Tensor weight = layer_of(one.component, one.module).weight;

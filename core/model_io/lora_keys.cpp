@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "model_io/model_io_messages.h"
+
 namespace thumbsup {
 namespace {
 
@@ -61,13 +63,13 @@ constexpr Ending endings[] = {
 
 /// Parts of keys that tell a kind of update that is not supported.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_kinds = {{
-    {".oft_", "belongs to an OFT or BOFT, a kind of update that is not supported"},
-    {".set_weight", "replaces a whole layer, a kind of update that is not supported"},
-    {".reshape_weight", "changes the shape of a layer, a kind of update that is not supported"},
-    {".bias_indices", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
-    {".bias_values", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
-    {".bias_size", "belongs to a sparse bias of old LyCORIS, a kind of update that is not supported"},
-    {".lora_embedding_", "changes a table of embeddings, a kind of update that is not supported"},
+    {".oft_", msg::model_io::belongs_to_oft.english},
+    {".set_weight", msg::model_io::replaces_whole_layer.english},
+    {".reshape_weight", msg::model_io::changes_shape_of_layer.english},
+    {".bias_indices", msg::model_io::belongs_to_sparse_bias.english},
+    {".bias_values", msg::model_io::belongs_to_sparse_bias.english},
+    {".bias_size", msg::model_io::belongs_to_sparse_bias.english},
+    {".lora_embedding_", msg::model_io::changes_table_of_embeddings.english},
 }};
 
 /// Parts of keys that only the LoRAs of other models have.
@@ -78,10 +80,10 @@ constexpr std::pair<std::string_view, std::string_view> other_models[] = {
     {"lora_te3_", "Stable Diffusion 3"},
     {"text_encoder_3.", "Stable Diffusion 3"},
     {"joint_blocks", "Stable Diffusion 3"},
-    {"double_blocks", "Flux or a model of its kind"},
-    {"single_blocks", "Flux or a model of its kind"},
-    {"single_transformer_blocks", "Flux or a model of its kind"},
-    {"lora_transformer_", "a model with a transformer in place of the UNet"},
+    {"double_blocks", msg::model_io::flux_or_kin.english},
+    {"single_blocks", msg::model_io::flux_or_kin.english},
+    {"single_transformer_blocks", msg::model_io::flux_or_kin.english},
+    {"lora_transformer_", msg::model_io::model_with_transformer.english},
     {"lora_prior_", "Stable Cascade"},
 };
 
@@ -118,7 +120,7 @@ std::optional<std::string> ia3_layer(const std::string& key) {
 std::string other_model_of_lora_key(const std::string& key) {
   for (const auto& [part, model] : other_models)
     if (key.find(part) != key.npos) return std::string(model);
-  if (key.starts_with("transformer.")) return "a model with a transformer in place of the UNet";
+  if (key.starts_with("transformer.")) return msg::model_io::model_with_transformer.english;
   return {};
 }
 
@@ -128,12 +130,12 @@ bool is_lora_key(const std::string& key) {
                      [&](const auto& kind) { return key.find(kind.first) != key.npos; });
 }
 
-std::string reason_for_unknown_lora_key(const std::string& key) {
+Message reason_for_unknown_lora_key(const std::string& key) {
   if (const auto model = other_model_of_lora_key(key); !model.empty())
-    return "belongs to a LoRA for " + model + ", which is not supported";
+    return msg::model_io::belongs_to_lora_for(worded(model, msg::model_io::all));
   for (const auto& [part, reason] : other_kinds)
-    if (key.find(part) != key.npos) return std::string(reason);
-  return "is no part of a LoRA that is known here";
+    if (key.find(part) != key.npos) return worded(std::string(reason), msg::model_io::all);
+  return msg::model_io::is_no_part_of_lora();
 }
 
 LoraLayerIndex::LoraLayerIndex(const LoraLayers& layers)

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 /// How the layers of a model are called in the files of LoRA.
 namespace thumbsup {
 
@@ -74,7 +76,7 @@ std::string other_model_of_lora_key(const std::string& key);
 bool is_lora_key(const std::string& key);
 
 /// Why a key is not among those that `parse_lora_key` knows, to follow the key in a sentence.
-std::string reason_for_unknown_lora_key(const std::string& key);
+Message reason_for_unknown_lora_key(const std::string& key);
 
 /// Finds a model's layer by the name that a LoRA file has for it.
 class LoraLayerIndex {

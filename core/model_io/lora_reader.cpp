@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "model_io/finite.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/tensor_shape.h"
 
 namespace thumbsup {
@@ -32,7 +33,7 @@ std::int64_t rows(const Shape& shape) {
 LoraReader::LoraReader(const TensorFile& file, const LoraLayers* layers)
     : file_(file), layers_(layers), peft_alphas_(file) {}
 
-void LoraReader::fail(const std::string& key, const std::string& reason) const {
+void LoraReader::fail(const std::string& key, const Message& reason) const {
   throw FormatError(file_.path(), key, reason);
 }
 
@@ -42,7 +43,7 @@ void LoraReader::refuse_wider_texts() const {
     const auto parsed = parse_lora_key(info.name);
     if (!parsed || parsed->part != LoraPart::Down || info.shape.size() < 2 || info.shape[1] != 2048) continue;
     if (parsed->layer.ends_with("attn2.to_k") || parsed->layer.ends_with("attn2_to_k"))
-      fail(info.name, "belongs to a LoRA for Stable Diffusion XL, which is not supported");
+      fail(info.name, msg::model_io::belongs_to_lora_for_sdxl());
   }
 }
 
@@ -57,14 +58,14 @@ bool LoraReader::take_embedding(const std::string& name, LoraFile& result) const
   const auto vectors = name.rfind(".string_to_param.");
   const auto omi = name.ends_with(".clip_l") || name.ends_with(".clip_h") ? name.rfind('.') : name.npos;
   const auto end = vectors != name.npos ? vectors : omi;
-  if (name.ends_with(".clip_g")) fail(name, "is an embedding for Stable Diffusion XL, which is not supported");
-  if (end == name.npos || end <= bundle.size()) fail(name, "is no part of a bundled embedding that is known here");
+  if (name.ends_with(".clip_g")) fail(name, msg::model_io::is_embedding_for_sdxl());
+  if (end == name.npos || end <= bundle.size()) fail(name, msg::model_io::is_no_part_of_embedding());
   const std::string token = name.substr(bundle.size(), end - bundle.size());
   for (const auto& known : result.embeddings)
-    if (known.token == token) fail(name, "is a second embedding called '" + token + "'");
+    if (known.token == token) fail(name, msg::model_io::is_second_embedding_called(token));
   at::Tensor value = values(name).to(at::kFloat);
   if (value.dim() == 1) value = value.unsqueeze(0);
-  if (value.dim() != 2 || value.numel() == 0) fail(name, "is not a list of vectors, which is what an embedding is");
+  if (value.dim() != 2 || value.numel() == 0) fail(name, msg::model_io::is_not_list_of_vectors());
   result.embeddings.push_back({file_.path(), token, value});
   return true;
 }
@@ -72,14 +73,14 @@ bool LoraReader::take_embedding(const std::string& name, LoraFile& result) const
 LoraReader::Layer LoraReader::place_of(const LoraLayerIndex* index, const std::string& layer,
                                        const std::string& name) const {
   if (const auto other = other_model_of_lora_key(name); !other.empty())
-    fail(name, "belongs to a LoRA for " + other + ", which is not supported");
+    fail(name, msg::model_io::belongs_to_lora_for(worded(other, msg::model_io::all)));
   if (index == nullptr) {
     const std::string component = LoraLayerIndex::component_of(layer);
-    if (component.empty()) fail(name, "changes a layer that no Stable Diffusion model has");
+    if (component.empty()) fail(name, msg::model_io::no_model_has_such_layer());
     return {component, layer, {}, true, {}};
   }
   const auto place = index->find(layer);
-  if (!place) fail(name, "changes a layer that the model does not have: the LoRA was made for another model");
+  if (!place) fail(name, msg::model_io::model_has_no_such_layer());
   const auto& biases = place->component == "unet" ? layers_->unet_biases : layers_->text_encoder_biases;
   return {place->component, place->module, *place->shape, biases.contains(place->module), {}};
 }
@@ -96,7 +97,7 @@ LoraReader::Names LoraReader::sort_keys(LoraFile& result) const {
     Layer place = place_of(index.get(), parsed->layer, info.name);
     Layer& layer = layers.try_emplace({place.component, place.module}, place).first->second;
     const auto [known, added] = layer.keys.emplace(parsed->part, info.name);
-    if (!added) fail(info.name, "changes the same layer as '" + known->second + "'");
+    if (!added) fail(info.name, msg::model_io::changes_same_layer_as(known->second));
   }
   return layers;
 }
@@ -108,47 +109,46 @@ const std::string* LoraReader::key(const Layer& layer, LoraPart part) const {
 
 std::string LoraReader::need(const Layer& layer, LoraPart part, const char* kind) const {
   if (const auto* found = key(layer, part)) return *found;
-  fail(layer.keys.begin()->second, std::string("belongs to a ") + kind + " that lacks one of its parts");
+  fail(layer.keys.begin()->second, msg::model_io::update_lacks_part(kind));
 }
 
 /// A copy, since the file may change once it has been read.
 at::Tensor LoraReader::values(const std::string& name) const {
   const at::Tensor value = file_.read(name);
-  if (!value.is_floating_point()) fail(name, "holds whole numbers, not the fractions of a LoRA");
+  if (!value.is_floating_point()) fail(name, msg::model_io::lora_holds_whole_numbers());
   require_finite(value, file_.path(), name);
   return value.clone(at::MemoryFormat::Contiguous);
 }
 
 at::Tensor LoraReader::values(const std::string& name, const Shape& wanted, const Layer& layer) const {
   if (!same_but_for_ones(shape(name), wanted))
-    fail(name, "has the shape " + shape_text(shape(name)) + " where the layer '" + layer.module + "' needs " +
-                   shape_text(wanted));
+    fail(name, msg::model_io::has_another_shape(shape_text(shape(name)), layer.module, shape_text(wanted)));
   return values(name).reshape(wanted);
 }
 
 double LoraReader::number(const std::string& name) const {
-  if (product(shape(name)) != 1) fail(name, "is not one number but has the shape " + shape_text(shape(name)));
+  if (product(shape(name)) != 1) fail(name, msg::model_io::is_not_one_number(shape_text(shape(name))));
   // Some programs write it as an integer.
   const double value = file_.read(name).to(at::kDouble).reshape({}).item<double>();
-  if (!std::isfinite(value)) fail(name, "is not finite");
+  if (!std::isfinite(value)) fail(name, msg::model_io::is_not_finite());
   return value;
 }
 
 void LoraReader::need_matrix(const Layer& layer, const std::string& name) const {
   if (!layer.shape.empty() && layer.shape.size() < 2)
-    fail(name, "is an update of the normalisation '" + layer.module + "', which does not have a matrix");
+    fail(name, msg::model_io::normalisation_has_no_matrix(layer.module));
 }
 
 LayerUpdate LoraReader::read_low_rank(Layer& layer, std::optional<std::int64_t>& rank) const {
   const auto *down = key(layer, LoraPart::Down), *up = key(layer, LoraPart::Up), *mid = key(layer, LoraPart::Mid);
-  if (down == nullptr && up == nullptr) fail(*mid, "is without its partners, the matrices before and after it");
-  if (down == nullptr) fail(*up, "is without its partner, the matrix that goes before it");
+  if (down == nullptr && up == nullptr) fail(*mid, msg::model_io::lacks_both_matrices());
+  if (down == nullptr) fail(*up, msg::model_io::lacks_matrix_before());
   need_matrix(layer, *down);
-  if (up == nullptr) fail(*down, "is without its partner, the matrix that comes after it");
+  if (up == nullptr) fail(*down, msg::model_io::lacks_matrix_after());
   if (layer.shape.empty()) {
     layer.shape = shape(*down);
     if (layer.shape.size() != 2 && layer.shape.size() != 4)
-      fail(*down, "has the shape " + shape_text(layer.shape) + ", which no matrix of a LoRA has");
+      fail(*down, msg::model_io::has_shape_of_no_matrix(shape_text(layer.shape)));
     layer.shape[0] = rows(shape(*up));
     if (mid != nullptr && shape(*mid).size() == 4) {
       layer.shape.resize(2);
@@ -161,7 +161,7 @@ LayerUpdate LoraReader::read_low_rank(Layer& layer, std::optional<std::int64_t>&
   up_shape[0] = layer.shape[0];
   LowRankUpdate update;
   if (mid != nullptr) {
-    if (layer.shape.size() != 4) fail(*mid, "is the core of a convolution, which '" + layer.module + "' is not");
+    if (layer.shape.size() != 4) fail(*mid, msg::model_io::is_core_of_no_convolution(layer.module));
     update.mid = values(*mid, {*rank, *rank, layer.shape[2], layer.shape[3]}, layer);
     down_shape[2] = down_shape[3] = 1;
   }
@@ -176,9 +176,9 @@ LayerUpdate LoraReader::read_hadamard(Layer& layer, std::optional<std::int64_t>&
              b2 = need(layer, HadaW2B, "LoHa");
   need_matrix(layer, a1);
   const auto *t1 = key(layer, HadaT1), *t2 = key(layer, HadaT2);
-  if ((t1 == nullptr) != (t2 == nullptr)) fail(t1 ? *t1 : *t2, "belongs to a LoHa that lacks one of its two cores");
+  if ((t1 == nullptr) != (t2 == nullptr)) fail(t1 ? *t1 : *t2, msg::model_io::loha_lacks_core());
   if (layer.shape.empty()) {
-    if (shape(a1).size() != 2 || shape(b1).size() != 2) fail(a1, "is not a matrix of a LoHa");
+    if (shape(a1).size() != 2 || shape(b1).size() != 2) fail(a1, msg::model_io::is_not_matrix_of_loha());
     layer.shape = {shape(a1)[t1 ? 1 : 0], shape(b1)[1]};
     if (t1 && shape(*t1).size() == 4) layer.shape.insert(layer.shape.end(), shape(*t1).begin() + 2, shape(*t1).end());
   }
@@ -188,7 +188,7 @@ LayerUpdate LoraReader::read_hadamard(Layer& layer, std::optional<std::int64_t>&
   if (t1 == nullptr)
     return HadamardUpdate{values(a1, {out, *rank}, layer), values(b1, {*rank, columns}, layer), {},
                           values(a2, {out, other}, layer), values(b2, {other, columns}, layer), {}};
-  if (layer.shape.size() != 4) fail(*t1, "is the core of a convolution, which '" + layer.module + "' is not");
+  if (layer.shape.size() != 4) fail(*t1, msg::model_io::is_core_of_no_convolution(layer.module));
   const std::int64_t in = layer.shape[1], k = layer.shape[2], l = layer.shape[3];
   return HadamardUpdate{values(a1, {*rank, out}, layer),          values(b1, {*rank, in}, layer),
                         values(*t1, {*rank, *rank, k, l}, layer), values(a2, {other, out}, layer),
@@ -206,9 +206,9 @@ LayerUpdate LoraReader::read_kronecker(Layer& layer, std::optional<std::int64_t>
   const auto* t2 = key(layer, LokrT2);
   if ((w1 && (key(layer, LokrW1A) || key(layer, LokrW1B))) ||
       (w2 && (key(layer, LokrW2A) || key(layer, LokrW2B) || t2)))
-    fail(any, "belongs to a LoKr with a factor that is there twice, whole and in parts");
+    fail(any, msg::model_io::lokr_has_factor_twice());
   const auto matrix = [&](const std::string& name) {
-    if (shape(name).size() != 2) fail(name, "is not a matrix of a LoKr but has the shape " + shape_text(shape(name)));
+    if (shape(name).size() != 2) fail(name, msg::model_io::is_not_matrix_of_lokr(shape_text(shape(name))));
     return shape(name);
   };
   if (w1) {
@@ -223,8 +223,7 @@ LayerUpdate LoraReader::read_kronecker(Layer& layer, std::optional<std::int64_t>
   }
   if (w2) {
     second = shape(*w2);
-    if (second.size() != 2 && second.size() != 4)
-      fail(*w2, "is not a factor of a LoKr but has the shape " + shape_text(second));
+    if (second.size() != 2 && second.size() != 4) fail(*w2, msg::model_io::is_not_factor_of_lokr(shape_text(second)));
     update.w2 = values(*w2);
   } else {
     const auto a = need(layer, LokrW2A, "LoKr"), b = need(layer, LokrW2B, "LoKr");
@@ -233,7 +232,7 @@ LayerUpdate LoraReader::read_kronecker(Layer& layer, std::optional<std::int64_t>
     update.w2_a = t2 ? values(a, {*rank, second[0]}, layer) : values(a, {second[0], *rank}, layer);
     update.w2_b = values(b);
     if (t2) {
-      if (shape(*t2).size() != 4) fail(*t2, "is not the core of a convolution");
+      if (shape(*t2).size() != 4) fail(*t2, msg::model_io::is_not_core_of_convolution());
       second.insert(second.end(), shape(*t2).begin() + 2, shape(*t2).end());
       update.t2 = values(*t2, {*rank, *rank, second[2], second[3]}, layer);
     }
@@ -245,23 +244,23 @@ LayerUpdate LoraReader::read_kronecker(Layer& layer, std::optional<std::int64_t>
   // A convolution's second factor may have its pixels behind its columns, in one dimension.
   if (first[0] * second[0] != layer.shape[0] || first[1] * product(second, 1) != product(layer.shape, 1) ||
       layer.shape[1] % first[1] != 0)
-    fail(any, "makes a product of " + std::to_string(first[0] * second[0]) + " by " +
-                  std::to_string(first[1] * product(second, 1)) + " numbers where the layer '" + layer.module +
-                  "' has the shape " + shape_text(layer.shape));
+    fail(any, msg::model_io::product_has_another_shape(first[0] * second[0], first[1] * product(second, 1),
+                                                       layer.module, shape_text(layer.shape)));
   return update;
 }
 
 LayerUpdate LoraReader::read_scaling(Layer& layer) const {
   const auto weight = need(layer, LoraPart::Ia3Weight, "(IA)^3"), side = need(layer, LoraPart::Ia3OnInput, "(IA)^3");
   need_matrix(layer, weight);
-  if (product(shape(side)) != 1) fail(side, "is not one truth value");
+  if (product(shape(side)) != 1) fail(side, msg::model_io::is_not_one_truth_value());
   ScalingUpdate update;
   update.on_input = file_.read(side).to(at::kFloat).reshape({}).item<float>() != 0;
   update.factors = values(weight).flatten();
   if (!layer.shape.empty() && update.factors.numel() != layer.shape[update.on_input ? 1 : 0])
-    fail(weight, "has " + std::to_string(update.factors.numel()) + " factors where the layer '" + layer.module +
-                     "' has " + std::to_string(layer.shape[update.on_input ? 1 : 0]) +
-                     (update.on_input ? " inputs" : " outputs"));
+    fail(weight, update.on_input ? msg::model_io::has_factors_where_layer_has_inputs(
+                                       update.factors.numel(), layer.module, layer.shape[update.on_input ? 1 : 0])
+                                 : msg::model_io::has_factors_where_layer_has_outputs(
+                                       update.factors.numel(), layer.module, layer.shape[update.on_input ? 1 : 0]));
   return update;
 }
 
@@ -287,8 +286,7 @@ LayerUpdate LoraReader::read_general(Layer& layer, std::optional<std::int64_t>& 
   const std::int64_t in = layer.shape[1], inner = columns(left_a);
   const auto matrix = [&](const std::string& name, std::int64_t height, std::int64_t width) {
     if (rows(shape(name)) != height || columns(name) != width)
-      fail(name, "has the shape " + shape_text(shape(name)) + " where the layer '" + layer.module + "' needs " +
-                     shape_text({height, width}));
+      fail(name, msg::model_io::has_another_shape(shape_text(shape(name)), layer.module, shape_text({height, width})));
     return values(name).reshape({height, width});
   };
   return GeneralUpdate{matrix(left_a, in, inner), matrix(right_a, inner, in), matrix(left_b, layer.shape[0], *rank),
@@ -310,7 +308,7 @@ LayerUpdate LoraReader::read_update(Layer& layer, std::optional<std::int64_t>& r
   const bool low = has(Down, Mid), hada = has(HadaW1A, HadaT2), lokr = has(LokrW1, LokrT2),
              scaling = has(Ia3Weight, Ia3OnInput), general = has(GloraA1, GloraB2), full = has(Diff, Diff);
   if (low + hada + lokr + scaling + general + full > 1)
-    fail(layer.keys.rbegin()->second, "changes a layer that another kind of update in the file changes too");
+    fail(layer.keys.rbegin()->second, msg::model_io::layer_is_changed_twice());
   if (low) return read_low_rank(layer, rank);
   if (hada) return read_hadamard(layer, rank);
   if (lokr) return read_kronecker(layer, rank);
@@ -322,7 +320,7 @@ LayerUpdate LoraReader::read_update(Layer& layer, std::optional<std::int64_t>& r
 WeightDecomposition LoraReader::read_decomposition(const Layer& layer) const {
   WeightDecomposition result;
   const auto *lycoris = key(layer, LoraPart::DoraScale), *peft = key(layer, LoraPart::Magnitude);
-  if (lycoris != nullptr && peft != nullptr) fail(*peft, "changes the same layer as '" + *lycoris + "'");
+  if (lycoris != nullptr && peft != nullptr) fail(*peft, msg::model_io::changes_same_layer_as(*lycoris));
   if (lycoris == nullptr && peft == nullptr) return result;
   const std::string& name = lycoris != nullptr ? *lycoris : *peft;
   need_matrix(layer, name);
@@ -333,9 +331,7 @@ WeightDecomposition LoraReader::read_decomposition(const Layer& layer) const {
   result.on_output = numbers == out && (peft != nullptr || is.size() == 1 || is[0] == out);
   const bool on_input = !result.on_output && lycoris != nullptr && numbers == in && is.size() > 1 && is[1] == in;
   if (!result.on_output && !on_input)
-    fail(name, "is a DoRA's magnitude of the shape " + shape_text(is) + ", which fits neither the " +
-                   std::to_string(out) + " outputs nor the " + std::to_string(in) + " inputs of '" + layer.module +
-                   "'");
+    fail(name, msg::model_io::dora_magnitude_does_not_fit(shape_text(is), out, in, layer.module));
   result.magnitude = values(name).flatten();
   result.epsilon = lycoris != nullptr ? std::numeric_limits<float>::epsilon() : 0;
   return result;
@@ -349,7 +345,7 @@ void LoraReader::read_layer(Layer layer, LoraFile& result) const {
     only_numbers = only_numbers && numeric(part);
     only_bias = only_bias && (numeric(part) || part == DiffBias);
   }
-  if (only_numbers) fail(layer.keys.begin()->second, "is an alpha whose two matrices are missing");
+  if (only_numbers) fail(layer.keys.begin()->second, msg::model_io::alpha_has_no_matrices());
 
   LoraUpdate update;
   std::optional<std::int64_t> rank;
@@ -358,7 +354,7 @@ void LoraReader::read_layer(Layer layer, LoraFile& result) const {
       return !numeric(entry.first) && entry.first != DiffBias && entry.first != UpBias && entry.first != DoraScale &&
              entry.first != Magnitude;
     });
-    if (!has_change) fail(layer.keys.rbegin()->second, "belongs to an update of which nothing else is there");
+    if (!has_change) fail(layer.keys.rbegin()->second, msg::model_io::update_has_nothing_else());
     update.change = read_update(layer, rank);
     update.decomposition = read_decomposition(layer);
   }
@@ -378,8 +374,8 @@ void LoraReader::read_layer(Layer layer, LoraFile& result) const {
   for (const LoraPart part : {DiffBias, UpBias}) {
     const auto* name = key(layer, part);
     if (name == nullptr) continue;
-    if (!layer.has_bias) fail(*name, "changes the bias of the layer '" + layer.module + "', which has no bias");
-    if (update.bias.defined()) fail(*name, "changes the same bias as another key of the file");
+    if (!layer.has_bias) fail(*name, msg::model_io::layer_has_no_bias(layer.module));
+    if (update.bias.defined()) fail(*name, msg::model_io::bias_is_changed_twice());
     const std::int64_t size = layer.shape.empty() ? product(shape(*name)) : layer.shape[0];
     update.bias = values(*name, {size}, layer).to(at::kFloat) * (part == UpBias ? factor : 1.0);
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "model_io/lora_file.h"
 #include "model_io/peft_alphas.h"
 #include "model_io/tensor_file.h"
@@ -31,7 +32,7 @@ class LoraReader {
   };
   using Names = std::map<std::pair<std::string, std::string>, Layer>;
 
-  [[noreturn]] void fail(const std::string& key, const std::string& reason) const;
+  [[noreturn]] void fail(const std::string& key, const Message& reason) const;
   Names sort_keys(LoraFile& result) const;
   void refuse_wider_texts() const;
   bool take_embedding(const std::string& key, LoraFile& result) const;

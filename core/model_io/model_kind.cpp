@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model_io/lora_keys.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/single_file.h"
 
 namespace thumbsup {
@@ -31,7 +32,7 @@ struct Mark {
 /// Keys that only one family of models has; the first that is found decides.
 constexpr Mark marks[] = {
     {"conditioner.embedders.1.", "Stable Diffusion XL"},
-    {"conditioner.embedders.0.model.", "the refiner of Stable Diffusion XL"},
+    {"conditioner.embedders.0.model.", msg::model_io::sdxl_refiner.english},
     {"conditioner.embedders.", "Stable Diffusion XL"},
     {"joint_blocks.", "Stable Diffusion 3 or 3.5"},
     {"guidance_in.", "Flux"},
@@ -143,7 +144,7 @@ std::optional<std::string> foreign_model(const TensorFile& file) {
   if (any_contains(file, "model.diffusion_model.label_emb."))
     return single_file_shapes(file).context_width == 1024 ? "Stable Diffusion 2 unCLIP" : "Stable Diffusion XL";
   if (const auto width = single_file_shapes(file).context_width; width == 2048 || width == 1280)
-    return width == 2048 ? "Stable Diffusion XL" : "the refiner of Stable Diffusion XL";
+    return width == 2048 ? "Stable Diffusion XL" : msg::model_io::sdxl_refiner.english;
   const std::string conv_in = "conv_in.weight", conv_out = "conv_out.weight";
   std::int64_t channels = single_file_shapes(file).in_channels, latents = single_file_shapes(file).out_channels;
   const bool diffusers = file.contains(conv_in) && file.contains("time_embedding.linear_1.weight");
@@ -172,19 +173,19 @@ ModelKind model_kind(const TensorFile& file) {
 std::string describe(ModelKind kind) {
   switch (kind) {
     case ModelKind::StableDiffusion1:
-      return "Stable Diffusion 1.x checkpoint, single file";
+      return msg::model_io::kind_checkpoint_1.english;
     case ModelKind::StableDiffusion2:
-      return "Stable Diffusion 2.x checkpoint, single file";
+      return msg::model_io::kind_checkpoint_2.english;
     case ModelKind::StableDiffusionOther:
-      return "Stable Diffusion checkpoint of its own size, single file";
+      return msg::model_io::kind_checkpoint_other.english;
     case ModelKind::Foreign:
-      return "a model of another family (not supported)";
+      return msg::model_io::kind_foreign.english;
     case ModelKind::UNet:
       return "UNet (diffusers)";
     case ModelKind::Vae:
       return "VAE";
     case ModelKind::TextEncoder:
-      return "text encoder";
+      return msg::model_io::kind_text_encoder.english;
     case ModelKind::LoraKohya:
       return "LoRA (kohya)";
     case ModelKind::LoraPeft:
@@ -194,13 +195,13 @@ std::string describe(ModelKind kind) {
     case ModelKind::LoraOneTrainer:
       return "LoRA (OneTrainer)";
     case ModelKind::TextualInversion:
-      return "textual inversion embedding";
+      return msg::model_io::kind_embedding.english;
     case ModelKind::ResNet:
       return "ResNet";
     case ModelKind::Tensors:
       break;
   }
-  return "tensors";
+  return msg::model_io::kind_tensors.english;
 }
 
 std::string describe_model(const TensorFile& file) {

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "model_io/ldm_keys.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/model_kind.h"
 #include "model_io/weight_files.h"
 
@@ -26,16 +27,16 @@ bool belongs_to_text_encoder(const std::string& key) {
 OtherPart open_part(const fs::path& path, const char* component, const std::string& what) {
   OtherPart part;
   part.path = path;
-  if (!fs::exists(path)) throw IoError(path, "does not exist");
+  if (!fs::exists(path)) throw IoError(path, msg::model_io::does_not_exist());
   if (!fs::is_directory(path)) {
     part.file = open_tensor_file(path);
     return part;
   }
   part.folder = fs::exists(path / component / "config.json") ? path / component : path;
   if (!fs::exists(part.folder / "config.json"))
-    throw FormatError(path, "", "is not the folder of a " + what + ": it has no config.json");
+    throw FormatError(path, "", msg::model_io::folder_has_no_config(worded(what, msg::model_io::all)));
   part.config = read_json_file(part.folder / "config.json");
-  if (!part.config.is_object()) throw FormatError(part.folder / "config.json", "", "is not a JSON object");
+  if (!part.config.is_object()) throw FormatError(part.folder / "config.json", "", msg::model_io::is_not_json_object());
   return part;
 }
 
@@ -49,11 +50,11 @@ bool holds(const TensorFile& file, std::initializer_list<const char*> prefixes, 
 OtherPart open_other_vae(const fs::path& path) {
   OtherPart part = open_part(path, "vae", "VAE");
   if (part.file && !holds(*part.file, {"", "vae.", ldm_vae_prefix.c_str()}, "decoder.conv_in.weight"))
-    throw FormatError(path, "", "holds no VAE; the file is: " + describe_model(*part.file));
+    throw FormatError(path, "", msg::model_io::holds_no_vae(worded(describe_model(*part.file), msg::model_io::all)));
   if (const auto name = part.config.find("_class_name");
       !part.file && name != part.config.end() && name->is_string() && *name != "AutoencoderKL")
     throw FormatError(part.folder / "config.json", "_class_name",
-                      "names a " + name->get<std::string>().substr(0, 100) + ", not an AutoencoderKL");
+                      msg::model_io::names_another_vae(name->get<std::string>().substr(0, 100)));
   return part;
 }
 
@@ -65,7 +66,9 @@ OtherPart open_other_text_encoder(const fs::path& path) {
                             "cond_stage_model.transformer.text_model.", "cond_stage_model.transformer."},
                            "embeddings.token_embedding.weight") ||
                      holds(*part.file, {"", "model.", ldm_open_clip_prefix.c_str()}, "token_embedding.weight");
-  if (!found) throw FormatError(path, "", "holds no text encoder; the file is: " + describe_model(*part.file));
+  if (!found)
+    throw FormatError(path, "",
+                      msg::model_io::holds_no_text_encoder(worded(describe_model(*part.file), msg::model_io::all)));
   return part;
 }
 
@@ -115,7 +118,7 @@ WeightSource other_vae_source(const OtherPart& part, const AutoencoderKLConfig& 
 WeightSource other_text_encoder_source(const OtherPart& part, const std::string& variant) {
   if (!part.file) return folder_text_encoder(part.folder, variant);
   WeightSource source;
-  source.what = "text encoder";
+  source.what = msg::model_io::kind_text_encoder.english;
   source.path = part.path;
   source.files.push_back(part.file);
   source.keys = [](const std::string& name) {

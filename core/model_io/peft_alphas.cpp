@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 
@@ -20,7 +21,7 @@ class LayerPattern {
       return c == '.' || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     });
     if (plain) return;
-    if (text.size() > 1000) fail("is too long a pattern");
+    if (text.size() > 1000) fail(msg::model_io::is_too_long_pattern());
     guarded([&] {
       // Searched breadth first: no pattern takes exponential time.
       constexpr auto flags = std::regex_constants::ECMAScript | std::regex_constants::__polynomial;
@@ -39,7 +40,7 @@ class LayerPattern {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& reason, const std::string& detail = {}) const {
+  [[noreturn]] void fail(const Message& reason, const std::string& detail = {}) const {
     throw FormatError(source_, text_.substr(0, 200), reason, detail);
   }
 
@@ -48,7 +49,7 @@ class LayerPattern {
     try {
       return function();
     } catch (const std::regex_error& error) {
-      fail("is not a pattern of layers that can be understood", error.what());
+      fail(msg::model_io::is_not_pattern_of_layers(), error.what());
     }
   }
 
@@ -62,7 +63,7 @@ class LayerPattern {
 PeftAlphas::PeftAlphas(const TensorFile& file) : source_(file.path()) {
   if (const auto found = file.metadata().find("lora_adapter_metadata"); found != file.metadata().end()) {
     const auto config = try_parse_json(found->second).value_or(nullptr);
-    if (!config.is_object()) throw FormatError(source_, found->first, "is not a JSON object");
+    if (!config.is_object()) throw FormatError(source_, found->first, msg::model_io::is_not_json_object());
     for (const std::string component : {"unet", "text_encoder"}) read(config, component, component + ".");
     return;
   }
@@ -73,7 +74,7 @@ PeftAlphas::PeftAlphas(const TensorFile& file) : source_(file.path()) {
   if (!peft_alone || !std::filesystem::exists(companion)) return;
   source_ = companion;
   const auto config = read_json_file(companion);
-  if (!config.is_object()) throw FormatError(source_, "", "is not a JSON object");
+  if (!config.is_object()) throw FormatError(source_, "", msg::model_io::is_not_json_object());
   for (const char* component : {"unet", "text_encoder"}) read(config, component, "");
 }
 
@@ -81,7 +82,7 @@ PeftAlphas::~PeftAlphas() = default;
 
 double PeftAlphas::number(const nlohmann::json& value, const std::string& key) const {
   if (!value.is_number() || !std::isfinite(value.get<double>()))
-    throw FormatError(source_, key, "has no number where an alpha should be");
+    throw FormatError(source_, key, msg::model_io::has_no_number_where_alpha_should_be());
   return value.get<double>();
 }
 
@@ -95,7 +96,8 @@ void PeftAlphas::read(const nlohmann::json& config, const std::string& component
   if (const auto* alpha = entry("lora_alpha")) result.alpha = number(*alpha, prefix + "lora_alpha");
   result.rank_stabilised = json_value(config, prefix + "use_rslora", false, source_);
   if (const auto* patterns = entry("alpha_pattern")) {
-    if (!patterns->is_object()) throw FormatError(source_, prefix + "alpha_pattern", "is not a JSON object");
+    if (!patterns->is_object())
+      throw FormatError(source_, prefix + "alpha_pattern", msg::model_io::is_not_json_object());
     for (const auto& [pattern, alpha] : patterns->items())
       result.patterns.emplace_back(std::make_unique<LayerPattern>(pattern, source_), number(alpha, pattern));
   }

@@ -1,6 +1,7 @@
 #include "model_io/pickle_builder.h"
 
 #include "base/error.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/pickle_globals.h"
 
 namespace thumbsup {
@@ -26,12 +27,12 @@ std::uint64_t last_element_of(const Pickle::Tensor& tensor, bool& overflow) {
 
 }  // namespace
 
-void PickleBuilder::fail(const std::string& reason) const {
-  throw FormatError(path_, "", "holds a pickle that " + reason);
+void PickleBuilder::fail(const Message& reason) const {
+  throw FormatError(path_, "", msg::model_io::holds_pickle_that(reason));
 }
 
 Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_view text) {
-  if (pickle_.values.size() == most_values) fail("has more values than any checkpoint");
+  if (pickle_.values.size() == most_values) fail(msg::model_io::has_too_many_values());
   Pickle::Value value;
   value.kind = kind;
   value.number = number;
@@ -41,7 +42,7 @@ Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_vie
 }
 
 void PickleBuilder::count_items(std::size_t more) {
-  if (more > most_items - items_) fail("has more values than any checkpoint");
+  if (more > most_items - items_) fail(msg::model_io::has_too_many_values());
   items_ += more;
 }
 
@@ -54,15 +55,13 @@ Pickle::Index PickleBuilder::add_container(Kind kind, std::vector<Index> items) 
 
 Pickle::Index PickleBuilder::global(std::string_view module, std::string_view name) {
   const auto* known = find_pickle_global(module, name);
-  if (known == nullptr)
-    fail("asks for '" + std::string(module.substr(0, 100)) + "." + std::string(name.substr(0, 100)) +
-         "', which is refused: a file of weights needs only tensors and plain containers; nothing was run");
+  if (known == nullptr) fail(msg::model_io::asks_for_refused_global(module.substr(0, 100), name.substr(0, 100)));
   return add(Kind::Global, reinterpret_cast<std::intptr_t>(known), name);
 }
 
 Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
   if (pickle_.at(callable).kind != Kind::Global || pickle_.at(arguments).kind != Kind::Tuple)
-    fail("would call something that is not a function it may name; nothing was run");
+    fail(msg::model_io::would_call_no_function());
   const auto& known = *reinterpret_cast<const KnownGlobal*>(pickle_.at(callable).number);
   const std::vector<Index> items = pickle_.at(arguments).items;
   switch (known.meaning) {
@@ -72,10 +71,12 @@ Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
     case PickleGlobal::RebuildTensorV2:
       return tensor(items);
     case PickleGlobal::RebuildParameter:
-      if (items.empty() || pickle_.at(items[0]).kind != Kind::Tensor) fail("has a parameter without a tensor");
+      if (items.empty() || pickle_.at(items[0]).kind != Kind::Tensor)
+        fail(msg::model_io::has_parameter_without_tensor());
       return items[0];
     case PickleGlobal::Size:
-      if (items.size() != 1 || pickle_.at(items[0]).kind != Kind::Tuple) fail("has a torch.Size without numbers");
+      if (items.size() != 1 || pickle_.at(items[0]).kind != Kind::Tuple)
+        fail(msg::model_io::has_size_without_numbers());
       return items[0];
     case PickleGlobal::HarmlessValue:
       return add(Kind::Opaque);
@@ -84,15 +85,14 @@ Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
     case PickleGlobal::ParameterDict:
       break;
   }
-  fail("would call '" + std::string(known.module) + "." + std::string(known.name) +
-       "', which is refused; nothing was run");
+  fail(msg::model_io::would_call_quoted(known.module, known.name));
 }
 
 Pickle::Index PickleBuilder::new_object(Index callable, Index arguments) {
   if (pickle_.at(callable).kind == Kind::Global && pickle_.at(arguments).kind == Kind::Tuple &&
       reinterpret_cast<const KnownGlobal*>(pickle_.at(callable).number)->meaning == PickleGlobal::ParameterDict)
     return add(Kind::Dict, parameter_dict);
-  fail("would build an object of a class of its own, which is refused; nothing was run");
+  fail(msg::model_io::would_build_object());
 }
 
 /// The state of a torch.nn.ParameterDict: the parameters lie in `_parameters`, in newer versions among the attributes.
@@ -118,55 +118,55 @@ void PickleBuilder::build(Index target, Index state) {
   const auto kind = pickle_.at(target).kind;
   const auto state_kind = pickle_.at(state).kind;
   if ((kind == Kind::Dict && state_kind == Kind::Dict) || kind == Kind::Opaque) return;
-  fail("would set the state of an object that is not a plain container, which is refused; nothing was run");
+  fail(msg::model_io::would_set_state());
 }
 
 Pickle::Index PickleBuilder::ordered_dict(const std::vector<Index>& arguments) {
   std::vector<Index> entries;
-  if (arguments.size() > 1) fail("builds a dictionary from too many values");
+  if (arguments.size() > 1) fail(msg::model_io::builds_dictionary_from_too_many_values());
   if (arguments.size() == 1) {  // Python 2: a list of pairs
-    if (pickle_.at(arguments[0]).kind != Kind::List) fail("builds a dictionary from something that is not a list");
+    if (pickle_.at(arguments[0]).kind != Kind::List) fail(msg::model_io::builds_dictionary_from_no_list());
     for (const Index pair : pickle_.at(arguments[0]).items) {
       const auto& value = pickle_.at(pair);
       if ((value.kind != Kind::List && value.kind != Kind::Tuple) || value.items.size() != 2)
-        fail("builds a dictionary from something that is not a list of pairs");
+        fail(msg::model_io::builds_dictionary_from_no_pairs());
       entries.insert(entries.end(), value.items.begin(), value.items.end());
     }
   }
   return add_container(Kind::Dict, std::move(entries));
 }
 
-std::int64_t PickleBuilder::integer(Index index, const char* what) const {
+std::int64_t PickleBuilder::integer(Index index, const MessageText<0>& what) const {
   const auto& value = pickle_.at(index);
-  if (value.kind != Kind::Int || value.number < 0)
-    fail(std::string("has a tensor or storage whose ") + what + " is not a number of 0 or more");
+  if (value.kind != Kind::Int || value.number < 0) fail(msg::model_io::property_is_no_count(what()));
   return value.number;
 }
 
-std::vector<std::int64_t> PickleBuilder::integers(Index index, const char* what) const {
+std::vector<std::int64_t> PickleBuilder::integers(Index index, const MessageText<0>& what) const {
   const auto& value = pickle_.at(index);
   if ((value.kind != Kind::Tuple && value.kind != Kind::List) || value.items.size() > most_dimensions)
-    fail(std::string("has a tensor whose ") + what + " is not a short list of numbers");
+    fail(msg::model_io::property_is_no_short_list(what()));
   std::vector<std::int64_t> numbers;
   for (const Index item : value.items) numbers.push_back(integer(item, what));
   return numbers;
 }
 
 Pickle::Index PickleBuilder::tensor(const std::vector<Index>& arguments) {
-  if (arguments.size() < 4 || pickle_.at(arguments[0]).kind != Kind::Storage) fail("has a tensor without a storage");
+  if (arguments.size() < 4 || pickle_.at(arguments[0]).kind != Kind::Storage)
+    fail(msg::model_io::has_tensor_without_storage());
   Pickle::Tensor made;
   made.storage = static_cast<std::size_t>(pickle_.at(arguments[0]).number);
-  made.offset = static_cast<std::uint64_t>(integer(arguments[1], "storage offset"));
-  made.shape = integers(arguments[2], "size");
-  made.strides = integers(arguments[3], "stride");
+  made.offset = static_cast<std::uint64_t>(integer(arguments[1], msg::model_io::storage_offset));
+  made.shape = integers(arguments[2], msg::model_io::size);
+  made.strides = integers(arguments[3], msg::model_io::stride);
   check_bounds(made);
-  if (pickle_.tensors.size() == most_tensors) fail("has more tensors than any checkpoint");
+  if (pickle_.tensors.size() == most_tensors) fail(msg::model_io::has_too_many_tensors());
   pickle_.tensors.push_back(std::move(made));
   return add(Kind::Tensor, static_cast<std::int64_t>(pickle_.tensors.size() - 1));
 }
 
 void PickleBuilder::check_bounds(const Pickle::Tensor& tensor) const {
-  if (tensor.shape.size() != tensor.strides.size()) fail("has a tensor with more sizes than strides, or fewer");
+  if (tensor.shape.size() != tensor.strides.size()) fail(msg::model_io::sizes_and_strides_differ());
   const auto& storage = pickle_.storages[tensor.storage];
   std::uint64_t elements = 1, padded = 1;
   bool overflow = false;
@@ -175,10 +175,10 @@ void PickleBuilder::check_bounds(const Pickle::Tensor& tensor) const {
     overflow |= __builtin_mul_overflow(padded, static_cast<std::uint64_t>(std::max<std::int64_t>(size, 1)), &padded);
   }
   const std::uint64_t needed = elements == 0 ? tensor.offset : last_element_of(tensor, overflow) + 1;
-  if (overflow || padded > static_cast<std::uint64_t>(INT64_MAX) / 16) fail("has a tensor of an impossible size");
+  if (overflow || padded > static_cast<std::uint64_t>(INT64_MAX) / 16)
+    fail(msg::model_io::has_tensor_of_impossible_size());
   if (needed > storage.usable() || needed < tensor.offset)
-    fail("has a tensor that reaches past the end of its storage (" + std::to_string(needed) + " elements of " +
-         std::to_string(storage.usable()) + ")");
+    fail(msg::model_io::tensor_reaches_too_far(needed, storage.usable()));
 }
 
 Pickle::Index PickleBuilder::persistent(Index id) {
@@ -190,25 +190,24 @@ Pickle::Index PickleBuilder::persistent(Index id) {
   const auto kind_of = [&](std::size_t i) { return pickle_.at(tuple.items[i]).kind; };
   if (tuple.kind != Kind::Tuple || tuple.items.size() < 5 || tuple.items.size() > 6 || kind_of(0) != Kind::String ||
       pickle_.at(tuple.items[0]).text != "storage" || kind_of(1) != Kind::Global || kind_of(2) != Kind::String)
-    fail("refers to something outside of it that is not a storage");
+    fail(msg::model_io::refers_to_no_storage());
   const auto& type = *reinterpret_cast<const KnownGlobal*>(pickle_.at(tuple.items[1]).number);
-  if (type.meaning != PickleGlobal::StorageType)
-    fail("has a storage of the unknown type '" + std::string(type.name) + "'");
+  if (type.meaning != PickleGlobal::StorageType) fail(msg::model_io::has_storage_of_unknown_type(type.name));
 
   Pickle::Storage storage;
   storage.dtype = type.dtype;
   storage.key = pickle_.at(tuple.items[2]).text;
-  storage.elements = static_cast<std::uint64_t>(integer(tuple.items[4], "number of elements"));
+  storage.elements = static_cast<std::uint64_t>(integer(tuple.items[4], msg::model_io::number_of_elements));
   if (tuple.items.size() == 6 && kind_of(5) != Kind::None) {
     const auto& view = pickle_.at(tuple.items[5]);
-    if (view.kind != Kind::Tuple || view.items.size() != 3) fail("has a storage view of an unknown form");
+    if (view.kind != Kind::Tuple || view.items.size() != 3) fail(msg::model_io::has_unknown_storage_view());
     storage.is_view = true;
-    storage.view_offset = static_cast<std::uint64_t>(integer(view.items[1], "view offset"));
-    storage.view_elements = static_cast<std::uint64_t>(integer(view.items[2], "view size"));
+    storage.view_offset = static_cast<std::uint64_t>(integer(view.items[1], msg::model_io::view_offset));
+    storage.view_elements = static_cast<std::uint64_t>(integer(view.items[2], msg::model_io::view_size));
     if (storage.view_offset > storage.elements || storage.view_elements > storage.elements - storage.view_offset)
-      fail("has a storage view that reaches past the end of its storage");
+      fail(msg::model_io::storage_view_reaches_too_far());
   }
-  if (pickle_.storages.size() == most_tensors) fail("has more storages than any checkpoint");
+  if (pickle_.storages.size() == most_tensors) fail(msg::model_io::has_too_many_storages());
   pickle_.storages.push_back(std::move(storage));
   return add(Kind::Storage, static_cast<std::int64_t>(pickle_.storages.size() - 1));
 }

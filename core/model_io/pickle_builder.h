@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "model_io/pickle.h"
 
 namespace thumbsup {
@@ -30,9 +31,9 @@ class PickleBuilder {
   Index persistent(Index id);
 
  private:
-  [[noreturn]] void fail(const std::string& reason) const;
-  std::int64_t integer(Index index, const char* what) const;
-  std::vector<std::int64_t> integers(Index index, const char* what) const;
+  [[noreturn]] void fail(const Message& reason) const;
+  std::int64_t integer(Index index, const MessageText<0>& what) const;
+  std::vector<std::int64_t> integers(Index index, const MessageText<0>& what) const;
   Index ordered_dict(const std::vector<Index>& arguments);
   Index tensor(const std::vector<Index>& arguments);
   void build_parameter_dict(Index target, Index state);

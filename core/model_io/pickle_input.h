@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// The bytes of one pickle, read from front to back and never beyond the end. What it returns are views of them.
@@ -15,7 +17,7 @@ class PickleInput {
   PickleInput(std::span<const std::byte> bytes, const std::filesystem::path& path) : bytes_(bytes), path_(path) {}
 
   /// Throws the FormatError that names file, reason ("holds a pickle that ...") and position.
-  [[noreturn]] void fail(const std::string& reason) const;
+  [[noreturn]] void fail(const Message& reason) const;
 
   std::string_view take(std::uint64_t count);
   /// Little-endian, of 1 to 8 bytes.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "model_io/mapped_tensor.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/safetensors_header.h"
 
 namespace thumbsup {
@@ -30,8 +31,7 @@ class SafetensorsFile final : public TensorFile {
   at::Tensor read_at(std::size_t at) const override {
     const auto& info = tensors()[at];
     if (info.dtype == at::ScalarType::Undefined)
-      throw FormatError(path(), info.name,
-                        "is stored as " + info.stored_dtype + ", which this program cannot compute with");
+      throw FormatError(path(), info.name, msg::model_io::is_stored_as_unknown_type(info.stored_dtype));
     return mapped_tensor(file_, offsets_[at], info.dtype, info.shape);
   }
 

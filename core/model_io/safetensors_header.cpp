@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -19,35 +20,35 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
 
   bool null() override {
     if (place_ == Place::Root && name_ == "__metadata__") return true;
-    return scalar("null");
+    return scalar(verbatim("null"));
   }
-  bool boolean(bool) override { return scalar("a truth value"); }
-  bool number_integer(std::int64_t) override { return scalar("a negative number"); }
-  bool number_float(double, const std::string&) override { return scalar("a number that is not a whole one"); }
-  bool binary(binary_t&) override { return scalar("binary data"); }
+  bool boolean(bool) override { return scalar(msg::model_io::a_truth_value()); }
+  bool number_integer(std::int64_t) override { return scalar(msg::model_io::a_negative_number()); }
+  bool number_float(double, const std::string&) override { return scalar(msg::model_io::a_fraction()); }
+  bool binary(binary_t&) override { return scalar(msg::model_io::binary_data()); }
 
   bool number_unsigned(std::uint64_t value) override {
     if (place_ == Place::Shape) {
-      if (value > static_cast<std::uint64_t>(INT64_MAX)) fail("has a dimension that is too large");
-      if (entry().shape.size() == largest_rank) fail("has too many dimensions");
+      if (value > static_cast<std::uint64_t>(INT64_MAX)) fail(msg::model_io::has_too_large_a_dimension());
+      if (entry().shape.size() == largest_rank) fail(msg::model_io::has_too_many_dimensions());
       entry().shape.push_back(static_cast<std::int64_t>(value));
     } else if (place_ == Place::Offsets) {
-      if (offsets_ == 2) fail("has more than two data_offsets");
+      if (offsets_ == 2) fail(msg::model_io::has_more_than_two_data_offsets());
       (offsets_++ == 0 ? entry().begin : entry().end) = value;
     } else {
-      return scalar("a number");
+      return scalar(msg::model_io::a_number());
     }
     return true;
   }
 
   bool string(std::string& value) override {
     if (place_ == Place::Metadata) {
-      if (!header_.metadata.emplace(field_, value).second) fail_metadata("has the key '" + field_ + "' twice");
+      if (!header_.metadata.emplace(field_, value).second) fail_metadata(msg::model_io::has_key_twice(field_));
     } else if (place_ == Place::Entry && field_ == "dtype") {
       entry().dtype = find_dtype(value);
-      if (entry().dtype == nullptr) fail("has the unknown dtype '" + value.substr(0, 40) + "'");
+      if (entry().dtype == nullptr) fail(msg::model_io::has_unknown_dtype(value.substr(0, 40)));
     } else {
-      return scalar("a string");
+      return scalar(msg::model_io::a_string());
     }
     return true;
   }
@@ -56,13 +57,13 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
     switch (place_) {
       case Place::Root:
         name_ = value;
-        if (!names_.insert(value).second) fail("is in the header more than once");
+        if (!names_.insert(value).second) fail(msg::model_io::is_in_header_more_than_once());
         break;
       case Place::Entry:
         field_ = value;
         if (value == "dtype" || value == "shape" || value == "data_offsets")
           if (const unsigned bit = field_bit(value); std::exchange(fields_, fields_ | bit) & bit)
-            fail("has '" + value + "' twice");
+            fail(msg::model_io::has_twice(value));
         break;
       default:
         field_ = value;
@@ -81,14 +82,14 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
       offsets_ = 0;
       header_.entries.push_back({name_, nullptr, {}, 0, 0});
     } else {
-      return nested("an object");
+      return nested(msg::model_io::an_object());
     }
     return true;
   }
 
   bool end_object() override {
     if (place_ == Place::Entry) {
-      if (fields_ != 7) fail("lacks its dtype, shape or data_offsets");
+      if (fields_ != 7) fail(msg::model_io::lacks_description());
       place_ = Place::Root;
     } else {
       place_ = place_ == Place::Metadata ? Place::Root : Place::Outside;
@@ -102,18 +103,18 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
     else if (place_ == Place::Entry && field_ == "data_offsets")
       place_ = Place::Offsets;
     else
-      return nested("a list");
+      return nested(msg::model_io::a_list());
     return true;
   }
 
   bool end_array() override {
-    if (place_ == Place::Offsets && offsets_ != 2) fail("does not have two data_offsets");
+    if (place_ == Place::Offsets && offsets_ != 2) fail(msg::model_io::does_not_have_two_data_offsets());
     place_ = Place::Entry;
     return true;
   }
 
   bool parse_error(std::size_t where, const std::string&, const nlohmann::detail::exception& error) override {
-    throw FormatError(path_, "", "has a header that is not valid JSON (at byte " + std::to_string(where + 8) + ")",
+    throw FormatError(path_, "", msg::model_io::header_is_not_valid_json(where + 8),
                       std::string(error.what()).substr(0, 500));
   }
 
@@ -122,32 +123,32 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
 
   static unsigned field_bit(const std::string& field) { return field == "dtype" ? 1 : field == "shape" ? 2 : 4; }
   SafetensorsHeader::Entry& entry() { return header_.entries.back(); }
-  [[noreturn]] void fail(const std::string& reason) const { throw FormatError(path_, name_.substr(0, 200), reason); }
-  [[noreturn]] void fail_metadata(const std::string& reason) const { throw FormatError(path_, "__metadata__", reason); }
+  [[noreturn]] void fail(const Message& reason) const { throw FormatError(path_, name_.substr(0, 200), reason); }
+  [[noreturn]] void fail_metadata(const Message& reason) const { throw FormatError(path_, "__metadata__", reason); }
 
-  bool nested(const std::string& what) const {
-    if (place_ == Place::Outside) throw FormatError(path_, "", "has a header that is not a JSON object");
-    return scalar(what);
+  bool nested(const Message& what) const {
+    if (place_ == Place::Outside) throw FormatError(path_, "", msg::model_io::header_is_not_json_object());
+    return scalar(what, true);
   }
 
   /// A value in a place where the format wants another kind. Fields that the format does not know are skipped.
-  bool scalar(const std::string& what) const {
+  bool scalar(const Message& what, bool is_nested = false) const {
     switch (place_) {
       case Place::Outside:
-        throw FormatError(path_, "", "has a header that is not a JSON object");
+        throw FormatError(path_, "", msg::model_io::header_is_not_json_object());
       case Place::Root:
-        if (name_ == "__metadata__") fail("is " + what + "; it must be an object of strings");
-        fail("is " + what + " where the description of a tensor should be");
+        if (name_ == "__metadata__") fail(msg::model_io::must_be_object_of_strings(what));
+        fail(msg::model_io::tensor_is_not_described(what));
       case Place::Metadata:
-        fail_metadata("has " + what + " for '" + field_ + "'; all its values must be strings");
+        fail_metadata(msg::model_io::has_metadata_that_is_no_string(what, field_));
       case Place::Shape:
-        fail("has " + what + " in its shape");
+        fail(msg::model_io::has_in_its_shape(what));
       case Place::Offsets:
-        fail("has " + what + " in its data_offsets");
+        fail(msg::model_io::has_in_its_data_offsets(what));
       case Place::Entry:
         if (field_ == "dtype" || field_ == "shape" || field_ == "data_offsets")
-          fail("has " + what + " as its " + field_);
-        if (what == "an object" || what == "a list") fail("has the unknown field '" + field_.substr(0, 40) + "'");
+          fail(msg::model_io::has_as_its(what, field_));
+        if (is_nested) fail(msg::model_io::has_unknown_field(field_.substr(0, 40)));
     }
     return true;
   }
@@ -183,37 +184,30 @@ void check_layout(SafetensorsHeader& header, std::uint64_t data_size, const std:
             [](const auto& a, const auto& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
   std::uint64_t reached = 0;
   for (const auto& entry : header.entries) {
-    const auto fail = [&](const std::string& reason) { throw FormatError(path, entry.name.substr(0, 200), reason); };
-    if (entry.end < entry.begin) fail("ends before it begins");
-    if (entry.end > data_size)
-      fail("reaches to byte " + std::to_string(entry.end) + " of the data, of which there are " +
-           std::to_string(data_size) + ": the file is cut short or damaged");
-    if (entry.begin < reached) fail("overlaps another tensor");
-    if (entry.begin > reached) fail("does not begin where the tensor before it ends");
+    const auto fail = [&](const Message& reason) { throw FormatError(path, entry.name.substr(0, 200), reason); };
+    if (entry.end < entry.begin) fail(msg::model_io::ends_before_it_begins());
+    if (entry.end > data_size) fail(msg::model_io::reaches_too_far(entry.end, data_size));
+    if (entry.begin < reached) fail(msg::model_io::overlaps_another_tensor());
+    if (entry.begin > reached) fail(msg::model_io::does_not_follow_tensor_before());
     const auto needed = bytes_needed(entry);
-    if (!needed) fail("has a shape that is too large");
+    if (!needed) fail(msg::model_io::has_too_large_a_shape());
     if (*needed != entry.end - entry.begin)
-      fail("takes " + std::to_string(*needed) + " bytes by its shape and " + std::to_string(entry.end - entry.begin) +
-           " by its data_offsets");
+      fail(msg::model_io::takes_another_number_of_bytes(*needed, entry.end - entry.begin));
     reached = entry.end;
   }
-  if (reached != data_size)
-    throw FormatError(path, "",
-                      "has data that belong to no tensor (" + std::to_string(data_size - reached) + " B at its end)");
+  if (reached != data_size) throw FormatError(path, "", msg::model_io::has_data_of_no_tensor(data_size - reached));
 }
 
 }  // namespace
 
 SafetensorsHeader parse_safetensors_header(std::span<const std::byte> file, const std::filesystem::path& path) {
-  if (file.size() < 8) throw FormatError(path, "", "is too short to be a file of tensors");
+  if (file.size() < 8) throw FormatError(path, "", msg::model_io::is_too_short());
   std::uint64_t length = 0;
   for (unsigned i = 0; i < 8; ++i) length |= std::to_integer<std::uint64_t>(file[i]) << (8 * i);
-  if (length > largest_header)
-    throw FormatError(path, "",
-                      "is neither a safetensors file (its header would be larger than 100 MB) nor a PyTorch file");
-  if (length > file.size() - 8) throw FormatError(path, "", "is cut short inside its header");
+  if (length > largest_header) throw FormatError(path, "", msg::model_io::is_neither_safetensors_nor_pytorch());
+  if (length > file.size() - 8) throw FormatError(path, "", msg::model_io::header_is_cut_short());
   const std::string_view text(reinterpret_cast<const char*>(file.data()) + 8, static_cast<std::size_t>(length));
-  if (!text.starts_with('{')) throw FormatError(path, "", "has a header that does not begin with '{'");
+  if (!text.starts_with('{')) throw FormatError(path, "", msg::model_io::header_does_not_begin_with_brace());
 
   SafetensorsHeader header;
   header.data_offset = 8 + length;

@@ -3,12 +3,14 @@
 #include <fstream>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/put_in_place.h"
 #include "base/utc_time.h"
 #include "base/written_beside.h"
 #include "model_io/ldm_keys.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/safetensors_writer.h"
 
 namespace thumbsup {
@@ -27,7 +29,7 @@ class Renamed {
   void add(const torch::nn::Module& module, KeyOf key_of) {
     const auto one = [&](const std::string& name, const at::Tensor& value) {
       const std::optional<WeightKey> key = key_of(name);
-      if (!key) throw FormatError(path_, name, "has no place in a single-file checkpoint");
+      if (!key) throw FormatError(path_, name, msg::model_io::has_no_place_in_single_file());
       if (key->parts == 1) {
         tensors_.push_back({key->key, value.detach()});
         return;
@@ -110,7 +112,7 @@ void fill_in_hash(const fs::path& file, RunControl* control) {
   stream.seekp(static_cast<std::streamoff>(8 + at + 2));
   stream << sha256_of_file(file, 8 + size, control);
   stream.flush();
-  if (!stream) throw IoError(file, "cannot be written");
+  if (!stream) throw IoError(file, msg::base::cannot_be_written());
   sync_file(file);
 }
 
@@ -118,7 +120,7 @@ void fill_in_hash(const fs::path& file, RunControl* control) {
 
 void save_single_file(const StableDiffusion& model, const fs::path& path, at::ScalarType dtype,
                       const std::map<std::string, std::string>& metadata, RunControl* control) {
-  if (is_taken(path)) throw IoError(path, "exists already; nothing is overwritten");
+  if (is_taken(path)) throw IoError(path, msg::model_io::exists_already_nothing_is_overwritten());
   const auto tensors = renamed_tensors(model, path);
   AtomicFolder beside(path);
   const fs::path written = beside.work() / "model.safetensors";

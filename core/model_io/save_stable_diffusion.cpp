@@ -6,6 +6,7 @@
 #include "base/put_in_place.h"
 #include "base/written_beside.h"
 #include "model_io/component_configs.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/safetensors_writer.h"
 
 namespace thumbsup {
@@ -23,13 +24,13 @@ void save_module(const torch::nn::Module& module, const fs::path& file, at::Scal
 void copy_tokenizer(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::create_directories(to, error);
-  if (error) throw IoError(to, "cannot be created: " + error.message());
-  if (!fs::is_directory(from)) throw IoError(from, "is no longer there: the model's tokenizer cannot be saved");
+  if (error) throw IoError(to, msg::model_io::cannot_be_created(error.message()));
+  if (!fs::is_directory(from)) throw IoError(from, msg::model_io::tokenizer_is_gone());
   for (const auto& entry : fs::directory_iterator(from)) {
     if (!fs::is_regular_file(entry.path())) continue;
     const fs::path copy = to / entry.path().filename();
     fs::copy_file(entry.path(), copy, error);
-    if (error) throw IoError(copy, "cannot be written: " + error.message());
+    if (error) throw IoError(copy, msg::model_io::cannot_be_written(error.message()));
     // Files of an installed program may be read-only; the user's own folder should not be.
     fs::permissions(copy, fs::perms::owner_write, fs::perm_options::add, error);
     sync_file(copy);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/error.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -49,7 +50,7 @@ class Collector {
       const std::string name = name_of(pickle_.at(dictionary.items[i]));
       const auto& value = pickle_.at(dictionary.items[i + 1]);
       if (prefix.size() + name.size() > longest_name)
-        throw FormatError(path_, name.substr(0, 100), "has too long a name");
+        throw FormatError(path_, name.substr(0, 100), msg::model_io::has_too_long_name());
       if (value.kind == Kind::Tensor)
         result_.tensors.emplace_back(prefix + name, static_cast<std::size_t>(value.number));
       else if (value.kind == Kind::Dict)
@@ -68,12 +69,12 @@ class Collector {
 
 StateDict find_state_dict(const Pickle& pickle, const std::filesystem::path& path) {
   const auto& root = pickle.at(pickle.root);
-  if (root.kind != Kind::Dict) throw FormatError(path, "", "does not hold a dictionary of tensors");
+  if (root.kind != Kind::Dict) throw FormatError(path, "", msg::model_io::does_not_hold_dictionary_tensors());
   StateDict result;
   const auto* wrapped = pickle.find(root, "state_dict");
   if (wrapped != nullptr && wrapped->kind != Kind::Dict) wrapped = nullptr;
   Collector(pickle, path, result).collect(wrapped != nullptr ? *wrapped : root, "", 0);
-  if (result.tensors.empty()) throw FormatError(path, "", "holds no tensors");
+  if (result.tensors.empty()) throw FormatError(path, "", msg::model_io::holds_no_tensors());
   for (std::size_t i = 0; i + 1 < root.items.size(); i += 2) {
     const auto& key = pickle.at(root.items[i]);
     if (result.values.size() == most_texts) break;

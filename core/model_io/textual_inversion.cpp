@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model_io/finite.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/model_kind.h"
 #include "model_io/tensor_file.h"
 #include "text/tokenizer.h"
@@ -27,23 +28,21 @@ std::string made_for(std::int64_t width) {
     case 1280:
       return "Stable Diffusion XL";
     default:
-      return "another model";
+      return msg::model_io::another_model.english;
   }
 }
 
 /// The key under which the vectors lie.
 std::string find_vectors(const TensorFile& file) {
-  if (file.contains("clip_g"))
-    throw FormatError(file.path(), "clip_g", "is an embedding for Stable Diffusion XL, which is not supported");
+  if (file.contains("clip_g")) throw FormatError(file.path(), "clip_g", msg::model_io::is_embedding_for_sdxl());
   if (model_kind(file) != ModelKind::TextualInversion)
     throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
-                      "is not a textual inversion embedding; the file is: " + describe_model(file));
+                      msg::model_io::is_not_embedding(worded(describe_model(file), msg::model_io::all)));
   if (file.contains("clip_l")) return "clip_l";
   std::string found;
   for (const auto& info : file.tensors()) {
     if (file.tensors().size() > 1 && !is_a1111(info.name)) continue;
-    if (!found.empty())
-      throw FormatError(file.path(), info.name, "is a second embedding beside '" + found + "'; a file may have one");
+    if (!found.empty()) throw FormatError(file.path(), info.name, msg::model_io::is_second_embedding(found));
     found = info.name;
   }
   return found;
@@ -62,9 +61,8 @@ TextualInversion read_textual_inversion(const std::filesystem::path& path) {
   const std::string key = find_vectors(*file);
   at::Tensor vectors = file->read(key);
   if (vectors.dim() == 1) vectors = vectors.unsqueeze(0);
-  if (vectors.dim() != 2 || vectors.numel() == 0)
-    throw FormatError(path, key, "is not a list of vectors, which is what an embedding is");
-  if (!vectors.is_floating_point()) throw FormatError(path, key, "holds whole numbers, not an embedding");
+  if (vectors.dim() != 2 || vectors.numel() == 0) throw FormatError(path, key, msg::model_io::is_not_list_of_vectors());
+  if (!vectors.is_floating_point()) throw FormatError(path, key, msg::model_io::embedding_holds_whole_numbers());
   // A copy, since the file may change once it has been read.
   vectors = vectors.to(at::kFloat).clone(at::MemoryFormat::Contiguous);
   file->check();
@@ -76,25 +74,21 @@ TextualInversion read_textual_inversion(const std::filesystem::path& path) {
 std::vector<std::int64_t> add_textual_inversion(StableDiffusion& model, const TextualInversion& embedding,
                                                 const std::string& token) {
   const std::string& name = token.empty() ? embedding.token : token;
-  const std::string who = "The embedding '" + name + "' of " + display(embedding.path);
-  if (model.tokenizer == nullptr)
-    throw UserInputError(who + " cannot be used: the model has no tokenizer that could learn the word.");
+  const Message who = msg::model_io::the_embedding(name, display(embedding.path));
+  if (model.tokenizer == nullptr) throw UserInputError(msg::model_io::model_has_no_tokenizer(who));
   ClipTextModel& text_encoder = *model.text_encoder;
   Tokenizer& tokenizer = *model.tokenizer;
 
   const auto width = text_encoder.token_embedding().weight.size(1);
   if (embedding.vectors.size(1) != width)
-    throw UserInputError(who + " was made for " + made_for(embedding.vectors.size(1)) + ": its vectors have " +
-                         std::to_string(embedding.vectors.size(1)) + " numbers, those of the text encoder " +
-                         std::to_string(width) + ".");
+    throw UserInputError(msg::model_io::embedding_was_made_for(
+        who, worded(made_for(embedding.vectors.size(1)), msg::model_io::all), embedding.vectors.size(1), width));
   const auto count = embedding.vectors.size(0);
   if (count > tokenizer.content_length())
-    throw UserInputError(who + " has " + std::to_string(count) + " vectors, more than the " +
-                         std::to_string(tokenizer.content_length()) + " tokens of a prompt.");
+    throw UserInputError(msg::model_io::has_too_many_vectors(who, count, tokenizer.content_length()));
   const auto rows = text_encoder.token_embedding().weight.size(0);
   if (tokenizer.vocabulary_size() > rows)
-    throw UserInputError(who + " cannot be added: the tokenizer knows " + std::to_string(tokenizer.vocabulary_size()) +
-                         " tokens, the text encoder only " + std::to_string(rows) + ".");
+    throw UserInputError(msg::model_io::tokenizer_knows_more_tokens(who, tokenizer.vocabulary_size(), rows));
 
   // The ids are those of the appended rows: a text encoder may have more of them than its tokenizer has tokens.
   std::vector<std::int64_t> ids(static_cast<std::size_t>(count));

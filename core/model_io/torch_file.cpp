@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "model_io/mapped_tensor.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/state_dict.h"
 #include "model_io/tensor_dtype.h"
 #include "model_io/unpickler.h"
@@ -54,7 +55,7 @@ class TorchFile : public TensorFile {
       const std::uint64_t bytes = elements * c10::elementSize(storage.dtype);
       // Expanded tensors (stride 0) may be larger than their storage, but not by any factor the file likes.
       if (bytes > file_->bytes().size() + (16u << 20))
-        throw FormatError(path(), name, "claims " + format_bytes(bytes) + ", more than the whole file");
+        throw FormatError(path(), name, msg::model_io::claims_more_than_whole_file(format_bytes(bytes)));
       add({name, std::string(find_dtype(storage.dtype)->name), storage.dtype, tensor.shape, bytes});
       tensors_at_.push_back({tensor.storage, storage.view_offset + tensor.offset, elements == 0 ? 0 : span,
                              storage.dtype, tensor.strides});
@@ -77,13 +78,12 @@ class TorchZipFile final : public TorchFile {
     const std::string folder = folder_of_archive();
     const auto* order = zip_.find(folder + "byteorder");
     if (order != nullptr && text_of(*order) != "little")
-      throw FormatError(path(), "byteorder", "says that the numbers are not little-endian");
+      throw FormatError(path(), "byteorder", msg::model_io::is_not_little_endian());
     const auto* data = zip_.find(folder + "data.pkl");
-    if (data == nullptr) throw FormatError(path(), "data.pkl", "is missing: not a file that torch.save has written");
+    if (data == nullptr) throw FormatError(path(), "data.pkl", msg::model_io::is_missing_not_from_torch());
     if (data->size > largest_pickle)
       throw FormatError(path(), data->name,
-                        "claims " + format_bytes(data->size) + "; no list of a checkpoint's tensors is larger than " +
-                            format_bytes(largest_pickle));
+                        msg::model_io::claims_too_long_a_list(format_bytes(data->size), format_bytes(largest_pickle)));
     const std::vector<std::byte> inflated = data->compressed ? zip_.inflate(*data) : std::vector<std::byte>{};
     if (!data->compressed) zip_.verify(*data);
     Pickle pickle = unpickle(data->compressed ? std::span(inflated) : zip_.stored(*data), path());
@@ -142,13 +142,12 @@ class TorchZipFile final : public TorchFile {
 
   /// All entries lie in one folder, named after the file that torch.save was given.
   std::string folder_of_archive() const {
-    if (zip_.entries().empty()) throw FormatError(path(), "", "is an empty zip archive");
+    if (zip_.entries().empty()) throw FormatError(path(), "", msg::model_io::is_empty_zip_archive());
     const std::string& first = zip_.entries().front().name;
     std::string folder = first.substr(0, first.find('/') + 1);
     for (const auto& entry : zip_.entries())
       if (folder.empty() || !entry.name.starts_with(folder))
-        throw FormatError(path(), entry.name,
-                          "is not in the archive's one folder: not a file that torch.save has written");
+        throw FormatError(path(), entry.name, msg::model_io::is_not_in_one_folder());
     return folder;
   }
 
@@ -156,12 +155,11 @@ class TorchZipFile final : public TorchFile {
     for (const auto& storage : pickle.storages) {
       const auto* entry = zip_.find(folder + "data/" + storage.key);
       if (entry == nullptr)
-        throw FormatError(path(), "data/" + storage.key.substr(0, 200), "is missing from the archive");
+        throw FormatError(path(), "data/" + storage.key.substr(0, 200), msg::model_io::is_missing_from_archive());
       std::uint64_t bytes = 0;
       if (__builtin_mul_overflow(storage.elements, c10::elementSize(storage.dtype), &bytes) || bytes != entry->size)
         throw FormatError(path(), entry->name,
-                          "has " + std::to_string(entry->size) + " bytes where " + std::to_string(storage.elements) +
-                              " elements were promised");
+                          msg::model_io::has_another_number_of_bytes(entry->size, storage.elements));
       storages_.push_back(entry);
     }
   }
@@ -180,14 +178,14 @@ class TorchLegacyFile final : public TorchFile {
     const Pickle magic = next();
     // torch.serialization.MAGIC_NUMBER, 0x1950a86a20f9469cfc6c, in its ten little-endian bytes
     if (magic.at(magic.root).text != std::string_view("\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19", 10))
-      throw FormatError(path(), "", "is a pickle that torch.save has not written");
+      throw FormatError(path(), "", msg::model_io::is_pickle_not_from_torch());
     const Pickle version = next();
     if (version.at(version.root).number != 1001)
-      throw FormatError(path(), "", "is of an unknown version of torch's old format");
+      throw FormatError(path(), "", msg::model_io::is_of_unknown_torch_version());
     const Pickle machine = next();
     const auto* little = machine.find(machine.at(machine.root), "little_endian");
     if (little == nullptr || little->number != 1)
-      throw FormatError(path(), "", "does not say that its numbers are little-endian");
+      throw FormatError(path(), "", msg::model_io::does_not_say_byte_order());
     Pickle contents = next();
     find_storages(contents, next());
     add_tensors(contents);
@@ -209,7 +207,7 @@ class TorchLegacyFile final : public TorchFile {
     for (const auto& storage : contents.storages) {
       const auto* known = by_key.emplace(storage.key, &storage).first->second;
       if (known->elements != storage.elements || known->dtype != storage.dtype)
-        throw FormatError(path(), storage.key, "is a storage described in two different ways");
+        throw FormatError(path(), storage.key, msg::model_io::storage_is_described_twice());
     }
     std::unordered_map<std::string_view, std::uint64_t> offsets;
     for (const auto index : keys.at(keys.root).items) {
@@ -217,18 +215,18 @@ class TorchLegacyFile final : public TorchFile {
       const auto found = by_key.find(key);
       const auto rest = file_->bytes().subspan(at_);
       if (found == by_key.end() || rest.size() < 8)
-        throw FormatError(path(), std::string(key), "is a storage that is cut short or unknown");
+        throw FormatError(path(), std::string(key), msg::model_io::storage_is_cut_short());
       std::uint64_t count = 0, bytes = 0;
       for (unsigned i = 0; i < 8; ++i) count |= std::to_integer<std::uint64_t>(rest[i]) << (8 * i);
       if (count != found->second->elements ||
           __builtin_mul_overflow(count, c10::elementSize(found->second->dtype), &bytes) || bytes > rest.size() - 8)
-        throw FormatError(path(), std::string(key), "is a storage that is cut short, or not as long as promised");
+        throw FormatError(path(), std::string(key), msg::model_io::storage_has_another_length());
       offsets[key] = at_ + 8;
       at_ += 8 + static_cast<std::size_t>(bytes);
     }
     for (const auto& storage : contents.storages) {
       const auto found = offsets.find(storage.key);
-      if (found == offsets.end()) throw FormatError(path(), storage.key, "is a storage that is missing from the file");
+      if (found == offsets.end()) throw FormatError(path(), storage.key, msg::model_io::storage_is_missing());
       storages_.push_back(found->second);
     }
   }

@@ -3,6 +3,7 @@
 #include <bit>
 #include <unordered_map>
 
+#include "model_io/model_io_messages.h"
 #include "model_io/pickle_builder.h"
 #include "model_io/pickle_globals.h"
 #include "model_io/pickle_input.h"
@@ -29,17 +30,17 @@ class Unpickler {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& reason) const { input_.fail(reason); }
+  [[noreturn]] void fail(const Message& reason) const { input_.fail(reason); }
 
   // Stack.
   void push(Index index) {
-    if (stack_.size() == deepest_stack) fail("has more values than any checkpoint");
+    if (stack_.size() == deepest_stack) fail(msg::model_io::has_too_many_values());
     stack_.push_back(index);
   }
   void push_text(Kind kind, std::string_view text) { push(builder_.add(kind, 0, text)); }
   std::size_t fence() const { return marks_.empty() ? 0 : marks_.back(); }
   Index top() const {
-    if (stack_.size() <= fence()) fail("takes more from its stack than there is");
+    if (stack_.size() <= fence()) fail(msg::model_io::takes_too_much_from_stack());
     return stack_.back();
   }
   Index pop() {
@@ -48,7 +49,7 @@ class Unpickler {
     return index;
   }
   std::vector<Index> pop_mark() {
-    if (marks_.empty()) fail("takes more from its stack than there is");
+    if (marks_.empty()) fail(msg::model_io::takes_too_much_from_stack());
     const auto first = stack_.begin() + static_cast<std::ptrdiff_t>(marks_.back());
     std::vector<Index> items(first, stack_.end());
     stack_.erase(first, stack_.end());
@@ -61,28 +62,27 @@ class Unpickler {
     return items;
   }
   void push_container(Kind kind, std::vector<Index> items = {}) {
-    if (kind == Kind::Dict && items.size() % 2 != 0) fail("has a dictionary key without a value");
+    if (kind == Kind::Dict && items.size() % 2 != 0) fail(msg::model_io::has_dictionary_key_without_value());
     push(builder_.add_container(kind, std::move(items)));
   }
   void extend(Kind kind, const std::vector<Index>& items) {
     auto& target = pickle_.values[top()];
-    if (target.kind != kind || (kind == Kind::Dict && items.size() % 2 != 0))
-      fail("fills something that is not a container");
+    if (target.kind != kind || (kind == Kind::Dict && items.size() % 2 != 0)) fail(msg::model_io::fills_no_container());
     builder_.count_items(items.size());
     target.items.insert(target.items.end(), items.begin(), items.end());
   }
   void get(std::uint64_t slot) {
     const auto found = memo_.find(slot);
-    if (found == memo_.end()) fail("refers to a value that it never stored");
+    if (found == memo_.end()) fail(msg::model_io::refers_to_unknown_value());
     push(found->second);
   }
   void put(std::uint64_t slot) {
-    if (memo_.size() == deepest_stack && memo_.find(slot) == memo_.end()) fail("has more values than any checkpoint");
+    if (memo_.size() == deepest_stack && memo_.find(slot) == memo_.end()) fail(msg::model_io::has_too_many_values());
     memo_[slot] = top();
   }
 
   void push_long(std::uint64_t size, bool negative_size) {
-    if (negative_size) fail("has a number of negative length");
+    if (negative_size) fail(msg::model_io::has_negative_length());
     const auto digits = input_.take(size);
     if (size > 8) return push_text(Kind::BigInt, digits);
     std::uint64_t value = 0;
@@ -95,7 +95,7 @@ class Unpickler {
   void stack_global() {
     const Index name = pop(), module = pop();
     if (pickle_.at(name).kind != Kind::String || pickle_.at(module).kind != Kind::String)
-      fail("names a global by something other than strings");
+      fail(msg::model_io::names_global_without_strings());
     push_global(pickle_.at(module).text, pickle_.at(name).text);
   }
 
@@ -114,16 +114,16 @@ bool Unpickler::step() {
   const auto opcode = static_cast<unsigned char>(input_.take(1)[0]);
   switch (opcode) {
     case 0x80:  // PROTO
-      if (input_.number(1) > 5) fail("is of a protocol that does not exist");
+      if (input_.number(1) > 5) fail(msg::model_io::is_of_unknown_protocol());
       break;
     case 0x95:  // FRAME: only a hint for buffering, but it cannot be longer than what is there
-      if (input_.number(8) > input_.left()) fail("is cut short");
+      if (input_.number(8) > input_.left()) fail(msg::model_io::is_cut_short());
       break;
     case '.':
       pickle_.root = pop();
       return true;
     case '(':
-      if (marks_.size() == deepest_stack) fail("has more values than any checkpoint");
+      if (marks_.size() == deepest_stack) fail(msg::model_io::has_too_many_values());
       marks_.push_back(stack_.size());
       break;
     case '0':  // POP also removes a mark
@@ -280,22 +280,20 @@ bool Unpickler::step() {
     }
     case 'i': {  // INST: a call, in the oldest protocol
       const auto module = input_.line();
-      fail("would call " + std::string(module.substr(0, 100)) + "." + std::string(input_.line().substr(0, 100)) +
-           ", which is refused; nothing was run");
+      fail(msg::model_io::would_call(module.substr(0, 100), input_.line().substr(0, 100)));
     }
     case 'o':
-      fail("would build an object by calling its class, which is refused; nothing was run");
+      fail(msg::model_io::would_call_class());
     case 0x81: {
       const Index arguments = pop(), callable = pop();
       push(builder_.new_object(callable, arguments));
       break;
     }
     case 0x92:
-      fail("would build an object of a class of its own, which is refused; nothing was run");
+      fail(msg::model_io::would_build_object());
     default: {
       constexpr char digits[] = "0123456789abcdef";
-      fail(std::string("has an opcode that files of weights have no use for (0x") + digits[opcode >> 4] +
-           digits[opcode & 15] + ")");
+      fail(msg::model_io::has_useless_opcode(std::string{digits[opcode >> 4], digits[opcode & 15]}));
     }
   }
   return false;

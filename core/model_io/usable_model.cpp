@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "model_io/model_io_messages.h"
 #include "model_io/model_kind.h"
 #include "model_io/single_file.h"
 
@@ -13,19 +14,16 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* usable = "; only text-to-image models of Stable Diffusion 1.x and 2.x can be used here";
-
 bool some_key_begins(const TensorFile& file, std::string_view prefix) {
   return std::any_of(file.tensors().begin(), file.tensors().end(),
                      [&](const auto& info) { return info.name.starts_with(prefix); });
 }
 
 [[noreturn]] void fail_incomplete(const fs::path& path, bool no_vae, bool no_text) {
-  const std::string what = no_vae && no_text ? "neither a VAE nor a text encoder"
-                           : no_vae          ? "no VAE"
-                                             : "no text encoder";
-  const std::string flags = no_vae && no_text ? "--vae and --text-encoder" : no_vae ? "--vae" : "--text-encoder";
-  throw FormatError(path, "", "has " + what + "; name a file or diffusers folder that has it with " + flags);
+  throw FormatError(path, "",
+                    no_vae && no_text ? msg::model_io::has_neither_vae_nor_text_encoder()
+                    : no_vae          ? msg::model_io::has_no_vae()
+                                      : msg::model_io::has_no_text_encoder());
 }
 
 std::string text_in(const json& object, const char* key) {
@@ -70,35 +68,37 @@ std::string other_unet(const json& unet, const json& vae) {
 }  // namespace
 
 void require_usable_unet(const fs::path& model, const json& unet, const json& vae) {
-  if (const auto other = other_unet(unet, vae); !other.empty()) throw FormatError(model, "", "is " + other + usable);
+  if (const auto other = other_unet(unet, vae); !other.empty())
+    throw FormatError(model, "", msg::model_io::is_other_model(worded(other, msg::model_io::all)));
 }
 
 void require_usable_model(const TensorFile& file, const GivenParts& given) {
-  const auto fail = [&](const std::string& reason) { throw FormatError(file.path(), "", reason); };
-  if (const auto foreign = foreign_model(file)) fail("is " + *foreign + usable);
+  const auto fail = [&](const Message& reason) { throw FormatError(file.path(), "", reason); };
+  if (const auto foreign = foreign_model(file))
+    fail(msg::model_io::is_other_model(worded(*foreign, msg::model_io::all)));
   const ModelKind kind = model_kind(file);
-  if (is_lora(kind))
-    fail("is a " + describe(kind) + ", not a model: name it with --lora, and with --model the model it is for");
+  if (is_lora(kind)) fail(msg::model_io::is_lora_not_model(worded(describe(kind), msg::model_io::all)));
   switch (kind) {
     case ModelKind::StableDiffusion1:
     case ModelKind::StableDiffusion2:
     case ModelKind::StableDiffusionOther:
       break;
     case ModelKind::TextualInversion:
-      fail("is a textual inversion embedding, not a model: name it with --embedding, and a model with --model");
+      fail(msg::model_io::is_embedding_not_model());
       break;
     case ModelKind::Vae:
-      fail("is a VAE alone, a part of a model: name it with --vae, and a model with --model");
+      fail(msg::model_io::is_vae_alone());
       break;
     case ModelKind::TextEncoder:
-      fail("is a text encoder alone, a part of a model: name it with --text-encoder, and a model with --model");
+      fail(msg::model_io::is_text_encoder_alone());
       break;
     case ModelKind::UNet:
-      fail("is a UNet alone, without VAE and text encoder; name the diffusers folder it belongs to");
+      fail(msg::model_io::is_unet_alone());
       break;
     default:
-      fail("is not a Stable Diffusion checkpoint: it has no UNet under the name model.diffusion_model" +
-           (kind == ModelKind::Tensors ? std::string{} : "; the file is: " + describe(kind)));
+      fail(kind == ModelKind::Tensors
+               ? msg::model_io::is_no_checkpoint()
+               : msg::model_io::is_no_checkpoint_but(worded(describe(kind), msg::model_io::all)));
   }
   const bool no_vae = !given.vae && !some_key_begins(file, "first_stage_model.");
   const bool no_text = !given.text_encoder && !some_key_begins(file, "cond_stage_model.");
@@ -110,8 +110,7 @@ void require_usable_folder(const fs::path& folder, const GivenParts& given) {
   const std::string pipeline = text_in(json_in(folder / "model_index.json"), "_class_name");
   const std::string named = pipeline.empty() ? "" : " (" + pipeline + ")";
   if (!fs::is_directory(folder / "unet")) {
-    if (fs::is_directory(folder / "transformer"))
-      throw FormatError(folder, "", "is a model with a transformer in place of the UNet" + named + usable);
+    if (fs::is_directory(folder / "transformer")) throw FormatError(folder, "", msg::model_io::has_transformer(named));
     if (fs::exists(folder / "config.json")) {
       const json config = json_in(folder / "config.json");
       std::string kind = text_in(config, "_class_name");
@@ -120,18 +119,17 @@ void require_usable_folder(const fs::path& folder, const GivenParts& given) {
           config["architectures"][0].is_string())
         kind = config["architectures"][0].get<std::string>().substr(0, 100);
       throw FormatError(folder, "",
-                        "is the folder of one part of a model" + (kind.empty() ? "" : " (" + kind + ")") +
-                            "; the folder that holds unet, vae and text_encoder is needed");
+                        kind.empty() ? msg::model_io::is_folder_of_one_part() : msg::model_io::is_folder_of_part(kind));
     }
-    throw FormatError(folder, "", "is not a model's folder: it holds no unet" + named);
+    throw FormatError(folder, "", msg::model_io::is_not_folder_of_model(named));
   }
   const json unet = json_in(folder / "unet" / "config.json");
   const json vae = json_in(folder / "vae" / "config.json");
   if (const std::string kind = text_in(unet, "_class_name"); !kind.empty() && kind != "UNet2DConditionModel")
-    throw FormatError(folder, "", "has a UNet of another kind (" + kind + ")" + usable);
+    throw FormatError(folder, "", msg::model_io::has_another_unet(kind));
   require_usable_unet(folder, unet, vae);
   if (fs::is_directory(folder / "text_encoder_2"))
-    throw FormatError(folder, "", "has two text encoders" + named + usable);
+    throw FormatError(folder, "", msg::model_io::has_two_text_encoders(named));
   const bool no_vae = !given.vae && !fs::is_directory(folder / "vae");
   const bool no_text = !given.text_encoder && !fs::is_directory(folder / "text_encoder");
   if (no_vae || no_text) fail_incomplete(folder, no_vae, no_text);

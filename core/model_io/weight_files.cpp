@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/log.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -16,13 +17,13 @@ constexpr const char* names[] = {"diffusion_pytorch_model", "model", "pytorch_mo
 std::vector<fs::path> shards(const fs::path& index) {
   const auto json = read_json_file(index);
   const auto map = json.is_object() ? json.find("weight_map") : json.end();
-  if (map == json.end() || !map->is_object()) throw FormatError(index, "weight_map", "is missing");
+  if (map == json.end() || !map->is_object()) throw FormatError(index, "weight_map", msg::model_io::is_missing());
   std::set<std::string> files;
   for (const auto& [key, file] : map->items()) {
-    if (!file.is_string()) throw FormatError(index, key, "does not name a file");
+    if (!file.is_string()) throw FormatError(index, key, msg::model_io::does_not_name_file());
     const auto name = file.get<std::string>();
     if (name.empty() || name.find_first_of("/\\") != name.npos || name == ".." || name == ".")
-      throw FormatError(index, key, "names '" + name.substr(0, 100) + "', which is not a file beside the index");
+      throw FormatError(index, key, msg::model_io::names_no_file_beside_index(name.substr(0, 100)));
     files.insert(name);
   }
   std::vector<fs::path> paths;
@@ -44,7 +45,7 @@ std::vector<fs::path> find_variant(const fs::path& folder, const std::string& va
 }  // namespace
 
 std::vector<fs::path> find_weight_files(const fs::path& folder, const std::string& variant) {
-  if (!fs::is_directory(folder)) throw FormatError(folder, "", "is not a folder of a model's weights");
+  if (!fs::is_directory(folder)) throw FormatError(folder, "", msg::model_io::is_not_folder_of_weights());
   std::vector<std::string> variants = {variant, "", "fp16", "bf16"};
   if (variant.empty()) variants.erase(variants.begin());
   for (const auto& candidate : variants)
@@ -55,7 +56,7 @@ std::vector<fs::path> find_weight_files(const fs::path& folder, const std::strin
                    variant);
       return files;
     }
-  throw FormatError(folder, "", "holds no weights (diffusion_pytorch_model or model, .safetensors or .bin)");
+  throw FormatError(folder, "", msg::model_io::holds_no_weights());
 }
 
 std::vector<std::shared_ptr<const TensorFile>> open_weight_files(const fs::path& folder, const std::string& variant) {

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/host_memory.h"
+#include "model_io/model_io_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -47,18 +48,18 @@ ZipArchive::ZipArchive(std::shared_ptr<const MappedFile> file) : file_(std::move
   check_claims();
 }
 
-void ZipArchive::fail(const std::string& entry, const std::string& reason) const {
+void ZipArchive::fail(const std::string& entry, const Message& reason) const {
   throw FormatError(file_->path(), entry.substr(0, 200), reason);
 }
 
 ZipArchive::Directory ZipArchive::find_directory() const {
   const auto bytes = file_->bytes();
-  if (bytes.size() < end_size) fail("", "is cut short: it has no zip directory");
+  if (bytes.size() < end_size) fail("", msg::model_io::has_no_zip_directory());
   const std::size_t last = bytes.size() - end_size;
   std::size_t at = last;
   const std::size_t first = last > 0xffff ? last - 0xffff : 0;
   while (number(bytes, at, 4) != end_signature || at + end_size + number(bytes, at + 20, 2) != bytes.size())
-    if (at-- == first) fail("", "is cut short: it has no zip directory");
+    if (at-- == first) fail("", msg::model_io::has_no_zip_directory());
 
   Directory directory{number(bytes, at + 16, 4), number(bytes, at + 12, 4), number(bytes, at + 10, 2)};
   std::uint64_t limit = at;
@@ -66,15 +67,14 @@ ZipArchive::Directory ZipArchive::find_directory() const {
     const std::uint64_t end64 = number(bytes, at - locator64_size + 8, 8);
     limit = at - locator64_size;
     if (end64 > limit || limit - end64 < end64_size || number(bytes, end64, 4) != end64_signature)
-      fail("", "has a damaged zip directory");
+      fail("", msg::model_io::has_damaged_zip_directory());
     directory = {number(bytes, end64 + 48, 8), number(bytes, end64 + 40, 8), number(bytes, end64 + 32, 8)};
     limit = end64;
   }
   if (directory.offset > limit || directory.size > limit - directory.offset ||
       directory.count > directory.size / directory_size)
-    fail("", "has a zip directory that does not fit into the file");
-  if (directory.count > most_entries)
-    fail("", "is a zip archive of " + std::to_string(directory.count) + " entries, more than any file of weights");
+    fail("", msg::model_io::zip_directory_is_too_large());
+  if (directory.count > most_entries) fail("", msg::model_io::has_too_many_entries(directory.count));
   return directory;
 }
 
@@ -82,10 +82,11 @@ void ZipArchive::read_directory(const Directory& directory) {
   auto rest = file_->bytes().subspan(directory.offset, directory.size);
   for (std::uint64_t i = 0; i < directory.count; ++i) {
     if (rest.size() < directory_size || number(rest, 0, 4) != directory_signature)
-      fail("", "has a damaged zip directory");
+      fail("", msg::model_io::has_damaged_zip_directory());
     const auto flags = number(rest, 8, 2), method = number(rest, 10, 2);
     const auto name_size = number(rest, 28, 2), extra_size = number(rest, 30, 2), comment_size = number(rest, 32, 2);
-    if (rest.size() - directory_size < name_size + extra_size + comment_size) fail("", "has a damaged zip directory");
+    if (rest.size() - directory_size < name_size + extra_size + comment_size)
+      fail("", msg::model_io::has_damaged_zip_directory());
 
     Entry entry;
     entry.name = text(rest.subspan(directory_size, name_size));
@@ -109,12 +110,13 @@ void ZipArchive::read_directory(const Directory& directory) {
     }
     rest = rest.subspan(directory_size + name_size + extra_size + comment_size);
 
-    if (climbs(entry.name)) fail(entry.name, "is a name that leads out of the archive");
-    if (flags & 1) fail(entry.name, "is encrypted");
-    if (method != 0 && method != 8) fail(entry.name, "is compressed with a method other than deflate");
+    if (climbs(entry.name)) fail(entry.name, msg::model_io::leads_out_of_archive());
+    if (flags & 1) fail(entry.name, msg::model_io::is_encrypted());
+    if (method != 0 && method != 8) fail(entry.name, msg::model_io::is_compressed_in_unknown_way());
     entry.compressed = method == 8;
     locate(entry, header, directory.offset);
-    if (!index_.emplace(entry.name, entries_.size()).second) fail(entry.name, "is in the archive more than once");
+    if (!index_.emplace(entry.name, entries_.size()).second)
+      fail(entry.name, msg::model_io::is_in_archive_more_than_once());
     entries_.push_back(std::move(entry));
   }
 }
@@ -122,22 +124,21 @@ void ZipArchive::read_directory(const Directory& directory) {
 void ZipArchive::locate(Entry& entry, std::uint64_t header, std::uint64_t limit) const {
   const auto bytes = file_->bytes();
   if (header > limit || limit - header < local_size || number(bytes, header, 4) != local_signature)
-    fail(entry.name, "is not where the zip directory says");
+    fail(entry.name, msg::model_io::is_not_where_directory_says());
   const auto name_size = number(bytes, header + 26, 2), extra_size = number(bytes, header + 28, 2);
   const std::uint64_t room = limit - header - local_size;
   if (room < name_size + extra_size || text(bytes.subspan(header + local_size, name_size)) != entry.name)
-    fail(entry.name, "is not where the zip directory says");
+    fail(entry.name, msg::model_io::is_not_where_directory_says());
   entry.header = header;
   entry.offset = header + local_size + name_size + extra_size;
   if (entry.stored_size > limit - entry.offset)
-    fail(entry.name, "claims " + format_bytes(entry.stored_size) + ", more than there is in the file");
+    fail(entry.name, msg::model_io::claims_more_than_file(format_bytes(entry.stored_size)));
   const bool sizes_follow = (number(bytes, header + 6, 2) & 8) != 0;
   const auto local_stored = number(bytes, header + 18, 4), local_plain = number(bytes, header + 22, 4);
   if (!sizes_follow && local_stored != 0xffffffff && local_plain != 0xffffffff &&
       (local_stored != entry.stored_size || local_plain != entry.size || number(bytes, header + 14, 4) != entry.crc))
-    fail(entry.name, "has one size or checksum in the zip directory and another beside its data");
-  if (!entry.compressed && entry.size != entry.stored_size)
-    fail(entry.name, "is not compressed and yet has two different sizes");
+    fail(entry.name, msg::model_io::contradicts_zip_directory());
+  if (!entry.compressed && entry.size != entry.stored_size) fail(entry.name, msg::model_io::has_two_sizes());
 }
 
 void ZipArchive::check_claims() const {
@@ -146,8 +147,8 @@ void ZipArchive::check_claims() const {
   for (const auto& entry : entries_) {
     if (!entry.compressed) continue;
     if (entry.size > limit - total)
-      fail(entry.name, "claims to decompress to " + format_bytes(entry.size) + ", which is more than weights of " +
-                           format_bytes(entry.stored_size) + " could become: it is not unpacked");
+      fail(entry.name,
+           msg::model_io::claims_to_decompress_to_too_much(format_bytes(entry.size), format_bytes(entry.stored_size)));
     total += entry.size;
   }
 }
@@ -158,7 +159,7 @@ void ZipArchive::check_overlaps() const {
   std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) { return a->header < b->header; });
   for (std::size_t i = 1; i < order.size(); ++i)
     if (order[i - 1]->offset + order[i - 1]->stored_size > order[i]->header)
-      fail(order[i]->name, "overlaps another entry of the archive");
+      fail(order[i]->name, msg::model_io::overlaps_another_entry());
 }
 
 const ZipArchive::Entry* ZipArchive::find(const std::string& name) const {
@@ -193,14 +194,14 @@ void ZipArchive::inflate_in_pieces(const Entry& entry,
     state = ::inflate(&stream, Z_NO_FLUSH);
     const std::size_t made = piece.size() - stream.avail_out;
     total += made;
-    if (total > entry.size) fail(entry.name, "decompresses to more than its " + format_bytes(entry.size));
+    if (total > entry.size) fail(entry.name, msg::model_io::decompresses_to_more_than_its(format_bytes(entry.size)));
     const std::span<const std::byte> bytes(piece.data(), made);
     crc = crc32_z(crc, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
     take(bytes);
     if (state == Z_BUF_ERROR && !in.empty()) state = Z_OK;
   }
-  if (state != Z_STREAM_END || total != entry.size) fail(entry.name, "cannot be decompressed: it is damaged");
-  if (crc != entry.crc) fail(entry.name, "is damaged: its checksum (CRC-32) does not match");
+  if (state != Z_STREAM_END || total != entry.size) fail(entry.name, msg::model_io::cannot_be_decompressed());
+  if (crc != entry.crc) fail(entry.name, msg::model_io::checksum_does_not_match());
 }
 
 std::vector<std::byte> ZipArchive::inflate(const Entry& entry) const {
@@ -217,7 +218,7 @@ void ZipArchive::verify(const Entry& entry) const {
   if (entry.compressed)
     inflate_in_pieces(entry, [](std::span<const std::byte>) {});
   else if (crc_of(stored(entry)) != entry.crc)
-    fail(entry.name, "is damaged: its checksum (CRC-32) does not match");
+    fail(entry.name, msg::model_io::checksum_does_not_match());
 }
 
 }  // namespace thumbsup

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/mapped_file.h"
+#include "base/message.h"
 
 namespace thumbsup {
 
@@ -54,7 +55,7 @@ class ZipArchive {
   void check_claims() const;
   /// Hands a compressed entry's bytes to `take`, some megabytes at a time, and checks size and checksum.
   void inflate_in_pieces(const Entry& entry, const std::function<void(std::span<const std::byte>)>& take) const;
-  [[noreturn]] void fail(const std::string& entry, const std::string& reason) const;
+  [[noreturn]] void fail(const std::string& entry, const Message& reason) const;
 
   std::shared_ptr<const MappedFile> file_;
   std::vector<Entry> entries_;

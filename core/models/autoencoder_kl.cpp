@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "models/config_reader.h"
+#include "models/models_messages.h"
 #include "models/vae_coders.h"
 
 namespace thumbsup {
@@ -12,9 +13,9 @@ namespace {
 void require_block_types(const ConfigReader& reader, const std::string& key, const char* type, std::size_t count) {
   if (!reader.has(key)) return;
   const std::vector<std::string> types = reader.texts(key, {});
-  if (types.size() != count) reader.fail(key, "has not as many entries as block_out_channels");
+  if (types.size() != count) reader.fail(key, msg::models::has_not_one_entry_per_block());
   for (const std::string& found : types) {
-    if (found != type) reader.fail(key, "names the block type '" + found + "', which is not supported");
+    if (found != type) reader.fail(key, msg::models::block_type_is_not_supported(found));
   }
 }
 
@@ -36,19 +37,19 @@ AutoencoderKLConfig AutoencoderKLConfig::from_json(const nlohmann::json& config,
   result.out_channels = reader.integer("out_channels", 3);
   result.latent_channels = reader.integer("latent_channels", 4);
   result.block_out_channels = reader.integers("block_out_channels", {64});
-  if (result.block_out_channels.size() > 16) reader.fail("block_out_channels", "has more than 16 entries");
+  if (result.block_out_channels.size() > 16) reader.fail("block_out_channels", msg::models::has_more_than_16_entries());
   require_block_types(reader, "down_block_types", "DownEncoderBlock2D", result.block_out_channels.size());
   require_block_types(reader, "up_block_types", "UpDecoderBlock2D", result.block_out_channels.size());
   result.layers_per_block = reader.integer("layers_per_block", 1, 1, ConfigReader::kDeepest);
   result.norm_groups = reader.integer("norm_num_groups", 32);
   for (const int64_t channels : result.block_out_channels) {
     if (channels % result.norm_groups != 0) {
-      reader.fail("norm_num_groups", "does not divide block_out_channels " + std::to_string(channels));
+      reader.fail("norm_num_groups", msg::models::does_not_divide_block_out_channels(channels));
     }
   }
   result.activation = parse_activation(reader.text("act_fn", "silu"), "act_fn", source);
   result.scaling_factor = reader.number("scaling_factor", 0.18215);
-  if (!(result.scaling_factor > 0)) reader.fail("scaling_factor", "must be positive");
+  if (!(result.scaling_factor > 0)) reader.fail("scaling_factor", msg::models::must_be_positive());
   result.use_quant_conv = reader.boolean("use_quant_conv", true);
   result.use_post_quant_conv = reader.boolean("use_post_quant_conv", true);
   result.mid_block_add_attention = reader.boolean("mid_block_add_attention", true);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "models/config_reader.h"
+#include "models/models_messages.h"
 #include "nn/attention.h"
 #include "nn/checkpoint.h"
 
@@ -20,7 +21,7 @@ ClipTextConfig ClipTextConfig::from_json(const nlohmann::json& config, const std
   result.layer_norm_eps = reader.number("layer_norm_eps", result.layer_norm_eps);
   result.hidden_act = parse_activation(reader.text("hidden_act", "quick_gelu"), "hidden_act", source);
   if (result.hidden_size % result.num_attention_heads != 0) {
-    reader.fail("num_attention_heads", "does not divide hidden_size");
+    reader.fail("num_attention_heads", msg::models::does_not_divide_hidden_size());
   }
   return result;
 }
@@ -128,9 +129,7 @@ at::Tensor ClipTextModel::run(const at::Tensor& input_ids, int64_t layers,
     throw LogicError("The text encoder takes token ids [B, T] as 64-bit integers.");
   }
   if (input_ids.size(1) > config_.max_position_embeddings) {
-    throw UserInputError("A prompt of " + std::to_string(input_ids.size(1)) +
-                         " tokens is too long for the text encoder, which takes at most " +
-                         std::to_string(config_.max_position_embeddings) + ".");
+    throw UserInputError(msg::models::prompt_is_too_long(input_ids.size(1), config_.max_position_embeddings));
   }
   const int64_t rows = token_embedding().weight.size(0);
   if (input_ids.numel() > 0 && (input_ids.min().item<int64_t>() < 0 || input_ids.max().item<int64_t>() >= rows)) {
@@ -161,8 +160,7 @@ ClipTextOutput ClipTextModel::forward(const at::Tensor& input_ids) const {
 
 at::Tensor ClipTextModel::encode(const at::Tensor& input_ids, int64_t clip_skip) const {
   if (clip_skip < 0 || clip_skip > config_.num_hidden_layers) {
-    throw UserInputError("Clip skip " + std::to_string(clip_skip) + " is not possible: the text encoder has " +
-                         std::to_string(config_.num_hidden_layers) + " layers.");
+    throw UserInputError(msg::models::clip_skip_is_too_large(clip_skip, config_.num_hidden_layers));
   }
   return final_layer_norm_->forward(run(input_ids, config_.num_hidden_layers - clip_skip, nullptr));
 }

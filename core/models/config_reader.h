@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// Reads a model's config.json entry by entry. Every function throws FormatError naming the file and the key when the
@@ -38,7 +40,7 @@ class ConfigReader {
   /// `require` for a number of keys whose only supported value is null or false.
   void require_absent(std::initializer_list<const char*> keys) const;
 
-  [[noreturn]] void fail(const std::string& key, const std::string& reason) const;
+  [[noreturn]] void fail(const std::string& key, Message reason) const;
   const std::filesystem::path& source() const { return source_; }
 
  private:

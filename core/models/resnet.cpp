@@ -1,6 +1,7 @@
 #include "models/resnet.h"
 
 #include "base/error.h"
+#include "models/models_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -82,7 +83,7 @@ ResNetConfig ResNetConfig::from_name(const std::string& name, int64_t num_classe
   if (name == "resnet18") return {.layers = {2, 2, 2, 2}, .bottleneck = false, .num_classes = num_classes};
   if (name == "resnet34") return {.layers = {3, 4, 6, 3}, .bottleneck = false, .num_classes = num_classes};
   if (name == "resnet50") return {.layers = {3, 4, 6, 3}, .bottleneck = true, .num_classes = num_classes};
-  throw UserInputError("There is no classifier called '" + name + "': choose resnet18, resnet34 or resnet50.");
+  throw UserInputError(msg::models::no_such_classifier(name));
 }
 
 int64_t ResNetConfig::feature_channels() const {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "models/config_reader.h"
+#include "models/models_messages.h"
 #include "models/unet_2d_condition.h"
 
 namespace thumbsup {
@@ -24,7 +25,7 @@ std::vector<bool> cross_attention(const ConfigReader& reader, const std::string&
   std::vector<bool> result;
   for (const std::string& type : reader.texts(key, fallback)) {
     if (type != kind && type != "CrossAttn" + kind) {
-      reader.fail(key, "names the block type '" + type + "', which is not supported");
+      reader.fail(key, msg::models::block_type_is_not_supported(type));
     }
     result.push_back(type != kind);
   }
@@ -34,11 +35,10 @@ std::vector<bool> cross_attention(const ConfigReader& reader, const std::string&
 void check_divisible(const ConfigReader& reader, const UNet2DConditionConfig& config) {
   for (const UNetBlockConfig& block : config.down_blocks) {
     if (block.channels % config.norm_groups != 0) {
-      reader.fail("norm_num_groups", "does not divide block_out_channels " + std::to_string(block.channels));
+      reader.fail("norm_num_groups", msg::models::does_not_divide_block_out_channels(block.channels));
     }
     if (block.channels % block.heads != 0) {
-      reader.fail("attention_head_dim",
-                  "(the number of heads) does not divide block_out_channels " + std::to_string(block.channels));
+      reader.fail("attention_head_dim", msg::models::number_of_heads_does_not_divide(block.channels));
     }
   }
 }
@@ -52,8 +52,8 @@ void read_blocks(const ConfigReader& reader, UNet2DConditionConfig& config) {
   const std::vector<bool> up =
       cross_attention(reader, "up_block_types", "UpBlock2D",
                       {"UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"});
-  if (down.size() != count) reader.fail("down_block_types", "has not as many entries as block_out_channels");
-  if (up.size() != count) reader.fail("up_block_types", "has not as many entries as block_out_channels");
+  if (down.size() != count) reader.fail("down_block_types", msg::models::has_not_one_entry_per_block());
+  if (up.size() != count) reader.fail("up_block_types", msg::models::has_not_one_entry_per_block());
 
   // diffusers' attention_head_dim is, by an old mistake in its name, the number of heads.
   const char* heads_key = reader.has("num_attention_heads") ? "num_attention_heads" : "attention_head_dim";
@@ -63,7 +63,7 @@ void read_blocks(const ConfigReader& reader, UNet2DConditionConfig& config) {
   const auto depth = reader.integer_per_block("transformer_layers_per_block", 1, count, ConfigReader::kDeepest);
   const auto only_cross = reader.boolean_per_block("only_cross_attention", false, count);
   if (std::adjacent_find(context.begin(), context.end(), std::not_equal_to<>()) != context.end()) {
-    reader.fail("cross_attention_dim", "differs from block to block, which is not supported");
+    reader.fail("cross_attention_dim", msg::models::differs_from_block_to_block());
   }
   config.cross_attention_dim = context.front();
 
@@ -97,7 +97,7 @@ void read_mid_block(const ConfigReader& reader, const nlohmann::json& json, UNet
   config.has_mid_block = found == json.end() || !found->is_null();
   const std::string type = reader.text("mid_block_type", "UNetMidBlock2DCrossAttn");
   if (type != "UNetMidBlock2DCrossAttn" && type != "UNetMidBlock2D") {
-    reader.fail("mid_block_type", "is '" + type + "', which is not supported");
+    reader.fail("mid_block_type", msg::models::type_is_not_supported(type));
   }
   config.mid_block.cross_attention = type == "UNetMidBlock2DCrossAttn";
   config.mid_block_scale_factor = reader.number("mid_block_scale_factor", 1);
@@ -119,8 +119,8 @@ UNet2DConditionConfig UNet2DConditionConfig::from_json(const nlohmann::json& con
   result.downsample_padding = reader.integer("downsample_padding", 1, 0, 1);
   result.conv_in_kernel = reader.integer("conv_in_kernel", 3);
   result.conv_out_kernel = reader.integer("conv_out_kernel", 3);
-  if (result.conv_in_kernel % 2 == 0) reader.fail("conv_in_kernel", "must be odd");
-  if (result.conv_out_kernel % 2 == 0) reader.fail("conv_out_kernel", "must be odd");
+  if (result.conv_in_kernel % 2 == 0) reader.fail("conv_in_kernel", msg::models::must_be_odd());
+  if (result.conv_out_kernel % 2 == 0) reader.fail("conv_out_kernel", msg::models::must_be_odd());
   result.norm_groups = reader.integer("norm_num_groups", 32);
   result.norm_eps = reader.number("norm_eps", 1e-5);
   result.activation = parse_activation(reader.text("act_fn", "silu"), "act_fn", source);

@@ -1,6 +1,7 @@
 #include "nn/activation.h"
 
 #include "base/error.h"
+#include "nn/nn_messages.h"
 
 namespace thumbsup {
 
@@ -10,7 +11,7 @@ Activation parse_activation(const std::string& name, const std::string& key, con
   if (name == "quick_gelu") return Activation::QuickGelu;
   if (name == "mish") return Activation::Mish;
   if (name == "relu") return Activation::Relu;
-  throw FormatError(source, key, "names the activation '" + name + "', which is not supported");
+  throw FormatError(source, key, msg::nn::activation_is_not_supported(name));
 }
 
 at::Tensor activate(const at::Tensor& x, Activation activation) {

@@ -10,6 +10,7 @@
 #include "base/cpu_features.h"
 #include "base/error.h"
 #include "base/random_stream.h"
+#include "nn/nn_messages.h"
 #include "nn/tensor_types.h"
 
 namespace thumbsup {
@@ -25,13 +26,10 @@ at::Device resolve(const std::string& name, const Hardware& hardware) {
     const auto [rest, error] = std::from_chars(first, last, index);
     known = error == std::errc() && rest == last && index >= 0 && index < 128;
   }
-  if (!known)
-    throw UserInputError("'" + name + "' is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.");
-  if (hardware.cuda_devices == 0)
-    throw UserInputError("There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.");
+  if (!known) throw UserInputError(msg::nn::is_not_device(name));
+  if (hardware.cuda_devices == 0) throw UserInputError(msg::nn::no_gpu());
   if (index >= hardware.cuda_devices)
-    throw UserInputError(fmt::format("There is no GPU {}: this machine has {}. Choose --device cuda:0 to cuda:{}.",
-                                     index, hardware.cuda_devices, hardware.cuda_devices - 1));
+    throw UserInputError(msg::nn::no_such_gpu(index, hardware.cuda_devices, hardware.cuda_devices - 1));
   return {at::kCUDA, static_cast<c10::DeviceIndex>(index)};
 }
 
@@ -42,10 +40,8 @@ at::ScalarType resolve(const std::string& name, at::Device device, ComputePurpos
     return hardware.multiplies_bfloat16 ? scalar_type(hardware.dtype_speeds().faster()) : at::kFloat;
   }
   const at::ScalarType type = scalar_type(name);
-  if (type == at::kHalf && device.is_cpu())
-    throw UserInputError("A CPU does not compute in float16. Choose --dtype bfloat16 or float32.");
-  if (purpose == ComputePurpose::Judging && type != at::kFloat)
-    throw UserInputError("A judge computes in float32 only.");
+  if (type == at::kHalf && device.is_cpu()) throw UserInputError(msg::nn::cpu_has_no_float16());
+  if (purpose == ComputePurpose::Judging && type != at::kFloat) throw UserInputError(msg::nn::judge_needs_float32());
   return type;
 }
 

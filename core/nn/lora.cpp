@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "nn/initialise.h"
+#include "nn/nn_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -90,7 +91,7 @@ void LoraNetwork::create(const std::vector<std::string>& modules, int64_t rank, 
 
 void LoraNetwork::add(const std::string& module, const at::Tensor& down, const at::Tensor& up, double alpha) {
   AdaptableLayer* layer = find_layer(*model_, module);
-  if (layer == nullptr) throw UserInputError("The LoRA changes a layer '" + module + "' that the model does not have.");
+  if (layer == nullptr) throw UserInputError(msg::nn::lora_changes_unknown_layer(module));
   const at::Tensor& weight = weight_of(*layer);
   const auto with_pixels = [&](const at::Tensor& matrix) {
     return weight.dim() == 4 && matrix.dim() == 2 ? matrix.unsqueeze(-1).unsqueeze(-1) : matrix;
@@ -99,10 +100,12 @@ void LoraNetwork::add(const std::string& module, const at::Tensor& down, const a
   std::vector<int64_t> adapted = adapter->down.sizes().vec();
   adapted[0] = adapter->up.size(0);
   if (weight.sizes() != at::IntArrayRef(adapted)) {
-    std::ostringstream sentence;
-    sentence << "The LoRA was made for another model: its update of '" << module << "' has the shape "
-             << at::IntArrayRef(adapted) << ", the layer " << weight.sizes() << ".";
-    throw UserInputError(sentence.str());
+    const auto text = [](at::IntArrayRef shape) {
+      std::ostringstream stream;
+      stream << shape;
+      return stream.str();
+    };
+    throw UserInputError(msg::nn::lora_was_made_for_another_model(module, text(adapted), text(weight.sizes())));
   }
   entries_.push_back({module, adapter});
 }

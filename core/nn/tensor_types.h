@@ -1,5 +1,6 @@
 #pragma once
 
+#include "nn/nn_messages.h"
 #include "nn/torch.h"
 
 #include <string>
@@ -13,7 +14,7 @@ inline at::ScalarType scalar_type(const std::string& name) {
   if (name == "float32") return at::kFloat;
   if (name == "bfloat16") return at::kBFloat16;
   if (name == "float16") return at::kHalf;
-  throw UserInputError("'" + name + "' is not a number format. It is float32, bfloat16 or float16.");
+  throw UserInputError(msg::nn::is_not_number_format(name));
 }
 
 }  // namespace thumbsup

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/json_text.h"
 #include "base/path_text.h"
+#include "params/params_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -19,7 +21,7 @@ ParamValue value_like(const ParamValue& like, const nlohmann::json& json) {
                           : std::is_same_v<T, std::int64_t> ? json.is_number_integer()
                           : std::is_same_v<T, double>       ? json.is_number()
                                                             : true;
-        if (!fits) throw UserInputError("has a value of the wrong kind: " + json_excerpt(json));
+        if (!fits) throw UserInputError(msg::base::has_value_of_wrong_kind(json_excerpt(json)));
         if constexpr (std::is_same_v<T, std::string>) return path_from_text(json.get<T>()).native();
         T value = json.get<T>();
         if constexpr (std::is_same_v<T, std::vector<std::string>>)
@@ -60,7 +62,7 @@ nlohmann::json params_to_json(const BoundParams& params, Written written) {
 
 nlohmann::json params_from_json(const BoundParams& params, const nlohmann::json& object,
                                 const std::filesystem::path& path) {
-  if (!object.is_object()) throw FormatError(path, "", "does not hold an object of parameters");
+  if (!object.is_object()) throw FormatError(path, "", msg::params::does_not_hold_parameters());
   nlohmann::json unknown = nlohmann::json::object();
   for (const auto& [key, json] : object.items()) {
     const auto param =
@@ -72,9 +74,9 @@ nlohmann::json params_from_json(const BoundParams& params, const nlohmann::json&
     try {
       param->set(value_like(param->default_value, json));
     } catch (const UserInputError& error) {
-      throw FormatError(path, key, error.what());
+      throw FormatError(path, key, error.message());
     } catch (const nlohmann::json::exception& error) {
-      throw FormatError(path, key, "has a value of the wrong kind: " + json_excerpt(json), error.what());
+      throw FormatError(path, key, msg::base::has_value_of_wrong_kind(json_excerpt(json)), error.what());
     }
   }
   return unknown;

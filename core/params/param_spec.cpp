@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "params/params_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -32,8 +33,8 @@ bool is_choice(const ParamSpec& spec, const std::string& text) {
 void check_size(const ParamSpec& spec, const ImageSize& size) {
   const auto largest = static_cast<double>(std::max(size.width, size.height));
   if (largest > spec.maximum)
-    throw UserInputError(fmt::format("{} cannot be {}. Neither side may be longer than {:g} {}.", spec.flag(),
-                                     to_string(size), spec.maximum, spec.unit));
+    throw UserInputError(
+        msg::params::side_is_too_long(spec.flag(), to_string(size), fmt::format("{:g}", spec.maximum), spec.unit));
 }
 
 }  // namespace
@@ -51,7 +52,7 @@ ImageSize parse_image_size(const std::string& text) {
     if (height_error == std::errc() && rest == end && ((size.width > 0 && size.height > 0) || size == ImageSize{0, 0}))
       return size;  // 0x0: whatever the model was made for
   }
-  throw UserInputError(fmt::format("'{}' is not a size. Write width x height in pixels, for example 512x512.", text));
+  throw UserInputError(msg::params::is_not_size(text));
 }
 
 std::string to_string(const ParamValue& value) {
@@ -80,24 +81,27 @@ void check_value(const ParamSpec& spec, const ParamValue& value) {
   else {
     const auto* text = std::get_if<std::string>(&value);
     if (text != nullptr && !spec.choices.empty() && !is_choice(spec, *text))
-      throw UserInputError(
-          fmt::format("{} cannot be '{}'. It is one of: {}.", spec.flag(), *text, join(spec.choices, ", ")));
+      throw UserInputError(msg::params::is_no_choice(spec.flag(), *text, join(spec.choices, ", ")));
     if (text != nullptr && std::isfinite(spec.maximum)) check_size(spec, parse_image_size(*text));
     return;
   }
   if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too
-    throw UserInputError(fmt::format("{} cannot be {}. It goes from {:g} to {:g}{}.", spec.flag(), to_string(value),
-                                     spec.minimum, spec.maximum, spec.unit.empty() ? "" : " " + spec.unit));
+    throw UserInputError(
+        spec.unit.empty()
+            ? msg::params::is_out_of_range(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
+                                           fmt::format("{:g}", spec.maximum))
+            : msg::params::is_out_of_range_of(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
+                                              fmt::format("{:g}", spec.maximum), spec.unit));
 }
 
-std::vector<std::string> missing_required(const BoundParams& params) {
-  std::vector<std::string> sentences;
+std::vector<Message> missing_required(const BoundParams& params) {
+  std::vector<Message> sentences;
   for (const BoundParam& param : params) {
     if (!param.spec->required) continue;
     const ParamValue value = param.get();
     const auto* text = std::get_if<std::string>(&value);
     if (text != nullptr && text->empty())
-      sentences.push_back(fmt::format("{} is needed: {}", param.spec->flag(), param.spec->help));
+      sentences.push_back(msg::params::is_needed(param.spec->flag(), param.spec->help));
   }
   return sentences;
 }

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// Width x height of an image in pixels, written "512x512".
@@ -64,7 +66,7 @@ using BoundParams = std::vector<BoundParam>;
 void check_value(const ParamSpec& spec, const ParamValue& value);
 
 /// A sentence for every required parameter without a value; empty when all is well.
-std::vector<std::string> missing_required(const BoundParams& params);
+std::vector<Message> missing_required(const BoundParams& params);
 
 /// The rows of a config struct: each ties a member to its spec. Usage:
 ///   ParamTable<C>{}.add(&C::steps, {.id = "steps", .label = "Steps", ...})

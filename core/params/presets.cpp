@@ -6,6 +6,7 @@
 #include "base/json_file.h"
 #include "base/resources.h"
 #include "params/json_params.h"
+#include "params/params_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -25,7 +26,7 @@ std::vector<Preset> list_presets(const std::string& kind) {
     presets.push_back({entry.path().stem().string(), json_value(json, "label", std::string(), entry.path()),
                        json_value(json, "help", std::string(), entry.path())});
   }
-  if (error) throw IoError(preset_folder(kind), "cannot list the presets: " + error.message());
+  if (error) throw IoError(preset_folder(kind), msg::params::cannot_list_presets(error.message()));
   std::sort(presets.begin(), presets.end(), [](const Preset& a, const Preset& b) { return a.id < b.id; });
   return presets;
 }
@@ -35,11 +36,11 @@ void apply_preset(const std::string& kind, const std::string& id, const BoundPar
   if (std::none_of(presets.begin(), presets.end(), [&](const Preset& preset) { return preset.id == id; })) {
     std::string names;
     for (const Preset& preset : presets) names += (names.empty() ? "" : ", ") + preset.id;
-    throw UserInputError("There is no preset '" + id + "'. There are: " + names + ".");
+    throw UserInputError(msg::params::no_such_preset(id, names));
   }
   const auto path = preset_folder(kind) / (id + ".json");
   const auto unknown = params_from_json(params, read_json_file(path).value("params", nlohmann::json::object()), path);
-  if (!unknown.empty()) throw FormatError(path, unknown.begin().key(), "is not a parameter");
+  if (!unknown.empty()) throw FormatError(path, unknown.begin().key(), msg::params::is_not_parameter());
 }
 
 }  // namespace thumbsup

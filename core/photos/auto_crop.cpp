@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "photos/decode.h"
 #include "photos/edits.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -84,7 +85,7 @@ bool AutoCrop::has_cascades() const {
 
 CropSuggestion AutoCrop::suggest(const cv::Mat& rgb, double ratio) {
   if (rgb.empty() || rgb.type() != CV_8UC3) throw LogicError("A crop is suggested for 8-bit RGB pixels only.");
-  if (!(ratio > 0)) throw UserInputError("The ratio of a crop must be above 0.");
+  if (!(ratio > 0)) throw UserInputError(msg::photos::crop_ratio_must_be_positive());
   CropSuggestion centred{centred_crop(rgb.size(), ratio), CropSuggestion::Found::Nothing, {}};
   if (!has_cascades()) {
     centred.note = "centred: the face cascades (Debian package opencv-data) are not installed";

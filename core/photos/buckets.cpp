@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/random_stream.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -19,9 +20,7 @@ void shuffle(std::vector<T>& values, RandomStream& stream) {
 }
 
 void require_resolution(int resolution, int step) {
-  if (step <= 0 || resolution < step)
-    throw UserInputError("The training resolution must be at least " + std::to_string(step) + ", not " +
-                         std::to_string(resolution) + ".");
+  if (step <= 0 || resolution < step) throw UserInputError(msg::photos::resolution_is_too_small(step, resolution));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "photos/photo_folders.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -48,15 +49,14 @@ std::string fill_placeholders(const std::string& pattern, const Placeholders& va
       ++i;
     } else if (c == '{') {
       const std::size_t end = pattern.find('}', i);
-      if (end == std::string::npos)
-        throw UserInputError("\"" + pattern + "\": a { is never closed (write {{ for a brace).");
+      if (end == std::string::npos) throw UserInputError(msg::photos::brace_is_never_closed(pattern));
       const std::string name = pattern.substr(i + 1, end - i - 1);
       const auto found = values.find(name);
       if (found == values.end()) {
         std::string known;
         for (const auto& [key, value] : values) known += (known.empty() ? "{" : ", {") + key + "}";
-        throw UserInputError("\"" + pattern + "\": nothing is known for {" + name + "}; there is " +
-                             (known.empty() ? "no placeholder" : known) + ".");
+        throw UserInputError(known.empty() ? msg::photos::no_placeholders(pattern, name)
+                                           : msg::photos::unknown_placeholder(pattern, name, known));
       }
       result += found->second;
       i = end;

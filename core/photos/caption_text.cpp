@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -69,29 +70,29 @@ bool is_plain_text(std::string_view utf8) {
 
 CaptionText decode_caption_text(const std::filesystem::path& path, std::string_view bytes) {
   CaptionText result;
-  const auto refuse = [&](const std::string& reason) { return FormatError(path, "", reason); };
+  const auto refuse = [&](Message reason) { return FormatError(path, "", std::move(reason)); };
   const auto finish = [&] {
-    if (!is_plain_text(result.text)) throw refuse("is no plain text: it holds control characters");
+    if (!is_plain_text(result.text)) throw refuse(msg::photos::holds_control_characters());
     std::erase(result.text, '\x1a');  // end of file, to programs of long ago
     return result;
   };
   for (const Mark& mark : marks)
     if (bytes.starts_with(mark.bytes)) {
       if (!convert(mark.encoding, bytes.substr(mark.bytes.size()), result.text))
-        throw refuse("says that it is " + std::string(mark.encoding, 5 + (mark.encoding[4] == '8' ? 0 : 1)) +
-                     " text, but is not");
+        throw refuse(
+            msg::photos::is_not_text_it_says(std::string(mark.encoding, 5 + (mark.encoding[4] == '8' ? 0 : 1))));
       return finish();
     }
   if (const char* encoding = utf_16_without_mark(bytes); encoding != nullptr && convert(encoding, bytes, result.text)) {
     result.note = std::string("read as UTF-16, which is a guess: save it as UTF-8");
     return finish();
   }
-  if (bytes.find('\0') != std::string_view::npos) throw refuse("is no text: it holds zero bytes");
+  if (bytes.find('\0') != std::string_view::npos) throw refuse(msg::photos::holds_zero_bytes());
   if (convert("UTF-8", bytes, result.text)) return finish();
   constexpr std::string_view not_in_windows_1252 = "\x81\x8d\x8f\x90\x9d";
   if (bytes.find_first_of(not_in_windows_1252) != std::string_view::npos ||
       !convert("windows-1252", bytes, result.text))
-    throw refuse("is neither UTF-8 nor Windows-1252 text");
+    throw refuse(msg::photos::is_of_unknown_encoding());
   result.note = "read as Windows-1252, which is a guess: save it as UTF-8";
   return finish();
 }

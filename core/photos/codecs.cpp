@@ -6,19 +6,16 @@
 
 #include "base/error.h"
 #include "photos/decode.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 
 void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height) {
-  if (width <= 0 || height <= 0) throw FormatError(path, "", fmt::format("says it is {} x {} pixels", width, height));
+  if (width <= 0 || height <= 0) throw FormatError(path, "", msg::photos::says_it_has_no_size(width, height));
   if (std::min(width, height) < minimum_photo_side)
-    throw FormatError(
-        path, "",
-        fmt::format("is {} x {} pixels; a photo needs at least {} on each side", width, height, minimum_photo_side));
+    throw FormatError(path, "", msg::photos::is_too_small(width, height, minimum_photo_side));
   if (width * height > maximum_photo_pixels)
-    throw FormatError(path, "",
-                      fmt::format("says it is {} x {} pixels; more than {} megapixels are not opened", width, height,
-                                  maximum_photo_pixels / 1'000'000));
+    throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, maximum_photo_pixels / 1'000'000));
 }
 
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes) {

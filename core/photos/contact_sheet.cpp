@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "photos/decode.h"
+#include "photos/photos_messages.h"
 #include "photos/png_writer.h"
 
 namespace thumbsup {
@@ -82,8 +83,7 @@ cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayo
   for (const auto& section : sections)
     height += (section.title.empty() ? 0 : line_height + gap) + rows_of(section) * row_height(section);
   if (width * height > maximum_photo_pixels)
-    throw UserInputError("The contact sheet would be " + std::to_string(width) + " x " + std::to_string(height) +
-                         " pixels; fewer pictures or smaller cells are needed.");
+    throw UserInputError(msg::photos::contact_sheet_is_too_large(width, height));
 
   cv::Mat sheet(static_cast<int>(height), static_cast<int>(width), CV_8UC3, cv::Scalar::all(255));
   const int text_room = static_cast<int>(width - 2 * gap);

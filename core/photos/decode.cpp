@@ -12,6 +12,7 @@
 #include "base/regular_file.h"
 #include "photos/codecs.h"
 #include "photos/image_format.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -23,12 +24,12 @@ std::vector<std::uint8_t> read_photo_bytes(const std::filesystem::path& path) {
   std::error_code ignored;
   if (std::filesystem::is_symlink(std::filesystem::symlink_status(path, ignored)) &&
       !std::filesystem::exists(path, ignored))
-    throw IoError(path, "is a link to a file that does not exist");
-  if (std::filesystem::is_directory(path, ignored)) throw IoError(path, "is a folder, not a photo");
+    throw IoError(path, msg::photos::is_dangling_link());
+  if (std::filesystem::is_directory(path, ignored)) throw IoError(path, msg::photos::is_folder());
   RegularFile file(path);
-  if (file.size() == 0) throw FormatError(path, "", "is empty (0 bytes)");
+  if (file.size() == 0) throw FormatError(path, "", msg::photos::is_empty());
   if (file.size() > maximum_file_bytes)
-    throw FormatError(path, "", "is " + format_bytes(file.size()) + ", larger than a photo can be");
+    throw FormatError(path, "", msg::photos::is_too_large(format_bytes(file.size())));
   std::vector<std::uint8_t> bytes(static_cast<std::size_t>(file.size()));
   bytes.resize(file.read(std::as_writable_bytes(std::span(bytes))));
   return bytes;
@@ -58,12 +59,14 @@ codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& s
       throw FormatError(source.path, "", camera_raw_refusal(sniffed.name));
     case ImageFormat::OtherImage:
       throw FormatError(source.path, "",
-                        "is a " + sniffed.name + " picture, which is not supported; save " +
-                            (sniffed.name == "GIF" ? "the frame that is wanted as PNG" : "it as JPEG or PNG"));
+                        sniffed.name == "GIF" ? msg::photos::is_unsupported_save_frame(sniffed.name)
+                                              : msg::photos::is_unsupported_picture(sniffed.name));
     case ImageFormat::NotAnImage:
       break;
   }
-  throw FormatError(source.path, "", sniffed.name.empty() ? "is not an image" : "is not an image but " + sniffed.name);
+  throw FormatError(source.path, "",
+                    sniffed.name.empty() ? msg::photos::is_not_image()
+                                         : msg::photos::is_not_image_but(worded(sniffed.name, msg::photos::all)));
 }
 
 DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
@@ -90,7 +93,7 @@ DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
     return photo;
   } catch (const cv::Exception& error) {
     if (error.code == cv::Error::StsNoMem) throw OutOfMemoryError("cpu", 0, 0, display(path) + ": " + error.what());
-    throw FormatError(path, "", "cannot be decoded", error.what());
+    throw FormatError(path, "", msg::photos::cannot_be_decoded(), error.what());
   } catch (const std::bad_alloc&) {
     throw OutOfMemoryError("cpu", 0, 0, display(path));
   }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "photos/codecs.h"
 #include "photos/colour.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -45,13 +46,12 @@ ColourSpace colour_space(std::span<const std::uint8_t> bytes, std::uint32_t head
 
 Result decode_bmp(const Source& source) {
   const auto& bytes = source.bytes;
-  const auto truncated = [&] { return FormatError(source.path, "", "is truncated: the BMP data end too early"); };
+  const auto truncated = [&] { return FormatError(source.path, "", msg::photos::bmp_ends_too_early()); };
   if (bytes.size() < 26) throw truncated();
   const std::size_t pixels_at = little32(bytes, 10);
   const std::uint32_t header = little32(bytes, 14);
   const bool core = header == 12;
-  if ((!core && header < 40) || header > 256)
-    throw FormatError(source.path, "", "is damaged: unknown kind of BMP header");
+  if ((!core && header < 40) || header > 256) throw FormatError(source.path, "", msg::photos::has_unknown_bmp_header());
   if (bytes.size() < 14 + header) throw truncated();
 
   const std::int64_t width = core ? std::int64_t{little16(bytes, 18)} : static_cast<std::int32_t>(little32(bytes, 18));
@@ -63,18 +63,17 @@ Result decode_bmp(const Source& source) {
   check_size(source.path, width, height);
 
   if (depth != 1 && depth != 4 && depth != 8 && depth != 16 && depth != 24 && depth != 32)
-    throw FormatError(source.path, "", "is damaged: a BMP of " + std::to_string(depth) + " bits a pixel");
+    throw FormatError(source.path, "", msg::photos::is_bmp_of_unknown_depth(depth));
   if (compression == Rle8 || compression == Rle4) {
     if (depth != (compression == Rle8 ? 8u : 4u))
-      throw FormatError(source.path, "", "is damaged: depth and compression disagree");
+      throw FormatError(source.path, "", msg::photos::depth_and_compression_disagree());
     if (!run_lengths_are_whole(bytes, pixels_at, compression == Rle4, height)) throw truncated();
   } else if (compression == Rgb || compression == BitFields || compression == AlphaBitFields) {
     const std::uint64_t row = (static_cast<std::uint64_t>(width) * depth + 31) / 32 * 4;
     if (pixels_at > bytes.size() || row * static_cast<std::uint64_t>(height) > bytes.size() - pixels_at)
       throw truncated();
   } else {
-    throw FormatError(source.path, "",
-                      "is a kind of BMP that is not supported (compression " + std::to_string(compression) + ")");
+    throw FormatError(source.path, "", msg::photos::is_unsupported_bmp(compression));
   }
 
   Result result;
@@ -85,7 +84,7 @@ Result decode_bmp(const Source& source) {
   const cv::Mat decoded =
       cv::imdecode(raw, alpha ? cv::IMREAD_UNCHANGED : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
   if (decoded.empty() || decoded.depth() != CV_8U || decoded.size() != result.stored_size)
-    throw FormatError(source.path, "", "is damaged: its BMP data cannot be decoded");
+    throw FormatError(source.path, "", msg::photos::bmp_data_cannot_be_decoded());
   cv::Mat pixels;
   cv::cvtColor(decoded, pixels,
                decoded.channels() == 4   ? cv::COLOR_BGRA2RGBA

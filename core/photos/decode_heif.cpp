@@ -8,6 +8,7 @@
 #include "photos/decode.h"
 #include "photos/image_format.h"
 #include "photos/metadata.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -59,7 +60,7 @@ class HeifReader {
     read_exif(space, result.notes);
     result.pixels = decode(space, result.notes);
     if (result.pixels.size() != result.stored_size)
-      throw FormatError(source_.path, "", "is damaged: its picture has another size than it says");
+      throw FormatError(source_.path, "", msg::photos::has_another_size_than_it_says());
     return result;
   }
 
@@ -71,11 +72,8 @@ class HeifReader {
       throw OutOfMemoryError("cpu", 0, 0, display(source_.path) + ": " + detail);
     const std::string kind = sniff_format(source_.bytes).name;
     if (error.code == heif_error_Unsupported_feature || error.code == heif_error_Unsupported_filetype)
-      throw FormatError(source_.path, "",
-                        "is a kind of " + kind + " picture that the installed libheif cannot decode (" + detail +
-                            "); save it as JPEG, or install libheif's decoders (libde265, dav1d)",
-                        detail);
-    throw FormatError(source_.path, "", "is damaged or truncated: its " + kind + " data cannot be decoded", detail);
+      throw FormatError(source_.path, "", msg::photos::libheif_cannot_decode(kind, detail), detail);
+    throw FormatError(source_.path, "", msg::photos::data_cannot_be_decoded(kind), detail);
   }
 
   bool is_sequence() const {
@@ -140,7 +138,7 @@ class HeifReader {
     const int width = heif_image_get_width(raw, heif_channel_interleaved);
     const int height = heif_image_get_height(raw, heif_channel_interleaved);
     if (plane == nullptr || width <= 0 || height <= 0)
-      throw FormatError(source_.path, "", "is damaged: it holds no picture");
+      throw FormatError(source_.path, "", msg::photos::holds_no_picture());
     cv::Mat pixels(height, width, CV_MAKETYPE(deep ? CV_16U : CV_8U, alpha ? 4 : 3), plane,
                    static_cast<std::size_t>(stride));
     if (deep) {

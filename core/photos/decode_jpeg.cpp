@@ -14,6 +14,7 @@
 #include "photos/codecs.h"
 #include "photos/colour.h"
 #include "photos/metadata.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -150,9 +151,8 @@ void read_markers(const jpeg_decompress_struct& decoder, Metadata& metadata, Col
 Result decode_jpeg(const Source& source, int reduce_to) {
   JpegReader reader(source.bytes);
   const auto refuse = [&](bool truncated) {
-    if (truncated)
-      throw FormatError(source.path, "", "is truncated: the JPEG data end too early", reader.errors_.message);
-    throw FormatError(source.path, "", std::string("is damaged: ") + reader.errors_.message);
+    if (truncated) throw FormatError(source.path, "", msg::photos::jpeg_ends_too_early(), reader.errors_.message);
+    throw FormatError(source.path, "", msg::photos::is_damaged(reader.errors_.message));
   };
   if (!reader.read_header()) refuse(reader.errors_.ended_early);
 

@@ -9,6 +9,7 @@
 #include "photos/codecs.h"
 #include "photos/colour.h"
 #include "photos/metadata.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -149,8 +150,8 @@ Result decode_png(const Source& source) {
   PngReader reader(source.bytes);
   if (!reader.created()) throw OutOfMemoryError("cpu", 0, 0);
   const auto refuse = [&] {
-    if (reader.ended_early_) throw FormatError(source.path, "", "is truncated: the PNG data end too early");
-    throw FormatError(source.path, "", std::string("is damaged: ") + reader.message_);
+    if (reader.ended_early_) throw FormatError(source.path, "", msg::photos::png_ends_too_early());
+    throw FormatError(source.path, "", msg::photos::is_damaged(reader.message_));
   };
   if (!reader.read_header()) refuse();
 

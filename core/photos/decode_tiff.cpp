@@ -11,6 +11,7 @@
 #include "photos/colour.h"
 #include "photos/image_format.h"
 #include "photos/metadata.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -172,8 +173,9 @@ Result decode_tiff(const Source& source) {
   Client client{source.bytes};
   const Handle tiff = open(client);
   const auto damaged = [&](const char* reason) {
-    return FormatError(source.path, "",
-                       std::string("is damaged or truncated: ") + (*reason != 0 ? reason : "unreadable TIFF data"));
+    return FormatError(
+        source.path, "",
+        *reason != 0 ? msg::photos::is_damaged_or_truncated(reason) : msg::photos::tiff_data_cannot_be_read());
   };
   if (!tiff) throw damaged(client.message);
 
@@ -203,9 +205,9 @@ Result decode_tiff(const Source& source) {
 
   char reason[1024] = "";
   if (TIFFRGBAImageOK(tiff.get(), reason) == 0)
-    throw FormatError(source.path, "", std::string("is a kind of TIFF that is not supported: ") + reason);
+    throw FormatError(source.path, "", msg::photos::is_unsupported_tiff(reason));
   if (is_truncated(tiff.get(), source.bytes.size()))
-    throw FormatError(source.path, "", "is truncated: the TIFF data end too early");
+    throw FormatError(source.path, "", msg::photos::tiff_ends_too_early());
 
   const auto layout = plain_layout(tiff.get());
   const bool is_cmyk = field<std::uint16_t>(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_SEPARATED;

@@ -8,6 +8,7 @@
 #include "photos/codecs.h"
 #include "photos/colour.h"
 #include "photos/metadata.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -86,7 +87,7 @@ cv::Mat decode_still(const Source& source, const Picture& picture) {
 
   const cv::Mat decoded = cv::imdecode(file, cv::IMREAD_UNCHANGED);
   if (decoded.empty() || decoded.depth() != CV_8U || decoded.channels() < 3)
-    throw FormatError(source.path, "", "is damaged: its WebP data cannot be decoded");
+    throw FormatError(source.path, "", msg::photos::webp_data_cannot_be_decoded());
   cv::Mat rgba;
   cv::cvtColor(decoded, rgba, decoded.channels() == 4 ? cv::COLOR_BGRA2RGBA : cv::COLOR_BGR2RGBA);
   return rgba;
@@ -95,10 +96,8 @@ cv::Mat decode_still(const Source& source, const Picture& picture) {
 }  // namespace
 
 Result decode_webp(const Source& source) {
-  const auto truncated = [&] { return FormatError(source.path, "", "is truncated: the WebP data end too early"); };
-  const auto damaged = [&](const char* reason) {
-    return FormatError(source.path, "", std::string("is damaged: ") + reason);
-  };
+  const auto truncated = [&] { return FormatError(source.path, "", msg::photos::webp_ends_too_early()); };
+  const auto damaged = [&](Message reason) { return FormatError(source.path, "", std::move(reason)); };
   if (source.bytes.size() < 20 || std::size_t{little32(source.bytes, 4)} + 8 > source.bytes.size()) throw truncated();
 
   Result result;
@@ -132,16 +131,16 @@ Result decode_webp(const Source& source) {
       picture.bitstream = chunk;
     }
   }
-  if (!picture.bitstream) throw rest.empty() ? damaged("it holds no picture") : truncated();
+  if (!picture.bitstream) throw rest.empty() ? damaged(msg::photos::holds_no_picture()) : truncated();
   const cv::Size size = bitstream_size(*picture.bitstream);
-  if (size.empty()) throw damaged("its picture has no size");
+  if (size.empty()) throw damaged(msg::photos::picture_has_no_size());
   if (!animated || result.stored_size.empty()) result.stored_size = size;
   check_size(source.path, result.stored_size.width, result.stored_size.height);
   if (!(cv::Rect(place, size) == (cv::Rect(place, size) & cv::Rect({0, 0}, result.stored_size))))
-    throw damaged("its first picture lies outside of the canvas");
+    throw damaged(msg::photos::first_picture_lies_outside());
 
   cv::Mat rgba = decode_still(source, picture);
-  if (rgba.size() != size) throw damaged("its picture has another size than it says");
+  if (rgba.size() != size) throw damaged(msg::photos::has_another_size_than_it_says());
   if (animated) {
     note(result.notes, first_picture_note);
     cv::Mat canvas(result.stored_size, CV_8UC4, cv::Scalar::all(0));

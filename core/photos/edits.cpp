@@ -5,12 +5,12 @@
 #include <opencv2/core.hpp>
 
 #include "base/json_file.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
 
 constexpr int sidecar_version = 1;
-constexpr int maximum_repeats = 1000;
 
 bool is_allowed(const cv::Rect2d& crop) {
   constexpr double slack = 1e-6;  // fractions computed from pixels may miss 1 by a rounding
@@ -30,12 +30,11 @@ T take(nlohmann::json& rest, const char* key, const T& fallback, const std::file
 std::optional<cv::Rect2d> take_crop(nlohmann::json& rest, const std::filesystem::path& path) {
   const auto values = take(rest, "crop", nlohmann::json(), path);
   if (values.is_null()) return std::nullopt;
-  if (!values.is_object()) throw FormatError(path, "crop", "must have left, top, width and height");
+  if (!values.is_object()) throw FormatError(path, "crop", msg::photos::must_have_four_sides());
   const double missing = std::nan("");
   const cv::Rect2d crop(json_value(values, "left", missing, path), json_value(values, "top", missing, path),
                         json_value(values, "width", missing, path), json_value(values, "height", missing, path));
-  if (!is_allowed(crop))
-    throw FormatError(path, "crop", "is not a part of the photo (fractions between 0 and 1): " + json_excerpt(values));
+  if (!is_allowed(crop)) throw FormatError(path, "crop", msg::photos::is_not_part_of_photo(json_excerpt(values)));
   return crop;
 }
 
@@ -55,22 +54,20 @@ PhotoEdits load_edits(const std::filesystem::path& photo) {
   if (error == std::errc::filename_too_long) return edits;  // the photo's own name leaves no room for a sidecar
 
   nlohmann::json rest = read_json_file(path);
-  if (!rest.is_object()) throw FormatError(path, "", "is not a JSON object");
+  if (!rest.is_object()) throw FormatError(path, "", msg::photos::is_not_json_object());
   const int version = take(rest, "version", sidecar_version, path);
   if (version < 1 || version > sidecar_version)
-    throw FormatError(
-        path, "version",
-        "is " + std::to_string(version) + "; this program knows versions up to " + std::to_string(sidecar_version));
+    throw FormatError(path, "version", msg::photos::is_newer_version(version, sidecar_version));
   edits.crop = take_crop(rest, path);
   edits.quarter_turns = take(rest, "quarter_turns", 0, path);
   if (edits.quarter_turns < 0 || edits.quarter_turns > 3)
-    throw FormatError(path, "quarter_turns", "must be between 0 and 3");
+    throw FormatError(path, "quarter_turns", msg::photos::must_be_0_to_3());
   edits.flip = take(rest, "flip", false, path);
   edits.caption = take(rest, "caption", std::string(), path);
   edits.tags = take(rest, "tags", std::vector<std::string>(), path);
   edits.repeats = take(rest, "repeats", 1, path);
   if (edits.repeats < 1 || edits.repeats > maximum_repeats)
-    throw FormatError(path, "repeats", "must be between 1 and " + std::to_string(maximum_repeats));
+    throw FormatError(path, "repeats", msg::photos::must_be_1_to(maximum_repeats));
   edits.excluded = take(rest, "excluded", false, path);
   edits.unknown = std::move(rest);
   return edits;
@@ -78,11 +75,11 @@ PhotoEdits load_edits(const std::filesystem::path& photo) {
 
 void save_edits(const std::filesystem::path& photo, const PhotoEdits& edits) {
   if (edits.crop && !is_allowed(*edits.crop))
-    throw UserInputError(display(photo) + ": the crop must be a part of the photo that is not empty.");
+    throw UserInputError(msg::photos::crop_must_be_part_of_photo(display(photo)));
   if (edits.repeats < 1 || edits.repeats > maximum_repeats)
-    throw UserInputError(display(photo) + ": repeats must be between 1 and " + std::to_string(maximum_repeats) + ".");
+    throw UserInputError(msg::photos::repeats_must_be_1_to(display(photo), maximum_repeats));
   if (edits.quarter_turns < 0 || edits.quarter_turns > 3)
-    throw UserInputError(display(photo) + ": quarter turns must be between 0 and 3.");
+    throw UserInputError(msg::photos::quarter_turns_must_be_0_to_3(display(photo)));
 
   nlohmann::json object = edits.unknown.is_object() ? edits.unknown : nlohmann::json::object();
   object["version"] = sidecar_version;

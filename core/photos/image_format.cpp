@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "photos/photos_messages.h"
+
 namespace thumbsup {
 namespace {
 
@@ -39,14 +41,14 @@ constexpr std::array signatures{
     Signature{4, "JXL \r\n"sv, ImageFormat::OtherImage, "JPEG XL"},
     Signature{4, "jP  \r\n"sv, ImageFormat::OtherImage, "JPEG 2000"},
     Signature{0, "8BPS"sv, ImageFormat::OtherImage, "Photoshop"},
-    Signature{0, "%PDF"sv, ImageFormat::NotAnImage, "a PDF document"},
-    Signature{0, "PK\x03\x04"sv, ImageFormat::NotAnImage, "a ZIP archive"},
-    Signature{4, "ftyp"sv, ImageFormat::NotAnImage, "a video"},
-    Signature{0, "<!DOCTYPE"sv, ImageFormat::NotAnImage, "a web page"},
-    Signature{0, "<!doctype"sv, ImageFormat::NotAnImage, "a web page"},
-    Signature{0, "<html"sv, ImageFormat::NotAnImage, "a web page"},
-    Signature{0, "<HTML"sv, ImageFormat::NotAnImage, "a web page"},
-    Signature{0, "<svg"sv, ImageFormat::NotAnImage, "an SVG drawing"},
+    Signature{0, "%PDF"sv, ImageFormat::NotAnImage, msg::photos::pdf_document.english},
+    Signature{0, "PK\x03\x04"sv, ImageFormat::NotAnImage, msg::photos::zip_archive.english},
+    Signature{4, "ftyp"sv, ImageFormat::NotAnImage, msg::photos::video.english},
+    Signature{0, "<!DOCTYPE"sv, ImageFormat::NotAnImage, msg::photos::web_page.english},
+    Signature{0, "<!doctype"sv, ImageFormat::NotAnImage, msg::photos::web_page.english},
+    Signature{0, "<html"sv, ImageFormat::NotAnImage, msg::photos::web_page.english},
+    Signature{0, "<HTML"sv, ImageFormat::NotAnImage, msg::photos::web_page.english},
+    Signature{0, "<svg"sv, ImageFormat::NotAnImage, msg::photos::svg_drawing.english},
 };
 
 /// HEIC, AVIF and their kin say what they are in a list of brands: the first, and those it is compatible with.
@@ -95,7 +97,7 @@ SniffedFormat sniff_format(std::span<const std::uint8_t> head) {
   // "BM" alone begins many a text: the four reserved bytes of a bitmap are zero in practice.
   if (text.size() >= 10 && text.starts_with("BM") && text.substr(6, 4) == "\0\0\0\0"sv)
     return {ImageFormat::Bmp, "BMP"};
-  if (looks_like_text(text)) return {ImageFormat::NotAnImage, "text"};
+  if (looks_like_text(text)) return {ImageFormat::NotAnImage, msg::photos::text.english};
   return {};
 }
 
@@ -115,10 +117,8 @@ bool has_camera_raw_extension(const std::filesystem::path& path) {
   return std::find(known.begin(), known.end(), extension) != known.end();
 }
 
-std::string camera_raw_refusal(const std::string& kind) {
-  return "is a camera's raw file" + (kind.empty() ? std::string() : " (" + kind + ")") +
-         ", which is not developed here; export it as JPEG or 16-bit TIFF with the camera's software, darktable or "
-         "RawTherapee";
+Message camera_raw_refusal(const std::string& kind) {
+  return kind.empty() ? msg::photos::is_camera_raw() : msg::photos::is_camera_raw_of(kind);
 }
 
 }  // namespace thumbsup

@@ -5,6 +5,8 @@
 #include <span>
 #include <string>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// What the first bytes of a file say it is; names and extensions are never asked.
@@ -27,6 +29,6 @@ bool has_image_extension(const std::filesystem::path& path);
 bool has_camera_raw_extension(const std::filesystem::path& path);
 
 /// Why a camera's raw file is not opened and what to do, to follow the file's name. `kind`: "CR3", or "" (unknown).
-std::string camera_raw_refusal(const std::string& kind);
+Message camera_raw_refusal(const std::string& kind);
 
 }  // namespace thumbsup

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "photos/photo_notes.h"
+#include "photos/photos_messages.h"
 #include "photos/scan_folder.h"
 
 namespace thumbsup {
@@ -24,7 +26,7 @@ Listing list(const fs::path& folder) {
   Listing listing;
   std::error_code error;
   fs::directory_iterator at(folder, error);
-  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_as_folder(error.message()));
   for (; at != fs::directory_iterator(); at.increment(error)) {
     const fs::path& path = at->path();
     std::error_code ignored;
@@ -37,7 +39,7 @@ Listing list(const fs::path& folder) {
       listing.other_files.push_back(path);
     if (error) break;
   }
-  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_to_its_end(error.message()));
   for (auto* paths : {&listing.sub_folders, &listing.other_files})
     std::sort(paths->begin(), paths->end(),
               [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
@@ -57,23 +59,20 @@ bool is_same(const fs::path& a, const fs::path& b) {
   return !b.empty() && fs::equivalent(a, b, error);
 }
 
-std::string why_missing(const fs::path& root, const Listing& listing, const std::vector<fs::path>& with_photos) {
+Message why_missing(const fs::path& root, const Listing& listing, const std::vector<fs::path>& with_photos) {
   if (with_photos.empty()) {
-    if (listing.other_files.empty() && listing.sub_folders.empty())
-      return "There is no photo in " + display(root) + ": the folder is empty.";
-    std::string sentence = "There is no photo in " + display(root) + ".";
-    if (!listing.other_files.empty())
-      sentence += fmt::format(" It holds {} other file{}: {}.", listing.other_files.size(),
-                              listing.other_files.size() == 1 ? "" : "s", some_names(listing.other_files));
-    return sentence;
+    if (listing.other_files.empty() && listing.sub_folders.empty()) return msg::photos::folder_is_empty(display(root));
+    const Message sentence = msg::photos::no_photo_in(display(root));
+    if (listing.other_files.empty()) return sentence;
+    const std::string names = some_names(listing.other_files);
+    return msg::base::two_sentences(sentence, listing.other_files.size() == 1
+                                                  ? msg::photos::holds_other_file(names)
+                                                  : msg::photos::holds_other_files(listing.other_files.size(), names));
   }
-  const bool one = with_photos.size() == 1;
-  return fmt::format(
-      "There is no photo in {} itself: its photos lie in the sub-folder{} {}. Name {} instead, or put a number of "
-      "repeats before its name, as kohya's trainer has it: '1_{}'.",
-      display(root), one ? "" : "s",
-      one ? "'" + display(with_photos.front().filename()) + "'" : some_names(with_photos),
-      one ? "that folder" : "one of them", display(with_photos.front().filename()));
+  const std::string first = display(with_photos.front().filename());
+  return with_photos.size() == 1
+             ? msg::photos::photos_lie_in_sub_folder(display(root), first)
+             : msg::photos::photos_lie_in_sub_folders(display(root), some_names(with_photos), first);
 }
 
 }  // namespace
@@ -111,8 +110,9 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
         continue;
       }
       if (name->repeats < 1 || name->repeats > most_repeats)
-        throw UserInputError(fmt::format("The name of {} asks for {} repeats of its photos: 1 to {} are possible.",
-                                         display(folder), name->repeats < 1 ? "no" : "too many", most_repeats));
+        throw UserInputError(name->repeats < 1
+                                 ? msg::photos::folder_asks_for_no_repeats(display(folder), most_repeats)
+                                 : msg::photos::folder_asks_for_too_many_repeats(display(folder), most_repeats));
       result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
       result.photos += photos_in(folder);
       result.notices.push_back(fmt::format(

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// A folder whose photos are used, and how.
@@ -20,7 +22,7 @@ struct PhotoFolders {
   std::int64_t photos = 0;           ///< files in them that are meant as photos
   bool by_name = false;              ///< they are sub-folders in kohya's form
   bool only_below = false;           ///< there are photos, but only in sub-folders of other names
-  std::string missing;               ///< without folders: a sentence that says what is there instead, and what to do
+  std::optional<Message> missing;    ///< without folders: a sentence that says what is there instead, and what to do
   std::vector<std::string> notices;  ///< sentences about what is not used, and how sub-folders are read
 };
 

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/regular_file.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -127,7 +128,7 @@ OwnedText prepare(const std::string& keyword, const std::string& text) {
     const auto narrow = to_latin1(text);
     return {*key, narrow ? *narrow : text, narrow.has_value()};
   } catch (const std::invalid_argument&) {
-    throw UserInputError("The text '" + keyword + "' for a PNG file is not UTF-8, or holds a zero byte.");
+    throw UserInputError(msg::photos::png_text_is_not_utf8(keyword));
   }
 }
 
@@ -185,7 +186,7 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
     written = encode(png, info, failure, rgb, texts.data(), static_cast<int>(texts.size()));
   }
   png_destroy_write_struct(&png, &info);
-  if (!written) throw IoError(path, std::string("cannot be written as PNG: ") + failure.message);
+  if (!written) throw IoError(path, msg::photos::cannot_be_written_as_png(failure.message));
   return write_file_atomically(path, bytes, when);
 }
 
@@ -193,7 +194,7 @@ PngText read_png_text(const std::filesystem::path& path) {
   const std::string bytes = read_text_file(path, std::uint64_t{2} << 30);
   Failure failure{};
   auto text = text_of(bytes, failure, /*also_behind_pixels=*/true);
-  if (!text) throw FormatError(path, "", std::string("is not a whole PNG file: ") + failure.message);
+  if (!text) throw FormatError(path, "", msg::photos::is_not_whole_png_file(failure.message));
   return std::move(*text);
 }
 

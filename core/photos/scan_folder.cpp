@@ -5,8 +5,10 @@
 #include <fstream>
 #include <string_view>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "photos/image_format.h"
+#include "photos/photos_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -39,13 +41,13 @@ bool has_image_content(const std::filesystem::path& path) {
 std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
   std::error_code error;
   std::filesystem::directory_iterator at(folder, error);
-  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_as_folder(error.message()));
   std::vector<std::filesystem::path> paths;
   for (; at != std::filesystem::directory_iterator(); at.increment(error)) {
     paths.push_back(at->path());
     if (error) break;
   }
-  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  if (error) throw IoError(folder, msg::photos::cannot_be_read_to_its_end(error.message()));
   std::sort(paths.begin(), paths.end(),
             [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
   return paths;
@@ -87,10 +89,10 @@ FolderScan scan_photo_folder(const std::filesystem::path& folder, const PhotoVis
     try {
       decoded = decode_photo(path);
     } catch (const OutOfMemoryError& error) {
-      scan.rejected.push_back({path, display(path) + ": " + error.what()});
+      scan.rejected.push_back({path, msg::base::at_path(display(path), error.message())});
       continue;
     } catch (const Error& error) {
-      scan.rejected.push_back({path, error.what()});
+      scan.rejected.push_back({path, error.message()});
       continue;
     }
     scan.photos.push_back({path, decoded.format, decoded.size, decoded.notes});

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "photos/decode.h"
 
 namespace thumbsup {
@@ -18,7 +19,7 @@ struct ScannedPhoto {
 
 struct RejectedFile {
   std::filesystem::path path;
-  std::string reason;  ///< a sentence that names the file
+  Message reason;  ///< a sentence that names the file
 };
 
 /// Every entry of a folder is in exactly one of the three lists.

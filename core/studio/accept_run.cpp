@@ -44,7 +44,7 @@ AcceptedRun accept_run(Registry& registry, const RunRecord& run, const std::stri
     if (now.images > 0 && version.comparison != now) registry.record_comparison(id, *current);
   }
   if (version.stage == Stage::Candidate) {
-    result.refusal = registry.why_not_accepted(id, promotion);
+    if (const auto refusal = registry.why_not_accepted(id, promotion)) result.refusal = refusal->english();
     if (result.refusal.empty() || !promotion.override_reason.empty())
       version = registry.promote(id, Stage::Accepted, promotion);
   }

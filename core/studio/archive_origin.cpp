@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -24,7 +25,7 @@ ArchiveOrigin read_origin(const fs::path& folder) {
     const fs::path file = folder / archive_origin_name;
     const auto json = read_json_file(file);
     if (!json.is_object() || !json.contains("runs") || !json["runs"].is_array())
-      throw FormatError(file, "runs", "is not a list");
+      throw FormatError(file, "runs", msg::studio::is_not_list());
     origin.archive = text_at(json, "archive");
     origin.sha256 = text_at(json, "sha256");
     origin.unpacked = text_at(json, "unpacked");

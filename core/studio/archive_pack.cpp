@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -14,7 +15,10 @@
 #include "base/utc_time.h"
 #include "studio/archive.h"
 #include "studio/archive_origin.h"
+#include "studio/archive_reader.h"
 #include "studio/archive_writer.h"
+#include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 #include "studio/version_history.h"
 
 namespace thumbsup {
@@ -96,6 +100,27 @@ class BombWatch {
   std::uint64_t all_ = 0, packed_ = 0;
 };
 
+/// What unpacking would refuse is refused before anything is written: the user can rename a file now, and not when the
+/// archive is all there is.
+void check_names(const std::map<std::string, fs::path>& files, std::uint64_t bytes) {
+  const ArchiveLimits limits;
+  if (files.size() >= limits.entries)
+    throw UserInputError(msg::studio::too_many_files_to_pack(files.size(), limits.entries - 1));
+  if (bytes > limits.bytes)
+    throw UserInputError(msg::studio::too_many_bytes_to_pack(format_bytes(bytes), format_bytes(limits.bytes)));
+  std::map<QString, fs::path> folded;
+  for (const auto& [name, path] : files) {
+    if (std::count(name.begin(), name.end(), '/') >= deepest_entry)
+      throw UserInputError(msg::studio::lies_too_deep_to_pack(display(path)));
+    const auto [place, is_new] = folded.emplace(folded_name(QString::fromStdString(name)), path);
+    if (!is_new) throw UserInputError(msg::studio::names_not_told_apart(display(place->second), display(path)));
+  }
+  for (const auto& [name, path] : folded)
+    for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
+      if (const auto file = folded.find(name.left(slash)); file != folded.end())
+        throw UserInputError(msg::studio::name_and_folder_not_told_apart(display(file->second), display(path)));
+}
+
 }  // namespace
 
 const char* to_string(ArchiveKind kind) {
@@ -117,23 +142,23 @@ ArchiveManifest pack_archive(const fs::path& folder, ArchiveKind kind, const std
 
 ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
                              const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
-  if (is_taken(zip))
-    throw UserInputError(display(zip) + " exists already; choose another name, nothing is overwritten.");
+  if (is_taken(zip)) throw UserInputError(msg::studio::exists_choose_another_name(display(zip)));
   check_place(zip);
   ArchiveManifest manifest{kind, name, utc_now(), {}};
   std::map<std::string, fs::path> files;  // name in the archive -> file
   Progress now{RunStage::Pack};
   for (const auto& [folder, prefix] : sources) {
-    if (!fs::is_directory(folder)) throw UserInputError("There is no folder " + display(folder) + " to pack.");
+    if (!fs::is_directory(folder)) throw UserInputError(msg::studio::no_folder_to_pack(display(folder)));
     for (const auto& each : files_below(folder, [&](const std::string& one) { return is_left_out(kind, one); })) {
       if (!is_safe_relative_path(prefix + each) || prefix + each == "manifest.json")
-        throw UserInputError(display(folder / each) + " has a name that an archive cannot carry; rename it first.");
+        throw UserInputError(msg::studio::name_cannot_be_packed(display(folder / each)));
       if (!files.emplace(prefix + each, folder / each).second)
         throw LogicError("Two files of an archive have the same name: " + prefix + each);
       now.total += static_cast<std::int64_t>(fs::file_size(folder / each));
     }
   }
-  if (files.empty()) throw UserInputError("There is nothing to pack in " + display(sources.front().folder) + ".");
+  if (files.empty()) throw UserInputError(msg::studio::nothing_to_pack(display(sources.front().folder)));
+  check_names(files, static_cast<std::uint64_t>(now.total));
 
   AtomicFolder beside(zip);
   const fs::path written = beside.work() / "archive.zip";
@@ -164,6 +189,11 @@ ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveK
   packer.write(json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace));
   packer.end();
   packer.finish();
+  try {
+    read_archive(written);
+  } catch (const FormatError& error) {  // whatever check_names does not know: better now than when it is needed
+    throw UserInputError(msg::studio::could_not_be_unpacked_again(error.message()), error.what());
+  }
   beside.commit_file(written.filename());
   return manifest;
 }

@@ -7,12 +7,14 @@
 #include <algorithm>
 #include <set>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/json_text.h"
 #include "studio/archive_origin.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -21,7 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* manifest_name = "manifest.json";
 constexpr std::uint64_t largest_record = 16u << 20;  // project.json, version.json
-constexpr int deepest_entry = 64;
 
 /// A length that a list of somebody else's gives: a whole number and not below zero, whatever JSON allows.
 bool is_count(const nlohmann::json& object, const char* key) {
@@ -42,12 +43,12 @@ ArchiveReader::ArchiveReader(fs::path path, const ArchiveLimits& limits)
 void ArchiveReader::open() {
   // By its descriptor: a name need not be text.
   if (!file_.open(source_.descriptor(), QIODevice::ReadOnly, QFileDevice::DontCloseHandle))
-    throw IoError(path_, "cannot be opened");
+    throw IoError(path_, msg::studio::cannot_be_opened());
   size_ = source_.size();
   zip_.setIoDevice(&file_);
   zip_.setAutoClose(false);
   zip_.setFileNameCodec("UTF-8");
-  if (!zip_.open(QuaZip::mdUnzip)) refuse("", "is not a ZIP archive, or is damaged");
+  if (!zip_.open(QuaZip::mdUnzip)) refuse("", msg::studio::is_not_zip_archive());
 }
 
 std::uint64_t ArchiveReader::bytes() const {
@@ -56,33 +57,34 @@ std::uint64_t ArchiveReader::bytes() const {
   return all;
 }
 
-void ArchiveReader::refuse(const std::string& entry, const std::string& reason) const {
-  throw FormatError(path_, shown_text(entry), reason);
+void ArchiveReader::refuse(const std::string& entry, Message reason) const {
+  throw FormatError(path_, shown_text(entry), std::move(reason));
 }
 
 void ArchiveReader::each_block(const std::string& name, std::uint64_t bytes,
                                const std::function<void(std::string_view)>& use) {
-  if (!zip_.setCurrentFile(QString::fromStdString(name), QuaZip::csSensitive)) refuse(name, "cannot be found again");
+  if (!zip_.setCurrentFile(QString::fromStdString(name), QuaZip::csSensitive))
+    refuse(name, msg::studio::cannot_be_found_again());
   QuaZipFile file(&zip_);
-  if (!file.open(QIODevice::ReadOnly)) refuse(name, "cannot be opened: its entry is damaged");
+  if (!file.open(QIODevice::ReadOnly)) refuse(name, msg::studio::entry_is_damaged());
   std::string buffer(1 << 20, '\0');
   std::uint64_t done = 0;
   while (true) {
     const qint64 count = file.read(buffer.data(), static_cast<qint64>(buffer.size()));
-    if (count < 0) refuse(name, "is damaged: it cannot be decompressed");
+    if (count < 0) refuse(name, msg::studio::cannot_be_decompressed());
     if (count == 0) break;
     done += static_cast<std::uint64_t>(count);
-    if (done > bytes) refuse(name, "is longer than the archive says");
+    if (done > bytes) refuse(name, msg::studio::is_longer_than_listed());
     use(std::string_view(buffer.data(), static_cast<std::size_t>(count)));
   }
   file.close();
-  if (done != bytes) refuse(name, "is shorter than the archive says");
-  if (file.getZipError() != UNZ_OK) refuse(name, "is damaged: its checksum differs");
+  if (done != bytes) refuse(name, msg::studio::is_shorter_than_listed());
+  if (file.getZipError() != UNZ_OK) refuse(name, msg::studio::checksum_differs());
 }
 
 std::string ArchiveReader::text(const std::string& name, std::uint64_t limit) {
   const std::uint64_t size = sizes_.at(name);
-  if (size > limit) refuse(name, "is " + format_bytes(size) + ", larger than such a file can be");
+  if (size > limit) refuse(name, msg::base::is_too_large(format_bytes(size)));
   std::string text;
   each_block(name, size, [&](std::string_view bytes) { text += bytes; });
   return text;
@@ -93,11 +95,11 @@ std::string ArchiveReader::raw_name() const {
   auto* zip = const_cast<QuaZip&>(zip_).getUnzFile();
   unz_file_info64 info;
   if (unzGetCurrentFileInfo64(zip, &info, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK)
-    refuse("", "has a list that cannot be read");
+    refuse("", msg::studio::has_list_that_cannot_be_read());
   std::string name(info.size_filename + 1, '\0');
   if (unzGetCurrentFileInfo64(zip, &info, name.data(), static_cast<uLong>(name.size()), nullptr, 0, nullptr, 0) !=
       UNZ_OK)
-    refuse("", "has a list that cannot be read");
+    refuse("", msg::studio::has_list_that_cannot_be_read());
   name.resize(info.size_filename);
   return name;
 }
@@ -106,8 +108,7 @@ std::string ArchiveReader::raw_name() const {
 std::uint64_t ArchiveReader::position_of(const std::string& name) const {
   auto* zip = const_cast<QuaZip&>(zip_).getUnzFile();
   int method = 0, level = 0;
-  if (unzOpenCurrentFile2(zip, &method, &level, 1) != UNZ_OK)
-    refuse(name, "is damaged: what is said beside it contradicts the list");
+  if (unzOpenCurrentFile2(zip, &method, &level, 1) != UNZ_OK) refuse(name, msg::studio::contradicts_its_list());
   const std::uint64_t position = unzGetCurrentFileZStreamPos64(zip);
   unzCloseCurrentFile(zip);
   return position;
@@ -117,63 +118,62 @@ void ArchiveReader::read_list() {
   std::uint64_t unpacked = 0, count = 0;
   for (bool more = zip_.goToFirstFile(); more; more = zip_.goToNextFile()) {
     QuaZipFileInfo64 info;
-    if (!zip_.getCurrentFileInfo(&info)) refuse("", "has a list that cannot be read");
+    if (!zip_.getCurrentFileInfo(&info)) refuse("", msg::studio::has_list_that_cannot_be_read());
     std::string name = raw_name();
-    if (name != info.name.toStdString()) refuse(name, "has a name that is not UTF-8");
-    if (++count > limits_.entries) refuse("", "has more than " + std::to_string(limits_.entries) + " entries");
+    if (name != info.name.toStdString()) refuse(name, msg::studio::has_name_that_is_not_utf_8());
+    if (++count > limits_.entries) refuse("", msg::studio::has_more_than_entries(limits_.entries));
     const bool folder = name.ends_with('/');
     if (folder) name.pop_back();
     check_entry(name, folder, info);
     names_ += name.size();
     // Each by itself first: sums of what somebody else wrote may wrap.
-    if (info.compressedSize > size_) refuse(name, "is longer than the archive it is in");
+    if (info.compressedSize > size_) refuse(name, msg::studio::is_longer_than_archive());
     if (info.uncompressedSize > limits_.bytes - unpacked)
-      refuse("", "would unpack to more than " + format_bytes(limits_.bytes) + ", which is more than is allowed");
+      refuse("", msg::studio::would_unpack_to_too_much(format_bytes(limits_.bytes)));
     unpacked += info.uncompressedSize;
     const std::uint64_t position = position_of(name);
-    if (position > size_ || info.compressedSize > size_ - position) refuse(name, "is cut off");
+    if (position > size_ || info.compressedSize > size_ - position) refuse(name, msg::studio::is_cut_off());
     stored_.push_back({position, position + info.compressedSize, name});
     if (!folder) sizes_[name] = info.uncompressedSize;
   }
-  if (zip_.getZipError() != UNZ_OK) refuse("", "has a list that cannot be read to its end");
+  if (zip_.getZipError() != UNZ_OK) refuse("", msg::studio::list_cannot_be_read_to_its_end());
   check_overlap();
   check_total(unpacked);
   check_parents();
 }
 
 void ArchiveReader::check_entry(const std::string& name, bool folder, const QuaZipFileInfo64& info) {
-  if (!is_safe_relative_path(name)) refuse(name, "is not a path within a folder");
-  if (std::count(name.begin(), name.end(), '/') >= deepest_entry) refuse(name, "lies too many folders deep");
+  if (!is_safe_relative_path(name)) refuse(name, msg::studio::is_not_path_within_a_folder());
+  if (std::count(name.begin(), name.end(), '/') >= deepest_entry) refuse(name, msg::studio::lies_too_deep());
   const std::string file = name.substr(name.rfind('/') + 1);
-  if (file == archive_origin_name) refuse(name, "has a name that is kept for this program's own use");
+  if (file == archive_origin_name) refuse(name, msg::studio::has_reserved_name());
   const unsigned type = (info.externalAttr >> 16) & 0170000;
   const bool unix_made = (info.versionCreated >> 8) == 3;
   if (unix_made && type != 0 && type != 0100000 && !(folder && type == 0040000))
-    refuse(name, "is a link or a special file; only files are taken");
-  if ((info.flags & 1) != 0) refuse(name, "is encrypted");
-  if (info.method != 0 && info.method != 8) refuse(name, "is compressed in a way that is not supported");
-  if (folder && info.uncompressedSize != 0) refuse(name, "is a folder with content");
+    refuse(name, msg::studio::is_no_plain_file());
+  if ((info.flags & 1) != 0) refuse(name, msg::studio::is_encrypted());
+  if (info.method != 0 && info.method != 8) refuse(name, msg::studio::is_compressed_in_unknown_way());
+  if (folder && info.uncompressedSize != 0) refuse(name, msg::studio::is_folder_with_content());
   if (info.uncompressedSize > limits_.ratio_from &&
       static_cast<double>(info.uncompressedSize) > limits_.ratio * static_cast<double>(info.compressedSize))
-    refuse(name, "unpacks to " + format_bytes(info.uncompressedSize) + " from " + format_bytes(info.compressedSize) +
-                     ": the archive is a bomb");
-  const QString key = info.name.normalized(QString::NormalizationForm_C).toCaseFolded();
-  if (!folded_.emplace(folder ? key.chopped(1) : key, folder).second)
-    refuse(name, "is there twice, or in letters that some systems do not tell apart");
+    refuse(name,
+           msg::studio::unpacks_to_too_much(format_bytes(info.uncompressedSize), format_bytes(info.compressedSize)));
+  const QString key = folded_name(info.name);
+  if (!folded_.emplace(folder ? key.chopped(1) : key, folder).second) refuse(name, msg::studio::is_there_twice());
 }
 
 /// Many files that are each within their bound are a bomb all the same.
 void ArchiveReader::check_total(std::uint64_t unpacked) const {
   if (unpacked > limits_.total_ratio_from &&
       static_cast<double>(unpacked) > limits_.total_ratio * static_cast<double>(size_))
-    refuse("", "unpacks to " + format_bytes(unpacked) + " from " + format_bytes(size_) + ": the archive is a bomb");
+    refuse("", msg::studio::unpacks_to_too_much(format_bytes(unpacked), format_bytes(size_)));
 }
 
 void ArchiveReader::check_overlap() {
   std::sort(stored_.begin(), stored_.end(), [](const Stored& a, const Stored& b) { return a.begin < b.begin; });
   for (std::size_t i = 1; i < stored_.size(); ++i)
     if (stored_[i].begin < stored_[i - 1].end || stored_[i].begin == stored_[i - 1].begin)
-      refuse(stored_[i].name, "overlaps other entries: the archive is a bomb");
+      refuse(stored_[i].name, msg::studio::overlaps_other_entries());
   stored_.clear();
 }
 
@@ -182,13 +182,12 @@ void ArchiveReader::check_parents() const {
   for (const auto& [key, folder] : folded_)
     for (qsizetype slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
       const auto parent = folded_.find(key.left(slash));
-      if (parent != folded_.end() && !parent->second)
-        refuse(key.toStdString(), "lies in a folder that is a file in the same archive");
+      if (parent != folded_.end() && !parent->second) refuse(key.toStdString(), msg::studio::lies_in_file());
     }
 }
 
 void ArchiveReader::read_manifest() {
-  if (sizes_.count(manifest_name) == 0) refuse(manifest_name, "is missing: this archive was not made by this program");
+  if (sizes_.count(manifest_name) == 0) refuse(manifest_name, msg::studio::list_is_missing());
   // A list can say no more than a few words about each name that is there.
   const std::string list = text(manifest_name, (64u << 10) + 8 * names_ + 512 * sizes_.size());
   Sha256 hash;
@@ -198,19 +197,18 @@ void ArchiveReader::read_manifest() {
   try {
     json = parse_json(list, path_);
   } catch (const FormatError& error) {
-    throw FormatError(path_, manifest_name, "cannot be read as the list of an archive", error.what());
+    throw FormatError(path_, manifest_name, msg::studio::cannot_be_read_as_list(), error.what());
   }
   if (!json.is_object() || json_value(json, "format", std::string(), path_) != "thumbsup-archive")
-    refuse(manifest_name, "is not the list of an archive of this program");
-  if (!is_count(json, "version") || json["version"] != 1)
-    refuse(manifest_name, "is of a newer version of this program");
+    refuse(manifest_name, msg::studio::is_not_list_of_archive());
+  if (!is_count(json, "version") || json["version"] != 1) refuse(manifest_name, msg::studio::is_of_newer_program());
   const std::string kind = json_value(json, "kind", std::string(), path_);
   if (kind == "gallery")
     manifest_.kind = ArchiveKind::Gallery;
   else if (kind == "version")
     manifest_.kind = ArchiveKind::Version;
   else if (kind != "project")
-    refuse(manifest_name, "says the archive is a \"" + shown_text(kind, 40) + "\", which is not known");
+    refuse(manifest_name, msg::studio::is_archive_of_unknown_kind(shown_text(kind, 40)));
   manifest_.name = json_value(json, "name", std::string(), path_);
   manifest_.created = json_value(json, "created", std::string(), path_);
   read_manifest_files(json);
@@ -218,19 +216,18 @@ void ArchiveReader::read_manifest() {
 
 void ArchiveReader::read_manifest_files(const nlohmann::json& json) {
   const auto files = json.find("files");
-  if (files == json.end()) refuse(manifest_name, "has no list of files");
+  if (files == json.end()) refuse(manifest_name, msg::studio::has_no_list_of_files());
   manifest_.files = file_entries(*files, path_);
   for (const auto& file : manifest_.files) {
     const auto entry = sizes_.find(file.path);
-    if (entry == sizes_.end() || file.path == manifest_name)
-      refuse(file.path, "is on the list, but not in the archive");
-    if (entry->second != file.bytes) refuse(file.path, "has another length than its list says");
+    if (entry == sizes_.end() || file.path == manifest_name) refuse(file.path, msg::studio::is_not_in_archive());
+    if (entry->second != file.bytes) refuse(file.path, msg::studio::has_another_length_than_listed());
   }
   if (manifest_.files.size() + 1 == sizes_.size()) return;
   std::set<std::string> listed{manifest_name};
   for (const auto& file : manifest_.files) listed.insert(file.path);
   for (const auto& [name, bytes] : sizes_)
-    if (listed.count(name) == 0) refuse(name, "is in the archive, but not on its list");
+    if (listed.count(name) == 0) refuse(name, msg::studio::is_not_on_list());
 }
 
 /// A project without a project.json that is one, or a version without its record, is refused before anything of it is
@@ -239,20 +236,19 @@ void ArchiveReader::check_heart() {
   if (manifest_.kind == ArchiveKind::Gallery) return;
   const bool project = manifest_.kind == ArchiveKind::Project;
   const std::string name = project ? "project.json" : "version.json";
-  const std::string what = project ? "a project" : "a version";
-  if (sizes_.count(name) == 0) refuse(name, "is missing: the archive is not that of " + what);
+  const Message what = project ? msg::studio::a_project() : msg::studio::a_version();
+  if (sizes_.count(name) == 0) refuse(name, msg::studio::is_missing_from_archive_of(what));
   const std::string record = text(name, largest_record);
   nlohmann::json json;
   try {
     json = parse_json(record, path_);
   } catch (const FormatError& error) {
-    throw FormatError(path_, name, "cannot be read: the archive is not that of " + what, error.what());
+    throw FormatError(path_, name, msg::studio::cannot_be_read_as_archive_of(what), error.what());
   }
-  if (!json.is_object()) refuse(name, "is not a JSON object: the archive is not that of " + what);
+  if (!json.is_object()) refuse(name, msg::studio::is_not_json_object_of_archive(what));
   if (!project) return;
-  if (!is_count(json, "version") || json["version"] == 0u)
-    refuse(name, "has no version of a project: the archive is not that of " + what);
-  if (json.contains("name") && !json["name"].is_string()) refuse(name, "has a name that is no text");
+  if (!is_count(json, "version") || json["version"] == 0u) refuse(name, msg::studio::has_no_version(what));
+  if (json.contains("name") && !json["name"].is_string()) refuse(name, msg::studio::has_name_that_is_no_text());
 }
 
 }  // namespace thumbsup

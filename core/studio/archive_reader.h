@@ -10,10 +10,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/message.h"
 #include "base/regular_file.h"
 #include "studio/archive.h"
 
 namespace thumbsup {
+
+/// An entry lies in fewer folders than this.
+inline constexpr int deepest_entry = 64;
 
 /// An archive of somebody else's whose list has been read and found harmless (archive.h says what that means).
 class ArchiveReader {
@@ -31,7 +35,7 @@ class ArchiveReader {
   /// A small file, whole.
   std::string text(const std::string& name, std::uint64_t limit);
 
-  [[noreturn]] void refuse(const std::string& entry, const std::string& reason) const;
+  [[noreturn]] void refuse(const std::string& entry, Message reason) const;
 
  private:
   struct Stored {

@@ -8,6 +8,7 @@
 #include "studio/archive.h"
 #include "studio/archive_origin.h"
 #include "studio/archive_reader.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -32,7 +33,7 @@ void each_file(ArchiveReader& reader, RunStage stage, RunControl* control, const
         now.done += static_cast<std::int64_t>(bytes.size());
         if (progress) progress(now);
       });
-      if (hash.hex_digest() != file.sha256) reader.refuse(file.path, "is not what was packed: its SHA-256 differs");
+      if (hash.hex_digest() != file.sha256) reader.refuse(file.path, msg::studio::is_not_what_was_packed());
     });
   }
 }
@@ -65,13 +66,11 @@ ArchiveManifest verify_archive(const fs::path& zip, const ArchiveLimits& limits,
 
 ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, const ArchiveLimits& limits,
                                RunControl* control, const ArchiveProgress& progress) {
-  if (is_taken(folder))
-    throw UserInputError(display(folder) + " exists already; choose another name, nothing is overwritten.");
+  if (is_taken(folder)) throw UserInputError(msg::studio::exists_choose_another_name(display(folder)));
   ArchiveReader reader(zip, limits);
   const std::uint64_t needed = reader.bytes() + block_on_disk * reader.manifest().files.size();
   if (const auto room = free_disk_bytes(folder); room && *room < needed)
-    throw UserInputError(display(zip) + " unpacks to " + format_bytes(needed) + ", but only " + format_bytes(*room) +
-                         " are free.");
+    throw UserInputError(msg::studio::no_room_to_unpack(display(zip), format_bytes(needed), format_bytes(*room)));
   check_place(folder);
   AtomicFolder made(folder);
   written_beside(made.work(), folder, [&] {

@@ -7,7 +7,9 @@
 
 #include <cerrno>
 
+#include "base/base_messages.h"
 #include "base/error.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 
@@ -16,7 +18,7 @@ namespace fs = std::filesystem;
 ArchiveWriter::ArchiveWriter(fs::path target, const fs::path& temporary) : target_(std::move(target)) {
   // By its descriptor: a name need not be text.
   const int descriptor = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-  if (descriptor < 0) throw IoError::from_errno(target_, "cannot be written", errno);
+  if (descriptor < 0) throw IoError::from_errno(target_, msg::base::cannot_be_written(), errno);
   // Unbuffered: a full disk is seen by the write that meets it, not by a flush whose result nobody reads.
   if (!file_.open(descriptor, QIODevice::ReadWrite | QIODevice::Unbuffered, QFileDevice::AutoCloseHandle)) {
     ::close(descriptor);
@@ -50,15 +52,15 @@ void ArchiveWriter::end() {
 void ArchiveWriter::finish() {
   zip_.close();
   if (zip_.getZipError() != UNZ_OK || file_.error() != QFileDevice::NoError) fail();
-  if (::fsync(file_.handle()) != 0) throw IoError::from_errno(target_, "cannot be written", errno);
+  if (::fsync(file_.handle()) != 0) throw IoError::from_errno(target_, msg::base::cannot_be_written(), errno);
   file_.close();
 }
 
 void ArchiveWriter::fail() const {
   const int reason = errno;
   if (reason == ENOSPC || reason == EACCES || reason == EIO || reason == EDQUOT || reason == EFBIG)
-    throw IoError::from_errno(target_, "cannot be written", reason);
-  throw IoError(target_, "cannot be written: " + file_.errorString().toStdString());
+    throw IoError::from_errno(target_, msg::base::cannot_be_written(), reason);
+  throw IoError(target_, msg::studio::cannot_be_written_because(file_.errorString().toStdString()));
 }
 
 }  // namespace thumbsup

@@ -27,6 +27,7 @@
 #include "studio/hub_listing.h"
 #include "studio/qt_application.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -35,15 +36,14 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 void check_config(const DownloadConfig& config) {
-  if (config.offline)
-    throw UserInputError("Downloads are switched off (offline); import the model from a file or folder instead.");
+  if (config.offline) throw UserInputError(msg::studio::downloads_are_switched_off());
   static const std::regex repo_name(R"([A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?)");
   if (config.repo.size() > 200 || !std::regex_match(config.repo, repo_name))
-    throw UserInputError("\"" + shown_text(config.repo) + "\" is no name of a model; it looks like owner/name.");
+    throw UserInputError(msg::studio::is_no_model_name(shown_text(config.repo)));
   endpoint_of(config);
-  if (config.parallel < 1 || config.attempts < 1) throw UserInputError("At least one file and one attempt are needed.");
+  if (config.parallel < 1 || config.attempts < 1) throw UserInputError(msg::studio::needs_file_and_attempt());
   if (config.folder.empty() || is_taken(config.folder))
-    throw UserInputError(display(config.folder) + " exists already; choose another place, nothing is overwritten.");
+    throw UserInputError(msg::studio::exists_choose_another_place(display(config.folder)));
 }
 
 /// The files of the model that are wanted, listed by the server and found harmless.
@@ -54,8 +54,7 @@ std::vector<HubFile> wanted_files(const TransferContext& context, RunControl& co
   const std::size_t room = PATH_MAX - 64;
   for (const auto& file : files)
     if (fs::absolute(config.folder).string().size() + file.path.size() > room)
-      throw UserInputError(display(config.folder) + " is too long a path for the file " + shown_text(file.path) +
-                           " in it; choose another place.");
+      throw UserInputError(msg::studio::path_is_too_long(display(config.folder), shown_text(file.path)));
   return files;
 }
 
@@ -228,7 +227,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   const TransferContext context{config, network, endpoint_of(config), trusted_authorities(config.ca_file)};
 
   const auto files = wanted_files(context, control);
-  if (files.empty()) throw UserInputError("There are no files in " + config.repo + ".");
+  if (files.empty()) throw UserInputError(msg::studio::no_files_in(config.repo));
   const fs::path folder = config.folder.has_filename() ? config.folder : config.folder.parent_path();
   check_place(folder);
   constexpr std::size_t longest_end = sizeof ".partial.lock.owner" - 1;
@@ -237,14 +236,13 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   std::error_code error;
   const auto make_partial = [&] {
     fs::create_directories(partial, error);
-    if (error) throw IoError(partial, "cannot be created: " + error.message());
-    if (!fs::is_directory(fs::symlink_status(partial)))
-      throw IoError(partial, "is a link, or no folder; nothing is written there");
+    if (error) throw IoError(partial, msg::studio::cannot_be_created_because(error.message()));
+    if (!fs::is_directory(fs::symlink_status(partial))) throw IoError(partial, msg::studio::is_link_or_no_folder());
   };
   make_partial();
   fs::path lock_file = partial;
   const FileLock lock(lock_file += ".lock", &control);
-  if (is_taken(folder)) throw UserInputError(display(folder) + " exists already; another program was quicker.");
+  if (is_taken(folder)) throw UserInputError(msg::studio::another_program_was_quicker(display(folder)));
   make_partial();
 
   DownloadResult result{folder, 0, 0, static_cast<std::int64_t>(files.size())};
@@ -253,8 +251,8 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
     Download download(context, files, partial);
     const auto room = free_disk_bytes(partial);
     if (room && *room < download.missing())
-      throw UserInputError("The download needs " + format_bytes(download.missing()) + " in " + display(partial) +
-                           ", but only " + format_bytes(*room) + " are free.");
+      throw UserInputError(
+          msg::studio::no_room_for_download(format_bytes(download.missing()), display(partial), format_bytes(*room)));
     download.run(control, progress);
     result.bytes = download.total();
     result.transferred = download.transferred();

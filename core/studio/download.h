@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "base/run_control.h"
 #include "studio/hub_listing.h"
@@ -19,11 +21,11 @@ struct DownloadConfig {
   std::string endpoint = "https://huggingface.co";
   std::vector<std::string> files{};  ///< empty: what a model needs (hub_listing.h)
   std::string variant{};             ///< "fp16"
-  std::string token{};       ///< for gated models; sent to the endpoint's scheme, host and port only, never logged
-  std::string token_note{};  ///< what to add when the server wants one and `token` is empty (hub_token.h)
-  std::filesystem::path ca_file{};  ///< PEM: authorities that are trusted beside the system's
-  std::string proxy{};              ///< "http://host:port"; "none"; empty: the system's
-  bool offline = false;             ///< refuse at once, open nothing
+  std::string token{};  ///< for gated models; sent to the endpoint's scheme, host and port only, never logged
+  std::optional<Message> token_note{};  ///< what to add when the server wants one and `token` is empty (hub_token.h)
+  std::filesystem::path ca_file{};      ///< PEM: authorities that are trusted beside the system's
+  std::string proxy{};                  ///< "http://host:port"; "none"; empty: the system's
+  bool offline = false;                 ///< refuse at once, open nothing
   int parallel = 4;
   int attempts = 6;                   ///< in a row without a new byte, of one file
   std::int64_t first_wait_ms = 1000;  ///< doubled at each attempt, 60 s at most; a server's Retry-After goes before

@@ -9,12 +9,13 @@
 #include <thread>
 
 #include "base/error.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 
 FileLock::FileLock(const std::filesystem::path& path, RunControl* control) {
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw IoError::from_errno(path, "cannot be opened for locking", errno);
+  if (descriptor_ < 0) throw IoError::from_errno(path, msg::studio::cannot_be_opened_for_locking(), errno);
   // Who may be stopped does not sleep in the system, where no stop reaches it.
   while (::flock(descriptor_, control != nullptr ? LOCK_EX | LOCK_NB : LOCK_EX) != 0) {
     if (errno == EINTR) continue;
@@ -28,7 +29,7 @@ FileLock::FileLock(const std::filesystem::path& path, RunControl* control) {
       return;
     }
     ::close(descriptor_);
-    throw IoError::from_errno(path, "cannot be locked", reason);
+    throw IoError::from_errno(path, msg::studio::cannot_be_locked(), reason);
   }
 }
 
@@ -48,8 +49,7 @@ void FileLock::wait_for_owner_file(const std::filesystem::path& path, RunControl
   try {
     while (!(owner_ = OwnerFile::take(file))) {
       if (OwnerFile::is_unreachable(file))
-        throw IoError(file, "is the lock of " + OwnerFile::holder(file).value_or("a program") +
-                                ", which cannot be asked from here. If it is no longer at work, remove that file");
+        throw IoError(file, msg::studio::lock_is_of_another_machine(OwnerFile::holder(file).value_or("a program")));
       if (control != nullptr) control->checkpoint();
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }

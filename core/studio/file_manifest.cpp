@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -11,6 +12,7 @@
 #include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -51,16 +53,16 @@ std::vector<std::string> files_below(const fs::path& folder, const std::function
     } else if (fs::is_regular_file(status)) {
       files.push_back(name);
     } else if (!fs::is_directory(status)) {
-      throw UserInputError(display(at->path()) + " is a link or a special file; only files and folders can be kept.");
+      throw UserInputError(msg::studio::is_neither_file_nor_folder(display(at->path())));
     }
   }
-  if (error) throw IoError(folder, "cannot be read: " + error.message());
+  if (error) throw IoError(folder, msg::studio::cannot_be_read_because(error.message()));
   std::sort(files.begin(), files.end());
   return files;
 }
 
 FileEntry copy_recorded(const fs::path& from, const fs::path& to, const ByteProgress& progress) {
-  if (is_taken(to)) throw IoError(to, "exists already; nothing is replaced");
+  if (is_taken(to)) throw IoError(to, msg::base::exists_already_nothing_is_replaced());
   FileEntry entry;
   Sha256 hash;
   AtomicFile target(to);
@@ -124,23 +126,23 @@ nlohmann::json to_json(const std::vector<FileEntry>& entries) {
 }
 
 std::vector<FileEntry> file_entries(const nlohmann::json& list, const fs::path& record) {
-  if (!list.is_array()) throw FormatError(record, "files", "is not a list");
+  if (!list.is_array()) throw FormatError(record, "files", msg::studio::is_not_list());
   std::vector<FileEntry> entries;
   std::set<std::string> seen;
   for (const auto& item : list) {
-    if (!item.is_object()) throw FormatError(record, "files", "has an entry that is no object");
+    if (!item.is_object()) throw FormatError(record, "files", msg::studio::has_entry_that_is_no_object());
     FileEntry entry{json_value(item, "path", std::string(), record), 0,
                     json_value(item, "sha256", std::string(), record)};
     if (!is_safe_relative_path(entry.path))
-      throw FormatError(record, shown_text(entry.path), "is not a path within the folder");
+      throw FormatError(record, shown_text(entry.path), msg::studio::is_not_path_within_folder());
     // What JSON calls a number may be negative, broken or too large: none of it is a length.
     const auto bytes = item.find("bytes");
     if (bytes == item.end() || !bytes->is_number_unsigned())
-      throw FormatError(record, entry.path, "has no length that is a whole number");
+      throw FormatError(record, entry.path, msg::studio::has_no_length());
     entry.bytes = bytes->get<std::uint64_t>();
     if (entry.sha256.size() != 64 || entry.sha256.find_first_not_of("0123456789abcdef") != std::string::npos)
-      throw FormatError(record, entry.path, "has no SHA-256");
-    if (!seen.insert(entry.path).second) throw FormatError(record, entry.path, "is listed twice");
+      throw FormatError(record, entry.path, msg::studio::has_no_sha_256());
+    if (!seen.insert(entry.path).second) throw FormatError(record, entry.path, msg::studio::is_listed_twice());
     entries.push_back(std::move(entry));
   }
   return entries;

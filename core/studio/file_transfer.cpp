@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -160,7 +161,7 @@ void FileTransfer::on_headers() {
 
 bool FileTransfer::take_body(int status) {
   if (is_compressed(*reply_)) {
-    try_again("answered in a compressed form that nobody asked for");
+    try_again(msg::studio::answered_in_compressed_form());
     return false;
   }
   const QByteArray etag = strong_etag(*reply_);
@@ -172,7 +173,7 @@ bool FileTransfer::take_body(int status) {
     const bool other = !etag_.isEmpty() && !etag.isEmpty() && etag != etag_ && etag_of_ == place_of(current_);
     if (other || !range.startsWith("bytes " + QByteArray::number(static_cast<qulonglong>(bytes_)) + "-")) {
       start_over();
-      try_again(other ? "has changed the file meanwhile" : "sent another part than the one that was asked for");
+      try_again(other ? msg::studio::has_changed_the_file() : msg::studio::sent_another_part());
       return false;
     }
   } else {
@@ -184,7 +185,7 @@ bool FileTransfer::take_body(int status) {
   }
   if (whole && *whole != file_.bytes) {
     start_over();
-    try_again(std::string("announces ") + (*whole > file_.bytes ? "more" : "fewer") + " bytes than its list says");
+    try_again(*whole > file_.bytes ? msg::studio::announces_more_bytes() : msg::studio::announces_fewer_bytes());
     return false;
   }
   etag_ = etag;
@@ -194,25 +195,22 @@ bool FileTransfer::take_body(int status) {
 
 void FileTransfer::on_status(int status) {
   if (const QUrl target = redirection(*reply_); !target.isEmpty()) {
-    if (++redirections_ > most_redirections) return try_again("redirects in a circle");
+    if (++redirections_ > most_redirections) return try_again(msg::studio::redirects_in_circle());
     return request(target);
   }
   if (status == 401 || status == 403)
     throw UserInputError(
-        "The server " + context_.host() + " does not give out " + file_.path + " (" + std::to_string(status) +
-        "): the model is gated or private; its terms may have to be accepted there." + context_.token_advice());
+        msg::studio::server_does_not_give_out(context_.host(), file_.path, status, context_.token_advice()));
   if (status == 404 || status == 410)
-    throw UserInputError("The server " + context_.host() + " does not have " + file_.path + " (" +
-                         std::to_string(status) + ").");
+    throw UserInputError(msg::studio::server_does_not_have(context_.host(), file_.path, status));
   if (status == 416) {
     start_over();
-    return try_again("refused the rest of the file");
+    return try_again(msg::studio::refused_the_rest());
   }
   if (status == 429 || status == 408 || status >= 500)
-    return try_again("is busy (" + std::to_string(status) + ")", asked_wait_ms(*reply_));
+    return try_again(msg::studio::is_busy(status), asked_wait_ms(*reply_));
   throw_if_hopeless(*reply_);
-  throw IoError(file_.path,
-                "cannot be downloaded from " + context_.host() + ": the server answered " + std::to_string(status));
+  throw IoError(file_.path, msg::studio::cannot_be_downloaded(context_.host(), status));
 }
 
 void FileTransfer::on_data() {
@@ -224,7 +222,7 @@ void FileTransfer::on_data() {
     if (bytes.empty()) return;
     if (bytes.size() > file_.bytes - bytes_) {
       start_over();
-      return try_again("sent more bytes than it had announced");
+      return try_again(msg::studio::sent_more_bytes());
     }
     part_.write(bytes_, bytes);
     if (hash_->bytes() == bytes_) hash_->update(bytes);
@@ -243,10 +241,8 @@ void FileTransfer::on_finished() {
   on_data();
   if (state_ != State::Running || reply_ == nullptr || !reply_->isFinished()) return;
   if (bytes_ == file_.bytes && accepts_body_) return check();
-  const std::string said = problem_of(*reply_);
-  try_again(accepts_body_
-                ? "broke off after " + std::to_string(bytes_) + " of " + std::to_string(file_.bytes) + " bytes"
-                : "or the network failed: " + said);
+  const Message said = problem_of(*reply_);
+  try_again(accepts_body_ ? msg::studio::broke_off(bytes_, file_.bytes) : msg::studio::or_the_network_failed(said));
 }
 
 /// A server that sends a byte now and then holds a program for ever, if nobody looks at the clock.
@@ -259,12 +255,10 @@ void FileTransfer::watch_speed() {
     slow_windows_ = 0;
     return;
   }
-  if (++slow_windows_ == most_slow_windows)
-    throw IoError(file_.path, "cannot be downloaded: the server " + context_.host() +
-                                  " sends it too slowly; what has come is kept, and the same command goes on with it");
+  if (++slow_windows_ == most_slow_windows) throw IoError(file_.path, msg::studio::server_is_too_slow(context_.host()));
   if (state_ != State::Running) return;
   fresh_ = 0;
-  try_again("sends it too slowly");
+  try_again(msg::studio::sends_it_too_slowly());
 }
 
 void FileTransfer::check() {
@@ -280,7 +274,7 @@ void FileTransfer::check_some() {
     const std::size_t count = part_.read(hash_->bytes(), buffer);
     if (count == 0) {
       start_over();
-      return try_again("was not to blame: the file was cut off on this disk");
+      return try_again(msg::studio::was_not_to_blame());
     }
     hash_->update(std::string_view(buffer).substr(0, count));
     done += count;
@@ -295,20 +289,20 @@ void FileTransfer::check_some() {
   }
   is_wrong_ = true;
   start_over();
-  try_again("sent other bytes than its list says (the hash differs)");
+  try_again(msg::studio::sent_other_bytes());
   is_wrong_ = false;
 }
 
-void FileTransfer::try_again(const std::string& reason, qint64 wait_ms) {
+void FileTransfer::try_again(const Message& reason, qint64 wait_ms) {
   drop_reply();
   const bool moved_on = fresh_ >= least_progress;
   fresh_ = 0;
   failures_ = moved_on ? 1 : failures_ + 1;
-  const std::string sentence = "cannot be downloaded: the server " + context_.host() + " " + reason;
+  const Message sentence = msg::studio::download_failed(context_.host(), reason);
   if (failures_ >= context_.config.attempts)
     return fail(is_wrong_ ? std::make_exception_ptr(FormatError(file_.path, "", sentence))
                           : std::make_exception_ptr(IoError(file_.path, sentence)));
-  logger("studio")->debug("{}: the server {} {}; attempt {}", shown_text(file_.path), context_.host(), reason,
+  logger("studio")->debug("{}: the server {} {}; attempt {}", shown_text(file_.path), context_.host(), reason.english(),
                           failures_ + 1);
   const qint64 doubled = context_.config.first_wait_ms << std::min(failures_ - 1, 16);
   wait_ms_ = wait_ms >= 0 ? wait_ms : std::min(doubled, longest_wait_ms);

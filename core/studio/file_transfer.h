@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/hash.h"
+#include "base/message.h"
 #include "studio/hub_listing.h"
 #include "studio/part_file.h"
 #include "studio/transfer_context.h"
@@ -65,7 +66,7 @@ class FileTransfer {
   void watch_speed();
   void check();
   void check_some();
-  void try_again(const std::string& reason, qint64 wait_ms = -1);
+  void try_again(const Message& reason, qint64 wait_ms = -1);
   void fail(std::exception_ptr error);
   void start_over();
   void drop_reply();

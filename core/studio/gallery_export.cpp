@@ -10,6 +10,7 @@
 #include "base/put_in_place.h"
 #include "base/utc_time.h"
 #include "studio/archive_writer.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -35,8 +36,8 @@ std::vector<fs::path> export_images(const std::vector<ExportImage>& images, cons
 
 void export_images_zip(const std::vector<ExportImage>& images, const fs::path& zip_path, RunControl& control,
                        const ExportProgress& progress) {
-  if (images.empty()) throw UserInputError("There is no image to export.");
-  if (is_taken(zip_path)) throw UserInputError(display(zip_path) + " exists already; it is not overwritten.");
+  if (images.empty()) throw UserInputError(msg::studio::no_image_to_export());
+  if (is_taken(zip_path)) throw UserInputError(msg::studio::exists_is_not_overwritten(display(zip_path)));
   check_place(zip_path);
   AtomicFolder beside(zip_path);
   const fs::path part = beside.work() / "images.zip";

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -34,12 +35,12 @@ class Listing {
     std::vector<HubFile> files;
     std::set<std::string> seen;
     for (int page = 0; !url.isEmpty(); ++page) {
-      if (page == most_pages) throw problem("lists files without end");
+      if (page == most_pages) throw problem(msg::studio::lists_files_without_end());
       QUrl next;
       for (auto& file : parse_hub_listing(get_page(url, next), context_.host())) {
         if (!seen.insert(file.path).second)
-          throw FormatError(context_.host(), shown_text(file.path), "is listed twice");
-        if (files.size() == most_listed) throw problem("lists more than " + std::to_string(most_listed) + " files");
+          throw FormatError(context_.host(), shown_text(file.path), msg::studio::is_listed_twice());
+        if (files.size() == most_listed) throw problem(msg::studio::lists_more_than_files(most_listed));
         files.push_back(std::move(file));
       }
       url = next;
@@ -48,12 +49,12 @@ class Listing {
   }
 
  private:
-  FormatError problem(const std::string& reason) const { return FormatError(context_.host(), config_.repo, reason); }
+  FormatError problem(Message reason) const { return FormatError(context_.host(), config_.repo, std::move(reason)); }
 
   /// One page, whole, with redirections, waits and attempts. `next`: the page after it, from the Link header.
   std::string get_page(QUrl url, QUrl& next) {
     qint64 wait = config_.first_wait_ms;
-    std::string reason;
+    Message reason = verbatim({});
     for (int attempt = 0, redirections = 0; attempt < config_.attempts;) {
       checkpoint();
       const std::unique_ptr<QNetworkReply> reply(context_.get(url));
@@ -62,7 +63,7 @@ class Listing {
       throw_if_hopeless(*reply);
       const int status = http_status(*reply);
       if (const QUrl target = redirection(*reply); !target.isEmpty()) {
-        if (++redirections > most_page_redirections) throw problem("redirects in a circle");
+        if (++redirections > most_page_redirections) throw problem(msg::studio::redirects_in_circle());
         url = target;
         continue;
       }
@@ -71,16 +72,15 @@ class Listing {
         return body;
       }
       refuse(status);
-      reason = status >= 400 ? "the server is busy (" + std::to_string(status) + ")"
-               : status != 0 && status != 200
-                   ? "the server answered " + std::to_string(status) + ", which is no answer to the question"
-                   : "the server or the network " + problem_of(*reply);
+      reason = status >= 400                  ? msg::studio::server_is_busy(status)
+               : status != 0 && status != 200 ? msg::studio::server_answered_nothing_useful(status)
+                                              : msg::studio::server_or_network(problem_of(*reply));
       if (++attempt == config_.attempts) break;
       const qint64 asked = asked_wait_ms(*reply);
       pause(asked >= 0 ? asked : wait);
       wait = std::min<qint64>(wait * 2, 60'000);
     }
-    throw IoError(context_.host(), "the list of files of " + config_.repo + " cannot be had: " + reason);
+    throw IoError(context_.host(), msg::studio::list_cannot_be_had(config_.repo, reason));
   }
 
   /// Reads the body while it comes; only that of an answer that is one. False when it broke off.
@@ -92,14 +92,13 @@ class Listing {
       const bool finished = reply.isFinished();
       const int status = http_status(reply);
       if (status != 0 && status != 200) return false;
-      if (status == 200 && is_compressed(reply)) throw problem("is listed in a compressed form that nobody asked for");
+      if (status == 200 && is_compressed(reply)) throw problem(msg::studio::list_is_compressed());
       if (status == 200 && reply.isOpen()) {
         const QByteArray bytes = reply.readAll();
         body.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
       }
       if (static_cast<qint64>(body.size()) > largest_page)
-        throw problem("has a list of files of more than " + format_bytes(largest_page) +
-                      ", which is no list of a model");
+        throw problem(msg::studio::has_too_long_a_list(format_bytes(largest_page)));
       if (finished) return reply.error() == QNetworkReply::NoError;
       if (page.elapsed() > config_.page_ms || clock_.elapsed() > config_.listing_ms) throw too_slow();
       spin(20, &reply);
@@ -108,14 +107,13 @@ class Listing {
 
   QUrl page_after(const QNetworkReply& reply, const QUrl& url) const {
     const QByteArray header = reply.rawHeader("Link");
-    if (header.size() > longest_link) throw problem("names its next page in a way that is no address");
+    if (header.size() > longest_link) throw problem(msg::studio::next_page_is_no_address());
     static const std::regex link(R"(<([^<>]+)>;\s*rel="next")");
     std::cmatch match;
     const std::string text = header.toStdString();
     if (!std::regex_search(text.c_str(), match, link)) return {};
     QUrl next = url.resolved(QUrl(QString::fromStdString(match[1])));
-    if (!next.isValid() || !same_origin(next, url))
-      throw problem("sends on to another server for the rest of its list");
+    if (!next.isValid() || !same_origin(next, url)) throw problem(msg::studio::list_goes_on_elsewhere());
     next.setUserInfo({});
     return next;
   }
@@ -123,22 +121,16 @@ class Listing {
   /// What asking again will not change.
   void refuse(int status) const {
     if (status == 401 || status == 403)
-      throw UserInputError("The server " + context_.host() + " does not show " + config_.repo + " (" +
-                           std::to_string(status) + "): it is private, gated or does not exist." +
-                           context_.token_advice());
+      throw UserInputError(
+          msg::studio::server_does_not_show(context_.host(), config_.repo, status, context_.token_advice()));
     if (status == 404)
-      throw UserInputError("The server " + context_.host() + " has no model " + config_.repo + " at revision " +
-                           shown_text(config_.revision) + ".");
+      throw UserInputError(
+          msg::studio::server_has_no_such_model(context_.host(), config_.repo, shown_text(config_.revision)));
     if (status >= 400 && status < 500 && status != 429 && status != 408)
-      throw IoError(context_.host(),
-                    "the server answered " + std::to_string(status) + " when it was asked for " + config_.repo);
+      throw IoError(context_.host(), msg::studio::server_answered(status, config_.repo));
   }
 
-  IoError too_slow() const {
-    return IoError(context_.host(),
-                   "sends the list of files of " + config_.repo +
-                       " so slowly that it was given up; it may be overloaded, or not be a hub at all");
-  }
+  IoError too_slow() const { return IoError(context_.host(), msg::studio::list_comes_too_slowly(config_.repo)); }
 
   /// A pause does not count as the server's time.
   void checkpoint() {

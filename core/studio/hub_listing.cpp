@@ -11,6 +11,7 @@
 #include "base/json_text.h"
 #include "studio/file_manifest.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -23,7 +24,7 @@ constexpr std::uint64_t largest_file = std::uint64_t{1} << 42;  // 4 TB: the sum
 std::string listed_text(const nlohmann::json& item, const char* key, const std::string& source) {
   const auto found = item.find(key);
   if (found == item.end() || found->is_null()) return {};
-  if (!found->is_string()) throw FormatError(source, key, "is listed as something that is no text");
+  if (!found->is_string()) throw FormatError(source, key, msg::studio::is_listed_without_text());
   return found->get<std::string>();
 }
 
@@ -31,11 +32,10 @@ std::string listed_text(const nlohmann::json& item, const char* key, const std::
 std::uint64_t listed_size(const nlohmann::json& item, const std::string& path, const std::string& source) {
   const auto found = item.find("size");
   if (found == item.end() || !found->is_number_unsigned())
-    throw FormatError(source, shown_text(path), "is listed without a length that is a whole number");
+    throw FormatError(source, shown_text(path), msg::studio::is_listed_without_length());
   const auto size = found->get<std::uint64_t>();
   if (size > largest_file)
-    throw FormatError(source, shown_text(path),
-                      "is listed with " + format_bytes(size) + ", more than a file of a model can have");
+    throw FormatError(source, shown_text(path), msg::studio::is_listed_as_too_large(format_bytes(size)));
   return size;
 }
 
@@ -82,22 +82,22 @@ std::vector<HubFile> best_weights(const std::vector<HubFile>& files, const std::
 
 std::vector<HubFile> parse_hub_listing(const std::string& json, const std::string& source) {
   const auto list = parse_json(json, source);
-  if (!list.is_array()) throw FormatError(source, "", "did not answer with a list of files");
+  if (!list.is_array()) throw FormatError(source, "", msg::studio::did_not_answer_with_list());
   std::vector<HubFile> files;
   for (const auto& item : list) {
-    if (!item.is_object()) throw FormatError(source, "", "lists something that is no file");
+    if (!item.is_object()) throw FormatError(source, "", msg::studio::lists_no_file());
     const std::string path = listed_text(item, "path", source);
     if (listed_text(item, "type", source) == "directory") continue;
     if (!is_safe_relative_path(path) || path.size() > longest_path ||
         std::count(path.begin(), path.end(), '/') >= deepest_folder)
-      throw FormatError(source, shown_text(path), "is not a path within a folder");
+      throw FormatError(source, shown_text(path), msg::studio::is_not_path_within_a_folder());
     HubFile file{path, 0, {}, {}};
     const auto lfs = item.find("lfs");
     const bool large = lfs != item.end() && lfs->is_object();
     file.bytes = listed_size(large ? *lfs : item, path, source);
     const std::string hash = listed_text(large ? *lfs : item, "oid", source);
     if (hash.size() != (large ? 64u : 40u) || hash.find_first_not_of("0123456789abcdef") != std::string::npos)
-      throw FormatError(source, shown_text(path), "is listed without its hash");
+      throw FormatError(source, shown_text(path), msg::studio::is_listed_without_its_hash());
     (large ? file.sha256 : file.git_hash) = hash;
     files.push_back(std::move(file));
   }
@@ -105,18 +105,14 @@ std::vector<HubFile> parse_hub_listing(const std::string& json, const std::strin
 }
 
 void check_hub_files(const std::vector<HubFile>& files, const std::string& source) {
-  const auto folded = [](const std::string& path) {
-    return QString::fromStdString(path).normalized(QString::NormalizationForm_C).toCaseFolded();
-  };
   std::set<QString> names;
   for (const auto& file : files)
-    if (!names.insert(folded(file.path)).second)
-      throw FormatError(source, shown_text(file.path),
-                        "is there twice, or in letters that some systems do not tell apart");
+    if (!names.insert(folded_name(QString::fromStdString(file.path))).second)
+      throw FormatError(source, shown_text(file.path), msg::studio::is_there_twice());
   for (const auto& name : names)
     for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))
       if (names.count(name.left(slash)) != 0)
-        throw FormatError(source, shown_text(name.toStdString()), "lies in a folder that is listed as a file");
+        throw FormatError(source, shown_text(name.toStdString()), msg::studio::lies_in_listed_file());
 }
 
 std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std::vector<std::string>& wanted,
@@ -125,7 +121,7 @@ std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std
   if (!wanted.empty()) {
     for (const auto& path : wanted) {
       const auto found = std::find_if(all.begin(), all.end(), [&](const HubFile& file) { return file.path == path; });
-      if (found == all.end()) throw UserInputError("There is no file \"" + shown_text(path) + "\" in this repository.");
+      if (found == all.end()) throw UserInputError(msg::studio::repository_has_no_such_file(shown_text(path)));
       if (std::none_of(chosen.begin(), chosen.end(), [&](const HubFile& file) { return file.path == path; }))
         chosen.push_back(*found);
     }
@@ -136,9 +132,7 @@ std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std
   if (!diffusers) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
                  [](const HubFile& file) { return !is_hidden(file.path); });
-    if (chosen.size() > most_files)
-      throw UserInputError("This repository holds " + std::to_string(chosen.size()) +
-                           " files, which is no model; name the files that are wanted (--file).");
+    if (chosen.size() > most_files) throw UserInputError(msg::studio::repository_holds_too_many_files(chosen.size()));
     return chosen;
   }
   static const std::set<std::string> parts = {"text_encoder", "tokenizer", "unet", "vae", "scheduler"};
@@ -154,7 +148,7 @@ std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std
   }
   for (const std::string part : {"text_encoder", "unet", "vae"}) {
     const auto best = best_weights(weights[part], variant);
-    if (best.empty()) throw UserInputError("This repository has no weights that can be read for its " + part + ".");
+    if (best.empty()) throw UserInputError(msg::studio::repository_has_no_weights(part));
     chosen.insert(chosen.end(), best.begin(), best.end());
   }
   return chosen;

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "studio/download.h"
 #include "studio/qt_application.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -20,7 +21,7 @@ constexpr std::size_t longest_token = 4096;
 
 /// Why there cannot be a keyring here; empty when there may be one. The keyring lives on the session bus; asking for a
 /// bus that is not there could try to start one.
-std::string why_no_keyring() {
+std::optional<Message> why_no_keyring() {
   const auto value = [](const char* name) {
     const char* text = std::getenv(name);
     return std::string(text == nullptr ? "" : text);
@@ -29,7 +30,7 @@ std::string why_no_keyring() {
   const std::string runtime = value("XDG_RUNTIME_DIR");
   std::error_code ignored;
   if (!runtime.empty() && std::filesystem::exists(runtime + "/bus", ignored)) return {};
-  return "this session has no D-Bus, and so no keyring";
+  return msg::studio::no_session_bus();
 }
 
 /// Whom a token is for: the host's name for https on its usual port, else all three. One that was stored for
@@ -73,22 +74,22 @@ class KeyringCall {
   }
   bool is_missing() const { return answered && job->error() == QKeychain::EntryNotFound; }
   /// Why it did not do what it was asked for; empty when it did.
-  std::string problem() const {
-    if (!answered) return "the keyring does not answer";
+  std::optional<Message> problem() const {
+    if (!answered) return msg::studio::keyring_does_not_answer();
     switch (job->error()) {
       case QKeychain::NoError:
         return {};
       case QKeychain::EntryNotFound:
-        return "the keyring holds none";
+        return msg::studio::keyring_holds_none();
       case QKeychain::AccessDeniedByUser:
       case QKeychain::AccessDenied:
-        return "the keyring was not unlocked";
+        return msg::studio::keyring_was_not_unlocked();
       case QKeychain::NoBackendAvailable:
       case QKeychain::NotImplemented:
-        return "there is no keyring service";
+        return msg::studio::no_keyring_service();
       default: {
         const std::string said = job->errorString().toStdString();
-        return said.empty() ? "the keyring refuses" : "the keyring says: " + said;
+        return said.empty() ? msg::studio::keyring_refuses() : msg::studio::keyring_says(said);
       }
     }
   }
@@ -97,56 +98,54 @@ class KeyringCall {
   bool answered = false;
 };
 
-[[noreturn]] void refuse(const std::string& what, const std::string& why) {
-  throw UserInputError(what + ": " + why +
-                       ". Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.");
+[[noreturn]] void refuse(const Message& what, const Message& why) {
+  throw UserInputError(msg::studio::set_token_in_environment(what, why));
 }
 
 }  // namespace
 
 HubToken find_hub_token(const std::string& endpoint, int wait_ms) {
-  if (auto token = hub_token_from_environment(); !token.empty()) return {token, "The token is the environment's."};
-  std::string problem = why_no_keyring();
-  if (problem.empty()) {
+  if (auto token = hub_token_from_environment(); !token.empty())
+    return {token, msg::studio::token_is_from_environment()};
+  std::optional<Message> problem = why_no_keyring();
+  if (!problem) {
     KeyringCall<QKeychain::ReadPasswordJob> call(endpoint);
     call.run(wait_ms);
     problem = call.problem();
-    if (problem.empty()) {
+    if (!problem) {
       if (auto token = call.job->textData().toStdString(); !token.empty())
-        return {token, "The token is the keyring's."};
-      problem = "the keyring holds an empty one";
+        return {token, msg::studio::token_is_from_keyring()};
+      problem = msg::studio::keyring_holds_empty_token();
     }
   }
-  return {{},
-          "No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and " + problem +
-              ". If you have access, set one of them, or store a token with: thumbsup models login"};
+  return {{}, msg::studio::no_token_is_known(*problem)};
 }
 
 void store_hub_token(const std::string& endpoint, const std::string& token, int wait_ms) {
-  if (token.empty()) throw UserInputError("The token is empty; nothing is stored.");
+  if (token.empty()) throw UserInputError(msg::studio::token_is_empty());
   const auto is_odd = [](unsigned char c) { return c <= 0x20 || c >= 0x7f; };
   if (token.size() > longest_token || std::any_of(token.begin(), token.end(), is_odd))
-    throw UserInputError("That is no access token: it must be one word of plain letters, digits and signs.");
-  const std::string what = "The token cannot be stored";
-  if (const auto problem = why_no_keyring(); !problem.empty()) refuse(what, problem);
+    throw UserInputError(msg::studio::is_no_access_token());
+  const Message what = msg::studio::token_cannot_be_stored();
+  if (const auto problem = why_no_keyring(); problem) refuse(what, *problem);
   KeyringCall<QKeychain::WritePasswordJob> call(endpoint);
   call.job->setTextData(QString::fromStdString(token));
   call.run(wait_ms);
-  if (const auto problem = call.problem(); !problem.empty()) refuse(what, problem);
+  if (const auto problem = call.problem(); problem) refuse(what, *problem);
 }
 
 bool remove_hub_token(const std::string& endpoint, int wait_ms) {
-  const std::string what = "No token can be removed";
-  if (const auto problem = why_no_keyring(); !problem.empty()) refuse(what, problem);
+  const Message what = msg::studio::no_token_can_be_removed();
+  if (const auto problem = why_no_keyring(); problem) refuse(what, *problem);
   // Removing what is not there is no error to every keyring: look first.
   KeyringCall<QKeychain::ReadPasswordJob> there(endpoint);
   there.run(wait_ms);
   if (there.is_missing()) return false;
-  if (const auto problem = there.problem(); !problem.empty()) refuse(what, problem);
+  if (const auto problem = there.problem(); problem) refuse(what, *problem);
   KeyringCall<QKeychain::DeletePasswordJob> call(endpoint);
   call.run(wait_ms);
   if (call.is_missing()) return false;
-  if (const auto problem = call.problem(); !problem.empty()) refuse(what, problem);
+  if (const auto problem = call.problem(); problem) refuse(what, *problem);
   return true;
 }
 

@@ -2,13 +2,15 @@
 
 #include <string>
 
+#include "base/message.h"
+
 namespace thumbsup {
 
 /// The access token for gated models of a hub. It may be sent to the hub's scheme, host and port; it is never logged
 /// and never part of a sentence.
 struct HubToken {
-  std::string token;        ///< empty: none is known
-  std::string explanation;  ///< a sentence: where it comes from, or where it was looked for and what to do
+  std::string token;    ///< empty: none is known
+  Message explanation;  ///< a sentence: where it comes from, or where it was looked for and what to do
 };
 
 /// Looks in the environment (THUMBSUP_HUB_TOKEN, then HF_TOKEN), then in the user's keyring (Secret Service or KWallet,

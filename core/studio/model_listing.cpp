@@ -23,7 +23,7 @@ ListedModel starter() {
   try {
     entry.model = resource_folder() / "starter";
   } catch (const Error& error) {
-    entry.problem = error.what();
+    entry.problem = error.message();
   }
   return entry;
 }
@@ -66,7 +66,7 @@ ListedModel of_run(const RunRecord& run) {
   entry.base = run.base_model;
   entry.made = run.ended.empty() ? run.created : run.ended;
   entry.steps = run.summary ? run.summary->steps : run.step;
-  entry.problem = run.error;
+  if (!run.error.empty()) entry.problem = verbatim(run.error);
   entry.parameters = run.config;
   if (run.summary) {
     entry.instance_photos = run.summary->instance_photos;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "studio/run_folder.h"
 
 namespace thumbsup {
@@ -38,7 +39,7 @@ struct ListedModel {
   std::string hash;                ///< 64 hex digits, or empty
   std::string image_hash;          ///< as images name their model (engine/model_hash.h), or empty
   std::string file_kind;           ///< what the file is: "single file, float16"
-  std::string problem;             ///< a sentence when it cannot be used
+  std::optional<Message> problem;  ///< a sentence when it cannot be used
   std::filesystem::path picture;   ///< a sample, or empty
   nlohmann::json parameters = nlohmann::json::object();
   std::int64_t passed = 0, judged = 0;  ///< of its latest acceptance

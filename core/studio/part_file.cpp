@@ -7,7 +7,9 @@
 #include <cerrno>
 #include <utility>
 
+#include "base/base_messages.h"
 #include "base/error.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -15,9 +17,8 @@ namespace {
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_part(const fs::path& path, int reason) {
-  if (reason == ELOOP || reason == ENOTDIR)
-    throw IoError(path, "is or lies in a link, or in something that is no folder; nothing is written there");
-  throw IoError::from_errno(path, "cannot be opened", reason);
+  if (reason == ELOOP || reason == ENOTDIR) throw IoError(path, msg::studio::leads_through_link());
+  throw IoError::from_errno(path, msg::studio::cannot_be_opened(), reason);
 }
 
 /// A folder that is open, closed with the object.
@@ -42,7 +43,7 @@ int open_below(int parent, const std::string& name, const fs::path& path) {
   if (slash != std::string::npos) {
     const std::string folder = name.substr(0, slash);
     if (::mkdirat(parent, folder.c_str(), 0777) != 0 && errno != EEXIST)
-      throw IoError::from_errno(path, "cannot create its folder", errno);
+      throw IoError::from_errno(path, msg::studio::cannot_create_its_folder(), errno);
     const OpenFolder open(parent, folder.c_str(), path);
     return open_below(open.get(), name.substr(slash + 1), path);
   }
@@ -53,7 +54,7 @@ int open_below(int parent, const std::string& name, const fs::path& path) {
   const bool known = ::fstat(descriptor, &status) == 0;
   if (!known || !S_ISREG(status.st_mode)) {
     ::close(descriptor);
-    throw IoError(path, "is not a file that can be written");
+    throw IoError(path, msg::studio::is_not_writable_file());
   }
   if (status.st_nlink > 1) {
     // Another name leads to the same bytes: that one keeps them.
@@ -99,9 +100,7 @@ void PartFile::write(std::uint64_t offset, std::string_view bytes) {
       if (errno == EINTR) continue;
       const bool full = errno == ENOSPC || errno == EDQUOT;
       throw IoError::from_errno(
-          path_,
-          full ? "cannot be written (what has come is kept; the same command goes on with it)" : "cannot be written",
-          errno);
+          path_, full ? msg::studio::cannot_be_written_part_is_kept() : msg::base::cannot_be_written(), errno);
     }
     bytes.remove_prefix(static_cast<std::size_t>(written));
     offset += static_cast<std::uint64_t>(written);
@@ -112,16 +111,16 @@ std::size_t PartFile::read(std::uint64_t offset, std::string& buffer) const {
   while (true) {
     const ssize_t count = ::pread(descriptor_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
     if (count >= 0) return static_cast<std::size_t>(count);
-    if (errno != EINTR) throw IoError::from_errno(path_, "cannot be read", errno);
+    if (errno != EINTR) throw IoError::from_errno(path_, msg::studio::cannot_be_read(), errno);
   }
 }
 
 void PartFile::clear() {
-  if (::ftruncate(descriptor_, 0) != 0) throw IoError::from_errno(path_, "cannot be written", errno);
+  if (::ftruncate(descriptor_, 0) != 0) throw IoError::from_errno(path_, msg::base::cannot_be_written(), errno);
 }
 
 void PartFile::sync() {
-  if (::fsync(descriptor_) != 0) throw IoError::from_errno(path_, "cannot be written", errno);
+  if (::fsync(descriptor_) != 0) throw IoError::from_errno(path_, msg::base::cannot_be_written(), errno);
 }
 
 }  // namespace thumbsup

@@ -19,7 +19,7 @@ Photo read_photo(Shelf shelf, const fs::path& path) {
   try {
     photo.edits = load_edits(path);
   } catch (const Error& error) {
-    photo.sidecar_trouble = error.what();
+    photo.sidecar_trouble = error.message();
   }
   photo.text_caption = text_beside_photo(path, photo.caption_notes);
   if (const auto stamp = file_stamp(path)) photo.modified = stamp->modified_ns / 1'000'000'000;

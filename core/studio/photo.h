@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "studio/project.h"
 #include "studio/shelf_photos.h"
 
@@ -21,22 +22,22 @@ struct Photo {
   Shelf shelf = Shelf::Instance;
   std::filesystem::path path;
   PhotoEdits edits;
-  bool has_sidecar = false;     ///< the edits are in a file; undo removes a file that was not there before
-  std::string sidecar_trouble;  ///< why the sidecar on disk could not be read; empty: it could
-  std::string text_caption;     ///< from the text file beside it, used when the edits have no caption
-  std::int64_t modified = 0;    ///< seconds since 1970, of the file
-  std::uint64_t look = 1;       ///< another number whenever crop, turns or flip change: pictures are cached under it
+  bool has_sidecar = false;                ///< the edits are in a file; undo removes a file that was not there before
+  std::optional<Message> sidecar_trouble;  ///< why the sidecar on disk could not be read
+  std::string text_caption;                ///< from the text file beside it, used when the edits have no caption
+  std::int64_t modified = 0;               ///< seconds since 1970, of the file
+  std::uint64_t look = 1;  ///< another number whenever crop, turns or flip change: pictures are cached under it
 
   std::optional<PhotoMeasures> measures;   ///< of this look; nothing while unchecked
   std::vector<PhotoWarning> warnings;      ///< of the measures, and twins
   std::vector<std::string> notes;          ///< what decoding converted or left out
   std::vector<std::string> caption_notes;  ///< what is odd about the text file beside it
-  std::string unreadable;                  ///< why it cannot be decoded; empty: it can (or nobody tried yet)
+  std::optional<Message> unreadable;       ///< why it cannot be decoded; nothing: it can (or nobody tried yet)
 
   std::string name() const { return path.filename().string(); }
   /// Of the edits, else of the text file.
   const std::string& caption() const { return edits.caption.empty() ? text_caption : edits.caption; }
-  bool has_warning() const { return !warnings.empty() || !unreadable.empty() || !sidecar_trouble.empty(); }
+  bool has_warning() const { return !warnings.empty() || unreadable || sidecar_trouble; }
 };
 
 /// A photo as it lies on a shelf, without an id: its sidecar and its text file are read. Any thread.

@@ -82,8 +82,8 @@ class PhotoLibrary {
   Merged merge(PhotoListing listing);
 
   struct Applied {
-    PhotoOperation inverse;             ///< undoes what was done; applying it gives what does it again
-    std::vector<std::string> failures;  ///< a sentence for each photo that could not be changed; the others are
+    PhotoOperation inverse;         ///< undoes what was done; applying it gives what does it again
+    std::vector<Message> failures;  ///< a sentence for each photo that could not be changed; the others are
   };
   Applied apply(const PhotoOperation& operation);
   /// Photos that were just copied onto a shelf (`read_photo` of each). Returns the ids, also of those known before.
@@ -105,15 +105,15 @@ class PhotoLibrary {
   /// Findings of the checks; false when they say nothing new, or are of another look.
   bool set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   bool set_twins(const std::map<PhotoId, PhotoWarning>& twins);
-  bool set_unreadable(PhotoId id, const std::string& reason);
+  bool set_unreadable(PhotoId id, const Message& reason);
   /// Tells the observer that its row is to be shown anew.
   void touch(PhotoId id);
 
  private:
   EditPhotos apply_edits(const EditPhotos& operation);
-  MovePhotos apply_moves(const MovePhotos& operation, std::vector<std::string>& failures);
-  RestorePhotos apply_trash(const TrashPhotos& operation, std::vector<std::string>& failures);
-  TrashPhotos apply_restore(const RestorePhotos& operation, std::vector<std::string>& failures);
+  MovePhotos apply_moves(const MovePhotos& operation, std::vector<Message>& failures);
+  RestorePhotos apply_trash(const TrashPhotos& operation, std::vector<Message>& failures);
+  TrashPhotos apply_restore(const RestorePhotos& operation, std::vector<Message>& failures);
   void move_file(PhotoId id, const MovePhotos::Move& move);
   void insert(Photo photo);
   void remove(PhotoId id);

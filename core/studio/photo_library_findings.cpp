@@ -55,9 +55,10 @@ bool PhotoLibrary::set_twins(const std::map<PhotoId, PhotoWarning>& twins) {
   return changed;
 }
 
-bool PhotoLibrary::set_unreadable(PhotoId id, const std::string& reason) {
+bool PhotoLibrary::set_unreadable(PhotoId id, const Message& reason) {
   const auto found = photos_.find(id);
-  if (found == photos_.end() || found->second.unreadable == reason) return false;
+  if (found == photos_.end() || (found->second.unreadable && found->second.unreadable->english() == reason.english()))
+    return false;
   found->second.unreadable = reason;
   touch(id);
   return true;

@@ -54,16 +54,16 @@ EditPhotos PhotoLibrary::apply_edits(const EditPhotos& operation) {
       photo.measures.reset();
       photo.warnings.clear();
     }
-    writer_->push({photo.path, change.edits, change.keep_sidecar, !photo.sidecar_trouble.empty()});
+    writer_->push({photo.path, change.edits, change.keep_sidecar, photo.sidecar_trouble.has_value()});
     photo.edits = change.edits;
     photo.has_sidecar = change.keep_sidecar;
-    photo.sidecar_trouble.clear();
+    photo.sidecar_trouble.reset();
     touch(change.id);
   }
   return inverse;
 }
 
-MovePhotos PhotoLibrary::apply_moves(const MovePhotos& operation, std::vector<std::string>& failures) {
+MovePhotos PhotoLibrary::apply_moves(const MovePhotos& operation, std::vector<Message>& failures) {
   MovePhotos inverse;
   for (const MovePhotos::Move& move : operation.moves) {
     const Photo* photo = find(move.id);
@@ -74,7 +74,7 @@ MovePhotos PhotoLibrary::apply_moves(const MovePhotos& operation, std::vector<st
       move_file(move.id, move);
       inverse.moves.push_back(back);
     } catch (const Error& error) {
-      failures.emplace_back(error.what());
+      failures.push_back(error.message());
     }
   }
   // The last one first: it may have the name that an earlier one had.
@@ -103,7 +103,7 @@ void PhotoLibrary::move_file(PhotoId id, const MovePhotos::Move& move) {
   insert(std::move(photo));
 }
 
-RestorePhotos PhotoLibrary::apply_trash(const TrashPhotos& operation, std::vector<std::string>& failures) {
+RestorePhotos PhotoLibrary::apply_trash(const TrashPhotos& operation, std::vector<Message>& failures) {
   RestorePhotos inverse{operation.there};
   for (const PhotoId id : operation.ids) {
     const Photo* photo = find(id);
@@ -114,13 +114,13 @@ RestorePhotos PhotoLibrary::apply_trash(const TrashPhotos& operation, std::vecto
       remove(id);
       inverse.photos.push_back(std::move(trashed));
     } catch (const Error& error) {
-      failures.emplace_back(error.what());
+      failures.push_back(error.message());
     }
   }
   return inverse;
 }
 
-TrashPhotos PhotoLibrary::apply_restore(const RestorePhotos& operation, std::vector<std::string>& failures) {
+TrashPhotos PhotoLibrary::apply_restore(const RestorePhotos& operation, std::vector<Message>& failures) {
   TrashPhotos inverse;
   for (const TrashedPhoto& trashed : operation.photos) {
     try {
@@ -129,7 +129,7 @@ TrashPhotos PhotoLibrary::apply_restore(const RestorePhotos& operation, std::vec
       inverse.ids.push_back(trashed.photo.id);
     } catch (const Error& error) {
       inverse.there.push_back(trashed);
-      failures.emplace_back(error.what());
+      failures.push_back(error.message());
     }
   }
   return inverse;

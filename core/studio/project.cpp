@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/put_in_place.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -23,19 +24,17 @@ void make_folders(const fs::path& folder) {
                            "versions", "cache", "trash"}) {
     std::error_code error;
     fs::create_directories(folder / name, error);
-    if (error) throw IoError(folder / name, "cannot be created: " + error.message());
+    if (error) throw IoError(folder / name, msg::studio::cannot_be_created_because(error.message()));
   }
 }
 
 nlohmann::json read_project(const fs::path& path) {
   nlohmann::json data = read_json_file(path);
-  if (!data.is_object()) throw FormatError(path, "", "is not a JSON object");
+  if (!data.is_object()) throw FormatError(path, "", msg::studio::is_not_json_object());
   const int version = json_value(data, "version", 0, path);
-  if (version < 1) throw FormatError(path, "version", "is missing or not a version of a project");
+  if (version < 1) throw FormatError(path, "version", msg::studio::has_no_project_version());
   if (version > project_version)
-    throw UserInputError(display(path) + " was made by a newer version of this program (project version " +
-                         std::to_string(version) + "); this one knows versions up to " +
-                         std::to_string(project_version) + ".");
+    throw UserInputError(msg::studio::project_is_newer(display(path), version, project_version));
   json_value(data, "name", std::string(), path);
   return data;
 }
@@ -72,10 +71,9 @@ struct Project::Lock {
       std::string holder = "another program";
       if (file.getLockInfo(&pid, &host, &program))
         holder = program.toStdString() + " (process " + std::to_string(pid) + ")";
-      throw UserInputError("The project " + display(folder) + " is open in " + holder +
-                           ". Close it there, or choose another project.");
+      throw UserInputError(msg::studio::project_is_open(display(folder), holder));
     }
-    throw IoError(folder / ".lock", "the project cannot be locked: no permission to write there");
+    throw IoError(folder / ".lock", msg::studio::project_cannot_be_locked());
   }
   QLockFile file;
 };
@@ -87,15 +85,15 @@ Project& Project::operator=(Project&&) noexcept = default;
 Project::~Project() = default;
 
 Project Project::create(const fs::path& folder, const std::string& name) {
-  if (name.empty()) throw UserInputError("A project needs a name.");
+  if (name.empty()) throw UserInputError(msg::studio::project_needs_name());
   std::error_code error;
   if (is_taken(folder)) {
-    if (!fs::is_directory(folder, error)) throw UserInputError(display(folder) + " is not a folder.");
-    if (is_project(folder)) throw UserInputError("There is a project in " + display(folder) + " already.");
+    if (!fs::is_directory(folder, error)) throw UserInputError(msg::studio::is_not_folder(display(folder)));
+    if (is_project(folder)) throw UserInputError(msg::studio::project_is_there_already(display(folder)));
     if (!fs::is_empty(folder, error) || error)
-      throw UserInputError("The folder " + display(folder) + " is not empty; a project needs a folder of its own.");
+      throw UserInputError(msg::studio::project_folder_is_not_empty(display(folder)));
     fs::remove(folder, error);
-    if (error) throw IoError(folder, "cannot be used: " + error.message());
+    if (error) throw IoError(folder, msg::studio::cannot_be_used(error.message()));
   }
   AtomicFolder made(folder);
   make_folders(made.work());
@@ -105,10 +103,10 @@ Project Project::create(const fs::path& folder, const std::string& name) {
 }
 
 Project Project::open(const fs::path& folder, ProjectAccess access) {
-  if (!is_project(folder)) throw UserInputError("There is no project in " + display(folder) + " (no project.json).");
+  if (!is_project(folder)) throw UserInputError(msg::studio::no_project_in(display(folder)));
   std::error_code error;
   const fs::path place = fs::canonical(folder, error);
-  if (error) throw IoError(folder, error.message());
+  if (error) throw IoError(folder, verbatim(error.message()));
   if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
     return {place, nullptr, read_project(place / project_file)};
   auto lock = std::make_unique<Lock>(place);
@@ -127,7 +125,7 @@ std::string Project::name() const {
 }
 
 void Project::set_name(const std::string& name) {
-  if (name.empty()) throw UserInputError("A project needs a name.");
+  if (name.empty()) throw UserInputError(msg::studio::project_needs_name());
   auto changed = data_;
   changed["name"] = name;
   save(changed);
@@ -152,7 +150,7 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
     else if (changed.contains(pointer))
       changed.at(pointer.parent_pointer()).erase(pointer.back());
   } catch (const nlohmann::json::exception& problem) {
-    throw FormatError(folder_ / project_file, path, "lies within something that is no object", problem.what());
+    throw FormatError(folder_ / project_file, path, msg::studio::lies_within_no_object(), problem.what());
   }
   if (changed == data_) return;
   if (!is_read_only() || !(path == "ui" || path.starts_with("ui/"))) save(changed);
@@ -160,7 +158,7 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
 }
 
 void Project::save(const nlohmann::json& data) const {
-  if (is_read_only()) throw IoError(folder_, "the project is read-only: nothing can be saved in it");
+  if (is_read_only()) throw IoError(folder_, msg::studio::project_is_read_only());
   write_json_file(folder_ / project_file, data);
 }
 

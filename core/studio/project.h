@@ -84,7 +84,8 @@ class Project {
   using ProgressCallback = std::function<void(const Progress&)>;
   /// Copies photos (with the edits and captions beside them) onto a shelf. Folders are looked through with their
   /// subfolders. A name that is taken gets a number; the original's name is kept in the edits ("original_name"). What
-  /// is no usable photo is refused by name, the rest is added. Stops at `control` between two photos with
+  /// is no usable photo is refused by name, the rest is added. Repeats in a folder's name ("10_sks dog") go into its
+  /// photos' edits. Stops at `control` between two photos with
   /// CancelledError: what was copied by then stays. Throws IoError when the shelf cannot be written.
   AddResult add_photos(Shelf shelf, const std::vector<std::filesystem::path>& files_or_folders,
                        RunControl* control = nullptr, const ProgressCallback& progress = {}) const;

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -11,8 +12,10 @@
 #include "photos/decode.h"
 #include "photos/edits.h"
 #include "photos/image_format.h"
+#include "photos/photo_folders.h"
 #include "studio/file_moves.h"
 #include "studio/project.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -99,13 +102,25 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
   return !relative.empty() && *relative.begin() != "..";
 }
 
-void collect(const fs::path& folder, std::vector<fs::path>& photos, AddResult& result) {
+/// A file that is to be added, and the repeats that its folder's name asks for.
+struct PhotoToAdd {
+  fs::path file;
+  int repeats = 1;
+};
+
+/// `repeats`: of the folder that `folder` lies in. A name in kohya's form ("10_sks dog") says it for its own photos;
+/// "2024_holiday" is a year.
+void collect(const fs::path& folder, int repeats, std::vector<PhotoToAdd>& photos, AddResult& result) {
+  const fs::path named = folder.has_filename() ? folder : folder.parent_path();
+  if (const auto said = parse_folder_name(named.filename().string());
+      said && said->repeats >= 1 && said->repeats <= maximum_repeats)
+    repeats = said->repeats;
   std::vector<fs::path> entries;
   std::error_code error;
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error))
     entries.push_back(at->path());
   if (error) {
-    result.refused.push_back({folder, IoError(folder, "cannot be read: " + error.message()).what()});
+    result.refused.push_back({folder, IoError(folder, msg::studio::cannot_be_read_because(error.message())).message()});
     return;
   }
   std::sort(entries.begin(), entries.end(),
@@ -114,9 +129,9 @@ void collect(const fs::path& folder, std::vector<fs::path>& photos, AddResult& r
     std::error_code ignored;
     const bool hidden = entry.filename().string().starts_with('.');
     if (!hidden && fs::is_directory(fs::symlink_status(entry, ignored)))
-      collect(entry, photos, result);
+      collect(entry, repeats, photos, result);
     else if (!hidden && has_image_extension(entry))
-      photos.push_back(entry);
+      photos.push_back({entry, repeats});
     else
       result.ignored.push_back(entry);
   }
@@ -145,9 +160,10 @@ class ShelfContent {
   std::vector<std::pair<std::uintmax_t, fs::path>> by_size_;
 };
 
-void remember_name(const fs::path& photo, const fs::path& original) {
+void remember_origin(const fs::path& photo, const PhotoToAdd& candidate) {
   PhotoEdits edits = load_edits(photo);
-  const std::string name = original.filename().string();
+  edits.repeats = std::min(edits.repeats * candidate.repeats, maximum_repeats);
+  const std::string name = candidate.file.filename().string();
   if (!edits.unknown.contains("original_name"))
     edits.unknown["original_name"] = QString::fromUtf8(name.c_str()).toStdString();
   save_edits(photo, edits);
@@ -158,19 +174,20 @@ void remember_name(const fs::path& photo, const fs::path& original) {
 AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or_folders, RunControl* control,
                               const ProgressCallback& progress) const {
   AddResult result;
-  std::vector<fs::path> photos;
+  std::vector<PhotoToAdd> photos;
   for (const auto& path : files_or_folders) {
     std::error_code ignored;
     if (fs::is_directory(path, ignored))
-      collect(path, photos, result);
+      collect(path, 1, photos, result);
     else
-      photos.push_back(path);
+      photos.push_back({path});
   }
   const fs::path folder = shelf_folder(shelf);
   auto taken = taken_stems(folder);
   ShelfContent content(folder);
   std::int64_t done = 0;
-  for (const auto& original : photos) {
+  for (const auto& candidate : photos) {
+    const fs::path& original = candidate.file;
     if (control != nullptr) control->checkpoint();
     if (progress) progress({RunStage::AddPhotos, done, static_cast<std::int64_t>(photos.size())});
     ++done;
@@ -181,16 +198,16 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
         continue;
       }
     } catch (const Error& error) {
-      result.refused.push_back({original, error.what()});
+      result.refused.push_back({original, error.message()});
       continue;
     }
     const fs::path photo = free_photo_name(folder, original.filename(), taken);
     for (const auto& [companion, target] : companions(original, photo)) copy_file_safely(companion, target);
     try {
-      remember_name(photo, original);
+      remember_origin(photo, candidate);
     } catch (const FormatError& error) {  // edits of another program's making must not keep the photo out
       fs::remove(edits_path(photo));
-      remember_name(photo, original);
+      remember_origin(photo, candidate);
     }
     copy_file_safely(original, photo);
     taken.insert(lower(photo.stem().string()));
@@ -206,7 +223,7 @@ fs::path Project::move_photo(const fs::path& photo, Shelf to) const {
     std::error_code ignored;
     return fs::equivalent(photo.parent_path(), shelf_folder(shelf), ignored);
   });
-  if (!ours || !is_file(photo)) throw UserInputError(display(photo) + " is not a photo of this project.");
+  if (!ours || !is_file(photo)) throw UserInputError(msg::studio::is_not_photo_of_project(display(photo)));
   const fs::path folder = shelf_folder(to);
   if (std::error_code ignored; fs::equivalent(photo.parent_path(), folder, ignored)) return photo;
   fs::path target = free_photo_name(folder, photo.filename(), taken_stems(folder));
@@ -221,13 +238,13 @@ fs::path Project::trash(const fs::path& entry) const {
                                  [&](Shelf each) { return fs::equivalent(entry, shelf_folder(each), ignored); });
   if (direct || shelf || !entry.has_filename() || !is_inside(entry, folder_) || is_inside(entry, trash_folder()) ||
       !is_taken(entry) || entry.filename() == "..")
-    throw UserInputError(display(entry) + " is nothing of this project that can be thrown away.");
+    throw UserInputError(msg::studio::cannot_be_thrown_away(display(entry)));
   fs::path place;
   for (int number = 1;; ++number) {
     place = trash_folder() / std::to_string(number);
     std::error_code error;
     if (fs::create_directory(place, error)) break;
-    if (error) throw IoError(place, "cannot be created: " + error.message());
+    if (error) throw IoError(place, msg::studio::cannot_be_created_because(error.message()));
   }
   fs::path target = place / entry.filename();
   move_with_companions(entry, target);
@@ -237,10 +254,10 @@ fs::path Project::trash(const fs::path& entry) const {
 void Project::restore(const fs::path& trashed, const fs::path& original) const {
   std::error_code ignored;
   if (!is_inside(trashed, trash_folder()) || !is_taken(trashed))
-    throw UserInputError(display(trashed) + " is not in the trash of this project.");
+    throw UserInputError(msg::studio::is_not_in_trash(display(trashed)));
   if (!is_inside(original, folder_) || !original.has_filename() || original.filename() == "..")
-    throw UserInputError(display(original) + " is not within this project.");
-  if (is_taken(original)) throw IoError(original, "exists already; nothing is replaced");
+    throw UserInputError(msg::studio::is_not_within_project(display(original)));
+  if (is_taken(original)) throw IoError(original, msg::base::exists_already_nothing_is_replaced());
   move_with_companions(trashed, original);
   fs::remove(trashed.parent_path(), ignored);
 }
@@ -249,7 +266,7 @@ void Project::empty_trash() const {
   for (const auto& entry : fs::directory_iterator(trash_folder())) {
     std::error_code error;
     fs::remove_all(entry.path(), error);
-    if (error) throw IoError(entry.path(), "cannot be deleted: " + error.message());
+    if (error) throw IoError(entry.path(), msg::studio::cannot_be_deleted(error.message()));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "studio/project_trash.h"
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/put_in_place.h"
 
@@ -18,7 +19,7 @@ std::vector<TrashedEntry> trash_all(const Project& project, const std::vector<st
 
 void restore_all(const Project& project, const std::vector<TrashedEntry>& trashed) {
   for (const TrashedEntry& entry : trashed)
-    if (is_taken(entry.original)) throw IoError(entry.original, "exists already; nothing is replaced");
+    if (is_taken(entry.original)) throw IoError(entry.original, msg::base::exists_already_nothing_is_replaced());
   for (const TrashedEntry& entry : trashed) project.restore(entry.place, entry.original);
 }
 

@@ -2,13 +2,13 @@
 
 #include "base/error.h"
 #include "base/path_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 
 Version register_run(Registry& registry, const RunRecord& run, const std::string& name, RunControl& control,
                      const std::function<void(const Progress&)>& progress) {
-  if (run.model.empty())
-    throw UserInputError("The run " + display(run.folder) + " has no result yet: there is nothing to register.");
+  if (run.model.empty()) throw UserInputError(msg::studio::run_has_no_result(display(run.folder)));
   NewVersion version;
   version.model = run.model;
   VersionRecord& record = version.record;

@@ -1,6 +1,7 @@
 #include "studio/registry.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 #include "base/atomic_file.h"
@@ -11,6 +12,7 @@
 #include "base/written_beside.h"
 #include "studio/file_lock.h"
 #include "studio/registry_parts.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -27,6 +29,33 @@ fs::path model_of(const fs::path& folder) {
   return entries.size() == 1 ? entries.front() : model;
 }
 
+/// A report that is written, and not in place yet.
+struct PreparedReport {
+  std::unique_ptr<AtomicFolder> folder;
+  HistoryEvent event;
+};
+
+PreparedReport prepare_report(const fs::path& reports, const std::string& id, int number, const NewReport& report) {
+  const VersionEvaluation evaluation = version_evaluation(report.report, report.images, report.images);
+  while (fs::exists(reports / (id + "-" + std::to_string(number)))) ++number;
+  const std::string name = id + "-" + std::to_string(number);
+  PreparedReport prepared{std::make_unique<AtomicFolder>(reports / name), {}};
+  const fs::path& work = prepared.folder->work();
+  std::vector<FileEntry> files;
+  written_beside(work, reports / name, [&] {
+    write_json_file(work / "report.json", report.report);
+    files.push_back({"report.json", fs::file_size(work / "report.json"), sha256_of_file(work / "report.json")});
+    for (const auto& sample : evaluation.samples) {
+      const std::string file = display(sample.image.filename());
+      if (fs::exists(work / file)) continue;
+      files.push_back(copy_recorded(sample.image, work / file));
+      files.back().path = file;
+    }
+  });
+  prepared.event = {{}, id, "judged", {}, {{"folder", name}, {"files", to_json(files)}}};
+  return prepared;
+}
+
 }  // namespace
 
 Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folder_ / "history.jsonl") {
@@ -34,7 +63,7 @@ Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folde
   fs::create_directories(folder_, error);
   // One that cannot be written can still be looked at; it has no versions then.
   if (error && error != std::errc::read_only_file_system && error != std::errc::permission_denied)
-    throw IoError(folder_, "cannot be created: " + error.message());
+    throw IoError(folder_, msg::studio::cannot_be_created_because(error.message()));
 }
 
 Registry::State Registry::state() const {
@@ -53,7 +82,8 @@ Version Registry::read(const std::string& id, const State& state) const {
   const fs::path folder = folder_ / id;
   Version version;
   version.record = version_record(read_json_file(folder / version_record_name), folder / version_record_name);
-  if (version.record.id != id) throw FormatError(folder / version_record_name, "id", "is not that of its folder");
+  if (version.record.id != id)
+    throw FormatError(folder / version_record_name, "id", msg::studio::is_not_id_of_folder());
   version.folder = folder;
   version.model = model_of(folder);
   if (const auto found = state.stages.find(id); found != state.stages.end()) version.stage = found->second;
@@ -89,8 +119,7 @@ Version Registry::read(const std::string& id) const {
   if (version_number(id) > 0 && fs::exists(folder_ / id / version_record_name)) return read(id, state());
   std::string known;
   for (const auto& version : list().versions) known += (known.empty() ? "" : ", ") + version.record.id;
-  throw UserInputError("There is no version \"" + id + "\"; " +
-                       (known.empty() ? "there is none yet." : "there are " + known + "."));
+  throw UserInputError(known.empty() ? msg::studio::no_version_yet(id) : msg::studio::no_such_version(id, known));
 }
 
 std::optional<std::string> Registry::production() const {
@@ -107,7 +136,7 @@ void Registry::clean_up() const {
 Version Registry::add(const NewVersion& version, RunControl* control,
                       const std::function<void(const Progress&)>& progress) {
   VersionRecord record = version.record;
-  if (!fs::exists(version.model)) throw UserInputError("There is no model at " + display(version.model) + ".");
+  if (!fs::exists(version.model)) throw UserInputError(msg::studio::no_model_at(display(version.model)));
   if (!record.parent.empty()) read(record.parent);
 
   const FileLock lock(folder_ / ".lock");
@@ -119,7 +148,7 @@ Version Registry::add(const NewVersion& version, RunControl* control,
 
   const bool is_folder = fs::is_directory(version.model);
   const auto names = is_folder ? files_below(version.model) : std::vector{display(version.model.filename())};
-  if (names.empty()) throw UserInputError("The model " + display(version.model) + " is an empty folder.");
+  if (names.empty()) throw UserInputError(msg::studio::model_is_empty_folder(display(version.model)));
   std::uint64_t total = 0;
   for (const auto& name : names) total += fs::file_size(is_folder ? version.model / name : version.model);
   ByteCounter count(RunStage::AddVersion, total, control, progress);
@@ -139,33 +168,32 @@ Version Registry::add(const NewVersion& version, RunControl* control,
     record.model_hash = is_folder ? combined_hash(within) : within.front().sha256;
     write_json_file(made.work() / version_record_name, to_json(record));
   });
-  // The history first: a version without its entry could not be verified; an entry without its version is nothing.
+  std::vector<PreparedReport> reports;
+  for (const auto& report : version.reports)
+    reports.push_back(prepare_report(folder_ / "reports", record.id, static_cast<int>(reports.size()) + 1, report));
+  // The history first: a version without its entry could not be verified; an entry without its version is nothing. The
+  // version last: it is there with all its reports or not at all.
   history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / version_record_name)}}});
-  made.commit();
+  for (const auto& report : reports) history_.append(report.event);
+  std::vector<fs::path> placed;
+  try {
+    for (auto& report : reports) placed.push_back(report.folder->commit());
+    made.commit();
+  } catch (const Error&) {
+    std::error_code ignored;
+    for (const auto& report : placed) fs::remove_all(report, ignored);
+    throw;
+  }
   return read(record.id);
 }
 
 Version Registry::judge(const std::string& id, const nlohmann::json& report, const fs::path& images) {
-  const Version version = read(id);
-  const VersionEvaluation evaluation = version_evaluation(report, images, images);
+  read(id);
   const FileLock lock(folder_ / ".lock");
   clean_up();
-  int number = 1;
-  while (fs::exists(folder_ / "reports" / (id + "-" + std::to_string(number)))) ++number;
-  const std::string name = id + "-" + std::to_string(number);
-  AtomicFolder made(folder_ / "reports" / name);
-  std::vector<FileEntry> files;
-  write_json_file(made.work() / "report.json", report);
-  files.push_back(
-      {"report.json", fs::file_size(made.work() / "report.json"), sha256_of_file(made.work() / "report.json")});
-  for (const auto& sample : evaluation.samples) {
-    const std::string file = display(sample.image.filename());
-    if (fs::exists(made.work() / file)) continue;
-    files.push_back(copy_recorded(sample.image, made.work() / file));
-    files.back().path = file;
-  }
-  history_.append({{}, id, "judged", {}, {{"folder", name}, {"files", to_json(files)}}});
-  made.commit();
+  const PreparedReport prepared = prepare_report(folder_ / "reports", id, 1, {report, images});
+  history_.append(prepared.event);
+  prepared.folder->commit();
   return read(id);
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "base/run_control.h"
 #include "studio/version_history.h"
@@ -46,10 +47,17 @@ struct VersionList {
   std::vector<FileProblem> damaged;
 };
 
+/// An acceptance report, and the folder of the images it names, which are copied.
+struct NewReport {
+  nlohmann::json report;
+  std::filesystem::path images;
+};
+
 /// What is to become a version. Of `record`, id, created, model_hash, photo_hash and files are filled in here.
 struct NewVersion {
   VersionRecord record;
-  std::filesystem::path model;  ///< diffusers folder or single file; it is copied
+  std::filesystem::path model;       ///< diffusers folder or single file; it is copied
+  std::vector<NewReport> reports{};  ///< that come with it, the oldest first
 };
 
 struct Promotion {
@@ -81,8 +89,8 @@ class Registry {
   std::optional<std::string> production() const;
   std::vector<HistoryEvent> history() const { return history_.read(); }
 
-  /// Copies the model and puts the version on record as a candidate. Throws UserInputError (no model, unknown parent),
-  /// IoError, CancelledError.
+  /// Copies the model and puts the version on record as a candidate, with its reports: all of it or nothing. Throws
+  /// UserInputError (no model, unknown parent), FormatError (a report), IoError, CancelledError.
   Version add(const NewVersion& version, RunControl* control = nullptr,
               const std::function<void(const Progress&)>& progress = {});
 
@@ -98,8 +106,8 @@ class Registry {
   /// Puts it on record too.
   SeedComparison record_comparison(const std::string& id, const std::string& other);
 
-  /// What stands against accepting a version, as a sentence without its full stop; empty when nothing does.
-  std::string why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
+  /// What stands against accepting a version, as a sentence without its full stop; nothing when nothing does.
+  std::optional<Message> why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
 
   /// Moves a version to a stage.
   /// - Accepted demands an acceptance report whose pass rate reaches the criterion and, when the version in production

@@ -7,6 +7,7 @@
 #include "base/json_file.h"
 #include "studio/file_lock.h"
 #include "studio/registry_parts.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -58,7 +59,7 @@ const char* to_string(Stage stage) {
 Stage parse_stage(const std::string& text) {
   for (const Stage stage : {Stage::Candidate, Stage::Accepted, Stage::Production, Stage::Archived})
     if (text == to_string(stage)) return stage;
-  throw UserInputError("\"" + text + "\" is no stage; there are candidate, accepted, production and archived.");
+  throw UserInputError(msg::studio::is_no_stage(text));
 }
 
 SeedComparison seed_comparison(const nlohmann::json& data) {
@@ -85,22 +86,18 @@ SeedComparison Registry::record_comparison(const std::string& id, const std::str
   return comparison;
 }
 
-std::string Registry::why_not_accepted(const std::string& id, const Promotion& promotion) const {
+std::optional<Message> Registry::why_not_accepted(const std::string& id, const Promotion& promotion) const {
   const Version version = read(id);
-  if (!version.evaluation)
-    return id + " was not judged yet: acceptance demands a report with a pass rate of at least " +
-           percent(promotion.criterion);
+  if (!version.evaluation) return msg::studio::was_not_judged_yet(id, percent(promotion.criterion));
   const VersionEvaluation& evaluation = *version.evaluation;
   if (evaluation.pass_rate() + 1e-12 < promotion.criterion)
-    return std::to_string(evaluation.passed) + " of " + std::to_string(evaluation.images) + " images of " + id +
-           " pass, " + percent(evaluation.pass_rate()) + "; the criterion is " + percent(promotion.criterion);
+    return msg::studio::too_few_images_pass(evaluation.passed, evaluation.images, id, percent(evaluation.pass_rate()),
+                                            percent(promotion.criterion));
   const auto current = production();
   if (!current || *current == id) return {};
   const SeedComparison comparison = compare(id, *current);
   if (!comparison.is_worse()) return {};
-  return id + " is worse than " + *current + ", which is in production: of the " + std::to_string(comparison.images) +
-         " images with the same seeds " + std::to_string(comparison.passed) + " pass instead of " +
-         std::to_string(comparison.passed_there);
+  return msg::studio::is_worse(id, *current, comparison.images, comparison.passed, comparison.passed_there);
 }
 
 Version Registry::promote(const std::string& id, Stage stage, const Promotion& promotion) {
@@ -108,17 +105,16 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
   Version version = read(id);
   if (version.stage == stage) return version;
   HistoryEvent event{{}, id, to_string(stage), {}, nlohmann::json::object()};
-  const auto refuse = [](const std::string& reason) { throw UserInputError(reason); };
-  if (version.stage == Stage::Production)
-    refuse(id + " is in production; put another version there, or roll back, first.");
+  const auto refuse = [](Message reason) { throw UserInputError(std::move(reason)); };
+  if (version.stage == Stage::Production) refuse(msg::studio::is_in_production(id));
   switch (stage) {
     case Stage::Candidate:
-      if (version.stage != Stage::Archived) refuse(id + " is accepted already.");
+      if (version.stage != Stage::Archived) refuse(msg::studio::is_accepted_already(id));
       break;
     case Stage::Accepted:
-      if (const auto reason = why_not_accepted(id, promotion); !reason.empty()) {
-        if (promotion.override_reason.empty()) refuse(reason + ". To accept it all the same, give a reason.");
-        event.data["overruled"] = reason;
+      if (const auto reason = why_not_accepted(id, promotion)) {
+        if (promotion.override_reason.empty()) refuse(msg::studio::give_reason_to_accept(*reason));
+        event.data["overruled"] = reason->english();
         event.reason = promotion.override_reason;
       }
       event.data["criterion"] = promotion.criterion;
@@ -128,8 +124,7 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
           event.data["compared"] = to_json(comparison);
       break;
     case Stage::Production:
-      if (version.stage != Stage::Accepted)
-        refuse(id + " is " + to_string(version.stage) + "; only an accepted version can go into production.");
+      if (version.stage != Stage::Accepted) refuse(msg::studio::is_not_accepted(id, to_string(version.stage)));
       break;
     case Stage::Archived:
       event.reason = promotion.override_reason;
@@ -142,13 +137,13 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
 Version Registry::roll_back(const std::string& reason) {
   const FileLock lock(folder_ / ".lock");
   const State now = state();
-  if (now.in_production.empty()) throw UserInputError("No version is in production, so there is nothing to roll back.");
+  if (now.in_production.empty()) throw UserInputError(msg::studio::no_version_is_in_production());
   for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at) {
     if (*at == now.in_production.back() || !fs::exists(folder_ / *at / version_record_name)) continue;
     history_.append({{}, *at, "rollback", reason, {{"from", now.in_production.back()}}});
     return read(*at);
   }
-  throw UserInputError("No other version was in production before " + now.in_production.back() + ".");
+  throw UserInputError(msg::studio::no_version_was_in_production_before(now.in_production.back()));
 }
 
 }  // namespace thumbsup

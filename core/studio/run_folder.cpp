@@ -9,6 +9,7 @@
 #include "base/path_text.h"
 #include "studio/run_lock.h"
 #include "studio/run_places.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -21,7 +22,7 @@ constexpr const char* kStates[] = {"preparing", "running", "paused", "cancelled"
 RunState parse_state(const std::string& text, const fs::path& path) {
   for (int i = 0; i < static_cast<int>(RunState::Interrupted); ++i)
     if (text == kStates[i]) return static_cast<RunState>(i);
-  throw FormatError(path, "state", "is '" + text + "', which is no state of a run");
+  throw FormatError(path, "state", msg::studio::is_no_state_of_run(text));
 }
 
 /// "step-000100" with `prefix` "step-" -> 100.
@@ -85,14 +86,14 @@ bool is_run_folder(const fs::path& folder) {
 RunRecord read_run(const fs::path& folder) {
   const fs::path path = folder / "run.json";
   const json file = read_json_file(path);
-  if (!file.is_object()) throw FormatError(path, "", "does not hold an object");
+  if (!file.is_object()) throw FormatError(path, "", msg::studio::does_not_hold_object());
   if (json_value<int>(file, "version", 0, path) != 1)
-    throw FormatError(path, "version", "is not 1: this program does not know that version of a run");
+    throw FormatError(path, "version", msg::studio::is_unknown_run_version());
   const auto text = [&](const json& object, const char* key) { return json_value(object, key, std::string(), path); };
   const auto object = [&](const char* key) {
     const auto found = file.find(key);
     if (found == file.end() || found->is_null()) return json::object();
-    if (!found->is_object()) throw FormatError(path, key, "is not an object");
+    if (!found->is_object()) throw FormatError(path, key, msg::studio::is_not_object());
     return *found;
   };
   RunRecord record;
@@ -119,7 +120,7 @@ RunRecord read_run(const fs::path& folder) {
   for (const auto& [name, kept] : unplaced.items()) {
     const fs::path place = path_from_text(json_value(unplaced, name, std::string(), path));
     if (place.empty() || place != place.filename() || place == ".." || place == ".")
-      throw FormatError(path, "unplaced", "names something outside of the run");
+      throw FormatError(path, "unplaced", msg::studio::leads_out_of_run());
     record.unplaced[name] = place.string();
   }
   if (const json best = object("best"); !best.empty()) record.best = fields_from_json<RunScore>(best);

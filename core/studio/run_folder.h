@@ -51,9 +51,9 @@ struct RunRecord {
   std::string error_kind;                            ///< "divergence", ...
   std::string host;                                  ///< of the process that runs it, or ran it last
   std::int64_t pid = 0;
-  std::int64_t sessions = 0;  ///< 1 for a run that was never resumed
+  std::int64_t sessions = 0;          ///< 1 for a run that was never resumed
   std::optional<RunSummary> summary;  ///< its numbers
-  bool has_result = false;            ///< the training itself is over: only its result may still have to be put in place
+  bool has_result = false;  ///< the training itself is over: only its result may still have to be put in place
   std::map<std::string, std::string>
       unplaced;                  ///< parts of the result that could not be: "model" -> name in the folder
   std::optional<RunScore> best;  ///< the best step by (pass rate, likeness); its checkpoint is kept

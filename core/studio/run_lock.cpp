@@ -5,7 +5,9 @@
 
 #include <cerrno>
 
+#include "base/base_messages.h"
 #include "base/error.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -24,7 +26,7 @@ struct flock whole_file() {
 RunLock::RunLock(const std::filesystem::path& run) {
   const auto path = run / ".lock";
   descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw IoError::from_errno(path, "cannot be opened", errno);
+  if (descriptor_ < 0) throw IoError::from_errno(path, msg::studio::cannot_be_opened(), errno);
   auto lock = whole_file();
   if (::fcntl(descriptor_, F_OFD_SETLK, &lock) == 0) return;
   const int reason = errno;
@@ -33,9 +35,8 @@ RunLock::RunLock(const std::filesystem::path& run) {
     return;
   }
   ::close(descriptor_);
-  if (reason == EAGAIN || reason == EACCES)
-    throw UserInputError("The run " + display(run) + " is at work in another window or program.");
-  throw IoError::from_errno(path, "cannot be locked", reason);
+  if (reason == EAGAIN || reason == EACCES) throw UserInputError(msg::studio::run_is_at_work(display(run)));
+  throw IoError::from_errno(path, msg::studio::cannot_be_locked(), reason);
 }
 
 void RunLock::take_owner_file(const std::filesystem::path& run) {
@@ -48,10 +49,11 @@ void RunLock::take_owner_file(const std::filesystem::path& run) {
   }
   if (owner_) return;
   ::close(descriptor_);
-  std::string sentence = "The run " + display(run) + " is at work in another window or program: " +
-                         OwnerFile::holder(file).value_or("one that has just ended") + ".";
-  if (OwnerFile::is_unreachable(file)) sentence += " If that is no longer so, remove " + display(file) + ".";
-  throw UserInputError(sentence);
+  const auto holder = OwnerFile::holder(file);
+  const Message sentence =
+      msg::studio::run_is_at_work_there(display(run), holder ? verbatim(*holder) : msg::studio::one_that_has_ended());
+  if (!OwnerFile::is_unreachable(file)) throw UserInputError(sentence);
+  throw UserInputError(msg::base::two_sentences(sentence, msg::studio::remove_owner_file(display(file))));
 }
 
 RunLock::~RunLock() {

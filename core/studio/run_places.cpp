@@ -7,6 +7,7 @@
 #include "base/path_text.h"
 #include "base/resources.h"
 #include "studio/own_mark.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -85,10 +86,10 @@ json stored_config(const json& config, const fs::path& run) {
 json resolved_config(const json& file, const fs::path& run) {
   const fs::path path = run / "run.json";
   json config = json_value(file, "config", json::object(), path);
-  if (!config.is_object()) throw FormatError(path, "config", "is not an object");
+  if (!config.is_object()) throw FormatError(path, "config", msg::studio::is_not_object());
   if (config.empty()) return config;
   const json place = json_value(file, "place", json::object(), path);
-  if (!place.is_object()) throw FormatError(path, "place", "is not an object");
+  if (!place.is_object()) throw FormatError(path, "place", msg::studio::is_not_object());
   const fs::path now = cleaned(run), project = project_of_run(run);
   fs::path before = place.empty() ? path_at(config, "out", path) : path_at(place, "run", path);
   fs::path project_before = path_at(place, "project", path);
@@ -178,9 +179,7 @@ void refuse_links_out_of(const fs::path& run) {
     std::error_code unreadable;
     const fs::path target = at->path().parent_path() / fs::read_symlink(at->path(), unreadable);
     if (unreadable || !is_within(followed(target), root))
-      throw UserInputError(display(at->path()) +
-                           " is a link that leads out of the run's folder. Nothing is written through it: put the "
-                           "folder itself in its place.");
+      throw UserInputError(msg::studio::link_leads_out_of_run(display(at->path())));
   }
 }
 

@@ -7,6 +7,7 @@
 #include "params/json_params.h"
 #include "studio/project.h"
 #include "studio/run_places.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -131,8 +132,7 @@ TrainConfig RunQueue::config_of(const QueuedRun& run) const {
   const json wanted = resolved_config(run.entry, some_run(project_));
   if (!is_own_run(run.entry))
     for (const NamedPlace& place : outside_places(wanted, some_run(project_)))
-      throw UserInputError("A run that waits in this project was not put there by you on this machine, and it names " +
-                           display(place.path) + ", outside of the project. Set it up anew on the Train page.");
+      throw UserInputError(msg::studio::waiting_run_names_place_outside(display(place.path)));
   TrainConfig config;
   params_from_json(train_params().bind(config), wanted, project_.folder() / "project.json");
   return config;

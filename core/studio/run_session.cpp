@@ -9,12 +9,14 @@
 #include <fstream>
 
 #include "base/atomic_file.h"
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
 #include "base/put_in_place.h"
 #include "base/utc_time.h"
 #include "studio/run_places.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -38,7 +40,7 @@ void append_line(const fs::path& path, const std::string& line) {
   errno = 0;
   std::ofstream file(path, std::ios::app);
   file << line << std::endl;
-  if (!file) throw IoError::from_errno(path, "cannot be written", errno == 0 ? EIO : errno);
+  if (!file) throw IoError::from_errno(path, msg::base::cannot_be_written(), errno == 0 ? EIO : errno);
 }
 
 /// Makes a folder and its missing parents, and says which; false when something is there already.
@@ -53,13 +55,13 @@ bool make_folder(const fs::path& folder, std::vector<fs::path>& made) {
     if (::mkdir(parent->c_str(), 0777) == 0)
       made.push_back(*parent);
     else if (errno != EEXIST)
-      throw IoError::from_errno(folder, "cannot be created", errno);
+      throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
   }
   if (::mkdir(place.c_str(), 0777) == 0) {
     made.push_back(place);
     return true;
   }
-  if (errno != EEXIST) throw IoError::from_errno(folder, "cannot be created", errno);
+  if (errno != EEXIST) throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
   return RunSession::is_leftover(place);
 }
 
@@ -72,10 +74,7 @@ void refuse_outside_places(const json& config, const fs::path& run) {
     std::replace(flag.begin(), flag.end(), '_', '-');
     list += (list.empty() ? "" : ", ") + ("--" + flag + " " + display(place.path));
   }
-  throw UserInputError("The run " + display(run.filename()) +
-                       " was not written by you on this machine, and it names places outside of its project: " + list +
-                       ". It would read them, and write some. Name your own places with these flags, or let it have "
-                       "these with --allow-outside.");
+  throw UserInputError(msg::studio::run_names_places_outside(display(run.filename()), list));
 }
 
 }  // namespace
@@ -83,7 +82,7 @@ void refuse_outside_places(const json& config, const fs::path& run) {
 RunSession::RunSession(fs::path folder, json file)
     : folder_(std::move(folder)), lock_(std::make_unique<RunLock>(folder_)), file_(std::move(file)) {
   const int descriptor = ::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) throw IoError::from_errno(folder_, "cannot be opened", errno);
+  if (descriptor < 0) throw IoError::from_errno(folder_, msg::studio::cannot_be_opened(), errno);
   descriptor_ = std::shared_ptr<const int>(new int(descriptor), [](const int* held) {
     ::close(*held);
     delete held;
@@ -102,8 +101,7 @@ bool RunSession::is_leftover(const fs::path& folder) {
 
 RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
   std::vector<fs::path> made;
-  if (!make_folder(folder, made))
-    throw UserInputError(display(folder) + " exists already. Choose another folder: nothing is overwritten.");
+  if (!make_folder(folder, made)) throw UserInputError(msg::studio::exists_choose_another_folder(display(folder)));
   RunSession session = begin(folder, config, base_model);
   session.made_ = std::move(made);
   return session;
@@ -135,14 +133,13 @@ RunSession RunSession::begin(const fs::path& folder, const json& config, const s
 
 RunSession RunSession::resume(const fs::path& folder, const ResumeOptions& options) {
   // Locked first: what is read then cannot be changed by another.
-  if (!is_run_folder(folder)) throw IoError(folder, "is not the folder of a run: it has no run.json");
+  if (!is_run_folder(folder)) throw IoError(folder, msg::studio::is_not_folder_of_run());
   refuse_links_out_of(folder);
   RunSession session(folder, json::object());
   session.file_ = read_json_file(folder / "run.json");
   const RunRecord record = read_run(folder);
-  if (record.state == RunState::Succeeded)
-    throw UserInputError("The run " + record.id + " is finished: there is nothing to resume.");
-  if (record.config.empty()) throw FormatError(folder / "run.json", "config", "is missing");
+  if (record.state == RunState::Succeeded) throw UserInputError(msg::studio::run_is_finished(record.id));
+  if (record.config.empty()) throw FormatError(folder / "run.json", "config", msg::studio::is_missing());
   session.config_ = record.config;
   json unasked = record.config;
   for (const auto& [id, place] : options.places) {
@@ -175,8 +172,7 @@ const fs::path& RunSession::folder() {
   if (::fstat(*descriptor_, &held) != 0 || is_there(folder_)) return folder_;
   std::error_code error;
   const fs::path now = fs::read_symlink("/proc/self/fd/" + std::to_string(*descriptor_), error);
-  if (error || !is_there(now))
-    throw IoError(folder_, "was removed, or moved to another disk, while the run was at work on it");
+  if (error || !is_there(now)) throw IoError(folder_, msg::studio::was_removed());
   folder_ = now;
   return folder_;
 }
@@ -236,8 +232,7 @@ void RunSession::succeed(const RunSummary& summary) {
 void RunSession::set_photos(const json& fingerprints) {
   const auto found = file_.find("photos");
   if (has_trained_ && found != file_.end() && found->is_object() && *found != fingerprints)
-    throw UserInputError("The photos or their captions have changed since the run " + display(folder().filename()) +
-                         " began: it cannot go on with others.");
+    throw UserInputError(msg::studio::photos_have_changed(display(folder().filename())));
   file_["photos"] = fingerprints;
   save();
 }

@@ -7,6 +7,7 @@
 #include "base/json_file.h"
 #include "base/resources.h"
 #include "photos/image_format.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -43,13 +44,13 @@ std::vector<fs::path> list_shelf_photos(const fs::path& folder) {
   std::error_code error;
   fs::directory_iterator at(folder, error);
   if (error == std::errc::no_such_file_or_directory) return photos;
-  if (error) throw IoError(folder, "cannot be read as a folder: " + error.message());
+  if (error) throw IoError(folder, msg::studio::cannot_be_read_as_folder(error.message()));
   for (; at != fs::directory_iterator(); at.increment(error)) {
     std::error_code ignored;
     if (is_photo_name(at->path()) && at->is_regular_file(ignored)) photos.push_back(at->path());
     if (error) break;
   }
-  if (error) throw IoError(folder, "cannot be read to its end: " + error.message());
+  if (error) throw IoError(folder, msg::studio::cannot_be_read_to_its_end(error.message()));
   std::sort(photos.begin(), photos.end(),
             [](const auto& a, const auto& b) { return natural_less(a.filename().string(), b.filename().string()); });
   return photos;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QtCore/QString>
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -20,6 +21,12 @@ inline std::string shown_text(std::string_view text, std::size_t longest = 200) 
     end += next;
   }
   return printable(text.substr(0, end)) + "...";
+}
+
+/// A name as the systems see it that do not tell capitals from small letters, or composed from decomposed ones: two
+/// files for which it is the same cannot lie in one folder there.
+inline QString folded_name(const QString& name) {
+  return name.normalized(QString::NormalizationForm_C).toCaseFolded();
 }
 
 }  // namespace thumbsup

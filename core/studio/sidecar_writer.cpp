@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/put_in_place.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -46,7 +47,7 @@ bool SidecarWriter::write_one(const fs::path* photo) {
   } else {
     std::error_code error;
     fs::remove(sidecar, error);
-    if (error) throw IoError(sidecar, "cannot be removed: " + error.message());
+    if (error) throw IoError(sidecar, msg::studio::cannot_be_removed(error.message()));
   }
   return true;
 }

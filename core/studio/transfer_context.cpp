@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/regular_file.h"
 #include "studio/shown_text.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -52,9 +53,9 @@ std::string TransferContext::host() const {
   return endpoint.host().toStdString() + (port < 0 ? "" : ":" + std::to_string(port));
 }
 
-std::string TransferContext::token_advice() const {
-  if (!config.token.empty()) return " The token that was sent does not open it.";
-  return " " + (config.token_note.empty() ? "If you have access, set HF_TOKEN." : config.token_note);
+Message TransferContext::token_advice() const {
+  if (!config.token.empty()) return msg::studio::token_does_not_open_it();
+  return config.token_note.value_or(msg::studio::set_token_if_you_have_access());
 }
 
 QUrl endpoint_of(const DownloadConfig& config) {
@@ -63,12 +64,9 @@ QUrl endpoint_of(const DownloadConfig& config) {
   const QUrl endpoint(QString::fromStdString(address));
   if (!endpoint.isValid() || (endpoint.scheme() != "https" && endpoint.scheme() != "http") ||
       endpoint.host().isEmpty() || endpoint.hasQuery() || endpoint.hasFragment())
-    throw UserInputError("\"" + shown_address(config.endpoint) +
-                         "\" is no address of a server; it looks like https://host.");
+    throw UserInputError(msg::studio::is_no_server_address(shown_address(config.endpoint)));
   if (!endpoint.userInfo().isEmpty())
-    throw UserInputError("The address of the server " + endpoint.host().toStdString() +
-                         " holds a name or a password; give it without. A token is read from the environment or the "
-                         "keyring.");
+    throw UserInputError(msg::studio::server_address_holds_password(endpoint.host().toStdString()));
   return endpoint;
 }
 
@@ -81,8 +79,7 @@ QNetworkProxy proxy_of(const DownloadConfig& config) {
   const QUrl proxy(QString::fromStdString(config.proxy));
   if (proxy.host().isEmpty() || proxy.port() < 0 ||
       (proxy.scheme() != "http" && proxy.scheme() != "https" && proxy.scheme() != "socks5"))
-    throw UserInputError("\"" + shown_address(config.proxy) +
-                         "\" is no address of a proxy; it looks like http://host:port or socks5://host:port.");
+    throw UserInputError(msg::studio::is_no_proxy_address(shown_address(config.proxy)));
   const auto type = proxy.scheme() == "socks5" ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
   return QNetworkProxy(type, proxy.host(), static_cast<quint16>(proxy.port()), proxy.userName(), proxy.password());
 }
@@ -92,9 +89,9 @@ QSslConfiguration trusted_authorities(const std::filesystem::path& ca_file) {
   if (ca_file.empty()) return configuration;
   require_regular_file(ca_file);
   QFile file(QString::fromStdString(ca_file.string()));
-  if (!file.open(QIODevice::ReadOnly)) throw IoError(ca_file, file.errorString().toStdString());
+  if (!file.open(QIODevice::ReadOnly)) throw IoError(ca_file, verbatim(file.errorString().toStdString()));
   const auto certificates = QSslCertificate::fromDevice(&file, QSsl::Pem);
-  if (certificates.isEmpty()) throw FormatError(ca_file, "", "holds no certificate in PEM form");
+  if (certificates.isEmpty()) throw FormatError(ca_file, "", msg::studio::holds_no_certificate_in_pem_form());
   configuration.addCaCertificates(certificates);
   return configuration;
 }
@@ -109,14 +106,9 @@ int http_status(const QNetworkReply& reply) {
 
 void throw_if_hopeless(const QNetworkReply& reply) {
   if (reply.error() == QNetworkReply::ProxyAuthenticationRequiredError || http_status(reply) == 407)
-    throw UserInputError(
-        "The proxy wants a name and a password, or does not take those it was given. Name it with them: "
-        "http://name:password@host:port.");
+    throw UserInputError(msg::studio::proxy_wants_password());
   if (reply.error() != QNetworkReply::SslHandshakeFailedError) return;
-  throw UserInputError("The server " + reply.url().host().toStdString() +
-                       " cannot prove who it is: " + problem_of(reply) +
-                       ". Nothing was sent to it. If its certificate is from an authority of your own, name that one's "
-                       "certificate (--ca-file).");
+  throw UserInputError(msg::studio::server_cannot_prove_who_it_is(reply.url().host().toStdString(), problem_of(reply)));
 }
 
 QUrl redirection(const QNetworkReply& reply) {
@@ -125,11 +117,10 @@ QUrl redirection(const QNetworkReply& reply) {
   QUrl target = reply.url().resolved(reply.header(QNetworkRequest::LocationHeader).toUrl());
   const std::string where = reply.url().host().toStdString();
   if (target.scheme() != "https" && target.scheme() != "http")
-    throw IoError(where, "leads to a place that is not safe: an address that begins with \"" +
-                             shown_text(target.scheme().toStdString(), 20) + ":\" is no web address");
+    throw IoError(where, msg::studio::leads_to_no_web_address(shown_text(target.scheme().toStdString(), 20)));
   if (reply.url().scheme() == "https" && target.scheme() != "https")
-    throw IoError(where, "leads to a place that is not safe: from https to http");
-  if (target.host().isEmpty() || !target.isValid()) throw IoError(where, "leads to an address that is none");
+    throw IoError(where, msg::studio::leads_from_https_to_http());
+  if (target.host().isEmpty() || !target.isValid()) throw IoError(where, msg::studio::leads_to_no_address());
   target.setUserInfo({});
   return target;
 }
@@ -145,11 +136,11 @@ bool is_compressed(const QNetworkReply& reply) {
   return !form.isEmpty() && form != "identity";
 }
 
-std::string problem_of(const QNetworkReply& reply) {
+Message problem_of(const QNetworkReply& reply) {
   // The time-out is told as a cancellation: nobody else cancels what is looked at here.
   if (reply.error() == QNetworkReply::OperationCanceledError || reply.error() == QNetworkReply::TimeoutError)
-    return "said nothing for a long time";
-  return shown_text(reply.errorString().toStdString());
+    return msg::studio::said_nothing();
+  return verbatim(shown_text(reply.errorString().toStdString()));
 }
 
 void spin(int ms, const QNetworkReply* reply) {

@@ -7,6 +7,7 @@
 #include <QtNetwork/QSslConfiguration>
 #include <string>
 
+#include "base/message.h"
 #include "studio/download.h"
 
 namespace thumbsup {
@@ -23,7 +24,7 @@ struct TransferContext {
   /// The server's name for sentences.
   std::string host() const;
   /// What to say when the server shows something to those with a token only.
-  std::string token_advice() const;
+  Message token_advice() const;
 };
 
 /// The address that a configuration names. Throws UserInputError for one that is none, or that holds a password.
@@ -49,7 +50,7 @@ qint64 asked_wait_ms(const QNetworkReply& reply);
 /// Whether the body comes in another form than it has been asked for: what it unpacks to is anybody's guess.
 bool is_compressed(const QNetworkReply& reply);
 /// The network's or server's words about what went wrong, fit to be shown.
-std::string problem_of(const QNetworkReply& reply);
+Message problem_of(const QNetworkReply& reply);
 
 /// Lets the event loop of this thread run for about `ms`, or until `reply` has ended or brought something.
 void spin(int ms, const QNetworkReply* reply = nullptr);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "studio/archive_origin.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -28,13 +29,13 @@ nlohmann::json history_of(const Registry& registry, const std::string& id) {
 std::string acceptance_there(const fs::path& file, const fs::path& zip) {
   if (!fs::exists(file)) return {};
   const auto events = read_json_file(file);
-  if (!events.is_array()) throw FormatError(zip, history_name, "is not a list");
+  if (!events.is_array()) throw FormatError(zip, history_name, msg::studio::is_not_list());
   std::string sentence;
   for (const auto& event : events) {
-    if (!event.is_object()) throw FormatError(zip, history_name, "has an entry that is no object");
+    if (!event.is_object()) throw FormatError(zip, history_name, msg::studio::has_entry_that_is_no_object());
     if (json_value(event, "event", std::string(), zip) != "accepted") continue;
     const auto data = json_value(event, "data", nlohmann::json::object(), zip);
-    if (!data.is_object()) throw FormatError(zip, history_name, "has an acceptance that is no object");
+    if (!data.is_object()) throw FormatError(zip, history_name, msg::studio::has_acceptance_that_is_no_object());
     sentence = fmt::format("Accepted there on {}", json_value(event, "when", std::string(), zip));
     if (data.contains("pass_rate"))
       sentence += fmt::format(", {:.3g} % of the images passing", 100 * json_value(data, "pass_rate", 0.0, zip));
@@ -45,24 +46,19 @@ std::string acceptance_there(const fs::path& file, const fs::path& zip) {
   return sentence;
 }
 
-struct PackedReport {
-  fs::path folder;
-  nlohmann::json report;
-};
-
 /// The reports of an unpacked version, the oldest first, each checked.
-std::vector<PackedReport> reports_in(const fs::path& folder, const fs::path& zip) {
-  std::vector<PackedReport> reports;
+std::vector<NewReport> reports_in(const fs::path& folder, const fs::path& zip) {
+  std::vector<NewReport> reports;
   if (!fs::is_directory(folder)) return reports;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (!entry.is_directory()) throw FormatError(zip, "reports", "holds something that is no report");
+    if (!entry.is_directory()) throw FormatError(zip, "reports", msg::studio::holds_something_that_is_no_report());
     const fs::path file = entry.path() / "report.json";
     const auto report = read_json_file(file);
     version_evaluation(report, entry.path(), zip);  // throws for one that contradicts itself
-    reports.push_back({entry.path(), report});
+    reports.push_back({report, entry.path()});
   }
-  const auto number = [](const PackedReport& report) {
-    const std::string name = report.folder.filename().string();
+  const auto number = [](const NewReport& report) {
+    const std::string name = report.images.filename().string();
     return std::pair(name.size(), name);  // v3-2 before v3-10
   };
   std::sort(reports.begin(), reports.end(), [&](const auto& a, const auto& b) { return number(a) < number(b); });
@@ -84,7 +80,7 @@ ArchiveManifest pack_version(const Registry& registry, const std::string& id, co
 
 Version unpack_version(Registry& registry, const fs::path& zip, RunControl* control, const ArchiveProgress& progress) {
   if (read_archive(zip).kind != ArchiveKind::Version)
-    throw UserInputError(display(zip) + " is an archive, but not of a version.");
+    throw UserInputError(msg::studio::is_archive_of_something_else(display(zip)));
   const AtomicFolder scratch(registry.folder() / "incoming" / "version");  // never committed
   const fs::path content = scratch.work() / "content";
   unpack_archive(zip, content, {}, control, progress);
@@ -94,7 +90,7 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   for (const auto& problem : compare_files(content, version.record.files, [](const std::string& file) {
          return file == "version.json" || file == history_name || file == "reports" || file == archive_origin_name;
        }))
-    throw FormatError(zip, "version.json", "does not belong to the files beside it: " + problem.reason);
+    throw FormatError(zip, "version.json", msg::studio::does_not_belong_to_files(problem.reason));
   const std::string was = version.record.id;
   version.record.notes += (version.record.notes.empty() ? "" : "\n") +
                           ("Brought from " + display(zip.filename()) + ", where it was " + was + ".");
@@ -104,10 +100,8 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   version.model = content / "model";
   // A single file within the folder stays what it is.
   if (version.record.files.size() == 1) version.model = content / version.record.files.front().path;
-  const auto reports = reports_in(content / "reports", zip);
-  Version added = registry.add(version, control);
-  for (const auto& packed : reports) added = registry.judge(added.record.id, packed.report, packed.folder);
-  return added;
+  version.reports = reports_in(content / "reports", zip);
+  return registry.add(version, control);
 }
 
 }  // namespace thumbsup

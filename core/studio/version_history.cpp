@@ -76,9 +76,10 @@ std::vector<HistoryEvent> VersionHistory::read(std::vector<FileProblem>* problem
       report("is damaged.");
     }
   }
-  if (!text.empty() && text.back() != '\n') {
+  // What follows the last line's end was never finished and did not happen; but no writing ends with such a byte.
+  if (!text.empty() && text.back() != '\n' && static_cast<unsigned char>(text.back()) < 0x20) {
     ++number;
-    report("has no end: it was not written whole, or is damaged.");
+    report("is damaged: it has no end.");
   }
   return events;
 }

@@ -8,6 +8,7 @@
 #include "photos/generation_parameters.h"
 #include "photos/image_format.h"
 #include "photos/png_writer.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -19,7 +20,7 @@ constexpr int record_version = 1;
 nlohmann::json object_at(const nlohmann::json& object, const char* key, const fs::path& path) {
   const auto found = object.find(key);
   if (found == object.end() || found->is_null()) return nlohmann::json::object();
-  if (!found->is_object()) throw FormatError(path, key, "is not an object");
+  if (!found->is_object()) throw FormatError(path, key, msg::studio::is_not_object());
   return *found;
 }
 
@@ -55,11 +56,10 @@ nlohmann::json to_json(const VersionRecord& record) {
 }
 
 VersionRecord version_record(const nlohmann::json& object, const fs::path& path) {
-  if (!object.is_object()) throw FormatError(path, "", "is not a JSON object");
+  if (!object.is_object()) throw FormatError(path, "", msg::studio::is_not_json_object());
   const int version = json_value(object, "version", 0, path);
   if (version != record_version)
-    throw FormatError(path, "version",
-                      "is " + std::to_string(version) + "; this program knows " + std::to_string(record_version));
+    throw FormatError(path, "version", msg::studio::is_another_version(version, record_version));
   const auto text = [&](const nlohmann::json& from, const char* key) {
     return json_value(from, key, std::string(), path);
   };
@@ -75,7 +75,7 @@ VersionRecord version_record(const nlohmann::json& object, const fs::path& path)
   record.model_hash = text(object_at(object, "model", path), "sha256");
   record.photo_hash = text(photos, "sha256");
   for (const auto& photo : json_value(photos, "files", nlohmann::json::array(), path)) {
-    if (!photo.is_object()) throw FormatError(path, "photos", "has an entry that is no object");
+    if (!photo.is_object()) throw FormatError(path, "photos", msg::studio::has_entry_that_is_no_object());
     record.photos.push_back({text(photo, "shelf"), text(photo, "name"), text(photo, "sha256")});
   }
   record.parameters = object_at(object, "parameters", path);
@@ -111,24 +111,24 @@ std::vector<VersionPhoto> version_photos(const std::string& shelf, const fs::pat
     }
     photos.push_back({shelf, display(photo.filename()), hash});
   }
-  if (error) throw IoError(folder, "cannot be read: " + error.message());
+  if (error) throw IoError(folder, msg::studio::cannot_be_read_because(error.message()));
   std::sort(photos.begin(), photos.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
   return photos;
 }
 
 VersionEvaluation version_evaluation(const nlohmann::json& report, const fs::path& folder, const fs::path& source) {
-  if (!report.is_object()) throw FormatError(source, "", "is no acceptance report");
+  if (!report.is_object()) throw FormatError(source, "", msg::studio::is_no_acceptance_report());
   VersionEvaluation evaluation;
   evaluation.folder = folder;
   evaluation.report = report;
   evaluation.images = json_value(report, "images", std::int64_t{0}, source);
   evaluation.passed = json_value(report, "passed", std::int64_t{-1}, source);
   if (evaluation.images <= 0 || evaluation.passed < 0 || evaluation.passed > evaluation.images)
-    throw FormatError(source, "images", "and 'passed' are no counts of judged images");
+    throw FormatError(source, "images", msg::studio::are_no_counts_of_judged_images());
   const auto verdicts = json_value(report, "verdicts", nlohmann::json::array(), source);
   std::int64_t passed = 0;
   for (const auto& verdict : verdicts) {
-    if (!verdict.is_object()) throw FormatError(source, "verdicts", "has an entry that is no object");
+    if (!verdict.is_object()) throw FormatError(source, "verdicts", msg::studio::has_entry_that_is_no_object());
     VersionSample sample;
     const fs::path name = fs::path(json_value(verdict, "path", std::string(), source)).filename();
     sample.passed = json_value(verdict, "passed", false, source);
@@ -142,7 +142,7 @@ VersionEvaluation version_evaluation(const nlohmann::json& report, const fs::pat
   }
   if (!verdicts.empty() &&
       (passed != evaluation.passed || static_cast<std::int64_t>(verdicts.size()) != evaluation.images))
-    throw FormatError(source, "verdicts", "are not as many as the report counts");
+    throw FormatError(source, "verdicts", msg::studio::are_not_as_many_as_report_counts());
   return evaluation;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -62,11 +63,11 @@ BytePairEncoder::BytePairEncoder(const std::filesystem::path& vocab_path, const 
 
 void BytePairEncoder::read_vocabulary(const std::filesystem::path& path) {
   const nlohmann::json json = read_json_file(path);
-  if (!json.is_object() || json.empty()) throw FormatError(path, "", "is not a table of pieces and their ids");
+  if (!json.is_object() || json.empty()) throw FormatError(path, "", msg::text::is_not_table_of_pieces());
   vocabulary_.reserve(json.size());
   for (const auto& [piece, id] : json.items()) {
     if (!id.is_number_integer() || id < 0 || id >= INT32_MAX)
-      throw FormatError(path, piece, "has no valid id: " + json_excerpt(id));
+      throw FormatError(path, piece, msg::text::has_no_valid_id(json_excerpt(id)));
     vocabulary_.emplace(piece, id.get<std::int32_t>());
     size_ = std::max(size_, id.get<std::int64_t>() + 1);
   }
@@ -84,18 +85,18 @@ void BytePairEncoder::read_merges(const std::filesystem::path& path) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.starts_with("#version")) continue;
 
-    const auto fail = [&](const std::string& reason) {
-      throw FormatError(path, "", "line " + std::to_string(line_number) + " " + reason);
+    const auto fail = [&](Message reason) {
+      throw FormatError(path, "", msg::text::in_line(line_number, std::move(reason)));
     };
     const std::size_t space = line.find(' ');
     if (space == std::string_view::npos || line.find(' ', space + 1) != std::string_view::npos)
-      fail("is not a pair of pieces");
+      fail(msg::text::is_not_pair_of_pieces());
     const std::string left(line.substr(0, space));
     const std::string right(line.substr(space + 1));
     const auto left_id = find(left);
     const auto right_id = find(right);
     const auto merged_id = find(left + right);
-    if (!left_id || !right_id || !merged_id) fail("merges pieces that the vocabulary does not have");
+    if (!left_id || !right_id || !merged_id) fail(msg::text::merges_unknown_pieces());
     merges_[pair_key(static_cast<std::int32_t>(*left_id), static_cast<std::int32_t>(*right_id))] = {
         rank++, static_cast<std::int32_t>(*merged_id)};
   }
@@ -106,7 +107,7 @@ void BytePairEncoder::fill_byte_ids(const std::filesystem::path& path, const std
   const auto unknown = find(unknown_piece);
   const auto id_of = [&](const std::string& piece) {
     const auto id = find(piece);
-    if (!id && !unknown) throw FormatError(path, piece, "is missing, and so is '" + unknown_piece + "' in its place");
+    if (!id && !unknown) throw FormatError(path, piece, msg::text::is_missing_like_its_substitute(unknown_piece));
     return static_cast<std::int32_t>(id ? *id : *unknown);
   };
   for (std::size_t byte = 0; byte < alphabet.size(); ++byte) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -159,7 +160,7 @@ class WordCutter {
 }  // namespace
 
 std::string clip_normalize(std::string_view utf8) {
-  if (utf8.size() > INT32_MAX / 2) throw UserInputError("The prompt is too long to be normalised.");
+  if (utf8.size() > INT32_MAX / 2) throw UserInputError(msg::text::prompt_is_too_long_to_be_normalised());
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* composer = icu::Normalizer2::getNFCInstance(status);
   require_icu(status);

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "text/clip_text.h"
+#include "text/text_messages.h"
 #include "text/tokenizer_files.h"
 
 namespace thumbsup {
@@ -20,7 +21,7 @@ std::unique_ptr<ClipTokenizer> ClipTokenizer::load(const std::filesystem::path& 
   const auto id_of = [&](const std::string& token) {
     if (const auto id = encoder.find(token)) return *id;
     if (const auto found = added.find(token); found != added.end()) return found->second;
-    throw FormatError(folder / "vocab.json", token, "is missing, a special token that the tokenizer needs");
+    throw FormatError(folder / "vocab.json", token, msg::text::special_token_is_missing());
   };
   TokenizerLayout layout;
   layout.bos_id = id_of(bos);

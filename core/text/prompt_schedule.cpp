@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -213,24 +214,22 @@ SubPrompt sub_prompt(std::string_view text) {
 LoraTag lora_tag(std::string_view tag, const std::vector<std::string_view>& fields) {
   LoraTag result;
   result.name = std::string(trimmed(fields.empty() ? std::string_view() : fields[0]));
-  if (result.name.empty()) throw UserInputError(fmt::format("The prompt's {} names no LoRA.", tag));
+  if (result.name.empty()) throw UserInputError(msg::text::no_lora_is_named(tag));
   bool unet_given = false;
   for (std::size_t i = 1; i < fields.size(); ++i) {
     std::string_view value = trimmed(fields[i]);
     bool unet = i > 1;
     if (const std::size_t equals = value.find('='); equals != std::string_view::npos) {
       const std::string_view key = trimmed(value.substr(0, equals));
-      if (key != "te" && key != "unet")
-        throw UserInputError(fmt::format("The prompt's {}: '{}' is not known here, only te and unet.", tag, key));
+      if (key != "te" && key != "unet") throw UserInputError(msg::text::lora_key_is_not_known(tag, key));
       unet = key == "unet";
       value = value.substr(equals + 1);
     } else if (i > 2) {
-      throw UserInputError(fmt::format("The prompt's {} has more than two strengths.", tag));
+      throw UserInputError(msg::text::lora_has_too_many_strengths(tag));
     }
     const auto scale = plain_number(value);
     if (!scale || std::abs(*scale) > kMaxLoraScale)
-      throw UserInputError(
-          fmt::format("The prompt's {}: the strength '{}' is no number from -10 to 10.", tag, trimmed(value)));
+      throw UserInputError(msg::text::lora_strength_is_out_of_range(tag, trimmed(value)));
     (unet ? result.unet_scale : result.text_encoder_scale) = *scale;
     unet_given = unet_given || unet;
     // One strength alone is that of both.

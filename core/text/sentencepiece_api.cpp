@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -38,7 +39,7 @@ const SentencePieceApi* open_plugin() {
   void* const entry = library != nullptr ? ::dlsym(library, "thumbsup_sentencepiece_api") : nullptr;
   if (entry == nullptr) {
     const char* const reason = ::dlerror();
-    throw IoError(plugin, "the SentencePiece tokenizer cannot be loaded", reason != nullptr ? reason : "");
+    throw IoError(plugin, msg::text::sentencepiece_tokenizer_cannot_be_loaded(), reason != nullptr ? reason : "");
   }
   return reinterpret_cast<const SentencePieceApi* (*)()>(entry)();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "base/error.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -43,9 +44,7 @@ class WireReader {
   }
 
  private:
-  [[noreturn]] void fail() const {
-    throw FormatError(path_, "", "is not a SentencePiece model, or it is damaged or cut off");
-  }
+  [[noreturn]] void fail() const { throw FormatError(path_, "", msg::text::is_not_sentencepiece_model()); }
 
   std::string_view take(std::uint64_t length) {
     if (length > rest_.size()) fail();
@@ -72,7 +71,7 @@ class WireReader {
 /// of the array: bits 0-7 label, bit 8 has a value, bit 9 and 10-30 offset; a walk goes from index i with byte c to
 /// i ^ offset ^ c, and to the value at i ^ offset.
 void check_normalization_table(const std::filesystem::path& path, std::string_view table) {
-  const auto fail = [&] { throw FormatError(path, "normalizer_spec", "holds a damaged table of characters"); };
+  const auto fail = [&] { throw FormatError(path, "normalizer_spec", msg::text::holds_damaged_table_of_characters()); };
   if (table.empty()) return;
   std::uint32_t array_bytes = 0;
   if (table.size() < sizeof array_bytes) fail();
@@ -114,7 +113,7 @@ void check_sentencepiece_model(const std::filesystem::path& path, std::string_vi
     }
   }
   const char* missing = !pieces ? "pieces" : !trainer ? "trainer_spec" : !normalizer ? "normalizer_spec" : nullptr;
-  if (missing != nullptr) throw FormatError(path, missing, "is missing: not a SentencePiece model, or it is cut off");
+  if (missing != nullptr) throw FormatError(path, missing, msg::text::is_missing_from_sentencepiece_model());
 }
 
 }  // namespace thumbsup

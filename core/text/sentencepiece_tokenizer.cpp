@@ -6,6 +6,7 @@
 #include "base/json_file.h"
 #include "text/sentencepiece_api.h"
 #include "text/sentencepiece_model_check.h"
+#include "text/text_messages.h"
 #include "text/tokenizer_files.h"
 
 namespace thumbsup {
@@ -21,7 +22,7 @@ std::unique_ptr<void, void (*)(void*)> load_processor(const std::filesystem::pat
   const SentencePieceApi& api = sentencepiece_api();
   Reason reason{};
   void* const processor = api.create(model.data(), model.size(), reason.data(), reason.size());
-  if (processor == nullptr) throw FormatError(path, "", "is not a valid SentencePiece model", reason.data());
+  if (processor == nullptr) throw FormatError(path, "", msg::text::is_not_valid_sentencepiece_model(), reason.data());
   return {processor, api.destroy};
 }
 
@@ -34,7 +35,7 @@ class SpecialIds {
     const auto size = static_cast<std::int64_t>(api_.piece_count(processor_));
     const std::string key = name + "_token";
     if (const auto id = files_.special_token_id(key + "_id")) {
-      if (*id >= size) throw FormatError(files_.config_path(), key + "_id", "is outside the vocabulary");
+      if (*id >= size) throw FormatError(files_.config_path(), key + "_id", msg::text::is_outside_vocabulary());
       return *id;
     }
     if (const auto piece = files_.special_token(key)) {
@@ -68,9 +69,11 @@ std::unique_ptr<SentencePieceTokenizer> SentencePieceTokenizer::load(const std::
   layout.add_eos = files.flag("add_eos_token").value_or(layout.eos_id >= 0);
   layout.model_max_length = files.model_max_length();
   if (layout.pad_id < 0) layout.pad_id = layout.eos_id;
-  if (layout.add_bos && layout.bos_id < 0) throw FormatError(files.config_path(), "bos_token_id", "is missing");
-  if (layout.add_eos && layout.eos_id < 0) throw FormatError(files.config_path(), "eos_token_id", "is missing");
-  if (layout.pad_id < 0) throw FormatError(files.config_path(), "pad_token_id", "is missing");
+  if (layout.add_bos && layout.bos_id < 0)
+    throw FormatError(files.config_path(), "bos_token_id", msg::text::is_missing());
+  if (layout.add_eos && layout.eos_id < 0)
+    throw FormatError(files.config_path(), "eos_token_id", msg::text::is_missing());
+  if (layout.pad_id < 0) throw FormatError(files.config_path(), "pad_token_id", msg::text::is_missing());
 
   std::unique_ptr<SentencePieceTokenizer> tokenizer(new SentencePieceTokenizer(std::move(processor), layout));
   for (const auto& [token, id] : files.added_tokens()) {

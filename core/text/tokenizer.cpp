@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "base/error.h"
+#include "text/text_messages.h"
 
 namespace thumbsup {
 
@@ -14,8 +15,7 @@ Tokenizer::Tokenizer(const TokenizerLayout& layout, std::int64_t vocabulary_size
 
 void Tokenizer::check_prompt_length(std::string_view utf8) {
   if (utf8.size() <= kMaxPromptBytes) return;
-  throw UserInputError("The prompt is too long: " + format_bytes(utf8.size()) + "; at most " +
-                       format_bytes(kMaxPromptBytes) + " are taken.");
+  throw UserInputError(msg::text::prompt_is_too_long(format_bytes(utf8.size()), format_bytes(kMaxPromptBytes)));
 }
 
 std::vector<std::int64_t> Tokenizer::encode(std::string_view utf8) const {
@@ -53,11 +53,11 @@ std::vector<std::int64_t> Tokenizer::frame(std::span<const std::int64_t> tokens)
 }
 
 void Tokenizer::add_token(const std::string& token, std::vector<std::int64_t> ids) {
-  if (token.empty()) throw UserInputError("An added token needs a name.");
-  if (ids.empty()) throw UserInputError("The added token '" + token + "' has no vectors.");
-  if (has_added_token(token)) throw UserInputError("The token '" + token + "' is already there; choose another name.");
+  if (token.empty()) throw UserInputError(msg::text::added_token_needs_name());
+  if (ids.empty()) throw UserInputError(msg::text::added_token_has_no_vectors(token));
+  if (has_added_token(token)) throw UserInputError(msg::text::token_is_already_there(token));
   for (const std::int64_t id : ids) {
-    if (id < 0) throw UserInputError("The added token '" + token + "' has a negative id.");
+    if (id < 0) throw UserInputError(msg::text::added_token_has_negative_id(token));
     vocabulary_size_ = std::max(vocabulary_size_, id + 1);
   }
   auto& same_start = added_tokens_[token.front()];

@@ -4,17 +4,21 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 
 const at::Tensor& state_entry(const NamedTensors& state, const std::string& name, at::IntArrayRef sizes,
                               const std::string& source) {
   const auto found = state.find(name);
-  if (found == state.end()) throw FormatError(source, name, "is missing");
+  if (found == state.end()) throw FormatError(source, name, msg::training::is_missing());
   if (found->second.sizes() == sizes) return found->second;
-  std::ostringstream reason;
-  reason << "has the shape " << found->second.sizes() << " where the run needs " << sizes;
-  throw FormatError(source, name, reason.str());
+  const auto text = [](at::IntArrayRef shape) {
+    std::ostringstream stream;
+    stream << shape;
+    return stream.str();
+  };
+  throw FormatError(source, name, msg::training::has_another_shape(text(found->second.sizes()), text(sizes)));
 }
 
 AdamW::AdamW(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)

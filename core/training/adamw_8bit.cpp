@@ -6,13 +6,14 @@
 #include "base/error.h"
 #include "training/adamw.h"
 #include "training/quantised_moments.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 
 AdamW8bit::AdamW8bit(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
     : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
   for (const auto& parameter : parameters) {
-    if (!parameter.master.is_cpu()) throw UserInputError("The 8-bit optimizer runs on the CPU only: take adamw.");
+    if (!parameter.master.is_cpu()) throw UserInputError(msg::training::adamw8bit_runs_on_cpu_only());
     const std::int64_t size = parameter.master.numel();
     constexpr std::int64_t kBlock = DynamicMap::kBlock;
     Moments moments;
@@ -93,7 +94,7 @@ void AdamW8bit::load_state(const NamedTensors& state, const std::string& source)
     const auto load = [&](const char* kind, const at::Tensor& target) {
       const at::Tensor& saved = state_entry(state, kind + parameters_[p].name, target.sizes(), source);
       if (saved.scalar_type() != target.scalar_type())
-        throw FormatError(source, kind + parameters_[p].name, "belongs to another optimizer");
+        throw FormatError(source, kind + parameters_[p].name, msg::training::belongs_to_another_optimizer());
       target.copy_(saved);
     };
     load("first.", moments_[p].first);

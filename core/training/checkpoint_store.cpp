@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/json_file.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -102,7 +103,7 @@ std::filesystem::path set_checkpoint_aside(const std::filesystem::path& checkpoi
   for (int number = 2; std::filesystem::exists(std::filesystem::symlink_status(place, error)); ++number)
     place = checkpoint.parent_path() / (name + "-" + std::to_string(number));
   std::filesystem::rename(checkpoint, place, error);
-  if (error) throw IoError(checkpoint, "cannot be set aside: " + error.message());
+  if (error) throw IoError(checkpoint, msg::training::cannot_be_set_aside(error.message()));
   return place;
 }
 

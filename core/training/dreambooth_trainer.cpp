@@ -4,40 +4,37 @@
 #include "training/lr_schedule.h"
 #include "training/train_run.h"
 #include "training/trainable_model.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 
-std::vector<std::string> check_train_config(const TrainConfig& config) {
-  std::vector<std::string> wrong;
-  const auto require_folder = [&](const std::filesystem::path& folder, const char* what, const char* flag) {
+std::vector<Message> check_train_config(const TrainConfig& config) {
+  std::vector<Message> wrong;
+  const auto require_folder = [&](const std::filesystem::path& folder, const Message& missing, const auto& not_there) {
     if (folder.empty())
-      wrong.push_back(std::string("There is no folder of ") + what + ": name it with " + flag + ".");
+      wrong.push_back(missing);
     else if (!std::filesystem::is_directory(folder))
-      wrong.push_back("The folder of " + std::string(what) + " does not exist: " + display(folder) + ".");
+      wrong.push_back(not_there(display(folder)));
   };
-  require_folder(config.instance, "instance photos", "--instance");
-  if (config.instance_prompt.empty()) wrong.push_back("The instance prompt is empty: say what the photos show.");
+  require_folder(config.instance, msg::training::no_instance_folder(), msg::training::instance_folder_does_not_exist);
+  if (config.instance_prompt.empty()) wrong.push_back(msg::training::instance_prompt_is_empty());
   if (config.prior_loss_weight > 0) {
     if (config.num_class_images == 0 || config.class_.empty())
-      require_folder(config.class_, "class photos", "--class (or train without them: --prior-loss-weight 0)");
-    if (config.class_prompt.empty()) wrong.push_back("The class prompt is empty: say what the class photos show.");
+      require_folder(config.class_, msg::training::no_class_folder(), msg::training::class_folder_does_not_exist);
+    if (config.class_prompt.empty()) wrong.push_back(msg::training::class_prompt_is_empty());
   }
-  if (config.resolution % 8 != 0) wrong.push_back("The training resolution must be a multiple of 8.");
-  if (config.lr_warmup_steps > config.steps) wrong.push_back("The warm-up is longer than the whole run.");
+  if (config.resolution % 8 != 0) wrong.push_back(msg::training::resolution_must_be_multiple_of_8());
+  if (config.lr_warmup_steps > config.steps) wrong.push_back(msg::training::warmup_is_longer_than_run());
   if (config.lr_scheduler == "polynomial" && config.learning_rate <= LrSchedule::kPolynomialEnd)
-    wrong.push_back("The polynomial schedule ends at 1e-7: the learning rate must be above that.");
-  for (std::string& sentence : check_compute(config)) wrong.push_back(std::move(sentence));
+    wrong.push_back(msg::training::polynomial_schedule_ends_higher());
+  for (Message& sentence : check_compute(config)) wrong.push_back(std::move(sentence));
   return wrong;
 }
 
 TrainResult train_dreambooth(StableDiffusion& model, const TrainConfig& config, RunControl& control,
                              RunObserver& observer, const TrainServices& services) {
   const auto wrong = check_train_config(config);
-  if (!wrong.empty()) {
-    std::string sentence;
-    for (const auto& reason : wrong) sentence += (sentence.empty() ? "" : " ") + reason;
-    throw UserInputError(sentence);
-  }
+  if (!wrong.empty()) throw UserInputError(joined(wrong));
   return TrainRun(model, config, control, observer, services).run();
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "models/stable_diffusion.h"
@@ -20,7 +21,7 @@ struct TrainResult : RunSummary {
 
 /// Everything that is wrong with a config as far as can be told without reading photos or models; empty when it is
 /// fine.
-std::vector<std::string> check_train_config(const TrainConfig& config);
+std::vector<Message> check_train_config(const TrainConfig& config);
 
 /// DreamBooth (Ruiz et al., CVPR 2023): fine-tunes `model` in place on the photos that `config` names. Blocks until the
 /// last step is done; `control` is asked at every photo and every micro-batch. Afterwards the trained parts of the

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 
@@ -19,12 +20,12 @@ LrScheduleKind parse_lr_schedule(const std::string& name) {
       {"polynomial", LrScheduleKind::Polynomial}};
   for (const auto& [known, kind] : kNames)
     if (name == known) return kind;
-  throw UserInputError("There is no learning-rate schedule called '" + name + "'.");
+  throw UserInputError(msg::training::no_such_schedule(name));
 }
 
 double LrSchedule::rate(std::int64_t step, double base) const {
   if (kind == LrScheduleKind::Polynomial && base <= kPolynomialEnd)
-    throw UserInputError("The polynomial schedule ends at 1e-7: the learning rate must be above that.");
+    throw UserInputError(msg::training::polynomial_schedule_ends_higher());
   if (kind == LrScheduleKind::Constant) return base;
   if (step < warmup_steps)
     return base * (static_cast<double>(step) / static_cast<double>(std::max<std::int64_t>(1, warmup_steps)));

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "diffusion/scheduler_config.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -10,7 +11,7 @@ SchedulerConfig training_schedule(const StableDiffusion& model) {
   const std::filesystem::path source = "scheduler_config.json";
   SchedulerConfig config = SchedulerConfig::from_json(model.scheduler_config, source).with_class("DDPMScheduler");
   if (config.prediction_type == PredictionType::Sample)
-    throw FormatError(source, "prediction_type", "is 'sample'; only epsilon and v_prediction can be trained");
+    throw FormatError(source, "prediction_type", msg::training::is_sample_prediction());
   return config;
 }
 

@@ -31,10 +31,10 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
                         RunControl& control, const std::function<void(std::int64_t done)>& on_photo) {
   PhotoSet set;
   PhotoFolders places = find_photo_folders(options.folder, options.other);
-  if (places.folders.empty()) throw UserInputError(places.missing);
+  if (places.folders.empty()) throw UserInputError(*places.missing);
   set.notices = std::move(places.notices);
   std::vector<FileNote> photo_notes, caption_notes;
-  std::vector<std::string> bad_captions;
+  std::vector<Message> bad_captions;
   for (const PhotoFolder& place : places.folders) {
     const auto visit = [&](const ScannedPhoto& scanned, const DecodedPhoto& decoded) {
       control.checkpoint();
@@ -47,9 +47,7 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
       try {
         photo.caption = photo_caption(scanned.path, edits, options.prompt, {}, &caption_notes);
       } catch (const Error& error) {  // all of them are named at once
-        const std::string sentence = as_sentence(error.what());
-        if (std::find(bad_captions.begin(), bad_captions.end(), sentence) == bad_captions.end())
-          bad_captions.push_back(sentence);
+        add_sentence(bad_captions, as_sentence(error.message()));
         return;
       }
       if (!bad_captions.empty()) return;
@@ -73,7 +71,7 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
     const auto unused = unused_caption_notices(place.folder);
     set.notices.insert(set.notices.end(), unused.begin(), unused.end());
   }
-  if (!bad_captions.empty()) throw UserInputError(fmt::format("{}", fmt::join(bad_captions, " ")));
+  if (!bad_captions.empty()) throw UserInputError(joined(bad_captions));
   if (set.photos.empty()) throw UserInputError(no_usable_photo(options.folder, set.rejected, set.excluded.size()));
   for (const auto& sentence : note_sentences(photo_notes)) set.notices.push_back(sentence);
   for (const auto& sentence : note_sentences(caption_notes, "caption files")) set.notices.push_back(sentence);

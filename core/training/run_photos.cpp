@@ -11,6 +11,7 @@
 #include "photos/caption_files.h"
 #include "photos/edits.h"
 #include "photos/photo_notes.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -48,9 +49,7 @@ class Look {
     const bool has_class = config_.prior_loss_weight > 0 && !config_.class_.empty();
     std::error_code error;
     if (has_class && fs::equivalent(config_.instance, config_.class_, error)) {
-      problem("The class folder " + display(config_.class_) +
-              " is the instance folder: class photos show others of the subject's kind, never the subject. Name "
-              "another --class, or train without: --prior-loss-weight 0.");
+      add_sentence(problems_, msg::training::class_folder_is_instance_folder(display(config_.class_)));
       folder(config_.instance, {}, config_.instance_prompt, true);
     } else {
       folder(config_.instance, has_class ? config_.class_ : fs::path(), config_.instance_prompt, true);
@@ -59,15 +58,11 @@ class Look {
         folder(config_.class_, config_.instance, config_.class_prompt, config_.num_class_images == 0);
       }
     }
-    if (!problems_.empty()) throw UserInputError(fmt::format("{}", fmt::join(problems_, " ")));
+    if (!problems_.empty()) throw UserInputError(joined(problems_));
     return notices_;
   }
 
  private:
-  void problem(const std::string& sentence) {
-    if (std::find(problems_.begin(), problems_.end(), sentence) == problems_.end()) problems_.push_back(sentence);
-  }
-
   void tell_nesting() {
     std::error_code error;
     const fs::path instance = fs::canonical(config_.instance, error), of_class = fs::canonical(config_.class_, error);
@@ -86,23 +81,21 @@ class Look {
     try {
       places = find_photo_folders(root, other);
     } catch (const UserInputError& error) {
-      return problem(error.what());
+      return add_sentence(problems_, error.message());
     }
     if (places.folders.empty()) {
-      if (required || places.only_below) problem(places.missing);
+      if (required || places.only_below) add_sentence(problems_, *places.missing);
       return;
     }
     if (!required && places.by_name && places.photos < config_.num_class_images)
-      problem(
-          fmt::format("{} holds kohya's folders with {} photos, and {} are wanted: photos are made only for a "
-                      "folder that holds them itself. Ask for no more than there are with --num-class-images.",
-                      display(root), places.photos, config_.num_class_images));
+      add_sentence(problems_,
+                   msg::training::named_folders_hold_too_few(display(root), places.photos, config_.num_class_images));
     std::vector<RejectedFile> rejected;
     std::size_t excluded = 0;
     bool usable = false;
     for (const PhotoFolder& place : places.folders)
       for (const fs::path& photo : photo_files(place.folder)) look_at(photo, prompt, usable, rejected, excluded);
-    if (required && !usable) problem(no_usable_photo(root, rejected, excluded));
+    if (required && !usable) add_sentence(problems_, no_usable_photo(root, rejected, excluded));
   }
 
   void look_at(const fs::path& photo, const std::string& prompt, bool& usable, std::vector<RejectedFile>& rejected,
@@ -116,7 +109,7 @@ class Look {
       }
       photo_caption(photo, edits, prompt);
     } catch (const Error& error) {
-      problem(as_sentence(error.what()));  // and its pixels may be as good as any
+      add_sentence(problems_, as_sentence(error.message()));  // and its pixels may be as good as any
     }
     if (usable) return;
     constexpr int quick = 64;
@@ -124,13 +117,14 @@ class Look {
       decode_thumbnail(photo, quick);
       usable = true;
     } catch (const Error& error) {
-      rejected.push_back({photo, as_sentence(error.what())});
+      rejected.push_back({photo, as_sentence(error.message())});
     }
   }
 
   const TrainConfig& config_;
   RunControl& control_;
-  std::vector<std::string> problems_, notices_;
+  std::vector<Message> problems_;
+  std::vector<std::string> notices_;
 };
 
 }  // namespace
@@ -147,20 +141,27 @@ std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl&
   return Look(config, control).run();
 }
 
-std::string as_sentence(std::string reason) {
-  if (!reason.empty() && reason.back() != '.' && reason.back() != '!' && reason.back() != '?') reason += '.';
-  return reason;
+Message as_sentence(const Message& reason) {
+  const std::string text = reason.english();
+  const bool ends = text.empty() || text.back() == '.' || text.back() == '!' || text.back() == '?';
+  return ends ? reason : msg::training::with_full_stop(reason);
 }
 
-std::string no_usable_photo(const fs::path& folder, const std::vector<RejectedFile>& rejected, std::size_t excluded) {
+void add_sentence(std::vector<Message>& sentences, const Message& sentence) {
+  const auto same = [text = sentence.english()](const Message& other) { return other.english() == text; };
+  if (std::none_of(sentences.begin(), sentences.end(), same)) sentences.push_back(sentence);
+}
+
+Message no_usable_photo(const fs::path& folder, const std::vector<RejectedFile>& rejected, std::size_t excluded) {
   constexpr std::size_t shown = 5;
-  std::string sentence = "There is no usable photo in " + display(folder) + ".";
+  std::vector<Message> sentences{msg::training::no_usable_photo_in(display(folder))};
   if (excluded > 0)
-    sentence += fmt::format(" {} {} left out by {} edits.", excluded, excluded == 1 ? "photo is" : "photos are",
-                            excluded == 1 ? "its" : "their");
-  for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i) sentence += " " + as_sentence(rejected[i].reason);
-  if (rejected.size() > shown) sentence += fmt::format(" {} more cannot be used.", rejected.size() - shown);
-  return sentence;
+    sentences.push_back(excluded == 1 ? msg::training::photo_is_left_out()
+                                      : msg::training::photos_are_left_out(excluded));
+  for (std::size_t i = 0; i < std::min(shown, rejected.size()); ++i)
+    sentences.push_back(as_sentence(rejected[i].reason));
+  if (rejected.size() > shown) sentences.push_back(msg::training::more_cannot_be_used(rejected.size() - shown));
+  return joined(sentences);
 }
 
 std::vector<std::string> unused_caption_notices(const fs::path& folder) {

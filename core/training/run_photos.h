@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "params/train_config.h"
 #include "photos/photo_folders.h"
@@ -29,11 +30,14 @@ inline constexpr const char* class_photo_is_instance_photo =
     "the same picture as an instance photo, which a class photo must not be";
 
 /// "There is no usable photo in ...", with the reasons.
-std::string no_usable_photo(const std::filesystem::path& folder, const std::vector<RejectedFile>& rejected,
-                            std::size_t excluded);
+Message no_usable_photo(const std::filesystem::path& folder, const std::vector<RejectedFile>& rejected,
+                        std::size_t excluded);
 
 /// The reason that an error gives, with a full stop: to stand among others.
-std::string as_sentence(std::string reason);
+Message as_sentence(const Message& reason);
+
+/// Appends a sentence that is not there yet.
+void add_sentence(std::vector<Message>& sentences, const Message& sentence);
 
 /// Sentences about the text files of a folder that no photo uses, and about other programs' caption files.
 std::vector<std::string> unused_caption_notices(const std::filesystem::path& folder);

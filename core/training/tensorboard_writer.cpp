@@ -6,7 +6,9 @@
 #include <chrono>
 #include <cstring>
 
+#include "base/base_messages.h"
 #include "base/error.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -67,14 +69,14 @@ std::uint32_t crc32c(std::string_view bytes) {
 TensorBoardWriter::TensorBoardWriter(const std::filesystem::path& folder) {
   std::error_code failure;
   std::filesystem::create_directories(folder, failure);
-  if (failure) throw IoError(folder, "cannot be created: " + failure.message());
+  if (failure) throw IoError(folder, msg::training::cannot_be_created_because(failure.message()));
   auto seconds =
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   do {
     path_ = folder / ("events.out.tfevents." + std::to_string(seconds++) + ".thumbsup");
   } while (std::filesystem::exists(path_));
   file_.open(path_, std::ios::binary);
-  if (!file_) throw IoError(path_, "cannot be created");
+  if (!file_) throw IoError(path_, msg::training::cannot_be_created());
   write_record(event(0, bytes_field(3, "brain.Event:2")));
 }
 
@@ -91,7 +93,7 @@ void TensorBoardWriter::write_record(std::string_view data) {
   errno = 0;
   file_ << length << little_endian(masked(crc32c(length))) << data << little_endian(masked(crc32c(data)));
   file_.flush();
-  if (!file_) throw IoError::from_errno(path_, "cannot be written", errno == 0 ? EIO : errno);
+  if (!file_) throw IoError::from_errno(path_, msg::base::cannot_be_written(), errno == 0 ? EIO : errno);
 }
 
 }  // namespace thumbsup

@@ -12,6 +12,7 @@
 #include "base/interruption.h"
 #include "base/json_text.h"
 #include "params/json_params.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -143,13 +144,12 @@ void TrainRun::resume() {
   const nlohmann::json now = resolved(config_);
   for (const auto& [key, value] : now.items())
     if (!may_change.contains(key) && state.config.contains(key) && state.config[key] != value)
-      throw UserInputError("The run cannot go on with another " + key + ": it began with " +
-                           json_excerpt(state.config[key]) + ", not " + json_excerpt(value) + ".");
-  if (state.photos != photo_fingerprints())
-    throw UserInputError("The photos or their captions have changed since the checkpoint " + source +
-                         " was written: the run cannot go on with others.");
+      throw UserInputError(
+          msg::training::run_began_with_another(key, json_excerpt(state.config[key]), json_excerpt(value)));
+  if (state.photos != photo_fingerprints()) throw UserInputError(msg::training::photos_have_changed(source));
   if (state.batches_drawn != state.step * config_.gradient_accumulation_steps)
-    throw FormatError(services_.resume_from / "state.json", "batches_drawn", "does not belong to its step");
+    throw FormatError(services_.resume_from / "state.json", "batches_drawn",
+                      msg::training::does_not_belong_to_its_step());
   learner_->restore(state, source);
   step_ = state.step;
   result_.steps = step_;

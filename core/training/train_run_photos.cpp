@@ -8,6 +8,7 @@
 #include "photos/scan_folder.h"
 #include "training/run_photos.h"
 #include "training/train_run.h"
+#include "training/training_messages.h"
 
 /// The photos of a run: the part of TrainRun before its first step.
 namespace thumbsup {
@@ -21,9 +22,7 @@ void TrainRun::add_class_images() {
           scan_photo_folder(place.folder, [this](const auto&, const auto&) { control_.checkpoint(); }).photos.size());
   if (present >= config_.num_class_images) return;
   if (!services_.make_class_images)
-    throw UserInputError("There are " + std::to_string(present) + " class photos and " +
-                         std::to_string(config_.num_class_images) +
-                         " are wanted, but this run has no way to generate the missing ones.");
+    throw UserInputError(msg::training::class_photos_are_missing(present, config_.num_class_images));
   const torch::NoGradGuard no_grad;
   services_.make_class_images({model_, config_.class_, config_.class_prompt, present, config_.num_class_images,
                                static_cast<std::uint64_t>(config_.seed)});
@@ -67,9 +66,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::f
   const std::int64_t scale = model_.vae->config().scale();
   const auto side =
       static_cast<int>(config_.resolution > 0 ? config_.resolution : model_.unet->config().sample_size * scale);
-  if (side <= 0 || side % scale != 0)
-    throw UserInputError("The training resolution must be a multiple of " + std::to_string(scale) + " pixels, but is " +
-                         std::to_string(side) + ".");
+  if (side <= 0 || side % scale != 0) throw UserInputError(msg::training::resolution_must_be_multiple_of(scale, side));
   PhotoSetOptions options;
   options.folder = folder;
   options.other = other;
@@ -81,7 +78,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::f
     done = before + count;
     observer_.on(Progress{RunStage::EncodePhotos, done});
   });
-  for (const auto& rejected : photos.rejected) observer_.on(Notice{rejected.reason});
+  for (const auto& rejected : photos.rejected) observer_.on(Notice{rejected.reason.english()});
   for (const auto& sentence : photos.notices) observer_.on(Notice{sentence});
   return photos;
 }
@@ -90,8 +87,7 @@ void TrainRun::hold_out_photos() {
   auto& photos = instance_photos_.photos;
   if (config_.holdout <= 0) return;
   if (config_.holdout >= static_cast<std::int64_t>(photos.size()))
-    throw UserInputError("Of " + std::to_string(photos.size()) + " instance photos " + std::to_string(config_.holdout) +
-                         " cannot be held out: none would be left to learn from.");
+    throw UserInputError(msg::training::too_many_photos_are_held_out(photos.size(), config_.holdout));
   RandomStream stream(static_cast<std::uint64_t>(config_.seed), "training.holdout");
   for (std::int64_t i = 0; i < config_.holdout; ++i) {
     const auto chosen = static_cast<std::ptrdiff_t>(stream.below(photos.size()));

@@ -8,6 +8,7 @@
 #include "base/json_file.h"
 #include "model_io/safetensors_writer.h"
 #include "model_io/tensor_file.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -44,9 +45,9 @@ nlohmann::json read_state(const std::filesystem::path& folder) {
   const auto path = folder / "state.json";
   nlohmann::json json = read_json_file(path);
   if (!json.is_object() || json_value(json, "version", 0, path) != kVersion)
-    throw FormatError(path, "version", "is not one this program can resume");
+    throw FormatError(path, "version", msg::training::cannot_be_resumed());
   if (json.contains("own_sha256") && json_value(json, "own_sha256", std::string(), path) != own_hash(json))
-    throw FormatError(path, "", "was changed or damaged: its SHA-256 is not the one it had when it was written");
+    throw FormatError(path, "", msg::training::was_changed());
   return json;
 }
 
@@ -62,8 +63,7 @@ void check_files(const std::filesystem::path& folder, const nlohmann::json& stat
     const auto known = hashes.find(name);
     std::error_code error;
     if (known != hashes.end()) {
-      if (sha256_of_file(path) != known->second)
-        throw FormatError(path, "", "was changed or damaged: its SHA-256 is not the one it had when it was written");
+      if (sha256_of_file(path) != known->second) throw FormatError(path, "", msg::training::was_changed());
     } else if (hashes.empty() && (name != kFiles[2] || std::filesystem::exists(path, error))) {
       open_tensor_file(path);
     }
@@ -103,7 +103,7 @@ TrainState TrainState::load(const std::filesystem::path& folder, Integrity integ
   const nlohmann::json json = read_state(folder);
   const auto counter = [&](const char* key) {
     const auto value = json_value<std::int64_t>(json, key, -1, path);
-    if (value < 0) throw FormatError(path, key, "is missing or negative");
+    if (value < 0) throw FormatError(path, key, msg::training::is_missing_or_negative());
     return value;
   };
   TrainState state;
@@ -117,7 +117,7 @@ TrainState TrainState::load(const std::filesystem::path& folder, Integrity integ
   state.timed = json_value(json, "timed", false, path);
   if (json.contains("score")) state.score = json_value(json, "score", 0.0, path);
   state.config = json_value(json, "config", nlohmann::json::object(), path);
-  if (!state.config.is_object()) throw FormatError(path, "config", "is not an object");
+  if (!state.config.is_object()) throw FormatError(path, "config", msg::training::is_not_object());
   state.photos = json_value(json, "photos", nlohmann::json::object(), path);
   if (integrity == Integrity::Check) check_files(folder, json);
   const auto hashes = hashes_of(json, path);
@@ -133,7 +133,8 @@ void TrainState::verify(const std::filesystem::path& folder) {
   const auto json = read_state(folder);
   const auto path = folder / "state.json";
   for (const char* key : {"step", "seed", "batches_drawn", "ema_updates", "loss_scale_good_updates"})
-    if (json_value<std::int64_t>(json, key, -1, path) < 0) throw FormatError(path, key, "is missing or negative");
+    if (json_value<std::int64_t>(json, key, -1, path) < 0)
+      throw FormatError(path, key, msg::training::is_missing_or_negative());
   check_files(folder, json);
 }
 

@@ -1,6 +1,7 @@
 #include "training/trainable_model.h"
 
 #include "base/error.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -41,14 +42,14 @@ ComputeContext training_context(const TrainConfig& config) {
   return {config.device, config.dtype, ComputePurpose::Training};
 }
 
-std::vector<std::string> check_compute(const TrainConfig& config, const Hardware& hardware) {
-  std::vector<std::string> wrong;
+std::vector<Message> check_compute(const TrainConfig& config, const Hardware& hardware) {
+  std::vector<Message> wrong;
   try {
     const ComputeContext context(config.device, config.dtype, ComputePurpose::Training, hardware);
     if (config.optimizer == "adamw8bit" && !context.is_cpu())
-      wrong.push_back("The 8-bit optimizer computes on the processor only. Choose --optimizer adamw, or --device cpu.");
+      wrong.push_back(msg::training::adamw8bit_needs_processor());
   } catch (const UserInputError& error) {
-    wrong.push_back(error.what());
+    wrong.push_back(error.message());
   }
   return wrong;
 }

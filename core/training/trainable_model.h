@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/message.h"
 #include "nn/torch.h"
 
 #include <memory>
@@ -30,7 +31,7 @@ ComputeContext training_context(const TrainConfig& config);
 
 /// All that is wrong with where a config computes: device, number format and optimizer, together. Empty: nothing.
 /// To be asked before anything is made.
-std::vector<std::string> check_compute(const TrainConfig& config, const Hardware& hardware = this_machine());
+std::vector<Message> check_compute(const TrainConfig& config, const Hardware& hardware = this_machine());
 
 /// Brings a model into the form in which it is trained: each part on the device and in its number format, convolution
 /// weights channels-last, nothing trainable yet.

@@ -1,12 +1,12 @@
 #include "verdict/acceptance.h"
 
 #include "base/error.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 
 void conclude(AcceptanceReport& report) {
-  if (report.verdicts.empty())
-    throw UserInputError("There is no image to judge in " + report.images_folder + ", so nothing can be accepted.");
+  if (report.verdicts.empty()) throw UserInputError(msg::verdict::no_image_to_judge(report.images_folder));
   report.images = static_cast<std::int64_t>(report.verdicts.size());
   report.passed = 0;
   LikenessSummary likeness;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 
@@ -60,10 +61,8 @@ Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::st
 }
 
 Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why) {
-  if (!(threshold > 0 && threshold < 1)) throw UserInputError("A threshold lies between 0 and 1.");
-  if (evaluation.held_out.empty())
-    throw UserInputError(
-        "This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.");
+  if (!(threshold > 0 && threshold < 1)) throw UserInputError(msg::verdict::threshold_lies_between_0_and_1());
+  if (evaluation.held_out.empty()) throw UserInputError(msg::verdict::held_out_photos_are_not_known());
   evaluation.threshold = threshold;
   evaluation.threshold_why = why;
   count(evaluation);

@@ -7,6 +7,7 @@
 #include "model_io/tensor_file.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -20,7 +21,7 @@ Judge::Judge(const std::filesystem::path& folder, at::Device device)
     : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
   const auto weights = folder / judge_model_file;
   if (sha256_of_file(weights) != info_.weights_hash)
-    throw FormatError(weights, "", "is not the network that " + std::string(judge_info_file) + " describes");
+    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
   network_ = make_judge_network(info_.architecture, folder / judge_info_file);
   load_network(*network_, weights);
   backbone_ = network_;
@@ -28,7 +29,7 @@ Judge::Judge(const std::filesystem::path& folder, at::Device device)
     Backbone backbone = load_backbone(folder / judge_backbone_file);
     if (backbone.architecture != info_.architecture)
       throw FormatError(folder / judge_backbone_file, "",
-                        "is a " + backbone.architecture + ", the judge a " + info_.architecture);
+                        msg::verdict::is_of_another_backbone(backbone.architecture, info_.architecture));
     backbone_ = backbone.network;
   }
   const auto file = open_tensor_file(weights);

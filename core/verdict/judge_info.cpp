@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/utc_time.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -39,15 +40,17 @@ JudgeInfo parse(const nlohmann::json& json) {
 }
 
 void check(const JudgeInfo& info, const std::filesystem::path& path) {
-  const auto require = [&](bool fine, const char* key, const std::string& reason) {
+  const auto require = [&](bool fine, const char* key, const Message& reason) {
     if (!fine) throw FormatError(path, key, reason);
   };
-  require(info.image_size >= 32 && info.image_size <= 1024, "image_size", "must be between 32 and 1024");
-  for (const double d : info.deviation) require(std::isfinite(d) && d > 0, "deviation", "must be above 0");
-  for (const double m : info.mean) require(std::isfinite(m), "mean", "must be a number");
+  require(info.image_size >= 32 && info.image_size <= 1024, "image_size", msg::verdict::must_be_32_to_1024());
+  for (const double d : info.deviation)
+    require(std::isfinite(d) && d > 0, "deviation", msg::verdict::must_be_positive());
+  for (const double m : info.mean) require(std::isfinite(m), "mean", msg::verdict::must_be_number());
   const Evaluation& e = info.evaluation;
-  require(std::isfinite(e.temperature) && e.temperature > 0, "evaluation.temperature", "must be above 0");
-  require(e.threshold > 0 && e.threshold < 1, "evaluation.threshold", "must lie between 0 and 1");
+  require(std::isfinite(e.temperature) && e.temperature > 0, "evaluation.temperature",
+          msg::verdict::must_be_positive());
+  require(e.threshold > 0 && e.threshold < 1, "evaluation.threshold", msg::verdict::must_be_between_0_and_1());
 }
 
 }  // namespace
@@ -91,22 +94,20 @@ void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info
 JudgeInfo read_judge_info(const std::filesystem::path& folder) {
   const auto path = folder / judge_info_file;
   std::error_code error;
-  if (!std::filesystem::exists(folder, error)) throw UserInputError("There is no judge at " + display(folder) + ".");
+  if (!std::filesystem::exists(folder, error)) throw UserInputError(msg::verdict::no_judge_at(display(folder)));
   if (!std::filesystem::exists(path, error))
-    throw UserInputError(display(folder) + " is not the folder of a judge: it has no " + std::string(judge_info_file) +
-                         ".");
+    throw UserInputError(msg::verdict::is_not_folder_of_judge(display(folder), judge_info_file));
   const nlohmann::json json = read_json_file(path);
   if (!json.is_object() || json.value("format", nlohmann::json()) != "thumbsup-judge")
-    throw FormatError(path, "format", "is not \"thumbsup-judge\"");
+    throw FormatError(path, "format", msg::verdict::is_not_thumbsup_judge());
   const int version = json_value<int>(json, "version", 0, path);
-  if (version < 1 || version > format_version)
-    throw FormatError(path, "version", "is missing, or newer than this program understands");
+  if (version < 1 || version > format_version) throw FormatError(path, "version", msg::verdict::is_missing_or_newer());
   try {
     JudgeInfo info = parse(json);
     check(info, path);
     return info;
   } catch (const nlohmann::json::exception& failure) {
-    throw FormatError(path, "", "has a missing entry, or one of the wrong kind", failure.what());
+    throw FormatError(path, "", msg::verdict::has_missing_entry(), failure.what());
   }
 }
 

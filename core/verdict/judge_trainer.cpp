@@ -21,6 +21,7 @@
 #include "verdict/photo_shelves.h"
 #include "verdict/photo_split.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 #include "verdict/view_sampler.h"
 
 namespace thumbsup {
@@ -34,10 +35,9 @@ nlohmann::json resolved(const JudgeTrainConfig& config) {
 }
 
 void check_config(const JudgeTrainConfig& config) {
-  if (config.out.empty()) throw UserInputError("No output folder for the judge is given (--out).");
-  if (config.name.empty()) throw UserInputError("A judge needs a name: what is asked about every image (--name).");
-  if (is_taken(config.out))
-    throw UserInputError(display(config.out) + " exists already: choose another output folder (--out), or remove it.");
+  if (config.out.empty()) throw UserInputError(msg::verdict::no_output_folder());
+  if (config.name.empty()) throw UserInputError(msg::verdict::judge_needs_name());
+  if (is_taken(config.out)) throw UserInputError(msg::verdict::output_folder_exists(display(config.out)));
   check_place(config.out);
 }
 

@@ -6,6 +6,7 @@
 #include "base/json_text.h"
 #include "base/put_in_place.h"
 #include "model_io/tensor_file.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -46,7 +47,7 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
   const at::NoGradGuard no_gradient;
   const auto file = open_tensor_file(path);
   const auto entry = file->metadata().find(entry_name);
-  if (entry == file->metadata().end()) throw FormatError(path, entry_name, "is missing: this is no stopped training");
+  if (entry == file->metadata().end()) throw FormatError(path, entry_name, msg::verdict::is_no_stopped_training());
   try {
     const auto json = parse_json(entry->second, path);
     if (json.at("fingerprint") != fingerprint) return std::nullopt;
@@ -61,7 +62,7 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
     file->check();
     return state;
   } catch (const nlohmann::json::exception& failure) {
-    throw FormatError(path, entry_name, "has a missing entry, or one of the wrong kind", failure.what());
+    throw FormatError(path, entry_name, msg::verdict::has_missing_entry(), failure.what());
   }
 }
 

@@ -14,6 +14,7 @@
 #include "verdict/acceptance_page.h"
 #include "verdict/picture_input.h"
 #include "verdict/verdict_cache.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -59,8 +60,8 @@ class Judging {
     flush(batch);
     for (const std::string& sentence : note_sentences(notes, "images")) observer_.on(Notice{sentence});
     for (const RejectedFile& file : scan.rejected) {
-      report_.rejected.push_back(file.reason);
-      observer_.on(Notice{file.reason});
+      report_.rejected.push_back(file.reason.english());
+      observer_.on(Notice{file.reason.english()});
     }
     save_cache();
     report_.date = utc_now();
@@ -149,9 +150,7 @@ AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunC
                            RunObserver& observer) {
   for (const auto& report : {config.report, config.report_json}) {
     if (report.empty()) continue;
-    if (is_taken(report))
-      throw UserInputError(display(report) +
-                           " exists already. Choose another name for the report: nothing is overwritten.");
+    if (is_taken(report)) throw UserInputError(msg::verdict::report_exists(display(report)));
     check_place(report);
   }
   return Judging(config, device, control, observer).run();

@@ -8,6 +8,7 @@
 #include "photos/edits.h"
 #include "photos/scan_folder.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -32,7 +33,7 @@ LikenessMeter::LikenessMeter(Question& question, const std::vector<std::string>&
       paths_.push_back(display(photo.path));
       hashes_.push_back(square_hash(pictures.back(), question.image_size()));
     });
-  if (pictures.empty()) throw UserInputError("The instance folders hold no photos to compare the images with.");
+  if (pictures.empty()) throw UserInputError(msg::verdict::no_photos_to_compare_with());
   features_ = question_.features(pictures);
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "model_io/tensor_file.h"
 #include "nn/initialise.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -15,19 +16,18 @@ namespace {
 std::string without_prefix(const TensorFile& file) {
   for (const char* prefix : {"", "module.", "model.", "backbone."})
     if (file.contains(std::string(prefix) + "conv1.weight")) return prefix;
-  throw FormatError(file.path(), "conv1.weight", "is missing: the file is no ResNet with torchvision's names");
+  throw FormatError(file.path(), "conv1.weight", msg::verdict::is_missing_from_resnet());
 }
 
 std::string architecture_of(const TensorFile& file, const std::string& prefix) {
   const auto has = [&](const std::string& block) { return file.contains(prefix + block + ".conv1.weight"); };
   const bool bottleneck = file.contains(prefix + "layer1.0.conv3.weight");
   if (!has("layer1.0") || !has("layer4.0"))
-    throw FormatError(file.path(), "layer1.0.conv1.weight",
-                      "or layer4.0.conv1.weight is missing: the file is no ResNet");
+    throw FormatError(file.path(), "layer1.0.conv1.weight", msg::verdict::layers_are_missing());
   if (bottleneck && has("layer3.5") && !has("layer3.6") && !has("layer4.3")) return "resnet50";
   if (!bottleneck && has("layer3.5") && !has("layer3.6")) return "resnet34";
   if (!bottleneck && has("layer1.1") && !has("layer1.2")) return "resnet18";
-  throw FormatError(file.path(), "layer3", "has another number of blocks than ResNet-18, 34 or 50");
+  throw FormatError(file.path(), "layer3", msg::verdict::has_another_number_of_blocks());
 }
 
 void set_tensor(const at::Tensor& target, const TensorFile& file, const std::string& key) {
@@ -36,16 +36,16 @@ void set_tensor(const at::Tensor& target, const TensorFile& file, const std::str
       target.zero_();
       return;
     }
-    throw FormatError(file.path(), key, "is missing");
+    throw FormatError(file.path(), key, msg::verdict::is_missing());
   }
   const at::Tensor stored = file.read(key);
   if (stored.sizes() != target.sizes())
     throw FormatError(file.path(), key,
-                      fmt::format("has shape [{}] where [{}] is needed", fmt::join(stored.sizes(), ", "),
-                                  fmt::join(target.sizes(), ", ")));
+                      msg::verdict::has_another_shape(fmt::format("{}", fmt::join(stored.sizes(), ", ")),
+                                                      fmt::format("{}", fmt::join(target.sizes(), ", "))));
   target.copy_(stored);
   if (target.is_floating_point() && !at::isfinite(target).all().item<bool>())
-    throw FormatError(file.path(), key, "holds numbers that are not finite");
+    throw FormatError(file.path(), key, msg::verdict::holds_numbers_that_are_not_finite());
 }
 
 bool is_head(const std::string& name) {
@@ -81,7 +81,7 @@ void restore_network_state(torch::nn::Module& network, const std::vector<NamedTe
 
 std::shared_ptr<ResNet> make_judge_network(const std::string& architecture, const std::filesystem::path& path) {
   if (architecture != "resnet18" && architecture != "resnet34" && architecture != "resnet50")
-    throw FormatError(path, "architecture", "is \"" + architecture + "\" and not resnet18, resnet34 or resnet50");
+    throw FormatError(path, "architecture", msg::verdict::is_no_known_backbone(architecture));
   return std::make_shared<ResNet>(ResNetConfig::from_name(architecture, /*num_classes=*/1));
 }
 
@@ -97,7 +97,8 @@ Backbone load_backbone(const std::filesystem::path& path) {
     if (!is_head(entry.name)) set_tensor(entry.tensor, *file, prefix + entry.name);
   }
   for (const TensorInfo& tensor : file->tensors())
-    if (known.count(tensor.name) == 0) throw FormatError(path, tensor.name, "is not part of " + backbone.architecture);
+    if (known.count(tensor.name) == 0)
+      throw FormatError(path, tensor.name, msg::verdict::is_not_part_of(backbone.architecture));
   zero_head(*backbone.network);
   file->check();
   return backbone;

@@ -13,21 +13,22 @@
 #include "photos/photo_notes.h"
 #include "photos/scan_folder.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
 
 void require_folders(const std::vector<std::string>& positive, const std::vector<std::string>& negative) {
-  if (positive.empty()) throw UserInputError("No folder of positive photos is given: a judge learns from both kinds.");
-  if (negative.empty()) throw UserInputError("No folder of negative photos is given: a judge learns from both kinds.");
+  if (positive.empty()) throw UserInputError(msg::verdict::no_positive_folder());
+  if (negative.empty()) throw UserInputError(msg::verdict::no_negative_folder());
   std::set<std::filesystem::path> seen;
   for (const auto* folders : {&positive, &negative})
     for (const std::string& folder : *folders) {
       std::error_code error;
       if (!std::filesystem::is_directory(folder, error))
-        throw UserInputError(fmt::format("{} is not a folder of photos.", display(folder)));
+        throw UserInputError(msg::verdict::is_not_folder_of_photos(display(folder)));
       if (!seen.insert(std::filesystem::weakly_canonical(folder, error)).second)
-        throw UserInputError(fmt::format("The folder {} is given twice.", display(folder)));
+        throw UserInputError(msg::verdict::folder_is_given_twice(display(folder)));
     }
 }
 
@@ -37,9 +38,7 @@ void require_one_answer(const std::vector<ShelfPhoto>& photos) {
   for (const ShelfPhoto& photo : photos) {
     const auto [place, is_new] = first.emplace(photo.content_hash, &photo);
     if (!is_new && place->second->positive != photo.positive)
-      throw UserInputError(
-          fmt::format("{} and {} are the same picture, once as positive and once as negative: remove one.",
-                      display(place->second->path), display(photo.path)));
+      throw UserInputError(msg::verdict::picture_is_on_both_sides(display(place->second->path), display(photo.path)));
   }
 }
 
@@ -65,13 +64,11 @@ std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, c
                           folders == &positive, reduce_photo(edited, image_size)});
         observer.on(Progress{RunStage::LoadPhotos, static_cast<std::int64_t>(photos.size())});
       });
-      for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason});
+      for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason.english()});
       for (const std::string& sentence : note_sentences(notes)) observer.on(Notice{sentence});
       if (photos.size() == before) {
         const PhotoFolders places = find_photo_folders(folder);
-        throw UserInputError(!places.missing.empty()
-                                 ? places.missing
-                                 : fmt::format("The folder {} holds no photos that can be used.", display(folder)));
+        throw UserInputError(places.missing.value_or(msg::verdict::folder_holds_no_usable_photos(display(folder))));
       }
       ++shelf;
     }

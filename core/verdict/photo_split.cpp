@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/random_stream.h"
 #include "photos/checks.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -37,26 +38,34 @@ std::size_t groups_with(const Groups& groups, const std::vector<SplitPhoto>& pho
   }));
 }
 
+Message number_of_photos(std::size_t count, bool positive) {
+  if (count == 0) return positive ? msg::verdict::no_positive_photos() : msg::verdict::no_negative_photos();
+  if (count == 1) return positive ? msg::verdict::one_positive_photo() : msg::verdict::one_negative_photo();
+  return positive ? msg::verdict::positive_photos(count) : msg::verdict::negative_photos(count);
+}
+
+Message photos_are_missing(const Message& there, std::size_t distinct, bool positive) {
+  const std::size_t more = minimum_distinct_photos - distinct;
+  if (more == 1)
+    return positive ? msg::verdict::one_positive_is_missing(there, minimum_distinct_photos)
+                    : msg::verdict::one_negative_is_missing(there, minimum_distinct_photos);
+  return positive ? msg::verdict::positive_are_missing(there, minimum_distinct_photos, more)
+                  : msg::verdict::negative_are_missing(there, minimum_distinct_photos, more);
+}
+
 void require_enough(const Groups& groups, const std::vector<SplitPhoto>& photos) {
-  std::string sentence;
+  std::vector<Message> sentences;
   for (const bool positive : {true, false}) {
     const auto count = static_cast<std::size_t>(
         std::count_if(photos.begin(), photos.end(), [&](const SplitPhoto& p) { return p.positive == positive; }));
     const std::size_t distinct = groups_with(groups, photos, positive);
     if (distinct >= minimum_distinct_photos) continue;
-    if (!sentence.empty()) sentence += ' ';
-    sentence +=
-        fmt::format("There {} {} {} photo{}", count == 1 ? "is" : "are", count == 0 ? "no" : std::to_string(count),
-                    positive ? "positive" : "negative", count == 1 ? "" : "s");
+    Message there = number_of_photos(count, positive);
     if (count != distinct)
-      sentence +=
-          fmt::format(", of which only {} differ{} (near-duplicates count once)", distinct, distinct == 1 ? "s" : "");
-    sentence +=
-        fmt::format("; a judge needs at least {} different ones that {} what is asked about, so {} more {} missing.",
-                    minimum_distinct_photos, positive ? "show" : "do not show", minimum_distinct_photos - distinct,
-                    minimum_distinct_photos - distinct == 1 ? "is" : "are");
+      there = distinct == 1 ? msg::verdict::only_one_differs(there) : msg::verdict::only_some_differ(there, distinct);
+    sentences.push_back(photos_are_missing(there, distinct, positive));
   }
-  if (!sentence.empty()) throw UserInputError(sentence);
+  if (!sentences.empty()) throw UserInputError(joined(sentences));
 }
 
 }  // namespace

@@ -12,7 +12,10 @@ find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Charts Svg Network Test LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
+if(THUMBSUP_STUDIO)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg Test LinguistTools)
+endif()
 find_package(QuaZip-Qt6 REQUIRED)
 find_package(Qt6Keychain REQUIRED)
 pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
@@ -64,24 +67,33 @@ target_include_directories(thumbsup_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS}
 # OpenMP belongs to it: at::parallel_for is a template that is serial in a file compiled without.
 target_link_libraries(thumbsup_torch INTERFACE ${TORCH_LIBRARIES} OpenMP::OpenMP_CXX)
 
+# Most files that are compiled are tests, and their headers cost each of them 2 s.
+if(THUMBSUP_BUILD_TESTS)
+  set(thumbsup_test_headers <gmock/gmock.h> <gtest/gtest.h>)
+endif()
+
 # Donor of the torch precompiled header: a file that includes torch costs 12 s, one that reuses this 3 s.
 add_library(thumbsup_torch_pch OBJECT ${PROJECT_SOURCE_DIR}/core/nn/torch_pch.cpp)
 set_target_properties(thumbsup_torch_pch PROPERTIES UNITY_BUILD OFF)
 target_include_directories(thumbsup_torch_pch PRIVATE ${PROJECT_SOURCE_DIR}/core)
-target_link_libraries(thumbsup_torch_pch PRIVATE thumbsup_options thumbsup_torch)
+target_link_libraries(thumbsup_torch_pch PRIVATE thumbsup_options thumbsup_torch spdlog::spdlog)
 target_precompile_headers(thumbsup_torch_pch PRIVATE
                           $<$<CXX_COMPILER_ID:Clang>:${PROJECT_SOURCE_DIR}/packaging/cmake/vector_for_clang.h>
-                          ${PROJECT_SOURCE_DIR}/core/nn/torch.h <nlohmann/json.hpp> <algorithm> <array> <cmath>
-                          <filesystem> <functional> <memory> <optional> <span> <string> <vector>)
+                          ${PROJECT_SOURCE_DIR}/core/nn/torch.h <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm>
+                          <array> <cmath> <filesystem> <fstream> <functional> <memory> <optional> <span> <sstream>
+                          <string> <vector> ${thumbsup_test_headers})
 
-# Qt Widgets. No keywords: "slots" and "emit" are names that other libraries use.
-add_library(thumbsup_qt INTERFACE)
-target_link_libraries(thumbsup_qt INTERFACE Qt6::Widgets)
-target_compile_definitions(thumbsup_qt INTERFACE QT_NO_KEYWORDS)
+if(THUMBSUP_STUDIO)
+  # Qt Widgets. No keywords: "slots" and "emit" are names that other libraries use.
+  add_library(thumbsup_qt INTERFACE)
+  target_link_libraries(thumbsup_qt INTERFACE Qt6::Widgets)
+  target_compile_definitions(thumbsup_qt INTERFACE QT_NO_KEYWORDS)
 
-# Donor of the Qt precompiled header.
-add_library(thumbsup_qt_pch OBJECT ${PROJECT_SOURCE_DIR}/ui/qt_pch.cpp)
-set_target_properties(thumbsup_qt_pch PROPERTIES UNITY_BUILD OFF)
-target_link_libraries(thumbsup_qt_pch PRIVATE thumbsup_options thumbsup_qt)
-target_precompile_headers(thumbsup_qt_pch PRIVATE <QtWidgets> <nlohmann/json.hpp> <algorithm> <cmath> <filesystem> <functional>
-                          <memory> <optional> <string> <vector>)
+  # Donor of the Qt precompiled header.
+  add_library(thumbsup_qt_pch OBJECT ${PROJECT_SOURCE_DIR}/ui/qt_pch.cpp)
+  set_target_properties(thumbsup_qt_pch PROPERTIES UNITY_BUILD OFF)
+  target_link_libraries(thumbsup_qt_pch PRIVATE thumbsup_options thumbsup_qt spdlog::spdlog)
+  target_precompile_headers(thumbsup_qt_pch PRIVATE <QtWidgets> <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm> <cmath>
+                            <filesystem> <fstream> <functional> <memory> <optional> <sstream> <string> <vector>
+                            ${thumbsup_test_headers})
+endif()

@@ -4,9 +4,11 @@ include(GNUInstallDirs)
 set(data ${CMAKE_INSTALL_DATADIR}/thumbsup-studio)
 # The window carries its icons and themes inside.
 install(DIRECTORY resources/ DESTINATION ${data}/resources PATTERN icons EXCLUDE PATTERN themes EXCLUDE)
-install(FILES packaging/desktop/thumbsup-studio.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
-install(FILES packaging/desktop/thumbsup-studio.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
-install(FILES resources/icons/thumbsup-studio.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+if(THUMBSUP_STUDIO)
+  install(FILES packaging/desktop/thumbsup-studio.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES packaging/desktop/thumbsup-studio.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
+  install(FILES resources/icons/thumbsup-studio.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+endif()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/thumbsup-studio RENAME copyright)
 
 set(CPACK_GENERATOR DEB)
@@ -29,4 +31,11 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, opencv-data")
 # The decoders of HEIC and AVIF, where libheif keeps them in packages of their own (Debian 13).
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
     "fonts-inter, libsecret-1-0, libheif-plugin-libde265, libheif-plugin-dav1d | libheif-plugin-aomdec")
+if(NOT THUMBSUP_STUDIO)
+  set(CPACK_PACKAGE_NAME thumbsup)
+  set(CPACK_DEBIAN_PACKAGE_SECTION science)
+  set(CPACK_DEBIAN_PACKAGE_CONFLICTS thumbsup-studio)
+  string(REPLACE "The window (thumbsup-studio), the command line (thumbsup)" "The command line (thumbsup)"
+         CPACK_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
+endif()
 include(CPack)

@@ -59,10 +59,14 @@ function(_thumbsup_torch target visibility)
   target_precompile_headers(${target} REUSE_FROM thumbsup_torch_pch)
 endfunction()
 
-# A target with windows: moc, the shared Qt precompiled header.
+# thumbsup_qt_target(<target> [MOC])
+#   A target with windows: the shared Qt precompiled header. MOC: it declares classes with Q_OBJECT.
 function(thumbsup_qt_target target)
-  # moc reads our headers alone: it need not wait until the libraries below are built.
-  set_target_properties(${target} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
+  cmake_parse_arguments(arg "MOC" "" "" ${ARGN})
+  if(arg_MOC)
+    # moc reads our headers alone: it need not wait until the libraries below are built.
+    set_target_properties(${target} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
+  endif()
   target_link_libraries(${target} PRIVATE thumbsup_qt)
   target_precompile_headers(${target} REUSE_FROM thumbsup_qt_pch)
 endfunction()

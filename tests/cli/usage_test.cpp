@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <regex>
 #include <sstream>
 
 #include "base/cpu_features.h"
@@ -21,6 +24,17 @@ TEST(Usage, HelpAndVersionSucceedAndNoCommandDoesNot) {
   EXPECT_NE(run_thumbsup({"--version"}).output.find(THUMBSUP_VERSION), std::string::npos);
   EXPECT_EQ(run_thumbsup({}).exit_code, 2);
   EXPECT_EQ(run_thumbsup({"conjure"}).exit_code, 2);
+}
+
+/// With those that its libraries load; OpenCV's may bring another Qt's.
+TEST(Usage, TheProgramLoadsNothingOfQtsWindows) {
+  FILE* pipe = popen("ldd '" THUMBSUP_PROGRAM "' 2>&1", "r");
+  ASSERT_NE(pipe, nullptr);
+  std::string libraries;
+  for (std::array<char, 4096> part{}; std::fgets(part.data(), part.size(), pipe) != nullptr;) libraries += part.data();
+  if (pclose(pipe) != 0) GTEST_SKIP() << "no ldd here: " << libraries;
+  EXPECT_NE(libraries.find("libQt6Core"), std::string::npos) << libraries;
+  EXPECT_FALSE(std::regex_search(libraries, std::regex("libQt6(Gui|Widgets|Charts|OpenGL|Svg)"))) << libraries;
 }
 
 TEST(Usage, UnknownFlagsGetASuggestion) {

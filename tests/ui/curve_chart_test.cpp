@@ -2,12 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include <QChartView>
-#include <QTest>
-#include <QWheelEvent>
 #include <fstream>
 
 #include "support/golden.h"
+#include "tests/ui/pages/chart_driver.h"
 #include "ui/widgets/run_curves.h"
 
 namespace thumbsup {
@@ -37,16 +35,13 @@ TEST(CurveChart, WheelZoomsAndDoubleClickShowsAllAgain) {
   chart.set_curves({{"loss", Token::Series1, line(5000)}});
   chart.set_range(5000, 0);
   EXPECT_EQ(chart.visible_right(), 5000);
-  QWidget* viewport = chart.findChild<QChartView*>()->viewport();
-  const QPointF middle = viewport->rect().center();
-  QWheelEvent wheel(middle, viewport->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
-                    Qt::NoScrollPhase, false);
-  QApplication::sendEvent(viewport, &wheel);
+  const test::ChartDriver mouse(chart);
+  mouse.turn_wheel(120);
   EXPECT_LT(chart.visible_right() - chart.visible_left(), 5000);
   EXPECT_GT(chart.visible_left(), 0);
   chart.set_range(6000, 0);  // new points do not undo the zoom
   EXPECT_LT(chart.visible_right(), 5000);
-  QTest::mouseDClick(viewport, Qt::LeftButton, {}, viewport->rect().center());
+  mouse.double_click();
   EXPECT_EQ(chart.visible_left(), 0);
   EXPECT_EQ(chart.visible_right(), 6000);
 }

@@ -1,17 +1,10 @@
 // A download through the window, from a server on this machine.
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QTableWidget>
-#include <QToolButton>
 #include <cstdlib>
 
 #include "base/json_file.h"
 #include "base/resources.h"
 #include "studio/project.h"
 #include "support/http_server.h"
-#include "ui/dialogs/download_dialog.h"
-#include "ui/dialogs/new_project_dialog.h"
 #include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/pages/models_page.h"
@@ -47,21 +40,20 @@ class DownloadPageTest : public WindowTest {
   }
   void open_page() {
     ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
-    window.show_page(PageId::Models);
-    page = child<ModelsPage>("models_page");
+    studio.open(PageId::Models);
+    page = &studio.models().page();
     ASSERT_TRUE(soon([&] { return !page->bases().empty(); }));
   }
   template <class Condition>
   static bool soon(Condition condition) {
     return eventually(condition, 60000);
   }
-  DownloadDialog* ask() {
-    child<QPushButton>("header_models_download")->click();
-    auto* dialog = child<DownloadDialog>("download_dialog");
-    dialog->findChild<QLineEdit*>("download_repo")->setText("owner/drawn-people");
+  DownloadDriver ask() {
+    studio.models().press_download();
+    const DownloadDriver dialog = studio.download_dialog();
+    dialog.type_repository("owner/drawn-people");
     return dialog;
   }
-  static QString summary(const QDialog* dialog) { return dialog->findChild<QLabel*>("download_summary")->text(); }
 
   HttpServer server{starter_files()};
   ModelsPage* page = nullptr;
@@ -69,35 +61,32 @@ class DownloadPageTest : public WindowTest {
 
 TEST_F(DownloadPageTest, FilesAreShownBeforeThenTheModelComesCanBePausedStoppedAndGoesOn) {
   ASSERT_NO_FATAL_FAILURE(open_page());
-  DownloadDialog* dialog = ask();
-  EXPECT_TRUE(dialog->findChild<QLabel*>("download_token")->text().contains("HF_TOKEN"));
-  auto* download = dialog->findChild<QPushButton*>("download_now");
-  auto* look = dialog->findChild<QPushButton*>("download_look");
-  auto* files = dialog->findChild<QTableWidget*>("download_files");
-  EXPECT_FALSE(download->isEnabled()) << "nothing is downloaded unseen";
+  const DownloadDriver dialog = ask();
+  EXPECT_TRUE(dialog.token().contains("HF_TOKEN"));
+  EXPECT_FALSE(dialog.can_download()) << "nothing is downloaded unseen";
   EXPECT_EQ(server.connections, 0);
 
   server.behave("listing", {.status = 404});
-  look->click();
-  ASSERT_TRUE(soon([&] { return look->isEnabled(); }));
-  EXPECT_TRUE(summary(dialog).contains("owner/drawn-people")) << summary(dialog).toStdString();
-  EXPECT_FALSE(download->isEnabled());
-  look->click();
-  ASSERT_TRUE(soon([&] { return download->isEnabled(); })) << summary(dialog).toStdString();
-  EXPECT_GT(files->rowCount(), 5);
-  EXPECT_TRUE(summary(dialog).contains("MB")) << summary(dialog).toStdString();
+  dialog.press_look();
+  ASSERT_TRUE(soon([&] { return dialog.can_look(); }));
+  EXPECT_TRUE(dialog.summary().contains("owner/drawn-people")) << dialog.summary().toStdString();
+  EXPECT_FALSE(dialog.can_download());
+  dialog.press_look();
+  ASSERT_TRUE(soon([&] { return dialog.can_download(); })) << dialog.summary().toStdString();
+  EXPECT_GT(dialog.file_count(), 5);
+  EXPECT_TRUE(dialog.summary().contains("MB")) << dialog.summary().toStdString();
   // Another revision is another list.
-  QTest::keyClicks(dialog->findChild<QLineEdit*>("download_revision"), "2");
-  EXPECT_FALSE(download->isEnabled());
-  EXPECT_EQ(files->rowCount(), 0);
-  dialog->findChild<QLineEdit*>("download_revision")->setText("main");
-  look->click();
-  ASSERT_TRUE(soon([&] { return download->isEnabled(); }));
+  dialog.type_revision("main2");
+  EXPECT_FALSE(dialog.can_download());
+  EXPECT_EQ(dialog.file_count(), 0);
+  dialog.type_revision("main");
+  dialog.press_look();
+  ASSERT_TRUE(soon([&] { return dialog.can_download(); }));
 
   // The connection stays silent in the middle: time to pause and stop.
   const std::string weights = "unet/diffusion_pytorch_model.safetensors";
   server.behave(weights, {.cut_after = 1'000'000, .stalls = true});
-  download->click();
+  dialog.press_download();
   ASSERT_EQ(window.context()->jobs.jobs_of<DownloadJob>().size(), 1u);
   auto* job = window.context()->jobs.jobs_of<DownloadJob>()[0];
   const auto missing = static_cast<std::int64_t>(starter_files()[weights].size()) - 1'000'000;
@@ -106,25 +95,25 @@ TEST_F(DownloadPageTest, FilesAreShownBeforeThenTheModelComesCanBePausedStoppedA
     return job->download().bytes.total > 0 && job->download().bytes.total - job->download().bytes.done == missing;
   }));
   EXPECT_TRUE(job->status_text().contains("MB")) << job->status_text().toStdString();
-  EXPECT_TRUE(child<QWidget>("download_card")->isVisible());
-  child<QToolButton>("download_pause")->click();
+  EXPECT_TRUE(studio.models().shows_download());
+  studio.models().pause_download();
   EXPECT_EQ(job->state(), JobState::Paused);
   QTest::qWait(200);
   EXPECT_EQ(job->state(), JobState::Paused);
-  child<QToolButton>("download_stop")->click();
+  studio.models().stop_download();
   ASSERT_TRUE(soon([&] { return job->is_ended(); }));
   EXPECT_EQ(job->state(), JobState::Cancelled);
   const fs::path models = window.context()->project.models_folder();
   EXPECT_FALSE(fs::exists(models / "drawn-people"));
   EXPECT_TRUE(fs::exists(models / "drawn-people.partial"));
-  ASSERT_TRUE(soon([&] { return window.findChild<QWidget*>("download_card") == nullptr; }));
+  ASSERT_TRUE(soon([&] { return !studio.models().has_download(); }));
   EXPECT_EQ(page->bases().size(), 1u) << "half a model is no model";
 
   // Again: it goes on, and the model appears by itself.
-  dialog = ask();
-  dialog->findChild<QPushButton*>("download_look")->click();
-  ASSERT_TRUE(soon([&] { return dialog->findChild<QPushButton*>("download_now")->isEnabled(); }));
-  dialog->findChild<QPushButton*>("download_now")->click();
+  const DownloadDriver again = ask();
+  again.press_look();
+  ASSERT_TRUE(soon([&] { return again.can_download(); }));
+  again.press_download();
   job = window.context()->jobs.jobs_of<DownloadJob>().back();
   ASSERT_TRUE(soon([&] { return job->is_ended(); }));
   ASSERT_EQ(job->state(), JobState::Succeeded) << job->error_sentence().toStdString();
@@ -137,28 +126,27 @@ TEST_F(DownloadPageTest, FilesAreShownBeforeThenTheModelComesCanBePausedStoppedA
 TEST_F(DownloadPageTest, OfflineModeOpensNoConnection) {
   ASSERT_NO_FATAL_FAILURE(open_page());
   settings.offline.set(true);
-  DownloadDialog* dialog = ask();
-  EXPECT_TRUE(summary(dialog).contains("Offline"));
-  EXPECT_FALSE(dialog->findChild<QPushButton*>("download_look")->isEnabled());
-  EXPECT_FALSE(dialog->findChild<QPushButton*>("download_now")->isEnabled());
-  QTest::keyClick(dialog, Qt::Key_Return);
+  const DownloadDriver dialog = ask();
+  EXPECT_TRUE(dialog.summary().contains("Offline"));
+  EXPECT_FALSE(dialog.can_look());
+  EXPECT_FALSE(dialog.can_download());
+  dialog.press_return();
   QTest::qWait(50);
   EXPECT_EQ(server.connections, 0);
 }
 
 TEST_F(DownloadPageTest, TheFirstPageLeadsToAProjectAndItsDownload) {
-  child<QPushButton>("project.from_download")->click();
-  auto* project = child<NewProjectDialog>("new_project_dialog");
-  auto* create = project->findChild<QPushButton*>("project_create");
-  EXPECT_FALSE(create->isEnabled()) << "it needs a name";
-  QTest::keyClicks(project->findChild<QLineEdit*>("project_name"), "../Anna");
-  EXPECT_TRUE(create->isEnabled());
-  EXPECT_FALSE(project->findChild<QLineEdit*>("project_folder")->text().contains("..")) << "a name is no path";
-  project->findChild<QLineEdit*>("project_folder")->setText(path("anna"));
-  create->click();
+  studio.press_start("project.from_download");
+  const NewProjectDriver project = studio.new_project_dialog();
+  EXPECT_FALSE(project.can_create()) << "it needs a name";
+  project.type_name("../Anna");
+  EXPECT_TRUE(project.can_create());
+  EXPECT_FALSE(project.folder().contains("..")) << "a name is no path";
+  project.type_folder(path("anna"));
+  project.press_create();
   ASSERT_NE(window.context(), nullptr);
   EXPECT_EQ(window.current_page(), PageId::Models);
-  EXPECT_TRUE(child<DownloadDialog>("download_dialog")->isVisible());
+  EXPECT_TRUE(studio.download_dialog().is_shown());
   EXPECT_EQ(server.connections, 0);
 }
 

@@ -3,14 +3,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
-#include <QLineEdit>
-#include <QListView>
 #include <QMimeData>
-#include <QPushButton>
-#include <QSlider>
-#include <QToolButton>
 #include <QUndoStack>
 #include <QUrl>
 
@@ -31,15 +25,8 @@
 #include "ui/pages/judge_page.h"
 #include "ui/pages/models_page.h"
 #include "ui/widgets/acceptance_banner.h"
-#include "ui/widgets/gallery_inspector.h"
 #include "ui/widgets/generate_panel.h"
-#include "ui/widgets/image_view.h"
-#include "ui/widgets/image_viewer.h"
 #include "ui/widgets/judge_charts.h"
-#include "ui/widgets/param_chip.h"
-#include "ui/widgets/param_editor.h"
-#include "ui/widgets/param_grid.h"
-#include "ui/widgets/segmented_control.h"
 
 namespace thumbsup::test {
 namespace {
@@ -50,37 +37,35 @@ class GalleryTest : public WindowTest {
   void SetUp() override {
     open_demo();
     window.resize(1280, 800);
-    gallery = qobject_cast<GalleryPage*>(window.page(PageId::Gallery));
-    ASSERT_NE(gallery, nullptr);
+    gallery = &by_hand().page();
   }
+
+  GalleryDriver by_hand() const { return studio.gallery(); }
 
   /// Trains a judge on the demo photos through the Judge page.
   void train_judge() {
-    window.show_page(PageId::Judge);
-    auto* page = qobject_cast<JudgePage*>(window.page(PageId::Judge));
-    ASSERT_NE(page, nullptr);
-    page->config().epochs = 2;
-    page->config().warm_up_epochs = 2;
-    page->config().image_size = 64;
-    auto* train = child<QPushButton>("judge_train");
-    ASSERT_TRUE(eventually([&] { return train->isEnabled(); }));
-    QTest::mouseClick(train, Qt::LeftButton);
-    ASSERT_TRUE(eventually([&] { return page->judge().has_value(); })) << "the judge is shown when it is trained";
+    studio.open(PageId::Judge);
+    const JudgeDriver judge = studio.judge();
+    judge.page().config().epochs = 2;
+    judge.page().config().warm_up_epochs = 2;
+    judge.page().config().image_size = 64;
+    ASSERT_TRUE(eventually([&] { return judge.can_train(); }));
+    judge.press_train();
+    ASSERT_TRUE(eventually([&] { return judge.page().judge().has_value(); }))
+        << "the judge is shown when it is trained";
   }
-
-  void set_chip(const char* name, const ParamValue& value) { ASSERT_TRUE(child<ParamChip>(name)->set_value(value)); }
 
   /// Makes `count` small images with the starter.
   void generate_images(int count) {
-    window.show_page(PageId::Gallery);
+    studio.open(PageId::Gallery);
     ASSERT_TRUE(eventually([&] { return gallery->panel().model() != nullptr; }));
     const int before = gallery->model().rowCount();
-    child<QLineEdit>("prompt")->setText("Alexa with a thumbs up gesture");
-    child<QLineEdit>("negative_prompt")->setText("low quality, blurry");
-    set_chip("chip_count", std::int64_t{count});
-    set_chip("chip_steps", std::int64_t{2});
-    set_chip("chip_guidance_scale", 2.5);
-    QTest::mouseClick(child<QPushButton>("generate"), Qt::LeftButton);
+    by_hand().type_prompt("Alexa with a thumbs up gesture");
+    by_hand().type_negative_prompt("low quality, blurry");
+    by_hand().set_chip("count", std::int64_t{count});
+    by_hand().set_chip("steps", std::int64_t{2});
+    by_hand().set_chip("guidance_scale", 2.5);
+    by_hand().press_generate();
     const auto jobs = window.context()->jobs.jobs_of<GenerateJob>();
     ASSERT_FALSE(jobs.empty());
     ASSERT_TRUE(eventually([&] { return jobs.back()->is_ended(); }));
@@ -93,19 +78,19 @@ class GalleryTest : public WindowTest {
 
 TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
   ASSERT_NO_FATAL_FAILURE(train_judge());
-  auto* page = qobject_cast<JudgePage*>(window.page(PageId::Judge));
+  const JudgeDriver judge_hand = studio.judge();
+  JudgePage* page = &judge_hand.page();
   EXPECT_GE(page->chart().points(), 2);
   const auto& held_out = page->judge()->evaluation.held_out;
   ASSERT_GT(held_out.size(), 10u);
   std::int64_t positives = 0;
   for (const auto& photo : held_out) positives += photo.positive;
 
-  auto* slider = child<QSlider>("judge_threshold");
-  slider->setValue(1);
+  judge_hand.slide_threshold_to_start();
   std::int64_t pass = 0;
   for (const auto& photo : held_out) pass += photo.probability >= 0.01;
   EXPECT_EQ(page->matrix().counts().true_positive + page->matrix().counts().false_positive, pass);
-  slider->setValue(99);
+  judge_hand.slide_threshold_to_end();
   pass = 0;
   for (const auto& photo : held_out) pass += photo.probability >= 0.99;
   EXPECT_EQ(page->matrix().counts().true_positive + page->matrix().counts().false_positive, pass);
@@ -130,20 +115,18 @@ TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
   EXPECT_EQ(gallery->banner().report()->passed, gallery->filter().counts().passing);
   EXPECT_EQ(gallery->banner().report()->accepted, gallery->filter().counts().passing == 2);
 
-  auto* show = child<SegmentedControl>("gallery_show");
-  show->set_current(1);
+  by_hand().show(GalleryDriver::Show::Pass);
   EXPECT_EQ(gallery->filter().rowCount(), gallery->filter().counts().passing);
-  show->set_current(2);
+  by_hand().show(GalleryDriver::Show::Fail);
   EXPECT_EQ(gallery->filter().rowCount(), gallery->filter().counts().failing);
-  show->set_current(0);
+  by_hand().show(GalleryDriver::Show::All);
 
   // How alike it is, and to which photo.
-  gallery->choose({gallery->filter().index(0, 0).data(GalleryModel::PathRole).toString()});
-  auto* inspector = child<GalleryInspector>("gallery_inspector");
-  EXPECT_TRUE(eventually([&] { return inspector->nearest_photo().contains("instance"); }));
+  const QString first = by_hand().shown().first();
+  by_hand().choose({first});
+  EXPECT_TRUE(eventually([&] { return by_hand().nearest_photo().contains("instance"); }));
 
   // Where it looked: the same size, other pixels.
-  const QString first = gallery->filter().index(0, 0).data(GalleryModel::PathRole).toString();
   ImageJudge judge(page->judge_folder());
   const RgbImage overlay = judge.where_it_looked(to_path(first));
   EXPECT_EQ(overlay.width, 128);
@@ -151,8 +134,8 @@ TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
 
   // The judge goes to the trash and comes back.
   const auto judge_folder = page->judge_folder();
-  window.show_page(PageId::Judge);
-  window.commands().find("judge.delete")->trigger();
+  studio.open(PageId::Judge);
+  judge_hand.run("judge.delete");
   EXPECT_FALSE(std::filesystem::exists(judge_folder));
   EXPECT_TRUE(eventually([&] { return !page->judge().has_value(); }));
   window.context()->undo.undo();
@@ -175,13 +158,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
     EXPECT_FALSE(gallery->model().index(row).data(GalleryModel::InTheMakingRole).toBool());
 
   // The parameters come from the files.
-  const auto paths = [&] {
-    QStringList all;
-    for (int row = 0; row < gallery->filter().rowCount(); ++row)
-      all << gallery->filter().index(row, 0).data(GalleryModel::PathRole).toString();
-    return all;
-  };
-  const QStringList made = paths();
+  const QStringList made = by_hand().shown();
   const GalleryImage* second = gallery->model().find(made[1]);
   ASSERT_TRUE(second != nullptr && second->parameters.has_value());
   EXPECT_EQ(second->parameters->values.seed, 2u);
@@ -189,13 +166,13 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(second->parameters->values.prompt, "Alexa with a thumbs up gesture");
 
   // Favourite, with undo.
-  gallery->choose({made[1]});
-  window.commands().find("gallery.favourite")->trigger();
+  by_hand().choose({made[1]});
+  by_hand().run("gallery.favourite");
   EXPECT_EQ(gallery->filter().counts().favourites, 1);
   EXPECT_EQ(window.context()->project.section("ui/gallery")["favourites"].size(), 1u);
-  child<SegmentedControl>("gallery_show")->set_current(3);
-  EXPECT_EQ(paths(), QStringList{made[1]});
-  child<SegmentedControl>("gallery_show")->set_current(0);
+  by_hand().show(GalleryDriver::Show::Favourites);
+  EXPECT_EQ(by_hand().shown(), QStringList{made[1]});
+  by_hand().show(GalleryDriver::Show::All);
   window.context()->undo.undo();
   EXPECT_EQ(gallery->filter().counts().favourites, 0);
   window.context()->undo.redo();
@@ -203,68 +180,61 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
 
   // Ratings by key, with undo; to filter and to sort by.
   const auto rating = [&](int number) { return gallery->model().find(made[number])->mark.rating; };
-  auto* view = child<QListView>("gallery_view");
-  view->setFocus();
-  gallery->choose({made[0], made[2]});
-  QTest::keyClick(view, Qt::Key_3);
-  gallery->choose({made[3]});
-  QTest::keyClick(view, Qt::Key_5);
+  by_hand().choose({made[0], made[2]});
+  by_hand().press_on_grid(Qt::Key_3);
+  by_hand().choose({made[3]});
+  by_hand().press_on_grid(Qt::Key_5);
   EXPECT_EQ(rating(0), 3);
   EXPECT_EQ(rating(2), 3);
   EXPECT_EQ(rating(3), 5);
-  auto* least = child<QComboBox>("gallery_rating");
-  least->setCurrentIndex(4);
-  EXPECT_EQ(paths(), QStringList{made[3]});
-  least->setCurrentIndex(3);
-  EXPECT_EQ(paths(), QStringList({made[0], made[2], made[3]}));
-  least->setCurrentIndex(0);
-  auto* sorted = child<QComboBox>("gallery_order");
-  sorted->setCurrentIndex(sorted->findData(static_cast<int>(GalleryFilter::Order::Rating)));
-  EXPECT_EQ(paths(), QStringList({made[3], made[0], made[2], made[1]}));
-  sorted->setCurrentIndex(0);
+  by_hand().show_rated_at_least(4);
+  EXPECT_EQ(by_hand().shown(), QStringList{made[3]});
+  by_hand().show_rated_at_least(3);
+  EXPECT_EQ(by_hand().shown(), QStringList({made[0], made[2], made[3]}));
+  by_hand().show_rated_at_least(0);
+  by_hand().order_by(GalleryFilter::Order::Rating);
+  EXPECT_EQ(by_hand().shown(), QStringList({made[3], made[0], made[2], made[1]}));
+  by_hand().order_by(GalleryFilter::Order::Oldest);
   window.context()->undo.undo();
   EXPECT_EQ(rating(3), 0);
   window.context()->undo.redo();
   EXPECT_EQ(window.context()->project.section("ui/gallery")["ratings"].size(), 3u);
-  QTest::mouseClick(child<QToolButton>("star_4"), Qt::LeftButton);
+  by_hand().press_star(4);
   EXPECT_EQ(rating(3), 4);
-  QTest::keyClick(view, Qt::Key_0);
+  by_hand().press_on_grid(Qt::Key_0);
   EXPECT_EQ(rating(3), 0);
   // Digits that are typed are no ratings.
-  auto* prompt = child<QLineEdit>("prompt");
-  prompt->setFocus();
-  QTest::keyClicks(prompt, "5");
+  by_hand().add_to_prompt("5");
   EXPECT_EQ(rating(3), 0);
-  EXPECT_TRUE(prompt->text().contains("5"));
-  prompt->setText("Alexa with a thumbs up gesture");
+  EXPECT_TRUE(by_hand().prompt().contains("5"));
+  by_hand().type_prompt("Alexa with a thumbs up gesture");
 
   // Search and order.
-  child<QLineEdit>("gallery_search")->setText("alexa seed-3");
+  by_hand().search("alexa seed-3");
   EXPECT_EQ(gallery->filter().rowCount(), 1);
-  child<QLineEdit>("gallery_search")->setText("penguin");
+  by_hand().search("penguin");
   EXPECT_EQ(gallery->filter().rowCount(), 0);
-  child<QLineEdit>("gallery_search")->clear();
-  auto* order = child<QComboBox>("gallery_order");
-  order->setCurrentIndex(order->findData(static_cast<int>(GalleryFilter::Order::Seed)));
-  EXPECT_EQ(paths(), made);
+  by_hand().search({});
+  by_hand().order_by(GalleryFilter::Order::Seed);
+  EXPECT_EQ(by_hand().shown(), made);
 
   // Delete two, and have them back.
-  gallery->choose({made[0], made[2]});
-  window.commands().find("gallery.delete")->trigger();
+  by_hand().choose({made[0], made[2]});
+  by_hand().run("gallery.delete");
   EXPECT_EQ(gallery->model().rowCount(), 2);
   EXPECT_FALSE(std::filesystem::exists(to_path(made[0])));
   window.context()->undo.undo();
   EXPECT_TRUE(eventually([&] { return gallery->model().rowCount() == 4; }, 20000));
   EXPECT_TRUE(std::filesystem::exists(to_path(made[0])));
-  EXPECT_EQ(paths(), made);
+  EXPECT_EQ(by_hand().shown(), made);
   EXPECT_EQ(rating(0), 3) << "with their marks";
 
   // Use again fills the panel.
-  set_chip("chip_steps", std::int64_t{50});
-  set_chip("chip_seed", std::int64_t{77});
-  child<QLineEdit>("prompt")->setText("something else");
-  gallery->choose({made[2]});
-  window.commands().find("gallery.use_again")->trigger();
+  by_hand().set_chip("steps", std::int64_t{50});
+  by_hand().set_chip("seed", std::int64_t{77});
+  by_hand().type_prompt("something else");
+  by_hand().choose({made[2]});
+  by_hand().run("gallery.use_again");
   const GenerateConfig again = gallery->panel().config();
   EXPECT_EQ(again.prompt, "Alexa with a thumbs up gesture");
   EXPECT_EQ(again.negative_prompt, "low quality, blurry");
@@ -272,16 +242,16 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(again.seed, 3);
   EXPECT_EQ(again.guidance_scale, 2.5);
   EXPECT_EQ(again.size.width, 128);
-  window.commands().find("gallery.copy_parameters")->trigger();
+  by_hand().run("gallery.copy_parameters");
   EXPECT_TRUE(QGuiApplication::clipboard()->text().contains("Seed: 3, Size: 128x128"));
 
   // Out: dragged, and as a ZIP with a manifest that tells the truth.
   const std::unique_ptr<QMimeData> dragged(gallery->model().mimeData({gallery->model().index_of(made[2])}));
   ASSERT_TRUE(dragged != nullptr);
   EXPECT_EQ(dragged->urls(), QList<QUrl>{QUrl::fromLocalFile(made[2])});
-  gallery->choose({made[3]});
-  window.commands().find("gallery.rate_2")->trigger();
-  gallery->choose({made[1], made[3]});
+  by_hand().choose({made[3]});
+  by_hand().run("gallery.rate_2");
+  by_hand().choose({made[1], made[3]});
   const auto zip_path = to_path(path("out/chosen.zip"));
   Job* job = gallery->export_images({ExportChoice::Kind::Zip, zip_path});
   ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
@@ -316,74 +286,60 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_GT(QImage(path("sheet.png")).width(), 200);
 
   // The viewer: by keyboard, and two side by side in step.
-  gallery->choose({made[0]});
-  window.commands().find("gallery.zoom")->trigger();
-  ImageViewer& viewer = gallery->viewer();
-  ASSERT_TRUE(viewer.isVisible());
-  QTest::keyClick(&viewer, Qt::Key_Right);
-  EXPECT_EQ(viewer.current(), 1);
-  QTest::keyClick(&viewer, Qt::Key_Left);
-  QTest::keyClick(&viewer, Qt::Key_Left);
-  EXPECT_EQ(viewer.current(), 0) << "the first has none before it";
-  const auto shows = [&](int number) { return !viewer.view(number)->image().isNull(); };
-  ASSERT_TRUE(eventually([&] { return shows(0); }, 20000));
-  QTest::keyClick(&viewer, Qt::Key_Z);
-  EXPECT_EQ(viewer.view(0)->zoom(), 1.0);
-  QTest::keyClick(&viewer, Qt::Key_Plus);
-  EXPECT_NEAR(viewer.view(0)->zoom(), 1.25, 1e-9);
-  QTest::keyClick(&viewer, Qt::Key_W);
-  EXPECT_TRUE(viewer.view(0)->is_fitted());
-  QTest::keyClick(&viewer, Qt::Key_Escape);
-  EXPECT_FALSE(viewer.isVisible());
-  gallery->choose({made[0], made[3]});
-  ASSERT_TRUE(window.commands().find("gallery.compare")->isEnabled());
-  window.commands().find("gallery.compare")->trigger();
-  ASSERT_TRUE(eventually([&] { return shows(0) && shows(1); }, 20000));
-  QTest::keyClick(&viewer, Qt::Key_Z);
-  EXPECT_EQ(viewer.view(1)->zoom(), 1.0) << "both zoom together";
-  QTest::keyClick(&viewer, Qt::Key_Escape);
+  by_hand().choose({made[0]});
+  by_hand().run("gallery.zoom");
+  ASSERT_TRUE(by_hand().viewer_is_open());
+  by_hand().press_in_viewer(Qt::Key_Right);
+  EXPECT_EQ(by_hand().viewer_image(), 1);
+  by_hand().press_in_viewer(Qt::Key_Left);
+  by_hand().press_in_viewer(Qt::Key_Left);
+  EXPECT_EQ(by_hand().viewer_image(), 0) << "the first has none before it";
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0); }, 20000));
+  by_hand().press_in_viewer(Qt::Key_Z);
+  EXPECT_EQ(by_hand().viewer_zoom(), 1.0);
+  by_hand().press_in_viewer(Qt::Key_Plus);
+  EXPECT_NEAR(by_hand().viewer_zoom(), 1.25, 1e-9);
+  by_hand().press_in_viewer(Qt::Key_W);
+  EXPECT_TRUE(by_hand().viewer_is_fitted());
+  by_hand().press_in_viewer(Qt::Key_Escape);
+  EXPECT_FALSE(by_hand().viewer_is_open());
+  by_hand().choose({made[0], made[3]});
+  ASSERT_TRUE(by_hand().offers("gallery.compare"));
+  by_hand().run("gallery.compare");
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0) && by_hand().viewer_shows(1); }, 20000));
+  by_hand().press_in_viewer(Qt::Key_Z);
+  EXPECT_EQ(by_hand().viewer_zoom(1), 1.0) << "both zoom together";
+  by_hand().press_in_viewer(Qt::Key_Escape);
 }
 
 TEST_F(GalleryTest, WhatIsSeldomChangedIsBehindMoreKeptInTheImageAndUsedAgain) {
-  window.show_page(PageId::Gallery);
-  auto* more = child<QPushButton>("more");
-  auto* grid = child<ParamGrid>("generate_more");
-  EXPECT_FALSE(grid->isVisible());
-  QTest::mouseClick(more, Qt::LeftButton);
-  EXPECT_TRUE(grid->isVisible());
-  const auto type = [&](const char* id, const QString& text) {
-    ASSERT_NE(grid->editor(id), nullptr) << id;
-    auto* line = grid->editor(id)->findChild<QLineEdit*>();
-    line->setFocus();
-    line->selectAll();
-    QTest::keyClick(line, Qt::Key_Delete);
-    QTest::keyClicks(line, text);
-    QTest::keyClick(line, Qt::Key_Return);
-  };
-  type("clip_skip", "2");
-  type("guidance_rescale", "0.7");
-  type("eta", "7");  // out of range: taken back
+  studio.open(PageId::Gallery);
+  EXPECT_FALSE(by_hand().shows_more());
+  by_hand().press_more();
+  EXPECT_TRUE(by_hand().shows_more());
+  by_hand().type_more("clip_skip", "2");
+  by_hand().type_more("guidance_rescale", "0.7");
+  by_hand().type_more("eta", "7");  // out of range: taken back
   EXPECT_EQ(gallery->panel().config().eta, 0.0);
-  EXPECT_TRUE(more->text().contains("more (2)")) << more->text().toStdString();
+  EXPECT_TRUE(by_hand().more_link().contains("more (2)")) << by_hand().more_link().toStdString();
   // A file is chosen by its path or dropped as an address.
-  type("lora", QUrl::fromLocalFile(path("Alexa.safetensors")).toString());
+  by_hand().type_more("lora", QUrl::fromLocalFile(path("Alexa.safetensors")).toString());
   EXPECT_EQ(gallery->panel().config().lora, to_path(path("Alexa.safetensors")));
-  type("lora", QString());
+  by_hand().type_more("lora", QString());
   ASSERT_NO_FATAL_FAILURE(generate_images(1));
-  const GalleryImage* image =
-      gallery->model().find(gallery->filter().index(0, 0).data(GalleryModel::PathRole).toString());
+  const GalleryImage* image = gallery->model().find(by_hand().shown().value(0));
   ASSERT_TRUE(image != nullptr && image->parameters.has_value());
   EXPECT_EQ(image->parameters->values.clip_skip, 2);
   EXPECT_EQ(image->parameters->values.guidance_rescale, 0.7);
 
-  type("clip_skip", "1");
-  type("guidance_rescale", "0");
-  EXPECT_TRUE(more->text().endsWith("more")) << more->text().toStdString();
-  gallery->choose({to_qt(image->path)});
-  window.commands().find("gallery.use_again")->trigger();
+  by_hand().type_more("clip_skip", "1");
+  by_hand().type_more("guidance_rescale", "0");
+  EXPECT_TRUE(by_hand().more_link().endsWith("more")) << by_hand().more_link().toStdString();
+  by_hand().choose({to_qt(image->path)});
+  by_hand().run("gallery.use_again");
   EXPECT_EQ(gallery->panel().config().clip_skip, 2);
   EXPECT_EQ(gallery->panel().config().guidance_rescale, 0.7);
-  EXPECT_TRUE(more->text().contains("more (2)"));
+  EXPECT_TRUE(by_hand().more_link().contains("more (2)"));
 
   // A LoRA that made an image is known by name only.
   GenerateConfig config;
@@ -409,11 +365,11 @@ TEST_F(GalleryTest, StopKeepsWhatWasMadeAndDamagedFilesAreLeftOut) {
   const GalleryScan scan = scan_gallery(window.context()->project.gallery_folder());
   EXPECT_EQ(scan.images.size(), 1u);
   EXPECT_EQ(scan.skipped, 1);
-  set_chip("chip_count", std::int64_t{500});
-  window.commands().find("gallery.generate")->trigger();
+  by_hand().set_chip("count", std::int64_t{500});
+  by_hand().run("gallery.generate");
   auto* job = window.context()->jobs.jobs_of<GenerateJob>().back();
   ASSERT_TRUE(eventually([&] { return job->made() >= 1; }));
-  window.commands().find("gallery.stop")->trigger();
+  by_hand().run("gallery.stop");
   ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
   EXPECT_EQ(job->state(), JobState::Cancelled);
   EXPECT_LT(job->made(), 500);
@@ -421,9 +377,8 @@ TEST_F(GalleryTest, StopKeepsWhatWasMadeAndDamagedFilesAreLeftOut) {
 }
 
 TEST_F(GalleryTest, ModelsAreImportedExportedDeletedAndRestored) {
-  window.show_page(PageId::Models);
-  auto* page = qobject_cast<ModelsPage*>(window.page(PageId::Models));
-  ASSERT_NE(page, nullptr);
+  studio.open(PageId::Models);
+  ModelsPage* page = &studio.models().page();
   QAbstractItemModelTester tester(&page->versions(), QAbstractItemModelTester::FailureReportingMode::Fatal);
   ASSERT_TRUE(eventually([&] { return page->bases().size() == 1; }));
   EXPECT_EQ(page->bases()[0].id, "starter");

@@ -49,7 +49,7 @@ TEST(Job, ReportsAndSucceeds) {
 
 TEST(Job, FailureCarriesSentenceAndDetail) {
   FunctionJob job("fail", [](RunControl&, const FunctionJob::Report&) {
-    throw UserInputError("There are no photos. Add some.", "the folder is empty");
+    throw UserInputError(verbatim("There are no photos. Add some."), "the folder is empty");
   });
   job.start();
   job.wait();

@@ -1,10 +1,6 @@
 // Trains a judge through the Judge page, as a hand would, and corrects what it finds.
 #include "ui/pages/judge_page.h"
 
-#include <QLabel>
-#include <QListView>
-#include <QPushButton>
-#include <QSlider>
 #include <QUndoStack>
 
 #include "engine/image_judge.h"
@@ -13,7 +9,6 @@
 #include "ui/jobs/judge_job.h"
 #include "ui/models/verdict_photos_model.h"
 #include "ui/widgets/judge_charts.h"
-#include "ui/widgets/param_chip.h"
 #include "ui_fixture.h"
 
 namespace thumbsup::test {
@@ -30,44 +25,39 @@ bool soon(Condition condition) {
 TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
   ASSERT_NO_FATAL_FAILURE(open_demo());
   window.resize(1280, 800);
-  QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
-  auto* page = child<JudgePage>("judge_page");
-  auto* train = child<QPushButton>("judge_train");
-  ASSERT_TRUE(soon([&] { return train->isEnabled(); }));
-  EXPECT_EQ(child<QLabel>("judge_accuracy")->text(), QString::fromUtf8("–"));
+  studio.press(Qt::Key_2, Qt::ControlModifier);
+  const JudgeDriver judge = studio.judge();
+  JudgePage* page = &judge.page();
+  ASSERT_TRUE(soon([&] { return judge.can_train(); }));
+  EXPECT_EQ(judge.accuracy(), QString::fromUtf8("–"));
 
   // Two epochs, small pictures: by the keyboard.
-  auto* epochs = child<QSlider>("judge_epochs");
-  epochs->setFocus();
-  QTest::keyClick(epochs, Qt::Key_Home);
-  QTest::keyClick(epochs, Qt::Key_Right);
+  judge.slide_epochs_to(2);
   EXPECT_EQ(page->config().epochs, 2);
   EXPECT_EQ(window.context()->project.section("params/judge").value("epochs", 0), 2) << "kept at once";
-  ASSERT_TRUE(page->findChildren<ParamChip*>().first()->set_value(std::int64_t{64}));
+  judge.choose_image_size(64);
   EXPECT_EQ(page->config().image_size, 64);
   page->config().warm_up_epochs = 2;
 
-  QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
+  studio.press(Qt::Key_Return, Qt::ControlModifier);
   const auto jobs = window.context()->jobs.jobs_of<JudgeJob>();
   ASSERT_NE(QApplication::activeWindow(), nullptr) << "a page opened a window of its own";
   ASSERT_EQ(jobs.size(), 1u);
   int most_points_while_training = 0;
   QObject::connect(jobs[0], &JudgeJob::epoch_ended, page,
                    [&] { most_points_while_training = std::max(most_points_while_training, page->chart().points()); });
-  EXPECT_FALSE(train->isEnabled());
-  EXPECT_TRUE(child<QPushButton>("judge_stop")->isVisible());
+  EXPECT_FALSE(judge.can_train());
+  EXPECT_TRUE(judge.offers_stop());
   ASSERT_TRUE(soon([&] { return page->judge().has_value(); }));
   EXPECT_EQ(jobs[0]->state(), JobState::Succeeded) << jobs[0]->error_sentence().toStdString();
   EXPECT_GE(most_points_while_training, 1) << "points come while it trains";
   EXPECT_EQ(page->chart().points(), 2);
-  EXPECT_TRUE(train->isEnabled());
-  EXPECT_TRUE(child<QLabel>("judge_accuracy")->text().endsWith("%"));
+  EXPECT_TRUE(judge.can_train());
+  EXPECT_TRUE(judge.accuracy().endsWith("%"));
 
   // The threshold, by the keyboard: the counts follow at once.
-  auto* threshold = child<QSlider>("judge_threshold");
   const double before = page->judge()->evaluation.threshold;
-  threshold->setFocus();
-  QTest::keyClick(threshold, Qt::Key_End);
+  judge.slide_threshold_to_end();
   const Confusion& counts = page->matrix().counts();
   std::int64_t passing = 0, wrong = 0;
   for (const auto& photo : page->judge()->evaluation.held_out) {
@@ -82,29 +72,27 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
   ASSERT_TRUE(soon([&] { return std::abs(kept() - 0.99) < 1e-9; })) << "written by itself";
 
   // The worst mistake belongs on another shelf: chosen and moved by the keyboard.
-  auto* mistakes = child<QListView>("judge_misjudged");
-  ASSERT_TRUE(mistakes->isVisible());
-  mistakes->setFocus();
-  mistakes->setCurrentIndex(page->misjudged().index(0));
+  ASSERT_TRUE(judge.shows_mistakes());
+  judge.choose_mistake(0);
   const fs::path photo = page->misjudged().photos()[0].path;
   const std::string shelf = photo.parent_path().filename();
   ASSERT_TRUE(shelf == "instance" || shelf == "class") << "at this threshold only yes-photos can be wrong: " << shelf;
-  QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+  studio.press(Qt::Key_3, Qt::AltModifier);
   const fs::path moved = window.context()->project.shelf_folder(Shelf::Contrast) / photo.filename();
   EXPECT_TRUE(fs::exists(moved));
   EXPECT_FALSE(fs::exists(photo));
   ASSERT_TRUE(soon([&] { return page->misjudged().rowCount() == wrong - 1; }));
-  EXPECT_TRUE(child<QLabel>("judge_misjudged_note")->isVisible()) << "says that it is to be trained again";
+  EXPECT_TRUE(judge.says_train_again()) << "says that it is to be trained again";
   window.context()->undo.undo();
   EXPECT_TRUE(fs::exists(photo));
   ASSERT_TRUE(soon([&] { return page->misjudged().rowCount() == wrong; }));
   window.context()->undo.undo();
   ASSERT_TRUE(soon([&] { return std::abs(kept() - before) < 1e-9; }));
-  EXPECT_EQ(threshold->value(), qRound(100 * before));
+  EXPECT_EQ(judge.threshold(), qRound(100 * before));
 
   // Deleted, and brought back.
   const fs::path place = page->judge_folder();
-  window.commands().find("judge.delete")->trigger();
+  judge.run("judge.delete");
   ASSERT_TRUE(soon([&] { return !page->judge().has_value(); }));
   EXPECT_FALSE(fs::exists(place));
   window.context()->undo.undo();
@@ -114,26 +102,24 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
 
 TEST_F(WindowTest, TooFewPhotosAreSaidAndAStoppedTrainingLeavesNoJudge) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
-  window.show_page(PageId::Judge);
+  studio.open(PageId::Judge);
   QTest::qWait(200);  // the shelves are counted
-  EXPECT_FALSE(child<QPushButton>("judge_train")->isEnabled());
+  EXPECT_FALSE(studio.judge().can_train());
   window.close_project();
 
   ASSERT_NO_FATAL_FAILURE(open_demo());
-  window.show_page(PageId::Judge);
-  auto* page = child<JudgePage>("judge_page");
-  auto* train = child<QPushButton>("judge_train");
-  ASSERT_TRUE(soon([&] { return train->isEnabled(); }));
-  QTest::mouseClick(train, Qt::LeftButton);
+  studio.open(PageId::Judge);
+  const JudgeDriver judge = studio.judge();
+  ASSERT_TRUE(soon([&] { return judge.can_train(); }));
+  judge.press_train();
   auto* job = window.context()->jobs.jobs_of<JudgeJob>().front();
   ASSERT_TRUE(soon([&] { return job->progress().total > 0; }));
-  auto* stop = child<QPushButton>("judge_stop");
-  QTest::mouseClick(stop, Qt::LeftButton);
+  judge.press_stop();
   ASSERT_TRUE(soon([&] { return job->is_ended(); }));
   EXPECT_EQ(job->state(), JobState::Cancelled);
-  EXPECT_FALSE(page->judge().has_value());
-  EXPECT_FALSE(stop->isVisible());
-  EXPECT_TRUE(train->isEnabled()) << "and can be trained again";
+  EXPECT_FALSE(judge.page().judge().has_value());
+  EXPECT_FALSE(judge.offers_stop());
+  EXPECT_TRUE(judge.can_train()) << "and can be trained again";
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ class KeyboardTest : public WindowTest {
   }
 
   void walk(PageId id) {
-    window.show_page(id);
+    studio.open(id);
     QTest::qWait(300);
     QWidget* page = window.page(id);
     QSet<const QWidget*> reached;
@@ -50,7 +50,7 @@ class KeyboardTest : public WindowTest {
       QTest::keyClick(now, Qt::Key_Tab);
     }
     QStringList missed, nameless;
-    for (const QWidget* widget : page->findChildren<QWidget*>()) {
+    for (const QWidget* widget : all_of<QWidget>(*page)) {
       if (!is_for_the_hand(widget)) continue;
       if (!reached.contains(widget)) missed << name_of(widget);
       const auto* button = qobject_cast<const QAbstractButton*>(widget);

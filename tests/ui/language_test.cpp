@@ -1,7 +1,6 @@
 // Another language while there is something to undo: every text changes, nothing is forgotten.
 #include <QAbstractButton>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPointer>
 #include <QSet>
 #include <QStackedWidget>
@@ -16,9 +15,6 @@
 #include "ui/models/photo_library_model.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/photos_page.h"
-#include "ui/pages/train_page.h"
-#include "ui/widgets/param_editor.h"
-#include "ui/widgets/param_form.h"
 #include "ui_fixture.h"
 
 namespace thumbsup::test {
@@ -38,41 +34,36 @@ class Marked : public QTranslator {
   mutable std::mutex mutex;
 };
 
-QStringList texts_of(const QWidget* widget) {
+QStringList texts_of(const QWidget& widget) {
   QStringList texts;
-  for (const auto* label : widget->findChildren<QLabel*>()) texts << label->text();
-  for (const auto* button : widget->findChildren<QAbstractButton*>()) texts << button->text();
+  for (const auto* label : all_of<QLabel>(widget)) texts << label->text();
+  for (const auto* button : all_of<QAbstractButton>(widget)) texts << button->text();
   texts.removeAll(QString());
   return texts;
 }
 
 TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
   ASSERT_NO_FATAL_FAILURE(open_demo());
-  const auto photos = [&] { return static_cast<PhotosPage*>(window.page(PageId::Photos)); };
-  const auto train = [&] { return static_cast<TrainPage*>(window.page(PageId::Train)); };
-  const auto gallery = [&] { return static_cast<GalleryPage*>(window.page(PageId::Gallery)); };
+  const auto photos = [&]() -> PhotoLibrary& { return studio.photos().page().library(); };
+  const auto gallery = [&]() -> GalleryModel& { return studio.gallery().page().model(); };
   Project& project = window.context()->project;
   QUndoStack& undo = window.context()->undo;
 
   // One step on each page that keeps a history of its own.
-  ASSERT_TRUE(eventually([&] { return photos()->library().count(Shelf::Instance) > 0; }, 60000));
-  const PhotoId photo = photos()->library().shelf(Shelf::Instance)->id(0);
-  photos()->select(Shelf::Instance, {photo});
-  window.commands().find("photos.flip")->trigger();
-  const auto params = train()->params_json();
-  window.show_page(PageId::Train);
-  auto* steps = train()->form()->editor("steps")->findChild<QLineEdit*>();
-  steps->setFocus();
-  steps->selectAll();
-  QTest::keyClicks(steps, "123");
-  QTest::keyClick(steps, Qt::Key_Return);
+  ASSERT_TRUE(eventually([&] { return photos().count(Shelf::Instance) > 0; }, 60000));
+  const PhotoId photo = photos().shelf(Shelf::Instance)->id(0);
+  studio.photos().select(Shelf::Instance, {photo});
+  studio.run("photos.flip");
+  const auto params = studio.train().values();
+  studio.open(PageId::Train);
+  studio.train().type("steps", "123");
   const auto picture = project.gallery_folder() / "batch" / "a.png";
   std::filesystem::create_directories(picture.parent_path());
   ASSERT_TRUE(QImage(32, 32, QImage::Format_RGB32).save(to_qt(picture)));
-  gallery()->model().add_image(read_gallery_image(project.gallery_folder(), picture));
-  window.show_page(PageId::Gallery);
-  gallery()->choose({to_qt(picture)});
-  window.commands().find("gallery.delete")->trigger();
+  gallery().add_image(read_gallery_image(project.gallery_folder(), picture));
+  studio.open(PageId::Gallery);
+  studio.gallery().choose({to_qt(picture)});
+  studio.run("gallery.delete");
   EXPECT_FALSE(std::filesystem::exists(picture));
   ASSERT_EQ(undo.count(), 3);
   ASSERT_EQ(undo.index(), 3);
@@ -84,9 +75,9 @@ TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
   ASSERT_TRUE(eventually([&] { return old.isNull(); }, 20000)) << "the pages are made anew";
   EXPECT_EQ(window.current_page(), PageId::Gallery) << "the page that was shown is shown again";
   for (int i = 0; i < kPageCount; ++i) {
-    window.show_page(static_cast<PageId>(i));
+    studio.open(static_cast<PageId>(i));
     QTest::qWait(300);
-    const QStringList texts = texts_of(window.page(static_cast<PageId>(i)));
+    const QStringList texts = texts_of(*window.page(static_cast<PageId>(i)));
     int changed = 0;
     for (const QString& text : texts) {
       if (text.size() <= 2) continue;  // units: px, %
@@ -95,27 +86,27 @@ TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
     }
     EXPECT_GE(changed, 5) << "page " << i;
   }
-  EXPECT_TRUE(child<QAbstractButton>("page.models")->text().startsWith(QString::fromUtf8("§")));
+  EXPECT_TRUE(studio.rail_text(PageId::Models).startsWith(QString::fromUtf8("§")));
 
   EXPECT_EQ(undo.count(), 3) << "the history is still there";
-  EXPECT_TRUE(window.commands().find("edit.undo")->isEnabled());
-  window.commands().find("edit.undo")->trigger();
+  EXPECT_TRUE(studio.offers("edit.undo"));
+  studio.run("edit.undo");
   EXPECT_TRUE(std::filesystem::exists(picture));
-  EXPECT_TRUE(eventually([&] { return gallery()->model().find(to_qt(picture)) != nullptr; }, 20000));
-  window.commands().find("edit.undo")->trigger();
-  EXPECT_EQ(train()->params_json(), params) << "in the form that is shown now";
-  EXPECT_TRUE(photos()->library().find(photo)->edits.flip);
-  window.commands().find("edit.undo")->trigger();
-  EXPECT_FALSE(photos()->library().find(photo)->edits.flip);
-  for (int i = 0; i < 3; ++i) window.commands().find("edit.redo")->trigger();
-  EXPECT_TRUE(photos()->library().find(photo)->edits.flip);
-  EXPECT_EQ(train()->params_json().value("steps", 0), 123);
+  EXPECT_TRUE(eventually([&] { return gallery().find(to_qt(picture)) != nullptr; }, 20000));
+  studio.run("edit.undo");
+  EXPECT_EQ(studio.train().values(), params) << "in the form that is shown now";
+  EXPECT_TRUE(photos().find(photo)->edits.flip);
+  studio.run("edit.undo");
+  EXPECT_FALSE(photos().find(photo)->edits.flip);
+  for (int i = 0; i < 3; ++i) studio.run("edit.redo");
+  EXPECT_TRUE(photos().find(photo)->edits.flip);
+  EXPECT_EQ(studio.train().value("steps"), 123);
   EXPECT_FALSE(std::filesystem::exists(picture));
 
   QPointer<const QWidget> translated = window.page(PageId::Photos);
   QCoreApplication::removeTranslator(&marked);
   ASSERT_TRUE(eventually([&] { return translated.isNull(); }, 20000));
-  EXPECT_EQ(child<QAbstractButton>("page.models")->text(), "Models");
+  EXPECT_EQ(studio.rail_text(PageId::Models), "Models");
   EXPECT_EQ(undo.index(), 3);
 }
 

@@ -2,12 +2,6 @@
 #include "ui/pages/models_page.h"
 
 #include <QAbstractItemModelTester>
-#include <QDropEvent>
-#include <QLabel>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPushButton>
-#include <QTableView>
 #include <QUndoStack>
 
 #include "base/atomic_file.h"
@@ -16,7 +10,6 @@
 #include "studio/project.h"
 #include "studio/registry.h"
 #include "studio/run_session.h"
-#include "ui/dialogs/error_box.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/version_model.h"
 #include "ui_fixture.h"
@@ -31,8 +24,8 @@ class ModelsPageTest : public WindowTest {
   void SetUp() override {
     ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
     window.resize(1280, 800);
-    window.show_page(PageId::Models);
-    page = child<ModelsPage>("models_page");
+    studio.open(PageId::Models);
+    page = &studio.models().page();
     ASSERT_TRUE(eventually([&] { return !page->bases().empty(); }));
   }
 
@@ -60,48 +53,31 @@ class ModelsPageTest : public WindowTest {
     }
     registry().judge(version, {{"images", 4}, {"passed", passed}, {"verdicts", verdicts}}, images);
   }
-  void drop(const QStringList& paths) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& each : paths) urls << QUrl::fromLocalFile(each);
-    data.setUrls(urls);
-    QDragEnterEvent enter(page->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(page, &enter);
-    ASSERT_TRUE(enter.isAccepted());
-    QDropEvent event(page->rect().center(), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(page, &event);
-    EXPECT_TRUE(event.isAccepted());
-  }
   void idle() {
     ASSERT_TRUE(eventually([&] { return window.context()->jobs.active_count() == 0; }));
   }
   /// Presses a button of the inspector when it can be pressed, and waits for what it does.
   void press(const char* button) {
-    auto* found = child<QPushButton>(button);
-    ASSERT_TRUE(eventually([&] { return found->isVisible() && found->isEnabled(); }, 20000)) << button;
-    found->click();
+    ASSERT_TRUE(eventually([&] { return studio.models().offers(button); }, 20000)) << button;
+    studio.models().press(button);
     idle();
   }
   void show(const char* id) {
-    ASSERT_TRUE(eventually([&] { return page->versions().index_of(id).isValid(); }, 20000)) << id;
-    page->show_entry(id);
+    ASSERT_TRUE(eventually([&] { return studio.models().has_row(id); }, 20000)) << id;
+    studio.models().choose(id);
   }
   /// The state the row shows: the page has read it again.
   bool row_says(const char* id, const char* state) {
     return eventually([&] { return page->versions().find(id) != nullptr && page->versions().find(id)->state == state; },
                       20000);
   }
-  QString facts() const {
-    QStringList texts;
-    for (auto* label : page->findChild<QWidget*>("model_facts")->findChildren<QLabel*>()) texts << label->text();
-    return texts.join('\n');
-  }
+  QString facts() const { return studio.models().facts(); }
   /// The sentence of the error box that is open, which is closed.
   QString error() {
-    ErrorBox* box = nullptr;
-    if (!eventually([&] { return (box = window.findChild<ErrorBox*>()) != nullptr; }, 20000)) return {};
-    const QString sentence = box->findChild<QLabel*>("sentence")->text();
-    delete box;
+    if (!eventually([&] { return studio.shows_error(); }, 20000)) return {};
+    const ErrorBoxDriver box = studio.error_box();
+    const QString sentence = box.sentence();
+    box.close();
     return sentence;
   }
 
@@ -111,7 +87,7 @@ class ModelsPageTest : public WindowTest {
 TEST_F(ModelsPageTest, ADroppedCheckpointIsImportedAndDeletedAfterAWarning) {
   const QAbstractItemModelTester tester(&page->versions(), QAbstractItemModelTester::FailureReportingMode::Fatal);
   write_file_atomically(to_path(path("notes.safetensors")), std::string("hello"));
-  drop({to_qt(resource_folder() / "starter"), path("notes.safetensors")});
+  studio.models().drop_files({to_qt(resource_folder() / "starter"), path("notes.safetensors")});
   idle();
   EXPECT_TRUE(error().contains("notes.safetensors"));
   ASSERT_TRUE(eventually([&] { return page->bases().size() == 2; }));
@@ -119,20 +95,18 @@ TEST_F(ModelsPageTest, ADroppedCheckpointIsImportedAndDeletedAfterAWarning) {
   const fs::path place = project().models_folder() / "starter";
 
   // The card takes the keyboard: Return chooses it.
-  auto* card = child<QWidget>("base:starter");
-  card->setFocus();
-  QTest::keyClick(card, Qt::Key_Return);
-  EXPECT_EQ(page->shown(), "base:starter");
-  EXPECT_EQ(child<QLabel>("model_title")->text(), "starter");
+  const ModelsDriver models = studio.models();
+  models.choose_card("base:starter");
+  EXPECT_EQ(models.chosen(), "base:starter");
+  EXPECT_EQ(models.title(), "starter");
 
-  child<QPushButton>("models_delete")->click();
-  auto* warning = child<QMessageBox>("delete_warning");
-  EXPECT_TRUE(warning->informativeText().contains("trash"));
-  QTest::keyClick(warning, Qt::Key_Escape);
+  models.press("models_delete");
+  EXPECT_TRUE(models.warning().contains("trash"));
+  models.escape_warning();
   EXPECT_TRUE(fs::exists(place)) << "Escape deletes nothing";
-  ASSERT_TRUE(eventually([&] { return window.findChild<QMessageBox*>("delete_warning") == nullptr; }));
-  child<QPushButton>("models_delete")->click();
-  child<QMessageBox>("delete_warning")->findChild<QPushButton*>("delete_now")->click();
+  ASSERT_TRUE(eventually([&] { return !models.warns(); }));
+  models.press("models_delete");
+  models.confirm_warning();
   EXPECT_FALSE(fs::exists(place));
   ASSERT_TRUE(eventually([&] { return page->bases().size() == 1; }));
   window.context()->undo.undo();
@@ -173,12 +147,11 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
   EXPECT_EQ(stage("v2"), Stage::Production);
   EXPECT_EQ(stage("v1"), Stage::Accepted) << "there is one in production";
   ASSERT_TRUE(row_says("version:v2", "production"));
-  EXPECT_FALSE(child<QPushButton>("models_archive")->isVisible()) << "what is served is not archived";
-  EXPECT_FALSE(child<QPushButton>("models_delete")->isVisible()) << "versions are not deleted";
+  EXPECT_FALSE(studio.models().shows("models_archive")) << "what is served is not archived";
+  EXPECT_FALSE(studio.models().shows("models_delete")) << "versions are not deleted";
 
-  auto* roll_back = child<QPushButton>("header_models_roll_back");
-  ASSERT_TRUE(roll_back->isEnabled());
-  roll_back->click();
+  ASSERT_TRUE(studio.models().can_roll_back());
+  studio.models().press_roll_back();
   idle();
   EXPECT_EQ(stage("v1"), Stage::Production);
   ASSERT_TRUE(row_says("version:v2", "accepted"));
@@ -188,15 +161,10 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
   EXPECT_EQ(stage("v2"), Stage::Candidate);
 
   // Two rows chosen: what differs.
-  auto* table = child<QTableView>("versions_table");
-  auto* compare = child<QPushButton>("header_models_compare");
-  EXPECT_FALSE(compare->isEnabled());
-  table->selectionModel()->select(page->versions().index_of("version:v1"),
-                                  QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-  table->selectionModel()->select(page->versions().index_of("version:v2"),
-                                  QItemSelectionModel::Select | QItemSelectionModel::Rows);
-  ASSERT_TRUE(compare->isEnabled());
-  compare->click();
+  EXPECT_FALSE(studio.models().can_compare());
+  studio.models().choose_two("version:v1", "version:v2");
+  ASSERT_TRUE(studio.models().can_compare());
+  studio.models().press_compare();
   EXPECT_TRUE(facts().contains(QString::fromUtf8("1e-5 → 5e-5"))) << facts().toStdString();
   EXPECT_TRUE(facts().contains(QString::fromUtf8("75 % → 100 %"))) << facts().toStdString();
 }

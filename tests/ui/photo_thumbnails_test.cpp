@@ -1,8 +1,11 @@
+#include <QApplication>
 #include <QScrollBar>
 #include <QThread>
 #include <atomic>
 
 #include "photos_fixture.h"
+#include "ui/widgets/photo_grid.h"
+#include "ui/widgets/shelf_card.h"
 
 namespace thumbsup::test {
 namespace {

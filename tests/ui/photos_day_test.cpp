@@ -1,13 +1,7 @@
 // A day of work on the Photos page: drops, drags, keys; looks at the files on disk afterwards.
 #include <QAbstractItemModelTester>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSpinBox>
 
 #include "photos_fixture.h"
-#include "ui/widgets/photo_crop_editor.h"
-#include "ui/widgets/tag_editor.h"
 
 namespace thumbsup::test {
 namespace {
@@ -16,7 +10,7 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
   std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
   for (const Shelf shelf : all_shelves) {
     testers.push_back(std::make_unique<QAbstractItemModelTester>(library().shelf(shelf)));
-    testers.push_back(std::make_unique<QAbstractItemModelTester>(page_->card(shelf)->filter()));
+    testers.push_back(std::make_unique<QAbstractItemModelTester>(&photos().list(shelf)));
   }
   const QString camera = six_photos();
   write(camera + "/broken.jpg", jpeg(picture(320, 240, 99)).left(900));
@@ -31,27 +25,22 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
     ASSERT_NE(history.back(), history[history.size() - 2]) << what << " left no trace on disk";
   };
 
-  drop_paths(Shelf::Instance, {camera});
+  photos().drop_files(Shelf::Instance, {camera});
   ASSERT_EQ(library().count(Shelf::Instance), 6);
-  EXPECT_TRUE(page_->notice().details().contains("broken.jpg"));
-  EXPECT_TRUE(page_->notice().details().contains("empty.png"));
-  EXPECT_FALSE(page_->notice().details().contains("notes.txt"));
+  EXPECT_TRUE(photos().notice_details().contains("broken.jpg"));
+  EXPECT_TRUE(photos().notice_details().contains("empty.png"));
+  EXPECT_FALSE(photos().notice_details().contains("notes.txt"));
   remember("import");
   // Natural order, as people count.
-  auto* grid_model = page_->card(Shelf::Instance)->grid()->model();
-  EXPECT_EQ(grid_model->index(0, 0).data().toString(), "a1.jpg");
-  EXPECT_EQ(grid_model->index(2, 0).data().toString(), "a10.jpg");
+  EXPECT_EQ(photos().shown(Shelf::Instance).value(0), "a1.jpg");
+  EXPECT_EQ(photos().shown(Shelf::Instance).value(2), "a10.jpg");
 
   // Crop one by dragging its lower right handle.
   const PhotoId first = named("a1.jpg");
-  page_->select(Shelf::Instance, {first});
-  PhotoCropEditor* crop = page_->inspector().crop_editor();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return crop->has_photo(); }, patience));
-  ASSERT_EQ(crop->seen_size(), QSizeF(320, 240));
-  QTest::mousePress(crop, Qt::LeftButton, {}, crop->to_widget({320, 240}).toPoint());
-  QTest::mouseMove(crop, crop->to_widget({200, 200}).toPoint());
-  QTest::mouseMove(crop, crop->to_widget({160, 120}).toPoint());
-  QTest::mouseRelease(crop, Qt::LeftButton, {}, crop->to_widget({160, 120}).toPoint());
+  photos().select(Shelf::Instance, {first});
+  ASSERT_TRUE(photos().crop_is_ready());
+  ASSERT_EQ(photos().photo_size(), QSizeF(320, 240));
+  photos().drag_crop({{320, 240}, {200, 200}, {160, 120}});
   remember("crop");
   {
     const auto edits = load_edits(library().find(first)->path);
@@ -61,73 +50,59 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
     EXPECT_EQ(edits.crop->x, 0);
   }
   // The lock keeps a square, to the pixel.
-  auto* square = page_->inspector().findChild<QPushButton*>("ratio-0");
-  QTest::mouseClick(square, Qt::LeftButton);
+  photos().lock_square();
   remember("square");
-  EXPECT_EQ(crop->crop().width(), crop->crop().height());
-  const QPoint corner = crop->to_widget(crop->crop().bottomRight()).toPoint();
-  QTest::mousePress(crop, Qt::LeftButton, {}, corner);
-  QTest::mouseMove(crop, corner + QPoint(20, 3));
-  QTest::mouseRelease(crop, Qt::LeftButton, {}, corner + QPoint(20, 3));
+  EXPECT_EQ(photos().crop().width(), photos().crop().height());
+  photos().pull_crop_corner({20, 3});
   remember("drag with locked ratio");
-  EXPECT_EQ(crop->crop().width(), crop->crop().height());
-  EXPECT_GT(crop->crop().width(), 120);
+  EXPECT_EQ(photos().crop().width(), photos().crop().height());
+  EXPECT_GT(photos().crop().width(), 120);
 
   // Three photos at once: two tags, a caption.
   const std::vector<PhotoId> three{named("a2.jpg"), named("a10.jpg"), named("b.jpg")};
-  page_->select(Shelf::Instance, three);
-  QLineEdit* field = page_->inspector().tag_editor()->field();
-  QTest::keyClicks(field, "thumbs up,");
-  QTest::keyClicks(field, "glasses");
-  QTest::keyClick(field, Qt::Key_Return);
+  photos().select(Shelf::Instance, three);
+  photos().type_tags("thumbs up,glasses");
   history.push_back({});  // the comma ended the first tag: two commands
   remember("tags");
   for (const PhotoId id : three) {
     const auto edits = load_edits(library().find(id)->path);
     EXPECT_EQ(edits.tags, (std::vector<std::string>{"thumbs up", "glasses"}));
   }
-  QTest::keyClicks(page_->inspector().caption_field(), "a person with a thumbs up");
-  QTest::keyClick(page_->inspector().caption_field(), Qt::Key_Return);
+  photos().type_caption("a person with a thumbs up");
   remember("caption");
   EXPECT_EQ(load_edits(library().find(three[2])->path).caption, "a person with a thumbs up");
   // A tag of one of several is shown with its share, and removed by its chip.
-  page_->select(Shelf::Instance, {three[0], first});
-  auto* chip = page_->inspector().tag_editor()->findChild<QPushButton*>("tag:glasses");
-  ASSERT_NE(chip, nullptr);
-  EXPECT_TRUE(chip->text().contains("1/2"));
-  QTest::mouseClick(chip, Qt::LeftButton);
+  photos().select(Shelf::Instance, {three[0], first});
+  EXPECT_TRUE(photos().tag_chip("glasses").contains("1/2"));
+  photos().press_tag("glasses");
   remember("tag for all");
   EXPECT_EQ(load_edits(library().find(first)->path).tags, std::vector<std::string>{"glasses"});
 
-  run("photos.rotate_right");
+  photos().run("photos.rotate_right");
   remember("turn");
   EXPECT_EQ(library().find(first)->edits.quarter_turns, 1);
-  run("photos.flip");
+  photos().run("photos.flip");
   remember("flip");
-  run("photos.rotate_right");  // seen clockwise: behind the mirror that is the other way round
+  photos().run("photos.rotate_right");  // seen clockwise: behind the mirror that is the other way round
   remember("turn in the mirror");
   EXPECT_EQ(library().find(first)->edits.quarter_turns, 0);
-  run("photos.exclude");
+  photos().run("photos.exclude");
   remember("exclude");
-  page_->inspector().repeats_field()->setValue(7);
-  page_->inspector().repeats_field()->setValue(9);
+  photos().type_repeats(7);
+  photos().type_repeats(9);
   remember("repeats: two steps, one command");
   EXPECT_EQ(load_edits(library().find(first)->path).repeats, 9);
 
   // Drag one to another shelf; its edits go with it.
   const PhotoId moved = three[1];
-  const int row = library().shelf(Shelf::Instance)->row_of(moved);
-  const std::unique_ptr<QMimeData> data(
-      library().shelf(Shelf::Instance)->mimeData({library().shelf(Shelf::Instance)->index(row)}));
-  drop(page_->card(Shelf::Class), *data);
+  photos().drag_to(Shelf::Instance, moved, Shelf::Class);
   remember("move");
   EXPECT_EQ(library().find(moved)->shelf, Shelf::Class);
   EXPECT_EQ(library().find(moved)->path.parent_path().filename(), "class");
   EXPECT_EQ(load_edits(library().find(moved)->path).tags.size(), 2u);
 
-  page_->select(Shelf::Instance, {first, named("Ünï 写真 👍.jpg")});
-  page_->card(Shelf::Instance)->grid()->setFocus();
-  run("photos.delete");
+  photos().select(Shelf::Instance, {first, named("Ünï 写真 👍.jpg")});
+  photos().run("photos.delete");
   remember("delete");
   EXPECT_EQ(library().count(Shelf::Instance), 3);
   EXPECT_EQ(library().find(first), nullptr);

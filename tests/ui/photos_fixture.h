@@ -2,12 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <QApplication>
 #include <QBuffer>
 #include <QDir>
-#include <QDropEvent>
 #include <QFile>
-#include <QMimeData>
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QTemporaryDir>
@@ -19,8 +16,8 @@
 #include "base/hash.h"
 #include "studio/photos.h"
 #include "studio/project.h"
+#include "tests/ui/pages/photos_driver.h"
 #include "ui/commands/commands.h"
-#include "ui/jobs/photo_import.h"
 #include "ui/models/photo_checker.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
@@ -28,10 +25,6 @@
 #include "ui/project_session.h"
 #include "ui/settings/settings.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/notice_bar.h"
-#include "ui/widgets/photo_grid.h"
-#include "ui/widgets/photo_inspector.h"
-#include "ui/widgets/shelf_card.h"
 
 namespace thumbsup::test {
 
@@ -80,16 +73,6 @@ inline std::map<std::string, std::string> files_under(const fs::path& folder) {
   return files;
 }
 
-inline void drop(QWidget* target, const QMimeData& data) {
-  QDragEnterEvent enter(target->rect().center(), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton,
-                        Qt::NoModifier);
-  QApplication::sendEvent(target, &enter);
-  ASSERT_TRUE(enter.isAccepted());
-  QDropEvent event(target->rect().center(), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
-  QApplication::sendEvent(target, &event);
-  EXPECT_TRUE(event.isAccepted());
-}
-
 /// The Photos page alone, on a project of its own.
 class PhotosPageTest : public testing::Test {
  protected:
@@ -122,9 +105,9 @@ class PhotosPageTest : public testing::Test {
     open(Project::open(project_folder_));
   }
 
+  PhotosDriver photos() { return {*page_, *commands_}; }
   PhotoLibraryModel& library() { return page_->library(); }
   QUndoStack& undo() { return session_->undo; }
-  void run(const char* command) { commands_->find(command)->trigger(); }
   std::map<std::string, std::string> shelves() {
     library().flush();
     return files_under(project_folder_ / "photos");
@@ -133,14 +116,6 @@ class PhotosPageTest : public testing::Test {
     for (const PhotoId id : library().all())
       if (library().find(id)->name() == name) return id;
     return 0;
-  }
-  void drop_paths(Shelf shelf, const QStringList& paths) {
-    QMimeData data;
-    QList<QUrl> urls;
-    for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
-    data.setUrls(urls);
-    drop(page_->card(shelf), data);
-    ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
   }
   /// Six good photos, one of them under a name in other scripts.
   QString six_photos() {

@@ -1,12 +1,12 @@
 // Drives the Photos page as a user does, one habit a test.
 #include <QClipboard>
-#include <QLineEdit>
-#include <QPushButton>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QUrl>
 #include <fstream>
 
 #include "base/json_file.h"
 #include "photos_fixture.h"
-#include "ui/widgets/photo_crop_editor.h"
 
 namespace thumbsup::test {
 namespace {
@@ -16,20 +16,19 @@ TEST_F(PhotosPageTest, EmptyShelvesOfferTheDemo) {
   for (QAction* action : commands_->all())
     if (action->objectName() != "photos.add" && action->objectName() != "photos.add_folder") action->trigger();
   EXPECT_EQ(undo().count(), 0);
-  QTest::keyClick(page_->inspector().crop_editor(), Qt::Key_Right);
-  auto* demo = page_->card(Shelf::Instance)->findChild<QPushButton*>("demo");
-  ASSERT_TRUE(demo->isVisible());
-  QTest::mouseClick(demo, Qt::LeftButton);
+  photos().press_on_crop(Qt::Key_Right);
+  ASSERT_TRUE(photos().offers_demo(Shelf::Instance));
+  photos().press_demo(Shelf::Instance);
   ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 24; }, patience));
-  ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
-  EXPECT_FALSE(demo->isVisible());
-  EXPECT_TRUE(page_->card(Shelf::Class)->findChild<QPushButton*>("demo")->isVisible());
+  ASSERT_TRUE(photos().import_ends());
+  EXPECT_FALSE(photos().offers_demo(Shelf::Instance));
+  EXPECT_TRUE(photos().offers_demo(Shelf::Class));
   EXPECT_EQ(undo().count(), 1);
 }
 
 TEST_F(PhotosPageTest, PastesPicturesAndRefusesWhatIsElsewhere) {
   QGuiApplication::clipboard()->setImage(picture(200, 150, 5));
-  run("photos.paste");
+  photos().run("photos.paste");
   ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 1 && undo().count() == 1; }, patience));
 
   // Files, as a file manager copies them; and once more, which brings nothing new.
@@ -37,19 +36,19 @@ TEST_F(PhotosPageTest, PastesPicturesAndRefusesWhatIsElsewhere) {
   copied->setUrls({QUrl::fromLocalFile(six_photos() + "/b.jpg")});
   QGuiApplication::clipboard()->setMimeData(copied);
   for (int time = 0; time < 2; ++time) {
-    run("photos.paste");
-    ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
+    photos().run("photos.paste");
+    ASSERT_TRUE(photos().import_ends());
     EXPECT_EQ(library().count(Shelf::Instance), 2);
   }
   EXPECT_EQ(undo().count(), 2);
 
   QMimeData data;
   data.setUrls({QUrl("https://example.org/picture.jpg"), QUrl::fromLocalFile(folder_.filePath("missing.jpg"))});
-  drop(page_->card(Shelf::Class), data);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
+  photos().drop(Shelf::Class, data);
+  ASSERT_TRUE(photos().import_ends());
   EXPECT_EQ(library().count(Shelf::Class), 0);
-  EXPECT_TRUE(page_->notice().details().contains("https://example.org/picture.jpg"));
-  EXPECT_TRUE(page_->notice().details().contains("missing.jpg"));
+  EXPECT_TRUE(photos().notice_details().contains("https://example.org/picture.jpg"));
+  EXPECT_TRUE(photos().notice_details().contains("missing.jpg"));
   EXPECT_EQ(undo().count(), 2);
 }
 
@@ -60,12 +59,12 @@ TEST_F(PhotosPageTest, FindsWarningsTwinsAndFilters) {
   QImage black(320, 240, QImage::Format_RGB32);
   black.fill(QColor(6, 6, 6));
   write(camera + "/dark.jpg", jpeg(black));
-  drop_paths(Shelf::Instance, {camera});
+  photos().drop_files(Shelf::Instance, {camera});
   // The same picture in another file, on another shelf.
   QFile::remove(camera + "/again.jpg");
   QImage again = picture(320, 240, 10).scaled(300, 225, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
   write(camera + "/again.jpg", jpeg(again));
-  drop_paths(Shelf::Contrast, {camera + "/again.jpg"});
+  photos().drop_files(Shelf::Contrast, {camera + "/again.jpg"});
   wait_until_idle();
 
   const auto kinds = [&](const char* name) {
@@ -83,28 +82,25 @@ TEST_F(PhotosPageTest, FindsWarningsTwinsAndFilters) {
   EXPECT_FALSE(has("a1.jpg", PhotoWarning::Kind::Duplicate));
   EXPECT_FALSE(has("b.jpg", PhotoWarning::Kind::Blur));
 
-  auto* instance = page_->card(Shelf::Instance)->filter();
-  auto* search = page_->findChild<QLineEdit*>("search");
-  QTest::keyClicks(search, "DARK");
-  EXPECT_EQ(instance->rowCount(), 1);
-  search->clear();
-  run("photos.find_twins");
-  EXPECT_EQ(page_->card(Shelf::Contrast)->filter()->rowCount(), 1);
-  EXPECT_EQ(instance->rowCount(), 0);
-  EXPECT_TRUE(page_->notice().details().contains("again.jpg"));
-  search->clear();
-  instance->set_show(PhotoFilterModel::Show::Warnings);
-  EXPECT_EQ(instance->rowCount(), 1);
-  instance->set_show(PhotoFilterModel::Show::All);
-  instance->set_order(PhotoFilterModel::Order::Sharpness);
-  EXPECT_EQ(instance->index(0, 0).data().toString(), "dark.jpg");
+  photos().search("DARK");
+  EXPECT_EQ(photos().shown(Shelf::Instance).size(), 1);
+  photos().search({});
+  photos().run("photos.find_twins");
+  EXPECT_EQ(photos().shown(Shelf::Contrast).size(), 1);
+  EXPECT_EQ(photos().shown(Shelf::Instance).size(), 0);
+  EXPECT_TRUE(photos().notice_details().contains("again.jpg"));
+  photos().search({});
+  photos().show_only(PhotoFilterModel::Show::Warnings);
+  EXPECT_EQ(photos().shown(Shelf::Instance).size(), 1);
+  photos().show_only(PhotoFilterModel::Show::All);
+  photos().order_by(PhotoFilterModel::Order::Sharpness);
+  EXPECT_EQ(photos().shown(Shelf::Instance).first(), "dark.jpg");
 
-  page_->card(Shelf::Instance)->grid()->setFocus();
-  page_->select(Shelf::Instance, {named("dark.jpg")});
-  run("photos.invert");
-  EXPECT_EQ(page_->card(Shelf::Instance)->selected().size(), 6u);
-  run("photos.select_all");
-  EXPECT_EQ(page_->card(Shelf::Instance)->selected().size(), 7u);
+  photos().select(Shelf::Instance, {named("dark.jpg")});
+  photos().run("photos.invert");
+  EXPECT_EQ(photos().selected(Shelf::Instance).size(), 6u);
+  photos().run("photos.select_all");
+  EXPECT_EQ(photos().selected(Shelf::Instance).size(), 7u);
 }
 
 TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
@@ -113,7 +109,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
   lying.fill(Qt::blue);
   QPainter(&lying).fillRect(0, 0, 100, 100, Qt::red);
   write(folder_.filePath("held.jpg"), jpeg_with_orientation(lying, 6));
-  drop_paths(Shelf::Instance, {folder_.filePath("held.jpg")});
+  photos().drop_files(Shelf::Instance, {folder_.filePath("held.jpg")});
   const Photo* item = library().find(named("held.jpg"));
   ASSERT_NE(item, nullptr);
   PhotoThumbnails::Upright upright;
@@ -140,7 +136,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
 }
 
 TEST_F(PhotosPageTest, ADamagedSidecarIsToldAndSetAsideNotOverwritten) {
-  drop_paths(Shelf::Instance, {six_photos() + "/b.jpg"});
+  photos().drop_files(Shelf::Instance, {six_photos() + "/b.jpg"});
   const fs::path photo = library().find(named("b.jpg"))->path;
   close();
   const QByteArray damaged = "{\"crop\": [1, 2";
@@ -148,16 +144,16 @@ TEST_F(PhotosPageTest, ADamagedSidecarIsToldAndSetAsideNotOverwritten) {
   open(Project::open(project_folder_));
   const Photo* item = library().find(named("b.jpg"));
   ASSERT_NE(item, nullptr);
-  EXPECT_FALSE(item->sidecar_trouble.empty());
-  page_->select(Shelf::Instance, {item->id});
-  run("photos.flip");
+  EXPECT_TRUE(item->sidecar_trouble.has_value());
+  photos().select(Shelf::Instance, {item->id});
+  photos().run("photos.flip");
   library().flush();
   EXPECT_TRUE(load_edits(photo).flip);
   EXPECT_EQ(read_text_file(edits_path(photo).string() + ".damaged-1"), damaged.toStdString());
 }
 
 TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
-  drop_paths(Shelf::Instance, {six_photos()});
+  photos().drop_files(Shelf::Instance, {six_photos()});
   wait_until_idle();
   fs::remove(library().find(named("c.jpg"))->path);
   write(to_qt(project_folder_ / "photos/class/new.jpg"), jpeg(picture(100, 100, 77)));
@@ -165,35 +161,33 @@ TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
   ASSERT_TRUE(QTest::qWaitFor(
       [&] { return library().count(Shelf::Instance) == 5 && library().count(Shelf::Class) == 2; }, patience));
   wait_until_idle();
-  EXPECT_FALSE(library().find(named("bad.jpg"))->unreadable.empty());
-  EXPECT_TRUE(library().find(named("new.jpg"))->unreadable.empty());
+  EXPECT_TRUE(library().find(named("bad.jpg"))->unreadable.has_value());
+  EXPECT_FALSE(library().find(named("new.jpg"))->unreadable.has_value());
 }
 
 TEST_F(PhotosPageTest, KeysOpenTheLargeEditorStepThroughAndComeBack) {
-  drop_paths(Shelf::Instance, {six_photos()});
-  page_->select(Shelf::Instance, {named("a1.jpg")});
-  page_->card(Shelf::Instance)->grid()->setFocus();
-  auto* large = page_->findChild<PhotoCropEditor*>("large-crop");
-  EXPECT_FALSE(large->isVisible());
-  QTest::keyClick(page_->card(Shelf::Instance)->grid(), Qt::Key_C);
-  ASSERT_TRUE(large->isVisible());
-  ASSERT_TRUE(QTest::qWaitFor([&] { return large->has_photo(); }, patience));
-  QTest::keyClick(large, Qt::Key_Right);
-  EXPECT_EQ(page_->inspector().current(), named("a2.jpg"));
-  QTest::keyClick(large, Qt::Key_Left);
-  QTest::keyClick(large, Qt::Key_Left);  // before the first there is none
-  EXPECT_EQ(page_->inspector().current(), named("a1.jpg"));
-  for (int i = 0; i < 5; ++i) QTest::keyClick(large, Qt::Key_Left, Qt::ShiftModifier | Qt::ControlModifier);
+  photos().drop_files(Shelf::Instance, {six_photos()});
+  photos().select(Shelf::Instance, {named("a1.jpg")});
+  EXPECT_FALSE(photos().large_crop_is_open());
+  photos().press_on_grid(Shelf::Instance, Qt::Key_C);
+  ASSERT_TRUE(photos().large_crop_is_open());
+  ASSERT_TRUE(photos().large_crop_is_ready());
+  photos().press_on_large_crop(Qt::Key_Right);
+  EXPECT_EQ(photos().current(), named("a2.jpg"));
+  photos().press_on_large_crop(Qt::Key_Left);
+  photos().press_on_large_crop(Qt::Key_Left);  // before the first there is none
+  EXPECT_EQ(photos().current(), named("a1.jpg"));
+  for (int i = 0; i < 5; ++i) photos().press_on_large_crop(Qt::Key_Left, Qt::ShiftModifier | Qt::ControlModifier);
   EXPECT_EQ(undo().count(), 2) << "five small steps are one command";
   EXPECT_LT(library().find(named("a1.jpg"))->edits.crop->width, 1);
-  QTest::keyClick(large, Qt::Key_Escape);
-  EXPECT_FALSE(large->isVisible());
+  photos().press_on_large_crop(Qt::Key_Escape);
+  EXPECT_FALSE(photos().large_crop_is_open());
 }
 
 TEST_F(PhotosPageTest, AutoCropIsOneCommand) {
-  drop_paths(Shelf::Instance, {six_photos()});
-  page_->select(Shelf::Instance, {named("a1.jpg"), named("b.jpg")});
-  run("photos.auto_crop");
+  photos().drop_files(Shelf::Instance, {six_photos()});
+  photos().select(Shelf::Instance, {named("a1.jpg"), named("b.jpg")});
+  photos().run("photos.auto_crop");
   ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, patience));
   for (const char* name : {"a1.jpg", "b.jpg"}) {
     const auto crop = library().find(named(name))->edits.crop;
@@ -212,11 +206,11 @@ TEST_F(PhotosPageTest, AStoppedImportKeepsWhatCameAndUndoTakesItBack) {
   for (int i = 0; i < 120; ++i) write(camera + QStringLiteral("/%1.jpg").arg(i), jpeg(picture(200, 200, 500u + i)));
   QMimeData data;
   data.setUrls({QUrl::fromLocalFile(camera)});
-  drop(page_->card(Shelf::Contrast), data);
+  photos().drop(Shelf::Contrast, data);
   ASSERT_TRUE(QTest::qWaitFor(
       [&] { return !list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).empty(); }, patience));
   session_->jobs.stop_all();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return page_->importer().running() == 0; }, patience));
+  ASSERT_TRUE(photos().import_ends());
   const auto came = list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).size();
   EXPECT_GT(came, 0u);
   EXPECT_EQ(library().count(Shelf::Contrast), static_cast<int>(came));

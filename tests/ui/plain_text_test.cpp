@@ -8,6 +8,7 @@
 #include <QTest>
 #include <QToolTip>
 
+#include "tests/ui/pages/hand.h"
 #include "ui/widgets/plain_text_filter.h"
 
 namespace thumbsup {
@@ -33,7 +34,7 @@ TEST_F(PlainText, IsTheRuleForLabels) {
   EXPECT_EQ(rich.textFormat(), Qt::RichText);
   QMessageBox box(QMessageBox::Warning, "title", kHostile);
   box.show();
-  for (const auto* inside : box.findChildren<QLabel*>()) EXPECT_EQ(inside->textFormat(), Qt::PlainText);
+  for (const auto* inside : test::all_of<QLabel>(box)) EXPECT_EQ(inside->textFormat(), Qt::PlainText);
 }
 
 /// What QToolTip is given: text in which every tag of `plain` is escaped.

@@ -1,21 +1,16 @@
 #pragma once
 
 #include <QElapsedTimer>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QTableView>
 #include <QTimer>
 #include <QUndoStack>
 #include <algorithm>
 #include <set>
 
 #include "studio/project.h"
+#include "studio/run_folder.h"
 #include "ui/jobs/job_list.h"
-#include "ui/pages/train_page.h"
+#include "ui/jobs/train_job.h"
 #include "ui/widgets/curve_chart.h"
-#include "ui/widgets/param_editor.h"
-#include "ui/widgets/param_form.h"
 #include "ui_fixture.h"
 
 namespace thumbsup::test {
@@ -31,37 +26,19 @@ class TrainPageTest : public WindowTest {
         if (entry.path().extension() != ".json" && entry.path().extension() != ".txt") photos.insert(entry.path());
       for (auto photo = std::next(photos.begin(), 6); photo != photos.end(); ++photo) std::filesystem::remove(*photo);
     }
-    window.show_page(PageId::Train);
-    page = child<TrainPage>("train_page");
-    ASSERT_NE(page, nullptr);
+    studio.open(PageId::Train);
   }
 
-  /// Types a value into a parameter's field.
-  void type(const char* id, const QString& text) {
-    ParamEditor* editor = page->form()->editor(id);
-    ASSERT_NE(editor, nullptr) << id;
-    auto* line = editor->findChild<QLineEdit*>();
-    ASSERT_NE(line, nullptr) << id;
-    line->setFocus();
-    line->selectAll();
-    QTest::keyClicks(line, text);
-    QTest::keyClick(line, Qt::Key_Return);
-  }
+  /// The page there is now.
+  TrainDriver page() const { return studio.train(); }
   /// A run of small steps, a checkpoint every five.
   void type_small_run(int steps) {
-    type("steps", QString::number(steps));
-    type("resolution", "64");
-    type("checkpoint_every", "5");
-    type("sample_every", "0");
-  }
-  nlohmann::json value(const char* id) const { return page->params_json().value(id, nlohmann::json()); }
-  void click(const char* name) {
-    QTest::qWait(50);  // the layout settles
-    QTest::mouseClick(child<QPushButton>(name), Qt::LeftButton);
+    page().type("steps", QString::number(steps));
+    page().type("resolution", "64");
+    page().type("checkpoint_every", "5");
+    page().type("sample_every", "0");
   }
   std::vector<RunRecord> runs() { return list_runs(to_path(path("demo/runs"))); }
-
-  TrainPage* page = nullptr;
 };
 
 /// A heartbeat of the GUI thread while the object lives: how long the event loop kept it waiting.

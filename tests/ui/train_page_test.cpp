@@ -1,10 +1,7 @@
 // The form of the Train page: parameters, presets, history, forecast.
-#include <QSlider>
-
 #include "params/json_params.h"
 #include "tests/ui/train_fixture.h"
 #include "ui/models/step_times.h"
-#include "ui/widgets/segmented_control.h"
 
 namespace thumbsup::test {
 namespace {
@@ -15,93 +12,83 @@ TEST_F(TrainPageTest, TheFormIsTheParameterTable) {
     const bool elsewhere =
         QStringList{"model", "config", "instance", "class", "out", "latent_cache", "judge", "device"}.contains(
             to_qt(param.spec->id));
-    EXPECT_EQ(page->form()->editor(param.spec->id) == nullptr, elsewhere) << param.spec->id;
+    EXPECT_EQ(page().has_parameter(param.spec->id), !elsewhere) << param.spec->id;
   }
-  EXPECT_FALSE(page->form()->editor("adam_beta2")->isVisible());
-  QTest::keyClicks(page->form()->search(), "beta 2");
-  EXPECT_TRUE(page->form()->editor("adam_beta2")->isVisible()) << page->form()->search()->text().toStdString();
-  EXPECT_FALSE(page->form()->editor("steps")->isVisible());
+  EXPECT_FALSE(page().shows_parameter("adam_beta2"));
+  page().search("beta 2");
+  EXPECT_TRUE(page().shows_parameter("adam_beta2")) << page().searched().toStdString();
+  EXPECT_FALSE(page().shows_parameter("steps"));
 }
 
 TEST_F(TrainPageTest, TypingSlidingAndUndoing) {
-  const auto before = page->params_json();
-  type("learning_rate", "2e-5");
-  EXPECT_EQ(value("learning_rate"), 2e-5);
-  type("learning_rate", "1e9");  // out of range: taken back
-  EXPECT_EQ(value("learning_rate"), 2e-5);
-  type("learning_rate", "many");
-  EXPECT_EQ(value("learning_rate"), 2e-5);
-  auto* slider = page->form()->editor("learning_rate")->findChild<QSlider*>();
-  slider->setFocus();
-  QTest::keyClick(slider, Qt::Key_End);
-  EXPECT_EQ(value("learning_rate"), 1e-3);
-  QTest::keyClick(slider, Qt::Key_Home);
-  EXPECT_EQ(value("learning_rate"), 1e-7);
-  type("steps", "777");
-  EXPECT_EQ(value("steps"), 777);
+  const auto before = page().values();
+  page().type("learning_rate", "2e-5");
+  EXPECT_EQ(page().value("learning_rate"), 2e-5);
+  page().type("learning_rate", "1e9");  // out of range: taken back
+  EXPECT_EQ(page().value("learning_rate"), 2e-5);
+  page().type("learning_rate", "many");
+  EXPECT_EQ(page().value("learning_rate"), 2e-5);
+  page().slide_to_end("learning_rate");
+  EXPECT_EQ(page().value("learning_rate"), 1e-3);
+  page().slide_to_start("learning_rate");
+  EXPECT_EQ(page().value("learning_rate"), 1e-7);
+  page().type("steps", "777");
+  EXPECT_EQ(page().value("steps"), 777);
   // Changes of one parameter in a row are one step of the history.
   EXPECT_EQ(window.context()->undo.count(), 2);
-  QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
-  QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+  studio.press(Qt::Key_Z, Qt::ControlModifier);
+  studio.press(Qt::Key_Z, Qt::ControlModifier);
   window.context()->undo.setIndex(0);
-  EXPECT_EQ(page->params_json(), before);
+  EXPECT_EQ(page().values(), before);
 }
 
 TEST_F(TrainPageTest, PresetsSetAllTheirParametersAndAreRecognised) {
-  auto* presets = child<SegmentedControl>("preset");
-  const int starter = presets->current();
+  const int starter = page().preset();
   ASSERT_GE(starter, 0);
-  const auto before = page->params_json();
-  for (int i = 0; i < presets->count(); ++i) {
-    presets->set_current(i);
-    EXPECT_EQ(presets->current(), i);
+  const auto before = page().values();
+  for (int i = 0; i < page().preset_count(); ++i) {
+    page().choose_preset(i);
+    EXPECT_EQ(page().preset(), i);
   }
-  presets->set_current(starter);
-  EXPECT_EQ(page->params_json(), before);
-  type("learning_rate", "3e-5");
-  EXPECT_EQ(presets->current(), -1);
+  page().choose_preset(starter);
+  EXPECT_EQ(page().values(), before);
+  page().type("learning_rate", "3e-5");
+  EXPECT_EQ(page().preset(), -1);
 }
 
 TEST_F(TrainPageTest, TheProjectRemembersTheForm) {
-  type("steps", "321");
+  page().type("steps", "321");
   ASSERT_TRUE(eventually([&] { return window.context()->project.section("params/train").value("steps", 0) == 321; }));
 }
 
 TEST_F(TrainPageTest, WhatIsWrongStandsAboveTheButton) {
-  page->form()->editor("instance_prompt")->findChild<QLineEdit*>()->clear();
-  type("instance_prompt", "");
-  click("train_button");
-  EXPECT_TRUE(child<QLabel>("train_problems")->isVisible());
-  EXPECT_EQ(page->active_job(), nullptr);
+  page().type("instance_prompt", "");
+  page().press_train();
+  EXPECT_TRUE(page().shows_problems());
+  EXPECT_EQ(page().job(), nullptr);
 }
 
 TEST_F(TrainPageTest, TheForecastFollowsTheForm) {
-  auto* verdict = child<QLabel>("forecast_verdict");
-  ASSERT_TRUE(eventually([&] { return verdict->text() == "fits"; }));
-  type("batch_size", "64");
-  type("resolution", "2048");
-  EXPECT_TRUE(eventually([&] { return verdict->text() == "does not fit"; }));
-  EXPECT_TRUE(child<QLabel>("forecast_sentence")->text().contains("are free"))
-      << child<QLabel>("forecast_sentence")->text().toStdString();
+  ASSERT_TRUE(eventually([&] { return page().forecast_verdict() == "fits"; }));
+  page().type("batch_size", "64");
+  page().type("resolution", "2048");
+  EXPECT_TRUE(eventually([&] { return page().forecast_verdict() == "does not fit"; }));
+  EXPECT_TRUE(page().forecast_sentence().contains("are free")) << page().forecast_sentence().toStdString();
 }
 
 TEST_F(TrainPageTest, TheForecastNamesATimeAtOnceAndRemembersWhatWasMeasured) {
-  const auto labels = [&] { return child<QWidget>("forecast")->findChildren<QLabel*>(); };
-  const auto says = [&](const QString& words) {
-    const auto all = labels();
-    return std::any_of(all.begin(), all.end(), [&](const QLabel* label) { return label->text().startsWith(words); });
-  };
-  ASSERT_TRUE(eventually([&] { return says("estimate: "); })) << "nothing was measured on this machine yet";
+  ASSERT_TRUE(eventually([&] { return page().forecast_says("estimate: "); }))
+      << "nothing was measured on this machine yet";
   // As if 300 steps of just this kind had taken half an hour.
   TrainConfig config;
-  params_from_json(train_params().bind(config), page->params_json(), "form");
+  params_from_json(train_params().bind(config), page().values(), "form");
   config.device = "auto";
   StepTimes times(settings);
   const TrainingForecast forecast = forecast_training(config);
   times.remember(forecast, 6);
-  type("steps", "299");
-  type("steps", "300");
-  EXPECT_TRUE(eventually([&] { return says("about 30 min"); }));
+  page().type("steps", "299");
+  page().type("steps", "300");
+  EXPECT_TRUE(eventually([&] { return page().forecast_says("about 30 min"); }));
   EXPECT_TRUE(times.of(forecast).measured);
   EXPECT_EQ(times.of(forecast).seconds, 6);
   // Another size is estimated from it: more pixels, more time.

@@ -1,5 +1,5 @@
 // Trains the starter through the Train page, as a hand would.
-#include <QComboBox>
+#include <QPointer>
 #include <QProcess>
 #include <csignal>
 #include <fstream>
@@ -31,20 +31,20 @@ class TrainRunTest : public TrainPageTest {};
 
 TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   type_small_run(20);
-  type("sample_every", "5");
-  type("sample_count", "1");
-  type("sample_steps", "2");
+  page().type("sample_every", "5");
+  page().type("sample_count", "1");
+  page().type("sample_steps", "2");
   Heartbeat heartbeat;
-  click("train_button");
-  ASSERT_NE(page->active_job(), nullptr) << child<QLabel>("train_problems")->text().toStdString();
-  QPointer<TrainJob> job = page->active_job();
+  page().press_train();
+  ASSERT_NE(page().job(), nullptr) << page().problems().toStdString();
+  QPointer<TrainJob> job = page().job();
   ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() >= 6 || job->is_ended(); }));
   ASSERT_FALSE(job->is_ended()) << job->error_sentence().toStdString();
 
-  click("pause_button");
+  page().press_pause();
   EXPECT_EQ(job->state(), JobState::Paused);
-  EXPECT_EQ(child<QLabel>("run_chip")->text(), "paused");
-  EXPECT_EQ(child<QPushButton>("pause_button")->text(), "Resume");
+  EXPECT_EQ(page().run_state(), "paused");
+  EXPECT_EQ(page().pause_button(), "Resume");
   // The step in work is finished; then the run says that it waits, and writes nothing more.
   ASSERT_TRUE(eventually([&] { return read_run(job->folder()).state == RunState::Paused; }));
   QTest::qWait(300);
@@ -52,22 +52,18 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   QTest::qWait(1500);
   EXPECT_EQ(job->metrics().steps.size(), held);
   EXPECT_EQ(steps_of(job->folder()).size(), held);
-  const auto shown = [&](int column) {
-    const QAbstractItemModel* runs = child<QTableView>("runs_table")->model();
-    return runs->index(0, column).data().toString();
-  };
-  EXPECT_TRUE(eventually([&] { return shown(RunTableModel::State) == "paused"; }, 10000));
-  EXPECT_TRUE(shown(RunTableModel::Steps).startsWith(QString::number(held)))
-      << shown(RunTableModel::Steps).toStdString();
-  const auto& curves = page->loss_chart()->curves();
+  EXPECT_TRUE(eventually([&] { return page().run_cell(0, RunTableModel::State) == "paused"; }, 10000));
+  EXPECT_TRUE(page().run_cell(0, RunTableModel::Steps).startsWith(QString::number(held)))
+      << page().run_cell(0, RunTableModel::Steps).toStdString();
+  const auto& curves = page().loss_chart().curves();
   EXPECT_TRUE(eventually(
       [&] { return !curves.isEmpty() && static_cast<std::size_t>(curves.first().points.size()) == held; }, 10000));
-  EXPECT_TRUE(page->loss_chart()->readout(3).startsWith("step 3")) << page->loss_chart()->readout(3).toStdString();
-  click("pause_button");
+  EXPECT_TRUE(page().loss_chart().readout(3).startsWith("step 3")) << page().loss_chart().readout(3).toStdString();
+  page().press_pause();
   EXPECT_EQ(job->state(), JobState::Running);
   ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() > held; }));
   ASSERT_TRUE(eventually([&] { return job->sample_count() > 1; }));
-  click("stop_button");
+  page().press_stop();
   ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
   EXPECT_EQ(job->state(), JobState::Cancelled);
   EXPECT_FALSE(window.context()->project.section("ui/train_queue").contains("at_work")) << "stopped by hand";
@@ -79,13 +75,11 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_LT(heartbeat.stalled_share(), 0.05);
 
   // Goes on to the end.
-  auto* table = child<QTableView>("runs_table");
-  ASSERT_EQ(table->model()->rowCount(), 1);
-  table->selectRow(0);
-  QAction* resume = window.commands().find("train.resume");
-  ASSERT_TRUE(eventually([&] { return resume->isEnabled(); }, 20000));
-  resume->trigger();
-  QPointer<TrainJob> second = page->active_job();
+  ASSERT_EQ(page().run_count(), 1);
+  page().choose_run(0);
+  ASSERT_TRUE(eventually([&] { return page().offers("train.resume"); }, 20000));
+  page().run("train.resume");
+  QPointer<TrainJob> second = page().job();
   ASSERT_NE(second, nullptr);
   ASSERT_TRUE(eventually([&] { return second->is_ended(); }));
   ASSERT_EQ(second->state(), JobState::Succeeded) << second->error_sentence().toStdString();
@@ -96,28 +90,28 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
   EXPECT_FALSE(read_samples(done[0].folder).empty());
   // Its result can be the next run's base, and its pace is known.
-  EXPECT_TRUE(eventually([&] { return child<QComboBox>("base_model")->findText("Run 1") >= 0; }, 20000));
+  EXPECT_TRUE(eventually([&] { return page().offers_base_model("Run 1"); }, 20000));
   EXPECT_TRUE(eventually([&] { return settings.step_times.get().contains("side 64"); }));
 
   // Into the trash and back.
-  table->selectRow(0);
-  window.commands().find("train.delete_run")->trigger();
+  page().choose_run(0);
+  page().run("train.delete_run");
   EXPECT_FALSE(std::filesystem::exists(done[0].folder));
-  EXPECT_EQ(table->model()->rowCount(), 0);
-  EXPECT_LT(child<QComboBox>("base_model")->findText("Run 1"), 0);
+  EXPECT_EQ(page().run_count(), 0);
+  EXPECT_FALSE(page().offers_base_model("Run 1"));
   window.context()->undo.undo();
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
-  EXPECT_TRUE(eventually([&] { return table->model()->rowCount() == 1; }, 20000));
+  EXPECT_TRUE(eventually([&] { return page().run_count() == 1; }, 20000));
 }
 
 TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
   type_small_run(12);
-  click("train_button");
-  QPointer<TrainJob> job = page->active_job();
+  page().press_train();
+  QPointer<TrainJob> job = page().job();
   ASSERT_NE(job, nullptr);
   ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() >= 2 || job->is_ended(); }));
-  type("steps", "3");
-  click("train_button");  // a second one waits
+  page().type("steps", "3");
+  page().press_train();  // a second one waits
   EXPECT_EQ(window.context()->jobs.waiting_count(), 1);
   // Closing saves and waits; nothing is lost.
   window.close();
@@ -131,15 +125,13 @@ TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
   StudioWindow again(settings, theme);
   again.show();
   ASSERT_TRUE(again.open_project(path("demo")));
-  again.show_page(PageId::Train);
-  auto* banner = again.findChild<QWidget*>("banner");
-  ASSERT_NE(banner, nullptr);
-  EXPECT_TRUE(eventually([&] { return banner->isVisible(); }, 20000));
-  const QString words = again.findChild<QLabel*>("banner_text")->text();
+  const WindowDriver second(again);
+  second.open(PageId::Train);
+  EXPECT_TRUE(eventually([&] { return second.train().offers_unfinished(); }, 20000));
+  const QString words = second.train().unfinished();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 12")) << words.toStdString();
-  QTest::qWait(50);
-  QTest::mouseClick(again.findChild<QPushButton*>("banner_go"), Qt::LeftButton);
-  EXPECT_FALSE(banner->isVisible());
+  second.train().take_up_unfinished();
+  EXPECT_FALSE(second.train().offers_unfinished());
   JobList& jobs = again.context()->jobs;
   EXPECT_EQ(jobs.active_count(), 1);
   EXPECT_EQ(jobs.waiting_count(), 1);
@@ -159,7 +151,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   type_small_run(400);
   TrainConfig config;
   const BoundParams params = train_params().bind(config);
-  params_from_json(params, page->params_json(), "form");
+  params_from_json(params, page().values(), "form");
   config.instance = window.context()->project.shelf_folder(Shelf::Instance);
   config.class_ = window.context()->project.shelf_folder(Shelf::Class);
   nlohmann::json second = params_to_json(params);
@@ -167,48 +159,47 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   window.context()->project.set_section("ui/train_queue",
                                         {{"runs", {{{"config", params_to_json(params)}}, {{"config", second}}}}});
   window.close_project();
-  QProcess studio;
+  QProcess process;
   QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
   for (const char* name : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"})
     environment.insert(name, path("home"));
   environment.insert("QT_QPA_PLATFORM", "offscreen");
   QDir().mkpath(path("home"));
   QFile::setPermissions(path("home"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-  studio.setProcessEnvironment(environment);
-  studio.setProcessChannelMode(QProcess::ForwardedChannels);
-  studio.start(THUMBSUP_STUDIO, {"--resume", path("demo")});
-  ASSERT_TRUE(studio.waitForStarted());
+  process.setProcessEnvironment(environment);
+  process.setProcessChannelMode(QProcess::ForwardedChannels);
+  process.start(THUMBSUP_STUDIO, {"--resume", path("demo")});
+  ASSERT_TRUE(process.waitForStarted());
   const auto run = to_path(path("demo/runs/run-001"));
   ASSERT_TRUE(eventually([&] {
-    return studio.state() != QProcess::Running ||
+    return process.state() != QProcess::Running ||
            (is_run_folder(run) && !read_run(run).checkpoints.empty() && read_run(run).step >= 7);
   }));
-  ASSERT_EQ(studio.state(), QProcess::Running);
+  ASSERT_EQ(process.state(), QProcess::Running);
   EXPECT_FALSE(window.open_project(path("demo"))) << "two studios with one project";
   for (QWidget* shown : QApplication::topLevelWidgets())
     if (shown != &window && shown->isVisible()) shown->close();  // which says so
-  ::kill(static_cast<pid_t>(studio.processId()), SIGKILL);
-  ASSERT_TRUE(studio.waitForFinished());
-  ASSERT_EQ(studio.exitStatus(), QProcess::CrashExit);
+  ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+  ASSERT_TRUE(process.waitForFinished());
+  ASSERT_EQ(process.exitStatus(), QProcess::CrashExit);
   EXPECT_EQ(read_run(run).state, RunState::Interrupted);
   const std::int64_t reached = read_run(run).checkpoints.back().step;
   EXPECT_GE(reached, 5);
 
   ASSERT_TRUE(window.open_project(path("demo")));
-  window.show_page(PageId::Train);
-  EXPECT_TRUE(eventually([&] { return child<QWidget>("banner")->isVisible(); }, 20000));
-  const QString words = child<QLabel>("banner_text")->text();
+  studio.open(PageId::Train);
+  EXPECT_TRUE(eventually([&] { return page().offers_unfinished(); }, 20000));
+  const QString words = page().unfinished();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 400")) << words.toStdString();
   EXPECT_EQ(window.context()->project.section("ui/train_queue")["runs"].size(), 1u) << "the one that waited";
-  click("banner_go");
-  page = window.findChild<TrainPage*>();
-  QPointer<TrainJob> job = page->active_job();
+  page().take_up_unfinished();
+  QPointer<TrainJob> job = page().job();
   ASSERT_NE(job, nullptr);
   ASSERT_TRUE(eventually([&] {
     return job->is_ended() || (!job->metrics().steps.empty() && job->metrics().steps.back().step > reached + 2);
   }));
   ASSERT_FALSE(job->is_ended()) << job->error_sentence().toStdString();
-  click("stop_button");
+  page().press_stop();
   ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
   const auto steps = steps_of(run);
   EXPECT_EQ(steps, up_to(static_cast<std::int64_t>(steps.size()))) << "no step is missing, none is there twice";
@@ -224,7 +215,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
 }
 
 TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
-  nlohmann::json config = page->params_json();
+  nlohmann::json config = page().values();
   config["steps"] = 10;
   for (int number = 1; number <= 5; ++number) {
     const auto run = to_path(path(QString("demo/runs/run-00%1").arg(number)));
@@ -247,42 +238,37 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   // Opened anew, the page reads the runs.
   window.close_project();
   ASSERT_TRUE(window.open_project(path("demo")));
-  window.show_page(PageId::Train);
-  page = window.findChild<TrainPage*>();
-  auto* table = child<QTableView>("runs_table");
-  ASSERT_TRUE(eventually([&] { return table->model()->rowCount() == 5; }, 20000));
+  studio.open(PageId::Train);
+  ASSERT_TRUE(eventually([&] { return page().run_count() == 5; }, 20000));
   // One is drawn in its parts; two, three and four each as one strong line over a faint one.
-  table->setFocus();
-  table->selectRow(0);
-  EXPECT_EQ(child<QLabel>("run_title")->text(), "Run 5");
-  EXPECT_TRUE(eventually([&] { return page->loss_chart()->curves().size() == 5; }, 20000));
+  page().choose_run(0);
+  EXPECT_EQ(page().run_title(), "Run 5");
+  EXPECT_TRUE(eventually([&] { return page().loss_chart().curves().size() == 5; }, 20000));
   for (int more = 2; more <= 5; ++more) {
-    QTest::keyClick(table, Qt::Key_Down, Qt::ShiftModifier);
+    page().choose_one_more();
     QStringList names;
-    for (const Curve& curve : page->loss_chart()->curves())
+    for (const Curve& curve : page().loss_chart().curves())
       if (!curve.name.isEmpty()) names << curve.name;
     EXPECT_EQ(names, QStringList({"Run 5", "Run 4", "Run 3", "Run 2"}).mid(0, more)) << more;
   }
-  EXPECT_TRUE(eventually([&] { return page->loss_chart()->readout(10).contains("Run 2"); }, 20000)) << "all are read";
-  EXPECT_EQ(page->loss_chart()->readout(10), QString::fromUtf8("step 10 · Run 5 5.100 · Run 4 4.100 · Run 3 3.100 · "
+  EXPECT_TRUE(eventually([&] { return page().loss_chart().readout(10).contains("Run 2 "); }, 20000)) << "all are read";
+  EXPECT_EQ(page().loss_chart().readout(10), QString::fromUtf8("step 10 · Run 5 5.100 · Run 4 4.100 · Run 3 3.100 · "
                                                                "Run 2 2.100"));
   // The chart by keyboard: zoom in, read on, show all.
-  CurveChart* chart = page->loss_chart();
-  chart->setFocus();
-  QTest::keyClick(chart, Qt::Key_Plus);
-  QTest::keyClick(chart, Qt::Key_Plus);
-  EXPECT_LT(chart->visible_right(), 10);
-  for (int press = 0; press < 9; ++press) QTest::keyClick(chart, Qt::Key_Right);
-  EXPECT_GE(chart->visible_right(), 9) << "what is read is in sight";
-  EXPECT_GT(chart->visible_left(), 0);
-  QTest::keyClick(chart, Qt::Key_Home);
-  EXPECT_EQ(chart->visible_left(), 0);
-  EXPECT_EQ(chart->visible_right(), 10);
+  const CurveChart& chart = page().loss_chart();
+  page().press_on_loss_chart(Qt::Key_Plus, 2);
+  EXPECT_LT(chart.visible_right(), 10);
+  page().press_on_loss_chart(Qt::Key_Right, 9);
+  EXPECT_GE(chart.visible_right(), 9) << "what is read is in sight";
+  EXPECT_GT(chart.visible_left(), 0);
+  page().press_on_loss_chart(Qt::Key_Home);
+  EXPECT_EQ(chart.visible_left(), 0);
+  EXPECT_EQ(chart.visible_right(), 10);
   // All that are chosen go together, and come back together.
-  window.commands().find("train.delete_run")->trigger();
-  EXPECT_EQ(table->model()->rowCount(), 1);
+  page().run("train.delete_run");
+  EXPECT_EQ(page().run_count(), 1);
   window.context()->undo.undo();
-  EXPECT_TRUE(eventually([&] { return table->model()->rowCount() == 5; }, 20000));
+  EXPECT_TRUE(eventually([&] { return page().run_count() == 5; }, 20000));
 }
 
 }  // namespace

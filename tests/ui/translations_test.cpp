@@ -43,7 +43,7 @@ std::vector<Message> read_messages(const QString& path) {
 }
 
 QStringList placeholders(const QString& text) {
-  static const QRegularExpression pattern("%L?[0-9]+");
+  static const QRegularExpression pattern("%L?[0-9]+|\\{[0-9]\\}");
   QStringList found;
   for (auto it = pattern.globalMatch(text); it.hasNext();) found << it.next().captured();
   found.removeDuplicates();
@@ -64,7 +64,8 @@ TEST_P(Translations, HoldEveryTextOfTheSources) {
   ASSERT_TRUE(QFile::copy(committed, copy));
   QStringList arguments{"-silent", "-no-obsolete", "-locations", "none", "-I", root, "-I", root + "/core"};
   if (QString(GetParam()) == "en") arguments << "-pluralonly";
-  arguments << root + "/ui" << root + "/translations/param_texts.cpp" << root + "/app/studio/main.cpp"
+  arguments << root + "/ui" << root + "/translations/param_texts.cpp" << root + "/translations/message_texts.cpp"
+            << root + "/app/studio/main.cpp"
             << "-ts" << copy;
   QProcess lupdate;
   lupdate.start(THUMBSUP_LUPDATE, arguments);

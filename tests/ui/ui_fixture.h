@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "tests/ui/pages/window_driver.h"
 #include "ui/commands/commands.h"
 #include "ui/jobs/demo_project_job.h"
 #include "ui/settings/settings.h"
@@ -44,18 +45,12 @@ class WindowTest : public ::testing::Test {
     std::filesystem::copy(to_path(original), to_path(path("demo")), std::filesystem::copy_options::recursive);
     ASSERT_TRUE(window.open_project(path("demo")));
   }
-  /// A child by its object name; fails the test when there is none.
-  template <class W>
-  W* child(const char* name) {
-    W* found = window.findChild<W*>(name);
-    EXPECT_NE(found, nullptr) << name;
-    return found;
-  }
 
   QTemporaryDir folder;
   Settings settings;
   Theme theme;
   StudioWindow window;
+  const WindowDriver studio{window};
 };
 
 }  // namespace thumbsup::test

@@ -2,34 +2,26 @@
 #include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QHeaderView>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QTabWidget>
-#include <QTextBrowser>
-#include <QToolButton>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "studio/project.h"
-#include "ui/commands/command_palette.h"
 #include "ui/dialogs/error_box.h"
-#include "ui/dialogs/help_dialog.h"
 #include "ui_fixture.h"
 
 namespace thumbsup {
 namespace {
 
+using test::ErrorBoxDriver;
 using test::eventually;
+using test::WindowDriver;
 using test::WindowTest;
 
 TEST_F(WindowTest, StartsWithoutAProject) {
   EXPECT_EQ(window.context(), nullptr);
   ASSERT_NE(window.start_page(), nullptr);
-  EXPECT_FALSE(window.commands().find("page.train")->isEnabled());
+  EXPECT_FALSE(studio.offers("page.train"));
 }
 
 TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
@@ -45,22 +37,19 @@ TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
 
 TEST_F(WindowTest, RailAndShortcutsChangeThePage) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
-  QTest::mouseClick(child<QToolButton>("page.gallery"), Qt::LeftButton);
+  studio.open(PageId::Gallery);
   EXPECT_EQ(window.current_page(), PageId::Gallery);
   for (int i = 0; i < 5; ++i) {
-    QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+    studio.press(static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
     EXPECT_EQ(window.current_page(), static_cast<PageId>(i));
   }
 }
 
 TEST_F(WindowTest, ThePaletteRunsACommand) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
-  QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
-  auto* palette = child<CommandPalette>("command_palette");
-  ASSERT_NE(palette, nullptr);
-  QTest::keyClicks(palette->findChild<QLineEdit*>(), "odels");
-  EXPECT_EQ(palette->findChild<QListView*>()->model()->rowCount(), 1);
-  QTest::keyClick(palette->findChild<QLineEdit*>(), Qt::Key_Return);
+  studio.press(Qt::Key_K, Qt::ControlModifier);
+  EXPECT_EQ(studio.palette().type("odels").size(), 1);
+  studio.palette().press_return();
   EXPECT_EQ(window.current_page(), PageId::Models);
 }
 
@@ -68,9 +57,7 @@ TEST_F(WindowTest, ASecondWindowIsRefusedWithASentence) {
   ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
   StudioWindow other(settings, theme);
   EXPECT_FALSE(other.open_project(path("mine")));
-  auto* box = other.findChild<ErrorBox*>();
-  ASSERT_NE(box, nullptr);
-  const QString sentence = box->findChild<QLabel*>("sentence")->text();
+  const QString sentence = WindowDriver(other).error_box().sentence();
   EXPECT_TRUE(sentence.contains(path("mine"))) << sentence.toStdString();
   EXPECT_TRUE(sentence.contains("is open in")) << sentence.toStdString();
   EXPECT_TRUE(sentence.contains("Close it there")) << "what to do: " << sentence.toStdString();
@@ -93,20 +80,16 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
       {path("nowhere"), "no project"}};
   for (const auto& [place, word] : cases) {
     EXPECT_FALSE(window.open_project(place));
-    auto* box = child<ErrorBox>("error_box");
-    ASSERT_NE(box, nullptr);
-    EXPECT_TRUE(box->findChild<QLabel*>("sentence")->text().contains(word))
-        << box->findChild<QLabel*>("sentence")->text().toStdString();
-    auto* advice = box->findChild<QLabel*>("advice");
-    EXPECT_TRUE(advice->isVisible());
-    EXPECT_GT(advice->text().size(), 20) << word;
-    auto* details = box->findChild<QPlainTextEdit*>("details");
-    EXPECT_FALSE(details->isVisible()) << "folded";
-    box->findChild<QPushButton*>("show_details")->click();
-    EXPECT_TRUE(details->isVisible());
-    EXPECT_FALSE(details->toPlainText().trimmed().isEmpty());
-    QTest::keyClick(box, Qt::Key_Escape);
-    ASSERT_TRUE(eventually([&] { return window.findChild<ErrorBox*>() == nullptr; }, 20000));
+    const ErrorBoxDriver box = studio.error_box();
+    EXPECT_TRUE(box.sentence().contains(word)) << box.sentence().toStdString();
+    EXPECT_TRUE(box.shows_advice());
+    EXPECT_GT(box.advice().size(), 20) << word;
+    EXPECT_FALSE(box.shows_details()) << "folded";
+    box.unfold_details();
+    EXPECT_TRUE(box.shows_details());
+    EXPECT_FALSE(box.details().trimmed().isEmpty());
+    box.press_escape();
+    ASSERT_TRUE(eventually([&] { return !studio.shows_error(); }, 20000));
     EXPECT_EQ(window.context(), nullptr);
     EXPECT_NE(window.start_page(), nullptr) << "and the window is as it was";
   }
@@ -114,7 +97,7 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
       << "nothing was repaired away";
 
   EXPECT_FALSE(window.create_project("/proc/no-place-for-it", "Mine"));
-  const QString io = child<ErrorBox>("error_box")->findChild<QLabel*>("advice")->text();
+  const QString io = studio.error_box().advice();
   EXPECT_EQ(io, ErrorBox::advice("io\n"));
   EXPECT_NE(io, ErrorBox::advice("format\n"));
   EXPECT_TRUE(ErrorBox::advice("").isEmpty());
@@ -124,11 +107,11 @@ TEST_F(WindowTest, EverythingIsReachedByTab) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
   for (const PageId id : {PageId::Photos, PageId::Judge, PageId::Models, PageId::Settings}) {
     const int i = static_cast<int>(id);
-    window.show_page(id);
+    studio.open(id);
     QTest::qWait(300);
     QSet<const QWidget*> reached;
     for (int presses = 0; presses < 300; ++presses) {
-      QTest::keyClick(&window, Qt::Key_Tab);
+      studio.press(Qt::Key_Tab);
       const QWidget* now = QApplication::focusWidget();
       if (now == nullptr || reached.contains(now)) {
         if (presses > 150) break;
@@ -136,7 +119,7 @@ TEST_F(WindowTest, EverythingIsReachedByTab) {
       }
       reached.insert(now);
     }
-    for (const auto* button : window.page(static_cast<PageId>(i))->findChildren<QAbstractButton*>()) {
+    for (const auto* button : test::all_of<QAbstractButton>(*window.page(id))) {
       if (!button->isVisible() || !button->isEnabled() || button->focusPolicy() == Qt::NoFocus) continue;
       const auto* group = button->group();
       // Of a group of choices the chosen one is reached by Tab, the others by the arrows.
@@ -146,7 +129,7 @@ TEST_F(WindowTest, EverythingIsReachedByTab) {
       const bool spoken = !button->accessibleName().isEmpty() || !button->text().isEmpty();
       EXPECT_TRUE(spoken) << "page " << i << ": a button without a name, " << button->toolTip().toStdString();
     }
-    for (const auto* view : window.page(static_cast<PageId>(i))->findChildren<QAbstractItemView*>()) {
+    for (const auto* view : test::all_of<QAbstractItemView>(*window.page(id))) {
       if (!view->isVisible() || view->focusPolicy() == Qt::NoFocus) continue;
       if (qobject_cast<const QHeaderView*>(view) != nullptr) continue;
       EXPECT_TRUE(reached.contains(view)) << "page " << i << ": " << view->objectName().toStdString();
@@ -158,12 +141,9 @@ TEST_F(WindowTest, EverythingIsReachedByTab) {
 TEST_F(WindowTest, AQuestionMarkShowsTheShortcuts) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
   window.page(PageId::Photos)->setFocus();
-  QTest::keyClick(&window, Qt::Key_Question);
-  auto* help = child<HelpDialog>("help_dialog");
-  ASSERT_NE(help, nullptr);
-  auto* tabs = help->findChild<QTabWidget*>();
-  EXPECT_EQ(tabs->currentIndex(), 1);
-  const QString keys = static_cast<QTextBrowser*>(tabs->currentWidget())->toPlainText();
+  studio.press(Qt::Key_Question);
+  EXPECT_EQ(studio.help().tab(), 1);
+  const QString keys = studio.help().text();
   for (const char* words : {"Ctrl+K", "Crop", "Train the judge", "Compare two"})
     EXPECT_TRUE(keys.contains(words)) << words;
 }
@@ -171,7 +151,7 @@ TEST_F(WindowTest, AQuestionMarkShowsTheShortcuts) {
 TEST_F(WindowTest, ThemeSwitchesAndSurvives) {
   ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
   EXPECT_TRUE(theme.is_dark());
-  window.commands().find("app.theme")->trigger();
+  studio.run("app.theme");
   EXPECT_FALSE(theme.is_dark());
   EXPECT_EQ(QApplication::palette().color(QPalette::Window), Theme::color(Token::Bg, false));
   EXPECT_EQ(Settings(path("settings.ini")).theme.get(), "light");

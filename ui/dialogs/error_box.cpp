@@ -10,7 +10,7 @@
 
 #include "base/caught_error.h"
 #include "base/log.h"
-#include "base/printable.h"
+#include "ui/error_text.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
 
@@ -102,8 +102,8 @@ bool guarded(QWidget* parent, const std::function<void()>& action) {
   } catch (...) {
     const CaughtError error = caught_error();
     logger("ui")->error("{} ({})", error.sentence, error.detail);
-    const QString sentence = error.is_known ? to_qt(printable(without_credentials(error.sentence)))
-                                            : ErrorBox::tr("Something went wrong inside the program.");
+    const QString sentence =
+        error.is_known ? message_text(error.message) : ErrorBox::tr("Something went wrong inside the program.");
     show_error(parent, sentence, to_qt(std::string(to_string(error.kind)) + "\n" + error.detail));
   }
   return false;

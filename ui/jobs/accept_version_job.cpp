@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "studio/accept_run.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 
@@ -13,8 +14,8 @@ std::string accept_version_of_run(const AcceptVersionRequest& request, RunContro
   const AcceptedRun accepted = accept_run(registry, read_run(request.run), request.name, to_json(request.report),
                                           request.images, promotion, control, report);
   if (!accepted.refusal.empty())
-    throw UserInputError(accepted.refusal + ". To accept it all the same, give a reason: thumbsup models promote " +
-                         accepted.version + " --to accepted --override REASON");
+    if (const auto refusal = registry.why_not_accepted(accepted.version, promotion))
+      throw UserInputError(msg::studio::give_reason_on_command_line(*refusal, accepted.version));
   return accepted.version;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "engine/image_judge.h"
+#include "ui/error_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -51,7 +52,7 @@ void BackgroundJudge::start(int priority, Body body) {
         } catch (const CancelledError&) {
         } catch (const std::exception& error) {
           // NOLINTNEXTLINE: every error ends here as a sentence
-          const QString sentence = QString::fromUtf8(error.what());
+          const QString sentence = error_text(error);
           QMetaObject::invokeMethod(
               this,
               [this, work, sentence] {

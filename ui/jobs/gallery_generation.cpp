@@ -17,7 +17,7 @@ GalleryGeneration::GalleryGeneration(StudioContext& context, QObject* parent) : 
 }
 
 QString GalleryGeneration::start(GenerateConfig config, const std::filesystem::path& judge) {
-  if (config.model.empty()) throw UserInputError(tr("There is no model to draw with.").toStdString());
+  if (config.model.empty()) throw UserInputError(verbatim(tr("There is no model to draw with.").toStdString()));
   const std::filesystem::path gallery = context_.project.gallery_folder();
   const std::string name = QDateTime::currentDateTime().toString("yyyy-MM-dd-HHmmss").toStdString();
   std::filesystem::path folder = gallery / name;

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "engine/generate.h"
 #include "engine/image_judge.h"
+#include "ui/error_text.h"
 #include "ui/jobs/background_judge.h"
 #include "ui/text.h"
 
@@ -27,7 +28,7 @@ class GenerateJob::Listener : public RunObserver {
         image.verdict = judge_->judge(made.path);
       } catch (const Error& error) {
         // The image is worth more than the verdict: it stays, without one.
-        job_.report_notice(error.what());
+        job_.report_notice(error_text(error).toStdString());
         judge_.reset();
       }
     }
@@ -51,7 +52,7 @@ void GenerateJob::run(RunControl& control) {
     try {
       judge.emplace(request_.judge, std::vector<std::string>{}, request_.config.device);
     } catch (const Error& error) {
-      report_notice(error.what());
+      report_notice(error_text(error).toStdString());
     }
   }
   Listener listener(*this, judge);

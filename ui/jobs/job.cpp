@@ -7,6 +7,7 @@
 #include "base/caught_error.h"
 #include "base/log.h"
 #include "base/printable.h"
+#include "ui/error_text.h"
 #include "ui/jobs/stage_names.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
@@ -88,7 +89,8 @@ void Job::work() {
   // The window comes first: the run's threads inherit this and never keep it waiting.
   ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 3);
   JobState outcome = JobState::Failed;
-  std::string failure, detail;
+  std::optional<Message> failure;
+  std::string detail;
   // One of the two places that catch everything; the other is the command line's main.
   try {
     run(control_);
@@ -97,10 +99,10 @@ void Job::work() {
     outcome = JobState::Cancelled;
   } catch (...) {
     const CaughtError error = caught_error();
-    failure = error.sentence;
+    failure = error.message;
     detail = std::string(to_string(error.kind)) + "\n" + error.detail;
   }
-  if (outcome == JobState::Failed) logger("jobs")->error("{} ({})", failure, detail);
+  if (outcome == JobState::Failed) logger("jobs")->error("{} ({})", failure->english(), detail);
   const std::lock_guard lock(mutex_);
   outcome_ = outcome;
   failure_ = failure;
@@ -124,7 +126,7 @@ void Job::poll() {
   Q_EMIT changed();
   if (!left || is_ended()) return;
   if (thread_.joinable()) thread_.join();
-  error_sentence_ = to_qt(printable(without_credentials(failure_)));
+  error_sentence_ = failure_ ? message_text(*failure_) : QString();
   error_detail_ = to_qt(failure_detail_);
   end(outcome_);
 }

@@ -6,11 +6,13 @@
 #include <QTimer>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "ui/jobs/event_buffer.h"
@@ -121,7 +123,8 @@ class Job : public QObject {
   std::mutex mutex_;  // guards what follows
   bool left_ = false;
   JobState outcome_ = JobState::Succeeded;
-  std::string failure_, failure_detail_;
+  std::optional<Message> failure_;
+  std::string failure_detail_;
 };
 
 /// A job whose run is a function; for what needs no observer of its own.

@@ -7,6 +7,7 @@
 #include "base/regular_file.h"
 #include "engine/inspect.h"
 #include "studio/model_listing.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -47,7 +48,7 @@ fs::path copy_file(const fs::path& from, const fs::path& to, Meter& meter, WhenT
 fs::path copy_model(const fs::path& from, const fs::path& to, RunControl& control, const FunctionJob::Report& report,
                     WhenTaken when) {
   if (when == WhenTaken::Fail && is_taken(to))
-    throw UserInputError(display(to) + " exists already; it is not overwritten.");
+    throw UserInputError(msg::studio::exists_is_not_overwritten(display(to)));
   check_place(to);
   Meter meter(bytes_of(from), control, report);
   if (!fs::is_directory(from)) return copy_file(from, to, meter, when);
@@ -68,8 +69,7 @@ fs::path import_model(const fs::path& from, const fs::path& models, RunControl& 
   report({RunStage::InspectModel});
   const ModelFileReport what = inspect_model_file(from, &control);
   if (what.kind.rfind("Stable Diffusion", 0) != 0 || what.kind.find("not supported") != std::string::npos)
-    throw UserInputError(display(from.filename()) + " is no model that images can be made with, but: " + what.kind +
-                         ".");
+    throw UserInputError(msg::studio::makes_no_images(display(from.filename()), what.kind));
   if (!what.problems.empty()) throw UserInputError(what.problems.front());
   control.checkpoint();
   const fs::path clean = from.has_filename() ? from : from.parent_path();

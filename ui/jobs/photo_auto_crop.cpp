@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "ui/commands/photo_commands.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 
@@ -27,7 +28,7 @@ void PhotoAutoCrop::run(RunControl& control) {
       crops_[task.id] = found.crop;
       faces_ += found.found != CropSuggestion::Found::Nothing;
     } catch (const Error& error) {
-      troubles_ << QString::fromStdString(error.what());
+      troubles_ << error_text(error);
     }
   }
   report({RunStage::AutoCrop, total, total, 0});

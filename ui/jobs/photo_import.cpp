@@ -9,7 +9,9 @@
 #include <set>
 
 #include "base/error.h"
+#include "studio/studio_messages.h"
 #include "ui/commands/photo_commands.h"
+#include "ui/error_text.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_list.h"
 
@@ -67,7 +69,7 @@ void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QIm
       const QString name =
           QStringLiteral("pasted-%1.png").arg(QDateTime::currentDateTime().toString("yyyyMMdd-HHmmss"));
       if (!folder.isValid() || !picture.save(folder.filePath(name)))
-        throw IoError(to_path(folder.filePath(name)), "the pasted picture cannot be written");
+        throw IoError(to_path(folder.filePath(name)), msg::studio::pasted_picture_cannot_be_written());
       sources = {to_path(folder.filePath(name))};
     }
     std::set<fs::path> before;
@@ -101,7 +103,7 @@ void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QIm
           TrashPhotos{ids, {}}));
       Q_EMIT added(QList<quint64>(ids.begin(), ids.end()));
     }
-    for (const RejectedFile& file : result.refused) refused << QString::fromStdString(file.reason);
+    for (const RejectedFile& file : result.refused) refused << message_text(file.reason);
     if (raw->state() == JobState::Failed) refused << raw->error_sentence();
     Q_EMIT ended(static_cast<int>(ids.size()), static_cast<int>(result.already_there.size()), refused,
                  outcome->stopped);

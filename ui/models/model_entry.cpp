@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "ui/error_text.h"
 #include "ui/models/run_table_model.h"
 #include "ui/text.h"
 
@@ -60,7 +61,7 @@ ModelEntry model_entry(const ListedModel& model) {
   entry.hash = to_qt(model.hash);
   entry.image_hash = to_qt(model.image_hash);
   entry.what = model.kind == ModelKind::Starter ? Text::tr("128 px · ships with the studio") : to_qt(model.file_kind);
-  entry.problem = to_qt(model.problem);
+  if (model.problem) entry.problem = message_text(*model.problem);
   entry.picture = model.picture;
   entry.parameters = model.parameters;
   entry.passed = model.passed;

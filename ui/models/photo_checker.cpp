@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "studio/findings_cache.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
+
 PhotoChecker::PhotoChecker(PhotoLibraryModel& library, fs::path folder, QObject* parent)
     : QObject(parent), library_(library), folder_(std::move(folder)) {
   worker_.setMaxThreadCount(1);
@@ -29,7 +31,7 @@ void PhotoChecker::start() {
   for (const PhotoId id : library_.all()) {
     const Photo& photo = *library_.find(id);
     const QPair<quint64, quint64> what(photo.id, photo.look);
-    if (photo.measures || !photo.unreadable.empty() || queued_.contains(what)) continue;
+    if (photo.measures || photo.unreadable || queued_.contains(what)) continue;
     queued_.insert(what);
     ++waiting_;
     Task task{photo.id, photo.look, photo.path, photo.edits};
@@ -42,7 +44,7 @@ void PhotoChecker::start() {
         found = look_at_shelf_photo_once(folder, task.path, task.edits, resolution);
         warnings = check_photo(task.path, found.measures, resolution);
       } catch (const std::exception& error) {
-        failure = QString::fromStdString(error.what());
+        failure = error_text(error);
       }
       QMetaObject::invokeMethod(
           this,

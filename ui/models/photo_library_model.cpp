@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "studio/sidecar_writer.h"
+#include "ui/error_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -36,7 +37,7 @@ void PhotoLibraryModel::reload() {
     try {
       listing = PhotoLibrary::read(known);
     } catch (const std::exception& error) {
-      trouble = QString::fromUtf8(error.what());
+      trouble = error_text(error);
     }
     QMetaObject::invokeMethod(
         this,
@@ -67,13 +68,13 @@ void PhotoLibraryModel::flush() {
   try {
     library_.flush();
   } catch (const std::exception& error) {
-    Q_EMIT failed(QString::fromUtf8(error.what()));
+    Q_EMIT failed(error_text(error));
   }
 }
 
 PhotoOperation PhotoLibraryModel::apply(const PhotoOperation& operation) {
   PhotoLibrary::Applied applied = library_.apply(operation);
-  for (const std::string& sentence : applied.failures) Q_EMIT failed(to_qt(sentence));
+  for (const Message& sentence : applied.failures) Q_EMIT failed(message_text(sentence));
   if (const auto* edits = std::get_if<EditPhotos>(&applied.inverse)) {
     QList<quint64> ids;
     for (const EditPhotos::Change& change : edits->changes) {
@@ -92,7 +93,7 @@ void PhotoLibraryModel::write_one_soon() {
     try {
       writer->write_one();
     } catch (const std::exception& error) {
-      const QString sentence = QString::fromUtf8(error.what());
+      const QString sentence = error_text(error);
       QMetaObject::invokeMethod(
           this, [this, sentence] { Q_EMIT failed(sentence); }, Qt::QueuedConnection);
     }
@@ -115,7 +116,7 @@ void PhotoLibraryModel::set_twins(const std::map<PhotoId, PhotoWarning>& twins) 
 }
 
 void PhotoLibraryModel::set_unreadable(quint64 id, const QString& reason) {
-  if (library_.set_unreadable(id, reason.toStdString())) Q_EMIT findings_changed();
+  if (library_.set_unreadable(id, verbatim(reason.toStdString()))) Q_EMIT findings_changed();
 }
 
 void PhotoLibraryModel::touch(quint64 id) {

@@ -5,6 +5,8 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include "ui/error_text.h"
+
 namespace thumbsup {
 
 PhotoShelfModel::PhotoShelfModel(const PhotoLibrary& library, Shelf shelf, QObject* parent)
@@ -39,9 +41,9 @@ QVariant PhotoShelfModel::data(const QModelIndex& index, int role) const {
       return caption_of(*photo);
     case WarningLabelsRole: {
       QStringList labels;
-      if (!photo->unreadable.empty()) labels << tr("unreadable");
+      if (photo->unreadable) labels << tr("unreadable");
       for (const auto& warning : photo->warnings) labels << warning_label(warning.kind);
-      if (!photo->sidecar_trouble.empty()) labels << tr("edits unreadable");
+      if (photo->sidecar_trouble) labels << tr("edits unreadable");
       return labels;
     }
     case LookRole:
@@ -51,7 +53,7 @@ QVariant PhotoShelfModel::data(const QModelIndex& index, int role) const {
     case RepeatsRole:
       return photo->edits.repeats;
     case UnreadableRole:
-      return to_qt(photo->unreadable);
+      return photo->unreadable ? message_text(*photo->unreadable) : QString();
     case ModifiedRole:
       return qint64(photo->modified);
     case SharpnessRole:
@@ -74,8 +76,8 @@ QString PhotoShelfModel::tooltip(const Photo& photo) const {
   if (!caption_of(photo).isEmpty()) lines << caption_of(photo);
   if (photo.edits.excluded) lines << tr("Left out of training");
   if (photo.edits.repeats != 1) lines << tr("Seen %1 times an epoch").arg(photo.edits.repeats);
-  if (!photo.unreadable.empty()) lines << to_qt(photo.unreadable);
-  if (!photo.sidecar_trouble.empty()) lines << to_qt(photo.sidecar_trouble);
+  if (photo.unreadable) lines << message_text(*photo.unreadable);
+  if (photo.sidecar_trouble) lines << message_text(*photo.sidecar_trouble);
   for (const auto& warning : photo.warnings)
     lines << "⚠ " + warning_sentence(warning, photo.measures.value_or(PhotoMeasures{}), library_.resolution());
   for (const auto* notes : {&photo.notes, &photo.caption_notes})
@@ -87,7 +89,7 @@ QString PhotoShelfModel::spoken(const Photo& photo) const {
   QStringList parts{name_of(photo)};
   if (!photo.edits.tags.empty()) parts << tr("tags: %1").arg(tags_of(photo).join(", "));
   if (photo.edits.excluded) parts << tr("left out of training");
-  if (!photo.unreadable.empty()) parts << tr("unreadable");
+  if (photo.unreadable) parts << tr("unreadable");
   QStringList warnings;
   for (const auto& warning : photo.warnings) warnings << warning_label(warning.kind);
   if (!warnings.isEmpty()) parts << tr("warnings: %1").arg(warnings.join(", "));

@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/file_stamp.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;
@@ -125,7 +126,7 @@ PhotoThumbnails::Made PhotoThumbnails::make(const Request& request) {
     if (request.tile) made.image = square(edited(made.image, request.edits), request.pixels);
     return made;
   } catch (const std::exception& error) {
-    return {{}, {}, QString::fromStdString(error.what())};
+    return {{}, {}, error_text(error)};
   }
 }
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "studio/project.h"
+#include "ui/error_text.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -22,7 +23,7 @@ QString log_of(const std::filesystem::path& run) {
   try {
     return to_qt(read_text_file(run / "log.txt"));
   } catch (const Error& error) {
-    return QString::fromUtf8(error.what());
+    return error_text(error);
   }
 }
 

@@ -87,7 +87,7 @@ void GalleryPage::open_viewer() {
 
 void GalleryPage::compare() {
   const QStringList paths = chosen();
-  if (paths.size() != 2) throw UserInputError(tr("Choose two images to compare them.").toStdString());
+  if (paths.size() != 2) throw UserInputError(verbatim(tr("Choose two images to compare them.").toStdString()));
   viewer_->show_two(picture(model_->index_of(paths[0])), picture(model_->index_of(paths[1])));
 }
 

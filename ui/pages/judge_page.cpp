@@ -223,7 +223,7 @@ void JudgePage::show_threshold(const std::filesystem::path& folder, double thres
 void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
-    throw UserInputError(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString());
+    throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
   config.positive.clear();
   config.negative.clear();
   for (const Shelf shelf : {Shelf::Instance, Shelf::Class})

@@ -213,7 +213,8 @@ void ModelsPage::fill_inspector() {
 
 void ModelsPage::compare() {
   const QModelIndexList rows = table_->selectionModel()->selectedRows();
-  if (rows.size() != 2) throw UserInputError(tr("Choose two rows of the table to compare them.").toStdString());
+  if (rows.size() != 2)
+    throw UserInputError(verbatim(tr("Choose two rows of the table to compare them.").toStdString()));
   const int newer = std::min(rows[0].row(), rows[1].row()), older = std::max(rows[0].row(), rows[1].row());
   shown_ = versions_->entries()[static_cast<std::size_t>(newer)].id;
   compared_ = versions_->entries()[static_cast<std::size_t>(older)].id;

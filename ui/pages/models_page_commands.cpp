@@ -176,9 +176,10 @@ void ModelsPage::delete_entry(const QString& id) {
   const ModelEntry* entry = find(id);
   if (entry == nullptr) return;
   if (entry->kind != ModelKind::Base && entry->kind != ModelKind::Run)
-    throw UserInputError(tr("Only runs and imported models can be deleted; versions are archived.").toStdString());
+    throw UserInputError(
+        verbatim(tr("Only runs and imported models can be deleted; versions are archived.").toStdString()));
   if (entry->state == "running" || entry->state == "preparing" || entry->state == "paused")
-    throw UserInputError(tr("%1 is at work; stop it first.").arg(entry->name).toStdString());
+    throw UserInputError(verbatim(tr("%1 is at work; stop it first.").arg(entry->name).toStdString()));
   context_.undo.push(new TrashEntries(context_.models.trash, {entry->folder}, tr("delete %1").arg(entry->name)));
 }
 

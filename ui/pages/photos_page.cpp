@@ -119,6 +119,7 @@ QWidget* PhotosPage::make_tools() {
   show_->set_tip(2, tr("Photos without a tag"));
   show_->set_tip(3, tr("Photos that are left out of training"));
   order_ = new QComboBox(tools);
+  order_->setObjectName("order");
   order_->addItems({tr("By name"), tr("Newest first"), tr("Softest first"), tr("Smallest first"), tr("Most warnings")});
   order_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   order_->setMinimumContentsLength(8);

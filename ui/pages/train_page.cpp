@@ -13,6 +13,7 @@
 #include "ui/commands/project_commands.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/dialogs/run_places_dialog.h"
+#include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/project_models.h"
 #include "ui/models/run_table_model.h"
@@ -149,7 +150,7 @@ bool TrainPage::start_training() {
     settings_.save();
     const TrainConfig config = next_config();
     QStringList problems;
-    for (const auto& problem : check_training(config)) problems << to_qt(problem);
+    for (const auto& problem : check_training(config)) problems << message_text(problem);
     panel_->show_problem(problems.join('\n'));
     if (!problems.isEmpty()) return;
     queue_.start(config);

@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 #include <variant>
 
+#include "ui/error_text.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
@@ -21,7 +22,7 @@ Outcome forecast_or_reason(const TrainConfig& config) {
   try {
     return forecast_training(config);
   } catch (const std::exception& error) {
-    return QString::fromUtf8(error.what());
+    return error_text(error);
   }
 }
 

@@ -14,6 +14,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 namespace {
@@ -57,7 +58,7 @@ bool ParamChip::set_value(const ParamValue& value) {
   try {
     param_.set(value);
   } catch (const Error& error) {
-    setToolTip(QString::fromUtf8(error.what()));
+    setToolTip(error_text(error));
     return false;
   }
   refresh();

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/commands/photo_commands.h"
+#include "ui/error_text.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
 
@@ -52,9 +53,9 @@ void PhotoCropEditor::showEvent(QShowEvent* event) {
 
 void PhotoCropEditor::load() {
   const Photo* photo = library_.find(id_);
-  if (photo == nullptr || !photo->unreadable.empty()) {
+  if (photo == nullptr || photo->unreadable) {
     shown_key_ = 0;
-    set_photo({}, {}, photo == nullptr ? tr("Choose a photo to see and crop it") : to_qt(photo->unreadable));
+    set_photo({}, {}, photo == nullptr ? tr("Choose a photo to see and crop it") : message_text(*photo->unreadable));
     return;
   }
   if (!isVisible()) return;

@@ -49,12 +49,12 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   const double ratio = painter->device()->devicePixelRatioF();
   const int pixels = (static_cast<int>(tile.width() * ratio) + pixel_step - 1) / pixel_step * pixel_step;
 
-  const QPixmap picture = item->unreadable.empty() ? thumbnails_.tile(*item, pixels) : QPixmap();
+  const QPixmap picture = !item->unreadable ? thumbnails_.tile(*item, pixels) : QPixmap();
   if (picture.isNull()) {
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme_.color(Token::Raised));
     painter->drawRoundedRect(tile, radius, radius);
-    if (!item->unreadable.empty())
+    if (item->unreadable)
       theme_.icon("warning", Token::Bad)
           .paint(painter, QRectF(tile.center() - QPointF(12, 12), QSizeF(24, 24)).toRect());
   } else {

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "ui/error_text.h"
 #include "ui/models/photo_text.h"
 #include "ui/widgets/styled.h"
 
@@ -31,13 +32,14 @@ PhotoFindings::PhotoFindings(QWidget* parent) : QWidget(parent), rows_(column_la
 std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const Photo* item, int resolution) {
   if (item == nullptr) return {{Mark::None, tr("Nothing to check")}};
   std::vector<Finding> found;
-  if (!item->unreadable.empty()) found.push_back({Mark::Bad, to_qt(item->unreadable)});
-  if (!item->sidecar_trouble.empty())
-    found.push_back({Mark::Bad, tr("%1 The next edit sets that file aside.").arg(to_qt(item->sidecar_trouble))});
+  if (item->unreadable) found.push_back({Mark::Bad, message_text(*item->unreadable)});
+  if (item->sidecar_trouble)
+    found.push_back(
+        {Mark::Bad, tr("%1 The next edit sets that file aside.").arg(message_text(*item->sidecar_trouble))});
   for (const std::string& note : item->caption_notes) found.push_back({Mark::Note, to_qt(note)});
   for (const std::string& note : item->notes) found.push_back({Mark::Note, to_qt(note)});
   if (!item->measures) {
-    if (item->unreadable.empty()) found.push_back({Mark::None, tr("Looking at it…")});
+    if (!item->unreadable) found.push_back({Mark::None, tr("Looking at it…")});
     return found;
   }
   const auto& measures = *item->measures;

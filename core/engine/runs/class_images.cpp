@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/interruption.h"
+#include "engine/engine_messages.h"
 #include "engine/runs/pace.h"
 #include "engine/runs/sample_writer.h"
 #include "inference/pipeline.h"
@@ -14,7 +15,7 @@ void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& o
                        RunObserver& observer) {
   std::error_code error;
   std::filesystem::create_directories(wish.folder, error);
-  if (error) throw IoError(wish.folder, "cannot be created: " + error.message());
+  if (error) throw IoError(wish.folder, msg::engine::cannot_be_created(error.message()));
   const InterruptionScope interruptible(control);
   const auto pipeline =
       Pipeline::beside_training(wish.model, ComputeContext(options.device, "auto", ComputePurpose::Inference));

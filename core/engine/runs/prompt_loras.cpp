@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "engine/engine_messages.h"
 #include "text/prompt_schedule.h"
 
 namespace thumbsup {
@@ -73,15 +74,13 @@ fs::path find_lora(const std::string& name, const std::vector<fs::path>& folders
     if (const auto found = find_in(folder, name)) return *found;
   std::string places;
   for (const fs::path& folder : folders) places += (places.empty() ? "" : ", ") + display(folder);
-  throw UserInputError(fmt::format(
-      "The prompt names the LoRA '{}', and there is no {}.safetensors in {}. Say where it lies with --lora-dir.", name,
-      name, places.empty() ? "any folder that is known" : places));
+  throw UserInputError(places.empty() ? msg::engine::lora_is_nowhere(name, name)
+                                      : msg::engine::lora_is_not_in_folders(name, name, places));
 }
 
 void refuse_or_name(const std::vector<std::string>& tags, std::vector<std::string>& notices) {
   for (const std::string& tag : tags) {
-    if (tag.starts_with("<hypernet:"))
-      throw UserInputError(fmt::format("The prompt's {} asks for a hypernetwork: these cannot be used here.", tag));
+    if (tag.starts_with("<hypernet:")) throw UserInputError(msg::engine::prompt_asks_for_hypernetwork(tag));
     notices.push_back(fmt::format("The prompt's {} is not known here and was left out.", tag));
   }
 }

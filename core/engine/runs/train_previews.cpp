@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/interruption.h"
+#include "engine/engine_messages.h"
 #include "engine/runs/sample_writer.h"
 #include "inference/finite_picture.h"
 #include "inference/pipeline.h"
@@ -46,7 +47,7 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
   const auto folder = sample_folder(session_.folder(), step);
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw IoError(folder, "cannot be created: " + error.message());
+  if (error) throw IoError(folder, msg::engine::cannot_be_created(error.message()));
   const InterruptionScope interruptible(control_);
   // By the rule of `generate`, whatever the run trains in: a preview is what the checkpoint will make.
   const auto pipeline =

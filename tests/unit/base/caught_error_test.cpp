@@ -15,11 +15,11 @@ CaughtError caught(const Throw& throwing) {
   } catch (...) {
     return caught_error();
   }
-  return {ErrorKind::Logic, "nothing was thrown", {}};
+  return {ErrorKind::Logic, verbatim("nothing was thrown"), {}};
 }
 
 TEST(CaughtError, KeepsWhatIsOurOwn) {
-  const auto error = caught([] { throw FormatError("a.json", "k", "is odd", "more"); });
+  const auto error = caught([] { throw FormatError("a.json", "k", verbatim("is odd"), "more"); });
   EXPECT_EQ(error.kind, ErrorKind::Format);
   EXPECT_EQ(error.sentence, "a.json: 'k' is odd");
   EXPECT_NE(error.detail.find("more"), std::string::npos);

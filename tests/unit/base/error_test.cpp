@@ -8,12 +8,13 @@ namespace {
 TEST(Error, SentencesNameWhatTheUserNeeds) {
   EXPECT_STREQ(OutOfMemoryError("cuda:0", 13'100'000'000, 11'800'000'000).what(),
                "Needs 13.1 GB of memory on cuda:0, 11.8 GB are free.");
-  EXPECT_STREQ(FormatError("m.safetensors", "unet.w", "is missing").what(), "m.safetensors: 'unet.w' is missing");
+  EXPECT_STREQ(FormatError("m.safetensors", "unet.w", verbatim("is missing")).what(),
+               "m.safetensors: 'unet.w' is missing");
   EXPECT_NE(std::string(DivergenceError(12, 0.5).what()).find("step 12"), std::string::npos);
 }
 
 TEST(Error, KnowsWhereItWasThrown) {
-  const UserInputError error("no");
+  const UserInputError error(verbatim("no"));
   EXPECT_NE(std::string(error.where().file_name()).find("error_test.cpp"), std::string::npos);
 }
 

@@ -262,7 +262,7 @@ TEST(OwnerFile, OfADeadProcessIsTakenOverAndThatOfAnotherMachineIsNot) {
 TEST(OwnerFile, OfManyWhoTakeOverADeadOneOneGetsIt) {
   const TemporaryFolder folder;
   const auto path = folder / "owner";
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < 200; ++round) {
     write_file_atomically(path, "here " + this_process_mark().place + " " + std::to_string(::getpid()) + " 1 1\n");
     std::atomic<int> owners{0};
     std::vector<std::thread> threads;
@@ -274,6 +274,8 @@ TEST(OwnerFile, OfManyWhoTakeOverADeadOneOneGetsIt) {
       });
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(owners, 1);
+    kept.clear();
+    EXPECT_TRUE(fs::is_empty(folder.path()));
   }
 }
 

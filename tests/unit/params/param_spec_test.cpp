@@ -57,7 +57,7 @@ TEST(MissingRequired, NamesTheFlag) {
   SampleConfig config;
   const auto params = sample_params().bind(config);
   ASSERT_EQ(missing_required(params).size(), 1u);
-  EXPECT_NE(missing_required(params)[0].find("--model"), std::string::npos);
+  EXPECT_NE(missing_required(params)[0].english().find("--model"), std::string::npos);
   config.model = "m";
   EXPECT_TRUE(missing_required(params).empty());
 }

@@ -62,15 +62,16 @@ TEST_F(PhotoFoldersTest, KohyasFoldersGiveRepeatsAndText) {
 TEST_F(PhotoFoldersTest, WhatIsThereInstead) {
   PhotoFolders found = find_photo_folders(folder.path());
   EXPECT_TRUE(found.folders.empty());
-  EXPECT_THAT(found.missing, HasSubstr("the folder is empty"));
+  EXPECT_THAT(found.missing.value().english(), HasSubstr("the folder is empty"));
   write_file_atomically(folder / "notes.txt", "x");
-  EXPECT_THAT(find_photo_folders(folder.path()).missing, HasSubstr("notes.txt"));
+  EXPECT_THAT(find_photo_folders(folder.path()).missing.value().english(), HasSubstr("notes.txt"));
   photo("holidays/a.jpg");
   found = find_photo_folders(folder.path());
   EXPECT_TRUE(found.folders.empty());
   EXPECT_TRUE(found.only_below);
-  EXPECT_THAT(found.missing, ::testing::AllOf(HasSubstr("its photos lie in the sub-folder 'holidays'"),
-                                              HasSubstr("Name that folder instead"), HasSubstr("'1_holidays'")));
+  EXPECT_THAT(found.missing.value().english(),
+              ::testing::AllOf(HasSubstr("its photos lie in the sub-folder 'holidays'"),
+                               HasSubstr("Name that folder instead"), HasSubstr("'1_holidays'")));
 }
 
 TEST_F(PhotoFoldersTest, ImpossibleRepeatsAndMissingFolders) {

@@ -46,7 +46,7 @@ TEST(ScanFolder, EveryEntryIsInOneListInNaturalOrder) {
   EXPECT_EQ(names(scan.photos), (std::vector<std::string>{"Photo1.jpg", "photo2.jpg", "photo002b.jpg", "photo10.jpg"}));
   EXPECT_EQ(visited, names(scan.photos));
   ASSERT_EQ(names(scan.rejected), std::vector<std::string>{"photo3.jpg"});
-  EXPECT_THAT(scan.rejected[0].reason, ::testing::HasSubstr("photo3.jpg"));
+  EXPECT_THAT(scan.rejected[0].reason.english(), ::testing::HasSubstr("photo3.jpg"));
   EXPECT_THAT(names(scan.ignored), ::testing::UnorderedElementsAre(".hidden.jpg", "film.mp4", "more",
                                                                    "photo2.jpg.thumbsup.json", "photo2.txt"));
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <tuple>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -162,6 +163,29 @@ TEST(Archive, NamesThatClashAreRefused) {
   }
   Forged nested{{"a", "x"}, {"a/b", "y"}};
   EXPECT_THAT(refusal(folder, nested.write(folder)), HasSubstr("folder that is a file"));
+}
+
+TEST(Archive, WhatCouldNotBeUnpackedAgainIsNotPacked) {
+  std::string deep;
+  for (int i = 0; i < 64; ++i) deep += "f/";
+  for (const auto& [first, second, reason] : std::vector<std::tuple<std::string, std::string, std::string>>{
+           {"a.png", "A.png", "do not tell apart"},
+           {"x/ü.png", "x/u\xcc\x88.png", "do not tell apart"},
+           {"a", "A/b.png", "the folder of"},
+           {"a.png", deep + "b.png", "too many folders deep"}}) {
+    const test::TemporaryFolder folder;
+    write_file_atomically(folder / "g" / first, "one");
+    write_file_atomically(folder / "g" / second, "two");
+    const auto before = test::snapshot(folder.path());
+    try {
+      pack_archive(folder / "g", ArchiveKind::Gallery, "g", folder / "g.zip");
+      ADD_FAILURE() << first << " " << second;
+    } catch (const UserInputError& error) {
+      EXPECT_THAT(error.what(), HasSubstr(reason));
+      EXPECT_THAT(error.what(), HasSubstr((folder / "g" / second).string()));
+    }
+    EXPECT_EQ(test::snapshot(folder.path()), before);
+  }
 }
 
 TEST(Archive, BombsAreRefusedBeforeTheyGoOff) {

@@ -339,7 +339,7 @@ TEST_F(DownloadTest, AnEncryptedServerIsBelievedOnlyWithItsAuthority) {
 }
 
 TEST_F(DownloadTest, WhoNeedsATokenIsToldWhereItWasLookedFor) {
-  config.token_note = "No token is known here.";
+  config.token_note = verbatim("No token is known here.");
   server.behave("listing", {.status = 401});
   EXPECT_THAT(failure<UserInputError>(), HasSubstr("gated or does not exist. No token is known here."));
   config.token = "secret-token";
@@ -375,14 +375,14 @@ TEST_F(HubTokenTest, TheEnvironmentGoesFirst) {
   ::setenv("THUMBSUP_HUB_TOKEN", "ours", 1);
   const HubToken found = find_hub_token(hub);
   EXPECT_EQ(found.token, "ours");
-  EXPECT_THAT(found.explanation, testing::Not(HasSubstr("ours")));
+  EXPECT_THAT(found.explanation.english(), testing::Not(HasSubstr("ours")));
 }
 
 TEST_F(HubTokenTest, WithoutAKeyringASentenceSaysWhatToDo) {
   const HubToken none = find_hub_token(hub);
   EXPECT_EQ(none.token, "");
-  EXPECT_THAT(none.explanation, HasSubstr("no keyring"));
-  EXPECT_THAT(none.explanation, HasSubstr("thumbsup models login"));
+  EXPECT_THAT(none.explanation.english(), HasSubstr("no keyring"));
+  EXPECT_THAT(none.explanation.english(), HasSubstr("thumbsup models login"));
   for (const auto& text :
        {refusal([&] { store_hub_token(hub, "a-secret"); }), refusal([&] { remove_hub_token(hub); })}) {
     EXPECT_THAT(text, HasSubstr("HF_TOKEN"));

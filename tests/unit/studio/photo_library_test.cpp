@@ -123,7 +123,7 @@ TEST_F(PhotoLibraryTest, WhatFailsIsToldTheRestIsDoneAndUndoTriesAgain) {
   write_file_atomically(place, "somebody else's");
   const auto restored = library.apply(trashed.inverse);
   ASSERT_EQ(restored.failures.size(), 1u);
-  EXPECT_THAT(restored.failures[0], HasSubstr("a2.jpg"));
+  EXPECT_THAT(restored.failures[0].english(), HasSubstr("a2.jpg"));
   EXPECT_EQ(read_text_file(place), "somebody else's");
   EXPECT_NE(library.find(b), nullptr);
   const auto once_more = library.apply(restored.inverse);
@@ -157,7 +157,8 @@ TEST_F(PhotoLibraryTest, ADamagedSidecarIsSetAsideNotOverwritten) {
   PhotoLibrary anew(project);
   anew.load();
   const PhotoId id = anew.find_path(photo);
-  EXPECT_THAT(anew.find(id)->sidecar_trouble, HasSubstr("b.jpg"));
+  ASSERT_TRUE(anew.find(id)->sidecar_trouble);
+  EXPECT_THAT(anew.find(id)->sidecar_trouble->english(), HasSubstr("b.jpg"));
   PhotoEdits flipped = anew.find(id)->edits;
   flipped.flip = true;
   anew.apply(anew.edit({{id, flipped}}));

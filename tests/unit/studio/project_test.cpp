@@ -151,6 +151,26 @@ TEST(ProjectPhotos, AreCopiedWithWhatBelongsToThem) {
   EXPECT_EQ(read_json_file(source / "a.jpg.thumbsup.json").size(), 3u) << "originals are never touched";
 }
 
+TEST(ProjectPhotos, RepeatsInTheNamesOfFoldersAreKept) {
+  const test::TemporaryFolder temporary;
+  const Project project = Project::create(temporary / "p", "x");
+  const auto source = temporary / "source";
+  int number = 0;
+  for (const char* name : {"10_sks dog", "2_sks dog/inner", "2024_holiday", "plain"}) {
+    fs::create_directories(source / name);
+    ++number;
+    fs::copy_file(demo_photo(number), source / name / (std::to_string(number) + ".jpg"));
+  }
+  write_file_atomically(source / "10_sks dog/1.jpg.thumbsup.json", R"({"version": 1, "repeats": 3})");
+  const AddResult result = project.add_photos(Shelf::Instance, {source});
+  ASSERT_EQ(result.added.size(), 4u);
+  const auto folder = project.shelf_folder(Shelf::Instance);
+  EXPECT_EQ(load_edits(folder / "1.jpg").repeats, 30);
+  EXPECT_EQ(load_edits(folder / "2.jpg").repeats, 2);
+  EXPECT_EQ(load_edits(folder / "3.jpg").repeats, 1) << "a year";
+  EXPECT_EQ(load_edits(folder / "4.jpg").repeats, 1);
+}
+
 TEST(ProjectPhotos, AStopKeepsWhatIsThere) {
   const test::TemporaryFolder temporary;
   const Project project = Project::create(temporary / "p", "x");

@@ -12,6 +12,7 @@
 #include "photos/edits.h"
 #include "photos/png_writer.h"
 #include "studio/accept_run.h"
+#include "studio/archive.h"
 #include "studio/version_archive.h"
 #include "support/golden.h"
 #include "unit/studio/studio_support.h"
@@ -233,6 +234,36 @@ TEST_F(RegistryTest, APackedVersionBringsItsReportsAndItsAcceptance) {
   EXPECT_TRUE(other.verify("v1").problems.empty());
   EXPECT_EQ(other.promote("v1", Stage::Accepted).stage, Stage::Accepted);
   EXPECT_TRUE(test::temporaries(temporary.path()).empty());
+}
+
+TEST_F(RegistryTest, APackedVersionComesWithAllItsReportsOrNotAtAll) {
+  Registry registry(folder);
+  registry.add(new_version("weights"));
+  judge(registry, "v1", "+---");
+  const auto [report, images] = report_of("+++-");
+  write_png(images / "image-0.png", cv::Mat(700, 700, CV_8UC3, cv::Scalar(1, 2, 3)),
+            {{"parameters", "a prompt\nSteps: 2, Seed: 1, Size: 8x8, Note: " + std::string(1 << 20, 'x')}});
+  registry.judge("v1", report, images);
+  const fs::path zip = temporary / "v1.zip";
+  pack_version(registry, "v1", zip);
+  const fs::path content = temporary / "content";
+  unpack_archive(zip, content);
+
+  Registry other(temporary / "elsewhere");
+  NewVersion version = new_version("weights");
+  for (const char* name : {"v1-1", "v1-2"})
+    version.reports.push_back({read_json_file(content / "reports" / name / "report.json"), content / "reports" / name});
+  {
+    const test::SmallFiles small(1 << 20);
+    EXPECT_THROW(other.add(version), IoError) << "the second report does not fit";
+  }
+  EXPECT_TRUE(other.list().versions.empty());
+  EXPECT_TRUE(other.history().empty());
+  EXPECT_FALSE(fs::exists(other.folder() / "reports" / "v1-1"));
+  EXPECT_TRUE(test::temporaries(other.folder()).empty());
+  EXPECT_EQ(unpack_version(other, zip).record.id, "v1") << "a number that was not given is not used up";
+  EXPECT_EQ(other.reports("v1").size(), 2u);
+  EXPECT_TRUE(other.verify("v1").problems.empty());
 }
 
 TEST_F(RegistryTest, OneIsInProductionAndRollingBackGoesFurtherEachTime) {

@@ -38,7 +38,8 @@ TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
               (asks_gpu && !there) || (on_gpu && optimizer == "adamw8bit") || (!on_gpu && dtype == "float16");
           const auto sentences = check_compute(config, with_gpus(gpus));
           EXPECT_EQ(!sentences.empty(), wrong) << device << " " << optimizer << " " << dtype << " " << gpus << " GPUs";
-          for (const std::string& sentence : sentences) EXPECT_THAT(sentence, HasSubstr("hoose --")) << "what to do";
+          for (const Message& sentence : sentences)
+            EXPECT_THAT(sentence.english(), HasSubstr("hoose --")) << "what to do";
         }
 }
 

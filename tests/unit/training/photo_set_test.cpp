@@ -63,7 +63,7 @@ TEST_F(PhotoSetTest, BrokenPhotosAreNamedAndTheOthersUsed) {
   const PhotoSet set = load_photo_set(options, encoder, cache, control);
   EXPECT_EQ(set.photos.size(), 2u);
   ASSERT_EQ(set.rejected.size(), 1u);
-  EXPECT_THAT(set.rejected[0].reason, testing::HasSubstr("broken.jpg"));
+  EXPECT_THAT(set.rejected[0].reason.english(), testing::HasSubstr("broken.jpg"));
 }
 
 TEST_F(PhotoSetTest, NoUsablePhotoIsAnErrorWithTheReason) {

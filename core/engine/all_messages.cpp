@@ -1,0 +1,38 @@
+#include "engine/all_messages.h"
+
+#include "base/base_messages.h"
+#include "diffusion/diffusion_messages.h"
+#include "engine/engine_messages.h"
+#include "inference/inference_messages.h"
+#include "model_io/model_io_messages.h"
+#include "models/models_messages.h"
+#include "nn/nn_messages.h"
+#include "params/params_messages.h"
+#include "photos/photos_messages.h"
+#include "studio/studio_messages.h"
+#include "text/text_messages.h"
+#include "training/training_messages.h"
+#include "verdict/verdict_messages.h"
+
+namespace thumbsup {
+
+std::vector<MessageEntry> all_messages() {
+  std::vector<MessageEntry> entries;
+  const auto add = [&entries](const auto& table) { entries.insert(entries.end(), std::begin(table), std::end(table)); };
+  add(msg::base::all);
+  add(msg::params::all);
+  add(msg::text::all);
+  add(msg::photos::all);
+  add(msg::nn::all);
+  add(msg::models::all);
+  add(msg::model_io::all);
+  add(msg::diffusion::all);
+  add(msg::training::all);
+  add(msg::inference::all);
+  add(msg::verdict::all);
+  add(msg::studio::all);
+  add(msg::engine::all);
+  return entries;
+}
+
+}  // namespace thumbsup

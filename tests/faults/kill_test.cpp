@@ -1,0 +1,63 @@
+// kill -9 at random calls of every command that writes: nothing is lost, and what goes on comes to the same result.
+#include <gtest/gtest.h>
+
+#include <csignal>
+
+#include "fault_matrix.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::Bench;
+using test::Fault;
+using test::FaultAction;
+
+class Kill : public testing::TestWithParam<std::string> {};
+
+TEST_P(Kill, LosesNothingAndGoesOnToTheSameResult) {
+  const auto size = test::MatrixSize::from_environment();
+  const auto& scenario = test::scenario(GetParam());
+  const auto kills = static_cast<std::uint64_t>(size.kills(scenario));
+  if (kills == 0) GTEST_SKIP() << "only in the long form";
+  Bench& bench = Bench::of(scenario);
+  std::uint64_t met = 0;
+  for (std::uint64_t i = 1; i <= kills; ++i) {
+    if (size.cell != 0 && size.cell != i) continue;
+    const auto draw = [&](const char* what) { return test::random_of(size.seed, scenario.name + what, i); };
+    // One in each stretch of the run.
+    const std::uint64_t first = bench.calls() * (i - 1) / kills, after = bench.calls() * i / kills;
+    Fault kill;
+    kill.at = 1 + first + draw(" at") % std::max<std::uint64_t>(after - first, 1);
+    constexpr FaultAction ways[] = {FaultAction::KillBefore, FaultAction::KillHalfWay, FaultAction::KillAfter};
+    kill.action = ways[draw(" way") % 3];
+    const fs::path work = bench.fresh_work();
+    const auto killed = bench.run(work, kill);
+    const std::string cell = scenario.name + ", kill " + std::to_string(i) + " of seed " + std::to_string(size.seed) +
+                             ", call " + std::to_string(kill.at) + " of " + std::to_string(bench.calls()) + " (" +
+                             bench.met() + ")";
+    met += bench.met().empty() ? 0 : 1;
+    if (!bench.met().empty()) {
+      EXPECT_EQ(killed.exit_code, 128 + SIGKILL) << cell;
+    }
+    test::expect_nothing_lost(bench, work, cell);
+    if (size.is_long && draw(" twice") % 4 == 0) {  // and the one that goes on is killed too
+      bench.go_on(work, {FaultAction::KillBefore, 1 + draw(" again") % bench.calls(), 0});
+      test::expect_nothing_lost(bench, work, cell + ", killed twice");
+    }
+    test::expect_to_end_well(bench, work, cell);
+    fs::remove_all(work);
+    if (HasFailure()) break;  // the first is what has to be looked at
+  }
+  RecordProperty("kills", static_cast<int>(met));
+  std::printf("%s: %d kills at %d calls\n", scenario.name.c_str(), static_cast<int>(met),
+              static_cast<int>(bench.calls()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Of, Kill,
+                         testing::Values("train", "judge", "generate", "export", "import", "download", "pack", "unpack",
+                                         "promote", "demo"),
+                         [](const auto& each) { return each.param; });
+
+}  // namespace
+}  // namespace thumbsup

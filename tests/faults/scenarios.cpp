@@ -1,0 +1,293 @@
+#include "scenario.h"
+
+#include <algorithm>
+#include <fstream>
+#include <stdexcept>
+
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/json_file.h"
+#include "cli/run_program.h"
+#include "hub_on_a_thread.h"
+#include "studio/registry.h"
+#include "support/golden.h"
+
+namespace thumbsup::test {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Arguments = Scenario::Arguments;
+
+fs::path resources() {
+  return source_root() / "resources";
+}
+
+void copy_photos(const fs::path& to, const std::string& shelf, int count) {
+  fs::create_directories(to);
+  for (int i = 1; i <= count; ++i) {
+    const std::string name = shelf + "-00" + std::to_string(i) + ".jpg";
+    fs::copy_file(resources() / "demo" / shelf / name, to / name);
+  }
+}
+
+void must(const Arguments& arguments) {
+  const ProgramRun run = run_thumbsup(arguments);
+  if (run.exit_code != 0) throw std::runtime_error("an input of the fault matrix cannot be made: " + run.errors);
+}
+
+Contents joined(Contents a, const Contents& b) {
+  a.insert(b.begin(), b.end());
+  return a;
+}
+
+Scenario train() {
+  Scenario s{.name = "train", .kills_of_20 = 4, .finished = "trained", .command = {}, .results = {}};
+  s.make_inputs = [](const fs::path& inputs) { copy_photos(inputs / "photos", "instance", 2); };
+  s.command = [](const fs::path& inputs, const fs::path& work) {
+    return Arguments{"--json",
+                     "train",
+                     "--preset",
+                     "starter",
+                     "--model",
+                     (resources() / "starter").string(),
+                     "--instance",
+                     (inputs / "photos").string(),
+                     "--instance-prompt",
+                     "Alexa",
+                     "--prior-loss-weight",
+                     "0",
+                     "--steps",
+                     "2",
+                     "--resolution",
+                     "64",
+                     "--device",
+                     "cpu",
+                     "--dtype",
+                     "float32",
+                     "--lora-rank",
+                     "2",
+                     "--checkpoint-every",
+                     "1",
+                     "--out",
+                     (work / "run").string()};
+  };
+  s.go_on = [command = s.command](const fs::path& inputs, const fs::path& work) {
+    if (fs::exists(work / "run" / "run.json")) return Arguments{"--json", "resume", (work / "run").string()};
+    return command(inputs, work);
+  };
+  s.results = [](const fs::path& work) {
+    return joined(contents_of(work, "run/model", ".safetensors"), contents_of(work, "run/lora", ".safetensors"));
+  };
+  return s;
+}
+
+Scenario judge() {
+  Scenario s{.name = "judge", .finished = "judge_trained", .command = {}, .results = {}};
+  s.make_inputs = [](const fs::path& inputs) {
+    copy_photos(inputs / "yes", "class", 5);
+    copy_photos(inputs / "no", "contrast", 5);
+  };
+  s.command = [](const fs::path& inputs, const fs::path& work) {
+    return Arguments{"--json",
+                     "judge",
+                     "train",
+                     "--positive",
+                     (inputs / "yes").string(),
+                     "--negative",
+                     (inputs / "no").string(),
+                     "--epochs",
+                     "2",
+                     "--warm-up-epochs",
+                     "0",
+                     "--image-size",
+                     "32",
+                     "--checkpoint-every",
+                     "1",
+                     "--device",
+                     "cpu",
+                     "--out",
+                     (work / "judge").string()};
+  };
+  s.results = [](const fs::path& work) { return contents_of(work, "judge", ".safetensors"); };
+  return s;
+}
+
+Scenario generate() {
+  Scenario s{.name = "generate", .kills_of_20 = 3, .finished = "generated", .command = {}, .results = {}};
+  s.prepare = [](const fs::path&, const fs::path& work) {
+    fs::create_directories(work / "images");
+    std::ofstream(work / "images" / "image-0001.png") << "a user's own";
+  };
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json",   "generate",
+                     "--model",  (resources() / "starter").string(),
+                     "--prompt", "Alexa",
+                     "--steps",  "1",
+                     "--size",   "64x64",
+                     "--count",  "2",
+                     "--device", "cpu",
+                     "--dtype",  "float32",
+                     "--out",    (work / "images").string()};
+  };
+  s.results = [](const fs::path& work) {
+    Contents all = contents_of(work, "images", ".png");
+    all.erase("images/image-0001.png");
+    return all;
+  };
+  return s;
+}
+
+Scenario model_export() {
+  Scenario s{.name = "export", .finished = "exported", .command = {}, .results = {}};
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json", "models",
+                     "export", (resources() / "starter").string(),
+                     "--out",  (work / "model.safetensors").string()};
+  };
+  s.results = [](const fs::path& work) { return contents_of(work, ".", ".safetensors"); };
+  return s;
+}
+
+void copy_project(const fs::path& inputs, const fs::path& work) {
+  fs::copy(inputs / "project", work / "project", fs::copy_options::recursive);
+}
+
+Scenario import() {
+  Scenario s{.name = "import", .finished = "imported", .command = {}, .results = {}};
+  s.make_inputs = [](const fs::path& inputs) { must({"project", "create", (inputs / "project").string()}); };
+  s.prepare = copy_project;
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{
+        "--json", "models", "import", (resources() / "starter").string(), "--project", (work / "project").string()};
+  };
+  s.results = [](const fs::path& work) { return contents_of(work, "project/models"); };
+  return s;
+}
+
+Scenario download() {
+  Scenario s{.name = "download", .finished = "downloaded", .command = {}, .results = {}};
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json",  "models", "download",   "x/y", "--endpoint", HubOnAThread::instance().endpoint(),
+                     "--proxy", "none",   "--parallel", "1",   "--out",      (work / "model").string()};
+  };
+  s.results = [](const fs::path& work) { return contents_of(work, "model"); };
+  return s;
+}
+
+/// A project with a photo, a picture and a version.
+void make_project(const fs::path& inputs) {
+  const fs::path project = inputs / "project";
+  must({"project", "create", project.string()});
+  copy_photos(project / "photos" / "instance", "instance", 2);
+  fs::create_directories(project / "gallery" / "a");
+  fs::copy_file(project / "photos" / "instance" / "instance-001.jpg", project / "gallery" / "a" / "b.jpg");
+  for (int i = 0; i < 2; ++i)
+    must({"models", "register", "--project", project.string(), "--model", (resources() / "starter" / "vae").string()});
+}
+
+Scenario pack() {
+  Scenario s{.name = "pack", .finished = "packed", .command = {}, .results = {}};
+  s.make_inputs = make_project;
+  s.prepare = copy_project;
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json", "project", "pack", (work / "project").string(), "--out", (work / "p.zip").string()};
+  };
+  // The archive has the time in it: whether it is whole says the program itself.
+  s.results = [](const fs::path& work) {
+    if (!fs::exists(work / "p.zip")) return Contents{};
+    const ProgramRun run = run_thumbsup({"project", "verify", (work / "p.zip").string()});
+    return Contents{{"p.zip", run.exit_code == 0 ? "whole" : "damaged: " + run.errors}};
+  };
+  s.changes = {"project/.lock"};
+  return s;
+}
+
+Scenario unpack() {
+  Scenario s{.name = "unpack", .finished = "unpacked", .command = {}, .results = {}};
+  s.make_inputs = [](const fs::path& inputs) {
+    make_project(inputs);
+    must({"project", "pack", (inputs / "project").string(), "--out", (inputs / "p.zip").string()});
+  };
+  s.command = [](const fs::path& inputs, const fs::path& work) {
+    return Arguments{"--json", "project", "unpack", (inputs / "p.zip").string(), "--out", (work / "project").string()};
+  };
+  s.results = [](const fs::path& work) {
+    Contents all = contents_of(work, "project");
+    all.erase("project/.unpacked.json");  // has the time in it
+    return all;
+  };
+  return s;
+}
+
+Scenario promote() {
+  Scenario s{.name = "promote", .kills_of_20 = 1, .finished = "version", .command = {}, .results = {}};
+  s.make_inputs = make_project;
+  s.prepare = copy_project;
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json",     "models", "promote", "v2", "--project", (work / "project").string(),
+                     "--override", "a test"};
+  };
+  s.results = [](const fs::path& work) {
+    Contents all = contents_of(work, "project/versions/v1");
+    const Registry registry(work / "project" / "versions");
+    const VersionList list = registry.list();
+    for (const auto& version : list.versions) {
+      if (version.stage == Stage::Production) all["in production"] = version.record.id;
+      for (const auto& problem : registry.verify(version.record.id).problems)
+        // A line that was being written when the machine stopped never counted.
+        if (problem.reason.find("has no end") == std::string::npos) all["problem"] = problem.reason;
+    }
+    for (const auto& damaged : list.damaged) all["problem"] = damaged.reason;
+    return all;
+  };
+  s.changes = {"project/versions/history.jsonl", "project/versions/.lock"};
+  return s;
+}
+
+Scenario demo() {
+  Scenario s{.name = "demo", .kills_of_20 = 1, .finished = "demo", .command = {}, .results = {}};
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json",           "demo", "--out",          (work / "demo").string(),
+                     "--count",          "2",    "--steps",        "2",
+                     "--sampling-steps", "2",    "--judge-epochs", "1",
+                     "--criterion",      "0"};
+  };
+  s.results = [](const fs::path& work) {
+    return joined(joined(contents_of(work, "demo/gallery", ".png"), contents_of(work, "demo/demo/before", ".png")),
+                  contents_of(work, "demo/versions/v1", ".safetensors"));
+  };
+  s.long_form_only = true;
+  return s;
+}
+
+}  // namespace
+
+Contents contents_of(const fs::path& folder, const std::string& part, const std::string& end) {
+  Contents all;
+  if (!fs::exists(folder / part)) return all;
+  for (const auto& entry : fs::recursive_directory_iterator(folder / part)) {
+    const std::string name = entry.path().lexically_normal().lexically_relative(folder).string();
+    const std::string file = entry.path().filename().string();
+    const bool hidden = name.find("/.thumbsup-tmp-") != std::string::npos || name.starts_with(".thumbsup-tmp-");
+    if (entry.is_regular_file() && !hidden && file.ends_with(end) && !file.starts_with(".lock"))
+      all[name] = sha256_of_file(entry.path());
+  }
+  return all;
+}
+
+const std::vector<Scenario>& scenarios() {
+  static const std::vector<Scenario> all{train(),    judge(), generate(), model_export(), import(),
+                                         download(), pack(),  unpack(),   promote(),      demo()};
+  return all;
+}
+
+const Scenario& scenario(const std::string& name) {
+  const auto found =
+      std::find_if(scenarios().begin(), scenarios().end(), [&](const Scenario& each) { return each.name == name; });
+  if (found == scenarios().end()) throw std::runtime_error("there is no scenario " + name);
+  return *found;
+}
+
+}  // namespace thumbsup::test

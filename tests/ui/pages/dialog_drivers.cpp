@@ -1,0 +1,153 @@
+#include "tests/ui/pages/dialog_drivers.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QTest>
+#include <QTextBrowser>
+
+#include "tests/ui/pages/hand.h"
+#include "ui/commands/command_palette.h"
+#include "ui/dialogs/download_dialog.h"
+#include "ui/dialogs/error_box.h"
+#include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/new_project_dialog.h"
+
+namespace thumbsup::test {
+
+ErrorBoxDriver::ErrorBoxDriver(const QWidget& parent) : box_(named<ErrorBox>(parent, "error_box")) {}
+
+bool ErrorBoxDriver::is_open(const QWidget& parent) {
+  return named_or_null<ErrorBox>(parent) != nullptr;
+}
+
+QString ErrorBoxDriver::sentence() const {
+  return named<QLabel>(box_, "sentence").text();
+}
+
+QString ErrorBoxDriver::advice() const {
+  return named<QLabel>(box_, "advice").text();
+}
+
+bool ErrorBoxDriver::shows_advice() const {
+  return named<QLabel>(box_, "advice").isVisible();
+}
+
+bool ErrorBoxDriver::shows_details() const {
+  return named<QPlainTextEdit>(box_, "details").isVisible();
+}
+
+QString ErrorBoxDriver::details() const {
+  return named<QPlainTextEdit>(box_, "details").toPlainText();
+}
+
+void ErrorBoxDriver::unfold_details() const {
+  hand::click(named<QPushButton>(box_, "show_details"));
+}
+
+void ErrorBoxDriver::press_escape() const {
+  QTest::keyClick(&box_, Qt::Key_Escape);
+}
+
+void ErrorBoxDriver::close() const {
+  delete &box_;
+}
+
+PaletteDriver::PaletteDriver(const QWidget& parent) : palette_(named<CommandPalette>(parent, "command_palette")) {}
+
+QStringList PaletteDriver::type(const QString& words) const {
+  QTest::keyClicks(&named<QLineEdit>(palette_, {}), words);
+  QStringList found;
+  const auto* model = named<QListView>(palette_, {}).model();
+  for (int row = 0; row < model->rowCount(); ++row) found << model->index(row, 0).data().toString();
+  return found;
+}
+
+void PaletteDriver::press_return() const {
+  QTest::keyClick(&named<QLineEdit>(palette_, {}), Qt::Key_Return);
+}
+
+HelpDriver::HelpDriver(const QWidget& parent) : help_(named<HelpDialog>(parent, "help_dialog")) {}
+
+int HelpDriver::tab() const {
+  return named<QTabWidget>(help_, {}).currentIndex();
+}
+
+QString HelpDriver::text() const {
+  return static_cast<QTextBrowser*>(named<QTabWidget>(help_, {}).currentWidget())->toPlainText();
+}
+
+DownloadDriver::DownloadDriver(const QWidget& parent) : dialog_(named<DownloadDialog>(parent, "download_dialog")) {}
+
+bool DownloadDriver::is_shown() const {
+  return dialog_.isVisible();
+}
+
+void DownloadDriver::type_repository(const QString& name) const {
+  hand::type(named<QLineEdit>(dialog_, "download_repo"), name);
+}
+
+void DownloadDriver::type_revision(const QString& revision) const {
+  hand::type(named<QLineEdit>(dialog_, "download_revision"), revision);
+}
+
+QString DownloadDriver::token() const {
+  return named<QLabel>(dialog_, "download_token").text();
+}
+
+QString DownloadDriver::summary() const {
+  return named<QLabel>(dialog_, "download_summary").text();
+}
+
+int DownloadDriver::file_count() const {
+  return named<QTableWidget>(dialog_, "download_files").rowCount();
+}
+
+bool DownloadDriver::can_look() const {
+  return named<QPushButton>(dialog_, "download_look").isEnabled();
+}
+
+void DownloadDriver::press_look() const {
+  hand::click(named<QPushButton>(dialog_, "download_look"));
+}
+
+bool DownloadDriver::can_download() const {
+  return named<QPushButton>(dialog_, "download_now").isEnabled();
+}
+
+void DownloadDriver::press_download() const {
+  hand::click(named<QPushButton>(dialog_, "download_now"));
+}
+
+void DownloadDriver::press_return() const {
+  QTest::keyClick(&dialog_, Qt::Key_Return);
+}
+
+NewProjectDriver::NewProjectDriver(const QWidget& parent)
+    : dialog_(named<NewProjectDialog>(parent, "new_project_dialog")) {}
+
+void NewProjectDriver::type_name(const QString& name) const {
+  QTest::keyClicks(&named<QLineEdit>(dialog_, "project_name"), name);
+}
+
+void NewProjectDriver::type_folder(const QString& folder) const {
+  hand::type(named<QLineEdit>(dialog_, "project_folder"), folder);
+}
+
+QString NewProjectDriver::folder() const {
+  return named<QLineEdit>(dialog_, "project_folder").text();
+}
+
+bool NewProjectDriver::can_create() const {
+  return named<QPushButton>(dialog_, "project_create").isEnabled();
+}
+
+void NewProjectDriver::press_create() const {
+  hand::click(named<QPushButton>(dialog_, "project_create"));
+}
+
+}  // namespace thumbsup::test

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+namespace thumbsup::test {
+
+/// The dialogs that open over the window. Each throws NotThere while its dialog is not open below `parent`.
+
+class ErrorBoxDriver {
+ public:
+  explicit ErrorBoxDriver(const QWidget& parent);
+  static bool is_open(const QWidget& parent);
+
+  QString sentence() const;
+  QString advice() const;
+  bool shows_advice() const;
+  bool shows_details() const;
+  QString details() const;
+  void unfold_details() const;
+  void press_escape() const;
+  /// At once.
+  void close() const;
+
+ private:
+  QWidget& box_;
+};
+
+/// Ctrl+K.
+class PaletteDriver {
+ public:
+  explicit PaletteDriver(const QWidget& parent);
+
+  /// The commands that match.
+  QStringList type(const QString& words) const;
+  void press_return() const;
+
+ private:
+  QWidget& palette_;
+};
+
+class HelpDriver {
+ public:
+  explicit HelpDriver(const QWidget& parent);
+
+  int tab() const;
+  QString text() const;
+
+ private:
+  QWidget& help_;
+};
+
+/// "Download a model".
+class DownloadDriver {
+ public:
+  explicit DownloadDriver(const QWidget& parent);
+
+  bool is_shown() const;
+  void type_repository(const QString& name) const;
+  void type_revision(const QString& revision) const;
+  QString token() const;
+  QString summary() const;
+  int file_count() const;
+  bool can_look() const;
+  void press_look() const;
+  bool can_download() const;
+  void press_download() const;
+  void press_return() const;
+
+ private:
+  QWidget& dialog_;
+};
+
+class NewProjectDriver {
+ public:
+  explicit NewProjectDriver(const QWidget& parent);
+
+  void type_name(const QString& name) const;
+  void type_folder(const QString& folder) const;
+  QString folder() const;
+  bool can_create() const;
+  void press_create() const;
+
+ private:
+  QWidget& dialog_;
+};
+
+}  // namespace thumbsup::test

@@ -1,0 +1,199 @@
+#include "tests/ui/pages/photos_driver.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTest>
+#include <algorithm>
+#include <memory>
+
+#include "ui/commands/commands.h"
+#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_shelf_model.h"
+#include "ui/pages/photos_page.h"
+#include "ui/widgets/notice_bar.h"
+#include "ui/widgets/photo_crop_editor.h"
+#include "ui/widgets/photo_grid.h"
+#include "ui/widgets/photo_inspector.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/shelf_card.h"
+#include "ui/widgets/tag_editor.h"
+
+namespace thumbsup::test {
+namespace {
+
+constexpr int photos_patience = 20000;  // ms
+
+}  // namespace
+
+void PhotosDriver::run(const char* command) const {
+  commands_.find(command)->trigger();
+}
+
+void PhotosDriver::drop_files(Shelf shelf, const QStringList& paths) const {
+  hand::drop_files(*page_.card(shelf), paths);
+  if (!import_ends()) throw NotThere("the import does not end");
+}
+
+void PhotosDriver::drop(Shelf shelf, const QMimeData& data) const {
+  hand::drop(*page_.card(shelf), data);
+}
+
+bool PhotosDriver::import_ends() const {
+  return QTest::qWaitFor([&] { return page_.importer().running() == 0; }, photos_patience);
+}
+
+bool PhotosDriver::offers_demo(Shelf shelf) const {
+  return named<QPushButton>(*page_.card(shelf), "demo").isVisible();
+}
+
+void PhotosDriver::press_demo(Shelf shelf) const {
+  hand::click(named<QPushButton>(*page_.card(shelf), "demo"));
+}
+
+QString PhotosDriver::notice_details() const {
+  return page_.notice().details();
+}
+
+void PhotosDriver::search(const QString& words) const {
+  hand::type(named<QLineEdit>(page_, "search"), words);
+}
+
+void PhotosDriver::show_only(PhotoFilterModel::Show what) const {
+  hand::choose(named<SegmentedControl>(page_, "show"), static_cast<int>(what));
+}
+
+void PhotosDriver::order_by(PhotoFilterModel::Order order) const {
+  hand::choose(named<QComboBox>(page_, "order"), static_cast<int>(order));
+}
+
+QStringList PhotosDriver::shown(Shelf shelf) const {
+  QStringList names;
+  const auto* model = page_.card(shelf)->grid()->model();
+  for (int row = 0; row < model->rowCount(); ++row) names << model->index(row, 0).data().toString();
+  return names;
+}
+
+PhotoFilterModel& PhotosDriver::list(Shelf shelf) const {
+  return *page_.card(shelf)->filter();
+}
+
+void PhotosDriver::select(Shelf shelf, const std::vector<PhotoId>& ids) const {
+  PhotoGrid& grid = *page_.card(shelf)->grid();
+  QList<QModelIndex> rows;
+  for (int row = 0; row < grid.model()->rowCount(); ++row) {
+    const QModelIndex index = grid.model()->index(row, 0);
+    if (std::find(ids.begin(), ids.end(), index.data(PhotoShelfModel::IdRole).toULongLong()) != ids.end())
+      rows << index;
+  }
+  if (rows.size() != static_cast<qsizetype>(ids.size())) throw NotThere("not all of these photos are on the shelf");
+  hand::choose(grid, rows);
+  const PhotoId first = rows.front().data(PhotoShelfModel::IdRole).toULongLong();
+  const auto is_told = [&] { return page_.inspector().selection().size() == ids.size() && current() == first; };
+  if (!QTest::qWaitFor(is_told, photos_patience)) throw NotThere("the inspector does not show what was chosen");
+}
+
+std::vector<PhotoId> PhotosDriver::selected(Shelf shelf) const {
+  return page_.card(shelf)->selected();
+}
+
+void PhotosDriver::press_on_grid(Shelf shelf, Qt::Key key) const {
+  hand::press(*page_.card(shelf)->grid(), key);
+}
+
+void PhotosDriver::drag_to(Shelf from, PhotoId photo, Shelf to) const {
+  const auto* model = page_.card(from)->grid()->model();
+  for (int row = 0; row < model->rowCount(); ++row) {
+    const QModelIndex index = model->index(row, 0);
+    if (index.data(PhotoShelfModel::IdRole).toULongLong() != photo) continue;
+    const std::unique_ptr<QMimeData> data(model->mimeData({index}));
+    return drop(to, *data);
+  }
+  throw NotThere("the photo is not on that shelf");
+}
+
+PhotoId PhotosDriver::current() const {
+  return page_.inspector().current();
+}
+
+QRectF PhotosDriver::crop() const {
+  return page_.inspector().crop_editor()->crop();
+}
+
+bool PhotosDriver::crop_is_ready() const {
+  return QTest::qWaitFor([&] { return page_.inspector().crop_editor()->has_photo(); }, photos_patience);
+}
+
+QSizeF PhotosDriver::photo_size() const {
+  return page_.inspector().crop_editor()->seen_size();
+}
+
+void PhotosDriver::drag_crop(const QList<QPointF>& way) const {
+  PhotoCropEditor& editor = *page_.inspector().crop_editor();
+  QList<QPoint> points;
+  for (const QPointF& point : way) points << editor.to_widget(point).toPoint();
+  hand::drag(editor, points);
+}
+
+void PhotosDriver::pull_crop_corner(QPoint by) const {
+  PhotoCropEditor& editor = *page_.inspector().crop_editor();
+  const QPoint corner = editor.to_widget(editor.crop().bottomRight()).toPoint();
+  hand::drag(editor, {corner, corner + by});
+}
+
+void PhotosDriver::press_on_crop(Qt::Key key) const {
+  QTest::keyClick(page_.inspector().crop_editor(), key);
+}
+
+void PhotosDriver::lock_square() const {
+  hand::click(named<QPushButton>(page_.inspector(), "ratio-0"));
+}
+
+void PhotosDriver::type_tags(const QString& tags) const {
+  QLineEdit* field = page_.inspector().tag_editor()->field();
+  QTest::keyClicks(field, tags);
+  QTest::keyClick(field, Qt::Key_Return);
+}
+
+QString PhotosDriver::tag_chip(const QString& tag) const {
+  return named<QPushButton>(*page_.inspector().tag_editor(), "tag:" + tag).text();
+}
+
+void PhotosDriver::press_tag(const QString& tag) const {
+  hand::click(named<QPushButton>(*page_.inspector().tag_editor(), "tag:" + tag));
+}
+
+void PhotosDriver::type_caption(const QString& caption) const {
+  QPlainTextEdit* field = page_.inspector().caption_field();
+  QTest::keyClicks(field, caption);
+  QTest::keyClick(field, Qt::Key_Return);
+}
+
+void PhotosDriver::type_repeats(int repeats) const {
+  QSpinBox* field = page_.inspector().repeats_field();
+  field->setFocus();
+  field->selectAll();
+  QTest::keyClicks(field, QString::number(repeats));
+  QTest::keyClick(field, Qt::Key_Return);
+}
+
+PhotoCropEditor& PhotosDriver::large_crop() const {
+  return named<PhotoCropEditor>(page_, "large-crop");
+}
+
+bool PhotosDriver::large_crop_is_open() const {
+  return large_crop().isVisible();
+}
+
+bool PhotosDriver::large_crop_is_ready() const {
+  return QTest::qWaitFor([&] { return large_crop().has_photo(); }, photos_patience);
+}
+
+void PhotosDriver::press_on_large_crop(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
+  hand::press(large_crop(), key, modifiers);
+}
+
+}  // namespace thumbsup::test

@@ -1,0 +1,181 @@
+#include "tests/ui/pages/train_driver.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QTableView>
+#include <QTest>
+#include <algorithm>
+
+#include "tests/ui/pages/hand.h"
+#include "ui/commands/commands.h"
+#include "ui/pages/train_page.h"
+#include "ui/widgets/curve_chart.h"
+#include "ui/widgets/param_editor.h"
+#include "ui/widgets/param_form.h"
+#include "ui/widgets/segmented_control.h"
+
+namespace thumbsup::test {
+
+void TrainDriver::run(const char* command) const {
+  commands_.find(command)->trigger();
+}
+
+bool TrainDriver::offers(const char* command) const {
+  return commands_.find(command)->isEnabled();
+}
+
+bool TrainDriver::has_parameter(const std::string& id) const {
+  return page_.form()->editor(id) != nullptr;
+}
+
+ParamEditor& TrainDriver::editor(const char* id) const {
+  ParamEditor* found = page_.form()->editor(id);
+  if (found == nullptr) throw NotThere(QString("the form has no '%1'").arg(id));
+  return *found;
+}
+
+ParamEditor& TrainDriver::unfolded(const char* id) const {
+  if (!editor(id).isVisible()) hand::click(named<QPushButton>(page_, "advanced_fold"));
+  return editor(id);
+}
+
+bool TrainDriver::shows_parameter(const std::string& id) const {
+  return editor(id.c_str()).isVisible();
+}
+
+void TrainDriver::search(const QString& words) const {
+  hand::type(*page_.form()->search(), words);
+}
+
+QString TrainDriver::searched() const {
+  return page_.form()->search()->text();
+}
+
+void TrainDriver::type(const char* id, const QString& text) const {
+  hand::enter(named<QLineEdit>(unfolded(id), {}), text);
+}
+
+void TrainDriver::slide_to_end(const char* id) const {
+  hand::press(named<QSlider>(unfolded(id), {}), Qt::Key_End);
+}
+
+void TrainDriver::slide_to_start(const char* id) const {
+  hand::press(named<QSlider>(unfolded(id), {}), Qt::Key_Home);
+}
+
+nlohmann::json TrainDriver::values() const {
+  return page_.params_json();
+}
+
+nlohmann::json TrainDriver::value(const char* id) const {
+  return values().value(id, nlohmann::json());
+}
+
+int TrainDriver::preset_count() const {
+  return named<SegmentedControl>(page_, "preset").count();
+}
+
+int TrainDriver::preset() const {
+  return named<SegmentedControl>(page_, "preset").current();
+}
+
+void TrainDriver::choose_preset(int number) const {
+  hand::choose(named<SegmentedControl>(page_, "preset"), number);
+}
+
+bool TrainDriver::offers_base_model(const QString& name) const {
+  return named<QComboBox>(page_, "base_model").findText(name) >= 0;
+}
+
+QString TrainDriver::forecast_verdict() const {
+  return named<QLabel>(page_, "forecast_verdict").text();
+}
+
+QString TrainDriver::forecast_sentence() const {
+  return named<QLabel>(page_, "forecast_sentence").text();
+}
+
+bool TrainDriver::forecast_says(const QString& words) const {
+  const auto lines = all_of<QLabel>(named<QWidget>(page_, "forecast"));
+  return std::any_of(lines.begin(), lines.end(), [&](const QLabel* line) { return line->text().startsWith(words); });
+}
+
+void TrainDriver::press_train() const {
+  hand::click(named<QPushButton>(page_, "train_button"));
+}
+
+void TrainDriver::press_pause() const {
+  hand::click(named<QPushButton>(page_, "pause_button"));
+}
+
+void TrainDriver::press_stop() const {
+  hand::click(named<QPushButton>(page_, "stop_button"));
+}
+
+QString TrainDriver::pause_button() const {
+  return named<QPushButton>(page_, "pause_button").text();
+}
+
+bool TrainDriver::shows_problems() const {
+  return named<QLabel>(page_, "train_problems").isVisible();
+}
+
+QString TrainDriver::problems() const {
+  return named<QLabel>(page_, "train_problems").text();
+}
+
+QString TrainDriver::run_state() const {
+  return named<QLabel>(page_, "run_chip").text();
+}
+
+QString TrainDriver::run_title() const {
+  return named<QLabel>(page_, "run_title").text();
+}
+
+TrainJob* TrainDriver::job() const {
+  return page_.active_job();
+}
+
+CurveChart& TrainDriver::loss_chart() const {
+  return *page_.loss_chart();
+}
+
+void TrainDriver::press_on_loss_chart(Qt::Key key, int times) const {
+  for (int time = 0; time < times; ++time) hand::press(loss_chart(), key);
+}
+
+int TrainDriver::run_count() const {
+  return named<QTableView>(page_, "runs_table").model()->rowCount();
+}
+
+QString TrainDriver::run_cell(int row, int column) const {
+  return named<QTableView>(page_, "runs_table").model()->index(row, column).data().toString();
+}
+
+void TrainDriver::choose_run(int row) const {
+  auto& table = named<QTableView>(page_, "runs_table");
+  table.setFocus();
+  hand::click(table, table.model()->index(row, 0));
+}
+
+void TrainDriver::choose_one_more() const {
+  hand::press(named<QTableView>(page_, "runs_table"), Qt::Key_Down, Qt::ShiftModifier);
+}
+
+bool TrainDriver::offers_unfinished() const {
+  return named<QWidget>(page_, "banner").isVisible();
+}
+
+QString TrainDriver::unfinished() const {
+  return named<QLabel>(page_, "banner_text").text();
+}
+
+void TrainDriver::take_up_unfinished() const {
+  hand::click(named<QPushButton>(page_, "banner_go"));
+}
+
+}  // namespace thumbsup::test

@@ -1,0 +1,69 @@
+// A judge scores the previews of a run.
+#include "train_support.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "unit/verdict/judge_photos.h"
+#include "verdict/judge.h"
+#include "verdict/network_weights.h"
+#include "verdict/picture_input.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::EngineTrain;
+
+/// A judge with an opinion that nobody taught it (its head is set).
+void write_judge(const fs::path& folder) {
+  const at::NoGradGuard no_gradient;
+  fs::create_directories(folder);
+  const Backbone net = backbone_from_scratch(5);
+  net.network->classifier().weight.copy_(at::linspace(-0.05, 0.05, 512).reshape({1, 512}));
+  JudgeInfo info;
+  std::vector<cv::Mat> squares;
+  for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
+  save_network(*net.network, folder / judge_model_file, {},
+               likeness_standard(*net.network, squares, {info.mean, info.deviation}));
+  info.name = "ball up";
+  info.image_size = 64;
+  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
+  write_judge_info(folder, info);
+}
+
+TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
+  write_judge(folder / "judge");
+  config.judge = folder / "judge";
+  config.steps = 5;
+  config.sample_every = 1;
+  config.checkpoint_every = 0;
+  config.keep_checkpoints = 1;
+  const RunSummary summary = run();
+  const auto scores = read_scores(config.out);
+  ASSERT_EQ(scores.size(), 6u) << "before the first step, and after each of the five";
+  ASSERT_EQ(recorder.scores.size(), 6u);
+  EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);
+  EXPECT_EQ(scores[0].images, 2);
+  EXPECT_EQ(scores[0].step, 0);
+  EXPECT_FALSE(scores[0].best) << "the base model is there for comparison only";
+  std::size_t best = 1;
+  for (std::size_t i = 2; i < scores.size(); ++i)
+    if (scores[i].passed > scores[best].passed ||
+        (scores[i].passed == scores[best].passed && scores[i].likeness > scores[best].likeness))
+      best = i;
+  const RunRecord record = read_run(config.out);
+  ASSERT_TRUE(record.best && summary.best);
+  for (std::size_t i = best + 1; i < scores.size(); ++i) EXPECT_FALSE(scores[i].best) << i;
+  EXPECT_TRUE(scores[best].best);
+  EXPECT_EQ(record.best->step, scores[best].step);
+  EXPECT_EQ(summary.best->step, scores[best].step);
+  EXPECT_TRUE(std::any_of(record.checkpoints.begin(), record.checkpoints.end(),
+                          [&](const RunCheckpoint& checkpoint) { return checkpoint.step == record.best->step; }));
+  RunControl control;
+  EXPECT_EQ(export_checkpoint(config.out, 0, folder / "best", control, recorder), record.best->step);
+}
+
+}  // namespace
+}  // namespace thumbsup

@@ -1,0 +1,79 @@
+// Previews are what the model generates later, and change nothing of the training.
+#include "train_support.h"
+
+#include "base/hash.h"
+#include "inference/generation_parameters.h"
+#include "photos/png_writer.h"
+
+namespace thumbsup {
+namespace {
+
+using test::EngineTrain;
+
+struct Case {
+  const char* name;
+  void (*change)(TrainConfig&);
+};
+
+class Previews : public EngineTrain, public testing::WithParamInterface<Case> {};
+
+TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
+  GetParam().change(config);
+  config.sample_every = 2;
+  config.checkpoint_every = 2;
+  const RunSummary summary = run();
+  ASSERT_EQ(recorder.samples.size(), 3u);
+  ASSERT_EQ(recorder.samples.at(4).size(), 2u);
+  const auto later = generated(summary.model, "later");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(4)[i]).pixels, later[i])) << i;
+
+  RunControl control;
+  EXPECT_EQ(export_checkpoint(config.out, 2, folder / "middle", control, recorder), 2);
+  const auto middle = generated(folder / "middle", "middle-images");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(2)[i]).pixels, middle[i])) << i;
+  EXPECT_FALSE(same_pixels(middle[0], later[0])) << "the model did change in between";
+  const bool half = ComputeContext("cpu", "auto", ComputePurpose::Inference).dtype() == at::kBFloat16;
+  EXPECT_EQ(same_pixels(generated(summary.model, "exact", "float32")[0], later[0]), !half)
+      << "without a difference between the number formats this would prove little";
+
+  const auto before = generated(config.model, "before-images");
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(0)[i]).pixels, before[i])) << i;
+
+  const auto text = read_png_text(recorder.samples.at(4)[1]);
+  ASSERT_EQ(text.size(), 1u);
+  const auto parameters = parse_parameters_text(text[0].second);
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(parameters->seed, 2u);
+  EXPECT_EQ(parameters->prompt, config.instance_prompt);
+}
+
+TEST_P(Previews, ChangeNothingOfTheTraining) {
+  GetParam().change(config);
+  const auto without = run();
+  config.sample_every = 1;
+  config.out = folder / "with";
+  const auto with = run();
+  for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
+    EXPECT_EQ(sha256_of_file(without.model / file), sha256_of_file(with.model / file)) << file;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Previews,
+                         testing::Values(Case{"Full", [](TrainConfig&) {}},
+                                         Case{"Float32",
+                                              [](TrainConfig&) {
+                                                set_dtype_speeds(DtypeSpeeds{2, 1});
+                                              }},
+                                         Case{"Average", [](TrainConfig& c) { c.use_ema = true; }},
+                                         Case{"Lora",
+                                              [](TrainConfig& c) {
+                                                c.lora_rank = 3;
+                                                c.lora_alpha = 6;
+                                                c.learning_rate = 5e-2;
+                                              }}),
+                         [](const auto& instance) { return std::string(instance.param.name); });
+
+}  // namespace
+}  // namespace thumbsup

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QString>
+#include <exception>
+
+#include "base/message.h"
+
+namespace thumbsup {
+
+/// A sentence of the core in the window's language, without credentials and control characters. Its translations are in
+/// the context "Errors" of the .ts files, where translations/message_texts.cpp puts all entries of the tables. What the
+/// system and foreign libraries say within it stays in their language. Any thread.
+QString message_text(const Message& message);
+
+/// What `error` says: as above for an error of ours, else its own words.
+QString error_text(const std::exception& error);
+
+}  // namespace thumbsup
