@@ -363,6 +363,10 @@
         <translation>Die Zahl der Schritte muss zwischen 1 und {0} liegen, nicht {1}.</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>Der Pfad eines Projekts muss Text sein, und {0} ist kein UTF-8: Benennen Sie den betreffenden Ordner um, oder wählen Sie einen anderen Ort.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Die Fotos oder ihre Beschreibungen haben sich geändert, seit der Checkpoint {0} geschrieben wurde: Der Lauf kann mit anderen nicht weitergehen.</translation>
     </message>
@@ -571,12 +575,20 @@
         <translation>Es gibt {0} Klassenbilder, gewünscht sind {1}, aber dieser Lauf kann die fehlenden nicht generieren.</translation>
     </message>
     <message>
+        <source>There are {0} files to pack; an archive holds at most {1}.</source>
+        <translation>Zu packen sind {0} Dateien; ein Archiv fasst höchstens {1}.</translation>
+    </message>
+    <message>
         <source>There are {0} negative photos</source>
         <translation>Es gibt {0} negative Fotos</translation>
     </message>
     <message>
         <source>There are {0} positive photos</source>
         <translation>Es gibt {0} positive Fotos</translation>
+    </message>
+    <message>
+        <source>There are {0} to pack; an archive holds at most {1}.</source>
+        <translation>Zu packen sind {0}; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -729,6 +741,10 @@
     <message>
         <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
         <translation>Das Training ist in Schritt {0} divergiert: Der Loss ist {1}. Meist hilft eine kleinere Lernrate.</translation>
+    </message>
+    <message>
+        <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
+        <translation>Was gepackt werden sollte, ließe sich nicht wieder entpacken: {0} Es wurde nichts angelegt.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2887,8 +2903,16 @@
         <translation>wäre entpackt größer als {0}, mehr als erlaubt ist</translation>
     </message>
     <message>
+        <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} und der Ordner von {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
+    </message>
+    <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
         <translation>{0} und {1} sind dasselbe Bild, einmal positiv und einmal negativ: Entfernen Sie eines.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} und {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -3037,6 +3061,10 @@
     <message>
         <source>{0} is {1}; only an accepted version can go into production.</source>
         <translation>{0} ist {1}; nur eine angenommene Version kann produktiv gesetzt werden.</translation>
+    </message>
+    <message>
+        <source>{0} lies too many folders deep for an archive; move it first.</source>
+        <translation>{0} liegt für ein Archiv in zu vielen Ordnern; verschieben Sie die Datei zuerst.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

@@ -363,6 +363,10 @@
         <translation>El número de pasos debe estar entre 1 y {0}, no {1}.</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>La ruta de un proyecto debe ser texto, y {0} no es UTF-8: cambie el nombre de la carpeta que no lo es o elija otro lugar.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Las fotos o sus descripciones han cambiado desde que se escribió el checkpoint {0}: la ejecución no puede continuar con otras.</translation>
     </message>
@@ -571,12 +575,20 @@
         <translation>Hay {0} fotos de clase y se piden {1}, pero esta ejecución no puede generar las que faltan.</translation>
     </message>
     <message>
+        <source>There are {0} files to pack; an archive holds at most {1}.</source>
+        <translation>Hay {0} archivos por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
+    </message>
+    <message>
         <source>There are {0} negative photos</source>
         <translation>Hay {0} fotos negativas</translation>
     </message>
     <message>
         <source>There are {0} positive photos</source>
         <translation>Hay {0} fotos positivas</translation>
+    </message>
+    <message>
+        <source>There are {0} to pack; an archive holds at most {1}.</source>
+        <translation>Hay {0} por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -729,6 +741,10 @@
     <message>
         <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
         <translation>El entrenamiento divergió en el paso {0}: la pérdida es {1}. Suele ayudar una tasa de aprendizaje menor.</translation>
+    </message>
+    <message>
+        <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
+        <translation>Lo que se iba a empaquetar no se podría desempaquetar de nuevo: {0} No se creó nada.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2887,8 +2903,16 @@
         <translation>descomprimido ocuparía más de {0}, más de lo permitido</translation>
     </message>
     <message>
+        <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
+    </message>
+    <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
         <translation>{0} y {1} son la misma imagen, una vez como positiva y otra como negativa: elimine una.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -3037,6 +3061,10 @@
     <message>
         <source>{0} is {1}; only an accepted version can go into production.</source>
         <translation>{0} está en {1}; solo una versión aceptada puede pasar a producción.</translation>
+    </message>
+    <message>
+        <source>{0} lies too many folders deep for an archive; move it first.</source>
+        <translation>{0} está dentro de demasiadas carpetas para un archivo comprimido; muévalo primero.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

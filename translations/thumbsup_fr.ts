@@ -363,6 +363,10 @@
         <translation>Le nombre d’étapes doit être entre 1 et {0}, pas {1}.</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>Le chemin d’un projet doit être du texte, et {0} n’est pas en UTF-8 : renommez le dossier concerné ou choisissez un autre emplacement.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Les photos ou leurs légendes ont changé depuis l’écriture du checkpoint {0}&#xa0;: l’essai ne peut pas continuer avec d’autres.</translation>
     </message>
@@ -571,12 +575,20 @@
         <translation>Il y a {0} photos de classe et {1} sont voulues, mais cet essai n’a aucun moyen de générer celles qui manquent.</translation>
     </message>
     <message>
+        <source>There are {0} files to pack; an archive holds at most {1}.</source>
+        <translation>Il y a {0} fichiers à archiver ; une archive en contient au plus {1}.</translation>
+    </message>
+    <message>
         <source>There are {0} negative photos</source>
         <translation>Il y a {0} photos négatives</translation>
     </message>
     <message>
         <source>There are {0} positive photos</source>
         <translation>Il y a {0} photos positives</translation>
+    </message>
+    <message>
+        <source>There are {0} to pack; an archive holds at most {1}.</source>
+        <translation>Il y a {0} à archiver ; une archive contient au plus {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -729,6 +741,10 @@
     <message>
         <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
         <translation>L’entraînement a divergé à l’étape {0}&#xa0;: la perte vaut {1}. Un taux d’apprentissage plus faible suffit en général.</translation>
+    </message>
+    <message>
+        <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
+        <translation>Ce qui devait être archivé ne pourrait pas être extrait ensuite : {0} Rien n’a été créé.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2887,8 +2903,16 @@
         <translation>donnerait plus de {0} une fois décompressé, plus qu’il n’est permis</translation>
     </message>
     <message>
+        <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
+    </message>
+    <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
         <translation>{0} et {1} sont la même image, une fois positive et une fois négative&#xa0;: retirez-en une.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -3037,6 +3061,10 @@
     <message>
         <source>{0} is {1}; only an accepted version can go into production.</source>
         <translation>{0} est {1}&#xa0;; seule une version acceptée peut aller en production.</translation>
+    </message>
+    <message>
+        <source>{0} lies too many folders deep for an archive; move it first.</source>
+        <translation>{0} se trouve dans trop de dossiers imbriqués pour une archive ; déplacez-le d’abord.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

@@ -363,6 +363,10 @@
         <translation>步数必须在 1 到 {0} 之间，不能是 {1}。</translation>
     </message>
     <message>
+        <source>The path of a project has to be text, and {0} is not UTF-8: rename the folder that is not, or choose another place.</source>
+        <translation>项目的路径必须是文本，而 {0} 不是 UTF-8：请重命名相应的文件夹，或选择其他位置。</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>自检查点 {0} 写入以来，照片或其描述已改变：不能用其他照片继续训练。</translation>
     </message>
@@ -571,12 +575,20 @@
         <translation>有 {0} 张类别照片，需要 {1} 张，但本次训练无法生成缺少的照片。</translation>
     </message>
     <message>
+        <source>There are {0} files to pack; an archive holds at most {1}.</source>
+        <translation>需要打包 {0} 个文件；一个归档最多容纳 {1} 个。</translation>
+    </message>
+    <message>
         <source>There are {0} negative photos</source>
         <translation>有 {0} 张反例照片</translation>
     </message>
     <message>
         <source>There are {0} positive photos</source>
         <translation>有 {0} 张正例照片</translation>
+    </message>
+    <message>
+        <source>There are {0} to pack; an archive holds at most {1}.</source>
+        <translation>需要打包 {0}；一个归档最多容纳 {1}。</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -729,6 +741,10 @@
     <message>
         <source>Training diverged at step {0}: the loss is {1}. A lower learning rate usually helps.</source>
         <translation>训练在第 {0} 步发散：损失为 {1}。通常降低学习率会有帮助。</translation>
+    </message>
+    <message>
+        <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
+        <translation>要打包的内容将无法再次解包：{0} 未创建任何文件。</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -2887,8 +2903,16 @@
         <translation>解压后将超过 {0}，超出允许的大小</translation>
     </message>
     <message>
+        <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} 与 {1} 所在文件夹的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
+    </message>
+    <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
         <translation>{0} 和 {1} 是同一张图片，一次作为正例，一次作为反例：请移除一张。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
+        <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -3037,6 +3061,10 @@
     <message>
         <source>{0} is {1}; only an accepted version can go into production.</source>
         <translation>{0} 为 {1}；只有已接受的版本才能投入生产。</translation>
+    </message>
+    <message>
+        <source>{0} lies too many folders deep for an archive; move it first.</source>
+        <translation>{0} 所在的文件夹层数过多，归档无法容纳；请先移动它。</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>

@@ -8,9 +8,9 @@
 #include <cerrno>
 #include <map>
 #include <mutex>
-#include <vector>
 
 #include "base/base_messages.h"
+#include "base/create_folders.h"
 #include "base/process_mark.h"
 #include "base/put_in_place.h"
 #include "base/temporary_lock.h"
@@ -20,16 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The names of folders that are made are synced: what is put into them is lost in a power cut without them.
 void make_parent(const fs::path& path) {
-  std::error_code error;
-  std::vector<fs::path> missing;
-  for (fs::path folder = parent_of(path); !fs::exists(folder, error) && folder != parent_of(folder);
-       folder = parent_of(folder))
-    missing.push_back(folder);
-  fs::create_directories(parent_of(path), error);
-  if (error) throw IoError(path, msg::base::cannot_create_its_folder(error.message()));
-  for (auto folder = missing.rbegin(); folder != missing.rend(); ++folder) sync_folder(parent_of(*folder));
+  if (const auto error = create_folders(parent_of(path)))
+    throw IoError(path, msg::base::cannot_create_its_folder(error.message()));
 }
 
 /// The locks of the folders in the making, by their names: what has one is held until it is released.

@@ -1,5 +1,6 @@
 #include "base/file_stamp.h"
 
+#include <spdlog/fmt/fmt.h>
 #include <sys/stat.h>
 
 #include <chrono>
@@ -19,6 +20,13 @@ std::optional<FileStamp> file_stamp(const std::filesystem::path& path) {
   const std::int64_t unsure = status.st_mtim.tv_nsec == 0 ? 3 * second : second / 20;
   stamp.certain = std::abs(now - stamp.modified_ns) > unsure;
   return stamp;
+}
+
+std::string file_state(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return path.string() + " is gone\n";
+  return fmt::format("{} {} {} {}.{} {}.{}\n", path.string(), status.st_ino, status.st_size, status.st_mtim.tv_sec,
+                     status.st_mtim.tv_nsec, status.st_ctim.tv_sec, status.st_ctim.tv_nsec);
 }
 
 }  // namespace thumbsup

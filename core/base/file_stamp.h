@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace thumbsup {
 
@@ -17,5 +18,9 @@ struct FileStamp {
 
 /// Nothing when the file cannot be asked.
 std::optional<FileStamp> file_stamp(const std::filesystem::path& path);
+
+/// A line that is another one after anything was done to the file (its name, inode, size and times), or says that the
+/// file is gone: for keys of what is kept in memory.
+std::string file_state(const std::filesystem::path& path);
 
 }  // namespace thumbsup

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/json_lines.h"
 #include "base/json_text.h"
+#include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "base/utc_time.h"
 
@@ -60,6 +61,12 @@ void LineFile::append(const nlohmann::ordered_json& row) {
   if (!file_) fail();
 }
 
+void LineFile::sync() const {
+  if (!is_taken(path_)) return;  // somebody has just moved the folder
+  sync_file(path_);
+  sync_folder(parent_of(path_));
+}
+
 void LineFile::keep_if(const std::function<bool(const nlohmann::json& row)>& keep) {
   std::string kept;
   for_each_json_line(path_, [&](const nlohmann::json& row, const std::string& line) {
@@ -87,6 +94,7 @@ void RunEventFile::on(const RunEvent& event) {
   auto row = event_to_json(portable);
   row["time"] = utc_now();
   file_.append(row);
+  if (ends_a_stretch(event)) file_.sync();
 }
 
 std::vector<RunEvent> RunEventTail::take() {

@@ -18,6 +18,8 @@ class LineFile {
   void append(const nlohmann::ordered_json& row);
   /// Drops the lines that `keep` refuses, and those that are no objects.
   void keep_if(const std::function<bool(const nlohmann::json& row)>& keep);
+  /// What was appended is on the disk from then on.
+  void sync() const;
   /// It lies elsewhere now; what is open goes on.
   void move_to(std::filesystem::path path) { path_ = std::move(path); }
 
@@ -28,6 +30,11 @@ class LineFile {
   std::filesystem::path path_;
   std::ofstream file_;
 };
+
+/// Whether what was told up to here is to be on the disk: a checkpoint was written, or the run has ended.
+inline bool ends_a_stretch(const RunEvent& event) {
+  return std::holds_alternative<CheckpointWritten>(event) || std::holds_alternative<RunFinished>(event);
+}
 
 /// The stream of a run as it is kept in its folder: `events.jsonl`, in the form of event_to_json with the time ("time",
 /// UTC). Paths in the folder are relative to it, so that it can be moved. Previews are not kept, and of the progress

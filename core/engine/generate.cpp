@@ -8,8 +8,10 @@
 #include <opencv2/imgproc.hpp>
 #include <optional>
 
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/log.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "engine/engine_messages.h"
@@ -111,7 +113,10 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   const SampleModel drawer{model_name(config.model), pipeline.model_hash(), display(config.lora.stem()),
                            config.lora_scale, display(config.embedding.stem())};
 
-  const EmptyFolder new_folder{std::filesystem::create_directories(config.out) ? config.out : std::filesystem::path()};
+  const bool is_new = !is_taken(config.out);
+  if (const auto error = create_folders(config.out))
+    throw IoError(config.out, msg::engine::cannot_be_created(error.message()));
+  const EmptyFolder new_folder{is_new ? config.out : std::filesystem::path()};
   std::optional<GenerationRecord> record;
   if (go_on == GoOn::Yes) record.emplace(wish, drawer.hash);
   GenerateResult result;
@@ -139,6 +144,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     }
   };
   observer.on(StageBegun{RunStage::Generate, config.count - static_cast<std::int64_t>(missing.size()), config.count});
+  logger("engine")->debug("{}: drawing begins", display(config.out));
   const Pace pace;
   const auto wanted = static_cast<std::int64_t>(missing.size());
   for (std::int64_t first = 0; first < wanted; first += config.batch_size) {

@@ -333,15 +333,14 @@ std::int64_t export_step(const fs::path& run, std::int64_t step, const fs::path&
   {
     const torch::NoGradGuard no_grad;
     const NamedTensors& weights = state.ema.empty() ? state.weights : state.ema;
-    for (TrainedParameter& parameter : make_trainable(model, config, result.lora)) {
+    for (TrainedParameter& parameter : make_trainable(model, *make_conditioning(model), config, result.lora)) {
       const auto weight = weights.find(parameter.name);
       if (weight == weights.end() || weight->second.sizes() != parameter.working.sizes())
         throw FormatError(found->folder, parameter.name, msg::engine::is_missing_or_does_not_fit());
       parameter.working.requires_grad_(false);
       parameter.working.copy_(weight->second);
     }
-    for (const auto& network : {result.lora.unet, result.lora.text_encoder})
-      if (network) network->detach();
+    for (const LoraOfPart& part : result.lora.parts) part.network->detach();
   }
   control.checkpoint();
   save_stable_diffusion(finished_model(std::move(model), result, config), out);

@@ -1,6 +1,6 @@
 #include "inference/pipeline.h"
 
-#include <initializer_list>
+#include <algorithm>
 
 #include "base/interruption.h"
 #include "nn/prepacked_conv.h"
@@ -10,7 +10,11 @@ namespace thumbsup {
 namespace {
 
 std::vector<std::shared_ptr<torch::nn::Module>> parts_of(const StableDiffusion& model) {
-  return {model.text_encoder, model.unet, model.vae};
+  std::vector<std::shared_ptr<torch::nn::Module>> parts;
+  for (const TextEncoder& encoder : make_conditioning(model)->text_encoders()) parts.push_back(encoder.network);
+  parts.push_back(model.unet);
+  parts.push_back(model.vae);
+  return parts;
 }
 
 bool is_as(const torch::nn::Module& module, at::Device device, at::ScalarType type) {
@@ -20,7 +24,11 @@ bool is_as(const torch::nn::Module& module, at::Device device, at::ScalarType ty
 
 bool fits(const StableDiffusion& model, const ComputeContext& context) {
   const PartDtypes& types = context.dtypes();
-  return is_as(*model.text_encoder, context.device(), types.text_encoder) &&
+  const auto encoders = make_conditioning(model)->text_encoders();
+  return std::all_of(encoders.begin(), encoders.end(),
+                     [&](const TextEncoder& encoder) {
+                       return is_as(*encoder.network, context.device(), types.text_encoder);
+                     }) &&
          is_as(*model.unet, context.device(), types.unet) && is_as(*model.vae, context.device(), types.vae);
 }
 

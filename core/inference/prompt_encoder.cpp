@@ -6,33 +6,10 @@
 #include <utility>
 
 #include "base/error.h"
-#include "models/clip_text_model.h"
 #include "text/prompt_schedule.h"
 
 namespace thumbsup {
 namespace {
-
-at::Tensor encode(const StableDiffusion& model, const PromptTokens& tokens, const PromptOptions& options) {
-  const auto chunks = static_cast<std::int64_t>(tokens.chunks.size());
-  const auto length = static_cast<std::int64_t>(tokens.chunks.front().size());
-  at::Tensor ids = torch::empty({chunks, length}, at::kLong);
-  for (std::int64_t i = 0; i < chunks; ++i)
-    ids[i].copy_(torch::tensor(tokens.chunks[static_cast<std::size_t>(i)], at::kLong));
-  at::Tensor states =
-      model.text_encoder->encode(ids.to(model.text_encoder->token_embedding().weight.device()), options.clip_skip - 1);
-  if (tokens.weighted()) {
-    at::Tensor weights = torch::empty({chunks, length, 1}, at::kFloat);
-    for (std::int64_t i = 0; i < chunks; ++i)
-      weights[i].copy_(torch::tensor(tokens.weights[static_cast<std::size_t>(i)]).unsqueeze(1));
-    const at::Tensor plain = states.to(at::kFloat);
-    const at::Tensor weighted = plain * weights.to(states.device());
-    const at::Tensor weighted_mean = weighted.mean();
-    // A mean of zero has no ratio to restore.
-    const at::Tensor ratio = at::where(weighted_mean == 0, at::ones_like(weighted_mean), plain.mean() / weighted_mean);
-    states = (weighted * ratio).to(states.scalar_type());
-  }
-  return states.reshape({1, chunks * length, states.size(2)});
-}
 
 /// The prompts of one step, before they are encoded.
 struct StepTexts {
@@ -76,7 +53,8 @@ std::vector<ScheduledTexts> schedule_texts(const std::string& prompt, const std:
 /// Encodes each text once.
 class CachedEncoder {
  public:
-  CachedEncoder(const StableDiffusion& model, const PromptOptions& options) : model_(model), options_(options) {}
+  CachedEncoder(const Conditioning& conditioning, const PromptOptions& options)
+      : conditioning_(conditioning), options_(options) {}
 
   PromptEmbeddings operator()(const StepTexts& texts, bool with_guidance) {
     PromptEmbeddings result;
@@ -84,8 +62,8 @@ class CachedEncoder {
     if (result.weights == std::vector<double>{1.0}) result.weights.clear();
     with_guidance = with_guidance || result.composed();
     std::size_t chunks = 1;
-    for (const SubPrompt& part : texts.positive) chunks = std::max(chunks, tokens(part.text).chunks.size());
-    if (with_guidance) chunks = std::max(chunks, tokens(texts.negative).chunks.size());
+    for (const SubPrompt& part : texts.positive) chunks = std::max(chunks, chunk_count(part.text));
+    if (with_guidance) chunks = std::max(chunks, chunk_count(texts.negative));
     std::vector<at::Tensor> positive;
     for (const SubPrompt& part : texts.positive) positive.push_back(states(part.text, chunks));
     result.positive = positive.size() == 1 ? positive.front() : at::cat(positive);
@@ -94,22 +72,20 @@ class CachedEncoder {
   }
 
  private:
-  const PromptTokens& tokens(const std::string& text) {
-    const auto found = tokens_.find(text);
-    if (found != tokens_.end()) return found->second;
-    return tokens_.emplace(text, tokenize_prompt(*model_.tokenizer, text, options_.syntax)).first->second;
+  std::size_t chunk_count(const std::string& text) {
+    std::size_t& kept = chunks_[text];
+    if (kept == 0) kept = conditioning_.chunk_count(text, options_.syntax);
+    return kept;
   }
   const at::Tensor& states(const std::string& text, std::size_t chunks) {
     at::Tensor& kept = states_[{text, chunks}];
-    if (kept.defined()) return kept;
-    PromptTokens padded = tokens(text);
-    padded.pad_chunks_to(chunks);
-    return kept = encode(model_, padded, options_);
+    if (!kept.defined()) kept = conditioning_.encode_prompt(text, chunks, options_);
+    return kept;
   }
 
-  const StableDiffusion& model_;
+  const Conditioning& conditioning_;
   const PromptOptions& options_;
-  std::map<std::string, PromptTokens> tokens_;
+  std::map<std::string, std::size_t> chunks_;
   std::map<std::pair<std::string, std::size_t>, at::Tensor> states_;
 };
 
@@ -134,16 +110,16 @@ const PromptEmbeddings& PromptSchedule::at(std::int64_t call, std::int64_t calls
       ->prompts;
 }
 
-PromptEmbeddings encode_prompts(const StableDiffusion& model, const std::string& prompt,
+PromptEmbeddings encode_prompts(const Conditioning& conditioning, const std::string& prompt,
                                 const std::string& negative_prompt, bool with_guidance, const PromptOptions& options) {
-  return encode_prompt_schedule(model, prompt, negative_prompt, with_guidance, 1, options).at(0, 1);
+  return encode_prompt_schedule(conditioning, prompt, negative_prompt, with_guidance, 1, options).at(0, 1);
 }
 
-PromptSchedule encode_prompt_schedule(const StableDiffusion& model, const std::string& prompt,
+PromptSchedule encode_prompt_schedule(const Conditioning& conditioning, const std::string& prompt,
                                       const std::string& negative_prompt, bool with_guidance, std::int64_t steps,
                                       const PromptOptions& options) {
   const torch::NoGradGuard no_grad;
-  CachedEncoder encoder(model, options);
+  CachedEncoder encoder(conditioning, options);
   std::vector<PromptSchedule::Entry> entries;
   for (const ScheduledTexts& entry : schedule_texts(prompt, negative_prompt, steps, options.syntax))
     entries.push_back({entry.until, encoder(entry.texts, with_guidance)});

@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "models/stable_diffusion.h"
-#include "text/prompt.h"
+#include "models/conditioning.h"
 
 namespace thumbsup {
 
@@ -42,20 +41,14 @@ class PromptSchedule {
   std::int64_t steps_ = 1;
 };
 
-struct PromptOptions {
-  std::int64_t clip_skip = 1;  ///< hidden state -N of the text encoder, 1: the last
-  PromptSyntax syntax = PromptSyntax::Weighted;
-};
-
-/// Encodes prompts of any length with their weights. Each token's state is multiplied by its weight, and the states are
-/// then scaled so that their mean is what it was: stressing a word moves the picture, not its contrast. What would
-/// change from step to step is taken as it is at the first. No gradients.
-PromptEmbeddings encode_prompts(const StableDiffusion& model, const std::string& prompt,
+/// Encodes prompts of any length with their weights, all to one length. What would change from step to step is taken as
+/// it is at the first. No gradients.
+PromptEmbeddings encode_prompts(const Conditioning& conditioning, const std::string& prompt,
                                 const std::string& negative_prompt, bool with_guidance, const PromptOptions& options);
 
 /// The same for `steps` steps, with prompt editing, alternation and AND (text/prompt_schedule.h) where the syntax is
 /// weighted. Each different text is encoded once.
-PromptSchedule encode_prompt_schedule(const StableDiffusion& model, const std::string& prompt,
+PromptSchedule encode_prompt_schedule(const Conditioning& conditioning, const std::string& prompt,
                                       const std::string& negative_prompt, bool with_guidance, std::int64_t steps,
                                       const PromptOptions& options);
 

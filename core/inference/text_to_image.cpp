@@ -13,7 +13,7 @@
 
 namespace thumbsup {
 
-TextToImage::TextToImage(const StableDiffusion& model) : model_(model) {}
+TextToImage::TextToImage(const StableDiffusion& model) : model_(model), conditioning_(make_conditioning(model)) {}
 
 std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request, RunControl& control,
                                               const TextToImageCallback& callback) {
@@ -27,8 +27,8 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
   sampler->set_timesteps(static_cast<int>(request.steps));
 
   const Guidance guidance{request.guidance_scale, request.guidance_rescale};
-  const auto prompts = encode_prompt_schedule(model_, request.prompt, request.negative_prompt, guidance.enabled(),
-                                              request.steps, request.prompt_options);
+  const auto prompts = encode_prompt_schedule(*conditioning_, request.prompt, request.negative_prompt,
+                                              guidance.enabled(), request.steps, request.prompt_options);
 
   const int64_t channels = model_.unet->config().in_channels;
   const int64_t scale = model_.vae->config().scale();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ class TextToImage {
 
  private:
   const StableDiffusion& model_;
+  std::unique_ptr<Conditioning> conditioning_;
   std::unique_ptr<LatentPreview> preview_;  ///< made at its first use
 };
 

@@ -14,6 +14,7 @@
 #include <regex>
 #include <set>
 
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/log.h"
@@ -106,6 +107,15 @@ void remove_strangers(const fs::path& partial, const std::vector<HubFile>& files
       strangers.push_back(entry.path());
   }
   for (const auto& stranger : strangers) fs::remove(stranger, error);
+}
+
+/// The files are synced; so are the names of what lies in the folders.
+void sync_folders(const fs::path& partial) {
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(partial, error); !error && at != fs::recursive_directory_iterator();
+       at.increment(error))
+    if (fs::is_directory(at->symlink_status(error))) sync_folder(at->path());
+  sync_folder(partial);
 }
 
 /// Bytes a second over the last few seconds.
@@ -235,7 +245,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
       parent_of(folder) / (shortened(folder.filename().string(), longest_name - longest_end) + ".partial");
   std::error_code error;
   const auto make_partial = [&] {
-    fs::create_directories(partial, error);
+    error = create_folders(partial);
     if (error) throw IoError(partial, msg::studio::cannot_be_created_because(error.message()));
     if (!fs::is_directory(fs::symlink_status(partial))) throw IoError(partial, msg::studio::is_link_or_no_folder());
   };
@@ -258,6 +268,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
     result.transferred = download.transferred();
   }
   remove_strangers(partial, files);
+  sync_folders(partial);
   move_entry(partial, folder);
   fs::remove(lock_file, error);
   return result;

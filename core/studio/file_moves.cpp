@@ -1,6 +1,7 @@
 #include "studio/file_moves.h"
 
 #include "base/base_messages.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/regular_file.h"
 #include "base/run_control.h"
@@ -11,9 +12,8 @@ namespace thumbsup {
 namespace fs = std::filesystem;
 
 void move_entry(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  if (to.has_parent_path()) fs::create_directories(to.parent_path(), error);
-  if (error) throw IoError(to, msg::base::cannot_create_its_folder(error.message()));
+  if (const auto error = create_folders(parent_of(to)))
+    throw IoError(to, msg::base::cannot_create_its_folder(error.message()));
   bool moved = false;
   try {
     moved = put_in_place(from, to);

@@ -6,8 +6,10 @@
 #include <QtCore/QString>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/path_text.h"
 #include "base/put_in_place.h"
 #include "studio/studio_messages.h"
 
@@ -22,10 +24,14 @@ constexpr const char* project_file = "project.json";
 void make_folders(const fs::path& folder) {
   for (const char* name : {"photos/instance", "photos/class", "photos/contrast", "judges", "runs", "gallery", "models",
                            "versions", "cache", "trash"}) {
-    std::error_code error;
-    fs::create_directories(folder / name, error);
-    if (error) throw IoError(folder / name, msg::studio::cannot_be_created_because(error.message()));
+    if (const auto error = create_folders(folder / name))
+      throw IoError(folder / name, msg::studio::cannot_be_created_because(error.message()));
   }
+}
+
+/// The lock and the catalog are Qt's, whose paths are text.
+void require_text(const fs::path& folder) {
+  if (!is_utf8(folder.native())) throw UserInputError(msg::studio::path_of_project_is_no_text(display(folder)));
 }
 
 nlohmann::json read_project(const fs::path& path) {
@@ -87,6 +93,7 @@ Project::~Project() = default;
 Project Project::create(const fs::path& folder, const std::string& name) {
   if (name.empty()) throw UserInputError(msg::studio::project_needs_name());
   std::error_code error;
+  require_text(fs::weakly_canonical(fs::absolute(folder, error), error));
   if (is_taken(folder)) {
     if (!fs::is_directory(folder, error)) throw UserInputError(msg::studio::is_not_folder(display(folder)));
     if (is_project(folder)) throw UserInputError(msg::studio::project_is_there_already(display(folder)));
@@ -107,6 +114,7 @@ Project Project::open(const fs::path& folder, ProjectAccess access) {
   std::error_code error;
   const fs::path place = fs::canonical(folder, error);
   if (error) throw IoError(folder, verbatim(error.message()));
+  require_text(place);
   if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
     return {place, nullptr, read_project(place / project_file)};
   auto lock = std::make_unique<Lock>(place);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
@@ -59,8 +60,7 @@ PreparedReport prepare_report(const fs::path& reports, const std::string& id, in
 }  // namespace
 
 Registry::Registry(fs::path folder) : folder_(std::move(folder)), history_(folder_ / "history.jsonl") {
-  std::error_code error;
-  fs::create_directories(folder_, error);
+  const std::error_code error = create_folders(folder_);
   // One that cannot be written can still be looked at; it has no versions then.
   if (error && error != std::errc::read_only_file_system && error != std::errc::permission_denied)
     throw IoError(folder_, msg::studio::cannot_be_created_because(error.message()));

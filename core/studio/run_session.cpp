@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.h"
 #include "base/base_messages.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
@@ -52,13 +53,16 @@ bool make_folder(const fs::path& folder, std::vector<fs::path>& made) {
        parent = parent.parent_path())
     missing.push_back(parent);
   for (auto parent = missing.rbegin(); parent != missing.rend(); ++parent) {
-    if (::mkdir(parent->c_str(), 0777) == 0)
+    if (::mkdir(parent->c_str(), 0777) == 0) {
       made.push_back(*parent);
-    else if (errno != EEXIST)
+      sync_folder(parent->parent_path());
+    } else if (errno != EEXIST) {
       throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
+    }
   }
   if (::mkdir(place.c_str(), 0777) == 0) {
     made.push_back(place);
+    sync_folder(place.parent_path());
     return true;
   }
   if (errno != EEXIST) throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
@@ -244,8 +248,8 @@ void RunSession::set_base_model_hash(const std::string& sha256) {
 
 void RunSession::add_score(const RunScore& score) {
   const auto path = folder() / "samples" / "scores.jsonl";
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
+  if (const auto error = create_folders(path.parent_path()))
+    throw IoError(path, msg::base::cannot_create_its_folder(error.message()));
   append_line(path, score_to_json(score).dump());
 }
 

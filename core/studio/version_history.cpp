@@ -5,11 +5,13 @@
 
 #include <cerrno>
 
+#include "base/base_messages.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "base/json_text.h"
 #include "base/utc_time.h"
+#include "studio/studio_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -99,7 +101,7 @@ void VersionHistory::append(HistoryEvent event) const {
   const std::string text = line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 
   const int descriptor = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor < 0) throw IoError::from_errno(file_, "cannot be opened", errno);
+  if (descriptor < 0) throw IoError::from_errno(file_, msg::studio::cannot_be_opened(), errno);
   int reason = 0;
   if (::ftruncate(descriptor, size) != 0) reason = errno;
   std::size_t written = 0;
@@ -112,7 +114,7 @@ void VersionHistory::append(HistoryEvent event) const {
   if (reason == 0 && ::fsync(descriptor) != 0) reason = errno;
   if (reason != 0 && ::ftruncate(descriptor, size) != 0) reason = errno;
   ::close(descriptor);
-  if (reason != 0) throw IoError::from_errno(file_, "cannot be written", reason);
+  if (reason != 0) throw IoError::from_errno(file_, msg::base::cannot_be_written(), reason);
 }
 
 }  // namespace thumbsup

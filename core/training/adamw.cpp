@@ -1,6 +1,7 @@
 #include "training/adamw.h"
 
 #include <array>
+#include <map>
 #include <sstream>
 
 #include "base/error.h"
@@ -21,11 +22,21 @@ const at::Tensor& state_entry(const NamedTensors& state, const std::string& name
   throw FormatError(source, name, msg::training::has_another_shape(text(found->second.sizes()), text(sizes)));
 }
 
+const at::Tensor& adam_entry(const NamedTensors& state, const std::string& kind, const std::string& parameter,
+                             at::IntArrayRef sizes, const std::string& source) {
+  static const std::map<std::string, std::string> old_kinds{{"exp_avg", "first"},
+                                                            {"exp_avg_sq", "second"},
+                                                            {"exp_avg_scale", "first_scale"},
+                                                            {"exp_avg_sq_scale", "second_scale"}};
+  const std::string name = kind + "." + parameter, old_name = old_kinds.at(kind) + "." + parameter;
+  return state_entry(state, state.contains(name) || !state.contains(old_name) ? name : old_name, sizes, source);
+}
+
 AdamW::AdamW(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
     : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
   for (const auto& parameter : parameters) {
-    first_.push_back(at::zeros_like(parameter.master));
-    second_.push_back(at::zeros_like(parameter.master));
+    exp_avg_.push_back(at::zeros_like(parameter.master));
+    exp_avg_sq_.push_back(at::zeros_like(parameter.master));
   }
 }
 
@@ -50,8 +61,8 @@ void AdamW::step(std::span<const double> learning_rates, double gradient_factor)
     if (!gradient.defined()) return;
     std::array<float, ParameterChunks::kChunk> buffer;
     float* master = parameter.master.data_ptr<float>() + chunk.first;
-    adamw_update(master, first_[chunk.parameter].data_ptr<float>() + chunk.first,
-                 second_[chunk.parameter].data_ptr<float>() + chunk.first,
+    adamw_update(master, exp_avg_[chunk.parameter].data_ptr<float>() + chunk.first,
+                 exp_avg_sq_[chunk.parameter].data_ptr<float>() + chunk.first,
                  read_chunk(gradient, chunk.first, chunk.count, buffer.data()), static_cast<std::size_t>(chunk.count),
                  steps[chunk.parameter]);
     if (parameter.has_own_master()) write_chunk(parameter.working, chunk.first, chunk.count, master);
@@ -62,18 +73,18 @@ void AdamW::step_on_device(std::size_t index, const at::Tensor& raw_gradient, co
   const auto& parameter = parameters_[index];
   const at::Tensor gradient = raw_gradient.to(at::kFloat) * step.gradient_factor;
   parameter.master.mul_(step.decay);
-  first_[index].lerp_(gradient, step.first_weight);
-  second_[index].mul_(step.beta2).addcmul_(gradient, gradient, step.second_weight);
-  const at::Tensor denominator = (second_[index].sqrt() / step.second_root).add_(step.epsilon);
-  parameter.master.addcdiv_(first_[index], denominator, step.step_size);
+  exp_avg_[index].lerp_(gradient, step.exp_avg_weight);
+  exp_avg_sq_[index].mul_(step.beta2).addcmul_(gradient, gradient, step.exp_avg_sq_weight);
+  const at::Tensor denominator = (exp_avg_sq_[index].sqrt() / step.exp_avg_sq_root).add_(step.epsilon);
+  parameter.master.addcdiv_(exp_avg_[index], denominator, step.step_size);
   if (parameter.has_own_master()) parameter.working.copy_(parameter.master);
 }
 
 NamedTensors AdamW::state() const {
   NamedTensors state;
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
-    state["first." + parameters_[p].name] = first_[p];
-    state["second." + parameters_[p].name] = second_[p];
+    state["exp_avg." + parameters_[p].name] = exp_avg_[p];
+    state["exp_avg_sq." + parameters_[p].name] = exp_avg_sq_[p];
   }
   state["steps"] = at::tensor(steps_, at::kLong);
   return state;
@@ -81,8 +92,8 @@ NamedTensors AdamW::state() const {
 
 void AdamW::load_state(const NamedTensors& state, const std::string& source) {
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
-    first_[p].copy_(state_entry(state, "first." + parameters_[p].name, first_[p].sizes(), source));
-    second_[p].copy_(state_entry(state, "second." + parameters_[p].name, second_[p].sizes(), source));
+    exp_avg_[p].copy_(adam_entry(state, "exp_avg", parameters_[p].name, exp_avg_[p].sizes(), source));
+    exp_avg_sq_[p].copy_(adam_entry(state, "exp_avg_sq", parameters_[p].name, exp_avg_sq_[p].sizes(), source));
   }
   const at::Tensor steps =
       state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
@@ -91,7 +102,7 @@ void AdamW::load_state(const NamedTensors& state, const std::string& source) {
 
 std::uint64_t AdamW::state_bytes() const {
   std::uint64_t bytes = 0;
-  for (const auto& first : first_) bytes += 2 * first.nbytes();
+  for (const auto& exp_avg : exp_avg_) bytes += 2 * exp_avg.nbytes();
   return bytes;
 }
 

@@ -9,9 +9,9 @@
 
 namespace thumbsup {
 
-/// AdamW with float32 state: one fused pass over parameter, gradient and both moments (adamw_kernel.h), in parallel.
-/// State: "first.<name>", "second.<name>" in the strides-free (contiguous) order of the parameter, and "steps", the
-/// number of updates each parameter has had (int64, in the order of the parameters).
+/// AdamW with float32 state: one fused pass over parameter, gradient and both running means (adamw_kernel.h), in
+/// parallel. State: "exp_avg.<name>", "exp_avg_sq.<name>" in the strides-free (contiguous) order of the parameter, and
+/// "steps", the number of updates each parameter has had (int64, in the order of the parameters).
 class AdamW : public Optimizer {
  public:
   /// `parameters` must outlive the optimizer and keep its order.
@@ -28,13 +28,18 @@ class AdamW : public Optimizer {
   const std::vector<TrainedParameter>& parameters_;
   AdamWOptions options_;
   ParameterChunks chunks_;
-  std::vector<at::Tensor> first_;
-  std::vector<at::Tensor> second_;
+  std::vector<at::Tensor> exp_avg_;
+  std::vector<at::Tensor> exp_avg_sq_;
   std::vector<std::int64_t> steps_;
 };
 
 /// The entry `name` of a saved state. Throws FormatError (source, name) when it is missing or not of `sizes`.
 const at::Tensor& state_entry(const NamedTensors& state, const std::string& name, at::IntArrayRef sizes,
                               const std::string& source);
+
+/// The same of one of Adam's running means: "<kind>.<parameter>", or as checkpoints of earlier versions call it
+/// ("first.", "second.").
+const at::Tensor& adam_entry(const NamedTensors& state, const std::string& kind, const std::string& parameter,
+                             at::IntArrayRef sizes, const std::string& source);
 
 }  // namespace thumbsup

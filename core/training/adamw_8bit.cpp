@@ -18,14 +18,14 @@ AdamW8bit::AdamW8bit(const std::vector<TrainedParameter>& parameters, const Adam
     constexpr std::int64_t kBlock = DynamicMap::kBlock;
     Moments moments;
     if (size < kSmall) {
-      moments.first = at::zeros({size}, at::kFloat);
-      moments.second = at::zeros({size}, at::kFloat);
+      moments.exp_avg = at::zeros({size}, at::kFloat);
+      moments.exp_avg_sq = at::zeros({size}, at::kFloat);
     } else {
       // Codes of zero; with a scale of zero it does not matter which.
-      moments.first = at::zeros({size}, at::kByte);
-      moments.second = at::zeros({size}, at::kByte);
-      moments.first_scale = at::zeros({(size + kBlock - 1) / kBlock}, at::kFloat);
-      moments.second_scale = at::zeros_like(moments.first_scale);
+      moments.exp_avg = at::zeros({size}, at::kByte);
+      moments.exp_avg_sq = at::zeros({size}, at::kByte);
+      moments.exp_avg_scale = at::zeros({(size + kBlock - 1) / kBlock}, at::kFloat);
+      moments.exp_avg_sq_scale = at::zeros_like(moments.exp_avg_scale);
     }
     moments_.push_back(std::move(moments));
   }
@@ -53,23 +53,24 @@ void AdamW8bit::step_chunk(const ParameterChunk& chunk, const at::Tensor& gradie
   std::array<float, ParameterChunks::kChunk> buffer;
   const float* values = read_chunk(gradient, chunk.first, chunk.count, buffer.data());
   float* master = parameter.master.data_ptr<float>() + chunk.first;
-  if (!moments.first_scale.defined()) {
-    adamw_update(master, moments.first.data_ptr<float>() + chunk.first, moments.second.data_ptr<float>() + chunk.first,
-                 values, static_cast<std::size_t>(chunk.count), step);
+  if (!moments.exp_avg_scale.defined()) {
+    adamw_update(master, moments.exp_avg.data_ptr<float>() + chunk.first,
+                 moments.exp_avg_sq.data_ptr<float>() + chunk.first, values, static_cast<std::size_t>(chunk.count),
+                 step);
   } else {
-    std::array<float, DynamicMap::kBlock> first, second;
+    std::array<float, DynamicMap::kBlock> exp_avg, exp_avg_sq;
     for (std::int64_t at = 0; at < chunk.count; at += kBlock) {  // chunks begin at multiples of a block
       const auto count = static_cast<std::size_t>(std::min(kBlock, chunk.count - at));
       const std::int64_t begin = chunk.first + at;
-      auto* first_codes = moments.first.data_ptr<std::uint8_t>() + begin;
-      auto* second_codes = moments.second.data_ptr<std::uint8_t>() + begin;
-      float& first_scale = moments.first_scale.data_ptr<float>()[begin / kBlock];
-      float& second_scale = moments.second_scale.data_ptr<float>()[begin / kBlock];
-      DynamicMap::signed_map().dequantise(first_codes, count, first_scale, first.data());
-      DynamicMap::unsigned_map().dequantise(second_codes, count, second_scale, second.data());
-      adamw_update(master + at, first.data(), second.data(), values + at, count, step);
-      first_scale = DynamicMap::signed_map().quantise(first.data(), count, first_codes);
-      second_scale = DynamicMap::unsigned_map().quantise(second.data(), count, second_codes);
+      auto* exp_avg_codes = moments.exp_avg.data_ptr<std::uint8_t>() + begin;
+      auto* exp_avg_sq_codes = moments.exp_avg_sq.data_ptr<std::uint8_t>() + begin;
+      float& exp_avg_scale = moments.exp_avg_scale.data_ptr<float>()[begin / kBlock];
+      float& exp_avg_sq_scale = moments.exp_avg_sq_scale.data_ptr<float>()[begin / kBlock];
+      DynamicMap::signed_map().dequantise(exp_avg_codes, count, exp_avg_scale, exp_avg.data());
+      DynamicMap::unsigned_map().dequantise(exp_avg_sq_codes, count, exp_avg_sq_scale, exp_avg_sq.data());
+      adamw_update(master + at, exp_avg.data(), exp_avg_sq.data(), values + at, count, step);
+      exp_avg_scale = DynamicMap::signed_map().quantise(exp_avg.data(), count, exp_avg_codes);
+      exp_avg_sq_scale = DynamicMap::unsigned_map().quantise(exp_avg_sq.data(), count, exp_avg_sq_codes);
     }
   }
   if (parameter.has_own_master()) write_chunk(parameter.working, chunk.first, chunk.count, master);
@@ -79,11 +80,11 @@ NamedTensors AdamW8bit::state() const {
   NamedTensors state;
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
     const std::string& name = parameters_[p].name;
-    state["first." + name] = moments_[p].first;
-    state["second." + name] = moments_[p].second;
-    if (!moments_[p].first_scale.defined()) continue;
-    state["first_scale." + name] = moments_[p].first_scale;
-    state["second_scale." + name] = moments_[p].second_scale;
+    state["exp_avg." + name] = moments_[p].exp_avg;
+    state["exp_avg_sq." + name] = moments_[p].exp_avg_sq;
+    if (!moments_[p].exp_avg_scale.defined()) continue;
+    state["exp_avg_scale." + name] = moments_[p].exp_avg_scale;
+    state["exp_avg_sq_scale." + name] = moments_[p].exp_avg_sq_scale;
   }
   state["steps"] = at::tensor(steps_, at::kLong);
   return state;
@@ -92,16 +93,17 @@ NamedTensors AdamW8bit::state() const {
 void AdamW8bit::load_state(const NamedTensors& state, const std::string& source) {
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
     const auto load = [&](const char* kind, const at::Tensor& target) {
-      const at::Tensor& saved = state_entry(state, kind + parameters_[p].name, target.sizes(), source);
+      const at::Tensor& saved = adam_entry(state, kind, parameters_[p].name, target.sizes(), source);
       if (saved.scalar_type() != target.scalar_type())
-        throw FormatError(source, kind + parameters_[p].name, msg::training::belongs_to_another_optimizer());
+        throw FormatError(source, std::string(kind) + "." + parameters_[p].name,
+                          msg::training::belongs_to_another_optimizer());
       target.copy_(saved);
     };
-    load("first.", moments_[p].first);
-    load("second.", moments_[p].second);
-    if (!moments_[p].first_scale.defined()) continue;
-    load("first_scale.", moments_[p].first_scale);
-    load("second_scale.", moments_[p].second_scale);
+    load("exp_avg", moments_[p].exp_avg);
+    load("exp_avg_sq", moments_[p].exp_avg_sq);
+    if (!moments_[p].exp_avg_scale.defined()) continue;
+    load("exp_avg_scale", moments_[p].exp_avg_scale);
+    load("exp_avg_sq_scale", moments_[p].exp_avg_sq_scale);
   }
   const at::Tensor steps =
       state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
@@ -111,8 +113,8 @@ void AdamW8bit::load_state(const NamedTensors& state, const std::string& source)
 std::uint64_t AdamW8bit::state_bytes() const {
   std::uint64_t bytes = 0;
   for (const auto& moments : moments_) {
-    bytes += moments.first.nbytes() + moments.second.nbytes();
-    if (moments.first_scale.defined()) bytes += moments.first_scale.nbytes() + moments.second_scale.nbytes();
+    bytes += moments.exp_avg.nbytes() + moments.exp_avg_sq.nbytes();
+    if (moments.exp_avg_scale.defined()) bytes += moments.exp_avg_scale.nbytes() + moments.exp_avg_sq_scale.nbytes();
   }
   return bytes;
 }

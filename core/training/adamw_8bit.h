@@ -9,12 +9,12 @@
 
 namespace thumbsup {
 
-/// AdamW whose moments are kept in 8 bits, block-wise quantised (quantised_moments.h): 2 bytes a parameter instead of
-/// 8. Parameters of fewer than 4096 elements (biases, norms) keep theirs in float32. The update itself is AdamW's, in
-/// float32 on each block.
+/// AdamW whose running means are kept in 8 bits, block-wise quantised (quantised_moments.h): 2 bytes a parameter
+/// instead of 8. Parameters of fewer than 4096 elements (biases, norms) keep theirs in float32. The update itself is
+/// AdamW's, in float32 on each block.
 ///
-/// State, flat in the parameter's memory order: "first.<name>" and "second.<name>" uint8 (or float32 where small),
-/// "first_scale.<name>" and "second_scale.<name>" float32 [blocks], "steps" int64.
+/// State, flat in the parameter's memory order: "exp_avg.<name>" and "exp_avg_sq.<name>" uint8 (or float32 where
+/// small), "exp_avg_scale.<name>" and "exp_avg_sq_scale.<name>" float32 [blocks], "steps" int64.
 class AdamW8bit : public Optimizer {
  public:
   static constexpr std::int64_t kSmall = 4096;
@@ -30,8 +30,8 @@ class AdamW8bit : public Optimizer {
 
  private:
   struct Moments {
-    at::Tensor first, second;              ///< [n] uint8, or float32 where small
-    at::Tensor first_scale, second_scale;  ///< [blocks] float32; undefined where small
+    at::Tensor exp_avg, exp_avg_sq;              ///< [n] uint8, or float32 where small
+    at::Tensor exp_avg_scale, exp_avg_sq_scale;  ///< [blocks] float32; undefined where small
   };
   void step_chunk(const ParameterChunk& chunk, const at::Tensor& gradient, const AdamWStep& step);
 

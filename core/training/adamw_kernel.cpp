@@ -15,25 +15,25 @@ namespace thumbsup {
 AdamWStep::AdamWStep(const AdamWOptions& options, std::int64_t step, double learning_rate, double factor)
     : gradient_factor(static_cast<float>(factor)),
       decay(static_cast<float>(1.0 - learning_rate * options.weight_decay)),
-      first_weight(static_cast<float>(1.0 - options.beta1)),
+      exp_avg_weight(static_cast<float>(1.0 - options.beta1)),
       beta2(static_cast<float>(options.beta2)),
-      second_weight(static_cast<float>(1.0 - options.beta2)),
-      second_root(static_cast<float>(std::sqrt(1.0 - std::pow(options.beta2, static_cast<double>(step))))),
+      exp_avg_sq_weight(static_cast<float>(1.0 - options.beta2)),
+      exp_avg_sq_root(static_cast<float>(std::sqrt(1.0 - std::pow(options.beta2, static_cast<double>(step))))),
       epsilon(static_cast<float>(options.epsilon)),
       step_size(static_cast<float>(-learning_rate / (1.0 - std::pow(options.beta1, static_cast<double>(step))))) {}
 
 THUMBSUP_CLONES
-void adamw_update(float* __restrict parameter, float* __restrict first, float* __restrict second,
+void adamw_update(float* __restrict parameter, float* __restrict exp_avg, float* __restrict exp_avg_sq,
                   const float* __restrict gradient, std::size_t count, const AdamWStep& step) {
   const AdamWStep s = step;
   for (std::size_t i = 0; i < count; ++i) {
     const float g = gradient[i] * s.gradient_factor;
-    const float m = first[i] + s.first_weight * (g - first[i]);
-    const float v = second[i] * s.beta2 + s.second_weight * g * g;
-    const float denominator = std::sqrt(v) / s.second_root + s.epsilon;
+    const float m = exp_avg[i] + s.exp_avg_weight * (g - exp_avg[i]);
+    const float v = exp_avg_sq[i] * s.beta2 + s.exp_avg_sq_weight * g * g;
+    const float denominator = std::sqrt(v) / s.exp_avg_sq_root + s.epsilon;
     parameter[i] = parameter[i] * s.decay + s.step_size * m / denominator;
-    first[i] = m;
-    second[i] = v;
+    exp_avg[i] = m;
+    exp_avg_sq[i] = v;
   }
 }
 

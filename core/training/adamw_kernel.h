@@ -18,19 +18,19 @@ struct AdamWOptions {
 struct AdamWStep {
   AdamWStep(const AdamWOptions& options, std::int64_t step, double learning_rate, double gradient_factor);
   float gradient_factor;
-  float decay;         ///< 1 - lr * weight_decay
-  float first_weight;  ///< 1 - beta1
+  float decay;           ///< 1 - lr * weight_decay
+  float exp_avg_weight;  ///< 1 - beta1
   float beta2;
-  float second_weight;  ///< 1 - beta2
-  float second_root;    ///< sqrt(1 - beta2^step)
+  float exp_avg_sq_weight;  ///< 1 - beta2
+  float exp_avg_sq_root;    ///< sqrt(1 - beta2^step)
   float epsilon;
   float step_size;  ///< -lr / (1 - beta1^step)
 };
 
 /// Loshchilov and Hutter, "Decoupled weight decay regularization" (ICLR 2019), in torch's order of operations:
 ///   p *= decay;  m += (g - m)(1 - beta1);  v = v beta2 + (1 - beta2) g g;  p += step_size m / (sqrt(v) / root + eps)
-/// over `count` elements.
-void adamw_update(float* parameter, float* first, float* second, const float* gradient, std::size_t count,
+/// over `count` elements; m is `exp_avg`, v is `exp_avg_sq`.
+void adamw_update(float* parameter, float* exp_avg, float* exp_avg_sq, const float* gradient, std::size_t count,
                   const AdamWStep& step);
 
 /// average += weight * (value - average), in the order average - weight * (average - value).

@@ -14,7 +14,7 @@ namespace thumbsup {
 class LatentCache {
  public:
   /// `folder` empty: nothing is kept. Otherwise reads all weights of `vae` once.
-  LatentCache(std::filesystem::path folder, const AutoencoderKL& vae) : cache_(std::move(folder), vae) {}
+  LatentCache(std::filesystem::path folder, const AutoencoderKL& vae) : cache_(std::move(folder), {&vae}) {}
 
   /// The posterior kept under `key`, else what `encode` returns. Throws IoError when it cannot be written.
   LatentPosterior get(const std::string& key, const std::function<LatentPosterior()>& encode) const;

@@ -13,6 +13,7 @@ void Metrics::on(const RunEvent& event) {
     begin(begun->done);
   if (const auto* step = std::get_if<TrainStep>(&event)) write(*step);
   if (const auto* holdout = std::get_if<HoldoutLoss>(&event)) write(*holdout);
+  if (rows_ && ends_a_stretch(event)) rows_->sync();
 }
 
 void Metrics::move_to(const std::filesystem::path& run_folder) {

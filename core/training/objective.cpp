@@ -24,8 +24,9 @@ at::Tensor weighted_by_shares(const LossTerms& loss, const MicroBatch& batch, do
 
 }  // namespace
 
-Objective::Objective(const StableDiffusion& model, const ObjectiveOptions& options)
+Objective::Objective(const StableDiffusion& model, const Conditioning& conditioning, const ObjectiveOptions& options)
     : model_(model),
+      conditioning_(conditioning),
       options_(options),
       prediction_type_(training_schedule(model).prediction_type),
       schedule_(training_schedule(model)) {}
@@ -55,7 +56,7 @@ ForwardPass Objective::forward(const MicroBatch& batch) const {
     if (weights.defined()) weights = weights.to(device);
   }
   pass.encoder_hidden_states =
-      batch.input_ids.defined() ? model_.text_encoder->encode(batch.input_ids.to(device)) : batch.encoder_hidden_states;
+      batch.input_ids.defined() ? conditioning_.encode(batch.input_ids) : batch.encoder_hidden_states;
   pass.model_pred =
       model_.unet->forward(pass.noisy_latents, batch.draws.timesteps.to(device), pass.encoder_hidden_states);
   pass.loss = dreambooth_loss(pass.model_pred, pass.target, batch.instance_images, options_.prior_loss_weight, weights);

@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #include "diffusion/noise_schedule.h"
-#include "models/stable_diffusion.h"
+#include "models/conditioning.h"
 #include "training/losses.h"
 #include "training/training_noise.h"
 
@@ -20,8 +20,8 @@ struct ObjectiveOptions {
 
 /// One micro-batch, instance images first. Tensors may lie on any device.
 struct MicroBatch {
-  LatentPosterior posterior;         ///< of the images, [n, C, h, w] float32
-  at::Tensor input_ids;              ///< [n, T] int64: the text encoder is run; undefined when embeddings are given
+  LatentPosterior posterior;  ///< of the images, [n, C, h, w] float32
+  at::Tensor input_ids;       ///< of the prompts (Conditioning): encoded here; undefined when embeddings are given
   at::Tensor encoder_hidden_states;  ///< [n, T, D] prompt embeddings; undefined when ids are given
   NoiseDraws draws;
   int64_t instance_images = 0;
@@ -45,9 +45,9 @@ struct ForwardPass {
 /// in one forward pass. The target is the noise, or v when the scheduler config says `v_prediction`.
 class Objective {
  public:
-  /// `model` is not copied. Throws FormatError for a scheduler config that cannot be trained with (prediction of the
-  /// sample itself).
-  Objective(const StableDiffusion& model, const ObjectiveOptions& options);
+  /// `model` and `conditioning` must outlive this object. Throws FormatError for a scheduler config that cannot be
+  /// trained with (prediction of the sample itself).
+  Objective(const StableDiffusion& model, const Conditioning& conditioning, const ObjectiveOptions& options);
 
   ForwardPass forward(const MicroBatch& batch) const;
 
@@ -57,6 +57,7 @@ class Objective {
   at::Tensor image_weights(const MicroBatch& batch) const;
 
   const StableDiffusion& model_;
+  const Conditioning& conditioning_;
   ObjectiveOptions options_;
   PredictionType prediction_type_;
   NoiseSchedule schedule_;

@@ -1,14 +1,12 @@
 #include "training/prompt_encoder.h"
 
-#include "text/tokenizer.h"
-
 namespace thumbsup {
 
 at::Tensor PromptEncoder::ids(const std::vector<std::string>& prompts) {
   std::vector<at::Tensor> rows;
   for (const auto& prompt : prompts) {
     at::Tensor& row = ids_[prompt];
-    if (!row.defined()) row = at::tensor(model_.tokenizer->encode_padded(prompt), at::kLong);
+    if (!row.defined()) row = conditioning_.token_ids(prompt);
     rows.push_back(row);
   }
   return at::stack(rows);
@@ -26,14 +24,19 @@ at::Tensor PromptEncoder::embeddings(const std::vector<std::string>& prompts) {
 }
 
 at::Tensor PromptEncoder::embed(const std::string& prompt) {
-  if (!cache_) cache_.emplace(cache_folder_, *model_.text_encoder);
-  const at::Device device = model_.text_encoder->parameters()[0].device();
+  const auto encoders = conditioning_.text_encoders();
+  if (!cache_) {
+    std::vector<const torch::nn::Module*> networks;
+    for (const TextEncoder& encoder : encoders) networks.push_back(encoder.network.get());
+    cache_.emplace(cache_folder_, networks);
+  }
+  const at::Device device = encoders.front().network->parameters()[0].device();
   const at::Tensor tokens = ids({prompt});
   // The ids, not the words: what they mean is the tokenizer's.
   std::string key = "prompt";
-  for (int64_t i = 0; i < tokens.numel(); ++i) key += " " + std::to_string(tokens.data_ptr<int64_t>()[i]);
+  for (std::int64_t i = 0; i < tokens.numel(); ++i) key += " " + std::to_string(tokens.data_ptr<std::int64_t>()[i]);
   const auto made = cache_->get(key, {"embedding"}, [&] {
-    return std::vector<at::Tensor>{model_.text_encoder->encode(tokens.to(device)).to(at::kCPU).contiguous()};
+    return std::vector<at::Tensor>{conditioning_.encode(tokens).to(at::kCPU).contiguous()};
   });
   return made[0].to(device);
 }

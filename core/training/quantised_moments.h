@@ -21,7 +21,7 @@ class DynamicMap {
   const std::array<float, 256>& values() const { return values_; }
 
   /// Codes of the nearest values for up to kBlock numbers; returns the scale. In the unsigned map a number above 0
-  /// never becomes 0: a second moment of 0 beside a first moment that is not would make a step without bound.
+  /// never becomes 0: an exp_avg_sq of 0 beside an exp_avg that is not would make a step without bound.
   float quantise(const float* numbers, std::size_t count, std::uint8_t* codes) const;
   void dequantise(const std::uint8_t* codes, std::size_t count, float scale, float* numbers) const;
 

@@ -4,7 +4,8 @@
 
 namespace thumbsup {
 
-MicroBatch random_batch(const StableDiffusion& model, const TrainConfig& config, at::Device device) {
+MicroBatch random_batch(const StableDiffusion& model, const Conditioning& conditioning, const TrainConfig& config,
+                        at::Device device) {
   const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
   const std::int64_t side =
       config.resolution > 0 ? config.resolution / model.vae->config().scale() : model.unet->config().sample_size;
@@ -12,12 +13,13 @@ MicroBatch random_batch(const StableDiffusion& model, const TrainConfig& config,
   MicroBatch batch;
   batch.posterior = {at::zeros(sizes, device), at::zeros(sizes, device)};
   batch.draws = TrainingNoise(1, 1000).draw(0, 0, sizes);
-  const at::Tensor ids = at::zeros({images, model.text_encoder->config().max_position_embeddings}, at::kLong);
+  const ClipTextConfig& text = conditioning.text_encoders().front().network->config();
+  const at::Tensor ids = at::zeros({images, text.max_position_embeddings}, at::kLong);
   const torch::NoGradGuard no_grad;
   if (config.train_text_encoder)
     batch.input_ids = ids;
   else
-    batch.encoder_hidden_states = model.text_encoder->encode(ids.to(device));
+    batch.encoder_hidden_states = conditioning.encode(ids);
   batch.instance_images = config.batch_size;
   return batch;
 }

@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <initializer_list>
 #include <memory>
 
 #include "base/host_memory.h"
-#include "training/learner.h"
 #include "training/objective.h"
+#include "training/optimizer_loop.h"
 #include "training/random_batch.h"
 #include "training/trainable_model.h"
 #include "training/training_sizes.h"
@@ -18,13 +17,13 @@ namespace {
 
 // Leaves the model untrained and without adapters, whatever happens.
 struct Cleanup {
-  StableDiffusion& model;
+  const StableDiffusion& model;
+  const Conditioning& conditioning;
   TrainedLora& lora;
   ~Cleanup() {
-    for (auto& network : {lora.unet, lora.text_encoder})
-      if (network) network->detach();
-    for (const auto& module : std::initializer_list<std::shared_ptr<torch::nn::Module>>{model.unet, model.text_encoder})
-      for (at::Tensor& parameter : module->parameters()) {
+    for (const LoraOfPart& part : lora.parts) part.network->detach();
+    for (torch::nn::Module* network : trainable_networks(model, conditioning))
+      for (at::Tensor& parameter : network->parameters()) {
         parameter.requires_grad_(false);
         parameter.mutable_grad() = at::Tensor();
       }
@@ -60,20 +59,20 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
                       const TrainConfig& config) {
   if (elements == 0) return 0;
   const std::int64_t count = std::min<std::int64_t>(elements, std::int64_t{1} << 23);
-  LearnerOptions options;
+  OptimizerLoopOptions options;
   options.eight_bit = config.optimizer == "adamw8bit";
   if (config.use_ema) options.ema.emplace();
   std::vector<TrainedParameter> part;
   const at::Tensor working = at::full({count}, 0.01, parameters.front().working.options().requires_grad(false));
   part.push_back(make_trained_parameter("part", working, kUnetGroup));
-  Learner learner(std::move(part), options);
+  OptimizerLoop optimizer_loop(std::move(part), options);
   const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
   double seconds = 0;
   for (int update = 0; update < 2; ++update) {
     const torch::NoGradGuard no_grad;
     working.mutable_grad() = at::full_like(working.detach(), 0.01);
     const auto begin = std::chrono::steady_clock::now();
-    learner.update(rates);
+    optimizer_loop.update(rates);
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   }
   return seconds * static_cast<double>(elements) / static_cast<double>(count);
@@ -86,14 +85,14 @@ StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) 
   prepare_model(model, context);
   const TrainingSizes sizes =
       training_sizes(count_parameters(*model.unet, *model.text_encoder, *model.vae, config), config);
-  model.unet->set_gradient_checkpointing(config.gradient_checkpointing);
-  model.text_encoder->set_gradient_checkpointing(config.gradient_checkpointing);
+  const auto conditioning = make_conditioning(model);
+  set_gradient_checkpointing(model, *conditioning, config.gradient_checkpointing);
   TrainedLora lora;
-  const Cleanup cleanup{model, lora};
-  std::vector<TrainedParameter> parameters = make_trainable(model, config, lora);
+  const Cleanup cleanup{model, *conditioning, lora};
+  std::vector<TrainedParameter> parameters = make_trainable(model, *conditioning, config, lora);
 
-  const Objective objective(model, {});
-  const MicroBatch batch = random_batch(model, config, context.device());
+  const Objective objective(model, *conditioning, {});
+  const MicroBatch batch = random_batch(model, *conditioning, config, context.device());
   StepMeasurement measured;
   const DeviceUse use(context);
   for (int step = 0; step < 2; ++step) {

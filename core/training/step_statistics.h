@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <vector>
@@ -8,7 +9,8 @@
 
 namespace thumbsup {
 
-/// The one place where a run's losses are smoothed and its pace is taken: what it writes into a step is final.
+/// The one place where a run's numbers are worked out: losses are smoothed, means formed and the pace taken. What it
+/// writes into a step or a summary is final.
 class StepStatistics {
  public:
   /// The losses of a run that goes on after `step`, as its metrics.jsonl has them: the smoothed curves go on as if
@@ -19,8 +21,23 @@ class StepStatistics {
   /// until `steps`, and the memory held.
   void complete(TrainStep& step, std::int64_t steps);
 
-  /// The total losses of the run's first steps (ten at most), whatever session made them.
+  // ---- of the total losses of this session's steps
+
+  std::size_t session_steps() const { return losses_.size(); }
+  /// 0 before the first step, as are the means of no step.
+  double last_loss() const { return losses_.empty() ? 0.0 : losses_.back(); }
+  /// Exponential average, 0.9: what a loss that runs away shows in soon, and a single bad step hardly.
+  double recent_loss() const { return recent_loss_; }
+  double mean_loss_since(std::size_t step) const;
+  double mean_of_last(std::size_t steps) const;
+
+  /// The losses of the run's first steps (ten at most), whatever session made them.
   const std::vector<double>& first_losses() const { return first_losses_; }
+  /// The mean of the first `steps` of them.
+  double mean_of_first(std::size_t steps) const;
+
+  /// The means of a session's first and last tenth of steps.
+  void summarise(RunSummary& summary) const;
 
  private:
   /// Exponential average, 0.98, without bias at the start.
@@ -34,7 +51,9 @@ class StepStatistics {
 
   Smoothed loss_, instance_loss_, prior_loss_;
   double seconds_per_step_ = 0;
+  double recent_loss_ = 0;
   std::vector<double> first_losses_;
+  std::vector<double> losses_, prior_losses_;  ///< of this session
 };
 
 }  // namespace thumbsup

@@ -12,20 +12,22 @@
 namespace thumbsup {
 namespace {
 
-std::string fingerprint(const torch::nn::Module& network) {
+std::string fingerprint(const std::vector<const torch::nn::Module*>& networks) {
   Sha256 hash;
-  for (const auto& item : network.named_parameters()) {
-    const at::Tensor weight = item.value().detach().to(at::kCPU).contiguous();
-    hash.update(item.key() + " " + c10::toString(weight.scalar_type()) + "\n");
-    hash.update(std::span(static_cast<const std::byte*>(weight.data_ptr()), weight.nbytes()));
-  }
+  for (const torch::nn::Module* network : networks)
+    for (const auto& item : network->named_parameters()) {
+      const at::Tensor weight = item.value().detach().to(at::kCPU).contiguous();
+      hash.update(item.key() + " " + c10::toString(weight.scalar_type()) + "\n");
+      hash.update(std::span(static_cast<const std::byte*>(weight.data_ptr()), weight.nbytes()));
+    }
   return hash.hex_digest();
 }
 
 }  // namespace
 
-TensorCache::TensorCache(std::filesystem::path folder, const torch::nn::Module& network) : folder_(std::move(folder)) {
-  if (!folder_.empty()) fingerprint_ = fingerprint(network);
+TensorCache::TensorCache(std::filesystem::path folder, const std::vector<const torch::nn::Module*>& networks)
+    : folder_(std::move(folder)) {
+  if (!folder_.empty()) fingerprint_ = fingerprint(networks);
 }
 
 std::vector<at::Tensor> TensorCache::get(const std::string& key, const std::vector<std::string>& names,

@@ -9,13 +9,13 @@
 
 namespace thumbsup {
 
-/// What a network that is not trained made of its inputs, kept on disk so that a second run need not compute it again:
-/// one small safetensors file each. A file's name is the SHA-256 of all its content depends on: the network's weights
-/// with their dtypes, and a key for the input. Files can be deleted at any time; a damaged one is made anew.
+/// What networks that are not trained made of their inputs, kept on disk so that a second run need not compute it
+/// again: one small safetensors file each. A file's name is the SHA-256 of all its content depends on: the networks'
+/// weights with their dtypes, and a key for the input. Files can be deleted at any time; a damaged one is made anew.
 class TensorCache {
  public:
-  /// `folder` empty: nothing is kept. Otherwise reads all weights of `network` once.
-  TensorCache(std::filesystem::path folder, const torch::nn::Module& network);
+  /// `folder` empty: nothing is kept. Otherwise reads all weights of `networks` once.
+  TensorCache(std::filesystem::path folder, const std::vector<const torch::nn::Module*>& networks);
 
   /// The tensors kept under `key`, named `names`, else what `make` returns, in that order and on the CPU. Throws
   /// IoError when they cannot be written.

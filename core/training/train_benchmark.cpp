@@ -8,8 +8,8 @@
 
 #include "base/error.h"
 #include "base/host_memory.h"
-#include "training/learner.h"
 #include "training/objective.h"
+#include "training/optimizer_loop.h"
 #include "training/random_batch.h"
 #include "training/step_measurement.h"
 #include "training/trainable_model.h"
@@ -26,23 +26,24 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
   if (!forecast.fits()) throw OutOfMemoryError("cpu", forecast.peak_bytes, forecast.available_bytes);
 
   on_phase("measuring one step");
+  const auto conditioning = make_conditioning(model);
   TrainedLora lora;
-  LearnerOptions options;
+  OptimizerLoopOptions options;
   options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
   options.eight_bit = config.optimizer == "adamw8bit";
   options.max_grad_norm = config.max_grad_norm;
   if (config.use_ema) options.ema.emplace();
-  Learner learner(make_trainable(model, config, lora), options);
-  const Objective objective(model, {});
-  const MicroBatch batch = random_batch(model, config, training_context(config).device());
+  OptimizerLoop optimizer_loop(make_trainable(model, *conditioning, config, lora), options);
+  const Objective objective(model, *conditioning, {});
+  const MicroBatch batch = random_batch(model, *conditioning, config, training_context(config).device());
   const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
 
   forget_peak_memory();
   const std::clock_t processor = std::clock();
   const auto begin = std::chrono::steady_clock::now();
-  learner.accumulate(objective.forward(batch).objective);
+  optimizer_loop.accumulate(objective.forward(batch).objective);
   control.checkpoint();
-  learner.update(rates);
+  optimizer_loop.update(rates);
   TrainBenchReport report;
   report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   report.processor_seconds = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;

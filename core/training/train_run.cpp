@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <initializer_list>
-#include <numeric>
 #include <set>
 
 #include "base/error.h"
@@ -34,8 +32,8 @@ ObjectiveOptions objective_options(const TrainConfig& config) {
   return options;
 }
 
-LearnerOptions learner_options(const TrainConfig& config, at::ScalarType dtype) {
-  LearnerOptions options;
+OptimizerLoopOptions optimizer_loop_options(const TrainConfig& config, at::ScalarType dtype) {
+  OptimizerLoopOptions options;
   options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
   options.eight_bit = config.optimizer == "adamw8bit";
   options.max_grad_norm = config.max_grad_norm;
@@ -50,13 +48,6 @@ nlohmann::json resolved(TrainConfig config) {
   return params_to_json(train_params().bind(config), Written::All);
 }
 
-double mean(const std::vector<double>& values, std::size_t first, std::size_t count) {
-  const auto begin = values.begin() + static_cast<std::ptrdiff_t>(first);
-  return count == 0
-             ? 0.0
-             : std::accumulate(begin, begin + static_cast<std::ptrdiff_t>(count), 0.0) / static_cast<double>(count);
-}
-
 }  // namespace
 
 TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl& control, RunObserver& observer,
@@ -67,15 +58,15 @@ TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl
       observer_(observer),
       services_(services),
       context_(training_context(config)),
+      conditioning_(make_conditioning(model)),
       lr_schedule_{parse_lr_schedule(config.lr_scheduler), config.lr_warmup_steps, config.steps, config.lr_cycles,
                    config.lr_power} {}
 
 TrainRun::~TrainRun() {
-  if (learner_) learner_->clear_gradients();
-  for (auto& lora : {result_.lora.unet, result_.lora.text_encoder})
-    if (lora) lora->detach();
-  for (const auto& module : std::initializer_list<std::shared_ptr<torch::nn::Module>>{model_.unet, model_.text_encoder})
-    for (at::Tensor& parameter : module->parameters()) parameter.requires_grad_(false);
+  if (optimizer_loop_) optimizer_loop_->clear_gradients();
+  for (const LoraOfPart& part : result_.lora.parts) part.network->detach();
+  for (torch::nn::Module* network : trainable_networks(model_, *conditioning_))
+    for (at::Tensor& parameter : network->parameters()) parameter.requires_grad_(false);
 }
 
 TrainResult TrainRun::run() {
@@ -87,13 +78,13 @@ TrainResult TrainRun::run() {
   prepare_model(model_, context_);
   add_class_images();
   load_photos();
-  model_.unet->set_gradient_checkpointing(config_.gradient_checkpointing);
-  model_.text_encoder->set_gradient_checkpointing(config_.gradient_checkpointing);
-  objective_.emplace(model_, objective_options(config_));
-  prompts_.emplace(model_, config_.train_text_encoder ? std::filesystem::path() : services_.latent_cache);
+  set_gradient_checkpointing(model_, *conditioning_, config_.gradient_checkpointing);
+  objective_.emplace(model_, *conditioning_, objective_options(config_));
+  prompts_.emplace(*conditioning_, config_.train_text_encoder ? std::filesystem::path() : services_.latent_cache);
   batches_.emplace(config_, objective_->schedule().num_train_timesteps(), instance_photos_,
                    class_photos_ ? &*class_photos_ : nullptr, *prompts_, context_.device());
-  learner_.emplace(make_trainable(model_, config_, result_.lora), learner_options(config_, context_.dtype()));
+  optimizer_loop_.emplace(make_trainable(model_, *conditioning_, config_, result_.lora),
+                          optimizer_loop_options(config_, context_.dtype()));
   if (!services_.resume_from.empty()) resume();
   run_folder_ = services_.run_folder;
   if (!run_folder_.empty()) {
@@ -108,7 +99,7 @@ TrainResult TrainRun::run() {
     train();
   } catch (const CancelledError&) {
     interruptible.reset();
-    learner_->clear_gradients();
+    optimizer_loop_->clear_gradients();
     if (checkpoints_ && step_ > 0 && saved_step_ != step_) save_checkpoint();
     throw;
   }
@@ -150,7 +141,7 @@ void TrainRun::resume() {
   if (state.batches_drawn != state.step * config_.gradient_accumulation_steps)
     throw FormatError(services_.resume_from / "state.json", "batches_drawn",
                       msg::training::does_not_belong_to_its_step());
-  learner_->restore(state, source);
+  optimizer_loop_->restore(state, source);
   step_ = state.step;
   result_.steps = step_;
   result_.seconds = state.seconds;
@@ -190,7 +181,7 @@ TrainStep TrainRun::train_step() {
     row.prior_loss += batch.prior_share * prior;
     row.forward_seconds += seconds_since(mark);
     // 3. Backward.
-    learner_->accumulate(pass.objective);
+    optimizer_loop_->accumulate(pass.objective);
     row.backward_seconds += seconds_since(mark);
   }
   row.loss = row.instance_loss + config_.prior_loss_weight * row.prior_loss;
@@ -199,7 +190,7 @@ TrainStep TrainRun::train_step() {
   const auto rates = learning_rates();
   row.text_encoder_learning_rate = trains_text_encoder() ? rates[kTextEncoderGroup] : 0.0;
   row.learning_rate = rates[kUnetGroup];
-  const UpdateReport update = learner_->update(rates);
+  const UpdateReport update = optimizer_loop_->update(rates);
   if (!std::isfinite(update.gradient_norm) && !update.skipped) throw DivergenceError(row.step, row.loss);
   row.update_seconds = seconds_since(mark);
   row.gradient_norm = update.gradient_norm;
@@ -210,18 +201,16 @@ TrainStep TrainRun::train_step() {
 }
 
 void TrainRun::report(TrainStep& row) {
-  losses_.push_back(row.loss);
-  prior_losses_.push_back(row.prior_loss);
   result_.steps = row.step;
   result_.seconds += row.seconds;
   statistics_.complete(row, config_.steps);
-  recent_loss_ = losses_.size() == 1 ? row.loss : 0.9 * recent_loss_ + 0.1 * row.loss;
   observer_.on(row);
   for (const std::string& sentence : watch_.add(row)) observer_.on(Notice{sentence});
   observer_.on(Progress{RunStage::Train, row.step, config_.steps, row.seconds_left});
   // Predicting nothing at all costs 1 an image: a mean of three times that has run away.
   const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
-  if (losses_.size() >= 20 && recent_loss_ > 3 * helpless) throw DivergenceError(row.step, recent_loss_);
+  if (statistics_.session_steps() >= 20 && statistics_.recent_loss() > 3 * helpless)
+    throw DivergenceError(row.step, statistics_.recent_loss());
 }
 
 void TrainRun::after_step() {
@@ -245,7 +234,7 @@ void TrainRun::follow_folder() {
 
 TrainState TrainRun::capture_state() const {
   TrainState state;
-  learner_->capture(state);
+  optimizer_loop_->capture(state);
   state.step = step_;
   state.seed = static_cast<std::uint64_t>(config_.seed);
   state.batches_drawn = step_ * config_.gradient_accumulation_steps;
@@ -276,13 +265,13 @@ void TrainRun::save_checkpoint() {
   follow_folder();
   const auto begin = CheckpointPace::Clock::now();
   TrainState state = capture_state();
-  if (losses_.size() > losses_at_checkpoint_)
-    state.score = mean(losses_, losses_at_checkpoint_, losses_.size() - losses_at_checkpoint_);
+  if (statistics_.session_steps() > session_steps_at_checkpoint_)
+    state.score = statistics_.mean_loss_since(session_steps_at_checkpoint_);
   if (!holdout_photos_.photos.empty()) {
     state.score = holdout_loss();
     observer_.on(HoldoutLoss{step_, *state.score});
   }
-  losses_at_checkpoint_ = losses_.size();
+  session_steps_at_checkpoint_ = statistics_.session_steps();
   if (!checkpoints_) return;
   const auto folder = checkpoints_->save(state);
   saved_step_ = step_;
@@ -294,47 +283,44 @@ double TrainRun::holdout_loss() const {
   const torch::NoGradGuard no_grad;
   const TrainingNoise noise(static_cast<std::uint64_t>(config_.seed) ^ fnv1a64("holdout"), 1);
   const std::int64_t timesteps = objective_->schedule().num_train_timesteps();
-  std::vector<double> losses;
+  double sum = 0;
+  constexpr std::int64_t kLevels = 4;
   for (std::size_t i = 0; i < holdout_photos_.photos.size(); ++i) {
     const TrainingPhoto& photo = holdout_photos_.photos[i];
     const at::Tensor ids = prompts_->ids({photo.caption}).to(context_.device());
-    // The same four noise levels and the same noise every time, so that one value can be compared with the next.
-    for (std::int64_t level = 0; level < 4; ++level) {
+    // The same noise levels and the same noise every time, so that one value can be compared with the next.
+    for (std::int64_t level = 0; level < kLevels; ++level) {
       MicroBatch batch;
       batch.posterior = {photo.posterior.mean.to(context_.device()), photo.posterior.logvar.to(context_.device())};
       batch.input_ids = ids;
       batch.draws = noise.draw(level, static_cast<std::int64_t>(i), photo.posterior.mean.sizes());
-      batch.draws.timesteps.fill_(timesteps * (2 * level + 1) / 8);
+      batch.draws.timesteps.fill_(timesteps * (2 * level + 1) / (2 * kLevels));
       batch.instance_images = 1;
-      losses.push_back(objective_->forward(batch).loss.instance.item<double>());
+      sum += objective_->forward(batch).loss.instance.item<double>();
     }
   }
-  return mean(losses, 0, losses.size());
+  return sum / static_cast<double>(kLevels * static_cast<std::int64_t>(holdout_photos_.photos.size()));
 }
 
 void TrainRun::finish() {
-  if (Ema* ema = learner_->ema()) learner_->load_weights(ema->weights(), "the average");
+  if (Ema* ema = optimizer_loop_->ema()) optimizer_loop_->load_weights(ema->weights(), "the average");
   check_result();
-  const std::size_t part = losses_.empty() ? 0 : std::max<std::size_t>(1, losses_.size() / 10);
-  result_.first_loss = mean(losses_, 0, part);
-  result_.last_loss = mean(losses_, losses_.size() - part, part);
-  result_.first_prior_loss = mean(prior_losses_, 0, part);
-  result_.last_prior_loss = mean(prior_losses_, prior_losses_.size() - part, part);
-  learner_->publish_masters();
+  statistics_.summarise(result_);
+  optimizer_loop_->publish_masters();
 }
 
 void TrainRun::check_result() {
   const torch::NoGradGuard no_grad;
-  const double last_loss = losses_.empty() ? 0.0 : losses_.back();
-  for (const TrainedParameter& parameter : learner_->parameters())
-    if (!at::isfinite(parameter.master).all().item<bool>()) throw DivergenceError(result_.steps, last_loss);
-  if (losses_.empty()) return;
+  for (const TrainedParameter& parameter : optimizer_loop_->parameters())
+    if (!at::isfinite(parameter.master).all().item<bool>())
+      throw DivergenceError(result_.steps, statistics_.last_loss());
+  const std::size_t steps = statistics_.session_steps();
+  if (steps == 0) return;
   // Single losses depend on the timestep drawn: what has run away is far beyond what a model costs that predicts
   // nothing at all, and beyond what this one cost when it began.
   const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
-  const std::size_t part = std::clamp<std::size_t>(losses_.size() / 4, 1, 10);
-  const auto& first = statistics_.first_losses();
-  const double begin = mean(first, 0, std::min(first.size(), part));
+  const std::size_t part = std::clamp<std::size_t>(steps / 4, 1, 10);
+  const double begin = statistics_.mean_of_first(part);
   const auto ran_away = [&](double loss) { return !(loss <= 3 * helpless) && !(loss <= 2 * begin); };
   // Every step's loss is that of the weights before it. What the last ones did shows in one step more, which is not
   // made.
@@ -345,9 +331,9 @@ void TrainRun::check_result() {
     if (pass.loss.prior.defined())
       next += batch.prior_share * config_.prior_loss_weight * pass.loss.prior.item<double>();
   }
-  const double end = mean(losses_, losses_.size() - part, part);
+  const double end = statistics_.mean_of_last(part);
   if (ran_away(next)) throw DivergenceError(result_.steps, next);
-  if (losses_.size() > part && ran_away(end)) throw DivergenceError(result_.steps, end);
+  if (steps > part && ran_away(end)) throw DivergenceError(result_.steps, end);
 }
 
 bool TrainRun::trains_text_encoder() const {

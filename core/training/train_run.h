@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
 
 #include "base/run_control.h"
@@ -10,10 +11,10 @@
 #include "training/checkpoint_pace.h"
 #include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
-#include "training/learner.h"
 #include "training/loss_watch.h"
 #include "training/lr_schedule.h"
 #include "training/objective.h"
+#include "training/optimizer_loop.h"
 #include "training/photo_set.h"
 #include "training/prompt_encoder.h"
 #include "training/step_statistics.h"
@@ -71,6 +72,7 @@ class TrainRun {
   RunObserver& observer_;
   const TrainServices& services_;
   const ComputeContext context_;
+  const std::unique_ptr<Conditioning> conditioning_;
   const LrSchedule lr_schedule_;
 
   PhotoSet instance_photos_;
@@ -79,7 +81,7 @@ class TrainRun {
   mutable std::optional<PromptEncoder> prompts_;
   std::optional<Objective> objective_;
   std::optional<TrainBatches> batches_;
-  std::optional<Learner> learner_;
+  std::optional<OptimizerLoop> optimizer_loop_;
   std::optional<CheckpointStore> checkpoints_;
   std::optional<CheckpointPace> pace_;
   std::int64_t saved_step_ = -1;  ///< of the last checkpoint
@@ -89,10 +91,7 @@ class TrainRun {
 
   std::int64_t step_ = 0;  ///< updates done
   TrainResult result_;
-  std::vector<double> losses_;  ///< of this session, a step each
-  std::vector<double> prior_losses_;
-  std::size_t losses_at_checkpoint_ = 0;
-  double recent_loss_ = 0;
+  std::size_t session_steps_at_checkpoint_ = 0;
 };
 
 }  // namespace thumbsup

@@ -7,20 +7,20 @@ namespace {
 /// The average in the place of the weights.
 class AverageInPlace {
  public:
-  explicit AverageInPlace(Learner& learner) : learner_(learner) {
-    Ema* ema = learner.ema();
+  explicit AverageInPlace(OptimizerLoop& optimizer_loop) : optimizer_loop_(optimizer_loop) {
+    Ema* ema = optimizer_loop.ema();
     if (ema == nullptr) return;
-    for (const auto& [name, weight] : learner.weights()) weights_[name] = weight.clone();
-    learner.load_weights(ema->weights(), "the average");
+    for (const auto& [name, weight] : optimizer_loop.weights()) weights_[name] = weight.clone();
+    optimizer_loop.load_weights(ema->weights(), "the average");
   }
   ~AverageInPlace() {
-    if (!weights_.empty()) learner_.load_weights(weights_, "the weights");
+    if (!weights_.empty()) optimizer_loop_.load_weights(weights_, "the weights");
   }
   AverageInPlace(const AverageInPlace&) = delete;
   AverageInPlace& operator=(const AverageInPlace&) = delete;
 
  private:
-  Learner& learner_;
+  OptimizerLoop& optimizer_loop_;
   NamedTensors weights_;
 };
 
@@ -28,32 +28,30 @@ class AverageInPlace {
 /// the same bit for bit.
 class MergedLora {
  public:
-  explicit MergedLora(const TrainedLora& lora) : networks_{lora.unet, lora.text_encoder} {
-    for (const auto& network : networks_) {
-      if (!network) continue;
-      network->detach();
-      network->merge(1.0);
+  explicit MergedLora(const TrainedLora& lora) : lora_(lora) {
+    for (const LoraOfPart& part : lora_.parts) {
+      part.network->detach();
+      part.network->merge(1.0);
     }
   }
   ~MergedLora() {
-    for (const auto& network : networks_) {
-      if (!network) continue;
-      network->unmerge();
-      network->attach();
+    for (const LoraOfPart& part : lora_.parts) {
+      part.network->unmerge();
+      part.network->attach();
     }
   }
   MergedLora(const MergedLora&) = delete;
   MergedLora& operator=(const MergedLora&) = delete;
 
  private:
-  std::array<std::shared_ptr<LoraNetwork>, 2> networks_;
+  const TrainedLora& lora_;
 };
 
 }  // namespace
 
 bool TrainRun::preview() {
   const torch::NoGradGuard no_grad;
-  const AverageInPlace average(*learner_);
+  const AverageInPlace average(*optimizer_loop_);
   const MergedLora merged(result_.lora);
   return services_.preview(model_, step_);
 }

@@ -1,5 +1,7 @@
 #include "training/trainable_model.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "training/training_messages.h"
 
@@ -56,23 +58,44 @@ std::vector<Message> check_compute(const TrainConfig& config, const Hardware& ha
 
 void prepare_model(StableDiffusion& model, const ComputeContext& context) {
   convert(*model.unet, context.device(), context.dtypes().unet);
-  convert(*model.text_encoder, context.device(), context.dtypes().text_encoder);
+  for (const TextEncoder& encoder : make_conditioning(model)->text_encoders())
+    convert(*encoder.network, context.device(), context.dtypes().text_encoder);
   convert(*model.vae, context.device(), context.dtypes().vae);
 }
 
-std::vector<TrainedParameter> make_trainable(StableDiffusion& model, const TrainConfig& config, TrainedLora& lora) {
+std::shared_ptr<LoraNetwork> TrainedLora::find(const std::string& part) const {
+  const auto found =
+      std::find_if(parts.begin(), parts.end(), [&](const LoraOfPart& lora) { return lora.part == part; });
+  return found == parts.end() ? nullptr : found->network;
+}
+
+std::vector<TrainedParameter> make_trainable(const StableDiffusion& model, const Conditioning& conditioning,
+                                             const TrainConfig& config, TrainedLora& lora) {
+  const auto encoders = config.train_text_encoder ? conditioning.text_encoders() : std::vector<TextEncoder>();
   std::vector<TrainedParameter> parameters;
   if (config.lora_rank > 0) {
     const LoraTargets targets{config.lora_projections, config.lora_feed_forward};
-    lora.unet = add_lora(*model.unet, unet_lora_modules(*model.unet, targets), config, "unet.", kUnetGroup, parameters);
-    if (config.train_text_encoder)
-      lora.text_encoder = add_lora(*model.text_encoder, text_encoder_lora_modules(*model.text_encoder), config,
-                                   "text_encoder.", kTextEncoderGroup, parameters);
+    lora.parts.push_back({"unet", add_lora(*model.unet, unet_lora_modules(*model.unet, targets), config, "unet.",
+                                           kUnetGroup, parameters)});
+    for (const auto& [name, network] : encoders)
+      lora.parts.push_back({name, add_lora(*network, text_encoder_lora_modules(*network), config, name + ".",
+                                           kTextEncoderGroup, parameters)});
     return parameters;
   }
   add_parameters(*model.unet, "unet.", kUnetGroup, parameters);
-  if (config.train_text_encoder) add_parameters(*model.text_encoder, "text_encoder.", kTextEncoderGroup, parameters);
+  for (const auto& [name, network] : encoders) add_parameters(*network, name + ".", kTextEncoderGroup, parameters);
   return parameters;
+}
+
+std::vector<torch::nn::Module*> trainable_networks(const StableDiffusion& model, const Conditioning& conditioning) {
+  std::vector<torch::nn::Module*> networks{model.unet.get()};
+  for (const TextEncoder& encoder : conditioning.text_encoders()) networks.push_back(encoder.network.get());
+  return networks;
+}
+
+void set_gradient_checkpointing(const StableDiffusion& model, const Conditioning& conditioning, bool enabled) {
+  model.unet->set_gradient_checkpointing(enabled);
+  for (const TextEncoder& encoder : conditioning.text_encoders()) encoder.network->set_gradient_checkpointing(enabled);
 }
 
 }  // namespace thumbsup

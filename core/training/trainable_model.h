@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "models/stable_diffusion.h"
+#include "models/conditioning.h"
 #include "nn/compute_context.h"
 #include "nn/lora.h"
 #include "params/train_config.h"
@@ -15,10 +15,18 @@
 
 namespace thumbsup {
 
-/// The LoRAs a run trained; null where there is none.
+/// The LoRA of one part of a model.
+struct LoraOfPart {
+  std::string part;  ///< "unet", or a text encoder's name
+  std::shared_ptr<LoraNetwork> network;
+};
+
+/// The LoRAs a run trained, the UNet's first; none without a LoRA rank.
 struct TrainedLora {
-  std::shared_ptr<LoraNetwork> unet;
-  std::shared_ptr<LoraNetwork> text_encoder;
+  std::vector<LoraOfPart> parts;
+
+  /// Null when that part has none.
+  std::shared_ptr<LoraNetwork> find(const std::string& part) const;
 };
 
 /// Groups of parameters with a learning rate of their own.
@@ -38,7 +46,15 @@ std::vector<Message> check_compute(const TrainConfig& config, const Hardware& ha
 void prepare_model(StableDiffusion& model, const ComputeContext& context);
 
 /// Chooses what is trained: with a LoRA rank fresh adapters, attached to the model and returned in `lora`; otherwise
-/// all weights of the UNet and, if asked for, of the text encoder. Names begin with "unet." and "text_encoder.".
-std::vector<TrainedParameter> make_trainable(StableDiffusion& model, const TrainConfig& config, TrainedLora& lora);
+/// all weights of the UNet and, if asked for, of the text encoders. Names begin with the part's: "unet.",
+/// "text_encoder.".
+std::vector<TrainedParameter> make_trainable(const StableDiffusion& model, const Conditioning& conditioning,
+                                             const TrainConfig& config, TrainedLora& lora);
+
+/// What a run can train of a model: its UNet and its text encoders.
+std::vector<torch::nn::Module*> trainable_networks(const StableDiffusion& model, const Conditioning& conditioning);
+
+/// Switches gradient checkpointing (nn/checkpoint.h) in all of them.
+void set_gradient_checkpointing(const StableDiffusion& model, const Conditioning& conditioning, bool enabled);
 
 }  // namespace thumbsup

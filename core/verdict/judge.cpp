@@ -3,44 +3,16 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
-#include "base/hash.h"
-#include "model_io/tensor_file.h"
-#include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
 #include "verdict/verdict_messages.h"
 
 namespace thumbsup {
-namespace {
-
-constexpr const char* likeness_centre_key = "likeness.centre";
-constexpr const char* likeness_scale_key = "likeness.scale";
-
-}  // namespace
 
 Judge::Judge(const std::filesystem::path& folder, at::Device device)
-    : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
-  const auto weights = folder / judge_model_file;
-  if (sha256_of_file(weights) != info_.weights_hash)
-    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
-  network_ = make_judge_network(info_.architecture, folder / judge_info_file);
-  load_network(*network_, weights);
-  backbone_ = network_;
-  if (info_.has_backbone) {
-    Backbone backbone = load_backbone(folder / judge_backbone_file);
-    if (backbone.architecture != info_.architecture)
-      throw FormatError(folder / judge_backbone_file, "",
-                        msg::verdict::is_of_another_backbone(backbone.architecture, info_.architecture));
-    backbone_ = backbone.network;
-  }
-  const auto file = open_tensor_file(weights);
-  centre_ = file->read(likeness_centre_key).to(at::kFloat).clone();
-  scale_ = file->read(likeness_scale_key).to(at::kFloat).clone();
-  file->check();
-  for (auto* network : {network_.get(), backbone_.get()}) {
-    network->to(device_);
-    network->eval();
-  }
-}
+    : info_(read_judge_info(folder)),
+      device_(device),
+      normalisation_{info_.mean, info_.deviation},
+      networks_(judge_pool().take(folder, info_, device)) {}
 
 std::vector<cv::Mat> Judge::squares(const std::vector<cv::Mat>& pictures) const {
   std::vector<cv::Mat> result;
@@ -49,11 +21,14 @@ std::vector<cv::Mat> Judge::squares(const std::vector<cv::Mat>& pictures) const 
 }
 
 std::vector<double> Judge::logits(const std::vector<cv::Mat>& pictures) {
-  return mirrored_logits(*network_, squares(pictures), normalisation_, device_);
+  const std::lock_guard lock(networks_->in_use);
+  return mirrored_logits(*networks_->network, squares(pictures), normalisation_, device_);
 }
 
 cv::Mat Judge::explanation(const cv::Mat& picture) {
   const at::NoGradGuard no_gradient;
+  const std::lock_guard lock(networks_->in_use);
+  ResNet& network = *networks_->network;
   const auto side = static_cast<int>(info_.image_size);
   const at::Tensor input = network_input(squares({picture}), normalisation_, device_);
   // Behind the last stage come only a mean over places and one linear map, so the gradient of the logit with respect to
@@ -61,12 +36,12 @@ cv::Mat Judge::explanation(const cv::Mat& picture) {
   at::Tensor maps;
   double logit = 0;
   {
-    const OutputObservation observation(*network_, [&](const std::string& name, const at::Tensor& output) {
+    const OutputObservation observation(network, [&](const std::string& name, const at::Tensor& output) {
       if (name == "layer4") maps = output[0].to(at::kCPU, at::kFloat);
     });
-    logit = network_->forward(input).item<double>();
+    logit = network.forward(input).item<double>();
   }
-  const at::Tensor weight = network_->classifier().weight.detach()[0].to(at::kCPU);
+  const at::Tensor weight = network.classifier().weight.detach()[0].to(at::kCPU);
   at::Tensor heat = at::einsum("c,chw->hw", {weight, maps});
   heat = at::relu(logit > 0 ? heat : -heat).contiguous();
   const double strongest = heat.max().item<double>();
@@ -82,11 +57,13 @@ cv::Mat Judge::explanation(const cv::Mat& picture) {
 }
 
 at::Tensor Judge::features(const std::vector<cv::Mat>& pictures) {
-  if (pictures.empty()) return at::empty({0, centre_.size(0)});
-  const at::Tensor raw = appearance_features(*backbone_, squares(pictures), normalisation_, device_);
-  if (raw.size(1) != centre_.size(0) || raw.size(1) != scale_.size(0))
+  const at::Tensor &centre = networks_->centre, &scale = networks_->scale;
+  if (pictures.empty()) return at::empty({0, centre.size(0)});
+  const std::lock_guard lock(networks_->in_use);
+  const at::Tensor raw = appearance_features(*networks_->backbone, squares(pictures), normalisation_, device_);
+  if (raw.size(1) != centre.size(0) || raw.size(1) != scale.size(0))
     throw LogicError("A judge's standardisation does not fit its network.");
-  const at::Tensor values = (raw - centre_) / scale_;
+  const at::Tensor values = (raw - centre) / scale;
   return values / values.norm(2, 1, true).clamp_min(1e-12);
 }
 

@@ -8,14 +8,15 @@
 #include <vector>
 
 #include "model_io/safetensors_writer.h"
-#include "models/resnet.h"
 #include "verdict/judge_info.h"
+#include "verdict/judge_pool.h"
 #include "verdict/network_input.h"
 #include "verdict/question.h"
 
 namespace thumbsup {
 
-/// A trained judge, ready to look at pictures.
+/// A trained judge, ready to look at pictures. Its networks are those of the pool (judge_pool.h): a second judge of the
+/// same files costs no loading, and the two take turns.
 class Judge : public Question {
  public:
   /// Reads a judge's folder. Throws UserInputError, IoError or FormatError (path, key); FormatError also when the
@@ -48,11 +49,12 @@ class Judge : public Question {
   JudgeInfo info_;
   at::Device device_;
   Normalisation normalisation_;
-  std::shared_ptr<ResNet> network_;
-  std::shared_ptr<ResNet> backbone_;  ///< what measures likeness
-  at::Tensor centre_;                 ///< [C] of the appearance features
-  at::Tensor scale_;                  ///< [C]
+  std::shared_ptr<JudgeNetworks> networks_;
 };
+
+/// Names of what standardises appearance features in a judge's model file.
+inline constexpr const char* likeness_centre_key = "likeness.centre";
+inline constexpr const char* likeness_scale_key = "likeness.scale";
 
 /// What standardises appearance features, measured on the judge's photos (at least two squares, on the CPU): two
 /// tensors [C] that are kept in the judge's model file.

@@ -21,10 +21,10 @@ void WeightUpdate::step(double learning_rate) {
     const at::Tensor& gradient = weight.grad();
     if (!gradient.defined()) continue;
     if (weight.dim() > 1) weight.mul_(1 - learning_rate * weight_decay_);
-    entry.mean.mul_(beta1).add_(gradient, 1 - beta1);
-    entry.variance.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-    const at::Tensor divisor = (entry.variance / correction2).sqrt_().add_(eps);
-    weight.addcdiv_(entry.mean, divisor, -learning_rate / correction1);
+    entry.exp_avg.mul_(beta1).add_(gradient, 1 - beta1);
+    entry.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
+    const at::Tensor divisor = (entry.exp_avg_sq / correction2).sqrt_().add_(eps);
+    weight.addcdiv_(entry.exp_avg, divisor, -learning_rate / correction1);
     weight.mutable_grad() = at::Tensor();
   }
 }
@@ -32,8 +32,8 @@ void WeightUpdate::step(double learning_rate) {
 std::vector<NamedTensor> WeightUpdate::state() const {
   std::vector<NamedTensor> tensors;
   for (const Entry& entry : entries_) {
-    tensors.push_back({"m." + entry.parameter.name, entry.mean});
-    tensors.push_back({"v." + entry.parameter.name, entry.variance});
+    tensors.push_back({"m." + entry.parameter.name, entry.exp_avg});
+    tensors.push_back({"v." + entry.parameter.name, entry.exp_avg_sq});
   }
   return tensors;
 }
@@ -42,8 +42,8 @@ void WeightUpdate::set_state(std::int64_t steps, const std::function<at::Tensor(
   const at::NoGradGuard no_gradient;
   steps_ = steps;
   for (Entry& entry : entries_) {
-    entry.mean.copy_(read("m." + entry.parameter.name));
-    entry.variance.copy_(read("v." + entry.parameter.name));
+    entry.exp_avg.copy_(read("m." + entry.parameter.name));
+    entry.exp_avg_sq.copy_(read("v." + entry.parameter.name));
   }
 }
 

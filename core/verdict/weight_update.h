@@ -21,15 +21,15 @@ class WeightUpdate {
   void step(double learning_rate);
   std::int64_t steps() const { return steps_; }
 
-  /// Moments as "m.NAME", "v.NAME".
+  /// exp_avg as "m.NAME", exp_avg_sq as "v.NAME".
   std::vector<NamedTensor> state() const;
   void set_state(std::int64_t steps, const std::function<at::Tensor(const std::string& name)>& read);
 
  private:
   struct Entry {
     NamedTensor parameter;
-    at::Tensor mean;
-    at::Tensor variance;
+    at::Tensor exp_avg;
+    at::Tensor exp_avg_sq;
   };
   std::vector<Entry> entries_;
   double weight_decay_;

@@ -3,169 +3,27 @@
 // made (crashed_disk.h). What it is to do stands in a file that the test has mapped too (fault_control.h).
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <signal.h>
 #include <stdio.h>
-#include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstdarg>
-#include <cstdlib>
 #include <cstring>
-#include <mutex>
 #include <string>
 
-#include "fault_control.h"
+#include "fault_call.h"
 
 namespace {
 
-using thumbsup::test::FaultAction;
-using thumbsup::test::FaultControl;
-using thumbsup::test::LoggedHead;
+using namespace thumbsup::test;
 
 template <class Function>
 Function* next(const char* name) {
   return reinterpret_cast<Function*>(::dlsym(RTLD_NEXT, name));
 }
-
-FaultControl* control() {
-  static FaultControl* const mapped = []() -> FaultControl* {
-    const char* name = std::getenv("THUMBSUP_FAULT_CONTROL");
-    if (name == nullptr) return nullptr;
-    const int file = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, name, O_RDWR | O_CLOEXEC));
-    void* place = ::mmap(nullptr, sizeof(FaultControl), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-    ::syscall(SYS_close, file);
-    return place == MAP_FAILED ? nullptr : static_cast<FaultControl*>(place);
-  }();
-  return mapped;
-}
-
-std::string link_of(const std::string& link) {
-  char text[PATH_MAX];
-  const ssize_t length = ::readlink(link.c_str(), text, sizeof text);
-  return length < 0 ? std::string() : std::string(text, static_cast<std::size_t>(length));
-}
-
-std::string path_of(int descriptor) {
-  return link_of("/proc/self/fd/" + std::to_string(descriptor));
-}
-
-/// Without "." and "..", which the program's own paths may hold.
-std::string normal(const std::string& path) {
-  std::string result;
-  for (std::size_t begin = 0; begin < path.size();) {
-    const std::size_t end = std::min(path.find('/', begin), path.size());
-    const std::string part = path.substr(begin, end - begin);
-    begin = end + 1;
-    if (part.empty() || part == ".") continue;
-    if (part == "..")
-      result.resize(std::min(result.rfind('/'), result.size()));
-    else
-      result += "/" + part;
-  }
-  return result;
-}
-
-std::string path_at(int folder, const char* name) {
-  if (name == nullptr) return {};
-  if (name[0] == '/') return normal(name);
-  return normal((folder == AT_FDCWD ? link_of("/proc/self/cwd") : path_of(folder)) + "/" + name);
-}
-
-/// The part of a path below the root; nothing for another path, and for a file that has no name any more.
-std::string below_root(const std::string& path) {
-  const std::string root = control() == nullptr ? std::string() : control()->root;
-  if (root.empty() || !path.starts_with(root) || path.ends_with(" (deleted)")) return {};
-  if (path.size() == root.size()) return ".";
-  return path[root.size()] == '/' ? path.substr(root.size() + 1) : std::string();
-}
-
-std::recursive_mutex& mutex() {
-  static auto* const made = new std::recursive_mutex;  // also for calls at the end of the process
-  return *made;
-}
-
-void log(LoggedHead::Kind kind, const std::string& path, const std::string& to, std::uint64_t offset, const void* data,
-         std::size_t bytes) {
-  FaultControl* shared = control();
-  if (shared == nullptr || shared->log[0] == '\0' || path.empty()) return;
-  static const int file =
-      static_cast<int>(::syscall(SYS_openat, AT_FDCWD, shared->log, O_WRONLY | O_APPEND | O_CLOEXEC));
-  const LoggedHead head{kind, static_cast<std::uint32_t>(path.size()), static_cast<std::uint32_t>(to.size()), offset,
-                        bytes};
-  std::string record(reinterpret_cast<const char*>(&head), sizeof head);
-  record += path;
-  record += to;
-  record.append(static_cast<const char*>(data), bytes);
-  for (std::size_t done = 0; done < record.size();) {
-    const long count = ::syscall(SYS_write, file, record.data() + done, record.size() - done);
-    if (count <= 0) break;
-    done += static_cast<std::size_t>(count);
-  }
-}
-
-[[noreturn]] void die() {
-  ::syscall(SYS_kill, ::getpid(), SIGKILL);
-  while (true) ::pause();
-}
-
-/// A full disk refuses what needs room, but nothing that makes some.
-enum Needs { Nothing, Room, Frees };
-
-/// One call that changes something, from before it is made until after it: others wait.
-class Call {
- public:
-  Call(const char* name, const std::string& below, Needs needs) : counts_(!below.empty()) {
-    if (!counts_) return;
-    mutex().lock();
-    FaultControl& shared = *control();
-    const std::uint64_t number = ++shared.count;
-    const bool full = shared.action == FaultAction::Full;
-    if (number == shared.at) {
-      ::snprintf(shared.what, sizeof shared.what, "%s %s", name, below.c_str());
-      shared.done = 1;
-      action_ = shared.action;
-      if (action_ == FaultAction::KillBefore) die();
-      refused_ = action_ == FaultAction::FailOnce || (full && needs != Frees);
-    } else if (full && number > shared.at && shared.at > 0) {
-      refused_ = needs == Room;
-      action_ = FaultAction::FailOnce;  // no halves any more
-    }
-  }
-  ~Call() {
-    if (!counts_) return;
-    const int kept = errno;
-    if (action_ == FaultAction::KillAfter || action_ == FaultAction::KillHalfWay) die();
-    mutex().unlock();
-    errno = kept;
-  }
-  Call(const Call&) = delete;
-  Call& operator=(const Call&) = delete;
-
-  bool counts() const { return counts_; }
-  /// Whether the call is not to be made; errno says why.
-  bool refused() const {
-    if (refused_) errno = control()->error;
-    return refused_;
-  }
-  /// Bytes of a write that are to be written, of `bytes`; 0: it fails.
-  std::size_t allowed(std::size_t bytes) const {
-    if (!counts_ || (!refused_ && action_ != FaultAction::KillHalfWay)) return bytes;
-    if (action_ == FaultAction::KillHalfWay || action_ == FaultAction::Full) return bytes / 2;
-    return 0;
-  }
-
- private:
-  bool counts_;
-  bool refused_ = false;
-  FaultAction action_ = FaultAction::Count;
-};
 
 bool exists(const std::string& path, bool& empty) {
   struct stat status {};
@@ -180,10 +38,10 @@ auto opened(const char* name, const std::string& path, bool makes, bool cuts, co
   bool was_empty = false;
   const bool was_there = !below.empty() && exists(path, was_empty);
   const bool changes = !below.empty() && ((makes && !was_there) || (cuts && was_there && !was_empty));
-  const Call call(name, changes ? below : std::string(), was_there ? Nothing : Room);
+  const FaultCall call(name, changes ? below : std::string(), was_there ? Needs::Nothing : Needs::Room);
   if (call.refused()) return bad;
   const auto result = open();
-  if (changes && result != bad) log(was_there ? LoggedHead::Cut : LoggedHead::Create, below, "", 0, "", 0);
+  if (changes && result != bad) log_call(was_there ? LoggedHead::Cut : LoggedHead::Create, below, "", 0, "", 0);
   return result;
 }
 
@@ -209,11 +67,11 @@ FILE* open_stream(const char* name, const char* path, const char* how) {
 template <class Write>
 ssize_t written(const char* name, int descriptor, std::size_t bytes, off_t offset, const void* data,
                 const Write& write) {
-  const std::string below = control() == nullptr ? std::string() : below_root(path_of(descriptor));
-  const Call call(name, below, Room);
+  const std::string below = fault_control() == nullptr ? std::string() : below_root(path_of(descriptor));
+  const FaultCall call(name, below, Needs::Room);
   const std::size_t count = call.allowed(bytes);
   if (count == 0 && bytes > 0) {
-    errno = control()->error;
+    errno = fault_control()->error;
     return -1;
   }
   if (call.counts() && offset < 0) {
@@ -223,7 +81,7 @@ ssize_t written(const char* name, int descriptor, std::size_t bytes, off_t offse
   }
   const ssize_t done = write(count);
   if (call.counts() && done > 0)
-    log(LoggedHead::Write, below, "", static_cast<std::uint64_t>(offset), data, static_cast<std::size_t>(done));
+    log_call(LoggedHead::Write, below, "", static_cast<std::uint64_t>(offset), data, static_cast<std::size_t>(done));
   return done;
 }
 
@@ -232,28 +90,28 @@ template <class Change>
 int changed(const char* name, LoggedHead::Kind kind, const std::string& path, const std::string& to, Needs needs,
             const Change& change) {
   const std::string below = below_root(path), below_to = below_root(to);
-  const Call call(name, below.empty() ? below_to : below, needs);
+  const FaultCall call(name, below.empty() ? below_to : below, needs);
   if (call.refused()) return -1;
   const int result = change();
-  if (result == 0 && call.counts()) log(kind, below.empty() ? "?" : below, below_to, 0, "", 0);
+  if (result == 0 && call.counts()) log_call(kind, below.empty() ? "?" : below, below_to, 0, "", 0);
   return result;
 }
 
 int cut(const char* name, const std::string& path, off_t length, const auto& change) {
   const std::string below = below_root(path);
-  const Call call(name, below, Frees);
+  const FaultCall call(name, below, Needs::Frees);
   if (call.refused()) return -1;
   const int result = change();
-  if (result == 0) log(LoggedHead::Cut, below, "", static_cast<std::uint64_t>(length), "", 0);
+  if (result == 0) log_call(LoggedHead::Cut, below, "", static_cast<std::uint64_t>(length), "", 0);
   return result;
 }
 
 int synced(const char* name, int descriptor) {
-  const std::string below = control() == nullptr ? std::string() : below_root(path_of(descriptor));
-  const Call call(name, below, Nothing);
+  const std::string below = fault_control() == nullptr ? std::string() : below_root(path_of(descriptor));
+  const FaultCall call(name, below, Needs::Nothing);
   if (call.refused()) return -1;
   const int result = next<int(int)>(name)(descriptor);
-  if (result == 0) log(LoggedHead::Sync, below, "", 0, "", 0);
+  if (result == 0) log_call(LoggedHead::Sync, below, "", 0, "", 0);
   return result;
 }
 
@@ -353,46 +211,47 @@ int truncate64(const char* path, off64_t length) noexcept {
 }
 
 int rename(const char* from, const char* to) noexcept {
-  return changed("rename", LoggedHead::Rename, path_at(AT_FDCWD, from), path_at(AT_FDCWD, to), Nothing,
+  return changed("rename", LoggedHead::Rename, path_at(AT_FDCWD, from), path_at(AT_FDCWD, to), Needs::Nothing,
                  [&] { return next<int(const char*, const char*)>("rename")(from, to); });
 }
 int renameat(int from_folder, const char* from, int to_folder, const char* to) noexcept {
-  return changed("renameat", LoggedHead::Rename, path_at(from_folder, from), path_at(to_folder, to), Nothing, [&] {
-    return next<int(int, const char*, int, const char*)>("renameat")(from_folder, from, to_folder, to);
-  });
+  return changed(
+      "renameat", LoggedHead::Rename, path_at(from_folder, from), path_at(to_folder, to), Needs::Nothing,
+      [&] { return next<int(int, const char*, int, const char*)>("renameat")(from_folder, from, to_folder, to); });
 }
 int renameat2(int from_folder, const char* from, int to_folder, const char* to, unsigned flags) noexcept {
-  return changed("renameat2", LoggedHead::Rename, path_at(from_folder, from), path_at(to_folder, to), Nothing, [&] {
-    return next<int(int, const char*, int, const char*, unsigned)>("renameat2")(from_folder, from, to_folder, to,
-                                                                                flags);
-  });
+  return changed("renameat2", LoggedHead::Rename, path_at(from_folder, from), path_at(to_folder, to), Needs::Nothing,
+                 [&] {
+                   return next<int(int, const char*, int, const char*, unsigned)>("renameat2")(from_folder, from,
+                                                                                               to_folder, to, flags);
+                 });
 }
 int link(const char* from, const char* to) noexcept {
-  return changed("link", LoggedHead::Link, path_at(AT_FDCWD, from), path_at(AT_FDCWD, to), Nothing,
+  return changed("link", LoggedHead::Link, path_at(AT_FDCWD, from), path_at(AT_FDCWD, to), Needs::Nothing,
                  [&] { return next<int(const char*, const char*)>("link")(from, to); });
 }
 int unlink(const char* path) noexcept {
-  return changed("unlink", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Frees,
+  return changed("unlink", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Needs::Frees,
                  [&] { return next<int(const char*)>("unlink")(path); });
 }
 int unlinkat(int folder, const char* path, int flags) noexcept {
-  return changed("unlinkat", LoggedHead::Remove, path_at(folder, path), {}, Frees,
+  return changed("unlinkat", LoggedHead::Remove, path_at(folder, path), {}, Needs::Frees,
                  [&] { return next<int(int, const char*, int)>("unlinkat")(folder, path, flags); });
 }
 int rmdir(const char* path) noexcept {
-  return changed("rmdir", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Frees,
+  return changed("rmdir", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Needs::Frees,
                  [&] { return next<int(const char*)>("rmdir")(path); });
 }
 int remove(const char* path) noexcept {
-  return changed("remove", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Frees,
+  return changed("remove", LoggedHead::Remove, path_at(AT_FDCWD, path), {}, Needs::Frees,
                  [&] { return next<int(const char*)>("remove")(path); });
 }
 int mkdir(const char* path, mode_t mode) noexcept {
-  return changed("mkdir", LoggedHead::Folder, path_at(AT_FDCWD, path), {}, Room,
+  return changed("mkdir", LoggedHead::Folder, path_at(AT_FDCWD, path), {}, Needs::Room,
                  [&] { return next<int(const char*, mode_t)>("mkdir")(path, mode); });
 }
 int mkdirat(int folder, const char* path, mode_t mode) noexcept {
-  return changed("mkdirat", LoggedHead::Folder, path_at(folder, path), {}, Room,
+  return changed("mkdirat", LoggedHead::Folder, path_at(folder, path), {}, Needs::Room,
                  [&] { return next<int(int, const char*, mode_t)>("mkdirat")(folder, path, mode); });
 }
 
@@ -405,9 +264,9 @@ int fdatasync(int descriptor) {
 
 size_t fwrite(const void* data, size_t size, size_t count, FILE* stream) {
   static auto* const real = next<size_t(const void*, size_t, size_t, FILE*)>("fwrite");
-  if (stream == stdout && control() != nullptr) {
-    const std::lock_guard guard(mutex());
-    log(LoggedHead::Said, "stdout", "", 0, data, size * count);
+  if (stream == stdout && fault_control() != nullptr) {
+    const ShimLock guard;
+    log_call(LoggedHead::Said, "stdout", "", 0, data, size * count);
   }
   return real(data, size, count, stream);
 }

@@ -11,7 +11,8 @@ namespace thumbsup::test {
 /// What a folder holds: name -> SHA-256, or another text that says what is there.
 using Contents = std::map<std::string, std::string>;
 
-/// Files below `folder` / `part`, by their names relative to `folder`; those whose name ends otherwise are left out.
+/// Files below `folder` / `part`, by their names relative to `folder`; those whose name ends otherwise are left out, as
+/// are lock files and what is under a temporary name. Of safetensors files the tensors count, not the metadata.
 /// Nothing for a part that is not there.
 Contents contents_of(const std::filesystem::path& folder, const std::string& part, const std::string& end = {});
 

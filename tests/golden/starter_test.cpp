@@ -70,7 +70,7 @@ TEST_F(Starter, AutoencoderBothWays) {
 TEST_F(Starter, TrajectoryAndPicture) {
   const auto& run = plan_.at("txt2img");
   const Guidance guidance{run.at("guidance_scale").get<double>()};
-  const auto prompts = encode_prompts(model_, run.at("prompt"), run.at("negative_prompt"), true,
+  const auto prompts = encode_prompts(*make_conditioning(model_), run.at("prompt"), run.at("negative_prompt"), true,
                                       {.clip_skip = 1, .syntax = PromptSyntax::Literal});
   const auto sampler =
       make_sampler(sampler_config("dpmpp_2m", SchedulerConfig::from_json(model_.scheduler_config, "scheduler")));

@@ -9,9 +9,9 @@
 #include "training/ema.h"
 #include "training/gradient_norm.h"
 #include "training/latent_encoder.h"
-#include "training/learner.h"
 #include "training/lr_schedule.h"
 #include "training/objective.h"
+#include "training/optimizer_loop.h"
 #include "training/prompt_encoder.h"
 #include "training/trainable_model.h"
 
@@ -70,7 +70,7 @@ struct Inputs {
 struct Variant {
   TrainConfig config;
   ObjectiveOptions objective;
-  LearnerOptions learner;
+  OptimizerLoopOptions optimizer_loop;
   bool with_prior = true;
   std::string prediction_type;
   std::size_t steps = 3;
@@ -118,7 +118,7 @@ Variant read_variant(const json& golden) {
     else if (key == "gradient_accumulation_steps")
       variant.config.gradient_accumulation_steps = value;
     else if (key == "ema")
-      variant.learner.ema = ema_options(value);
+      variant.optimizer_loop.ema = ema_options(value);
     else if (key == "steps")
       variant.steps = value;
     else if (key == "lora")
@@ -130,7 +130,7 @@ Variant read_variant(const json& golden) {
     variant.config.lora_rank = golden["lora"].at("r");
     variant.config.lora_alpha = golden["lora"].at("lora_alpha");
   }
-  variant.learner.accumulates = variant.config.gradient_accumulation_steps > 1;
+  variant.optimizer_loop.accumulates = variant.config.gradient_accumulation_steps > 1;
   return variant;
 }
 
@@ -145,8 +145,9 @@ class VariantTest {
     if (!variant_.prediction_type.empty()) model_.scheduler_config["prediction_type"] = variant_.prediction_type;
     prepare_model(model_, ComputeContext("cpu", "float32", ComputePurpose::Training));
     posterior_ = inputs_.posterior(model_);
-    objective_.emplace(model_, variant_.objective);
-    learner_.emplace(make_trainable(model_, variant_.config, lora_), variant_.learner);
+    conditioning_ = make_conditioning(model_);
+    objective_.emplace(model_, *conditioning_, variant_.objective);
+    optimizer_loop_.emplace(make_trainable(model_, *conditioning_, variant_.config, lora_), variant_.optimizer_loop);
     if (variant_.config.lora_rank > 0) load_initial_lora();
   }
 
@@ -162,9 +163,9 @@ class VariantTest {
       }
       compare_gradients(steps[step], step);
       const std::vector<double> rates(2, steps[step].at("lr").get<double>());
-      const UpdateReport report = learner_->update(rates);
+      const UpdateReport report = optimizer_loop_->update(rates);
       expect_relative(report.gradient_norm, steps[step].at("grad_norm_total_before_clip"), kRelative, 0, "total norm");
-      if (variant_.learner.ema) {
+      if (variant_.optimizer_loop.ema) {
         EXPECT_NEAR(report.ema_decay, steps[step].at("ema_decay").get<double>(), 1e-12);
       }
       compare_parameters(steps[step], step + 1);
@@ -178,9 +179,9 @@ class VariantTest {
  private:
   void load_initial_lora() {
     NamedTensors initial;
-    for (const auto& parameter : learner_->parameters())
+    for (const auto& parameter : optimizer_loop_->parameters())
       initial[parameter.name] = read("initial." + golden_name(parameter.name));
-    learner_->load_weights(initial, "golden");
+    optimizer_loop_->load_weights(initial, "golden");
   }
 
   at::Tensor read(const std::string& name) {
@@ -221,16 +222,16 @@ class VariantTest {
       EXPECT_TRUE(is_close(pass.model_pred, read("step0.model_pred")));
       EXPECT_TRUE(is_close(pass.target, read("step0.target")));
     }
-    learner_->accumulate(pass.objective);
+    optimizer_loop_->accumulate(pass.objective);
   }
 
   void compare_gradients(const json& expected, std::size_t step) {
     const double total = expected.at("grad_norm_total_before_clip");
     const bool has_norms = expected.contains("grad_norms_before_clip");
     if (has_norms) {
-      ASSERT_EQ(expected["grad_norms_before_clip"].size(), learner_->parameters().size());
+      ASSERT_EQ(expected["grad_norms_before_clip"].size(), optimizer_loop_->parameters().size());
     }
-    for (const auto& parameter : learner_->parameters()) {
+    for (const auto& parameter : optimizer_loop_->parameters()) {
       const std::string name = golden_name(parameter.name);
       const at::Tensor gradient = parameter.gradient();
       ASSERT_TRUE(gradient.defined()) << name;
@@ -246,8 +247,9 @@ class VariantTest {
 
   void compare_parameters(const json& expected, std::size_t updates) {
     const bool has_norms = expected.contains("parameter_norms_after");
-    const NamedTensors averages = learner_->ema() != nullptr ? learner_->ema()->weights() : NamedTensors{};
-    for (const auto& parameter : learner_->parameters()) {
+    const NamedTensors averages =
+        optimizer_loop_->ema() != nullptr ? optimizer_loop_->ema()->weights() : NamedTensors{};
+    for (const auto& parameter : optimizer_loop_->parameters()) {
       const std::string name = golden_name(parameter.name);
       if (has_norms) {
         // Where the gradient is nothing but rounding (a softmax over one key), so are the directions of Adam's steps.
@@ -283,10 +285,11 @@ class VariantTest {
   Inputs inputs_;
   Variant variant_;
   StableDiffusion model_;
+  std::unique_ptr<Conditioning> conditioning_;
   LatentPosterior posterior_;
   TrainedLora lora_;
   std::optional<Objective> objective_;
-  std::optional<Learner> learner_;
+  std::optional<OptimizerLoop> optimizer_loop_;
   int64_t far_ = 0;
   int64_t compared_ = 0;
 };
@@ -311,7 +314,7 @@ TEST(TrainingGolden, PromptsBecomeTheIdsOfTheBatch) {
   const std::string instance = prompts.at("instance_prompt"), of_class = prompts.at("class_prompt");
   std::vector<std::string> captions(static_cast<std::size_t>(expected.size(0)), instance);
   std::fill(captions.begin() + static_cast<std::ptrdiff_t>(captions.size() / 2), captions.end(), of_class);
-  EXPECT_TRUE(at::equal(PromptEncoder(model).ids(captions), expected));
+  EXPECT_TRUE(at::equal(PromptEncoder(*make_conditioning(model)).ids(captions), expected));
 }
 
 TEST(TrainingGolden, EveryVariantFollowsTheReference) {

@@ -49,7 +49,7 @@ class Txt2Img : public testing::Test {
 };
 
 TEST_F(Txt2Img, PromptsAreEncodedAsTheReferenceEncodesThem) {
-  const auto prompts = encode_prompts(model_, plan_.at("prompt"), plan_.at("negative_prompt"), true,
+  const auto prompts = encode_prompts(*make_conditioning(model_), plan_.at("prompt"), plan_.at("negative_prompt"), true,
                                       {.clip_skip = 1, .syntax = PromptSyntax::Literal});
   expect_close(prompts.positive, golden_->read("prompt_embeds"), kTolerance, "prompt_embeds");
   expect_close(prompts.negative, golden_->read("negative_prompt_embeds"), kTolerance, "negative_prompt_embeds");
@@ -63,7 +63,7 @@ TEST_F(Txt2Img, EveryRunFollowsTheReferenceStepByStepToTheSameImage) {
     const Json& arguments = run.at("pipeline_arguments");
     const Guidance guidance{arguments.value("guidance_scale", 7.5), arguments.value("guidance_rescale", 0.0)};
     const auto prompts =
-        encode_prompts(model_, plan_.at("prompt"), plan_.at("negative_prompt"), guidance.enabled(),
+        encode_prompts(*make_conditioning(model_), plan_.at("prompt"), plan_.at("negative_prompt"), guidance.enabled(),
                        {.clip_skip = 1 + arguments.value("clip_skip", 0), .syntax = PromptSyntax::Literal});
     Json settings = run.at("config");
     settings["_class_name"] = run.at("scheduler");

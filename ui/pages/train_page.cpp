@@ -303,19 +303,12 @@ TrainConfig TrainPage::next_config() const {
 
 void TrainPage::learn_pace(const TrainJob& job) {
   const RunRecord* run = runs_->find(job.folder());
-  // The first steps are slower, and few say little.
-  constexpr std::size_t kFewest = 5;
-  const auto& steps = job.metrics().steps;
-  if (run == nullptr || steps.size() < 2 * kFewest) return;
-  std::vector<double> seconds;
-  for (std::size_t i = steps.size() - std::min<std::size_t>(steps.size() - kFewest, 50); i < steps.size(); ++i)
-    seconds.push_back(steps[i].seconds);
-  std::nth_element(seconds.begin(), seconds.begin() + static_cast<std::ptrdiff_t>(seconds.size() / 2), seconds.end());
-  const double median = seconds[seconds.size() / 2];
+  constexpr std::size_t kFewestSteps = 10;  // the first ones are slower, and few say little
+  if (run == nullptr || job.metrics().steps.size() < kFewestSteps) return;
   guarded(this, [&] {
     TrainConfig config;
     params_from_json(train_params().bind(config), run->config, run->folder / "run.json");
-    panel_->forecast()->learn(config, median);
+    panel_->forecast()->learn(config, job.seconds_per_step());
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/interruption.h"
 #include "engine/engine_messages.h"
@@ -13,9 +14,8 @@ namespace thumbsup {
 
 void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& options, RunControl& control,
                        RunObserver& observer) {
-  std::error_code error;
-  std::filesystem::create_directories(wish.folder, error);
-  if (error) throw IoError(wish.folder, msg::engine::cannot_be_created(error.message()));
+  if (const auto error = create_folders(wish.folder))
+    throw IoError(wish.folder, msg::engine::cannot_be_created(error.message()));
   const InterruptionScope interruptible(control);
   const auto pipeline =
       Pipeline::beside_training(wish.model, ComputeContext(options.device, "auto", ComputePurpose::Inference));

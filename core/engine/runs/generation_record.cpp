@@ -4,6 +4,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_lines.h"
@@ -27,8 +28,7 @@ std::string name_of(GenerateConfig config, const std::string& model_hash) {
 }  // namespace
 
 GenerationRecord::GenerationRecord(const GenerateConfig& config, const std::string& model_hash) {
-  std::error_code error;
-  fs::create_directories(config.out, error);
+  if (create_folders(config.out)) return;
   file_ = config.out / name_of(config, model_hash);
   descriptor_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
   if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
@@ -70,8 +70,8 @@ void GenerationRecord::add(std::int64_t index, const fs::path& image) {
   const nlohmann::json row = {{"index", index}, {"file", path_to_text(image.filename())}};
   // The line before may be half a one, where the disk was full.
   const std::string line = "\n" + row.dump() + "\n";
-  // A line that is lost costs making an image twice.
-  if (::write(descriptor_, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::fsync(descriptor_);
+  // A line that cannot be written, or is lost, costs making an image twice.
+  if (::write(descriptor_, line.data(), line.size()) > 0) ::fsync(descriptor_);
 }
 
 void GenerationRecord::finish() {

@@ -1,7 +1,6 @@
 #include "engine/runs/pipeline_pool.h"
 
 #include <spdlog/fmt/fmt.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <atomic>
@@ -11,7 +10,9 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/file_stamp.h"
 #include "base/interruption.h"
+#include "base/log.h"
 #include "engine/model_hash.h"
 #include "engine/runs/load_for_drawing.h"
 
@@ -20,19 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Anything that is done to a file shows in one of these.
-std::string state_of(const fs::path& file) {
-  struct stat state {};
-  if (::stat(file.c_str(), &state) != 0) return file.string() + " is gone\n";
-  return fmt::format("{} {} {} {}.{} {}.{}\n", file.string(), state.st_ino, state.st_size, state.st_mtim.tv_sec,
-                     state.st_mtim.tv_nsec, state.st_ctim.tv_sec, state.st_ctim.tv_nsec);
-}
-
 std::string state_of_all(const fs::path& path) {
   if (path.empty()) return "-\n";
   std::error_code error;
   const fs::path place = fs::weakly_canonical(path, error);
-  if (!fs::is_directory(place, error)) return state_of(place);
+  if (!fs::is_directory(place, error)) return file_state(place);
   std::vector<fs::path> files;
   constexpr int kComponents = 1;  // unet/, vae/, text_encoder/, ...
   for (auto it = fs::recursive_directory_iterator(place, error); !error && it != fs::recursive_directory_iterator();
@@ -42,7 +35,7 @@ std::string state_of_all(const fs::path& path) {
   }
   std::sort(files.begin(), files.end());
   std::string all;
-  for (const fs::path& file : files) all += state_of(file);
+  for (const fs::path& file : files) all += file_state(file);
   return all;
 }
 
@@ -126,6 +119,7 @@ PipelinePool::Lease PipelinePool::take(const GenerateConfig& config, const std::
     throw;
   }
   lease.loaded_now_ = true;
+  logger("engine")->debug("{}: loaded", display(model_path(config.model)));
   const std::lock_guard lock(mutex_);
   ++loads_;
   return lease;

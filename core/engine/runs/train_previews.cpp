@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/interruption.h"
 #include "engine/engine_messages.h"
@@ -45,9 +46,7 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
   request.guidance_scale = config_.sample_guidance_scale;
 
   const auto folder = sample_folder(session_.folder(), step);
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) throw IoError(folder, msg::engine::cannot_be_created(error.message()));
+  if (const auto error = create_folders(folder)) throw IoError(folder, msg::engine::cannot_be_created(error.message()));
   const InterruptionScope interruptible(control_);
   // By the rule of `generate`, whatever the run trains in: a preview is what the checkpoint will make.
   const auto pipeline =

@@ -12,6 +12,15 @@
 #include "model_io/write_lora.h"
 
 namespace thumbsup {
+namespace {
+
+torch::nn::Module& network_of(const StableDiffusion& model, const std::string& part) {
+  for (const TextEncoder& encoder : make_conditioning(model)->text_encoders())
+    if (encoder.name == part) return *encoder.network;
+  return *model.unet;
+}
+
+}  // namespace
 
 LoadOptions base_model_options(const TrainConfig& config) {
   LoadOptions options;
@@ -29,24 +38,19 @@ StableDiffusion load_base_model(const TrainConfig& config, RunControl* control) 
 }
 
 StableDiffusion finished_model(StableDiffusion&& trained, const TrainResult& result, const TrainConfig& config) {
-  const auto networks = {std::pair{result.lora.unet, "unet"}, std::pair{result.lora.text_encoder, "text_encoder"}};
   const bool exact = training_context(config).dtype() == at::kFloat;
   if (exact) {
-    for (const auto& [network, name] : networks)
-      if (network) network->merge(1.0);
+    for (const LoraOfPart& part : result.lora.parts) part.network->merge(1.0);
     return std::move(trained);
   }
   StableDiffusion model = load_base_model(config);
-  if (!result.lora.unet) {
+  if (result.lora.parts.empty()) {
     model.unet = trained.unet;
     if (config.train_text_encoder) model.text_encoder = trained.text_encoder;
     return model;
   }
-  for (const auto& [network, name] : networks) {
-    if (!network) continue;
-    torch::nn::Module& part = name == std::string("unet") ? static_cast<torch::nn::Module&>(*model.unet)
-                                                          : static_cast<torch::nn::Module&>(*model.text_encoder);
-    LoraNetwork merged(part);
+  for (const auto& [part, network] : result.lora.parts) {
+    LoraNetwork merged(network_of(model, part));
     for (const LoraEntry& entry : network->entries())
       merged.add(entry.module, entry.adapter->down.detach(), entry.adapter->up.detach(), entry.adapter->alpha());
     merged.merge(1.0);
@@ -57,10 +61,10 @@ StableDiffusion finished_model(StableDiffusion&& trained, const TrainResult& res
 std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, const StableDiffusion& model,
                                                     const TrainConfig& config, const TrainResult& result,
                                                     const std::string& name, const std::filesystem::path& folder) {
-  if (!lora.unet) return {};
-  auto weights = lora_weights(*lora.unet, "unet");
-  if (lora.text_encoder) {
-    auto more = lora_weights(*lora.text_encoder, "text_encoder");
+  if (lora.parts.empty()) return {};
+  std::vector<LoraWeights> weights;
+  for (const auto& [part, network] : lora.parts) {
+    auto more = lora_weights(*network, part);
     weights.insert(weights.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
   }
   LoraDescription description;

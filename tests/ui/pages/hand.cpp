@@ -8,6 +8,7 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPointer>
 #include <QTest>
 #include <QUrl>
 
@@ -16,10 +17,13 @@
 namespace thumbsup::test::hand {
 namespace {
 
-void demand_usable(const QWidget& widget) {
-  const char* why = !widget.isVisible() ? "hidden" : !widget.isEnabled() ? "disabled" : nullptr;
-  if (why != nullptr)
-    throw NotThere(QString("%1 '%2' is %3").arg(widget.metaObject()->className(), widget.objectName(), why));
+/// A hand waits a moment for what is about to come: pages fill in and lay themselves out by events.
+void demand_usable(QWidget& widget) {
+  const QString name = QString("%1 '%2'").arg(widget.metaObject()->className(), widget.objectName());
+  const QPointer<QWidget> there(&widget);
+  const auto usable = [&] { return !there.isNull() && there->isVisible() && there->isEnabled(); };
+  if (usable() || QTest::qWaitFor(usable, 2000)) return;
+  throw NotThere(name + (there.isNull() ? " has gone" : !there->isVisible() ? " is hidden" : " is disabled"));
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ void ModelsDriver::choose_two(const QString& first, const QString& second) const
 }
 
 void ModelsDriver::choose_card(const QString& id) const {
+  QTest::qWait(50);  // cards are made anew when the models are read
   hand::press(named<QWidget>(page_, id), Qt::Key_Return);
 }
 

@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "base/atomic_file.h"
+#include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/owner_file.h"
@@ -146,6 +147,16 @@ void expect_every_promise(const fs::path& place) {
   EXPECT_THAT(OwnerFile::holder(place / "owner").value_or(""), HasSubstr(std::to_string(::getpid())));
 }
 
+TEST(Place, FoldersAreMadeWithThoseOnTheWay) {
+  const test::TemporaryFolder folder;
+  EXPECT_FALSE(create_folders(folder / "a/b/c"));
+  EXPECT_TRUE(fs::is_directory(folder / "a/b/c"));
+  EXPECT_FALSE(create_folders(folder / "a/b/c/")) << "what is there is fine";
+  EXPECT_FALSE(create_folders("."));
+  write_file_atomically(folder / "file", "x");
+  EXPECT_TRUE(create_folders(folder / "file/in")) << "a file is in the way";
+}
+
 TEST(Place, HoldsEveryPromiseHere) {
   const TemporaryFolder folder;
   expect_every_promise(folder.path());
@@ -262,7 +273,7 @@ TEST(OwnerFile, OfADeadProcessIsTakenOverAndThatOfAnotherMachineIsNot) {
 TEST(OwnerFile, OfManyWhoTakeOverADeadOneOneGetsIt) {
   const TemporaryFolder folder;
   const auto path = folder / "owner";
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 60; ++round) {
     write_file_atomically(path, "here " + this_process_mark().place + " " + std::to_string(::getpid()) + " 1 1\n");
     std::atomic<int> owners{0};
     std::vector<std::thread> threads;

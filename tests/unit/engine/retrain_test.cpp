@@ -127,7 +127,10 @@ class Retrain : public testing::Test {
 
 TEST_F(Retrain, NewPhotosMakeAVersionThatIsAcceptedWhenItIsNotWorse) {
   write_png(options.project / "photos/instance/new.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar(200, 30, 90)));
+  judge_pool().release();
+  const std::size_t loads = judge_pool().loads();
   const RetrainResult result = retrained();
+  EXPECT_EQ(judge_pool().loads() - loads, 1u) << "production and the new version are judged by one copy of the judge";
   EXPECT_EQ(result.version, "v2");
   EXPECT_EQ(result.stage, Stage::Accepted) << result.refusal;
   EXPECT_EQ(result.refusal, "");

@@ -4,8 +4,11 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "engine/image_judge.h"
+#include "studio/run_folder.h"
 #include "unit/verdict/judge_photos.h"
 #include "verdict/judge.h"
+#include "verdict/judge_pool.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
 
@@ -40,8 +43,20 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   config.sample_every = 1;
   config.checkpoint_every = 0;
   config.keep_checkpoints = 1;
+  judge_pool().release();
+  const std::size_t loads = judge_pool().loads();
   const RunSummary summary = run();
   const auto scores = read_scores(config.out);
+  // The same copy of the judge then answers the window and a run of the judge.
+  ImageJudge window(folder / "judge");
+  EXPECT_EQ(window.where_it_looked(sample_folder(config.out, 0) / "0.png").width, 64);
+  JudgeRunConfig judging;
+  judging.judge = folder / "judge";
+  judging.images = sample_folder(config.out, 5);
+  judging.device = "cpu";
+  RunControl again;
+  EXPECT_EQ(run_judge(judging, again, recorder).images, 2);
+  EXPECT_EQ(judge_pool().loads() - loads, 1u) << "previews, window and folder";
   ASSERT_EQ(scores.size(), 6u) << "before the first step, and after each of the five";
   ASSERT_EQ(recorder.scores.size(), 6u);
   EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);

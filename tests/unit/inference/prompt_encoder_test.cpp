@@ -9,7 +9,9 @@ namespace thumbsup {
 namespace {
 
 at::Tensor encode(const std::string& prompt, PromptSyntax syntax = PromptSyntax::Weighted) {
-  return encode_prompts(test::starter_model(), prompt, "", false, {.clip_skip = 1, .syntax = syntax}).positive;
+  return encode_prompts(*make_conditioning(test::starter_model()), prompt, "", false,
+                        {.clip_skip = 1, .syntax = syntax})
+      .positive;
 }
 
 TEST(PromptEncoder, WithoutWeightsItIsTheTextEncoder) {
@@ -36,7 +38,7 @@ TEST(PromptEncoder, LongPromptsTakeMoreChunksAndBothPromptsGetOneLength) {
   const auto& model = test::starter_model();
   std::string prompt;
   for (int i = 0; i < 60; ++i) prompt += "a person with red hair ";
-  const auto both = encode_prompts(model, prompt, "blurry", true, {});
+  const auto both = encode_prompts(*make_conditioning(model), prompt, "blurry", true, {});
   EXPECT_EQ(both.positive.sizes(), both.negative.sizes());
   EXPECT_GT(both.positive.size(1), model.tokenizer->model_max_length());
   EXPECT_EQ(both.positive.size(1) % model.tokenizer->model_max_length(), 0);
@@ -45,7 +47,7 @@ TEST(PromptEncoder, LongPromptsTakeMoreChunksAndBothPromptsGetOneLength) {
 TEST(PromptEncoder, ClipSkipTakesAnEarlierLayer) {
   const auto& model = test::starter_model();
   const auto at_skip = [&](std::int64_t skip) {
-    return encode_prompts(model, "a person", "", false, {.clip_skip = skip}).positive;
+    return encode_prompts(*make_conditioning(model), "a person", "", false, {.clip_skip = skip}).positive;
   };
   const auto ids = torch::tensor(model.tokenizer->encode_padded("a person"), at::kLong).unsqueeze(0);
   const torch::NoGradGuard no_grad;

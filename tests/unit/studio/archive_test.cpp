@@ -120,6 +120,16 @@ TEST(Archive, AProjectComesBackAsItWas) {
   EXPECT_FALSE(fs::exists(folder / "r.zip"));
 }
 
+TEST(Archive, PlacesWhoseNamesAreNotTextAreAsGoodAsOthers) {
+  const test::TemporaryFolder folder;
+  const fs::path place = folder.path() / "d\xe9";
+  write_file_atomically(place / "g" / "a.png", "a picture");
+  pack_archive(place / "g", ArchiveKind::Gallery, "g", place / "g.zip");
+  EXPECT_EQ(verify_archive(place / "g.zip").files.size(), 1u);
+  unpack_archive(place / "g.zip", place / "back");
+  EXPECT_EQ(read_text_file(place / "back" / "a.png"), "a picture");
+}
+
 TEST(Archive, AForgedArchiveThatIsHonestIsTaken) {
   const test::TemporaryFolder folder;
   Forged forged{{"a/b.txt", "text"}, {"ü.txt", "more"}};

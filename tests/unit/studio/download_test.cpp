@@ -99,6 +99,12 @@ TEST_F(DownloadTest, BringsWhatAModelNeedsAndNothingElse) {
   EXPECT_THAT(server.requests_for("merges.txt"), IsEmpty()) << "an empty file needs no request";
 }
 
+TEST_F(DownloadTest, IntoAFolderWhoseNameIsNotText) {
+  config.folder = temporary.path() / "d\xe9" / "model";
+  download();
+  expect_complete();
+}
+
 TEST_F(DownloadTest, NamedFilesAndVariants) {
   config.files = {"README.md", "unet/diffusion_pytorch_model.fp16.safetensors"};
   EXPECT_EQ(download().files, 2);

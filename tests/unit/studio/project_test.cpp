@@ -88,6 +88,17 @@ TEST(Project, RefusesWhatIsNoPlaceForIt) {
   EXPECT_EQ(read_text_file(temporary / "full/letter.txt"), "mine");
 }
 
+TEST(Project, AFolderWhoseNameIsNotTextIsRefusedForWhatItIs) {
+  const test::TemporaryFolder temporary;
+  const fs::path folder = temporary.path() / "d\xe9" / "p";
+  EXPECT_THAT(refusal([&] { Project::create(folder, "x"); }), HasSubstr("not UTF-8"));
+  EXPECT_FALSE(fs::exists(folder.parent_path()));
+  Project::create(temporary / "p", "x");
+  fs::create_directories(folder.parent_path());
+  fs::rename(temporary / "p", folder);
+  EXPECT_THAT(refusal([&] { Project::open(folder); }), HasSubstr("rename"));
+}
+
 TEST(Project, IsOpenInOneProgramOnlyAndALockOfTheDeadIsTakenOver) {
   const test::TemporaryFolder temporary;
   { Project::create(temporary / "p", "x"); }

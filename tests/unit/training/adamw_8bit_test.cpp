@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "base/error.h"
 #include "training/adamw.h"
@@ -108,8 +109,21 @@ TEST(AdamW8bit, GoesOnFromItsSavedStateBitForBit) {
   step(b, resumed, 3);
   EXPECT_TRUE(at::equal(a[0].master, b[0].master));
   NamedTensors other = saved;
-  other["first.w"] = at::zeros({7000});
+  other["exp_avg.w"] = at::zeros({7000});
   EXPECT_THROW(resumed.load_state(other, "file"), FormatError) << "float32 moments of another optimizer";
+
+  NamedTensors old = saved;  // as earlier versions named them
+  for (const auto& [name, old_name] : std::map<std::string, std::string>{{"exp_avg.w", "first.w"},
+                                                                         {"exp_avg_sq.w", "second.w"},
+                                                                         {"exp_avg_scale.w", "first_scale.w"},
+                                                                         {"exp_avg_sq_scale.w", "second_scale.w"}}) {
+    ASSERT_TRUE(old.contains(name)) << name;
+    auto node = old.extract(name);
+    node.key() = old_name;
+    old.insert(std::move(node));
+  }
+  resumed.load_state(old, "old");
+  for (const auto& [name, tensor] : resumed.state()) EXPECT_TRUE(at::equal(tensor, saved.at(name))) << name;
 }
 
 }  // namespace

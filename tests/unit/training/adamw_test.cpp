@@ -118,11 +118,30 @@ TEST(AdamW, GoesOnFromItsSavedState) {
     EXPECT_TRUE(at::equal(parameters[p].master, resumed[p].master)) << resumed[p].name;
 }
 
+TEST(AdamW, ReadsTheStateOfEarlierVersions) {
+  auto parameters = make_parameters();
+  AdamW optimizer(parameters, {});
+  set_gradients(parameters, 1);
+  optimizer.step(std::vector<double>{1e-3, 1e-3}, 1);
+  NamedTensors old;
+  for (const auto& [name, tensor] : optimizer.state()) {
+    std::string as_it_was = name;
+    if (name.starts_with("exp_avg_sq.")) as_it_was = "second." + name.substr(11);
+    if (name.starts_with("exp_avg.")) as_it_was = "first." + name.substr(8);
+    old[as_it_was] = tensor.contiguous().clone();
+  }
+  ASSERT_TRUE(old.contains("first.conv") && old.contains("second.conv"));
+  auto again = make_parameters();
+  AdamW other(again, {});
+  other.load_state(old, "old");
+  for (const auto& [name, tensor] : optimizer.state()) EXPECT_TRUE(at::equal(other.state().at(name), tensor)) << name;
+}
+
 TEST(AdamW, RefusesAStateThatDoesNotFit) {
   auto parameters = make_parameters();
   AdamW optimizer(parameters, {});
   NamedTensors state = optimizer.state();
-  state["first.conv"] = at::zeros({3});
+  state["exp_avg.conv"] = at::zeros({3});
   EXPECT_THROW(optimizer.load_state(state, "file"), FormatError);
   state = optimizer.state();
   state.erase("steps");

@@ -143,9 +143,9 @@ TEST_F(TrainerTest, LoraLeavesTheModelAloneAndLearns) {
   const TrainResult result = train_dreambooth(model, config, control, recorder);
   EXPECT_TRUE(equal_weights(copy_weights(*model.unet), unet));
   EXPECT_TRUE(equal_weights(copy_weights(*model.text_encoder), text));
-  ASSERT_TRUE(result.lora.unet && result.lora.text_encoder);
+  ASSERT_TRUE(result.lora.find("unet") && result.lora.find("text_encoder"));
   EXPECT_LT(result.last_loss, result.first_loss);
-  for (const auto& entry : result.lora.unet->entries())
+  for (const auto& entry : result.lora.find("unet")->entries())
     EXPECT_GT(entry.adapter->up.abs().max().item<double>(), 0) << entry.module;
 }
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "training/learner.h"
+#include "training/optimizer_loop.h"
 
 namespace thumbsup {
 namespace {
@@ -34,15 +34,15 @@ struct Updated {
 Updated updated(at::ScalarType dtype, const std::vector<float>& gradient, std::unique_ptr<GradientReducer> reducer) {
   at::Tensor weight = at::ones({2}, dtype);
   std::vector<TrainedParameter> parameters{make_trained_parameter("weight", weight, 0)};
-  LearnerOptions options;
+  OptimizerLoopOptions options;
   options.accumulates = true;
   options.max_grad_norm = 1;
-  Learner learner(std::move(parameters), options, std::move(reducer));
+  OptimizerLoop optimizer_loop(std::move(parameters), options, std::move(reducer));
   for (int batch = 0; batch < 2; ++batch)
-    learner.accumulate((learner.parameters()[0].working * at::tensor(gradient).to(dtype) / 2).sum());
+    optimizer_loop.accumulate((optimizer_loop.parameters()[0].working * at::tensor(gradient).to(dtype) / 2).sum());
   const double rates[] = {0.1};
-  const UpdateReport report = learner.update(rates);
-  return {report, learner.parameters()[0].master.clone()};
+  const UpdateReport report = optimizer_loop.update(rates);
+  return {report, optimizer_loop.parameters()[0].master.clone()};
 }
 
 TEST(GradientReducer, EveryRankMakesTheUpdateOfTheMeanGradient) {

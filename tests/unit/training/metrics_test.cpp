@@ -154,6 +154,38 @@ TEST(StepStatistics, SmoothsWithoutBiasAndReckonsTheTimeLeft) {
   EXPECT_GT(steps[0].memory, 1e6);
 }
 
+TEST(StepStatistics, FormsTheMeansOfASession) {
+  StepStatistics statistics;
+  EXPECT_EQ(statistics.session_steps(), 0u);
+  EXPECT_EQ(statistics.last_loss(), 0);
+  EXPECT_EQ(statistics.mean_loss_since(0), 0);
+  EXPECT_EQ(statistics.mean_of_first(10), 0);
+  RunSummary summary;
+  statistics.summarise(summary);
+  EXPECT_EQ(summary.last_loss, 0);
+  for (std::int64_t number = 1; number <= 20; ++number) {
+    TrainStep step;
+    step.step = number;
+    step.loss = static_cast<double>(number);
+    step.prior_loss = static_cast<double>(2 * number);
+    statistics.complete(step, 20);
+    if (number == 2) {
+      EXPECT_NEAR(statistics.recent_loss(), 0.9 * 1 + 0.1 * 2, 1e-12);
+    }
+  }
+  EXPECT_EQ(statistics.session_steps(), 20u);
+  EXPECT_EQ(statistics.last_loss(), 20);
+  EXPECT_EQ(statistics.mean_loss_since(17), 19);
+  EXPECT_EQ(statistics.mean_of_last(2), 19.5);
+  EXPECT_EQ(statistics.mean_of_first(3), 2);
+  EXPECT_EQ(statistics.mean_of_first(99), 5.5) << "ten are known";
+  statistics.summarise(summary);
+  EXPECT_EQ(summary.first_loss, 1.5) << "a tenth: two steps";
+  EXPECT_EQ(summary.last_loss, 19.5);
+  EXPECT_EQ(summary.first_prior_loss, 3);
+  EXPECT_EQ(summary.last_prior_loss, 39);
+}
+
 TEST(Metrics, OneRowAStepAndTheLossOnHeldOutPhotos) {
   const test::TemporaryFolder folder;
   Metrics metrics(folder.path());

@@ -19,11 +19,12 @@ class PromptEncoderTest : public testing::Test {
   test::TemporaryFolder folder;
   std::filesystem::path kept = folder.path() / "prompts";
   StableDiffusion model = test::make_tiny_model();
+  std::unique_ptr<Conditioning> conditioning = make_conditioning(model);
   const std::vector<std::string> prompts{"a photo of Alexa", "a photo of a person"};
 };
 
 TEST_F(PromptEncoderTest, KeepsNothingUnlessAsked) {
-  PromptEncoder encoder(model);
+  PromptEncoder encoder(*conditioning);
   const at::Tensor both = encoder.embeddings(prompts);
   ASSERT_EQ(both.dim(), 3);
   EXPECT_EQ(both.size(0), 2);
@@ -33,12 +34,12 @@ TEST_F(PromptEncoderTest, KeepsNothingUnlessAsked) {
 }
 
 TEST_F(PromptEncoderTest, ASecondRunReadsWhatTheFirstOneComputedAndADamagedFileIsMadeAnew) {
-  const at::Tensor plain = PromptEncoder(model).embeddings(prompts);
-  EXPECT_TRUE(at::equal(PromptEncoder(model, kept).embeddings(prompts), plain));
+  const at::Tensor plain = PromptEncoder(*conditioning).embeddings(prompts);
+  EXPECT_TRUE(at::equal(PromptEncoder(*conditioning, kept).embeddings(prompts), plain));
   ASSERT_EQ(files().size(), 2u);
   std::filesystem::resize_file(files()[0], 20);
   // An encoder that changes behind the object's back shows what is read: what it computes anew is another.
-  PromptEncoder second(model, kept);
+  PromptEncoder second(*conditioning, kept);
   second.embeddings({""});  // takes the fingerprint
   {
     const torch::NoGradGuard no_grad;
@@ -51,14 +52,14 @@ TEST_F(PromptEncoderTest, ASecondRunReadsWhatTheFirstOneComputedAndADamagedFileI
 }
 
 TEST_F(PromptEncoderTest, OtherWeightsOrAnotherDtypeHaveEmbeddingsOfTheirOwn) {
-  PromptEncoder(model, kept).embeddings(prompts);
+  PromptEncoder(*conditioning, kept).embeddings(prompts);
   ASSERT_EQ(files().size(), 2u);
-  const StableDiffusion other = test::make_tiny_model(2);
-  const at::Tensor wanted = PromptEncoder(other).embeddings(prompts);
-  EXPECT_TRUE(at::equal(PromptEncoder(other, kept).embeddings(prompts), wanted));
+  const auto other = make_conditioning(test::make_tiny_model(2));
+  const at::Tensor wanted = PromptEncoder(*other).embeddings(prompts);
+  EXPECT_TRUE(at::equal(PromptEncoder(*other, kept).embeddings(prompts), wanted));
   EXPECT_EQ(files().size(), 4u);
   model.text_encoder->to(at::kBFloat16);
-  EXPECT_EQ(PromptEncoder(model, kept).embeddings(prompts).scalar_type(), at::kBFloat16);
+  EXPECT_EQ(PromptEncoder(*conditioning, kept).embeddings(prompts).scalar_type(), at::kBFloat16);
   EXPECT_EQ(files().size(), 6u);
 }
 

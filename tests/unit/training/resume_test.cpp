@@ -39,13 +39,11 @@ NamedTensors collect(const StableDiffusion& model, const TrainResult& result) {
   NamedTensors tensors;
   for (const auto& item : model.unet->named_parameters()) tensors["unet." + item.key()] = item.value();
   for (const auto& item : model.text_encoder->named_parameters()) tensors["text." + item.key()] = item.value();
-  for (const auto& lora : {result.lora.unet, result.lora.text_encoder}) {
-    if (!lora) continue;
-    for (const auto& entry : lora->entries()) {
+  for (const LoraOfPart& part : result.lora.parts)
+    for (const auto& entry : part.network->entries()) {
       tensors[entry.module + ".down"] = entry.adapter->down;
       tensors[entry.module + ".up"] = entry.adapter->up;
     }
-  }
   return tensors;
 }
 

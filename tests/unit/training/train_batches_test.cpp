@@ -24,7 +24,8 @@ class TrainBatchesTest : public testing::Test {
   TrainBatches make() { return TrainBatches(config, 1000, instance, &of_class, prompts, at::kCPU); }
 
   StableDiffusion model = test::make_tiny_model();
-  PromptEncoder prompts{model};
+  std::unique_ptr<Conditioning> conditioning = make_conditioning(model);
+  PromptEncoder prompts{*conditioning};
   PhotoSet instance = make_set(5, "a photo of Alexa"), of_class = make_set(7, "a photo of a person");
   TrainConfig config;
 };

@@ -24,7 +24,7 @@ TrainState example() {
   state.config = {{"steps", 100}};
   state.photos = {{"instance", "abc"}};
   state.weights = {{"unet.w", at::randn({3, 2, 3, 3}).contiguous(at::MemoryFormat::ChannelsLast)}};
-  state.optimizer = {{"first.unet.w", at::randn({3, 2, 3, 3})}, {"steps", at::tensor({12}, at::kLong)}};
+  state.optimizer = {{"exp_avg.unet.w", at::randn({3, 2, 3, 3})}, {"steps", at::tensor({12}, at::kLong)}};
   state.ema = {{"unet.w", at::randn({3, 2, 3, 3})}};
   return state;
 }
@@ -45,7 +45,7 @@ TEST(TrainState, SurvivesTheDisk) {
   EXPECT_EQ(loaded.config, saved.config);
   EXPECT_EQ(loaded.photos, saved.photos);
   EXPECT_TRUE(at::equal(loaded.weights.at("unet.w"), saved.weights.at("unet.w")));
-  EXPECT_TRUE(at::equal(loaded.optimizer.at("first.unet.w"), saved.optimizer.at("first.unet.w")));
+  EXPECT_TRUE(at::equal(loaded.optimizer.at("exp_avg.unet.w"), saved.optimizer.at("exp_avg.unet.w")));
   EXPECT_EQ(loaded.optimizer.at("steps").scalar_type(), at::kLong);
   EXPECT_TRUE(at::equal(loaded.ema.at("unet.w"), saved.ema.at("unet.w")));
 }

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
+#include <future>
+#include <optional>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -125,6 +128,76 @@ TEST_F(JudgeFolder, RefusesDamagedOrForeignWeights) {
   std::filesystem::remove(folder / "judge/model.safetensors");
   EXPECT_THROW(Judge(folder / "judge"), IoError);
   EXPECT_THROW(Judge(folder / "nowhere"), UserInputError);
+}
+
+std::size_t loads_of(const std::function<void()>& work) {
+  const std::size_t before = judge_pool().loads();
+  work();
+  return judge_pool().loads() - before;
+}
+
+TEST_F(JudgeFolder, IsLoadedOnceForAllWhoAsk) {
+  judge_pool().release();
+  std::optional<Judge> first, second;
+  EXPECT_EQ(loads_of([&] { first.emplace(folder / "judge"); }), 1u);
+  EXPECT_EQ(loads_of([&] { second.emplace(folder / "judge"); }), 0u);
+  EXPECT_EQ(loads_of([&] { run(); }), 0u);
+  const std::vector<cv::Mat> pictures{test::judge_photo(1, true), test::judge_photo(2, false)};
+  const auto logits = first->logits(pictures);
+  EXPECT_EQ(second->logits(pictures), logits);
+
+  // What can be changed without the network is read anew.
+  JudgeInfo info = first->info();
+  info.evaluation.threshold = 0.125;
+  write_judge_info(folder / "judge", info);
+  EXPECT_EQ(loads_of([&] { second.emplace(folder / "judge"); }), 0u);
+  EXPECT_EQ(second->threshold(), 0.125);
+
+  judge_pool().release();
+  EXPECT_EQ(loads_of([&] { Judge again(folder / "judge"); }), 0u) << "somebody holds it";
+  first.reset();
+  second.reset();
+  EXPECT_EQ(loads_of([&] { first.emplace(folder / "judge"); }), 0u) << "it stays for the next one";
+  EXPECT_EQ(first->logits(pictures), logits);
+  first.reset();
+  judge_pool().release();
+  EXPECT_EQ(loads_of([&] { first.emplace(folder / "judge"); }), 1u);
+}
+
+TEST_F(JudgeFolder, OtherWeightsAreLoadedAnewAndTheOldestGo) {
+  judge_pool().release();
+  const cv::Mat picture = test::judge_photo(1, true);
+  const double before = Judge(folder / "judge").logits({picture}).front();
+  write_judge(folder / "judge", /*head=*/0.1, /*with_backbone=*/true);
+  double after = 0;
+  EXPECT_EQ(loads_of([&] { after = Judge(folder / "judge").logits({picture}).front(); }), 1u);
+  EXPECT_NE(before, after);
+  write_file_atomically(folder / "judge" / judge_backbone_file, "no network");
+  EXPECT_THROW(Judge(folder / "judge"), Error) << "the backbone counts too";
+
+  write_judge(folder / "second");
+  write_judge(folder / "third", 0.2);
+  EXPECT_EQ(loads_of([&] { Judge(folder / "second"), Judge(folder / "third"); }), 2u);
+  EXPECT_EQ(loads_of([&] { Judge(folder / "third"), Judge(folder / "second"); }), 0u);
+  write_judge(folder / "judge");
+  EXPECT_EQ(loads_of([&] { Judge(folder / "judge"), Judge(folder / "third"); }), 2u) << "two are kept";
+}
+
+TEST_F(JudgeFolder, TwoThreadsWithOneJudgeHearWhatOneWouldHear) {
+  const cv::Mat picture = test::judge_photo(3, true);
+  Judge alone(folder / "judge");
+  const auto heat = alone.explanation(picture);
+  const auto features = alone.features({picture});
+  const auto both = [&] {
+    Judge judge(folder / "judge");
+    for (int i = 0; i < 5; ++i) {
+      EXPECT_EQ(cv::norm(judge.explanation(picture), heat, cv::NORM_INF), 0);
+      EXPECT_TRUE(at::equal(judge.features({picture}), features)) << "observed outputs are those of this thread";
+    }
+  };
+  auto other = std::async(std::launch::async, both);
+  both();
+  other.get();
 }
 
 TEST_F(JudgeFolder, JudgesAFolderAndRemembersIt) {

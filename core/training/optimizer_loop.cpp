@@ -1,4 +1,4 @@
-#include "training/learner.h"
+#include "training/optimizer_loop.h"
 
 #include <cmath>
 
@@ -11,15 +11,15 @@ namespace thumbsup {
 namespace {
 
 std::unique_ptr<Optimizer> make_optimizer(const std::vector<TrainedParameter>& parameters,
-                                          const LearnerOptions& options) {
+                                          const OptimizerLoopOptions& options) {
   if (options.eight_bit) return std::make_unique<AdamW8bit>(parameters, options.adamw);
   return std::make_unique<AdamW>(parameters, options.adamw);
 }
 
 }  // namespace
 
-Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options,
-                 std::unique_ptr<GradientReducer> reducer)
+OptimizerLoop::OptimizerLoop(std::vector<TrainedParameter> parameters, const OptimizerLoopOptions& options,
+                             std::unique_ptr<GradientReducer> reducer)
     : parameters_(std::move(parameters)),
       options_(options),
       chunks_(parameters_),
@@ -29,7 +29,7 @@ Learner::Learner(std::vector<TrainedParameter> parameters, const LearnerOptions&
   if (options.ema) ema_.emplace(parameters_, *options.ema);
 }
 
-void Learner::accumulate(const at::Tensor& objective) {
+void OptimizerLoop::accumulate(const at::Tensor& objective) {
   (scaler_.scale() == 1.0 ? objective : objective * scaler_.scale()).backward();
   if (!options_.accumulates) return;
   // Sums of 16-bit gradients lose what is small: they are gathered in float32.
@@ -45,7 +45,7 @@ void Learner::accumulate(const at::Tensor& objective) {
   }
 }
 
-UpdateReport Learner::update(std::span<const double> learning_rates) {
+UpdateReport OptimizerLoop::update(std::span<const double> learning_rates) {
   reducer_->reduce(parameters_);
   UpdateReport report;
   report.gradient_norm = gradient_norm(parameters_, chunks_) / scaler_.scale();
@@ -60,7 +60,7 @@ UpdateReport Learner::update(std::span<const double> learning_rates) {
   return report;
 }
 
-void Learner::clear_gradients() {
+void OptimizerLoop::clear_gradients() {
   // Dropped, not zeroed: the next backward then hands over its buffers instead of adding into these.
   for (auto& parameter : parameters_) {
     parameter.working.mutable_grad() = at::Tensor();
@@ -68,13 +68,13 @@ void Learner::clear_gradients() {
   }
 }
 
-NamedTensors Learner::weights() const {
+NamedTensors OptimizerLoop::weights() const {
   NamedTensors weights;
   for (const auto& parameter : parameters_) weights[parameter.name] = parameter.master.detach();
   return weights;
 }
 
-void Learner::load_weights(const NamedTensors& weights, const std::string& source) {
+void OptimizerLoop::load_weights(const NamedTensors& weights, const std::string& source) {
   const torch::NoGradGuard no_grad;
   for (auto& parameter : parameters_) {
     parameter.master.copy_(state_entry(weights, parameter.name, parameter.master.sizes(), source));
@@ -82,7 +82,7 @@ void Learner::load_weights(const NamedTensors& weights, const std::string& sourc
   }
 }
 
-void Learner::capture(TrainState& state) const {
+void OptimizerLoop::capture(TrainState& state) const {
   state.weights = weights();
   state.optimizer = optimizer_->state();
   state.ema = ema_ ? ema_->weights() : NamedTensors{};
@@ -91,7 +91,7 @@ void Learner::capture(TrainState& state) const {
   state.loss_scale_good_updates = scaler_.good_updates();
 }
 
-void Learner::restore(const TrainState& state, const std::string& source) {
+void OptimizerLoop::restore(const TrainState& state, const std::string& source) {
   const torch::NoGradGuard no_grad;
   load_weights(state.weights, source);
   optimizer_->load_state(state.optimizer, source);
@@ -99,7 +99,7 @@ void Learner::restore(const TrainState& state, const std::string& source) {
   scaler_.restore(state.loss_scale, state.loss_scale_good_updates);
 }
 
-void Learner::publish_masters() {
+void OptimizerLoop::publish_masters() {
   for (auto& parameter : parameters_) {
     if (!parameter.has_own_master()) continue;
     parameter.working.requires_grad_(false);

@@ -16,9 +16,9 @@
 
 namespace thumbsup {
 
-struct LearnerOptions {
+struct OptimizerLoopOptions {
   AdamWOptions adamw;
-  bool eight_bit = false;         ///< moments in 8 bits (adamw_8bit.h)
+  bool eight_bit = false;         ///< state in 8 bits (adamw_8bit.h)
   double max_grad_norm = 1.0;     ///< 0: no clipping
   bool accumulates = false;       ///< more than one backward pass before an update
   std::optional<EmaOptions> ema;  ///< empty: no average
@@ -34,14 +34,14 @@ struct UpdateReport {
 /// The trained parameters with all that changes them: backward passes are gathered, reduced over the ranks, then
 /// clipped once, handed to the optimizer, and averaged.
 ///
-///     learner.accumulate(pass.objective);  // for each micro-batch
-///     const UpdateReport report = learner.update(learning_rates);
-class Learner {
+///     optimizer_loop.accumulate(pass.objective);  // for each micro-batch
+///     const UpdateReport report = optimizer_loop.update(learning_rates);
+class OptimizerLoop {
  public:
-  Learner(std::vector<TrainedParameter> parameters, const LearnerOptions& options,
-          std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleRank>());
-  Learner(const Learner&) = delete;
-  Learner& operator=(const Learner&) = delete;
+  OptimizerLoop(std::vector<TrainedParameter> parameters, const OptimizerLoopOptions& options,
+                std::unique_ptr<GradientReducer> reducer = std::make_unique<SingleRank>());
+  OptimizerLoop(const OptimizerLoop&) = delete;
+  OptimizerLoop& operator=(const OptimizerLoop&) = delete;
 
   /// Backward pass of one micro-batch's part of the loss.
   void accumulate(const at::Tensor& objective);
@@ -69,7 +69,7 @@ class Learner {
 
  private:
   std::vector<TrainedParameter> parameters_;
-  LearnerOptions options_;
+  OptimizerLoopOptions options_;
   ParameterChunks chunks_;
   std::unique_ptr<GradientReducer> reducer_;
   std::unique_ptr<Optimizer> optimizer_;
