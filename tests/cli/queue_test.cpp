@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <fstream>
 #include <sstream>
 
 #include "base/json_file.h"
@@ -46,6 +47,13 @@ class Queue : public testing::Test {
         steps.push_back(event.at("config").at("steps"));
     return steps;
   }
+  /// Lines of its metrics.
+  std::int64_t steps_done(const std::string& run) const {
+    std::ifstream file(project / "runs" / run / "metrics.jsonl");
+    std::int64_t lines = 0;
+    for (std::string line; std::getline(file, line);) ++lines;
+    return lines;
+  }
   nlohmann::json run_json(const std::string& name) const {
     return read_json_file(project / "runs" / name / "run.json");
   }
@@ -79,15 +87,13 @@ TEST_F(Queue, RunsComeInOrderAndOneThatFailsDoesNotKeepTheOthers) {
 TEST_F(Queue, WhatIsStoppedOrKilledGoesOnTheNextTime) {
   ASSERT_EQ(add("400").exit_code, 0);
   ASSERT_EQ(add("1").exit_code, 0);
-  const auto reached = [&](const std::string& step) {
-    return [this, step] { return fs::exists(project / "runs/run-001/checkpoints" / step / "state.json"); };
-  };
-  auto run = queue("run", {}, test::signal_when(reached("step-000002"), SIGKILL));
+  const auto reached = [&](std::int64_t steps) { return [this, steps] { return steps_done("run-001") >= steps; }; };
+  auto run = queue("run", {}, test::signal_when(reached(3), SIGKILL));
   EXPECT_EQ(run.exit_code, 128 + SIGKILL) << run.output;
   EXPECT_EQ(waiting(), (std::vector<std::int64_t>{400, 1}));
   EXPECT_THAT(queue("list").output, HasSubstr("\"resume\":\"run-001\""));
   const auto before = run_json("run-001").at("sessions");
-  run = queue("run", {}, test::signal_when(reached("step-000005"), SIGINT));
+  run = queue("run", {}, test::signal_when(reached(steps_done("run-001") + 2), SIGINT));
   EXPECT_EQ(run.exit_code, 10) << run.output << run.errors;
   EXPECT_EQ(run_json("run-001").at("sessions").get<int>(), before.get<int>() + 1);
   EXPECT_FALSE(fs::exists(project / "runs/run-002"));

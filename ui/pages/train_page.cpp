@@ -204,10 +204,10 @@ void TrainPage::update_active_run() {
   if (job != nullptr && runs_->find(job->folder()) != nullptr) known_.refresh(job->folder());
 }
 
-void TrainPage::run_ended(const TrainJob* job) {
+void TrainPage::run_ended(TrainJob* job) {
   if (active_job() == nullptr) curve_timer_.stop();
   if (job->state() == JobState::Failed) panel_->show_problem(job->error_sentence(), job->error_detail());
-  learn_from_ = const_cast<TrainJob*>(job);
+  learn_from_ = job;
   curves_->forget();
   known_.reload();
 }

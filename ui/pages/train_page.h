@@ -55,7 +55,7 @@ class TrainPage : public QWidget {
   void run_started();
   void run_progressed();
   void update_active_run();
-  void run_ended(const TrainJob* job);
+  void run_ended(TrainJob* job);
   void update_header();
   void update_banner();
   void update_buttons();
