@@ -1,25 +1,22 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <sstream>
 
+#include "base/number_text.h"
 #include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "params/cli_options.h"
+#include "params/photo_config.h"
 #include "studio/photo_library.h"
 
 namespace thumbsup::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-struct PhotoArguments {
-  std::string project, shelf;
-  std::vector<std::string> photos, add, remove;
-  std::vector<double> part;
-  bool find_people = false, whole = false;
-  double ratio = 1;
-};
 
 Shelf shelf_of(const std::string& name) {
   for (const Shelf shelf : all_shelves)
@@ -40,7 +37,7 @@ PhotoId photo_named(const PhotoLibrary& library, const std::string& name) {
   throw UserInputError(msg::cli::photo_is_unknown(name, display(fs::path(name).filename())));
 }
 
-std::vector<PhotoId> photos_named(const PhotoLibrary& library, const PhotoArguments& a) {
+std::vector<PhotoId> photos_named(const PhotoLibrary& library, const PhotoOptions& a) {
   std::vector<PhotoId> ids;
   for (const std::string& name : a.photos) ids.push_back(photo_named(library, name));
   return ids;
@@ -91,7 +88,7 @@ int apply(Context& context, PhotoLibrary& library, const PhotoOperation& operati
   return applied.failures.empty() ? kOk : kIo;
 }
 
-int list(Context& context, const PhotoArguments& a) {
+int list(Context& context, const PhotoOptions& a) {
   const Project project = Project::open(a.project, ProjectAccess::ReadIfNeeded);
   PhotoLibrary library(project);
   library.load();
@@ -104,7 +101,7 @@ int list(Context& context, const PhotoArguments& a) {
   return kOk;
 }
 
-int tag(Context& context, const PhotoArguments& a) {
+int tag(Context& context, const PhotoOptions& a) {
   if (a.add.empty() && a.remove.empty()) throw UserInputError(msg::cli::tags_are_needed());
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
@@ -124,15 +121,22 @@ int tag(Context& context, const PhotoArguments& a) {
   return apply(context, library, library.edit(after), ids);
 }
 
-cv::Rect2d part_of(const std::vector<double>& part) {
+/// "0.25,0,0.5,0.75"
+cv::Rect2d part_of(const std::string& text) {
+  std::array<double, 4> part{};
+  std::istringstream numbers(text);
+  std::size_t count = 0;
+  for (std::string number; std::getline(numbers, number, ',') && count <= part.size(); ++count)
+    if (count < part.size()) part[count] = parse_number<double>(number).value_or(-1);
   const cv::Rect2d rect(part[0], part[1], part[2], part[3]);
-  if (!(rect.x >= 0 && rect.y >= 0 && rect.width > 0 && rect.height > 0 && rect.x + rect.width <= 1 + 1e-9 &&
-        rect.y + rect.height <= 1 + 1e-9))
+  constexpr double all = 1 + 1e-9;
+  if (!(count == part.size() && rect.x >= 0 && rect.y >= 0 && rect.width > 0 && rect.height > 0 &&
+        rect.x + rect.width <= all && rect.y + rect.height <= all))
     throw UserInputError(msg::cli::part_is_outside());
   return rect;
 }
 
-int crop(Context& context, const PhotoArguments& a) {
+int crop(Context& context, const PhotoOptions& a) {
   if ((a.part.empty() ? 0 : 1) + (a.find_people ? 1 : 0) + (a.whole ? 1 : 0) != 1)
     throw UserInputError(msg::cli::crop_is_needed());
   const Project project = Project::open(a.project);
@@ -155,7 +159,7 @@ int crop(Context& context, const PhotoArguments& a) {
   return apply(context, library, library.edit(after), ids);
 }
 
-int move(Context& context, const PhotoArguments& a) {
+int move(Context& context, const PhotoOptions& a) {
   const Shelf to = shelf_of(a.shelf);
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
@@ -169,50 +173,18 @@ int move(Context& context, const PhotoArguments& a) {
 void add_photos_command(CLI::App& app, CommandBody& body) {
   auto* photos = app.add_subcommand("photos", "The photos on a project's shelves: list, tag, crop, move.");
   photos->require_subcommand(1);
-  const auto command = [&](const char* name, const char* help, int (*run)(Context&, const PhotoArguments&)) {
+  const auto command = [&](const char* name, const char* help, const ParamTable<PhotoOptions>& table,
+                           int (*run)(Context&, const PhotoOptions&)) {
     auto* made = photos->add_subcommand(name, help);
-    const auto a = std::make_shared<PhotoArguments>();
-    made->callback([&body, a, run] { body = [a, run](Context& context) { return run(context, *a); }; });
-    made->add_option("PROJECT", a->project, "Project folder.")->required();
-    return std::pair<CLI::App*, std::shared_ptr<PhotoArguments>>(made, a);
+    const auto options = std::make_shared<PhotoOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
   };
-  const auto add_photos = [](CLI::App* made, const std::shared_ptr<PhotoArguments>& a) {
-    made->add_option("PHOTO", a->photos, "Photos of the project, as `photos list` names them, or by their path.")
-        ->required();
-  };
-  {
-    const auto [made, a] = command("list", "The photos with their tags, edits and captions.", list);
-    made->add_option("--shelf", a->shelf, "Only of this shelf: instance, class or contrast.")->type_name("SHELF");
-  }
-  {
-    const auto [made, a] = command("tag", "Add tags to photos, or take them away.", tag);
-    add_photos(made, a);
-    made->add_option("--add", a->add, "Tag to add; may be given several times.")
-        ->type_name("TAG")
-        ->allow_extra_args(false);
-    made->add_option("--remove", a->remove, "Tag to take away; may be given several times.")
-        ->type_name("TAG")
-        ->allow_extra_args(false);
-  }
-  {
-    const auto [made, a] = command("crop", "Use only a part of photos; the files themselves stay as they are.", crop);
-    add_photos(made, a);
-    made->add_option("--part", a->part, "This part, in fractions of the upright photo: 0.1,0,0.8,0.9.")
-        ->type_name("X,Y,WIDTH,HEIGHT")
-        ->delimiter(',')
-        ->expected(4)
-        ->allow_extra_args(false);
-    made->add_flag("--auto", a->find_people, "Head and shoulders around a face; the middle where there is none.");
-    made->add_option("--ratio", a->ratio, "Width : height for --auto. [default: 1]")
-        ->type_name("X")
-        ->check(CLI::PositiveNumber);
-    made->add_flag("--whole", a->whole, "All of the photo again.");
-  }
-  {
-    const auto [made, a] = command("move", "Move photos to another shelf, with edits and captions.", move);
-    add_photos(made, a);
-    made->add_option("--to", a->shelf, "The shelf: instance, class or contrast.")->type_name("SHELF")->required();
-  }
+  command("list", "The photos with their tags, edits and captions.", photo_list_params(), list);
+  command("tag", "Add tags to photos, or take them away.", photo_tag_params(), tag);
+  command("crop", "Use only a part of photos; the files themselves stay as they are.", photo_crop_params(), crop);
+  command("move", "Move photos to another shelf, with edits and captions.", photo_move_params(), move);
 }
 
 }  // namespace thumbsup::cli

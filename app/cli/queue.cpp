@@ -10,6 +10,7 @@
 #include "params/cli_options.h"
 #include "params/json_params.h"
 #include "params/presets.h"
+#include "params/queue_config.h"
 #include "studio/judge_listing.h"
 #include "studio/project.h"
 #include "studio/run_queue.h"
@@ -25,8 +26,8 @@ RunQueue open_queue(Project& project) {
   return queue;
 }
 
-int list(Context& context, const std::string& folder) {
-  Project project = Project::open(folder, ProjectAccess::ReadIfNeeded);
+int list(Context& context, const QueueOptions& options) {
+  Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
   const RunQueue queue = open_queue(project);
   std::vector<std::vector<std::string>> rows{{"PLACE", "RUN", "STEPS", "LEARNING RATE", "BASE MODEL"}};
   for (const QueuedRun& run : queue.runs()) {
@@ -52,18 +53,16 @@ int list(Context& context, const std::string& folder) {
 }
 
 /// `given`: the parameters that were named on the command line; the others are the project's.
-int add(Context& context, const std::string& folder, const std::string& preset, const BoundParams& given) {
-  Project project = Project::open(folder);
+int add(Context& context, const QueueOptions& options, const BoundParams& given) {
+  Project project = Project::open(options.project);
   TrainConfig config;
   const BoundParams params = train_params().bind(config);
   load_train_values(project, params);
-  if (!preset.empty()) apply_preset("train", preset, params);
+  if (!options.preset.empty()) apply_preset("train", options.preset, params);
   std::filesystem::path judge;
   if (const auto judges = list_judges(project.judges_folder()); !judges.empty()) judge = judges.front().folder;
-  for (const BoundParam& value : given)
-    for (const BoundParam& param : params)
-      if (param.spec->id == value.spec->id) param.set(value.get());
-  config = next_run(project, config, config.judge.empty() ? judge : config.judge);
+  for (const BoundParam& value : given) find_param(params, value.spec->id)->set(value.get());
+  config = next_run(project, config, judge);
   if (const auto problems = check_training(config); !problems.empty()) throw UserInputError(joined(problems));
   RunQueue queue = open_queue(project);
   queue.add(config);
@@ -76,8 +75,8 @@ int add(Context& context, const std::string& folder, const std::string& preset, 
 
 /// All that waits, in order. One that fails is told and does not keep the others from their turn; one that is stopped
 /// stays in the queue and goes on the next time.
-int run(Context& context, const std::string& folder) {
-  Project project = Project::open(folder);
+int run(Context& context, const QueueOptions& options) {
+  Project project = Project::open(options.project);
   RunQueue queue = open_queue(project);
   queue.take_up();
   if (queue.runs().empty()) context.terminal.result("No run waits.", "queue_empty", nlohmann::json::object());
@@ -105,27 +104,19 @@ int run(Context& context, const std::string& folder) {
   return code;
 }
 
-/// What `next_run` fills in.
-bool is_of_the_project(const ParamSpec& spec) {
-  return spec.id == "instance" || spec.id == "class" || spec.id == "out" || spec.id == "latent_cache";
-}
-
 void add_add_command(CLI::App& queue, CommandBody& body) {
   auto* command = queue.add_subcommand("add", "Put a training at the end of the queue.");
   command->footer("What is not named here is as the project's Train page has it.");
-  const auto folder = std::make_shared<std::string>(), preset = std::make_shared<std::string>();
-  command->add_option("PROJECT", *folder, "Project folder.")->required();
-  command->add_option("--preset", *preset, "Start from a named set of values: starter, report, lora-8gb, full-24gb.")
-      ->type_name("NAME");
+  const auto options = std::make_shared<QueueOptions>();
+  add_options(*command, queue_add_params().bind(*options));
   const auto config = std::make_shared<TrainConfig>();
-  BoundParams params = train_params().bind(*config);
-  std::erase_if(params, [](const BoundParam& param) { return is_of_the_project(*param.spec); });
+  const BoundParams params = queue_train_params().bind(*config);
   add_options(*command, params);
-  command->callback([&body, command, folder, preset, config, params] {
+  command->callback([&body, command, options, config, params] {
     BoundParams given;
     for (const BoundParam& param : params)
       if (command->get_option(param.spec->flag())->count() > 0) given.push_back(param);
-    body = [folder, preset, config, given](Context& context) { return add(context, *folder, *preset, given); };
+    body = [options, config, given](Context& context) { return add(context, *options, given); };
   });
 }
 
@@ -136,12 +127,12 @@ void add_queue_command(CLI::App& app, CommandBody& body) {
       app.add_subcommand("queue", "A project's trainings that wait: add, list, run them one after the other.");
   queue->require_subcommand(1);
   add_add_command(*queue, body);
-  const auto command = [&](const char* name, const char* help, int (*start)(Context&, const std::string&)) {
+  const auto command = [&](const char* name, const char* help, int (*start)(Context&, const QueueOptions&)) {
     auto* made = queue->add_subcommand(name, help);
-    const auto folder = std::make_shared<std::string>();
-    made->add_option("PROJECT", *folder, "Project folder.")->required();
+    const auto options = std::make_shared<QueueOptions>();
+    add_options(*made, queue_params().bind(*options));
     made->callback(
-        [&body, folder, start] { body = [folder, start](Context& context) { return start(context, *folder); }; });
+        [&body, options, start] { body = [options, start](Context& context) { return start(context, *options); }; });
   };
   command("list", "What waits, in order.", list);
   command("run", "Do all that waits. Ctrl+C saves; the next time it goes on there.", run);

@@ -24,9 +24,6 @@ class TrainSettings : public QObject {
   /// Saves what is not saved yet.
   ~TrainSettings() override;
 
-  /// Parameters that the page or the project fills in, not the form.
-  static const QStringList& left_out();
-
   const BoundParams& params() const { return params_; }
   const TrainConfig& config() const { return config_; }
   /// As files hold them.

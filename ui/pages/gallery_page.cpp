@@ -316,6 +316,7 @@ void GalleryPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   context_.models.models.reload();
   context_.models.judges.reload();
+  refresh_soon();  // the criterion may be another one
 }
 
 }  // namespace thumbsup

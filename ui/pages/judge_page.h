@@ -69,6 +69,7 @@ class JudgePage : public QWidget {
   StudioContext& context_;
   JudgeTrainConfig config_;
   BoundParams bound_;
+  AcceptanceConfig terms_;
   PhotoLibraryModel* library_;
   ProjectJudges& judges_;
   QTimer* keep_timer_;
