@@ -12,10 +12,6 @@
 namespace thumbsup {
 namespace {
 
-std::string fact(const std::string& name, const std::string& value) {
-  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
-}
-
 std::string banner(const AcceptanceReport& r) {
   return fmt::format(
       "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{} of {} images pass: {} (95 % interval {} to {}). "
@@ -27,19 +23,19 @@ std::string banner(const AcceptanceReport& r) {
 
 std::string facts(const AcceptanceReport& r) {
   std::string html = "<dl class=\"facts\">\n";
-  html += fact("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
+  html += fact_row("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
                                     percent(r.judge_accuracy), percent(r.judge_accuracy_interval.low),
                                     percent(r.judge_accuracy_interval.high)));
-  html += fact("An image passes from", fmt::format("probability {}", percent(r.threshold)));
+  html += fact_row("An image passes from", fmt::format("probability {}", percent(r.threshold)));
   if (r.likeness) {
-    html += fact("Likeness to the instance photos",
+    html += fact_row("Likeness to the instance photos",
                  fmt::format("mean {:.2f}, nearest photo {:.2f} (cosine similarity, 1: the same)", r.likeness->mean,
                              r.likeness->nearest));
-    html += fact("Nearly a copy of a photo",
+    html += fact_row("Nearly a copy of a photo",
                  r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
   }
-  html += fact("Images", r.images_folder);
-  html += fact("Date", r.date);
+  html += fact_row("Images", r.images_folder);
+  html += fact_row("Date", r.date);
   return html + "</dl>\n";
 }
 

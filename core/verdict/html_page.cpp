@@ -172,6 +172,10 @@ std::string thumb_glyph(bool up) {
       up ? "" : " transform=\"matrix(1 0 0 -1 0 24)\"");
 }
 
+std::string fact_row(const std::string& name, const std::string& value) {
+  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
+}
+
 std::string percent(double share) {
   const double value = 100 * share;
   return std::abs(value - std::round(value)) < 0.05 ? fmt::format("{:.0f} %", value) : fmt::format("{:.1f} %", value);

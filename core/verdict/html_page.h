@@ -31,6 +31,9 @@ std::string picture_element(const cv::Mat& rgb, const std::string& text);
 /// Inline drawing of a thumb up or down; decorative, the words stand beside it.
 std::string thumb_glyph(bool up);
 
+/// A line of a list of facts (<dl>): what it is, and its value.
+std::string fact_row(const std::string& name, const std::string& value);
+
 /// "90 %", "87.5 %"; shares of photos, never more digits than they deserve.
 std::string percent(double share);
 
