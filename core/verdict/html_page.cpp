@@ -163,6 +163,10 @@ std::string picture_element(const cv::Mat& rgb, const std::string& text) {
                      rgb.cols, rgb.rows);
 }
 
+std::string fact_element(const std::string& name, const std::string& value) {
+  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
+}
+
 std::string thumb_glyph(bool up) {
   return fmt::format(
       "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\" fill=\"currentColor\"><g{}>"
@@ -170,10 +174,6 @@ std::string thumb_glyph(bool up) {
       "2.1 2.6l-1.5 7.3"
       "c-.3 1.3-1.2 2.1-2.5 2.1H8.3z\"/></g></svg>",
       up ? "" : " transform=\"matrix(1 0 0 -1 0 24)\"");
-}
-
-std::string fact_row(const std::string& name, const std::string& value) {
-  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
 }
 
 std::string percent(double share) {

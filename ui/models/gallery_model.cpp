@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/models/question_words.h"
 
 namespace thumbsup {
 
@@ -140,6 +141,8 @@ QString GalleryModel::spoken(const GalleryImage& image) const {
   if (image.verdict)
     text += image.verdict->passed ? tr(", passes with %1 %").arg(qRound(100 * image.verdict->probability))
                                   : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
+  if (image.verdict)
+    if (const QString each = answers_text(*image.verdict); !each.isEmpty()) text += " (" + each + ")";
   if (image.mark.favourite) text += tr(", favourite");
   if (image.mark.rating > 0) text += tr(", rated %1 of 5").arg(image.mark.rating);
   return text;

@@ -7,7 +7,7 @@ namespace thumbsup {
 namespace {
 
 struct ReadJudge {
-  std::optional<JudgeInfo> info;
+  std::vector<VerdictPart> parts;
   std::exception_ptr error;
 };
 
@@ -17,7 +17,7 @@ ReadJudge read_judge(const std::filesystem::path& folder) {
   std::error_code ignored;
   if (!std::filesystem::exists(folder / judge_info_file, ignored)) return found;
   try {
-    found.info = read_judge_info(folder);
+    found.parts = read_verdict(folder);
   } catch (...) {
     found.error = std::current_exception();
   }
@@ -43,12 +43,12 @@ void ProjectJudges::reload() {
 }
 
 void ProjectJudges::read(const std::filesystem::path& folder,
-                         const std::function<void(const std::optional<JudgeInfo>&)>& done) {
+                         const std::function<void(const std::vector<VerdictPart>&)>& done) {
   tasks_.run([folder] { return read_judge(folder); },
              [this, folder, done, written = thresholds_written_](const ReadJudge& found) {
                if (written != thresholds_written_) return read(folder, done);
                if (found.error) Q_EMIT failed(found.error);
-               done(found.info);
+               done(found.parts);
              });
 }
 

@@ -25,9 +25,9 @@ class ProjectJudges : public QObject {
   /// Folder of the judge that was trained last; empty when there is none.
   std::filesystem::path newest() const { return judges_.empty() ? std::filesystem::path() : judges_.front().folder; }
 
-  /// Reads all of a judge, on the worker; `done` gets nothing when it is not there, and is not called when a threshold
-  /// was moved since: then it is read again. What is damaged is told by `failed`.
-  void read(const std::filesystem::path& folder, const std::function<void(const std::optional<JudgeInfo>&)>& done);
+  /// Reads all questions of a judge, on the worker; `done` gets none when it is not there, and is not called when a
+  /// threshold was moved since: then it is read again. What is damaged is told by `failed`.
+  void read(const std::filesystem::path& folder, const std::function<void(const std::vector<VerdictPart>&)>& done);
   /// Writes it, and tells `threshold_moved` at once.
   void set_threshold(const std::filesystem::path& folder, double threshold);
   /// Until all of that is done.

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/put_in_place.h"
 #include "engine/image_judge.h"
+#include "engine/project_judge.h"
 #include "params/json_params.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
@@ -161,18 +162,20 @@ void JudgePage::show_counts() {
 
 void JudgePage::show_judge(const std::filesystem::path& folder) {
   wanted_ = folder;
-  if (folder.empty()) return show_judge(folder, std::nullopt);
+  if (folder.empty()) return show_judge(folder, {});
   const QPointer<JudgePage> page = this;
-  judges_.read(folder, [page, folder](const std::optional<JudgeInfo>& info) {
+  judges_.read(folder, [page, folder](const std::vector<VerdictPart>& parts) {
     if (page.isNull() || page->wanted_ != folder) return;
     if (page->keep_timer_->isActive() && folder == page->folder_) return;  // its threshold is being moved
-    page->show_judge(folder, info);
+    page->show_judge(folder, parts);
   });
 }
 
-void JudgePage::show_judge(const std::filesystem::path& folder, const std::optional<JudgeInfo>& info) {
+void JudgePage::show_judge(const std::filesystem::path& folder, const std::vector<VerdictPart>& parts) {
   folder_ = folder;
-  judge_ = info;
+  judge_.reset();
+  if (!parts.empty()) judge_ = parts.front().info;
+  report_->show_questions(parts);
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
   show_evaluation();
@@ -226,12 +229,10 @@ void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
-  config.positive.clear();
-  config.negative.clear();
-  for (const Shelf shelf : {Shelf::Instance, Shelf::Class})
-    if (library_->count(shelf) > 0) config.positive.push_back(context_.project.shelf_folder(shelf).string());
-  config.negative.push_back(context_.project.shelf_folder(Shelf::Contrast).string());
-  config.out = free_name(context_.project.judges_folder() / slug_of(to_qt(config.name)));
+  use_shelves(config, context_.project);
+  // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
+  config.out = context_.project.judges_folder() / slug_of(to_qt(config.name));
+  if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   config.device = context_.settings.device.get().toStdString();
   save_values();
   watch(context_.jobs.add_job(

@@ -51,7 +51,7 @@ class JudgePage : public QWidget {
   void choose_judge(const QString& id);
   /// As soon as it has been read.
   void show_judge(const std::filesystem::path& folder);
-  void show_judge(const std::filesystem::path& folder, const std::optional<JudgeInfo>& info);
+  void show_judge(const std::filesystem::path& folder, const std::vector<VerdictPart>& parts);
   void show_threshold(const std::filesystem::path& folder, double threshold);
   void show_evaluation();
   void show_counts();
