@@ -99,7 +99,9 @@ std::uint64_t RunQueue::append(QueuedRun run) {
 
 std::uint64_t RunQueue::add(const TrainConfig& config) {
   TrainConfig copy = config;
-  json entry = {{"config", stored_config(params_to_json(train_params().bind(copy)), some_run(project_))},
+  const BoundParams params = train_params().bind(copy);
+  make_paths_absolute(params);  // its turn may come in another folder
+  json entry = {{"config", stored_config(params_to_json(params), some_run(project_))},
                 {"place", place_of_run(some_run(project_))}};
   entry["mark"] = mark_of_run(entry);
   return append({0, {}, std::move(entry), false, false});

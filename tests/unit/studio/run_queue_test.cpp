@@ -55,7 +55,9 @@ TEST_F(RunQueueTest, KeepsItsOrderOverTheEndOfTheProgram) {
     RunQueue queue = opened();
     queue.add(config(10));
     queue.add(config(20));
-    queue.add(config(30));
+    TrainConfig last = config(30);
+    last.model = "here";
+    queue.add(last);
     EXPECT_EQ(kept().at("runs").size(), 3u);
   }
   RunQueue queue = opened();
@@ -63,6 +65,7 @@ TEST_F(RunQueueTest, KeepsItsOrderOverTheEndOfTheProgram) {
   EXPECT_EQ(queue.left_over().size(), 3u);
   EXPECT_FALSE(queue.interrupted());
   EXPECT_EQ(queue.config_of(queue.runs()[1]).model, project->models_folder() / "sd15");
+  EXPECT_EQ(queue.config_of(queue.runs()[2]).model, fs::current_path() / "here") << "where it was named";
   const auto taken = queue.take_up();
   ASSERT_EQ(taken.size(), 3u);
   EXPECT_TRUE(queue.left_over().empty());
