@@ -27,20 +27,8 @@
         <translation>„{0}“ ist keine Adresse eines Servers; sie sieht aus wie https://host.</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>„{0}“ ist keine Form eines Modells; es gibt safetensors, diffusers, und für ein LoRA kohya und peft.</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>„{0}“ ist kein Name eines Modells; er sieht aus wie besitzer/name.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>„{0}“ ist kein Zahlenformat; es gibt float16, bfloat16 und float32.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>„{0}“ ist keine Stufe; es gibt candidate, accepted, production und archived.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>„{0}“ ist kein Gerät. Möglich sind auto, cpu, cuda oder cuda:1 für die zweite GPU.</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>„{0}“ ist kein Zahlenformat. Möglich sind float32, bfloat16 oder float16.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -659,10 +643,6 @@
         <translation>In {0} ist kein Prüfer: Es gibt dort keine judge.json.</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>Es gibt keinen Lernratenverlauf „{0}“.</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>In {0} ist kein Modell.</translation>
     </message>
@@ -683,20 +663,12 @@
         <translation>In {0} ist kein Foto: Der Ordner ist leer.</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>Es gibt keine Vorhersageart „{0}“; es gibt auto, epsilon und v_prediction.</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>Es gibt keine Voreinstellung „{0}“. Es gibt: {1}.</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>In {0} ist kein Projekt (keine project.json).</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>Es gibt keinen Sampler „{0}“. Wählen Sie einen von diesen: {1}.</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -3217,6 +3189,14 @@
     <message>
         <source>{0}; {1}</source>
         <translation>{0}; {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} kann nicht {1}-mal angegeben werden. Erlaubt sind {2} bis {3}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>„{0}“ gibt es nicht. Es gibt: {1}.</translation>
     </message>
 </context>
 <context>
@@ -6086,18 +6066,6 @@
     <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>Prior-Gewicht</translation>
     </message>
     <message>
         <source>Photos</source>

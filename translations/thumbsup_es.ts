@@ -27,20 +27,8 @@
         <translation>«{0}» no es la dirección de un servidor; tiene la forma https://host.</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>«{0}» no es una forma de modelo; existen safetensors, diffusers y, para un LoRA, kohya y peft.</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>«{0}» no es el nombre de un modelo; tiene la forma propietario/nombre.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>«{0}» no es un formato numérico; existen float16, bfloat16 y float32.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>«{0}» no es una etapa; existen candidate, accepted, production y archived.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>«{0}» no es un dispositivo. Es auto, cpu, cuda, o cuda:1 para la segunda GPU.</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>«{0}» no es un formato numérico. Es float32, bfloat16 o float16.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -659,10 +643,6 @@
         <translation>No hay ningún juez en {0}: no tiene judge.json.</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>No existe la programación de la tasa de aprendizaje «{0}».</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>No hay ningún modelo en {0}.</translation>
     </message>
@@ -683,20 +663,12 @@
         <translation>No hay ninguna foto en {0}: la carpeta está vacía.</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>No existe el tipo de predicción «{0}»; existen auto, epsilon y v_prediction.</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>No existe el ajuste predefinido «{0}». Existen: {1}.</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>No hay ningún proyecto en {0} (no hay project.json).</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>No existe el sampler «{0}». Elija uno de estos: {1}.</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -3217,6 +3189,14 @@
     <message>
         <source>{0}; {1}</source>
         <translation>{0}; {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} no puede darse {1} veces. Puede haber de {2} a {3}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>No existe «{0}». Hay: {1}.</translation>
     </message>
 </context>
 <context>
@@ -6086,18 +6066,6 @@
     <message>
         <source>Parameters</source>
         <translation>Parámetros</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Tasa de aprendizaje</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Pasos</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>Peso del prior</translation>
     </message>
     <message>
         <source>Photos</source>

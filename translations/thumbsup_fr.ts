@@ -27,20 +27,8 @@
         <translation>«&#xa0;{0}&#xa0;» n’est pas l’adresse d’un serveur&#xa0;; elle ressemble à https://host.</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>«&#xa0;{0}&#xa0;» n’est pas une forme de modèle&#xa0;; il y a safetensors, diffusers, et pour un LoRA kohya et peft.</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>«&#xa0;{0}&#xa0;» n’est pas le nom d’un modèle&#xa0;; il ressemble à propriétaire/nom.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>«&#xa0;{0}&#xa0;» n’est pas un format de nombres&#xa0;; il y a float16, bfloat16 et float32.</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>«&#xa0;{0}&#xa0;» n’est pas un stade&#xa0;; il y a candidate, accepted, production et archived.</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>«&#xa0;{0}&#xa0;» n’est pas un périphérique. Valeurs possibles&#xa0;: auto, cpu, cuda, ou cuda:1 pour le deuxième GPU.</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>«&#xa0;{0}&#xa0;» n’est pas un format de nombres. Valeurs possibles&#xa0;: float32, bfloat16 ou float16.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -659,10 +643,6 @@
         <translation>Il n’y a pas de juge dans {0}&#xa0;: il n’a pas de judge.json.</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>Il n’y a pas d’échéancier du taux d’apprentissage «&#xa0;{0}&#xa0;».</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>Il n’y a pas de modèle dans {0}.</translation>
     </message>
@@ -683,20 +663,12 @@
         <translation>Il n’y a pas de photo dans {0}&#xa0;: le dossier est vide.</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>Il n’y a pas de type de prédiction «&#xa0;{0}&#xa0;»&#xa0;; il y a auto, epsilon et v_prediction.</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>Il n’y a pas de préréglage «&#xa0;{0}&#xa0;». Il y a&#xa0;: {1}.</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>Il n’y a pas de projet dans {0} (pas de project.json).</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>Il n’y a pas de sampler «&#xa0;{0}&#xa0;». Choisissez parmi&#xa0;: {1}.</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -3217,6 +3189,14 @@
     <message>
         <source>{0}; {1}</source>
         <translation>{0}&#xa0;; {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} ne peut pas être donné {1} fois. Il peut y en avoir de {2} à {3}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>« {0} » n’existe pas. Il y a : {1}.</translation>
     </message>
 </context>
 <context>
@@ -6086,18 +6066,6 @@
     <message>
         <source>Parameters</source>
         <translation>Paramètres</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Taux d’apprentissage</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>Étapes</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>Poids de l’a priori</translation>
     </message>
     <message>
         <source>Photos</source>

@@ -27,20 +27,8 @@
         <translation>“{0}”不是服务器地址；其形式为 https://host。</translation>
     </message>
     <message>
-        <source>&quot;{0}&quot; is no form of a model; there are safetensors, diffusers, and for a LoRA kohya and peft.</source>
-        <translation>“{0}”不是模型的形式；有 safetensors、diffusers，LoRA 另有 kohya 和 peft。</translation>
-    </message>
-    <message>
         <source>&quot;{0}&quot; is no name of a model; it looks like owner/name.</source>
         <translation>“{0}”不是模型名称；其形式为 所有者/名称。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no number format; there are float16, bfloat16 and float32.</source>
-        <translation>“{0}”不是数值格式；有 float16、bfloat16 和 float32。</translation>
-    </message>
-    <message>
-        <source>&quot;{0}&quot; is no stage; there are candidate, accepted, production and archived.</source>
-        <translation>“{0}”不是阶段；有 candidate、accepted、production 和 archived。</translation>
     </message>
     <message>
         <source>&quot;{0}&quot;: a { is never closed (write {{ for a brace).</source>
@@ -57,10 +45,6 @@
     <message>
         <source>&apos;{0}&apos; is not a device. It is auto, cpu, cuda, or cuda:1 for the second GPU.</source>
         <translation>“{0}”不是设备。可为 auto、cpu、cuda，或表示第二块 GPU 的 cuda:1。</translation>
-    </message>
-    <message>
-        <source>&apos;{0}&apos; is not a number format. It is float32, bfloat16 or float16.</source>
-        <translation>“{0}”不是数值格式。可为 float32、bfloat16 或 float16。</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is not a size. Write width x height in pixels, for example 512x512.</source>
@@ -659,10 +643,6 @@
         <translation>{0} 中没有评判器：没有 judge.json。</translation>
     </message>
     <message>
-        <source>There is no learning-rate schedule called &apos;{0}&apos;.</source>
-        <translation>没有学习率调度“{0}”。</translation>
-    </message>
-    <message>
         <source>There is no model at {0}.</source>
         <translation>{0} 处没有模型。</translation>
     </message>
@@ -683,20 +663,12 @@
         <translation>{0} 中没有照片：文件夹是空的。</translation>
     </message>
     <message>
-        <source>There is no prediction type &quot;{0}&quot;; there are auto, epsilon and v_prediction.</source>
-        <translation>没有预测类型“{0}”；有 auto、epsilon 和 v_prediction。</translation>
-    </message>
-    <message>
         <source>There is no preset &apos;{0}&apos;. There are: {1}.</source>
         <translation>没有预设“{0}”。现有：{1}。</translation>
     </message>
     <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>{0} 中没有项目（没有 project.json）。</translation>
-    </message>
-    <message>
-        <source>There is no sampler &apos;{0}&apos;. Choose one of: {1}.</source>
-        <translation>没有采样器“{0}”。请从以下选择：{1}。</translation>
     </message>
     <message>
         <source>There is no usable photo in {0}.</source>
@@ -3217,6 +3189,14 @@
     <message>
         <source>{0}; {1}</source>
         <translation>{0}；{1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} 不能给出 {1} 次，可以是 {2} 到 {3} 次。</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>没有“{0}”。可用的有：{1}。</translation>
     </message>
 </context>
 <context>
@@ -6071,18 +6051,6 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
-        <source>Prior weight</source>
-        <translation>先验权重</translation>
     </message>
     <message>
         <source>Photos</source>

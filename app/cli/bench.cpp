@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "params/cli_options.h"
 
 namespace thumbsup::cli {
 
@@ -15,10 +16,7 @@ const CLI::App* add_bench_train_command(CLI::App& bench, CommandBody& body) {
       "Measure one training step of Stable Diffusion 1.5 (made-up weights, batch 1 + 1, bfloat16, gradient "
       "checkpointing, 8-bit AdamW) beside its forecast.");
   const auto options = std::make_shared<TrainBenchOptions>();
-  command->add_option("--model", options->model, "Measure this model instead of the made-up one.");
-  command
-      ->add_option("--resolution", options->resolution, "Side of the images; 0 takes the model's own. [default: 512]")
-      ->check(CLI::Range(0, 2048));
+  add_options(*command, train_bench_params().bind(*options));
   command->callback([&body, options] {
     body = [options](Context& context) {
       const TrainBenchReport report =
@@ -42,12 +40,7 @@ void add_bench_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand(
       "bench", "Measure the networks of Stable Diffusion 1.5 (made-up weights) beside what this machine can do.");
   const auto options = std::make_shared<BenchOptions>();
-  options->device = "auto";
-  command->add_option("--device", options->device, "Where to compute: auto, cpu, cuda, cuda:1. [default: auto]");
-  command->add_option("--dtype", options->dtypes, "Number formats. [default: all that the device computes with]")
-      ->check(CLI::IsMember({"float32", "bfloat16", "float16"}));
-  command->add_option("--repetitions", options->repetitions, "Timed runs; the fastest counts. [default: 3]")
-      ->check(CLI::Range(1, 1000));
+  add_options(*command, bench_params().bind(*options));
   const auto* training = add_bench_train_command(*command, body);
   command->callback([&body, options, training] {
     if (training->parsed()) return;

@@ -7,6 +7,7 @@
 #include "base/put_in_place.h"
 #include "cli/command.h"
 #include "cli/terminal_observer.h"
+#include "params/cli_options.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -57,25 +58,10 @@ void add_demo_command(CLI::App& app, CommandBody& body) {
                                      "judge, a personalised model, images and verdicts. Ends with 0 when they are "
                                      "accepted, 3 when not.");
   const auto options = std::make_shared<DemoOptions>();
-  const auto out = std::make_shared<std::string>();
-  command
-      ->add_option("--out", *out,
-                   "Project folder to make; a demo that was interrupted there goes on. [default: thumbsup-demo]")
-      ->type_name("DIR");
-  command->add_option("--seed", options->seed, "Seed of the judge, the training and the images. [default: 1]")
-      ->check(CLI::Range(std::int64_t{0}, std::int64_t{4294967295}));
-  command->add_option("--steps", options->steps, "Training steps; 0 takes those of the starter preset.")
-      ->check(CLI::Range(0, 1000000));
-  command->add_option("--count", options->count, "Images before and after; 0: 20.")->check(CLI::Range(0, 10000));
-  command->add_option("--sampling-steps", options->sampling_steps, "Denoising steps an image; 0: as the preset says.")
-      ->check(CLI::Range(0, 1000));
-  command->add_option("--judge-epochs", options->judge_epochs, "Passes over the judge's photos; 0: the default.")
-      ->check(CLI::Range(0, 10000));
-  command->add_option("--criterion", options->criterion, "Share of the images that must pass. [default: 0.75]")
-      ->check(CLI::Range(0.0, 1.0));
-  command->callback([&body, options, out] {
-    body = [options, out](Context& context) {
-      options->out = out->empty() ? free_name("thumbsup-demo") : std::filesystem::path(*out);
+  add_options(*command, demo_params().bind(*options));
+  command->callback([&body, options] {
+    body = [options](Context& context) {
+      if (options->out.empty()) options->out = free_name("thumbsup-demo");
       return run(*options, context);
     };
   });

@@ -13,7 +13,7 @@ namespace thumbsup::cli {
 void add_generate_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand("generate", "Make images from text.");
   const auto config = std::make_shared<GenerateConfig>();
-  add_options(*command, generate_params().bind(*config));
+  add_options(*command, generate_params().bind(*config), Missing::RunSays);
   command->callback([&body, config] {
     body = [config](Context& context) {
       TerminalObserver observer(context.terminal);

@@ -70,14 +70,14 @@ void add_judge_command(CLI::App& app, CommandBody& body) {
   auto* train_command =
       command->add_subcommand("train", "Make a judge from photos that show something and photos that do not.");
   const auto train_config = std::make_shared<JudgeTrainConfig>();
-  add_options(*train_command, judge_train_params().bind(*train_config));
+  add_options(*train_command, judge_train_params().bind(*train_config), Missing::RunSays);
   train_command->callback(
       [&body, train_config] { body = [train_config](Context& context) { return train(*train_config, context); }; });
 
   auto* run_command =
       command->add_subcommand("run", "Judge a folder of images; ends with 0 when they are accepted, 3 when not.");
   const auto run_config = std::make_shared<JudgeRunConfig>();
-  add_options(*run_command, judge_run_params().bind(*run_config));
+  add_options(*run_command, judge_run_params().bind(*run_config), Missing::RunSays);
   run_command->callback(
       [&body, run_config] { body = [run_config](Context& context) { return judge(*run_config, context); }; });
 }

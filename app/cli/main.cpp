@@ -11,6 +11,8 @@
 #include "base/standard_streams.h"
 #include "cli/command.h"
 #include "engine/device.h"
+#include "params/cli_options.h"
+#include "params/run_config.h"
 
 namespace {
 
@@ -90,11 +92,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", THUMBSUP_VERSION);
   app.require_subcommand(1);
   app.fallthrough();
-  bool json = false, verbose = false;
-  std::string log_file;
-  app.add_flag("--json", json, "Print events as one JSON object a line.");
-  app.add_flag("--verbose", verbose, "Show the log on standard error.");
-  app.add_option("--log-file", log_file, "Append the log to this file.")->type_name("PATH");
+  ProgramOptions options;
+  add_options(app, program_params().bind(options));
 
   CommandBody body;
   add_train_command(app, body);
@@ -117,14 +116,14 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return with_output(tell(error, app, context.terminal), context.terminal);
   }
-  context.terminal.set_json(json);
-  if (verbose) set_console_level(spdlog::level::debug);
+  context.terminal.set_json(options.json);
+  if (options.verbose) set_console_level(spdlog::level::debug);
 
   stopped_by_signal = &context.control;
   handle_end_signals(on_signal);
   const int code = run(
       [&](Context& c) {
-        if (!log_file.empty()) set_log_file(log_file);
+        if (!options.log_file.empty()) set_log_file(options.log_file);
         initialise_engine();
         return body(c);
       },

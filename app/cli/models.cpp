@@ -5,6 +5,8 @@
 #include "cli/command.h"
 #include "cli/model_commands.h"
 #include "engine/inspect.h"
+#include "params/cli_options.h"
+#include "params/model_file_config.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -54,9 +56,10 @@ void add_models_command(CLI::App& app, CommandBody& body) {
   models->require_subcommand(1);
   auto* command = models->add_subcommand(
       "inspect", "Say what a file or folder is: kind, tensors, number formats, metadata. Nothing in it is executed.");
-  const auto path = std::make_shared<std::string>();
-  command->add_option("FILE", *path, "File or diffusers folder to look at.")->required();
-  command->callback([&body, path] { body = [path](Context& context) { return inspect(context, *path); }; });
+  const auto options = std::make_shared<InspectOptions>();
+  add_options(*command, inspect_params().bind(*options));
+  command->callback(
+      [&body, options] { body = [options](Context& context) { return inspect(context, options->file); }; });
   add_model_file_commands(*models, body);
   add_version_commands(*models, body);
   add_retrain_command(*models, body);

@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "cli/command.h"
+#include "params/cli_options.h"
+#include "params/project_config.h"
 #include "studio/archive.h"
 #include "studio/catalog.h"
 #include "studio/registry.h"
@@ -16,12 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct ProjectArguments {
-  std::string folder, name, out, version, zip, project;
-  bool gallery = false;
-};
-
-int create(Context& context, const ProjectArguments& a) {
+int create(Context& context, const ProjectOptions& a) {
   const Project project = Project::create(
       a.folder, a.name.empty() ? display(fs::absolute(a.folder).lexically_normal().filename()) : a.name);
   context.terminal.result("project " + project.name() + ": " + display(project.folder()), "project",
@@ -38,7 +35,7 @@ void show(Context& context, const ArchiveManifest& manifest, const std::string& 
       event, {{"kind", to_string(manifest.kind)}, {"files", manifest.files.size()}, {"bytes", bytes}, {"path", path}});
 }
 
-int pack(Context& context, const ProjectArguments& a) {
+int pack(Context& context, const ProjectOptions& a) {
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
   const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);  // nobody changes it meanwhile
   ArchiveManifest manifest;
@@ -49,15 +46,15 @@ int pack(Context& context, const ProjectArguments& a) {
         pack_archive(project.gallery_folder(), ArchiveKind::Gallery, project.name(), a.out, &context.control, tell);
   else
     manifest = pack_archive(project.folder(), ArchiveKind::Project, project.name(), a.out, &context.control, tell);
-  show(context, manifest, a.out, "packed");
+  show(context, manifest, display(a.out), "packed");
   return kOk;
 }
 
-int unpack(Context& context, const ProjectArguments& a) {
+int unpack(Context& context, const ProjectOptions& a) {
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
   if (a.out.empty() == a.project.empty()) throw UserInputError(msg::cli::folder_or_project_is_needed());
   if (a.project.empty()) {
-    show(context, unpack_archive(a.zip, a.out, {}, &context.control, tell), a.out, "unpacked");
+    show(context, unpack_archive(a.zip, a.out, {}, &context.control, tell), display(a.out), "unpacked");
     return kOk;
   }
   const Project project = Project::open(a.project);
@@ -71,13 +68,13 @@ int unpack(Context& context, const ProjectArguments& a) {
   if (manifest.kind == ArchiveKind::Project) throw UserInputError(msg::cli::project_needs_folder());
   if (!fs::is_directory(fs::symlink_status(project.gallery_folder())))
     throw UserInputError(msg::cli::is_link(display(project.gallery_folder())));
-  const fs::path folder = project.gallery_folder() / fs::path(a.zip).stem();
+  const fs::path folder = project.gallery_folder() / a.zip.stem();
   unpack_archive(a.zip, folder, {}, &context.control, tell);
   show(context, manifest, display(folder), "unpacked");
   return kOk;
 }
 
-int rebuild(Context& context, const ProjectArguments& a) {
+int rebuild(Context& context, const ProjectOptions& a) {
   const Project project = Project::open(a.folder);
   Catalog::set_aside(project.folder());
   Catalog catalog(project.folder());
@@ -97,7 +94,7 @@ int rebuild(Context& context, const ProjectArguments& a) {
 }
 
 /// Everything of a project that can be checked: photos, runs, versions, catalog; or an archive of it.
-int verify_project(Context& context, const ProjectArguments& a) {
+int verify_project(Context& context, const ProjectOptions& a) {
   std::vector<std::string> problems;
   if (fs::is_regular_file(a.folder)) {
     const ArchiveManifest manifest = verify_archive(
@@ -132,39 +129,20 @@ int verify_project(Context& context, const ProjectArguments& a) {
 void add_project_command(CLI::App& app, CommandBody& body) {
   auto* project = app.add_subcommand("project", "Make, check, pack and unpack project folders.");
   project->require_subcommand(1);
-  const auto command = [&](const char* name, const char* help, int (*run)(Context&, const ProjectArguments&)) {
+  const auto command = [&](const char* name, const char* help, const ParamTable<ProjectOptions>& table,
+                           int (*run)(Context&, const ProjectOptions&)) {
     auto* made = project->add_subcommand(name, help);
-    const auto a = std::make_shared<ProjectArguments>();
-    made->callback([&body, a, run] { body = [a, run](Context& context) { return run(context, *a); }; });
-    return std::pair<CLI::App*, std::shared_ptr<ProjectArguments>>(made, a);
+    const auto options = std::make_shared<ProjectOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
   };
-  {
-    const auto [made, a] = command("create", "Make a new project.", create);
-    made->add_option("FOLDER", a->folder, "Folder to make; must not exist or be empty.")->required();
-    made->add_option("--name", a->name, "Name for people; default: the folder's.");
-  }
-  {
-    const auto [made, a] = command("pack", "Write a project, its gallery or a version into one ZIP file.", pack);
-    made->add_option("FOLDER", a->folder, "Project folder.")->required();
-    made->add_option("--out", a->out, "ZIP file to write; must not exist.")->required();
-    auto* gallery = made->add_flag("--gallery", a->gallery, "Only the generated images.");
-    made->add_option("--version", a->version, "Only this version.")->excludes(gallery);
-  }
-  {
-    const auto [made, a] = command("unpack", "Unpack what pack has written, after checking all of it.", unpack);
-    made->add_option("ZIP", a->zip, "Archive.")->required();
-    made->add_option("--out", a->out, "Folder to make.");
-    made->add_option("--project", a->project, "Project that a version or a gallery joins.");
-  }
-  {
-    const auto [made, a] =
-        command("verify", "Check photos, versions and catalog of a project, or an archive.", verify_project);
-    made->add_option("PATH", a->folder, "Project folder or archive.")->required();
-  }
-  {
-    const auto [made, a] = command("rebuild", "Make the catalog anew from the files.", rebuild);
-    made->add_option("FOLDER", a->folder, "Project folder.")->required();
-  }
+  command("create", "Make a new project.", project_create_params(), create);
+  command("pack", "Write a project, its gallery or a version into one ZIP file.", project_pack_params(), pack);
+  command("unpack", "Unpack what pack has written, after checking all of it.", project_unpack_params(), unpack);
+  command("verify", "Check photos, versions and catalog of a project, or an archive.", project_verify_params(),
+          verify_project);
+  command("rebuild", "Make the catalog anew from the files.", project_rebuild_params(), rebuild);
 }
 
 }  // namespace thumbsup::cli

@@ -6,6 +6,7 @@
 
 #include "cli/model_commands.h"
 #include "cli/terminal_observer.h"
+#include "params/cli_options.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -44,38 +45,9 @@ void add_retrain_command(CLI::App& models, CommandBody& body) {
       "Train a version on, with its parameters, on the photos there are now; the result is accepted only when it is "
       "not "
       "worse than the version in production on the same seeds. Ends with 0 when it is accepted, 3 when not.");
-  struct Arguments {
-    RetrainOptions options;
-    std::string project, instance, class_folder, judge;
-  };
-  const auto a = std::make_shared<Arguments>();
-  RetrainOptions& o = a->options;
-  command->add_option("VERSION", o.version, "v3; default: the one in production.");
-  command->add_option("--project", a->project, "Project folder.")->required();
-  command->add_option("--instance", a->instance, "Folder of photos; default: the project's shelf.");
-  command->add_option("--class", a->class_folder, "Folder of class photos; default: the project's shelf.");
-  command->add_option("--judge", a->judge, "Judge that decides; default: the one that judged production.");
-  command->add_option("--run", o.run, "Id of the run of a retraining that was interrupted, to go on with.");
-  command->add_option("--name", o.name, "Name for people.");
-  command->add_option("--steps", o.steps, "Training steps; default: those of the version's run.")
-      ->check(CLI::Range(0, 1000000));
-  command->add_option("--count", o.count, "Images that decide; default: those production was judged on, or 20.")
-      ->check(CLI::Range(0, 10000));
-  command->add_option("--criterion", o.criterion, "Pass rate that acceptance demands.")
-      ->check(CLI::Range(0.0, 1.0))
-      ->capture_default_str();
-  command->add_option("--override", o.override_reason,
-                      "Reason to accept it whatever stands against it; put on record.");
-  command->callback([&body, a] {
-    body = [a](Context& context) {
-      RetrainOptions options = a->options;
-      options.project = a->project;
-      options.instance = a->instance;
-      options.class_ = a->class_folder;
-      options.judge = a->judge;
-      return run(context, options);
-    };
-  });
+  const auto options = std::make_shared<RetrainOptions>();
+  add_options(*command, retrain_params().bind(*options));
+  command->callback([&body, options] { body = [options](Context& context) { return run(context, *options); }; });
 }
 
 }  // namespace thumbsup::cli

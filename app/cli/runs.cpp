@@ -13,6 +13,8 @@
 #include "cli/command.h"
 #include "cli/terminal_observer.h"
 #include "engine/train.h"
+#include "params/cli_options.h"
+#include "params/run_config.h"
 #include "studio/run_folder.h"
 
 namespace thumbsup::cli {
@@ -187,11 +189,11 @@ int follow(Context& context, const std::filesystem::path& folder) {
   return kOk;
 }
 
-int export_model(Context& context, const std::string& run, std::int64_t step, const std::string& out) {
+int export_model(Context& context, const RunOptions& options) {
   TerminalObserver observer(context.terminal);
-  const std::int64_t exported = export_checkpoint(run, step, out, context.control, observer);
-  context.terminal.result(fmt::format("The model as it was after step {}: {}", exported, out), "exported",
-                          {{"step", exported}, {"model", out}});
+  const std::int64_t exported = export_checkpoint(options.run, options.step, options.out, context.control, observer);
+  context.terminal.result(fmt::format("The model as it was after step {}: {}", exported, display(options.out)),
+                          "exported", {{"step", exported}, {"model", display(options.out)}});
   return kOk;
 }
 
@@ -202,40 +204,23 @@ void add_runs_command(CLI::App& app, CommandBody& body) {
       app.add_subcommand("runs", "Look at trainings: list, show, compare, follow; make a model of a checkpoint.");
   runs->require_subcommand(1);
 
-  auto* list_command = runs->add_subcommand("list", "The runs in a folder, the newest first.");
-  const auto folder = std::make_shared<std::string>(".");
-  list_command->add_option("FOLDER", *folder, "Where the runs are. [default: here]");
-  list_command->callback([&body, folder] { body = [folder](Context& context) { return list(context, *folder); }; });
-
-  auto* show_command = runs->add_subcommand("show", "All about one run.");
-  const auto run = std::make_shared<std::string>();
-  show_command->add_option("RUN", *run, "Folder of the run.")->required();
-  show_command->callback([&body, run] { body = [run](Context& context) { return show(context, *run); }; });
-
-  auto* compare_command = runs->add_subcommand("compare", "Runs side by side: results, and parameters that differ.");
-  const auto several = std::make_shared<std::vector<std::string>>();
-  compare_command->add_option("RUN", *several, "Folders of the runs.")->required()->expected(2, 64);
-  compare_command->callback(
-      [&body, several] { body = [several](Context& context) { return compare(context, *several); }; });
-
-  auto* follow_command =
-      runs->add_subcommand("follow", "Show what a run tells that another program computes, until it ends.");
-  const auto followed = std::make_shared<std::string>();
-  follow_command->add_option("RUN", *followed, "Folder of the run.")->required();
-  follow_command->callback(
-      [&body, followed] { body = [followed](Context& context) { return follow(context, *followed); }; });
-
-  auto* export_command = runs->add_subcommand("export", "Write the model as it was at a checkpoint.");
-  const auto exported = std::make_shared<std::string>(), out = std::make_shared<std::string>();
-  const auto step = std::make_shared<std::int64_t>(0);
-  export_command->add_option("RUN", *exported, "Folder of the run.")->required();
-  export_command
-      ->add_option("--step", *step, "Of which step; 0 takes the best by the judge, else the last. [default: 0]")
-      ->check(CLI::NonNegativeNumber);
-  export_command->add_option("--out", *out, "Diffusers folder to make; must not exist yet.")->required();
-  export_command->callback([&body, exported, step, out] {
-    body = [exported, step, out](Context& context) { return export_model(context, *exported, *step, *out); };
-  });
+  const auto command = [&](const char* name, const char* help, const ParamTable<RunOptions>& table,
+                           int (*run)(Context&, const RunOptions&)) {
+    auto* made = runs->add_subcommand(name, help);
+    const auto options = std::make_shared<RunOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
+  };
+  command("list", "The runs in a folder, the newest first.", run_list_params(),
+          [](Context& context, const RunOptions& options) { return list(context, options.folder); });
+  command("show", "All about one run.", run_show_params(),
+          [](Context& context, const RunOptions& options) { return show(context, options.run); });
+  command("compare", "Runs side by side: results, and parameters that differ.", run_compare_params(),
+          [](Context& context, const RunOptions& options) { return compare(context, options.runs); });
+  command("follow", "Show what a run tells that another program computes, until it ends.", run_follow_params(),
+          [](Context& context, const RunOptions& options) { return follow(context, options.run); });
+  command("export", "Write the model as it was at a checkpoint.", run_export_params(), export_model);
 }
 
 }  // namespace thumbsup::cli

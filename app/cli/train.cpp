@@ -2,7 +2,6 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <algorithm>
 #include <memory>
 
 #include "cli/command.h"
@@ -11,7 +10,7 @@
 #include "engine/training_plan.h"
 #include "params/cli_options.h"
 #include "params/presets.h"
-#include "studio/run_places.h"
+#include "params/run_config.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -131,26 +130,18 @@ void add_train_command(CLI::App& app, CommandBody& body) {
       "the "
       "prompt, when all have the same.");
   const auto config = std::make_shared<TrainConfig>();
-  const auto params = train_params().bind(*config);
-  // Declared first: CLI11 applies options in this order, so flags overrule the preset.
-  command
-      ->add_option_function<std::string>(
-          "--preset",
-          [params](const std::string& id) {
-            try {
-              apply_preset("train", id, params);
-            } catch (const Error& error) {
-              throw CLI::ValidationError(error.what());
-            }
-          },
-          "Start from a named set of values: starter, report, lora-8gb, full-24gb.")
-      ->type_name("NAME");
-  add_options(*command, params);
-  const auto dry_run = std::make_shared<bool>(false);
-  command->add_flag("--dry-run", *dry_run, "Show the photos and the forecast of memory, disk and time; train nothing.");
-  command->callback([&body, config, dry_run] {
-    body = [config, dry_run](Context& context) {
-      if (*dry_run) return show_forecast(context, *config);
+  const auto options = std::make_shared<TrainCommandOptions>();
+  const BoundParams params = train_params().bind(*config);
+  // Added first: CLI11 applies options in this order, so flags overrule the preset.
+  BoundParams own = train_command_params().bind(*options);
+  for (BoundParam& param : own)
+    if (param.spec->id == "preset")
+      param.set = [params](const ParamValue& id) { apply_preset("train", std::get<std::string>(id), params); };
+  add_options(*command, own);
+  add_options(*command, params, Missing::RunSays);
+  command->callback([&body, config, options] {
+    body = [config, options](Context& context) {
+      if (options->dry_run) return show_forecast(context, *config);
       TerminalObserver observer(context.terminal);
       return show(context, train(*config, context.control, observer));
     };
@@ -159,25 +150,18 @@ void add_train_command(CLI::App& app, CommandBody& body) {
 
 void add_resume_command(CLI::App& app, CommandBody& body) {
   auto* command = app.add_subcommand("resume", "Go on with a training that was stopped or broke off.");
-  const auto run = std::make_shared<std::string>();
-  command->add_option("RUN", *run, "Folder of the run: the --out of its training.")->required();
-  const auto options = std::make_shared<ResumeOptions>();
-  TrainConfig defaults;
-  for (const BoundParam& param : train_params().bind(defaults))
-    if (const auto& ids = place_ids(); std::find(ids.begin(), ids.end(), param.spec->id) != ids.end())
-      command
-          ->add_option_function<std::string>(
-              param.spec->flag(),
-              [options, id = param.spec->id](const std::string& place) { options->places[id] = place; },
-              param.spec->label + ", where it is now; default: where the run found it.")
-          ->type_name("PATH")
-          ->group("Places that have moved");
-  command->add_flag("--allow-outside", options->allow_outside,
-                    "Let a run that somebody else has written read and write outside of its project.");
-  command->callback([&body, run, options] {
-    body = [run, options](Context& context) {
+  const auto options = std::make_shared<RunOptions>();
+  add_options(*command, resume_params().bind(*options));
+  const auto moved = std::make_shared<TrainConfig>();
+  const BoundParams places = resume_place_params().bind(*moved);
+  add_options(*command, places);
+  command->callback([&body, options, moved, places] {
+    body = [options, moved, places](Context& context) {
+      ResumeOptions resume{{}, options->allow_outside};
+      for (const BoundParam& place : places)
+        if (const std::string path = to_string(place.get()); !path.empty()) resume.places[place.spec->id] = path;
       TerminalObserver observer(context.terminal);
-      return show(context, resume_run(*run, *options, context.control, observer));
+      return show(context, resume_run(options->run, resume, context.control, observer));
     };
   });
 }

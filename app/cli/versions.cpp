@@ -5,6 +5,8 @@
 #include "base/json_file.h"
 #include "cli/cli_messages.h"
 #include "cli/model_commands.h"
+#include "params/cli_options.h"
+#include "params/version_config.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
 #include "studio/registry.h"
@@ -14,16 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct VersionArguments {
-  std::string project, version, other, stage = "production", report, images, reason, run, model, name, parent;
-  double criterion = 0.75;
-  std::vector<std::string> versions;
-};
-using Shared = std::shared_ptr<VersionArguments>;
-
-Registry registry_of(const VersionArguments& a) {
+Registry registry_of(const VersionOptions& a) {
   if (!Project::is_project(a.project)) throw UserInputError(msg::cli::no_project_in(display(a.project)));
-  return Registry(fs::path(a.project) / "versions");
+  return Registry(a.project / "versions");
 }
 
 nlohmann::json to_json(const Version& version) {
@@ -55,11 +50,11 @@ void show(Context& context, const Version& version) {
   context.terminal.result(line_of(version), "version", to_json(version));
 }
 
-int list(Context& context, const VersionArguments& a) {
+int list(Context& context, const VersionOptions& a) {
   const VersionList all = registry_of(a).list();
   for (const auto& version : all.versions) show(context, version);
   for (const auto& damaged : all.damaged) context.terminal.notice(damaged.reason);
-  const fs::path models = fs::path(a.project) / "models";
+  const fs::path models = a.project / "models";
   if (fs::is_directory(models))
     for (const auto& entry : fs::directory_iterator(models))
       if (!entry.path().filename().string().starts_with('.'))
@@ -67,13 +62,13 @@ int list(Context& context, const VersionArguments& a) {
   return all.damaged.empty() ? kOk : kProblemFound;
 }
 
-int add(Context& context, const VersionArguments& a) {
+int add(Context& context, const VersionOptions& a) {
   Registry registry = registry_of(a);
   const auto tell = [&](const Progress& progress) { context.terminal.progress(progress); };
   if (a.run.empty() == a.model.empty()) throw UserInputError(msg::cli::run_or_model_is_needed());
   Version added;
   if (!a.run.empty()) {
-    const RunRecord run = read_run(fs::path(a.project) / "runs" / a.run);
+    const RunRecord run = read_run(a.project / "runs" / a.run);
     added = register_run(registry, run, a.name.empty() ? run.id : a.name, context.control, tell);
   } else {
     NewVersion version;
@@ -87,22 +82,27 @@ int add(Context& context, const VersionArguments& a) {
   return kOk;
 }
 
-int promote(Context& context, const VersionArguments& a) {
+int promote(Context& context, const VersionOptions& a) {
   Registry registry = registry_of(a);
-  const Stage stage = parse_stage(a.stage);
   if (!a.report.empty()) {
-    const fs::path images = a.images.empty() ? fs::path(a.report).parent_path() : fs::path(a.images);
+    const fs::path images = a.images.empty() ? a.report.parent_path() : a.images;
     registry.judge(a.version, read_json_file(a.report), images);
   }
   const Promotion promotion{a.criterion, a.reason};
   // One word of the user's, two steps of the registry's.
-  if (stage == Stage::Production && registry.read(a.version).stage == Stage::Candidate)
+  if (a.stage == Stage::Production && registry.read(a.version).stage == Stage::Candidate)
     registry.promote(a.version, Stage::Accepted, promotion);
-  show(context, registry.promote(a.version, stage, promotion));
+  show(context, registry.promote(a.version, a.stage, promotion));
   return kOk;
 }
 
-int diff(Context& context, const VersionArguments& a) {
+int roll_back(Context& context, const VersionOptions& a) {
+  Registry registry = registry_of(a);
+  show(context, registry.roll_back(a.reason));
+  return kOk;
+}
+
+int diff(Context& context, const VersionOptions& a) {
   const Registry registry = registry_of(a);
   const VersionDiff d = diff_versions(registry.read(a.version), registry.read(a.other));
   std::vector<std::string> lines{
@@ -121,7 +121,7 @@ int diff(Context& context, const VersionArguments& a) {
   return kOk;
 }
 
-int verify(Context& context, const VersionArguments& a) {
+int verify(Context& context, const VersionOptions& a) {
   const Registry registry = registry_of(a);
   auto ids = a.versions;
   if (ids.empty()) {
@@ -149,7 +149,7 @@ int verify(Context& context, const VersionArguments& a) {
   return problems == 0 ? kOk : kProblemFound;
 }
 
-int lineage(Context& context, const VersionArguments& a) {
+int lineage(Context& context, const VersionOptions& a) {
   const Registry registry = registry_of(a);
   const auto line = registry.lineage(a.version);
   for (const auto& version : line) show(context, version);
@@ -165,55 +165,23 @@ int lineage(Context& context, const VersionArguments& a) {
 }  // namespace
 
 void add_version_commands(CLI::App& models, CommandBody& body) {
-  const auto command = [&](const char* name, const char* help, int (*run)(Context&, const VersionArguments&)) {
+  const auto command = [&](const char* name, const char* help, const ParamTable<VersionOptions>& table,
+                           int (*run)(Context&, const VersionOptions&)) {
     auto* made = models.add_subcommand(name, help);
-    const auto a = std::make_shared<VersionArguments>();
-    made->add_option("--project", a->project, "Project folder.")->required();
-    made->callback([&body, a, run] { body = [a, run](Context& context) { return run(context, *a); }; });
-    return std::pair<CLI::App*, Shared>(made, a);
+    const auto options = std::make_shared<VersionOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
   };
-  command("list", "Show a project's versions and models.", list);
-  {
-    const auto [made, a] = command("register", "Make a version from a finished run, or from any model.", add);
-    auto* run = made->add_option("--run", a->run, "Id of the run.");
-    made->add_option("--model", a->model, "Diffusers folder or single file.")->excludes(run);
-    made->add_option("--name", a->name, "Name for people.");
-    made->add_option("--parent", a->parent, "Version it was made from (a run knows).");
-  }
-  {
-    const auto [made, a] =
-        command("promote", "Move a version to a stage; acceptance demands a judge's report.", promote);
-    made->add_option("VERSION", a->version, "v3")->required();
-    made->add_option("--to", a->stage, "candidate, accepted, production or archived.")->capture_default_str();
-    made->add_option("--report", a->report, "Acceptance report (judge run --report-json) to put on record first.");
-    made->add_option("--images", a->images, "Folder of the images it judged; default: the report's.");
-    made->add_option("--criterion", a->criterion, "Pass rate that acceptance demands.")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
-    made->add_option("--override", a->reason, "Reason to accept what stands against it; it is put on record.");
-  }
-  {
-    const auto [made, a] = command("rollback", "Put the version that was in production before back there.",
-                                   [](Context& context, const VersionArguments& x) {
-                                     Registry registry = registry_of(x);
-                                     show(context, registry.roll_back(x.reason));
-                                     return static_cast<int>(kOk);
-                                   });
-    made->add_option("--reason", a->reason, "Put on record.");
-  }
-  {
-    const auto [made, a] = command("diff", "What differs between two versions.", diff);
-    made->add_option("A", a->version, "v1")->required();
-    made->add_option("B", a->other, "v2")->required();
-  }
-  {
-    const auto [made, a] = command("verify", "Compare every byte of versions with what is on record.", verify);
-    made->add_option("VERSION", a->versions, "Versions; default: all.");
-  }
-  {
-    const auto [made, a] = command("lineage", "Where a version comes from, and what came from it.", lineage);
-    made->add_option("VERSION", a->version, "v3")->required();
-  }
+  command("list", "Show a project's versions and models.", version_list_params(), list);
+  command("register", "Make a version from a finished run, or from any model.", version_register_params(), add);
+  command("promote", "Move a version to a stage; acceptance demands a judge's report.", version_promote_params(),
+          promote);
+  command("rollback", "Put the version that was in production before back there.", version_rollback_params(),
+          roll_back);
+  command("diff", "What differs between two versions.", version_diff_params(), diff);
+  command("verify", "Compare every byte of versions with what is on record.", version_verify_params(), verify);
+  command("lineage", "Where a version comes from, and what came from it.", version_lineage_params(), lineage);
 }
 
 }  // namespace thumbsup::cli

@@ -59,18 +59,18 @@ Json dpmpp_2m(bool karras, const char* algorithm) {
 const std::vector<Entry>& entries() {
   static const Json none = Json::object();
   static const std::vector<Entry> table = {
-      {{"ddim", "DDIM"}, "DDIMScheduler", none},
-      {{"ddpm", "DDPM"}, "DDPMScheduler", none},
-      {{"pndm", "PNDM"}, "PNDMScheduler", none},
-      {{"lms", "LMS"}, "LMSDiscreteScheduler", none},
-      {{"euler", "Euler"}, "EulerDiscreteScheduler", none},
-      {{"euler_a", "Euler a"}, "EulerAncestralDiscreteScheduler", none},
-      {{"heun", "Heun"}, "HeunDiscreteScheduler", none},
-      {{"dpmpp_2m", "DPM++ 2M"}, "DPMSolverMultistepScheduler", dpmpp_2m(false, "dpmsolver++")},
-      {{"dpmpp_2m_karras", "DPM++ 2M Karras"}, "DPMSolverMultistepScheduler", dpmpp_2m(true, "dpmsolver++")},
-      {{"dpmpp_2m_sde", "DPM++ 2M SDE"}, "DPMSolverMultistepScheduler", dpmpp_2m(false, "sde-dpmsolver++")},
-      {{"unipc", "UniPC"}, "UniPCMultistepScheduler", none},
-      {{"lcm", "LCM"}, "LCMScheduler", none},
+      {{SamplerId::Ddim, "DDIM"}, "DDIMScheduler", none},
+      {{SamplerId::Ddpm, "DDPM"}, "DDPMScheduler", none},
+      {{SamplerId::Pndm, "PNDM"}, "PNDMScheduler", none},
+      {{SamplerId::Lms, "LMS"}, "LMSDiscreteScheduler", none},
+      {{SamplerId::Euler, "Euler"}, "EulerDiscreteScheduler", none},
+      {{SamplerId::EulerA, "Euler a"}, "EulerAncestralDiscreteScheduler", none},
+      {{SamplerId::Heun, "Heun"}, "HeunDiscreteScheduler", none},
+      {{SamplerId::Dpmpp2m, "DPM++ 2M"}, "DPMSolverMultistepScheduler", dpmpp_2m(false, "dpmsolver++")},
+      {{SamplerId::Dpmpp2mKarras, "DPM++ 2M Karras"}, "DPMSolverMultistepScheduler", dpmpp_2m(true, "dpmsolver++")},
+      {{SamplerId::Dpmpp2mSde, "DPM++ 2M SDE"}, "DPMSolverMultistepScheduler", dpmpp_2m(false, "sde-dpmsolver++")},
+      {{SamplerId::UniPc, "UniPC"}, "UniPCMultistepScheduler", none},
+      {{SamplerId::Lcm, "LCM"}, "LCMScheduler", none},
   };
   return table;
 }
@@ -82,12 +82,10 @@ std::string list_of(const Range& range, Name name) {
   return list;
 }
 
-const Entry& find_entry(std::string_view sampler_id) {
-  for (const Entry& entry : entries()) {
-    if (entry.info.id == sampler_id) return entry;
-  }
-  throw UserInputError(msg::diffusion::no_such_sampler(
-      sampler_id, list_of(entries(), [](const Entry& entry) { return entry.info.id; })));
+const Entry& find_entry(SamplerId id) {
+  for (const Entry& entry : entries())
+    if (entry.info.id == id) return entry;
+  throw LogicError("The sampler " + std::string(to_string(id)) + " cannot be made.");
 }
 
 }  // namespace
@@ -101,14 +99,8 @@ const std::vector<SamplerInfo>& samplers() {
   return list;
 }
 
-std::vector<std::string> sampler_ids() {
-  std::vector<std::string> result;
-  for (const SamplerInfo& info : samplers()) result.push_back(info.id);
-  return result;
-}
-
-const SamplerInfo& sampler_info(std::string_view sampler_id) {
-  return find_entry(sampler_id).info;
+const SamplerInfo& sampler_info(SamplerId id) {
+  return find_entry(id).info;
 }
 
 std::unique_ptr<Sampler> make_sampler(const SchedulerConfig& config) {
@@ -121,8 +113,8 @@ std::unique_ptr<Sampler> make_sampler(const SchedulerConfig& config) {
   return found->second(config);
 }
 
-SchedulerConfig sampler_config(std::string_view sampler_id, const SchedulerConfig& model_config) {
-  const Entry& entry = find_entry(sampler_id);
+SchedulerConfig sampler_config(SamplerId id, const SchedulerConfig& model_config) {
+  const Entry& entry = find_entry(id);
   Json settings = entry.overrides;
   const auto unless_written = [&](const char* key, bool value) {
     const auto found = model_config.values.find(key);

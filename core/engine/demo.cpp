@@ -23,11 +23,8 @@ namespace {
 constexpr const char* kSection = "demo";
 
 nlohmann::json to_json(const DemoOptions& options) {
-  return {{"seed", options.seed},
-          {"count", options.count},
-          {"steps", options.steps},
-          {"sampling_steps", options.sampling_steps},
-          {"judge_epochs", options.judge_epochs}};
+  DemoOptions copy = options;
+  return params_to_json(without(demo_params().bind(copy), Role::FreeOnResume), Written::All);
 }
 
 /// One call of run_demo: every part first looks at what an earlier call has left.

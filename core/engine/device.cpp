@@ -13,7 +13,7 @@ DeviceChoice device_choice(const std::string& requested) {
   Hardware hardware = this_machine();
   const auto known = known_dtype_speeds();
   hardware.dtype_speeds = [&] { return known.value_or(DtypeSpeeds{}); };
-  const ComputeContext context(requested, "auto", ComputePurpose::Inference, hardware);
+  const ComputeContext context(requested, Dtype::Auto, ComputePurpose::Inference, hardware);
   const bool undecided = context.is_cpu() && hardware.multiplies_bfloat16 && !known;
   return {context.device_name(), undecided ? "" : context.dtype_name()};
 }

@@ -71,7 +71,7 @@ std::vector<Finding> gpus() {
 /// What "auto" computes pictures in, and why.
 Finding number_format() {
   try {
-    const ComputeContext context("auto", "auto", ComputePurpose::Inference);
+    const ComputeContext context("auto", Dtype::Auto, ComputePurpose::Inference);
     std::string text = context.dtype_name() + " on " + context.device_name();
     if (context.is_cpu() && this_machine().multiplies_bfloat16) {
       const DtypeSpeeds speeds = dtype_speeds();

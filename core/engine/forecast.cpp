@@ -96,11 +96,11 @@ double step_flops(const TrainConfig& config, const ModelShape& shape) {
 
 std::string step_shape(const TrainConfig& config, const ModelShape& shape) {
   const ComputeContext context = training_context(config);
-  return fmt::format("{} {} unet {} text {} lora {} side {} images {}x{} {}{}{}", context.device_name(),
-                     c10::toString(context.dtype()), shape.counts.unet,
-                     config.train_text_encoder ? shape.counts.text_encoder : 0, config.lora_rank,
-                     side_of(config, shape), images_of(config), config.gradient_accumulation_steps, config.optimizer,
-                     config.use_ema ? " ema" : "", config.gradient_checkpointing ? " checkpointing" : "");
+  return fmt::format(
+      "{} {} unet {} text {} lora {} side {} images {}x{} {}{}{}", context.device_name(),
+      c10::toString(context.dtype()), shape.counts.unet, config.train_text_encoder ? shape.counts.text_encoder : 0,
+      config.lora_rank, side_of(config, shape), images_of(config), config.gradient_accumulation_steps,
+      to_string(config.optimizer), config.use_ema ? " ema" : "", config.gradient_checkpointing ? " checkpointing" : "");
 }
 
 /// What previews and class images take beside the model in training: a copy of it as `generate` has it, and drawing.
@@ -160,7 +160,7 @@ struct Change {
 };
 std::vector<Change> smaller_runs(const TrainConfig& config) {
   std::vector<Change> changes;
-  const bool can_be_8bit = config.optimizer != "adamw8bit" && training_context(config).is_cpu();
+  const bool can_be_8bit = config.optimizer != OptimizerKind::AdamW8bit && training_context(config).is_cpu();
   const auto add = [&](const std::string& flags, const auto& change) {
     TrainConfig changed = config;
     change(changed);
@@ -175,12 +175,12 @@ std::vector<Change> smaller_runs(const TrainConfig& config) {
       c.checkpoint_every = 0;
       c.checkpoint_minutes = 0;
     });
-  if (can_be_8bit) add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; });
+  if (can_be_8bit) add("--optimizer adamw8bit", [](TrainConfig& c) { c.optimizer = OptimizerKind::AdamW8bit; });
   if (!config.gradient_checkpointing)
     add("--gradient-checkpointing", [](TrainConfig& c) { c.gradient_checkpointing = true; });
   if (can_be_8bit && !config.gradient_checkpointing)
     add("--optimizer adamw8bit --gradient-checkpointing", [](TrainConfig& c) {
-      c.optimizer = "adamw8bit";
+      c.optimizer = OptimizerKind::AdamW8bit;
       c.gradient_checkpointing = true;
     });
   if (config.batch_size > 1) add("--batch-size 1", [](TrainConfig& c) { c.batch_size = 1; });

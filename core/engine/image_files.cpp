@@ -21,16 +21,14 @@ std::optional<ImageParameters> read_image_parameters(const std::filesystem::path
   return std::nullopt;
 }
 
-std::string sampler_display_name(const std::string& id) {
-  for (const SamplerInfo& info : samplers())
-    if (info.id == id) return info.display_name;
-  return id;
+std::string sampler_display_name(SamplerId id) {
+  return sampler_info(id).display_name;
 }
 
-std::string sampler_id_of(const std::string& display_name) {
+std::optional<SamplerId> sampler_id_of(const std::string& display_name) {
   for (const SamplerInfo& info : samplers())
     if (info.display_name == display_name) return info.id;
-  return {};
+  return std::nullopt;
 }
 
 void write_contact_sheet(const std::vector<std::filesystem::path>& images, const std::vector<std::string>& captions,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "inference/generation_parameters.h"
+#include "params/choices.h"
 
 namespace thumbsup {
 
@@ -17,10 +18,10 @@ struct ImageParameters {
 /// Empty for a PNG without such text. Throws IoError, or FormatError when it is not a whole PNG.
 std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png);
 
-/// The sampler as a form names it ("DPM++ 2M"); `id` itself when it is unknown.
-std::string sampler_display_name(const std::string& id);
-/// The id of a sampler that an image's text names; empty when this program has none of that name.
-std::string sampler_id_of(const std::string& display_name);
+/// The sampler as a form names it: "DPM++ 2M".
+std::string sampler_display_name(SamplerId id);
+/// The sampler that an image's text names; none when this program has none of that name.
+std::optional<SamplerId> sampler_id_of(const std::string& display_name);
 
 /// A picture of pictures, as PNG; `captions` may be shorter than `images`. `out` must not exist yet: nothing is
 /// overwritten (UserInputError). Throws what decoding and writing throw.

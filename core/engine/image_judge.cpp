@@ -60,7 +60,7 @@ ImageJudge::ImageJudge(const std::filesystem::path& folder, std::vector<std::str
   JudgeInfo info = read_judge_info(folder);
   VerdictCache cache(folder / VerdictCache::file_name, info.weights_hash);
   parts_.reset(new Parts{folder, std::move(instance_folders),
-                         ComputeContext(device, "auto", ComputePurpose::Judging).device(), std::move(info),
+                         ComputeContext(device, Dtype::Auto, ComputePurpose::Judging).device(), std::move(info),
                          std::move(cache), std::nullopt, std::nullopt});
 }
 

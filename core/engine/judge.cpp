@@ -36,7 +36,7 @@ void require_memory(const JudgeTrainConfig& config, const ComputeContext& contex
 JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, RunObserver& observer) {
   return tell_end(observer, [&] {
     require_parameters(judge_train_params(), config);
-    const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
+    const ComputeContext context(config.device, Dtype::Auto, ComputePurpose::Judging);
     require_memory(config, context);
     return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(),
                       [&] { return train_judge(config, context.device(), control, observer); });
@@ -46,7 +46,7 @@ JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, RunOb
 AcceptanceReport run_judge(const JudgeRunConfig& config, RunControl& control, RunObserver& observer) {
   return tell_end(observer, [&] {
     require_parameters(judge_run_params(), config);
-    const ComputeContext context(config.device, "auto", ComputePurpose::Judging);
+    const ComputeContext context(config.device, Dtype::Auto, ComputePurpose::Judging);
     return translated("The images could not be judged: LibTorch refused a computation.", context.device_name(),
                       [&] { return run_judge(config, context.device(), control, observer); });
   });

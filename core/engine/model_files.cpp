@@ -17,6 +17,7 @@
 #include "model_io/save_stable_diffusion.h"
 #include "model_io/textual_inversion.h"
 #include "model_io/write_lora.h"
+#include "nn/tensor_types.h"
 #include "studio/file_moves.h"
 #include "studio/run_folder.h"
 
@@ -24,13 +25,6 @@ namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
-
-at::ScalarType dtype_of(const std::string& name) {
-  if (name == "float16") return at::kHalf;
-  if (name == "bfloat16") return at::kBFloat16;
-  if (name == "float32") return at::kFloat;
-  throw UserInputError(msg::engine::is_no_number_format(name));
-}
 
 /// The number format most of a model's tensors have.
 at::ScalarType dtype_of(const ModelFileReport& report) {
@@ -111,7 +105,7 @@ void export_lora(const ModelExport& options, RunControl& control, RunObserver& o
     observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(file) + " is left out."});
   for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
   observer.on(Progress{RunStage::SaveModel, 1, 2});
-  const auto write = options.format == "kohya" ? write_kohya_lora : write_peft_lora;
+  const auto write = options.format == ExportFormat::Kohya ? write_kohya_lora : write_peft_lora;
   write(options.out, lora.weights, description_of(lora, options, base, base_path));
   observer.on(Progress{RunStage::SaveModel, 2, 2, 0});
 }
@@ -119,10 +113,9 @@ void export_lora(const ModelExport& options, RunControl& control, RunObserver& o
 void export_any(const ModelExport& options, RunControl& control, RunObserver& observer) {
   if (is_taken(options.out)) throw UserInputError(msg::engine::exists_choose_another_name(display(options.out)));
   check_place(options.out);
-  if (options.format == "kohya" || options.format == "peft") return export_lora(options, control, observer);
-  if (options.format != "safetensors" && options.format != "diffusers")
-    throw UserInputError(msg::engine::is_no_form_of_model(options.format));
-  const auto dtype = dtype_of(options.dtype);
+  if (options.format == ExportFormat::Kohya || options.format == ExportFormat::Peft)
+    return export_lora(options, control, observer);
+  const auto dtype = scalar_type(options.dtype);
   observer.on(Progress{RunStage::LoadModel, 0, 2});
   // A LoRA is added in full precision, and rounded once.
   StableDiffusion model =
@@ -131,7 +124,7 @@ void export_any(const ModelExport& options, RunControl& control, RunObserver& ob
   if (!options.lora.empty()) merge(model, options.lora, options.lora_scale, observer);
   control.checkpoint();
   observer.on(Progress{RunStage::SaveModel, 1, 2});
-  if (options.format == "diffusers") {
+  if (options.format == ExportFormat::Diffusers) {
     save_stable_diffusion(model, options.out, dtype, WhenTaken::Fail, &control);
   } else {
     std::map<std::string, std::string> metadata = {

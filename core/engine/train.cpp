@@ -32,11 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Paths that mean the same from wherever the run is resumed.
 TrainConfig with_absolute_paths(TrainConfig config) {
-  for (fs::path* path : {&config.model, &config.config, &config.vae, &config.text_encoder, &config.instance,
-                         &config.class_, &config.out, &config.judge, &config.latent_cache})
-    if (!path->empty()) *path = fs::absolute(*path).lexically_normal();
+  make_paths_absolute(train_params().bind(config));
   return config;
 }
 
@@ -322,7 +319,7 @@ std::int64_t export_step(const fs::path& run, std::int64_t step, const fs::path&
   if (is_taken(out)) throw UserInputError(msg::engine::exists_choose_another_folder(display(out)));
   check_place(out);
   TrainConfig config = config_of(run);
-  config.dtype = "float32";
+  config.dtype = Dtype::Float32;
   config.device = "cpu";
   observer.on(Progress{RunStage::LoadModel, 0, 2});
   StableDiffusion model = load_base_model(config, &control);

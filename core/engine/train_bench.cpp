@@ -35,8 +35,8 @@ TrainBenchReport bench_train(const TrainBenchOptions& options, RunControl& contr
   config.prior_loss_weight = 1;
   config.train_text_encoder = false;
   config.gradient_checkpointing = true;
-  config.optimizer = "adamw8bit";
-  config.dtype = "bfloat16";
+  config.optimizer = OptimizerKind::AdamW8bit;
+  config.dtype = Dtype::Bfloat16;
   config.device = "cpu";
   on_phase(options.model.empty() ? "making up the weights of Stable Diffusion 1.5" : "loading the model");
   StableDiffusion model = options.model.empty() ? made_up_model() : load_stable_diffusion(options.model, {});

@@ -76,19 +76,19 @@ class Bench {
       : options_(options),
         control_(control),
         on_row_(on_row),
-        context_(options.device, "auto", ComputePurpose::Judging),
+        context_(options.device, Dtype::Auto, ComputePurpose::Judging),
         device_(context_.device()) {}
 
   BenchReport run() {
     const at::NoGradGuard no_grad;
-    std::vector<std::string> dtypes = options_.dtypes;
-    if (dtypes.empty()) dtypes = {"float32", "bfloat16"};
-    if (options_.dtypes.empty() && device_.is_cuda()) dtypes.push_back("float16");
+    std::vector<Dtype> dtypes = options_.dtypes;
+    if (dtypes.empty()) dtypes = {Dtype::Float32, Dtype::Bfloat16};
+    if (options_.dtypes.empty() && device_.is_cuda()) dtypes.push_back(Dtype::Float16);
     report_.device = context_.device_name();
     report_.threads = at::get_num_threads();
-    for (const std::string& name : dtypes) {
-      dtype_ = name;
-      tensor_options_ = at::TensorOptions().dtype(scalar_type(name)).device(device_);
+    for (const Dtype dtype : dtypes) {
+      dtype_ = to_string(dtype);
+      tensor_options_ = at::TensorOptions().dtype(scalar_type(dtype)).device(device_);
       measure_peak();
       measure_unet();
       measure_vae();
@@ -196,7 +196,6 @@ class Bench {
 
 BenchReport run_bench(const BenchOptions& options, RunControl& control,
                       const std::function<void(const BenchRow&)>& on_row) {
-  for (const std::string& name : options.dtypes) scalar_type(name);
   const int before = at::get_num_threads();
   const int cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
   at::set_num_threads(options.threads > 0 ? options.threads : cores);

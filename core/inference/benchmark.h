@@ -5,16 +5,9 @@
 #include <vector>
 
 #include "base/run_control.h"
+#include "params/bench_config.h"
 
 namespace thumbsup {
-
-struct BenchOptions {
-  std::string device = "cpu";       ///< as the parameter `device`
-  std::vector<std::string> dtypes;  ///< empty: float32 and bfloat16, on CUDA float16 too
-  std::vector<int> unet_batches = {1, 2};
-  int threads = 0;      ///< 0: one a processor core
-  int repetitions = 3;  ///< timed forwards after one that is not; the fastest counts
-};
 
 /// The fastest of several large matrix products: what this machine can do in `dtype`.
 struct BenchPeak {
@@ -43,8 +36,8 @@ struct BenchReport {
 ///
 /// Work is counted from the shapes that flow through the architecture: 2 operations a multiplication of every
 /// convolution (kernel taps over the border count as the others), linear layer and attention product; nothing else.
-/// `on_row` (may be null) gets each row as it is ready, on this thread. Throws UserInputError for an unknown device or
-/// dtype, OutOfMemoryError, CancelledError between two forwards.
+/// `on_row` (may be null) gets each row as it is ready, on this thread. Throws UserInputError for a device that is not
+/// there, OutOfMemoryError, CancelledError between two forwards.
 BenchReport run_bench(const BenchOptions& options, RunControl& control,
                       const std::function<void(const BenchRow&)>& on_row = {});
 

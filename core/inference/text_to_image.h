@@ -11,6 +11,7 @@
 #include "inference/latent_decoder.h"
 #include "inference/prompt_encoder.h"
 #include "models/stable_diffusion.h"
+#include "params/choices.h"
 
 namespace thumbsup {
 
@@ -22,7 +23,7 @@ struct TextToImageRequest {
   std::int64_t width = 512;          ///< multiples of 8
   std::int64_t height = 512;
   std::int64_t steps = 30;
-  std::string sampler = "dpmpp_2m";
+  SamplerId sampler = SamplerId::Dpmpp2m;
   double guidance_scale = 7.5;
   double guidance_rescale = 0;
   double eta = 0;
@@ -45,7 +46,7 @@ class TextToImage {
  public:
   explicit TextToImage(const StableDiffusion& model);
 
-  /// Throws UserInputError for a size that is no multiple of 8 or a sampler that does not exist.
+  /// Throws UserInputError for a size that is no multiple of 8.
   std::vector<RgbImage> operator()(const TextToImageRequest& request, RunControl& control,
                                    const TextToImageCallback& callback = {});
 

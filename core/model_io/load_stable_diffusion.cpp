@@ -119,14 +119,13 @@ class Loader {
   }
 
   void find_configs() {
-    const bool said = options_.prediction_type != "auto";
-    const bool v = options_.prediction_type == "v_prediction";
-    if (said && !v && options_.prediction_type != "epsilon")
-      throw UserInputError(msg::model_io::no_such_prediction_type(options_.prediction_type));
+    const bool said = options_.prediction_type != PredictionChoice::Auto;
+    const bool v = options_.prediction_type == PredictionChoice::VPrediction;
     const GivenParts given{vae_.has_value(), text_encoder_.has_value()};
     if (options_.config_folder || folder_) {
       configs_ = read_component_configs(options_.config_folder ? *options_.config_folder : path_, given);
-      if (said && configs_.scheduler.is_object()) configs_.scheduler["prediction_type"] = options_.prediction_type;
+      if (said && configs_.scheduler.is_object())
+        configs_.scheduler["prediction_type"] = to_string(options_.prediction_type);
     } else {
       prediction_ = stated_prediction(*file_);
       if (said) prediction_ = {v, v && prediction_.zero_terminal_snr, true, "--prediction-type"};

@@ -8,6 +8,7 @@
 
 #include "model_io/component_configs.h"
 #include "models/stable_diffusion.h"
+#include "params/choices.h"
 
 namespace thumbsup {
 
@@ -18,8 +19,8 @@ struct LoadOptions {
   bool channels_last = true;
   /// A diffusers folder whose configs (and tokenizer) describe a single file of sizes other than SD 1.x's and 2.x's.
   std::optional<std::filesystem::path> config_folder;
-  /// "epsilon" or "v_prediction" overrule what the model says or is found to predict; "auto" does not.
-  std::string prediction_type = "auto";
+  /// Overrules what the model says or is found to predict.
+  PredictionChoice prediction_type = PredictionChoice::Auto;
   std::filesystem::path vae;           ///< completes or replaces the model's own: diffusers folder or file; empty: that
   std::filesystem::path text_encoder;  ///< the same
   std::string variant;      ///< of a diffusers folder's files: "fp16"; empty: the plain ones, else what there is

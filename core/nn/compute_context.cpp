@@ -33,13 +33,13 @@ at::Device resolve(const std::string& name, const Hardware& hardware) {
   return {at::kCUDA, static_cast<c10::DeviceIndex>(index)};
 }
 
-at::ScalarType resolve(const std::string& name, at::Device device, ComputePurpose purpose, const Hardware& hardware) {
-  if (name == "auto") {
+at::ScalarType resolve(Dtype dtype, at::Device device, ComputePurpose purpose, const Hardware& hardware) {
+  if (dtype == Dtype::Auto) {
     if (purpose != ComputePurpose::Inference) return at::kFloat;
     if (device.is_cuda()) return at::kHalf;
     return hardware.multiplies_bfloat16 ? scalar_type(hardware.dtype_speeds().faster()) : at::kFloat;
   }
-  const at::ScalarType type = scalar_type(name);
+  const at::ScalarType type = scalar_type(dtype);
   if (type == at::kHalf && device.is_cpu()) throw UserInputError(msg::nn::cpu_has_no_float16());
   if (purpose == ComputePurpose::Judging && type != at::kFloat) throw UserInputError(msg::nn::judge_needs_float32());
   return type;
@@ -67,8 +67,7 @@ const Hardware& this_machine() {
   return hardware;
 }
 
-ComputeContext::ComputeContext(const std::string& device, const std::string& dtype, ComputePurpose purpose,
-                               const Hardware& hardware)
+ComputeContext::ComputeContext(const std::string& device, Dtype dtype, ComputePurpose purpose, const Hardware& hardware)
     : device_(resolve(device, hardware)), purpose_(purpose) {
   const at::ScalarType type = resolve(dtype, device_, purpose, hardware);
   dtypes_ = {type, purpose == ComputePurpose::Training ? at::kFloat : type, type};

@@ -10,6 +10,7 @@
 
 #include "base/host_memory.h"
 #include "nn/dtype_measurement.h"
+#include "params/choices.h"
 
 namespace thumbsup {
 
@@ -43,7 +44,7 @@ class ComputeContext {
  public:
   /// Throws UserInputError, with what to choose instead, for a device that is not there, a name that is none, and a
   /// number format that the device does not compute in.
-  ComputeContext(const std::string& device, const std::string& dtype, ComputePurpose purpose,
+  ComputeContext(const std::string& device, Dtype dtype, ComputePurpose purpose,
                  const Hardware& hardware = this_machine());
 
   at::Device device() const { return device_; }

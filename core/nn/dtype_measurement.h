@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "params/choices.h"
+
 namespace thumbsup {
 
 /// How fast this processor computes what a UNet does most, in GFLOP/s.
@@ -12,8 +14,8 @@ struct DtypeSpeeds {
   double float32 = 0;
   double bfloat16 = 0;
 
-  /// "bfloat16" where that is faster, else "float32", which is exacter.
-  std::string faster() const { return bfloat16 > float32 ? "bfloat16" : "float32"; }
+  /// Bfloat16 where that is faster, else Float32, which is exacter.
+  Dtype faster() const { return bfloat16 > float32 ? Dtype::Bfloat16 : Dtype::Float32; }
 };
 
 /// Times a convolution 3x3 and a matrix product of a UNet's shape in both, through the libraries that will be used

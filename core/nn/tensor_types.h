@@ -1,20 +1,25 @@
 #pragma once
 
-#include "nn/nn_messages.h"
 #include "nn/torch.h"
 
-#include <string>
-
 #include "base/error.h"
+#include "params/choices.h"
 
 namespace thumbsup {
 
-/// "float32", "bfloat16" or "float16" as LibTorch's type. Throws UserInputError for another name.
-inline at::ScalarType scalar_type(const std::string& name) {
-  if (name == "float32") return at::kFloat;
-  if (name == "bfloat16") return at::kBFloat16;
-  if (name == "float16") return at::kHalf;
-  throw UserInputError(msg::nn::is_not_number_format(name));
+/// LibTorch's type of a number format. Throws LogicError for Auto: nn/compute_context.h decides what that is.
+inline at::ScalarType scalar_type(Dtype dtype) {
+  switch (dtype) {
+    case Dtype::Float32:
+      return at::kFloat;
+    case Dtype::Bfloat16:
+      return at::kBFloat16;
+    case Dtype::Float16:
+      return at::kHalf;
+    case Dtype::Auto:
+      break;
+  }
+  throw LogicError("No number format was decided on.");
 }
 
 }  // namespace thumbsup

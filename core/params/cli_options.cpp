@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <cmath>
+#include <map>
 
 #include "base/error.h"
 
@@ -15,8 +16,9 @@ std::string description(const BoundParam& param) {
   std::vector<std::string> facts;
   if (!spec.unit.empty()) facts.push_back("unit: " + spec.unit);
   if (std::isfinite(spec.minimum)) facts.push_back(fmt::format("{:g} to {:g}", spec.minimum, spec.maximum));
+  const bool is_flag = std::holds_alternative<bool>(param.default_value);
   const std::string fallback = to_string(param.default_value);
-  if (!spec.required && !fallback.empty()) facts.push_back("default: " + fallback);
+  if (!spec.required && !fallback.empty() && !(is_flag && fallback == "false")) facts.push_back("default: " + fallback);
   if (!facts.empty()) text += fmt::format(" [{}]", fmt::join(facts, "; "));
   if (!spec.choices.empty()) text += fmt::format(" One of: {}.", fmt::join(spec.choices, ", "));
   return text;
@@ -26,7 +28,7 @@ std::string description(const BoundParam& param) {
 void set_or_report(const BoundParam& param, const ParamValue& value) {
   try {
     param.set(value);
-  } catch (const UserInputError& error) {
+  } catch (const Error& error) {
     throw CLI::ValidationError(error.what());
   }
 }
@@ -39,26 +41,36 @@ CLI::Option* value_option(CLI::App& app, const BoundParam& param, const char* ty
       ->type_name(type_name);
 }
 
+CLI::Option* add_option(CLI::App& app, const BoundParam& param) {
+  const ParamSpec& spec = *param.spec;
+  if (std::holds_alternative<bool>(param.default_value)) {
+    const std::string names = spec.flag() + ",!--no-" + spec.flag().substr(2);
+    return app.add_flag_function(
+        names, [param](std::int64_t times) { set_or_report(param, times > 0); }, description(param));
+  }
+  if (std::holds_alternative<std::int64_t>(param.default_value)) return value_option<std::int64_t>(app, param, "N");
+  if (std::holds_alternative<double>(param.default_value)) return value_option<double>(app, param, "X");
+  const char* type_name = spec.is_path ? "PATH" : "TEXT";
+  if (std::holds_alternative<std::string>(param.default_value)) return value_option<std::string>(app, param, type_name);
+  CLI::Option* list = value_option<std::vector<std::string>>(app, param, type_name);
+  if (std::isfinite(spec.maximum)) list->expected(static_cast<int>(spec.minimum), static_cast<int>(spec.maximum));
+  return list;
+}
+
 }  // namespace
 
-void add_options(CLI::App& app, const BoundParams& params) {
+void add_options(CLI::App& app, const BoundParams& params, Missing missing) {
+  std::map<std::string, CLI::Option*> options;
   for (const BoundParam& param : params) {
-    CLI::Option* option = nullptr;
-    if (std::holds_alternative<bool>(param.default_value)) {
-      const std::string names = param.spec->flag() + ",!--no-" + param.spec->flag().substr(2);
-      option = app.add_flag_function(
-          names, [param](std::int64_t times) { set_or_report(param, times > 0); }, description(param));
-    } else if (std::holds_alternative<std::int64_t>(param.default_value)) {
-      option = value_option<std::int64_t>(app, param, "N");
-    } else if (std::holds_alternative<double>(param.default_value)) {
-      option = value_option<double>(app, param, "X");
-    } else if (std::holds_alternative<std::string>(param.default_value)) {
-      option = value_option<std::string>(app, param, "TEXT");
-    } else {
-      option = value_option<std::vector<std::string>>(app, param, "TEXT...");
-    }
-    option->group(param.spec->group + (param.spec->level == Level::Advanced ? " (advanced)" : ""));
+    const ParamSpec& spec = *param.spec;
+    CLI::Option* option = add_option(app, param);
+    option->required(spec.required && missing == Missing::ParserSays);
+    if (!spec.group.empty() && spec.position.empty())
+      option->group(spec.group + (spec.level == Level::Advanced ? " (advanced)" : ""));
+    options[spec.id] = option;
   }
+  for (const BoundParam& param : params)
+    if (!param.spec->excludes.empty()) options.at(param.spec->id)->excludes(options.at(param.spec->excludes));
 }
 
 }  // namespace thumbsup

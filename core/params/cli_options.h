@@ -6,8 +6,12 @@
 
 namespace thumbsup {
 
-/// Adds an option (for a bool: --flag and --no-flag) a parameter to `app`, with its range, unit and default in the
-/// help; advanced ones in a help group of their own. A value out of range ends parsing with CLI::ValidationError.
-void add_options(CLI::App& app, const BoundParams& params);
+/// Who says that a required parameter is missing: the command line, at the first; or the run, which says all at once.
+enum class Missing { ParserSays, RunSays };
+
+/// Adds an option (for a bool: --flag and --no-flag; for one with a position: an argument) a parameter to `app`, with
+/// its range, unit and default in the help; advanced ones in a help group of their own. A value out of range ends
+/// parsing with CLI::ValidationError. `params` may be gone by then, what they are bound to may not.
+void add_options(CLI::App& app, const BoundParams& params, Missing missing = Missing::ParserSays);
 
 }  // namespace thumbsup

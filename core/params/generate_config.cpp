@@ -1,6 +1,6 @@
 #include "params/generate_config.h"
 
-#include "params/shared_choices.h"
+#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -12,11 +12,12 @@ const ParamTable<GenerateConfig>& generate_params() {
                            .label = "Model",
                            .help = "Diffusers folder, or single .safetensors or .ckpt file, to generate with.",
                            .group = "Model",
-                           .required = true})
-          .add(&C::config, config_row())
-          .add(&C::prediction_type, prediction_type_row())
-          .add(&C::vae, vae_row())
-          .add(&C::text_encoder, text_encoder_row())
+                           .required = true,
+                           .roles = Role::FilledByPage})
+          .add(&C::config, config_row(Role::OwnControl))
+          .add(&C::prediction_type, prediction_type_row(Role::OwnControl))
+          .add(&C::vae, vae_row(Role::OwnControl))
+          .add(&C::text_encoder, text_encoder_row(Role::OwnControl))
           .add(&C::lora, {.id = "lora",
                           .label = "LoRA",
                           .help = "LoRA file (kohya, PEFT, older diffusers) that is applied to the model.",
@@ -35,7 +36,8 @@ const ParamTable<GenerateConfig>& generate_params() {
                               .help = "Folder in which LoRAs that the prompt names, <lora:NAME:0.8>, are looked for "
                                       "first; then the project's models.",
                               .group = "Model",
-                              .level = Level::Advanced})
+                              .level = Level::Advanced,
+                              .roles = Role::OwnControl})
           .add(&C::embedding, {.id = "embedding",
                                .label = "Embedding",
                                .help = "Textual inversion file; its word can then be used in the prompts.",
@@ -64,7 +66,8 @@ const ParamTable<GenerateConfig>& generate_params() {
                            .group = "Images",
                            .unit = "images",
                            .minimum = 1,
-                           .maximum = 10000})
+                           .maximum = 10000,
+                           .slider = Slider{1, 64}})
           .add(&C::size, {.id = "size",
                           .label = "Size",
                           .help = "Width x height, multiples of 8; 0x0 takes the size the model was made for.",
@@ -77,7 +80,8 @@ const ParamTable<GenerateConfig>& generate_params() {
                           .help = "Same seed, same device, same picture.",
                           .group = "Images",
                           .minimum = 0,
-                          .maximum = 4294967295.0})
+                          .maximum = 4294967295.0,
+                          .slider = Slider{0, 1000}})
           .add(&C::batch_size, {.id = "batch_size",
                                 .label = "Batch size",
                                 .help = "Images denoised together; more is faster on a GPU and needs more memory.",
@@ -89,15 +93,15 @@ const ParamTable<GenerateConfig>& generate_params() {
           .add(&C::sampler, {.id = "sampler",
                              .label = "Sampler",
                              .help = "Method that turns noise into an image.",
-                             .group = "Sampling",
-                             .choices = sampler_choices()})
+                             .group = "Sampling"})
           .add(&C::steps, {.id = "steps",
                            .label = "Steps",
                            .help = "Denoising steps; 20 to 30 are usual.",
                            .group = "Sampling",
                            .unit = "steps",
                            .minimum = 1,
-                           .maximum = 1000})
+                           .maximum = 1000,
+                           .slider = Slider{1, 100}})
           .add(&C::guidance_scale,
                {.id = "guidance_scale",
                 .label = "Guidance scale",
@@ -105,7 +109,8 @@ const ParamTable<GenerateConfig>& generate_params() {
                         "2.5 to 4 for the starter model.",
                 .group = "Sampling",
                 .minimum = 0,
-                .maximum = 50})
+                .maximum = 50,
+                .slider = Slider{0, 15}})
           .add(&C::guidance_rescale, {.id = "guidance_rescale",
                                       .label = "Guidance rescale",
                                       .help = "Pulls the contrast that guidance adds back, from 0 (off) to 1.",
@@ -138,18 +143,19 @@ const ParamTable<GenerateConfig>& generate_params() {
                 .label = "Precision",
                 .help = "Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and float32.",
                 .group = "Device",
-                .choices = dtype_choices(),
                 .level = Level::Advanced})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
                          .help = "Folder the images are written to; existing files stay.",
                          .group = "Output",
-                         .required = true})
+                         .required = true,
+                         .roles = Role::FilledByPage | Role::Result})
           .add(&C::contact_sheet, {.id = "contact_sheet",
                                    .label = "Contact sheet",
                                    .help = "Writes a sheet with all images of the run beside them.",
                                    .group = "Output",
-                                   .level = Level::Advanced});
+                                   .level = Level::Advanced,
+                                   .roles = Role::FilledByPage});
   return table;
 }
 

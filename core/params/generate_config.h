@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "params/choices.h"
 #include "params/param_spec.h"
 
 namespace thumbsup {
@@ -11,7 +12,7 @@ namespace thumbsup {
 struct GenerateConfig {
   std::filesystem::path model;
   std::filesystem::path config;
-  std::string prediction_type = "auto";
+  PredictionChoice prediction_type = PredictionChoice::Auto;
   std::filesystem::path vae;           ///< instead of the model's own; empty: that
   std::filesystem::path text_encoder;  ///< the same
   std::filesystem::path lora;          ///< empty: none
@@ -22,7 +23,7 @@ struct GenerateConfig {
   std::string negative_prompt;
   std::int64_t count = 1;
   std::int64_t steps = 30;
-  std::string sampler = "dpmpp_2m";
+  SamplerId sampler = SamplerId::Dpmpp2m;
   double guidance_scale = 7.5;
   double guidance_rescale = 0.0;
   double eta = 0.0;
@@ -33,7 +34,7 @@ struct GenerateConfig {
   bool prompt_weighting = true;
   bool vae_tiling = false;
   std::string device = "auto";
-  std::string dtype = "auto";
+  Dtype dtype = Dtype::Auto;
   std::filesystem::path out;
   bool contact_sheet = true;
 };

@@ -1,6 +1,6 @@
 #include "params/judge_config.h"
 
-#include "params/shared_choices.h"
+#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -12,18 +12,25 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                               .label = "Positive photos",
                               .help = "Folders of photos that show what is asked about: the instance and class photos.",
                               .group = "Photos",
-                              .required = true})
+                              .required = true,
+                              .roles = Role::FilledByPage})
           .add(&C::negative, {.id = "negative",
                               .label = "Negative photos",
                               .help = "Folders of photos of the same kind that do not show it: the contrast photos.",
                               .group = "Photos",
-                              .required = true})
-          .add(&C::name, {.id = "name", .label = "Name", .help = "What is asked about every image.", .group = "Judge"})
+                              .required = true,
+                              .roles = Role::FilledByPage})
+          .add(&C::name, {.id = "name",
+                          .label = "Name",
+                          .help = "What is asked about every image.",
+                          .group = "Judge",
+                          .roles = Role::FreeOnResume})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
                          .help = "Folder the judge is written to; it must not exist yet.",
                          .group = "Judge",
-                         .required = true})
+                         .required = true,
+                         .roles = Role::FilledByPage | Role::FreeOnResume | Role::Result})
           .add(&C::backbone,
                {.id = "backbone",
                 .label = "Backbone",
@@ -38,6 +45,7 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                                 .unit = "px",
                                 .minimum = 32,
                                 .maximum = 1024,
+                                .slider = Slider{32, 512},
                                 .level = Level::Advanced})
           .add(&C::validation_share, {.id = "validation_share",
                                       .label = "Held out",
@@ -65,7 +73,8 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                             .group = "Training",
                             .unit = "epochs",
                             .minimum = 1,
-                            .maximum = 1000})
+                            .maximum = 1000,
+                            .slider = Slider{1, 60}})
           .add(&C::warm_up_epochs, {.id = "warm_up_epochs",
                                     .label = "Warm-up epochs",
                                     .help = "The first passes, in which only the new last layer learns.",
@@ -81,6 +90,7 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                               .unit = "epochs",
                               .minimum = 1,
                               .maximum = 1000,
+                              .slider = Slider{1, 50},
                               .level = Level::Advanced})
           .add(&C::batch_size, {.id = "batch_size",
                                 .label = "Batch size",
@@ -117,13 +127,15 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                           .help = "Decides which photos are held out, and everything else that is random.",
                           .group = "Training",
                           .minimum = 0,
-                          .maximum = 4294967295.0})
+                          .maximum = 4294967295.0,
+                          .slider = Slider{0, 1000}})
           .add(&C::resume,
                {.id = "resume",
                 .label = "Resume",
                 .help = "Goes on with a stopped training of the same judge, found beside the output folder.",
                 .group = "Training",
-                .level = Level::Advanced})
+                .level = Level::Advanced,
+                .roles = Role::FreeOnResume})
           .add(&C::checkpoint_every, {.id = "checkpoint_every",
                                       .label = "Checkpoint every",
                                       .help = "Epochs between two checkpoints; a stop always writes one.",
@@ -131,7 +143,8 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                                       .unit = "epochs",
                                       .minimum = 1,
                                       .maximum = 1000,
-                                      .level = Level::Advanced})
+                                      .level = Level::Advanced,
+                                      .roles = Role::FreeOnResume})
           .add(&C::device, device_row());
   return table;
 }
@@ -154,12 +167,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
                               .label = "Instance photos",
                               .help = "Folders of photos of the subject: adds each image's likeness to them.",
                               .group = "Judging"})
-          .add(&C::criterion, {.id = "criterion",
-                               .label = "Criterion",
-                               .help = "Share of the images that must pass for the model to be accepted.",
-                               .group = "Judging",
-                               .minimum = 0,
-                               .maximum = 1})
+          .add(&C::criterion, criterion_row())
           .add(&C::threshold, {.id = "threshold",
                                .label = "Threshold",
                                .help = "Probability from which an image passes; 0 takes the judge's own.",
@@ -193,6 +201,11 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
                                 .maximum = 256,
                                 .level = Level::Advanced})
           .add(&C::device, device_row());
+  return table;
+}
+
+const ParamTable<AcceptanceConfig>& acceptance_params() {
+  static const auto table = ParamTable<AcceptanceConfig>{}.add(&AcceptanceConfig::criterion, criterion_row());
   return table;
 }
 

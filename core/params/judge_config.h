@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "params/param_spec.h"
+#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -39,7 +40,7 @@ struct JudgeRunConfig {
   std::filesystem::path judge;
   std::filesystem::path images;
   std::vector<std::string> instance;
-  double criterion = 0.75;
+  double criterion = default_criterion;
   double threshold = 0;
   bool heat_maps = false;
   bool cache = true;
@@ -50,5 +51,12 @@ struct JudgeRunConfig {
 };
 
 const ParamTable<JudgeRunConfig>& judge_run_params();
+
+/// On what terms images are accepted in a project: "params/acceptance" of its file.
+struct AcceptanceConfig {
+  double criterion = default_criterion;
+};
+
+const ParamTable<AcceptanceConfig>& acceptance_params();
 
 }  // namespace thumbsup

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "base/error.h"
 #include "params/params_messages.h"
@@ -30,11 +31,29 @@ bool is_choice(const ParamSpec& spec, const std::string& text) {
   return !number.empty() && number.size() <= 3 && number.find_first_not_of("0123456789") == std::string::npos;
 }
 
+void check_choice(const ParamSpec& spec, const std::string& text) {
+  if (!spec.choices.empty() && !is_choice(spec, text))
+    throw UserInputError(msg::params::is_no_choice(spec.flag(), text, join(spec.choices, ", ")));
+}
+
 void check_size(const ParamSpec& spec, const ImageSize& size) {
   const auto largest = static_cast<double>(std::max(size.width, size.height));
   if (largest > spec.maximum)
     throw UserInputError(
         msg::params::side_is_too_long(spec.flag(), to_string(size), fmt::format("{:g}", spec.maximum), spec.unit));
+}
+
+void check_text(const ParamSpec& spec, const std::string& text) {
+  check_choice(spec, text);
+  if (std::isfinite(spec.maximum)) check_size(spec, parse_image_size(text));
+}
+
+void check_list(const ParamSpec& spec, const std::vector<std::string>& list) {
+  for (const std::string& item : list) check_choice(spec, item);
+  const auto count = static_cast<double>(list.size());
+  if (std::isfinite(spec.maximum) && (count < spec.minimum || count > spec.maximum))
+    throw UserInputError(msg::params::is_given_so_often(spec.flag(), list.size(), fmt::format("{:g}", spec.minimum),
+                                                        fmt::format("{:g}", spec.maximum)));
 }
 
 }  // namespace
@@ -66,25 +85,47 @@ std::string to_string(const ParamValue& value) {
   return std::visit(Visitor{}, value);
 }
 
+void throw_unknown_word(std::string_view word, const std::vector<std::string>& words) {
+  throw UserInputError(msg::params::no_such_word(word, join(words, ", ")));
+}
+
 std::string ParamSpec::flag() const {
+  if (!position.empty()) return position;
   std::string text = "--" + id;
   std::replace(text.begin(), text.end(), '_', '-');
   return text;
 }
 
+const BoundParam* find_param(const BoundParams& params, const std::string& id) {
+  const auto found =
+      std::find_if(params.begin(), params.end(), [&id](const BoundParam& param) { return param.spec->id == id; });
+  return found == params.end() ? nullptr : &*found;
+}
+
+BoundParams without(const BoundParams& params, Role role) {
+  BoundParams kept;
+  std::copy_if(params.begin(), params.end(), std::back_inserter(kept),
+               [role](const BoundParam& param) { return !param.spec->has(role); });
+  return kept;
+}
+
+BoundParams only(const BoundParams& params, Role role) {
+  BoundParams kept;
+  std::copy_if(params.begin(), params.end(), std::back_inserter(kept),
+               [role](const BoundParam& param) { return param.spec->has(role); });
+  return kept;
+}
+
 void check_value(const ParamSpec& spec, const ParamValue& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return check_text(spec, *text);
+  if (const auto* list = std::get_if<std::vector<std::string>>(&value)) return check_list(spec, *list);
   double number = 0;
   if (const auto* integer = std::get_if<std::int64_t>(&value))
     number = static_cast<double>(*integer);
   else if (const auto* real = std::get_if<double>(&value))
     number = *real;
-  else {
-    const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && !spec.choices.empty() && !is_choice(spec, *text))
-      throw UserInputError(msg::params::is_no_choice(spec.flag(), *text, join(spec.choices, ", ")));
-    if (text != nullptr && std::isfinite(spec.maximum)) check_size(spec, parse_image_size(*text));
+  else
     return;
-  }
   if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too
     throw UserInputError(
         spec.unit.empty()
@@ -96,14 +137,18 @@ void check_value(const ParamSpec& spec, const ParamValue& value) {
 
 std::vector<Message> missing_required(const BoundParams& params) {
   std::vector<Message> sentences;
-  for (const BoundParam& param : params) {
-    if (!param.spec->required) continue;
-    const ParamValue value = param.get();
-    const auto* text = std::get_if<std::string>(&value);
-    if (text != nullptr && text->empty())
+  for (const BoundParam& param : params)
+    if (param.spec->required && to_string(param.get()).empty())
       sentences.push_back(msg::params::is_needed(param.spec->flag(), param.spec->help));
-  }
   return sentences;
+}
+
+void make_paths_absolute(const BoundParams& params) {
+  for (const BoundParam& param : params) {
+    if (!param.spec->is_path) continue;
+    const std::filesystem::path path = std::get<std::string>(param.get());
+    if (!path.empty()) param.set(std::filesystem::absolute(path).lexically_normal().string());
+  }
 }
 
 }  // namespace thumbsup

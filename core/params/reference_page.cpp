@@ -4,9 +4,7 @@
 
 #include <cmath>
 
-#include "params/generate_config.h"
-#include "params/judge_config.h"
-#include "params/train_config.h"
+#include "params/command_tables.h"
 
 namespace thumbsup {
 namespace {
@@ -18,12 +16,12 @@ std::string range(const ParamSpec& spec) {
                      spec.scale == Scale::Logarithmic ? ", logarithmic" : "");
 }
 
-std::string section(const std::string& command, const BoundParams& params) {
-  std::string page = fmt::format("## thumbsup {}\n\n", command);
+std::string section(const CommandTable& table) {
+  std::string page = fmt::format("## {}\n\n", table.command.empty() ? "Every command" : "thumbsup " + table.command);
   page += "| flag | key | default | range | level | what it does |\n|---|---|---|---|---|---|\n";
-  for (const BoundParam& param : params) {
-    const ParamSpec& spec = *param.spec;
-    const std::string fallback = spec.required ? "(required)" : to_string(param.default_value);
+  for (const ParamRow& row : table.rows) {
+    const ParamSpec& spec = *row.spec;
+    const std::string fallback = spec.required ? "(required)" : to_string(row.default_value);
     page += fmt::format("| `{}` | `{}` | {} | {} | {} | {} |\n", spec.flag(), spec.id, fallback, range(spec),
                         spec.level == Level::Basic ? "basic" : "advanced", spec.help);
   }
@@ -33,15 +31,12 @@ std::string section(const std::string& command, const BoundParams& params) {
 }  // namespace
 
 std::string reference_page() {
-  GenerateConfig generate;
-  JudgeTrainConfig judge_train;
-  JudgeRunConfig judge_run;
-  TrainConfig train;
-  return "# Parameters\n\nGenerated from the parameter tables in `core/params` by `thumbsup reference`; do not "
-         "edit.\n\n" +
-         section("generate", generate_params().bind(generate)) +
-         section("judge train", judge_train_params().bind(judge_train)) +
-         section("judge run", judge_run_params().bind(judge_run)) + section("train", train_params().bind(train));
+  std::string page =
+      "# Parameters\n\nGenerated from the parameter tables in `core/params` by `thumbsup reference`; do not edit. A "
+      "name "
+      "in capitals is no flag but stands by itself.\n\n";
+  for (const CommandTable& table : command_tables()) page += section(table);
+  return page;
 }
 
 }  // namespace thumbsup

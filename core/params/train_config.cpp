@@ -1,6 +1,6 @@
 #include "params/train_config.h"
 
-#include "params/shared_choices.h"
+#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -12,7 +12,9 @@ const ParamTable<TrainConfig>& train_params() {
                            .label = "Base model",
                            .help = "Diffusers folder, or single .safetensors or .ckpt file, to start from.",
                            .group = "Model",
-                           .required = true})
+                           .file_pattern = "*.safetensors *.ckpt",
+                           .required = true,
+                           .roles = Role::OwnControl | Role::FreeOnResume})
           .add(&C::config, config_row())
           .add(&C::prediction_type, prediction_type_row())
           .add(&C::vae, vae_row())
@@ -21,11 +23,14 @@ const ParamTable<TrainConfig>& train_params() {
                               .label = "Instance photos",
                               .help = "Folder of photos of the subject.",
                               .group = "Photos",
-                              .required = true})
+                              .required = true,
+                              .roles = Role::FilledByPage | Role::FreeOnResume})
           .add(&C::class_, {.id = "class",
                             .label = "Class photos",
                             .help = "Folder of photos of others of its kind, which the model must not forget.",
-                            .group = "Photos"})
+                            .group = "Photos",
+                            .roles = Role::FilledByPage | Role::FreeOnResume,
+                            .made_when = "num_class_images"})
           .add(&C::instance_prompt, {.id = "instance_prompt",
                                      .label = "Instance prompt",
                                      .help = "What the instance photos show, with the subject's name.",
@@ -41,7 +46,8 @@ const ParamTable<TrainConfig>& train_params() {
                                 .group = "Photos",
                                 .unit = "px",
                                 .minimum = 0,
-                                .maximum = 2048})
+                                .maximum = 2048,
+                                .slider = Slider{0, 768, "0: the model's own", 64}})
           .add(&C::mirror, {.id = "mirror",
                             .label = "Mirror photos",
                             .help = "Shows every other photo mirrored; faces are not symmetric, so off by default.",
@@ -59,27 +65,34 @@ const ParamTable<TrainConfig>& train_params() {
                            .group = "Training",
                            .unit = "steps",
                            .minimum = 1,
-                           .maximum = 1000000})
+                           .maximum = 1000000,
+                           .slider = Slider{50, 5000, "800 to 1,000 in the report"},
+                           .roles = Role::LengthOfRun | Role::Headline})
           .add(&C::learning_rate, {.id = "learning_rate",
                                    .label = "Learning rate",
                                    .help = "2e-6 did not learn the subject, 1e-5 was acceptable, 5e-5 best for SD 1.5.",
                                    .group = "Training",
                                    .minimum = 1e-8,
                                    .maximum = 1,
-                                   .scale = Scale::Logarithmic})
+                                   .scale = Scale::Logarithmic,
+                                   .slider = Slider{1e-7, 1e-3, "2e-6 too low, 5e-5 best"},
+                                   .roles = Role::Headline})
           .add(&C::batch_size, {.id = "batch_size",
                                 .label = "Batch size",
                                 .help = "Instance photos a step; as many class photos join them.",
                                 .group = "Training",
                                 .unit = "photos",
                                 .minimum = 1,
-                                .maximum = 64})
+                                .maximum = 64,
+                                .slider = Slider{1, 8, "1 in the report"}})
           .add(&C::prior_loss_weight, {.id = "prior_loss_weight",
                                        .label = "Prior weight",
                                        .help = "Weight of the class photos' loss; 0 trains without class photos.",
                                        .group = "Training",
                                        .minimum = 0,
-                                       .maximum = 10})
+                                       .maximum = 10,
+                                       .slider = Slider{0, 2, "1 in the report"},
+                                       .roles = Role::Headline})
           .add(&C::train_text_encoder, {.id = "train_text_encoder",
                                         .label = "Train the text encoder",
                                         .help = "Lets the text encoder learn too; needs more memory.",
@@ -97,13 +110,15 @@ const ParamTable<TrainConfig>& train_params() {
                         "all weights.",
                 .group = "Training",
                 .minimum = 0,
-                .maximum = 512})
+                .maximum = 512,
+                .slider = Slider{0, 64, "8 is usual, 0 trains all weights"}})
           .add(&C::lora_alpha, {.id = "lora_alpha",
                                 .label = "LoRA alpha",
                                 .help = "The adapters' update is scaled by alpha / rank; 0 takes the rank.",
                                 .group = "Training",
                                 .minimum = 0,
                                 .maximum = 512,
+                                .slider = Slider{0, 64},
                                 .level = Level::Advanced})
           .add(&C::lora_projections, {.id = "lora_projections",
                                       .label = "LoRA on projections",
@@ -122,6 +137,7 @@ const ParamTable<TrainConfig>& train_params() {
                                                 .minimum = 0,
                                                 .maximum = 1,
                                                 .scale = Scale::Logarithmic,
+                                                .slider = Slider{1e-7, 1e-3},
                                                 .level = Level::Advanced})
           .add(&C::text_encoder_steps, {.id = "text_encoder_steps",
                                         .label = "Text encoder steps",
@@ -130,6 +146,7 @@ const ParamTable<TrainConfig>& train_params() {
                                         .unit = "steps",
                                         .minimum = 0,
                                         .maximum = 1000000,
+                                        .slider = Slider{0, 5000},
                                         .level = Level::Advanced})
           .add(&C::gradient_accumulation_steps,
                {.id = "gradient_accumulation_steps",
@@ -139,6 +156,7 @@ const ParamTable<TrainConfig>& train_params() {
                 .unit = "batches",
                 .minimum = 1,
                 .maximum = 1024,
+                .slider = Slider{1, 16},
                 .level = Level::Advanced})
           .add(&C::snr_gamma, {.id = "snr_gamma",
                                .label = "Min-SNR gamma",
@@ -146,6 +164,7 @@ const ParamTable<TrainConfig>& train_params() {
                                .group = "Objective",
                                .minimum = 0,
                                .maximum = 100,
+                               .slider = Slider{0, 20, "5 is usual, 0 is off"},
                                .level = Level::Advanced})
           .add(&C::noise_offset, {.id = "noise_offset",
                                   .label = "Offset noise",
@@ -153,6 +172,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .group = "Objective",
                                   .minimum = 0,
                                   .maximum = 1,
+                                  .slider = Slider{0, 0.5, "0.1 is usual, 0 is off"},
                                   .level = Level::Advanced})
           .add(&C::caption_dropout, {.id = "caption_dropout",
                                      .label = "Caption dropout",
@@ -160,13 +180,12 @@ const ParamTable<TrainConfig>& train_params() {
                                      .group = "Objective",
                                      .minimum = 0,
                                      .maximum = 1,
+                                     .slider = Slider{0, 0.5},
                                      .level = Level::Advanced})
           .add(&C::lr_scheduler, {.id = "lr_scheduler",
                                   .label = "Schedule",
                                   .help = "Course of the learning rate.",
                                   .group = "Optimizer",
-                                  .choices = {"constant", "constant_with_warmup", "linear", "cosine",
-                                              "cosine_with_restarts", "polynomial"},
                                   .level = Level::Advanced})
           .add(&C::lr_warmup_steps, {.id = "lr_warmup_steps",
                                      .label = "Warm-up",
@@ -175,6 +194,7 @@ const ParamTable<TrainConfig>& train_params() {
                                      .unit = "steps",
                                      .minimum = 0,
                                      .maximum = 1000000,
+                                     .slider = Slider{0, 500},
                                      .level = Level::Advanced})
           .add(&C::lr_cycles, {.id = "lr_cycles",
                                .label = "Restarts",
@@ -218,6 +238,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .group = "Optimizer",
                                   .minimum = 0,
                                   .maximum = 1,
+                                  .slider = Slider{0, 0.1},
                                   .level = Level::Advanced})
           .add(&C::max_grad_norm, {.id = "max_grad_norm",
                                    .label = "Gradient clipping",
@@ -225,6 +246,7 @@ const ParamTable<TrainConfig>& train_params() {
                                    .group = "Optimizer",
                                    .minimum = 0,
                                    .maximum = 1000,
+                                   .slider = Slider{0, 10},
                                    .level = Level::Advanced})
           .add(&C::use_ema,
                {.id = "use_ema",
@@ -242,7 +264,6 @@ const ParamTable<TrainConfig>& train_params() {
                                .label = "Optimizer",
                                .help = "adamw8bit keeps its state in a quarter of the memory.",
                                .group = "Optimizer",
-                               .choices = {"adamw", "adamw8bit"},
                                .level = Level::Advanced})
           .add(&C::num_class_images, {.id = "num_class_images",
                                       .label = "Class photos wanted",
@@ -251,7 +272,9 @@ const ParamTable<TrainConfig>& train_params() {
                                       .group = "Photos",
                                       .unit = "photos",
                                       .minimum = 0,
-                                      .maximum = 10000})
+                                      .maximum = 10000,
+                                      .slider = Slider{0, 500, "200 in the report"},
+                                      .roles = Role::FreeOnResume})
           .add(&C::holdout,
                {.id = "holdout",
                 .label = "Held-out photos",
@@ -260,6 +283,7 @@ const ParamTable<TrainConfig>& train_params() {
                 .unit = "photos",
                 .minimum = 0,
                 .maximum = 1000,
+                .slider = Slider{0, 20},
                 .level = Level::Advanced})
           .add(&C::checkpoint_every, {.id = "checkpoint_every",
                                       .label = "Checkpoint every",
@@ -267,7 +291,9 @@ const ParamTable<TrainConfig>& train_params() {
                                       .group = "Output",
                                       .unit = "steps",
                                       .minimum = 0,
-                                      .maximum = 1000000})
+                                      .maximum = 1000000,
+                                      .slider = Slider{0, 500},
+                                      .roles = Role::FreeOnResume})
           .add(&C::checkpoint_minutes,
                {.id = "checkpoint_minutes",
                 .label = "Work a crash may cost",
@@ -277,36 +303,45 @@ const ParamTable<TrainConfig>& train_params() {
                 .unit = "minutes",
                 .minimum = 0,
                 .maximum = 1440,
-                .level = Level::Advanced})
+                .level = Level::Advanced,
+                .roles = Role::FreeOnResume})
           .add(&C::keep_checkpoints, {.id = "keep_checkpoints",
                                       .label = "Checkpoints kept",
                                       .help = "The last ones; the best is kept beside them. 0 keeps all.",
                                       .group = "Output",
                                       .minimum = 0,
                                       .maximum = 1000,
-                                      .level = Level::Advanced})
+                                      .slider = Slider{0, 10},
+                                      .level = Level::Advanced,
+                                      .roles = Role::FreeOnResume})
           .add(&C::sample_every, {.id = "sample_every",
                                   .label = "Samples every",
                                   .help = "Makes preview pictures with the model as it is; 0 makes none.",
                                   .group = "Samples",
                                   .unit = "steps",
                                   .minimum = 0,
-                                  .maximum = 1000000})
+                                  .maximum = 1000000,
+                                  .slider = Slider{0, 500},
+                                  .roles = Role::FreeOnResume})
           .add(&C::sample_prompt, {.id = "sample_prompt",
                                    .label = "Sample prompt",
                                    .help = "What the preview pictures are to show; empty takes the instance prompt.",
-                                   .group = "Samples"})
+                                   .group = "Samples",
+                                   .roles = Role::FreeOnResume})
           .add(&C::sample_negative_prompt, {.id = "sample_negative_prompt",
                                             .label = "Sample negative prompt",
                                             .help = "What the preview pictures are not to show.",
-                                            .group = "Samples"})
+                                            .group = "Samples",
+                                            .roles = Role::FreeOnResume})
           .add(&C::sample_count, {.id = "sample_count",
                                   .label = "Samples",
                                   .help = "Preview pictures a time; picture i has the seed of the run plus i.",
                                   .group = "Samples",
                                   .unit = "pictures",
                                   .minimum = 1,
-                                  .maximum = 64})
+                                  .maximum = 64,
+                                  .slider = Slider{1, 16},
+                                  .roles = Role::FreeOnResume})
           .add(&C::sample_steps, {.id = "sample_steps",
                                   .label = "Sampling steps",
                                   .help = "Denoising steps of preview pictures and of generated class photos.",
@@ -314,7 +349,9 @@ const ParamTable<TrainConfig>& train_params() {
                                   .unit = "steps",
                                   .minimum = 1,
                                   .maximum = 1000,
-                                  .level = Level::Advanced})
+                                  .slider = Slider{5, 100},
+                                  .level = Level::Advanced,
+                                  .roles = Role::FreeOnResume})
           .add(&C::sample_guidance_scale,
                {.id = "sample_guidance_scale",
                 .label = "Sample guidance",
@@ -323,30 +360,34 @@ const ParamTable<TrainConfig>& train_params() {
                 .group = "Samples",
                 .minimum = 0,
                 .maximum = 50,
-                .level = Level::Advanced})
+                .slider = Slider{0, 15},
+                .level = Level::Advanced,
+                .roles = Role::FreeOnResume})
           .add(&C::judge, {.id = "judge",
                            .label = "Judge",
                            .help = "Judge folder: scores every preview picture, and the best checkpoint is kept.",
-                           .group = "Samples"})
+                           .group = "Samples",
+                           .roles = Role::FilledByPage | Role::FreeOnResume})
           .add(&C::latent_cache, {.id = "latent_cache",
                                   .label = "Photo cache",
                                   .help = "Folder where encoded photos are kept for later runs; empty keeps them with "
                                           "the run.",
                                   .group = "Output",
-                                  .level = Level::Advanced})
+                                  .level = Level::Advanced,
+                                  .roles = Role::FilledByPage | Role::FreeOnResume | Role::WrittenByRun})
           .add(&C::device, device_row())
           .add(&C::dtype,
                {.id = "dtype",
                 .label = "Precision",
                 .help = "Number format of the forward pass; auto is float32. Master weights are always float32.",
                 .group = "Device",
-                .choices = dtype_choices(),
                 .level = Level::Advanced})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
                          .help = "Folder of the run: must not exist yet.",
                          .group = "Output",
-                         .required = true});
+                         .required = true,
+                         .roles = Role::FilledByPage | Role::FreeOnResume | Role::Result});
   return table;
 }
 

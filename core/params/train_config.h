@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <string>
 
+#include "params/choices.h"
 #include "params/param_spec.h"
 
 namespace thumbsup {
@@ -11,7 +12,7 @@ namespace thumbsup {
 struct TrainConfig {
   std::filesystem::path model;
   std::filesystem::path config;
-  std::string prediction_type = "auto";
+  PredictionChoice prediction_type = PredictionChoice::Auto;
   std::filesystem::path vae;           ///< instead of the model's own; empty: that
   std::filesystem::path text_encoder;  ///< the same
   std::filesystem::path instance;      ///< folder of photos of the subject
@@ -36,7 +37,7 @@ struct TrainConfig {
   bool lora_feed_forward = false;
   std::int64_t seed = 1;
 
-  std::string lr_scheduler = "constant";
+  LrScheduleKind lr_scheduler = LrScheduleKind::Constant;
   std::int64_t lr_warmup_steps = 0;
   std::int64_t lr_cycles = 1;
   double lr_power = 1.0;
@@ -51,7 +52,7 @@ struct TrainConfig {
   bool use_ema = false;
   bool gradient_checkpointing = false;
   bool mirror = false;
-  std::string optimizer = "adamw";
+  OptimizerKind optimizer = OptimizerKind::AdamW;
   std::int64_t num_class_images = 0;  ///< class photos wanted; the base model generates the missing ones
   std::int64_t holdout = 0;           ///< instance photos kept aside to measure overfitting on
   std::int64_t checkpoint_every = 0;  ///< steps; 0: none but those by time and when the run is stopped
@@ -67,7 +68,7 @@ struct TrainConfig {
   std::filesystem::path latent_cache;  ///< encoded photos, for later runs; empty: kept with the run
 
   std::string device = "auto";
-  std::string dtype = "auto";
+  Dtype dtype = Dtype::Auto;
 };
 
 const ParamTable<TrainConfig>& train_params();

@@ -36,7 +36,8 @@ struct AddResult {
 };
 
 /// A project: one folder that holds everything about one subject.
-///   project.json   {"version": 1, "name", "params": {"train", "generate", "judge"}, "ui"}: values other than the
+///   project.json   {"version": 1, "name", "params": {"train", "generate", "judge", "acceptance"}, "ui"}: values other
+///   than the
 ///                  defaults; unknown keys are kept
 ///   photos/{instance,class,contrast}/  copies of the imported photos, their edits (<photo>.thumbsup.json) and captions
 ///   judges/ runs/ gallery/ models/ versions/ cache/ trash/   catalog.sqlite   .lock

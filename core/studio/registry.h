@@ -9,16 +9,12 @@
 #include "base/message.h"
 #include "base/progress.h"
 #include "base/run_control.h"
+#include "params/choices.h"
+#include "params/shared_rows.h"
 #include "studio/version_history.h"
 #include "studio/version_record.h"
 
 namespace thumbsup {
-
-/// Where a version stands. At most one is in production.
-enum class Stage { Candidate, Accepted, Production, Archived };
-const char* to_string(Stage stage);
-/// Throws UserInputError naming the stages there are.
-Stage parse_stage(const std::string& text);
 
 /// Two versions by their latest reports, on the images that both made from the same seeds.
 struct SeedComparison {
@@ -61,8 +57,8 @@ struct NewVersion {
 };
 
 struct Promotion {
-  double criterion = 0.75;        ///< pass rate that acceptance demands
-  std::string override_reason{};  ///< not empty: what stands against it is overruled, and this is put on record
+  double criterion = default_criterion;  ///< pass rate that acceptance demands
+  std::string override_reason{};         ///< not empty: what stands against it is overruled, and this is put on record
 };
 
 struct VerifyReport {

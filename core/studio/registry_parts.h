@@ -75,7 +75,7 @@ struct Registry::State {
       if (in_production.empty()) in_production.push_back(event.version);
       stages[event.version] = Stage::Production;
     } else {
-      stages[event.version] = parse_stage(event.event);
+      stages[event.version] = enum_of<Stage>(event.event);
     }
   }
 };

@@ -42,26 +42,6 @@ int version_number(const std::string& id) {
   return std::stoi(id.substr(1));
 }
 
-const char* to_string(Stage stage) {
-  switch (stage) {
-    case Stage::Candidate:
-      return "candidate";
-    case Stage::Accepted:
-      return "accepted";
-    case Stage::Production:
-      return "production";
-    case Stage::Archived:
-      return "archived";
-  }
-  throw LogicError("No such stage.");
-}
-
-Stage parse_stage(const std::string& text) {
-  for (const Stage stage : {Stage::Candidate, Stage::Accepted, Stage::Production, Stage::Archived})
-    if (text == to_string(stage)) return stage;
-  throw UserInputError(msg::studio::is_no_stage(text));
-}
-
 SeedComparison seed_comparison(const nlohmann::json& data) {
   return {data.at("with"), data.at("images"), data.at("passed"), data.at("passed_there")};
 }

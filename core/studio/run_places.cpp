@@ -6,6 +6,7 @@
 #include "base/json_file.h"
 #include "base/path_text.h"
 #include "base/resources.h"
+#include "params/train_config.h"
 #include "studio/own_mark.h"
 #include "studio/studio_messages.h"
 
@@ -41,12 +42,22 @@ fs::path path_at(const json& object, const std::string& key, const fs::path& fil
   return path_from_text(json_value(object, key, std::string(), file));
 }
 
+/// Whether a run of this config may write there; what is not there yet is no loss then. (Class photos that are yet to
+/// be made have no folder.)
+bool is_written(const ParamSpec& param, const json& config) {
+  return param.has(Role::WrittenByRun) || (!param.made_when.empty() && config.value(param.made_when, json()) != 0);
+}
+
 }  // namespace
 
-const std::vector<std::string>& place_ids() {
-  static const std::vector<std::string> ids{"model",    "config", "vae",   "text_encoder",
-                                            "instance", "class",  "judge", "latent_cache"};
-  return ids;
+const std::vector<ParamSpec>& place_params() {
+  static const std::vector<ParamSpec> places = [] {
+    std::vector<ParamSpec> found;
+    for (const ParamRow& row : train_params().rows())
+      if (row.spec->is_place()) found.push_back(*row.spec);
+    return found;
+  }();
+  return places;
 }
 
 fs::path project_of_run(const fs::path& run) {
@@ -70,8 +81,8 @@ json stored_config(const json& config, const fs::path& run) {
   json stored = config;
   stored.erase("out");  // it is where run.json lies
   const fs::path folder = cleaned(run), project = project_of_run(run), root = project.empty() ? folder : project;
-  for (const auto& id : place_ids()) {
-    const auto found = stored.find(id);
+  for (const ParamSpec& param : place_params()) {
+    const auto found = stored.find(param.id);
     if (found == stored.end() || !found->is_string()) continue;
     const fs::path path = path_from_text(found->get<std::string>());
     if (!path.is_absolute()) continue;
@@ -98,8 +109,8 @@ json resolved_config(const json& file, const fs::path& run) {
   // Earlier versions did not say which project a run was in.
   if (place.empty() && before.has_parent_path() && before.parent_path().filename() == "runs")
     project_before = before.parent_path().parent_path();
-  for (const auto& id : place_ids()) {
-    const fs::path named = path_at(config, id, path);
+  for (const ParamSpec& param : place_params()) {
+    const fs::path named = path_at(config, param.id, path);
     if (named.empty()) continue;
     fs::path resolved = named;
     if (named.is_relative()) {
@@ -117,7 +128,7 @@ json resolved_config(const json& file, const fs::path& run) {
     } else if (!before.empty() && is_within(cleaned(named), before)) {
       resolved = cleaned(now / cleaned(named).lexically_relative(before));
     }
-    config[id] = path_to_text(resolved);
+    config[param.id] = path_to_text(resolved);
   }
   config["out"] = path_to_text(now);
   return config;
@@ -125,14 +136,12 @@ json resolved_config(const json& file, const fs::path& run) {
 
 std::vector<NamedPlace> missing_places(const json& config) {
   std::vector<NamedPlace> missing;
-  for (const auto& id : place_ids()) {
-    const auto found = config.find(id);
-    if (found == config.end() || !found->is_string() || id == "latent_cache") continue;
+  for (const ParamSpec& param : place_params()) {
+    const auto found = config.find(param.id);
+    if (found == config.end() || !found->is_string() || is_written(param, config)) continue;
     const fs::path place = path_from_text(found->get<std::string>());
-    // Class photos that are yet to be made have no folder.
-    if (id == "class" && config.value("num_class_images", json()) != 0) continue;
     std::error_code error;
-    if (!place.empty() && !fs::exists(place, error)) missing.push_back({id, place});
+    if (!place.empty() && !fs::exists(place, error)) missing.push_back({param.id, place});
   }
   return missing;
 }
@@ -145,14 +154,13 @@ std::vector<NamedPlace> outside_places(const json& config, const fs::path& run) 
   } catch (const Error&) {  // then nothing is the program's own
   }
   std::vector<NamedPlace> outside;
-  for (const auto& id : place_ids()) {
-    const auto found = config.find(id);
+  for (const ParamSpec& param : place_params()) {
+    const auto found = config.find(param.id);
     if (found == config.end() || !found->is_string()) continue;
     const fs::path place = path_from_text(found->get<std::string>());
     if (place.empty() || is_within(followed(place), root)) continue;
-    const bool is_read = id != "latent_cache" && (id != "class" || config.value("num_class_images", json()) == 0);
-    if (is_read && is_within(followed(place), own)) continue;
-    outside.push_back({id, place});
+    if (!is_written(param, config) && is_within(followed(place), own)) continue;
+    outside.push_back({param.id, place});
   }
   return outside;
 }

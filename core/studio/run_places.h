@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "params/param_spec.h"
+
 /// The places that a run's config names. In run.json those within the run's project (or, outside of projects, within
 /// the run's own folder) are kept relative to the run's folder, so that a project can be moved, copied and unpacked
 /// elsewhere; all others are absolute. "place" in run.json says where the run was when that was written:
@@ -16,8 +18,8 @@
 /// of its project unasked, since a run reads and writes them.
 namespace thumbsup {
 
-/// The parameters that name places, by id.
-const std::vector<std::string>& place_ids();
+/// The parameters of a training that name places (ParamSpec::is_place).
+const std::vector<ParamSpec>& place_params();
 
 struct NamedPlace {
   std::string id;

@@ -15,7 +15,7 @@ namespace thumbsup {
 /// What a run is told when it is taken up again.
 struct ResumeOptions {
   std::map<std::string, std::filesystem::path>
-      places;                  ///< by the parameter's id (place_ids): instead of those it names
+      places;                  ///< by the parameter's id (place_params): instead of those it names
   bool allow_outside = false;  ///< a run of somebody else's may read and write the places outside of its project
 };
 

@@ -25,7 +25,7 @@ std::vector<Message> check_train_config(const TrainConfig& config) {
   }
   if (config.resolution % 8 != 0) wrong.push_back(msg::training::resolution_must_be_multiple_of_8());
   if (config.lr_warmup_steps > config.steps) wrong.push_back(msg::training::warmup_is_longer_than_run());
-  if (config.lr_scheduler == "polynomial" && config.learning_rate <= LrSchedule::kPolynomialEnd)
+  if (config.lr_scheduler == LrScheduleKind::Polynomial && config.learning_rate <= LrSchedule::kPolynomialEnd)
     wrong.push_back(msg::training::polynomial_schedule_ends_higher());
   for (Message& sentence : check_compute(config)) wrong.push_back(std::move(sentence));
   return wrong;

@@ -3,25 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 #include "base/error.h"
 #include "training/training_messages.h"
 
 namespace thumbsup {
-
-LrScheduleKind parse_lr_schedule(const std::string& name) {
-  static constexpr std::pair<const char*, LrScheduleKind> kNames[] = {
-      {"constant", LrScheduleKind::Constant},
-      {"constant_with_warmup", LrScheduleKind::ConstantWithWarmup},
-      {"linear", LrScheduleKind::Linear},
-      {"cosine", LrScheduleKind::Cosine},
-      {"cosine_with_restarts", LrScheduleKind::CosineWithRestarts},
-      {"polynomial", LrScheduleKind::Polynomial}};
-  for (const auto& [known, kind] : kNames)
-    if (name == known) return kind;
-  throw UserInputError(msg::training::no_such_schedule(name));
-}
 
 double LrSchedule::rate(std::int64_t step, double base) const {
   if (kind == LrScheduleKind::Polynomial && base <= kPolynomialEnd)

@@ -1,15 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "params/choices.h"
 
 namespace thumbsup {
-
-enum class LrScheduleKind { Constant, ConstantWithWarmup, Linear, Cosine, CosineWithRestarts, Polynomial };
-
-/// "constant", "constant_with_warmup", "linear", "cosine", "cosine_with_restarts", "polynomial".
-/// Throws UserInputError for any other name.
-LrScheduleKind parse_lr_schedule(const std::string& name);
 
 /// The learning rate as a function of the optimizer step: a linear warm-up, then the decay of its kind over the total
 /// less the warm-up. With p = (step - warmup) / (total - warmup):

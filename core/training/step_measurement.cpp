@@ -60,7 +60,7 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
   if (elements == 0) return 0;
   const std::int64_t count = std::min<std::int64_t>(elements, std::int64_t{1} << 23);
   OptimizerLoopOptions options;
-  options.eight_bit = config.optimizer == "adamw8bit";
+  options.eight_bit = config.optimizer == OptimizerKind::AdamW8bit;
   if (config.use_ema) options.ema.emplace();
   std::vector<TrainedParameter> part;
   const at::Tensor working = at::full({count}, 0.01, parameters.front().working.options().requires_grad(false));

@@ -30,7 +30,7 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
   TrainedLora lora;
   OptimizerLoopOptions options;
   options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
-  options.eight_bit = config.optimizer == "adamw8bit";
+  options.eight_bit = config.optimizer == OptimizerKind::AdamW8bit;
   options.max_grad_norm = config.max_grad_norm;
   if (config.use_ema) options.ema.emplace();
   OptimizerLoop optimizer_loop(make_trainable(model, *conditioning, config, lora), options);

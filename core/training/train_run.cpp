@@ -35,7 +35,7 @@ ObjectiveOptions objective_options(const TrainConfig& config) {
 OptimizerLoopOptions optimizer_loop_options(const TrainConfig& config, at::ScalarType dtype) {
   OptimizerLoopOptions options;
   options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
-  options.eight_bit = config.optimizer == "adamw8bit";
+  options.eight_bit = config.optimizer == OptimizerKind::AdamW8bit;
   options.max_grad_norm = config.max_grad_norm;
   // Halves of different buckets are two passes even without accumulation.
   options.accumulates = config.gradient_accumulation_steps > 1 || config.aspect_buckets;
@@ -59,8 +59,7 @@ TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl
       services_(services),
       context_(training_context(config)),
       conditioning_(make_conditioning(model)),
-      lr_schedule_{parse_lr_schedule(config.lr_scheduler), config.lr_warmup_steps, config.steps, config.lr_cycles,
-                   config.lr_power} {}
+      lr_schedule_{config.lr_scheduler, config.lr_warmup_steps, config.steps, config.lr_cycles, config.lr_power} {}
 
 TrainRun::~TrainRun() {
   if (optimizer_loop_) optimizer_loop_->clear_gradients();
@@ -110,33 +109,16 @@ TrainResult TrainRun::run() {
 void TrainRun::resume() {
   const TrainState state = TrainState::load(services_.resume_from, services_.resume_integrity);
   const std::string source = display(services_.resume_from);
-  std::set<std::string> may_change = {"model",
-                                      "config",
-                                      "vae",
-                                      "text_encoder",
-                                      "instance",
-                                      "class",
-                                      "out",
-                                      "device",
-                                      "checkpoint_every",
-                                      "checkpoint_minutes",
-                                      "keep_checkpoints",
-                                      "sample_every",
-                                      "sample_prompt",
-                                      "sample_negative_prompt",
-                                      "sample_count",
-                                      "sample_steps",
-                                      "sample_guidance_scale",
-                                      "judge",
-                                      "latent_cache",
-                                      "num_class_images"};
-  // Where the learning rate depends on the length of the run, another length would bend its curve.
-  if (config_.lr_scheduler.starts_with("constant")) may_change.insert("steps");
   const nlohmann::json now = resolved(config_);
-  for (const auto& [key, value] : now.items())
-    if (!may_change.contains(key) && state.config.contains(key) && state.config[key] != value)
+  for (const ParamRow& row : train_params().rows()) {
+    const std::string& key = row.spec->id;
+    // Where the learning rate depends on the length of the run, another length would bend its curve.
+    const bool may_change =
+        row.spec->has(Role::FreeOnResume) || (row.spec->has(Role::LengthOfRun) && is_constant(config_.lr_scheduler));
+    if (!may_change && state.config.contains(key) && state.config[key] != now[key])
       throw UserInputError(
-          msg::training::run_began_with_another(key, json_excerpt(state.config[key]), json_excerpt(value)));
+          msg::training::run_began_with_another(key, json_excerpt(state.config[key]), json_excerpt(now[key])));
+  }
   if (state.photos != photo_fingerprints()) throw UserInputError(msg::training::photos_have_changed(source));
   if (state.batches_drawn != state.step * config_.gradient_accumulation_steps)
     throw FormatError(services_.resume_from / "state.json", "batches_drawn",

@@ -48,8 +48,8 @@ TrainingSizes training_sizes(const ParameterCounts& counts, const TrainConfig& c
                       4 * static_cast<std::uint64_t>(counts.vae) + (lora ? width * trained : 0);
   sizes.gradient_bytes = width * trained;
   sizes.master_bytes = width == 4 ? 0 : 4 * trained;
-  // Two running means: 8 bits each with a scale every 256, or 32 bits each.
-  sizes.optimizer_bytes = config.optimizer == "adamw8bit" ? 2 * trained + trained / 32 : 8 * trained;
+  // Two moments: 8 bits each with a scale every 256, or 32 bits each.
+  sizes.optimizer_bytes = config.optimizer == OptimizerKind::AdamW8bit ? 2 * trained + trained / 32 : 8 * trained;
   sizes.ema_bytes = config.use_ema ? 4 * trained : 0;
   sizes.checkpoint_bytes = 4 * trained + sizes.optimizer_bytes + sizes.ema_bytes;
   return sizes;

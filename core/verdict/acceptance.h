@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "params/shared_rows.h"
 #include "verdict/statistics.h"
 
 namespace thumbsup {
@@ -45,7 +46,7 @@ struct AcceptanceReport {
   std::string images_folder;
   std::string date;
   double threshold = 0.5;
-  double criterion = 0.75;
+  double criterion = default_criterion;
   std::int64_t images = 0;
   std::int64_t passed = 0;
   double pass_rate = 0;

@@ -109,8 +109,8 @@ class Training {
 
   /// Two trainings with the same fingerprint would give the same judge.
   std::string fingerprint() const {
-    auto json = resolved(config_);
-    for (const char* key : {"out", "resume", "checkpoint_every", "name", "device"}) json.erase(key);
+    JudgeTrainConfig copy = config_;
+    const auto json = params_to_json(without(judge_train_params().bind(copy), Role::FreeOnResume), Written::All);
     Sha256 hash;
     hash.update(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     for (const ShelfPhoto& photo : photos_) hash.update(photo.content_hash);

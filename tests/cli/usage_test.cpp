@@ -6,10 +6,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "base/cpu_features.h"
 #include "base/json_file.h"
+#include "params/command_tables.h"
 #include "run_program.h"
 #include "support/golden.h"
 
@@ -151,6 +153,85 @@ TEST(BenchTrain, MeasuresOneStepWithinTheMemoryThatWasForecast) {
   EXPECT_GT(report.at("seconds").get<double>(), 0);
   EXPECT_GT(report.at("forecast_seconds").get<double>(), 0);
   EXPECT_NEAR(report.at("forecast_peak_bytes").get<double>() / report.at("peak_bytes").get<double>(), 1.0, 0.2);
+}
+
+/// The commands that the help of `command` ("models") lists.
+std::vector<std::string> subcommands(const std::string& help) {
+  std::vector<std::string> names;
+  const auto begin = help.find("Subcommands:");
+  std::istringstream lines(begin == std::string::npos ? std::string() : help.substr(begin));
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line) && line.starts_with("  "))
+    if (line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+  return names;
+}
+
+/// The flags in the first column of a help text, and the arguments without one.
+std::set<std::string> options_of(const std::string& help) {
+  std::set<std::string> found;
+  std::istringstream lines(help.substr(0, help.find("Subcommands:")));
+  bool arguments = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (line == "Positionals:")
+      arguments = true;
+    else if (line.empty())
+      arguments = false;
+    if (!line.starts_with("  ") || line.size() < 3 || line[2] == ' ') continue;
+    if (arguments) found.insert(line.substr(2, line.find(' ', 2) - 2));
+    if (line[2] != '-') continue;
+    std::istringstream names(line.substr(2, line.find(' ', 2) - 2));
+    for (std::string name; std::getline(names, name, ',');)
+      if (name.starts_with("--") && name != "--help") found.insert(name.substr(0, name.find('{')));
+  }
+  return found;
+}
+
+void expect_table(const std::vector<std::string>& path, std::set<std::string>& commands) {
+  std::vector<std::string> arguments = path;
+  arguments.push_back("--help");
+  const auto run = run_thumbsup(arguments);
+  ASSERT_EQ(run.exit_code, 0) << run.errors;
+  std::string command;
+  for (const std::string& part : path) command += (command.empty() ? "" : " ") + part;
+  std::set<std::string> declared;
+  for (const CommandTable& table : command_tables())
+    if (table.command == command)
+      for (const ParamRow& row : table.rows) {
+        const std::string flag = row.spec->flag();
+        declared.insert(flag);
+        if (std::holds_alternative<bool>(row.default_value)) declared.insert("--no-" + flag.substr(2));
+        EXPECT_NE(run.output.find(row.spec->help), std::string::npos) << command << ": " << flag;
+      }
+  auto options = options_of(run.output);
+  if (command.empty()) options.erase("--version");  // CLI11's own, as --help
+  EXPECT_EQ(options, declared) << command << "\n" << run.output;
+  commands.insert(command);
+  for (const std::string& name : subcommands(run.output)) {
+    std::vector<std::string> below = path;
+    below.push_back(name);
+    expect_table(below, commands);
+  }
+}
+
+TEST(Usage, EveryCommandsFlagsComeFromItsTable) {
+  std::set<std::string> commands;
+  ASSERT_NO_FATAL_FAILURE(expect_table({}, commands));
+  for (const CommandTable& table : command_tables())
+    EXPECT_EQ(commands.count(table.command), 1u) << table.command << " is no command";
+  EXPECT_GT(commands.size(), command_tables().size()) << "doctor takes nothing";
+}
+
+TEST(Usage, MistypedFlagsOfEveryCommandGetASuggestion) {
+  const auto demo = run_thumbsup({"demo", "--criterium", "0.5"});
+  EXPECT_EQ(demo.exit_code, 2);
+  EXPECT_NE(demo.errors.find("Did you mean --criterion?"), std::string::npos) << demo.errors;
+  const auto promote = run_thumbsup({"models", "promote", "v1", "--project", "p", "--too", "accepted"});
+  EXPECT_EQ(promote.exit_code, 2);
+  EXPECT_NE(promote.errors.find("Did you mean --to?"), std::string::npos) << promote.errors;
+  const auto stage = run_thumbsup({"models", "promote", "v1", "--project", "p", "--to", "live"});
+  EXPECT_EQ(stage.exit_code, 2);
+  EXPECT_NE(stage.errors.find("candidate, accepted, production, archived"), std::string::npos) << stage.errors;
 }
 
 TEST(Reference, IsTheCommittedPage) {

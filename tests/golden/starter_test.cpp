@@ -72,8 +72,8 @@ TEST_F(Starter, TrajectoryAndPicture) {
   const Guidance guidance{run.at("guidance_scale").get<double>()};
   const auto prompts = encode_prompts(*make_conditioning(model_), run.at("prompt"), run.at("negative_prompt"), true,
                                       {.clip_skip = 1, .syntax = PromptSyntax::Literal});
-  const auto sampler =
-      make_sampler(sampler_config("dpmpp_2m", SchedulerConfig::from_json(model_.scheduler_config, "scheduler")));
+  const auto sampler = make_sampler(
+      sampler_config(SamplerId::Dpmpp2m, SchedulerConfig::from_json(model_.scheduler_config, "scheduler")));
   sampler->set_timesteps(run.at("steps").get<int>());
   const at::Tensor timesteps = golden_->read("txt2img.timesteps");
   ASSERT_EQ(sampler->calls(), timesteps.size(0));

@@ -143,7 +143,7 @@ class VariantTest {
         variant_(read_variant(golden_)),
         model_(load_stable_diffusion(model_folder)) {
     if (!variant_.prediction_type.empty()) model_.scheduler_config["prediction_type"] = variant_.prediction_type;
-    prepare_model(model_, ComputeContext("cpu", "float32", ComputePurpose::Training));
+    prepare_model(model_, ComputeContext("cpu", Dtype::Float32, ComputePurpose::Training));
     posterior_ = inputs_.posterior(model_);
     conditioning_ = make_conditioning(model_);
     objective_.emplace(model_, *conditioning_, variant_.objective);
@@ -338,7 +338,7 @@ TEST(TrainingGolden, LearningRateSchedules) {
   ASSERT_FALSE(golden.at("schedules").empty());
   for (const json& expected : golden["schedules"]) {
     LrSchedule schedule;
-    schedule.kind = parse_lr_schedule(expected.at("name"));
+    schedule.kind = enum_of<LrScheduleKind>(expected.at("name").get<std::string>());
     schedule.warmup_steps = golden.at("num_warmup_steps");
     schedule.total_steps = golden.at("num_training_steps");
     if (expected.contains("num_cycles")) schedule.cycles = expected["num_cycles"];

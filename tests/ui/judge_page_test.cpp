@@ -4,10 +4,13 @@
 #include <QUndoStack>
 
 #include "engine/image_judge.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
 #include "ui/models/verdict_photos_model.h"
+#include "ui/pages/batch_acceptance.h"
+#include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/judge_charts.h"
 #include "ui_fixture.h"
 
@@ -120,6 +123,43 @@ TEST_F(WindowTest, TooFewPhotosAreSaidAndAStoppedTrainingLeavesNoJudge) {
   EXPECT_FALSE(judge.page().judge().has_value());
   EXPECT_FALSE(judge.offers_stop());
   EXPECT_TRUE(judge.can_train()) << "and can be trained again";
+}
+
+TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
+  ASSERT_NO_FATAL_FAILURE(open_demo());
+  studio.open(PageId::Judge);
+  EXPECT_EQ(studio.judge().criterion(), 75);
+  EXPECT_EQ(acceptance_terms(window.context()->project).criterion, default_criterion);
+  studio.judge().slide_criterion_to(90);
+  EXPECT_DOUBLE_EQ(acceptance_terms(window.context()->project).criterion, 0.9) << "kept at once";
+  EXPECT_DOUBLE_EQ(window.context()->project.section("params/acceptance").value("criterion", 0.0), 0.9);
+
+  // 8 of 10 images pass: enough by the default, not by this project's terms.
+  BatchAcceptance::Scope scope{{}, true, {}};
+  for (int i = 0; i < 10; ++i) {
+    GalleryImage image;
+    image.verdict.emplace();
+    image.verdict->passed = i < 8;
+    scope.images.push_back(image);
+  }
+  AcceptanceBanner banner(window.context()->theme);
+  BatchAcceptance acceptance(*window.context(), banner, &banner);
+  acceptance.set_judge(JudgeInfo{}, "judge");
+  acceptance.set_scope(scope);
+  ASSERT_TRUE(banner.report());
+  EXPECT_DOUBLE_EQ(banner.report()->criterion, 0.9);
+  EXPECT_FALSE(banner.report()->accepted);
+  studio.judge().slide_criterion_to(75);
+  acceptance.set_scope(scope);
+  EXPECT_TRUE(banner.report()->accepted);
+  EXPECT_FALSE(window.context()->project.section("params/acceptance").contains("criterion"))
+      << "files hold what is not the default";
+
+  // Another project has its own.
+  window.close_project();
+  ASSERT_TRUE(window.create_project(path("another"), "Another"));
+  studio.open(PageId::Judge);
+  EXPECT_EQ(studio.judge().criterion(), 75);
 }
 
 }  // namespace

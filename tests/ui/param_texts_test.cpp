@@ -7,7 +7,6 @@
 
 #include "base/atomic_file.h"
 #include "base/json_file.h"
-#include "params/form_hints.h"
 #include "params/generate_config.h"
 #include "params/judge_config.h"
 #include "params/presets.h"
@@ -19,9 +18,9 @@ namespace {
 
 template <class Config>
 void collect(const ParamTable<Config>& table, std::set<std::string>& texts) {
-  Config config;
-  for (const BoundParam& param : table.bind(config))
-    for (const std::string& text : {param.spec->label, param.spec->help, param.spec->group, param.spec->unit})
+  for (const ParamRow& row : table.rows())
+    for (const std::string& text :
+         {row.spec->label, row.spec->help, row.spec->group, row.spec->unit, row.spec->slider_range().finding})
       if (!text.empty()) texts.insert(text);
 }
 
@@ -41,8 +40,7 @@ std::string expected_file() {
   collect(generate_params(), texts);
   collect(judge_train_params(), texts);
   collect(judge_run_params(), texts);
-  for (const FormHint& hint : train_form_hints())
-    if (!hint.finding.empty()) texts.insert(hint.finding);
+  collect(acceptance_params(), texts);
   for (const Preset& preset : list_presets("train")) {
     texts.insert(preset.label);
     texts.insert(preset.help);
@@ -60,19 +58,6 @@ TEST(ParamTexts, TranslatorsSeeAllOfThem) {
   if (qEnvironmentVariableIsSet("THUMBSUP_UPDATE")) write_file_atomically(path, expected);
   EXPECT_EQ(read_text_file(path), expected) << "Run ui_frame once with THUMBSUP_UPDATE=1, then the target "
                                                "update_translations.";
-}
-
-TEST(FormHints, LieWithinTheParameters) {
-  TrainConfig config;
-  const BoundParams params = train_params().bind(config);
-  for (const FormHint& hint : train_form_hints()) {
-    const auto found =
-        std::find_if(params.begin(), params.end(), [&](const BoundParam& p) { return p.spec->id == hint.id; });
-    ASSERT_NE(found, params.end()) << hint.id;
-    EXPECT_GE(hint.minimum, found->spec->minimum) << hint.id;
-    EXPECT_LE(hint.maximum, found->spec->maximum) << hint.id;
-    EXPECT_LT(hint.minimum, hint.maximum) << hint.id;
-  }
 }
 
 }  // namespace

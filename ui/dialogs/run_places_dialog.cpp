@@ -7,8 +7,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "base/error.h"
 #include "base/json_file.h"
-#include "params/train_config.h"
 #include "studio/run_places.h"
 #include "ui/text.h"
 #include "ui/widgets/styled.h"
@@ -32,11 +32,14 @@ Questions questions_of(const std::filesystem::path& run) {
   return questions;
 }
 
+const ParamSpec& place_of(const std::string& id) {
+  for (const ParamSpec& param : place_params())
+    if (param.id == id) return param;
+  throw LogicError(id + " is no place.");
+}
+
 QString label_of(const std::string& id) {
-  TrainConfig config;
-  for (const BoundParam& param : train_params().bind(config))
-    if (param.spec->id == id) return QCoreApplication::translate("Params", param.spec->label.c_str());
-  return to_qt(id);
+  return QCoreApplication::translate("Params", place_of(id).label.c_str());
 }
 
 }  // namespace
@@ -105,9 +108,8 @@ void RunPlacesDialog::add_row(QVBoxLayout* layout, const std::string& id, const 
 
 void RunPlacesDialog::browse(const std::string& id) {
   QLineEdit* edit = places_.at(id);
-  const bool may_be_file = id == "model" || id == "vae" || id == "text_encoder";
   // A model is a folder, or one file: the line takes both.
-  const bool was_file = may_be_file && !QFileInfo(edit->text()).suffix().isEmpty();
+  const bool was_file = !place_of(id).file_pattern.empty() && !QFileInfo(edit->text()).suffix().isEmpty();
   const QString picked = was_file ? QFileDialog::getOpenFileName(this, label_of(id), edit->text())
                                   : QFileDialog::getExistingDirectory(this, label_of(id), edit->text());
   if (!picked.isEmpty()) edit->setText(picked);

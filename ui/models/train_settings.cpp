@@ -87,11 +87,6 @@ TrainSettings::TrainSettings(StudioContext& context, QWidget* page)
   connect(this, &TrainSettings::changed, &save_timer_, qOverload<>(&QTimer::start));
 }
 
-const QStringList& TrainSettings::left_out() {
-  static const QStringList ids = {"model", "config", "instance", "class", "out", "latent_cache", "judge", "device"};
-  return ids;
-}
-
 nlohmann::json TrainSettings::to_json() const {
   return params_to_json(params_);
 }
@@ -136,14 +131,13 @@ void TrainSettings::set_model(const std::filesystem::path& model) {
 void TrainSettings::reset() {
   change(tr("Reset of all parameters"), {}, [this] {
     for (const BoundParam& param : params_)
-      if (!left_out().contains(to_qt(param.spec->id))) param.set(param.default_value);
+      if (param.spec->is_in_form()) param.set(param.default_value);
   });
 }
 
 void TrainSettings::use(const QString& text, nlohmann::json values, const std::filesystem::path& file) {
   change(text, {}, [&] {
-    for (const QString& id : left_out())
-      if (id != "model") values.erase(id.toStdString());
+    for (const BoundParam& param : only(params_, Role::FilledByPage)) values.erase(param.spec->id);
     params_from_json(params_, values, file);
   });
 }

@@ -22,9 +22,6 @@ class TrainSettings : public QObject {
   /// A child of `page`, the one that has entered the history (PageSlot).
   TrainSettings(StudioContext& context, QWidget* page);
 
-  /// Parameters that the page or the project fills in, not the form.
-  static const QStringList& left_out();
-
   const BoundParams& params() const { return params_; }
   const TrainConfig& config() const { return config_; }
   /// The values with the project's folders, its newest judge and this machine's device.

@@ -17,7 +17,7 @@ QStringList use_again(const GenerationParameters& parameters, GenerateConfig& co
   config.seed = static_cast<std::int64_t>(std::min<std::uint64_t>(parameters.seed, 4294967295u));
   if (parameters.width > 0 && parameters.height > 0) config.size = {parameters.width, parameters.height};
   config.clip_skip = std::clamp<std::int64_t>(parameters.clip_skip, 1, 12);
-  if (const std::string id = sampler_id_of(parameters.sampler); !id.empty()) config.sampler = id;
+  config.sampler = sampler_id_of(parameters.sampler).value_or(config.sampler);
 
   QStringList missing;
   const auto keep_if_named = [&missing](std::filesystem::path& file, const std::string& name, const QString& sentence) {

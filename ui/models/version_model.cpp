@@ -154,12 +154,13 @@ QVariant VersionModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const ModelEntry& after) {
-  static const std::set<std::string> kLeftOut = {"model",  "out",    "instance", "class",       "device",
-                                                 "resume", "config", "vae",      "text_encoder"};
-  TrainConfig config;
+  // Where things lay and what computed says nothing about what was made.
   std::map<std::string, QString> labels;
-  for (const BoundParam& param : train_params().bind(config))
-    labels[param.spec->id] = QCoreApplication::translate("Params", param.spec->label.c_str());
+  std::set<std::string> left_out;
+  for (const ParamRow& row : train_params().rows()) {
+    labels[row.spec->id] = QCoreApplication::translate("Params", row.spec->label.c_str());
+    if (row.spec->is_path || row.spec->has(Role::FilledByPage)) left_out.insert(row.spec->id);
+  }
   const auto text = [](const nlohmann::json& object, const std::string& key) {
     const auto found = object.find(key);
     if (found == object.end() || found->is_null()) return QString::fromUtf8("–");
@@ -172,7 +173,7 @@ std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const M
   std::vector<ParameterChange> changes;
   for (const std::string& key : keys) {
     const QString a = text(before.parameters, key), b = text(after.parameters, key);
-    if (a == b || kLeftOut.count(key) > 0) continue;
+    if (a == b || left_out.count(key) > 0) continue;
     changes.push_back({labels.count(key) > 0 ? labels[key] : to_qt(key), a, b});
   }
   if (before.instance_photos != after.instance_photos)

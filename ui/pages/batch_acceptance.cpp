@@ -4,18 +4,12 @@
 #include <QUrl>
 
 #include "engine/image_judge.h"
-#include "studio/project.h"
+#include "studio/acceptance_terms.h"
 #include "ui/jobs/accept_version_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/widgets/acceptance_banner.h"
 
 namespace thumbsup {
-namespace {
-
-constexpr double kCriterion = 0.75;  ///< as JudgeRunConfig's default
-
-}  // namespace
-
 BatchAcceptance::BatchAcceptance(StudioContext& context, AcceptanceBanner& banner, QObject* parent)
     : QObject(parent), context_(context), banner_(banner) {
   connect(&banner_, &AcceptanceBanner::report_wanted, this, &BatchAcceptance::write_report);
@@ -37,7 +31,7 @@ void BatchAcceptance::set_scope(Scope scope) {
     return;
   }
   banner_.set_report(acceptance_of(*judge_, judge_folder_, context_.project.gallery_folder().string(),
-                                   std::move(verdicts), kCriterion));
+                                   std::move(verdicts), acceptance_terms(context_.project).criterion));
   const ModelEntry* run = run_of_batch();
   const bool accepted = banner_.report()->accepted;
   banner_.set_can_accept(run != nullptr && accepted,

@@ -311,6 +311,7 @@ void GalleryPage::choice_changed() {
 void GalleryPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   reload_choosers();
+  refresh_soon();  // the criterion may be another one
 }
 
 }  // namespace thumbsup

@@ -11,6 +11,7 @@
 #include "base/put_in_place.h"
 #include "engine/image_judge.h"
 #include "params/json_params.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "studio/shelf_photos.h"
 #include "ui/commands/commands.h"
@@ -73,7 +74,7 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   setLayout(layout);
   auto* splitter = new QSplitter(Qt::Horizontal, this);
   splitter->setObjectName("judge_splitter");
-  panel_ = new JudgePanel(config_, bound_, context_.commands);
+  panel_ = new JudgePanel(config_, bound_, terms_, context_.commands);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
@@ -94,6 +95,8 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   connect(panel_, &JudgePanel::judge_chosen, this, &JudgePage::choose_judge);
   connect(panel_, &JudgePanel::threshold_moved, this, &JudgePage::threshold_moved);
   connect(panel_, &JudgePanel::values_changed, this, &JudgePage::save_values);
+  connect(panel_, &JudgePanel::terms_changed, this,
+          [this] { guarded(this, [this] { set_acceptance_terms(context_.project, terms_); }); });
   connect(report_, &JudgeReportView::choice_changed, this, &JudgePage::update_moves);
   connect(&context_.theme, &Theme::changed, this, &JudgePage::show_evaluation);
   connect(library_, &PhotoLibrary::photos_changed, this, [this] {
@@ -113,6 +116,7 @@ JudgePage::~JudgePage() {
 // ---- the form
 
 void JudgePage::read_values() {
+  terms_ = acceptance_terms(context_.project);
   const nlohmann::json values = context_.project.section("params/judge");
   for (const BoundParam& param : bound_)
     if (values.contains(param.spec->id)) {
@@ -125,9 +129,7 @@ void JudgePage::read_values() {
 
 void JudgePage::save_values() {
   guarded(this, [this] {
-    nlohmann::json values = params_to_json(bound_, Written::NonDefaults);
-    for (const char* key : {"positive", "negative", "out"}) values.erase(key);
-    context_.project.set_section("params/judge", values);
+    context_.project.set_section("params/judge", params_to_json(without(bound_, Role::FilledByPage)));
   });
   show_counts();
 }

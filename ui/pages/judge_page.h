@@ -68,6 +68,7 @@ class JudgePage : public QWidget {
   StudioContext& context_;
   JudgeTrainConfig config_;
   BoundParams bound_;
+  AcceptanceConfig terms_;
   PhotoLibrary* library_;
   BackgroundTasks* tasks_;
   QTimer* keep_timer_;

@@ -6,6 +6,7 @@
 #include <QUndoStack>
 
 #include "base/error.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
 #include "studio/registry.h"
@@ -199,13 +200,14 @@ void ModelsPage::keep_run() {
 void ModelsPage::promote(const char* stage) {
   const ModelEntry* entry = find(shown_);
   if (entry == nullptr || entry->kind != ModelKind::Version) return;
-  const Stage to = parse_stage(stage);
+  const Stage to = enum_of<Stage>(stage);
   const QString title = to == Stage::Accepted     ? tr("Accepting %1").arg(entry->name)
                         : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)
                         : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
                                                   : tr("Bringing %1 back").arg(entry->name);
-  add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to](
-                     RunControl&, const auto&) { Registry(folder).promote(id, to); });
+  const Promotion promotion{acceptance_terms(context_.project).criterion, {}};
+  add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to, promotion](
+                     RunControl&, const auto&) { Registry(folder).promote(id, to, promotion); });
 }
 
 void ModelsPage::roll_back() {

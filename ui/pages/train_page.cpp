@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "engine/forecast.h"
 #include "params/json_params.h"
-#include "studio/project.h"
+#include "studio/acceptance_terms.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/page_handle.h"
 #include "ui/commands/run_commands.h"
@@ -262,7 +262,8 @@ void TrainPage::update_header() {
 
 void TrainPage::update_curves() {
   const auto runs = shown_runs();
-  curves_->show_runs(runs, queue_->latest(), header_->shown_metric(), !settings_->run_config().judge.empty());
+  curves_->show_runs(runs, queue_->latest(), header_->shown_metric(), !settings_->run_config().judge.empty(),
+                     acceptance_terms(context_.project).criterion);
   if (runs.empty())
     previews_->clear();
   else

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "params/param_spec.h"
-#include "params/train_config.h"
+#include "params/shared_rows.h"
 #include "studio/download.h"
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
@@ -27,11 +27,8 @@ namespace {
 const QStringList kThemes = {"system", "light", "dark"};
 
 QStringList device_ids() {
-  TrainConfig config;
   QStringList ids;
-  for (const auto& param : train_params().bind(config))
-    if (param.spec->id == "device")
-      for (const auto& choice : param.spec->choices) ids << to_qt(choice);
+  for (const auto& choice : device_choices()) ids << to_qt(choice);
   return ids;
 }
 

@@ -29,12 +29,6 @@ namespace {
 constexpr int kUsualCount = 20;
 constexpr const char* kNoJudge = "none";
 
-/// What stands behind "more"; the rest of the advanced parameters is the window's own affair.
-QStringList more_ids() {
-  return {"lora", "lora_scale", "embedding", "clip_skip",  "guidance_rescale",
-          "eta",  "batch_size", "dtype",     "vae_tiling", "prompt_weighting"};
-}
-
 }  // namespace
 
 GeneratePanel::GeneratePanel(Commands& commands, const Theme& theme, QWidget* parent)
@@ -50,7 +44,7 @@ GeneratePanel::GeneratePanel(Commands& commands, const Theme& theme, QWidget* pa
   layout->setColumnStretch(1, 1);
   add_prompts(layout);
   add_chips();
-  more_ = new ParamGrid(bound_, more_ids(), 3, theme, this);
+  more_ = new ParamGrid(bound_, 3, theme, this);
   more_->setObjectName("generate_more");
   connect(more_, &ParamGrid::edited, this, [this] {
     show_values();
@@ -115,22 +109,20 @@ void GeneratePanel::add_chips() {
   const auto number = [](const ParamValue& value) {
     return QLocale().toString(static_cast<qlonglong>(std::get<std::int64_t>(value)));
   };
-  add_chip(
-      "count", [=](const ParamValue& v) { return tr("%n images", nullptr, int(std::get<std::int64_t>(v))); }, 64);
-  add_chip(
-      "steps", [=](const ParamValue& v) { return tr("%1 steps").arg(number(v)); }, 100);
-  add_chip("sampler", [](const ParamValue& v) { return to_qt(sampler_display_name(std::get<std::string>(v))); });
-  add_chip(
-      "guidance_scale",
-      [](const ParamValue& v) { return tr("guidance %1").arg(QLocale().toString(std::get<double>(v))); }, 15);
-  add_chip(
-      "seed", [=](const ParamValue& v) { return tr("seed %1").arg(std::get<std::int64_t>(v)); }, 1000);
+  add_chip("count", [=](const ParamValue& v) { return tr("%n images", nullptr, int(std::get<std::int64_t>(v))); });
+  add_chip("steps", [=](const ParamValue& v) { return tr("%1 steps").arg(number(v)); });
+  add_chip("sampler", [](const ParamValue& v) {
+    return to_qt(sampler_display_name(enum_of<SamplerId>(std::get<std::string>(v))));
+  });
+  add_chip("guidance_scale",
+           [](const ParamValue& v) { return tr("guidance %1").arg(QLocale().toString(std::get<double>(v))); });
+  add_chip("seed", [=](const ParamValue& v) { return tr("seed %1").arg(std::get<std::int64_t>(v)); });
   add_chip("size",
            [](const ParamValue& v) {
              const ImageSize size = parse_image_size(std::get<std::string>(v));
              return size.width == 0 ? tr("model's size") : tr("%1 × %2 px").arg(size.width).arg(size.height);
            },
-           0, {"0x0", "128x128", "256x256", "384x384", "512x512", "512x768", "768x512", "768x768"});
+           {"0x0", "128x128", "256x256", "384x384", "512x512", "512x768", "768x512", "768x768"});
   model_chip_ = new ChoiceChip(chip_row_);
   model_chip_->setObjectName("chip_model");
   judge_chip_ = new ChoiceChip(chip_row_);
@@ -163,12 +155,11 @@ void GeneratePanel::add_buttons(QGridLayout* layout, Commands& commands) {
 
 GeneratePanel::~GeneratePanel() = default;
 
-void GeneratePanel::add_chip(const char* id, std::function<QString(const ParamValue&)> wording, double slider_maximum,
+void GeneratePanel::add_chip(const char* id, std::function<QString(const ParamValue&)> wording,
                              const QStringList& suggestions) {
-  const auto found =
-      std::find_if(bound_.begin(), bound_.end(), [&](const BoundParam& param) { return param.spec->id == id; });
-  if (found == bound_.end()) throw LogicError(std::string("generate has no parameter ") + id + ".");
-  auto* chip = new ParamChip(*found, std::move(wording), slider_maximum, suggestions, chip_row_);
+  const BoundParam* found = find_param(bound_, id);
+  if (found == nullptr) throw LogicError(std::string("generate has no parameter ") + id + ".");
+  auto* chip = new ParamChip(*found, std::move(wording), suggestions, chip_row_);
   if (std::string(id) == "seed") {
     auto* random = new QAction(tr("A random seed"), chip);
     chip->menu()->insertAction(chip->menu()->actions().value(0), random);
@@ -183,7 +174,7 @@ void GeneratePanel::add_chip(const char* id, std::function<QString(const ParamVa
 void GeneratePanel::load(const nlohmann::json& values) {
   if (!values.contains("count")) config_.count = kUsualCount;
   for (const BoundParam& param : bound_) {
-    if (!values.contains(param.spec->id) || param.spec->id == "model" || param.spec->id == "out") continue;
+    if (!values.contains(param.spec->id) || param.spec->has(Role::FilledByPage)) continue;
     try {
       params_from_json({param}, {{param.spec->id, values[param.spec->id]}}, "project.json");
     } catch (const Error&) {  // a value of another version: the default stays
@@ -211,8 +202,7 @@ void GeneratePanel::show_more(bool shown) {
 
 nlohmann::json GeneratePanel::values() const {
   GenerateConfig copy = config_;
-  nlohmann::json json = params_to_json(generate_params().bind(copy), Written::NonDefaults);
-  for (const char* key : {"model", "out", "contact_sheet"}) json.erase(key);
+  nlohmann::json json = params_to_json(without(generate_params().bind(copy), Role::FilledByPage));
   json["count"] = config_.count;  // the window's own default is not the command line's
   return json;
 }

@@ -33,7 +33,7 @@ class GeneratePanel : public QFrame {
 
   /// The values of a project file; what cannot be used is left at its default.
   void load(const nlohmann::json& values);
-  /// Those that are not the defaults, without model and folder.
+  /// Those that are not the defaults, without what the page fills in.
   nlohmann::json values() const;
 
   void set_models(std::vector<ModelEntry> models);
@@ -58,8 +58,7 @@ class GeneratePanel : public QFrame {
   void judge_changed();
 
  private:
-  void add_chip(const char* id, std::function<QString(const ParamValue&)> wording, double slider_maximum = 0,
-                const QStringList& suggestions = {});
+  void add_chip(const char* id, std::function<QString(const ParamValue&)> wording, const QStringList& suggestions = {});
   void add_prompts(QGridLayout* layout);
   void add_chips();
   void add_buttons(QGridLayout* layout, Commands& commands);

@@ -17,12 +17,14 @@
 #include "ui/text.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/param_chip.h"
+#include "ui/widgets/param_editor.h"
 #include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
-JudgePanel::JudgePanel(JudgeTrainConfig& config, const BoundParams& params, Commands& commands, QWidget* parent)
-    : QWidget(parent), config_(config), params_(params) {
+JudgePanel::JudgePanel(JudgeTrainConfig& config, const BoundParams& params, AcceptanceConfig& terms, Commands& commands,
+                       QWidget* parent)
+    : QWidget(parent), config_(config), params_(params), terms_(terms) {
   with_role(this, "panel-left");
   setAttribute(Qt::WA_StyledBackground);
   setMinimumWidth(300);
@@ -55,6 +57,8 @@ JudgePanel::JudgePanel(JudgeTrainConfig& config, const BoundParams& params, Comm
   add_parameters(layout);
   layout->addSpacing(8);
   add_threshold(layout);
+  layout->addSpacing(8);
+  add_criterion(layout);
   layout->addStretch();
   add_buttons(layout, commands);
 }
@@ -86,7 +90,9 @@ void JudgePanel::add_question(QVBoxLayout* layout) {
 }
 
 void JudgePanel::add_parameters(QVBoxLayout* layout) {
-  epochs_ = add_slider(layout, tr("Epochs"), epochs_value_, "judge_epochs", 1, 60);
+  const Slider epochs = find_param(params_, "epochs")->spec->slider_range();
+  epochs_ =
+      add_slider(layout, tr("Epochs"), epochs_value_, "judge_epochs", qRound(epochs.minimum), qRound(epochs.maximum));
   epochs_->setToolTip(tr("Passes over the photos at most, 1 to 60; training ends earlier when nothing is gained"));
   epochs_->setValue(static_cast<int>(config_.epochs));
   epochs_value_->setText(QString::number(config_.epochs));
@@ -98,23 +104,16 @@ void JudgePanel::add_parameters(QVBoxLayout* layout) {
   connect(epochs_, &QSlider::sliderReleased, this, &JudgePanel::values_changed);
   auto* chips = new QWidget;
   new FlowLayout(chips, 6);
-  const auto chip = [&](const char* id, const ParamChip::Wording& wording, double slider_maximum) {
-    for (const BoundParam& param : params_)
-      if (param.spec->id == id) {
-        auto* made = new ParamChip(param, wording, slider_maximum, {}, chips);
-        connect(made, &ParamChip::value_changed, this, &JudgePanel::values_changed);
-        chips->layout()->addWidget(made);
-      }
+  const auto chip = [&](const char* id, const ParamChip::Wording& wording) {
+    auto* made = new ParamChip(*find_param(params_, id), wording, {}, chips);
+    connect(made, &ParamChip::value_changed, this, &JudgePanel::values_changed);
+    chips->layout()->addWidget(made);
   };
-  chip(
-      "image_size", [](const ParamValue& v) { return tr("%1 px").arg(std::get<std::int64_t>(v)); }, 512);
-  chip(
-      "validation_share",
-      [](const ParamValue& v) { return tr("%1 % held out").arg(qRound(100 * std::get<double>(v))); }, 0);
-  chip(
-      "patience", [](const ParamValue& v) { return tr("patience %1").arg(std::get<std::int64_t>(v)); }, 50);
-  chip(
-      "seed", [](const ParamValue& v) { return tr("seed %1").arg(std::get<std::int64_t>(v)); }, 1000);
+  chip("image_size", [](const ParamValue& v) { return tr("%1 px").arg(std::get<std::int64_t>(v)); });
+  chip("validation_share",
+       [](const ParamValue& v) { return tr("%1 % held out").arg(qRound(100 * std::get<double>(v))); });
+  chip("patience", [](const ParamValue& v) { return tr("patience %1").arg(std::get<std::int64_t>(v)); });
+  chip("seed", [](const ParamValue& v) { return tr("seed %1").arg(std::get<std::int64_t>(v)); });
   layout->addWidget(chips);
 }
 
@@ -133,6 +132,23 @@ void JudgePanel::add_threshold(QVBoxLayout* layout) {
   threshold_hint_ = small_label({});
   threshold_hint_->setWordWrap(true);
   layout->addWidget(threshold_hint_);
+}
+
+void JudgePanel::add_criterion(QVBoxLayout* layout) {
+  const BoundParam param = acceptance_params().bind(terms_).front();
+  const Slider range = param.spec->slider_range();
+  QSlider* slider = add_slider(layout, ParamEditor::text(param.spec->label), criterion_value_, "judge_criterion",
+                               qRound(100 * range.minimum), qRound(100 * range.maximum));
+  slider->setToolTip(ParamEditor::text(param.spec->help));
+  slider->setValue(qRound(100 * terms_.criterion));
+  const auto show = [this] { criterion_value_->setText(QLocale().toString(qRound(100 * terms_.criterion)) + " %"); };
+  show();
+  connect(slider, &QSlider::valueChanged, this, [this, slider, param, show](int percent) {
+    param.set(percent / 100.0);
+    show();
+    if (!slider->isSliderDown()) Q_EMIT terms_changed();
+  });
+  connect(slider, &QSlider::sliderReleased, this, &JudgePanel::terms_changed);
 }
 
 void JudgePanel::add_buttons(QVBoxLayout* layout, Commands& commands) {

@@ -21,17 +21,18 @@ class Commands;
 class JudgeJob;
 struct JudgeInfo;
 
-/// The left side of the Judge page: which judge is shown, what the next one learns from and how, the threshold, and the
-/// buttons. Writes what is chosen into the page's JudgeTrainConfig and tells it.
+/// The left side of the Judge page: which judge is shown, what the next one learns from and how, the threshold, how
+/// many must pass, and the buttons. Writes what is chosen into the page's configs and tells it.
 class JudgePanel : public QWidget {
   Q_OBJECT
 
  public:
   static constexpr int fewest_photos = 5;  ///< of each answer, as the judge's trainer demands
 
-  /// `config` and `params` (its bound table) belong to the page and outlive the panel; the commands judge.train and
-  /// judge.stop are declared.
-  JudgePanel(JudgeTrainConfig& config, const BoundParams& params, Commands& commands, QWidget* parent = nullptr);
+  /// `config` and `params` (its bound table) and `terms` belong to the page and outlive the panel; the commands
+  /// judge.train and judge.stop are declared.
+  JudgePanel(JudgeTrainConfig& config, const BoundParams& params, AcceptanceConfig& terms, Commands& commands,
+             QWidget* parent = nullptr);
 
   /// Fills the chooser without telling; returns the judge it shows then (`wanted`, else the newest; empty: none).
   QString set_judges(const std::vector<JudgeEntry>& judges, const QString& wanted);
@@ -52,11 +53,13 @@ class JudgePanel : public QWidget {
   /// By the user: while the slider moves.
   void threshold_moved(double threshold);
   void values_changed();
+  void terms_changed();
 
  private:
   void add_question(QVBoxLayout* layout);
   void add_parameters(QVBoxLayout* layout);
   void add_threshold(QVBoxLayout* layout);
+  void add_criterion(QVBoxLayout* layout);
   void add_buttons(QVBoxLayout* layout, Commands& commands);
   QSlider* add_slider(QVBoxLayout* layout, const QString& name, QLabel*& value, const char* object, int low, int high);
   void fill_backbones();
@@ -65,6 +68,7 @@ class JudgePanel : public QWidget {
 
   JudgeTrainConfig& config_;
   const BoundParams& params_;
+  AcceptanceConfig& terms_;
   QLabel* title_;
   QComboBox* judges_;
   QLabel* yes_count_;
@@ -78,6 +82,7 @@ class JudgePanel : public QWidget {
   QSlider* threshold_;
   QLabel* threshold_value_;
   QLabel* threshold_hint_;
+  QLabel* criterion_value_;
   QProgressBar* bar_;
   QLabel* status_;
   QPushButton* stop_;

@@ -6,10 +6,12 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "params/train_config.h"
 #include "ui/commands/commands.h"
 #include "ui/models/version_model.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/widgets/param_editor.h"
 #include "ui/widgets/styled.h"
 
 namespace thumbsup {
@@ -141,15 +143,12 @@ void ModelInspector::add_changes(const ModelEntry& entry, const ModelEntry& othe
 
 void ModelInspector::add_parameters(const ModelEntry& entry) {
   add_section(tr("Parameters"));
-  const auto row = [&](const char* key, const QString& name) {
-    const auto found = entry.parameters.find(key);
-    if (found == entry.parameters.end() || !found->is_number()) return;
-    add_row(name,
+  for (const ParamRow& row : train_params().rows()) {
+    const auto found = entry.parameters.find(row.spec->id);
+    if (!row.spec->has(Role::Headline) || found == entry.parameters.end() || !found->is_number()) continue;
+    add_row(ParamEditor::text(row.spec->label),
             found->is_number_float() ? number_text(found->get<double>()) : QLocale().toString(found->get<qlonglong>()));
-  };
-  row("learning_rate", tr("Learning rate"));
-  row("steps", tr("Steps"));
-  row("prior_loss_weight", tr("Prior weight"));
+  }
   add_row(tr("Photos"), QString("%1 + %2").arg(entry.instance_photos).arg(entry.class_photos),
           tr("instance + class photos it was trained on"));
 }

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "base/error.h"
 #include "ui/commands/commands.h"
 #include "ui/dialogs/error_box.h"
 #include "ui/models/train_settings.h"
@@ -74,13 +75,13 @@ QWidget* NewRunPanel::make_parameters() {
   connect(base_model_, &QComboBox::activated, this, &NewRunPanel::choose_base_model);
   column->addWidget(base_model_);
   column->addSpacing(6);
-  form_ = new ParamForm(settings_.params(), train_form_hints(), TrainSettings::left_out(), context_.theme);
+  form_ = new ParamForm(settings_.params(), context_.theme);
   connect(form_, &ParamForm::edited, this, [this](const QString& id, const ParamValue& value) {
-    for (const BoundParam& param : settings_.params())
-      if (to_qt(param.spec->id) == id)
-        guarded(this, [&] {
-          settings_.change(tr("Change of %1").arg(ParamEditor::text(param.spec->label)), id, [&] { param.set(value); });
-        });
+    guarded(this, [&] {
+      const BoundParam* param = find_param(settings_.params(), id.toStdString());
+      if (param == nullptr) throw LogicError("There is no parameter " + id.toStdString() + ".");
+      settings_.change(tr("Change of %1").arg(ParamEditor::text(param->spec->label)), id, [&] { param->set(value); });
+    });
   });
   column->addWidget(form_->search());
   column->addSpacing(6);

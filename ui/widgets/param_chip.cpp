@@ -25,8 +25,7 @@ QString translated(const std::string& text) {
 
 }  // namespace
 
-ParamChip::ParamChip(const BoundParam& param, Wording wording, double slider_maximum, const QStringList& suggestions,
-                     QWidget* parent)
+ParamChip::ParamChip(const BoundParam& param, Wording wording, const QStringList& suggestions, QWidget* parent)
     : QPushButton(parent), param_(param), wording_(std::move(wording)) {
   setProperty("role", "chip");
   setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }");
@@ -39,7 +38,7 @@ ParamChip::ParamChip(const BoundParam& param, Wording wording, double slider_max
   else if (std::holds_alternative<std::string>(now))
     build_text(suggestions);
   else
-    build_number(slider_maximum);
+    build_number();
   QString tip = translated(param_.spec->label) + ": " + translated(param_.spec->help);
   if (std::isfinite(param_.spec->minimum) && std::isfinite(param_.spec->maximum))
     tip += ' ' + tr("From %1 to %2 %3.")
@@ -99,10 +98,11 @@ void ParamChip::build_choices() {
   };
 }
 
-void ParamChip::build_number(double slider_maximum) {
+void ParamChip::build_number() {
   const bool whole = std::holds_alternative<std::int64_t>(param_.get());
   const ParamSpec& spec = *param_.spec;
-  const double maximum = slider_maximum > 0 ? slider_maximum : spec.maximum;
+  const Slider range = spec.slider_range();
+  const double minimum = range.minimum, maximum = range.maximum;
   constexpr int ticks = 1000;
   auto* editor = new QWidget;
   auto* layout = new QVBoxLayout(editor);
@@ -116,8 +116,7 @@ void ParamChip::build_number(double slider_maximum) {
   field->setAccessibleName(translated(spec.label));
   if (!spec.unit.empty()) field->setSuffix(' ' + translated(spec.unit));
   auto* slider = new QSlider(Qt::Horizontal);
-  slider->setRange(whole ? static_cast<int>(spec.minimum) : 0,
-                   whole ? static_cast<int>(std::min(maximum, 2e9)) : ticks);
+  slider->setRange(whole ? static_cast<int>(minimum) : 0, whole ? static_cast<int>(std::min(maximum, 2e9)) : ticks);
   slider->setAccessibleName(translated(spec.label));
   slider->setMinimumWidth(236);
   line->addWidget(label, 1);
@@ -139,11 +138,11 @@ void ParamChip::build_number(double slider_maximum) {
     set_value(whole ? ParamValue(static_cast<std::int64_t>(std::llround(number))) : ParamValue(number));
   };
   connect(field, &QDoubleSpinBox::valueChanged, this, apply);
-  connect(slider, &QSlider::valueChanged, this, [apply, whole, maximum, minimum = spec.minimum](int tick) {
+  connect(slider, &QSlider::valueChanged, this, [apply, whole, maximum, minimum](int tick) {
     apply(whole ? tick : std::round((minimum + (maximum - minimum) * tick / ticks) * 10) / 10);
   });
   connect(reset, &QPushButton::clicked, this, [this] { set_value(param_.default_value); });
-  refresh_editor_ = [this, field, slider, whole, maximum, minimum = spec.minimum] {
+  refresh_editor_ = [this, field, slider, whole, maximum, minimum] {
     const QSignalBlocker a(field), b(slider);
     const ParamValue now = param_.get();
     const double number = whole ? static_cast<double>(std::get<std::int64_t>(now)) : std::get<double>(now);

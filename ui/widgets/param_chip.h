@@ -15,10 +15,8 @@ class ParamChip : public QPushButton {
   /// How a value is worded on the chip and in its menu.
   using Wording = std::function<QString(const ParamValue&)>;
 
-  /// `param` must outlive the chip. `slider_maximum` narrows the slider (not the field) to the usual range.
-  /// `suggestions` are offered for text parameters.
-  ParamChip(const BoundParam& param, Wording wording, double slider_maximum = 0, const QStringList& suggestions = {},
-            QWidget* parent = nullptr);
+  /// What `param` is bound to must outlive the chip. `suggestions` are offered for text parameters.
+  ParamChip(const BoundParam& param, Wording wording, const QStringList& suggestions = {}, QWidget* parent = nullptr);
 
   ParamValue value() const { return param_.get(); }
   /// As the user would: a value that the table refuses changes nothing and returns false.
@@ -31,7 +29,7 @@ class ParamChip : public QPushButton {
 
  private:
   void build_choices();
-  void build_number(double slider_maximum);
+  void build_number();
   void build_text(const QStringList& suggestions);
   void add_help(QMenu* menu);
 

@@ -37,7 +37,7 @@ class Unscrolled : public W {
 
 }  // namespace
 
-ParamEditor::ParamEditor(const BoundParam& param, const FormHint* hint, const Theme& theme, QWidget* parent)
+ParamEditor::ParamEditor(const BoundParam& param, const Theme& theme, QWidget* parent)
     : QWidget(parent), param_(param), theme_(theme) {
   setObjectName(to_qt("param." + spec().id));
   setProperty("role", "scrolled");
@@ -67,7 +67,7 @@ ParamEditor::ParamEditor(const BoundParam& param, const FormHint* hint, const Th
              std::holds_alternative<std::vector<std::string>>(param_.default_value)) {
     build_text();
   } else {
-    build_number(hint);
+    build_number();
   }
   QString tip = text(spec().help);
   if (std::isfinite(spec().minimum) && std::isfinite(spec().maximum))
@@ -129,10 +129,11 @@ void ParamEditor::choose_file() {
   if (!chosen.isEmpty()) offer(chosen.toStdString());
 }
 
-void ParamEditor::build_number(const FormHint* hint) {
+void ParamEditor::build_number() {
   auto* column = static_cast<QVBoxLayout*>(layout());
-  low_ = hint != nullptr ? hint->minimum : spec().minimum;
-  high_ = hint != nullptr ? hint->maximum : spec().maximum;
+  const Slider range = spec().slider_range();
+  low_ = range.minimum;
+  high_ = range.maximum;
   logarithmic_ = spec().scale == Scale::Logarithmic && low_ > 0;
   const bool slides = std::isfinite(low_) && std::isfinite(high_) && high_ > low_ && high_ - low_ <= 1e5;
 
@@ -158,10 +159,10 @@ void ParamEditor::build_number(const FormHint* hint) {
   slider_->setAccessibleName(text(spec().label));
   connect(slider_, &QSlider::valueChanged, this, [this](int position) { offer(number(at_position(position))); });
   column->addWidget(slider_);
-  if (hint == nullptr || hint->finding.empty()) return;
+  if (range.finding.empty()) return;
   auto* ends = row_layout(4);
   ends->addWidget(small_label(format(spec(), number(low_))));
-  auto* finding = small_label(text(hint->finding));
+  auto* finding = small_label(text(range.finding));
   finding->setAlignment(Qt::AlignCenter);
   finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   ends->addWidget(finding, 1);
@@ -177,7 +178,7 @@ ParamValue ParamEditor::number(double value) const {
 double ParamEditor::at_position(int position) const {
   const double part = static_cast<double>(position) / kSliderSteps;
   const double value = logarithmic_ ? low_ * std::pow(high_ / low_, part) : low_ + (high_ - low_) * part;
-  if (spec().id == "resolution") return 64 * std::round(value / 64);
+  if (const double step = spec().slider_range().step; step > 0) return step * std::round(value / step);
   if (std::holds_alternative<std::int64_t>(param_.default_value)) {
     // Round numbers where the range is long.
     const double grain = high_ - low_ >= 1000 ? 50 : high_ - low_ >= 200 ? 10 : 1;

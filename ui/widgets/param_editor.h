@@ -2,7 +2,6 @@
 
 #include <QWidget>
 
-#include "params/form_hints.h"
 #include "params/param_spec.h"
 
 class QCheckBox;
@@ -18,13 +17,13 @@ class Theme;
 
 /// One row of a form, made from the parameter's own description: a check box, a choice, a line of text (with a
 /// file dialog behind it where the parameter names a file), or a slider (linear or logarithmic) with the value to type
-/// beside it, its ends and the finding below.
+/// beside it, and below, where something was found, the ends with the finding.
 class ParamEditor : public QWidget {
   Q_OBJECT
 
  public:
-  /// `hint` may be null. The param must outlive the editor.
-  ParamEditor(const BoundParam& param, const FormHint* hint, const Theme& theme, QWidget* parent = nullptr);
+  /// The param must outlive the editor.
+  ParamEditor(const BoundParam& param, const Theme& theme, QWidget* parent = nullptr);
 
   const ParamSpec& spec() const { return *param_.spec; }
   /// Shows a value; tells nobody.
@@ -40,7 +39,7 @@ class ParamEditor : public QWidget {
   void edited(const ParamValue& value);
 
  private:
-  void build_number(const FormHint* hint);
+  void build_number();
   void build_text();
   void commit_text();
   void choose_file();

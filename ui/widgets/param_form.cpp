@@ -12,8 +12,7 @@
 
 namespace thumbsup {
 
-ParamForm::ParamForm(const BoundParams& params, const std::vector<FormHint>& hints, const QStringList& left_out,
-                     const Theme& theme, QWidget* parent)
+ParamForm::ParamForm(const BoundParams& params, const Theme& theme, QWidget* parent)
     : QWidget(parent), params_(params), advanced_(with_role(new QWidget, "scrolled")), search_(new QLineEdit) {
   setProperty("role", "scrolled");
   auto* column = new QVBoxLayout(this);
@@ -30,8 +29,8 @@ ParamForm::ParamForm(const BoundParams& params, const std::vector<FormHint>& hin
   std::string group;
   int advanced_count = 0;
   for (const BoundParam& param : params_) {
-    if (left_out.contains(to_qt(param.spec->id))) continue;
-    auto* editor = new ParamEditor(param, find_hint(hints, param.spec->id), theme);
+    if (!param.spec->is_in_form()) continue;
+    auto* editor = new ParamEditor(param, theme);
     connect(editor, &ParamEditor::edited, this,
             [this, id = to_qt(param.spec->id)](const ParamValue& value) { Q_EMIT edited(id, value); });
     editors_[param.spec->id] = editor;

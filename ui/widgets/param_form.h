@@ -1,11 +1,9 @@
 #pragma once
 
-#include <QStringList>
 #include <QWidget>
 #include <map>
 #include <string>
 
-#include "params/form_hints.h"
 #include "params/param_spec.h"
 
 class QLineEdit;
@@ -22,9 +20,8 @@ class ParamForm : public QWidget {
   Q_OBJECT
 
  public:
-  /// `params` must outlive the form; `left_out` are shown elsewhere (paths the page fills in).
-  ParamForm(const BoundParams& params, const std::vector<FormHint>& hints, const QStringList& left_out,
-            const Theme& theme, QWidget* parent = nullptr);
+  /// `params` must outlive the form.
+  ParamForm(const BoundParams& params, const Theme& theme, QWidget* parent = nullptr);
 
   /// Shows the values the config has now.
   void refresh();

@@ -3,31 +3,25 @@
 #include <QGridLayout>
 #include <algorithm>
 
-#include "base/error.h"
-#include "ui/text.h"
 #include "ui/widgets/param_editor.h"
 
 namespace thumbsup {
 
-ParamGrid::ParamGrid(const BoundParams& params, const QStringList& ids, int columns, const Theme& theme,
-                     QWidget* parent)
-    : QWidget(parent) {
+ParamGrid::ParamGrid(const BoundParams& params, int columns, const Theme& theme, QWidget* parent) : QWidget(parent) {
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
   grid->setHorizontalSpacing(24);
   grid->setVerticalSpacing(8);
-  for (const QString& id : ids) {
-    const auto found = std::find_if(params.begin(), params.end(),
-                                    [&](const BoundParam& param) { return to_qt(param.spec->id) == id; });
-    if (found == params.end()) throw LogicError("There is no parameter " + id.toStdString() + ".");
-    auto* editor = new ParamEditor(*found, nullptr, theme);
-    connect(editor, &ParamEditor::edited, this, [this, param = &*found](const ParamValue& value) {
-      param->set(value);
+  for (const BoundParam& param : params) {
+    if (!param.spec->is_in_form() || param.spec->level == Level::Basic) continue;
+    auto* editor = new ParamEditor(param, theme);
+    connect(editor, &ParamEditor::edited, this, [this, &param](const ParamValue& value) {
+      param.set(value);
       Q_EMIT edited();
     });
     const int place = static_cast<int>(cells_.size());
     grid->addWidget(editor, place / columns, place % columns, Qt::AlignTop);
-    cells_.push_back({&*found, editor});
+    cells_.push_back({&param, editor});
   }
   for (int column = 0; column < columns; ++column) grid->setColumnStretch(column, 1);
 }

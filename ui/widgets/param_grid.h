@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QStringList>
 #include <QWidget>
 #include <vector>
 
@@ -11,14 +10,14 @@ namespace thumbsup {
 class ParamEditor;
 class Theme;
 
-/// Some parameters of a config struct as a grid of editors, made from its table: for the few that are seldom changed.
+/// The advanced parameters of a config struct as a grid of editors, made from its table: those that are seldom
+/// changed.
 class ParamGrid : public QWidget {
   Q_OBJECT
 
  public:
-  /// In the order of `ids`. `params` must outlive the grid, which writes what the user chooses into them.
-  ParamGrid(const BoundParams& params, const QStringList& ids, int columns, const Theme& theme,
-            QWidget* parent = nullptr);
+  /// `params` must outlive the grid, which writes what the user chooses into them.
+  ParamGrid(const BoundParams& params, int columns, const Theme& theme, QWidget* parent = nullptr);
 
   /// Shows the values the config has now.
   void refresh();

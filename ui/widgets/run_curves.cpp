@@ -12,7 +12,6 @@
 namespace thumbsup {
 namespace {
 
-constexpr double kCurveCriterion = 75;
 constexpr std::array<Token, RunCurves::most_runs> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
 
 QList<QPointF> points(const std::vector<TrainStep>& rows, double TrainStep::*value) {
@@ -44,7 +43,7 @@ void RunCurves::forget() {
 }
 
 void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Metric metric,
-                          bool has_judge) {
+                          bool has_judge, double criterion) {
   loss_chart_->set_caption(metric == RunHeader::Metric::Loss           ? tr("Loss")
                            : metric == RunHeader::Metric::LearningRate ? tr("Learning rate")
                                                                        : tr("Gradient norm"));
@@ -67,7 +66,8 @@ void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* li
     add_scores(right, run, scores_[run.folder], static_cast<int>(i), alone);
   }
   const bool scored = std::any_of(right.begin(), right.end(), [](const Curve& c) { return !c.points.isEmpty(); });
-  if (scored) right << Curve{tr("criterion"), Token::Dim, {QPointF(0, kCurveCriterion), QPointF(last_step, kCurveCriterion)}, 1};
+  if (scored)
+    right << Curve{tr("criterion"), Token::Dim, {QPointF(0, 100 * criterion), QPointF(last_step, 100 * criterion)}, 1};
   verdict_chart_->set_empty_text(has_judge
                                      ? tr("The judge's scores appear here with the first preview pictures.")
                                      : tr("Train a judge, and it scores the preview pictures of the next run here."));

@@ -26,7 +26,9 @@ class RunCurves : public QWidget {
   explicit RunCurves(Theme& theme, QWidget* parent = nullptr);
 
   /// `live` may be null; where it is one of `runs`, its curves are the job's.
-  void show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Metric metric, bool has_judge);
+  /// `criterion`: the share of previews that must pass, 0 to 1, drawn as a line beside the verdicts.
+  void show_runs(const std::vector<RunRecord>& runs, const TrainJob* live, RunHeader::Metric metric, bool has_judge,
+                 double criterion);
   /// What is in the folders has changed: they are read again.
   void forget();
   /// Of a run, read at the last show_runs.

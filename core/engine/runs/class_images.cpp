@@ -18,7 +18,7 @@ void make_class_images(const ClassImageRequest& wish, const ClassImageOptions& o
     throw IoError(wish.folder, msg::engine::cannot_be_created(error.message()));
   const InterruptionScope interruptible(control);
   const auto pipeline =
-      Pipeline::beside_training(wish.model, ComputeContext(options.device, "auto", ComputePurpose::Inference));
+      Pipeline::beside_training(wish.model, ComputeContext(options.device, Dtype::Auto, ComputePurpose::Inference));
   TextToImageRequest request;
   request.prompt = wish.prompt;
   request.width = request.height = options.side;

@@ -42,7 +42,7 @@ std::string state_of_all(const fs::path& path) {
 std::string key_of(const GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
                    const ComputeContext& context) {
   std::string key = fmt::format("{} {} {} {}\n", context.device_name(), context.dtype_name(), config.lora_scale,
-                                config.prediction_type);
+                                to_string(config.prediction_type));
   for (const fs::path& path :
        {model_path(config.model), config.config, config.vae, config.text_encoder, config.lora, config.embedding})
     key += state_of_all(path);

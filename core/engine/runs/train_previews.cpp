@@ -50,7 +50,7 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
   const InterruptionScope interruptible(control_);
   // By the rule of `generate`, whatever the run trains in: a preview is what the checkpoint will make.
   const auto pipeline =
-      Pipeline::beside_training(model, ComputeContext(config_.device, "auto", ComputePurpose::Inference));
+      Pipeline::beside_training(model, ComputeContext(config_.device, Dtype::Auto, ComputePurpose::Inference));
   const std::string name = fmt::format("{} step {}", display(session_.folder().filename()), step);
   std::vector<RgbImage> images;
   for (std::int64_t i = 0; i < config_.sample_count; ++i) {

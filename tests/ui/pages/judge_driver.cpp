@@ -61,6 +61,16 @@ int JudgeDriver::threshold() const {
   return named<QSlider>(page_, "judge_threshold").value();
 }
 
+int JudgeDriver::criterion() const {
+  return named<QSlider>(page_, "judge_criterion").value();
+}
+
+void JudgeDriver::slide_criterion_to(int percent) const {
+  auto& slider = named<QSlider>(page_, "judge_criterion");
+  hand::press(slider, Qt::Key_Home);
+  while (slider.value() < percent) hand::press(slider, Qt::Key_Right);
+}
+
 bool JudgeDriver::shows_mistakes() const {
   return named<QListView>(page_, "judge_misjudged").isVisible();
 }

@@ -35,6 +35,9 @@ class JudgeDriver {
   void slide_threshold_to_end() const;
   void slide_threshold_to_start() const;
   int threshold() const;
+  /// The share of images that must pass, in percent; by the keyboard, one by one.
+  int criterion() const;
+  void slide_criterion_to(int percent) const;
 
   // ---- its mistakes
   bool shows_mistakes() const;

@@ -23,7 +23,7 @@ inline nlohmann::json model_json() {
 inline SchedulerConfig chosen(const std::string& id, const nlohmann::json& more = nlohmann::json::object()) {
   nlohmann::json values = model_json();
   values.update(more);
-  return sampler_config(id, SchedulerConfig::from_json(values, "scheduler_config.json"));
+  return sampler_config(enum_of<SamplerId>(id), SchedulerConfig::from_json(values, "scheduler_config.json"));
 }
 
 inline SchedulerConfig of_class(const std::string& name, const nlohmann::json& overrides) {

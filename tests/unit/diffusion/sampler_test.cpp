@@ -17,7 +17,7 @@ using Json = nlohmann::json;
 
 TEST(Samplers, FindTheImageOfANetworkThatKnowsIt) {
   const at::Tensor x0 = image();
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     for (const char* prediction : {"epsilon", "v_prediction", "sample"}) {
       for (const char* spacing : {"leading", "linspace", "trailing"}) {
         for (const int steps : {1, 2, 3, 10, 30}) {
@@ -150,7 +150,7 @@ TEST(Samplers, EverySolverVariantFindsTheImage) {
 
 TEST(Samplers, StayFiniteWithAsManyStepsAsTraining) {
   const at::Tensor x0 = image();
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     if (id == "lcm") continue;
     const auto sampler = make_sampler(chosen(id));
     EXPECT_LT(walk(*sampler, 1000, x0).worst_x0, 1e-2) << id;
@@ -159,7 +159,7 @@ TEST(Samplers, StayFiniteWithAsManyStepsAsTraining) {
 
 TEST(Samplers, ANewRunForgetsTheLast) {
   const at::Tensor x0 = image();
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     SCOPED_TRACE(id);
     const auto fresh = make_sampler(chosen(id));
     const at::Tensor expected = walk(*fresh, 6, x0).x;
@@ -192,7 +192,7 @@ TEST(Samplers, DrawNoiseOnlyWhereTheyShould) {
 }
 
 TEST(Samplers, ImpossibleNumbersOfStepsAreRefused) {
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     const auto sampler = make_sampler(chosen(id));
     for (const int steps : {0, -1, 1001}) EXPECT_THROW(sampler->set_timesteps(steps), UserInputError) << id;
   }
@@ -208,7 +208,7 @@ TEST(Samplers, ImpossibleNumbersOfStepsAreRefused) {
 
 TEST(Samplers, MisuseIsAMistakeOfTheProgram) {
   const at::Tensor x = at::ones(kShape);
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     SCOPED_TRACE(id);
     const NoiseSource noise = [] { return at::randn(kShape); };
     const auto sampler = make_sampler(chosen(id));
@@ -230,7 +230,7 @@ TEST(Samplers, MisuseIsAMistakeOfTheProgram) {
 
 TEST(Samplers, LowPrecisionLatentsAreWorkedOnInFloat32) {
   const at::Tensor x0 = image();
-  for (const std::string& id : sampler_ids()) {
+  for (const std::string& id : enum_words<SamplerId>()) {
     SCOPED_TRACE(id);
     const auto sampler = make_sampler(chosen(id));
     const Walk low = walk(*sampler, 10, x0, at::kBFloat16);

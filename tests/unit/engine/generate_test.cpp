@@ -39,11 +39,11 @@ class EngineGenerate : public testing::Test {
     config.model = folder / "model";
     config.prompt = "a photo";
     config.steps = 1;
-    config.sampler = "euler";
+    config.sampler = SamplerId::Euler;
     config.guidance_scale = 1;
     config.size = {32, 32};
     config.device = "cpu";
-    config.dtype = "float32";
+    config.dtype = Dtype::Float32;
     config.out = folder / "out";
     config.contact_sheet = false;
   }
@@ -78,9 +78,9 @@ TEST_F(EngineGenerate, ASecondBatchLoadsNothingAndIsTheSame) {
 
 TEST_F(EngineGenerate, WhatChangesTheModelIsLoadedAnew) {
   EXPECT_EQ(loads_of([&] { make(); }), 1u);
-  config.dtype = "bfloat16";
+  config.dtype = Dtype::Bfloat16;
   EXPECT_EQ(loads_of([&] { make(); }), 1u);
-  config.dtype = "float32";
+  config.dtype = Dtype::Float32;
   EXPECT_EQ(loads_of([&] { make(); }), 0u) << "both are there";
   save_stable_diffusion(test::make_tiny_model(99), folder / "other");
   fs::rename(folder / "other" / "unet" / "diffusion_pytorch_model.safetensors",
@@ -120,7 +120,7 @@ TEST_F(EngineGenerate, WhatTheMachineHasNotTheMemoryForIsRefusedBeforeAnythingIs
   config.batch_size = config.count = 64;
   EXPECT_THROW(make(), OutOfMemoryError);
   EXPECT_FALSE(fs::exists(config.out));
-  const ComputeContext context("cpu", "float32", ComputePurpose::Inference);
+  const ComputeContext context("cpu", Dtype::Float32, ComputePurpose::Inference);
   config.size = {64, 64};
   EXPECT_FALSE(require_memory(config, {}, context)) << "small pictures are not tiled";
 }

@@ -33,8 +33,8 @@ class ModelFiles : public testing::Test {
     options.model = model;
     options.source.config = fs::is_directory(model) ? fs::path() : config;
     options.out = folder / name;
-    options.format = format;
-    options.dtype = "float32";
+    options.format = enum_of<ExportFormat>(format);
+    options.dtype = Dtype::Float32;
     options.base = base;
     options.trigger_phrase = "thumbs up";
     export_model(options, control, observer);
@@ -50,7 +50,7 @@ class ModelFiles : public testing::Test {
     wish.prompt = prompt;
     wish.steps = 2;
     wish.device = "cpu";
-    wish.dtype = "float32";
+    wish.dtype = Dtype::Float32;
     wish.out = folder / "pictures";
     wish.contact_sheet = false;
     SilentObserver none;
@@ -118,7 +118,7 @@ TEST_F(ModelFiles, ALoraRunSaysTheSameAsCheckpointKohyaAndPeft) {
 
   ModelExport unnamed;
   unnamed.model = kohya;
-  unnamed.format = "peft";
+  unnamed.format = ExportFormat::Peft;
   unnamed.out = folder / "x.safetensors";
   EXPECT_THROW(export_model(unnamed, control, observer), UserInputError) << "for which model?";
 }

@@ -84,7 +84,7 @@ TEST_F(EngineTrain, AModelThatDoesNotFitIntoMemoryIsRefusedWithTheCheapestChange
     EXPECT_THAT(error.what(), HasSubstr("It fits with --optimizer adamw8bit"));
   }
   EXPECT_FALSE(fs::exists(config.out)) << "refused before anything is made";
-  config.optimizer = "adamw8bit";
+  config.optimizer = OptimizerKind::AdamW8bit;
   EXPECT_FALSE(forecast_with(width).cannot_fit_memory()) << "the advice is true";
 
   const TrainingForecast hopeless = forecast_with(8 * width);

@@ -34,8 +34,8 @@ TEST_P(Previews, AreWhatTheModelAndItsCheckpointGenerateLater) {
   for (std::size_t i = 0; i < 2; ++i)
     EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(2)[i]).pixels, middle[i])) << i;
   EXPECT_FALSE(same_pixels(middle[0], later[0])) << "the model did change in between";
-  const bool half = ComputeContext("cpu", "auto", ComputePurpose::Inference).dtype() == at::kBFloat16;
-  EXPECT_EQ(same_pixels(generated(summary.model, "exact", "float32")[0], later[0]), !half)
+  const bool half = ComputeContext("cpu", Dtype::Auto, ComputePurpose::Inference).dtype() == at::kBFloat16;
+  EXPECT_EQ(same_pixels(generated(summary.model, "exact", Dtype::Float32)[0], later[0]), !half)
       << "without a difference between the number formats this would prove little";
 
   const auto before = generated(config.model, "before-images");

@@ -47,7 +47,7 @@ TEST_F(EngineTrain, SmoothedCurvesGoOnExactlyOverAResume) {
 TEST_F(EngineTrain, AStoppedRunGoesOnAndEndsAsIfItHadNotStopped) {
   config.sample_every = 3;
   config.use_ema = true;
-  config.lr_scheduler = "cosine";
+  config.lr_scheduler = LrScheduleKind::Cosine;
   const auto whole = run();
   config.out = folder / "stopped";
   run_and_stop(3);

@@ -111,7 +111,7 @@ class EngineTrain : public testing::Test {
 
   /// What `generate` makes of a model with the run's prompt and seeds.
   std::vector<cv::Mat> generated(const std::filesystem::path& model, const std::string& name,
-                                 const std::string& dtype = "auto") {
+                                 Dtype dtype = Dtype::Auto) {
     GenerateConfig wish;
     wish.model = model;
     wish.prompt = config.instance_prompt;

@@ -167,7 +167,7 @@ TEST_F(EngineTrain, MissingClassImagesAreMadeByTheBaseModelAndAnInterruptionMake
 }
 
 TEST_F(EngineTrain, ABfloat16RunLeavesUntrainedWeightsExactlyAsTheyWere) {
-  config.dtype = "bfloat16";
+  config.dtype = Dtype::Bfloat16;
   for (const bool lora : {false, true}) {
     SCOPED_TRACE(lora);
     config.train_text_encoder = false;

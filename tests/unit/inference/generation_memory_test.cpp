@@ -55,7 +55,7 @@ TEST(GenerationMemory, IsWhatIsMeasured) {
   request.prompt = "a person";
   request.seeds = {1};
   request.steps = 1;
-  request.sampler = "euler";
+  request.sampler = SamplerId::Euler;
   request.guidance_scale = 3;
   request.width = request.height = 128;
   RunControl control;

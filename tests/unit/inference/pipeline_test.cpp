@@ -21,7 +21,7 @@ TextToImageRequest small_request() {
 }
 
 ComputeContext context(const std::string& dtype) {
-  return {"cpu", dtype, ComputePurpose::Inference};
+  return {"cpu", enum_of<Dtype>(dtype), ComputePurpose::Inference};
 }
 
 StableDiffusion loaded(at::ScalarType dtype) {
@@ -41,7 +41,7 @@ TEST(Pipeline, DrawsBesideATrainingWhatItDrawsFromTheFile) {
   const at::Tensor before = training.unet->parameters()[3].detach().clone();
   std::vector<std::vector<std::uint8_t>> pictures;
   for (const char* dtype : {"bfloat16", "float32"}) {
-    const auto from_file = Pipeline::of(loaded(scalar_type(dtype)), context(dtype));
+    const auto from_file = Pipeline::of(loaded(scalar_type(enum_of<Dtype>(dtype))), context(dtype));
     const auto beside = Pipeline::beside_training(training, context(dtype));
     pictures.push_back(draw(*beside));
     EXPECT_EQ(pictures.back(), draw(*from_file)) << dtype;

@@ -110,12 +110,11 @@ TEST_F(PartsOfTheStarter, ThePredictionTypeCanBeOverruled) {
   LoadOptions options;
   EXPECT_EQ(load_stable_diffusion(starter, options).scheduler_config.value("prediction_type", "epsilon"),
             read_json_file(starter / "scheduler" / "scheduler_config.json").value("prediction_type", "epsilon"));
-  for (const std::string wish : {"v_prediction", "epsilon"}) {
+  for (const PredictionChoice wish : {PredictionChoice::VPrediction, PredictionChoice::Epsilon}) {
     options.prediction_type = wish;
-    EXPECT_EQ(load_stable_diffusion(starter, options).scheduler_config.at("prediction_type"), wish);
+    EXPECT_EQ(load_stable_diffusion(starter, options).scheduler_config.at("prediction_type"), to_string(wish));
   }
-  options.prediction_type = "velocity";
-  EXPECT_THROW(load_stable_diffusion(starter, options), UserInputError);
+  EXPECT_THROW(enum_of<PredictionChoice>("velocity"), UserInputError);
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ Hardware machine(int gpus, bool bfloat16 = false, DtypeSpeeds speeds = {}) {
 std::string refusal(const std::string& device, const std::string& dtype, const Hardware& hardware,
                     ComputePurpose purpose = ComputePurpose::Inference) {
   try {
-    const ComputeContext context(device, dtype, purpose, hardware);
+    const ComputeContext context(device, enum_of<Dtype>(dtype), purpose, hardware);
     return "";
   } catch (const UserInputError& error) {
     return error.what();
@@ -34,7 +34,7 @@ std::string refusal(const std::string& device, const std::string& dtype, const H
 
 TEST(ComputeContext, DevicesAreNamedByTheirNumber) {
   const auto device = [](const std::string& name, int gpus) {
-    return ComputeContext(name, "float32", ComputePurpose::Inference, machine(gpus)).device_name();
+    return ComputeContext(name, Dtype::Float32, ComputePurpose::Inference, machine(gpus)).device_name();
   };
   EXPECT_EQ(device("cpu", 2), "cpu");
   EXPECT_EQ(device("auto", 0), "cpu");
@@ -53,7 +53,7 @@ TEST(ComputeContext, ADeviceThatIsNotThereIsRefusedWithWhatToDo) {
 
 TEST(ComputeContext, AutoDtypeForInferenceIsTheFasterOneThatTheDeviceHas) {
   const auto dtype = [](const Hardware& hardware) {
-    return ComputeContext("auto", "auto", ComputePurpose::Inference, hardware).dtype_name();
+    return ComputeContext("auto", Dtype::Auto, ComputePurpose::Inference, hardware).dtype_name();
   };
   EXPECT_EQ(dtype(machine(0, true, {346, 171})), "float32") << "hardware that is slower than what it replaces";
   EXPECT_EQ(dtype(machine(0, true, {300, 820})), "bfloat16");
@@ -64,30 +64,30 @@ TEST(ComputeContext, AutoDtypeForInferenceIsTheFasterOneThatTheDeviceHas) {
 TEST(ComputeContext, NothingIsMeasuredWhereNothingIsChosen) {
   Hardware hardware = machine(0, true);
   hardware.dtype_speeds = []() -> DtypeSpeeds { throw LogicError("measured"); };
-  EXPECT_NO_THROW(ComputeContext("cpu", "float32", ComputePurpose::Inference, hardware));
-  EXPECT_NO_THROW(ComputeContext("cpu", "auto", ComputePurpose::Training, hardware));
-  EXPECT_NO_THROW(ComputeContext("cpu", "auto", ComputePurpose::Judging, hardware));
+  EXPECT_NO_THROW(ComputeContext("cpu", Dtype::Float32, ComputePurpose::Inference, hardware));
+  EXPECT_NO_THROW(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Training, hardware));
+  EXPECT_NO_THROW(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Judging, hardware));
   hardware.multiplies_bfloat16 = false;
-  EXPECT_NO_THROW(ComputeContext("cpu", "auto", ComputePurpose::Inference, hardware));
+  EXPECT_NO_THROW(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Inference, hardware));
   hardware.multiplies_bfloat16 = true;
-  EXPECT_THROW(ComputeContext("cpu", "auto", ComputePurpose::Inference, hardware), LogicError);
+  EXPECT_THROW(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Inference, hardware), LogicError);
 }
 
 TEST(ComputeContext, EachPartHasItsNumberFormat) {
-  const ComputeContext training("cpu", "bfloat16", ComputePurpose::Training, machine(0));
+  const ComputeContext training("cpu", Dtype::Bfloat16, ComputePurpose::Training, machine(0));
   EXPECT_EQ(training.dtypes().unet, at::kBFloat16);
   EXPECT_EQ(training.dtypes().text_encoder, at::kBFloat16);
   EXPECT_EQ(training.dtypes().vae, at::kFloat);
-  const ComputeContext drawing("cpu", "bfloat16", ComputePurpose::Inference, machine(0));
+  const ComputeContext drawing("cpu", Dtype::Bfloat16, ComputePurpose::Inference, machine(0));
   EXPECT_EQ(drawing.dtypes().vae, at::kBFloat16);
-  EXPECT_EQ(ComputeContext("cpu", "auto", ComputePurpose::Judging, machine(0)).dtype(), at::kFloat);
+  EXPECT_EQ(ComputeContext("cpu", Dtype::Auto, ComputePurpose::Judging, machine(0)).dtype(), at::kFloat);
   EXPECT_THAT(refusal("cpu", "float16", machine(1)), HasSubstr("bfloat16 or float32"));
   EXPECT_EQ(refusal("cuda", "float16", machine(1)), "");
-  EXPECT_THAT(refusal("cpu", "float64", machine(0)), HasSubstr("not a number format"));
+  EXPECT_THAT(refusal("cpu", "float64", machine(0)), HasSubstr("There is no 'float64'"));
 }
 
 TEST(ComputeContext, ItsNumbersAreTheSeedsWhateverElseIsDrawn) {
-  const ComputeContext context("cpu", "auto", ComputePurpose::Inference, machine(0));
+  const ComputeContext context("cpu", Dtype::Auto, ComputePurpose::Inference, machine(0));
   const at::Tensor both = context.normal({3, 4}, "noise", 0, {2, 5});
   EXPECT_TRUE(at::equal(both[1], context.normal({4}, "noise", 0, {2, 5})[0]));
   EXPECT_FALSE(at::equal(both[0], both[1]));

@@ -26,12 +26,12 @@ class DtypeMeasurementTest : public testing::Test {
 TEST_F(DtypeMeasurementTest, IsMadeOnceAMachine) {
   EXPECT_FALSE(measurement("a").known());
   EXPECT_EQ(measured, 0);
-  EXPECT_EQ(measurement("a").speeds().faster(), "bfloat16");
+  EXPECT_EQ(measurement("a").speeds().faster(), Dtype::Bfloat16);
   next = {300, 200};
   EXPECT_EQ(measurement("a").speeds().bfloat16, 200);
   EXPECT_EQ(measurement("a").speeds().float32, 100) << "what was found stays";
   EXPECT_EQ(measured, 1);
-  EXPECT_EQ(measurement("another processor").speeds().faster(), "float32");
+  EXPECT_EQ(measurement("another processor").speeds().faster(), Dtype::Float32);
   EXPECT_EQ(measured, 2);
   EXPECT_TRUE(measurement("a").known()) << "beside the new one";
 }
@@ -57,7 +57,7 @@ TEST_F(DtypeMeasurementTest, APlaceThatCannotBeWrittenCostsAMeasurementOnly) {
 }
 
 TEST(DtypeSpeeds, EqualOnesLeaveTheExacterFormat) {
-  EXPECT_EQ((DtypeSpeeds{100, 100}).faster(), "float32");
+  EXPECT_EQ((DtypeSpeeds{100, 100}).faster(), Dtype::Float32);
   const DtypeSpeeds here = measure_dtype_speeds();
   EXPECT_GT(here.float32, 0);
   EXPECT_GT(here.bfloat16, 0);

@@ -42,7 +42,7 @@ TEST(ParamTable, RefusesWhatIsOutOfRangeOrNoChoiceAndKeepsTheOldValue) {
   EXPECT_THROW(find(params, "sampler").set(std::string("magic")), UserInputError);
   EXPECT_THROW(find(params, "size").set(std::string("128")), UserInputError);
   EXPECT_EQ(config.steps, 20);
-  EXPECT_EQ(config.sampler, "euler");
+  EXPECT_EQ(config.sampler, test::Method::Euler);
 }
 
 TEST(ImageSize, ParsesOnlyWidthTimesHeight) {

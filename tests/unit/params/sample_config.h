@@ -2,7 +2,18 @@
 
 #include "params/param_spec.h"
 
-namespace thumbsup::test {
+namespace thumbsup {
+
+namespace test {
+enum class Method { Euler, Heun };
+}  // namespace test
+template <>
+struct EnumTable<test::Method> {
+  static constexpr std::pair<test::Method, const char*> names[] = {{test::Method::Euler, "euler"},
+                                                                   {test::Method::Heun, "heun"}};
+};
+
+namespace test {
 
 /// One field of every kind a parameter can have.
 struct SampleConfig {
@@ -10,7 +21,7 @@ struct SampleConfig {
   bool learn = true;
   std::int64_t steps = 20;
   double rate = 1e-4;
-  std::string sampler = "euler";
+  Method sampler = Method::Euler;
   std::filesystem::path model;
   ImageSize size{64, 32};
 };
@@ -24,10 +35,11 @@ inline const ParamTable<SampleConfig>& sample_params() {
           .add(&C::steps,
                {.id = "steps", .help = "Steps.", .group = "A", .unit = "steps", .minimum = 1, .maximum = 100})
           .add(&C::rate, {.id = "learning_rate", .help = "Rate.", .group = "A", .minimum = 1e-7, .maximum = 1e-3})
-          .add(&C::sampler, {.id = "sampler", .help = "Sampler.", .group = "A", .choices = {"euler", "heun"}})
+          .add(&C::sampler, {.id = "sampler", .help = "Sampler.", .group = "A"})
           .add(&C::model, {.id = "model", .help = "The model.", .group = "A", .required = true})
           .add(&C::size, {.id = "size", .help = "Size.", .group = "A", .level = Level::Advanced});
   return table;
 }
 
-}  // namespace thumbsup::test
+}  // namespace test
+}  // namespace thumbsup

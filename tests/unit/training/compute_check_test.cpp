@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "params/presets.h"
-#include "params/shared_choices.h"
 #include "support/golden.h"
 #include "tiny_model.h"
 #include "training/dreambooth_trainer.h"
@@ -20,13 +19,11 @@ Hardware with_gpus(int count) {
   return hardware;
 }
 
-const std::vector<std::string> kOptimizers = {"adamw", "adamw8bit"};
-
 TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
   TrainConfig config;
   for (const std::string device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
-    for (const std::string& optimizer : kOptimizers)
-      for (const std::string& dtype : dtype_choices())
+    for (const OptimizerKind optimizer : enum_values<OptimizerKind>())
+      for (const Dtype dtype : enum_values<Dtype>())
         for (const int gpus : {0, 1, 2}) {
           config.device = device;
           config.optimizer = optimizer;
@@ -34,10 +31,11 @@ TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
           const bool asks_gpu = device.starts_with("cuda");
           const bool there = device == "cuda:1" ? gpus > 1 : gpus > 0;
           const bool on_gpu = asks_gpu || (device == "auto" && gpus > 0);
-          const bool wrong =
-              (asks_gpu && !there) || (on_gpu && optimizer == "adamw8bit") || (!on_gpu && dtype == "float16");
+          const bool wrong = (asks_gpu && !there) || (on_gpu && optimizer == OptimizerKind::AdamW8bit) ||
+                             (!on_gpu && dtype == Dtype::Float16);
           const auto sentences = check_compute(config, with_gpus(gpus));
-          EXPECT_EQ(!sentences.empty(), wrong) << device << " " << optimizer << " " << dtype << " " << gpus << " GPUs";
+          EXPECT_EQ(!sentences.empty(), wrong)
+              << device << " " << to_string(optimizer) << " " << to_string(dtype) << " " << gpus << " GPUs";
           for (const Message& sentence : sentences)
             EXPECT_THAT(sentence.english(), HasSubstr("hoose --")) << "what to do";
         }
@@ -55,8 +53,8 @@ TEST(ComputeCheck, EveryPresetCanBeTrainedWhereItIsFor) {
 TEST(ComputeCheck, WhatIsNotRefusedRunsOnTheCpuWithEveryPreset) {
   const test::TemporaryFolder folder;
   for (const Preset& preset : list_presets("train"))
-    for (const std::string& optimizer : kOptimizers)
-      for (const std::string& dtype : dtype_choices()) {
+    for (const OptimizerKind optimizer : enum_values<OptimizerKind>())
+      for (const Dtype dtype : enum_values<Dtype>()) {
         TrainConfig config = test::make_tiny_run(folder.path(), 1);
         const TrainConfig tiny = config;
         apply_preset("train", preset.id, train_params().bind(config));
@@ -69,11 +67,11 @@ TEST(ComputeCheck, WhatIsNotRefusedRunsOnTheCpuWithEveryPreset) {
         StableDiffusion model = test::make_tiny_model();
         RunControl control;
         SilentObserver observer;
-        const std::string what = preset.id + " " + optimizer + " " + dtype;
+        const std::string what = preset.id + " " + to_string(optimizer) + " " + to_string(dtype);
         if (check_train_config(config).empty())
           EXPECT_EQ(train_dreambooth(model, config, control, observer).steps, 1) << what;
         else
-          EXPECT_EQ(dtype, "float16") << what;
+          EXPECT_EQ(dtype, Dtype::Float16) << what;
       }
 }
 

@@ -187,7 +187,7 @@ TEST_F(TrainerTest, EmaIsTheResult) {
 
 TEST_F(TrainerTest, Bfloat16LearnsAndReturns32Bits) {
   TrainConfig config = test::make_tiny_run(folder.path(), 60);
-  config.dtype = "bfloat16";
+  config.dtype = Dtype::Bfloat16;
   StableDiffusion model = test::make_tiny_model();
   const TrainResult result = train_dreambooth(model, config, control, recorder);
   EXPECT_LT(result.last_loss, 0.85 * result.first_loss);

@@ -9,7 +9,7 @@ namespace {
 
 TEST(LrSchedule, UnknownNameIsNamed) {
   try {
-    parse_lr_schedule("cosinus");
+    enum_of<LrScheduleKind>("cosinus");
     FAIL();
   } catch (const UserInputError& error) {
     EXPECT_NE(std::string(error.what()).find("cosinus"), std::string::npos);

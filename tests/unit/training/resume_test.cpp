@@ -77,7 +77,7 @@ class Resume : public testing::TestWithParam<Case> {
 
 TEST_P(Resume, ContinuesBitForBit) {
   TrainConfig config = test::make_tiny_run(folder.path(), kBefore + kAfter);
-  config.lr_scheduler = "cosine";
+  config.lr_scheduler = LrScheduleKind::Cosine;
   config.lr_warmup_steps = 2;
   config.use_ema = true;
   config.mirror = true;
@@ -161,8 +161,8 @@ INSTANTIATE_TEST_SUITE_P(
                          }},
                     Case{"TextEncoderUntilTheCheckpoint", [](TrainConfig& c) { c.text_encoder_steps = kBefore; }},
                     Case{"TextEncoderALittleLonger", [](TrainConfig& c) { c.text_encoder_steps = kBefore + 2; }},
-                    Case{"EightBit", [](TrainConfig& c) { c.optimizer = "adamw8bit"; }},
-                    Case{"Bfloat16", [](TrainConfig& c) { c.dtype = "bfloat16"; }},
+                    Case{"EightBit", [](TrainConfig& c) { c.optimizer = OptimizerKind::AdamW8bit; }},
+                    Case{"Bfloat16", [](TrainConfig& c) { c.dtype = Dtype::Bfloat16; }},
                     Case{"Checkpointing", [](TrainConfig& c) { c.gradient_checkpointing = true; }},
                     Case{"Holdout", [](TrainConfig& c) { c.holdout = 1; }}),
     [](const auto& instance) { return std::string(instance.param.name); });
@@ -201,7 +201,7 @@ TEST_F(ResumeRefusal, OtherParametersAreNamed) {
 TEST_F(ResumeRefusal, AConstantRateMayRunLongerACosineMayNot) {
   config.steps = 8;
   EXPECT_EQ(run(config, services).steps.size(), 5u);
-  config.lr_scheduler = "cosine";
+  config.lr_scheduler = LrScheduleKind::Cosine;
   EXPECT_THAT(refusal(), testing::HasSubstr("lr_scheduler"));
 }
 

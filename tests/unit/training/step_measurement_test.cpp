@@ -48,14 +48,14 @@ TEST_F(StepMeasurementTest, SavingsShowInTheSizes) {
     return training_sizes(count_parameters(*model.unet, *model.text_encoder, *model.vae, config), config);
   };
   const TrainingSizes full = sizes();
-  config.optimizer = "adamw8bit";
+  config.optimizer = OptimizerKind::AdamW8bit;
   config.use_ema = true;
   EXPECT_LT(sizes().optimizer_bytes, full.optimizer_bytes);
   EXPECT_EQ(sizes().ema_bytes, full.gradient_bytes);
   config.lora_rank = 4;
   EXPECT_LT(sizes().trained_parameters, full.trained_parameters / 2);
   config.lora_rank = 0;
-  config.dtype = "bfloat16";
+  config.dtype = Dtype::Bfloat16;
   EXPECT_EQ(sizes().gradient_bytes, full.gradient_bytes / 2);
   EXPECT_EQ(sizes().master_bytes, full.gradient_bytes);
 }

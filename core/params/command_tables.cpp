@@ -1,0 +1,63 @@
+#include "params/command_tables.h"
+
+#include "params/bench_config.h"
+#include "params/demo_config.h"
+#include "params/download_config.h"
+#include "params/generate_config.h"
+#include "params/judge_config.h"
+#include "params/model_file_config.h"
+#include "params/project_config.h"
+#include "params/retrain_config.h"
+#include "params/run_config.h"
+#include "params/train_config.h"
+#include "params/version_config.h"
+
+namespace thumbsup {
+namespace {
+
+std::vector<ParamRow> joined(std::vector<ParamRow> rows, const std::vector<ParamRow>& more) {
+  rows.insert(rows.end(), more.begin(), more.end());
+  return rows;
+}
+
+}  // namespace
+
+const std::vector<CommandTable>& command_tables() {
+  static const std::vector<CommandTable> tables = {
+      {"", program_params().rows()},
+      {"generate", generate_params().rows()},
+      {"judge train", judge_train_params().rows()},
+      {"judge run", judge_run_params().rows()},
+      {"train", joined(train_command_params().rows(), train_params().rows())},
+      {"resume", joined(resume_params().rows(), resume_place_params().rows())},
+      {"runs list", run_list_params().rows()},
+      {"runs show", run_show_params().rows()},
+      {"runs compare", run_compare_params().rows()},
+      {"runs follow", run_follow_params().rows()},
+      {"runs export", run_export_params().rows()},
+      {"demo", demo_params().rows()},
+      {"models inspect", inspect_params().rows()},
+      {"models import", import_params().rows()},
+      {"models export", export_params().rows()},
+      {"models download", download_params().rows()},
+      {"models login", login_params().rows()},
+      {"models logout", login_params().rows()},
+      {"models list", version_list_params().rows()},
+      {"models register", version_register_params().rows()},
+      {"models promote", version_promote_params().rows()},
+      {"models rollback", version_rollback_params().rows()},
+      {"models diff", version_diff_params().rows()},
+      {"models verify", version_verify_params().rows()},
+      {"models lineage", version_lineage_params().rows()},
+      {"models retrain", retrain_params().rows()},
+      {"project create", project_create_params().rows()},
+      {"project pack", project_pack_params().rows()},
+      {"project unpack", project_unpack_params().rows()},
+      {"project verify", project_verify_params().rows()},
+      {"project rebuild", project_rebuild_params().rows()},
+      {"bench", bench_params().rows()},
+      {"bench train", train_bench_params().rows()}};
+  return tables;
+}
+
+}  // namespace thumbsup

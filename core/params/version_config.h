@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "params/choices.h"
+#include "params/param_spec.h"
+#include "params/shared_rows.h"
+
+namespace thumbsup {
+
+/// What the commands about a project's versions are told; each command has a table of the fields it reads.
+struct VersionOptions {
+  std::filesystem::path project;
+  std::string version, other;
+  Stage stage = Stage::Production;
+  std::filesystem::path report, images;
+  std::string reason;  ///< of an override, or of a rollback
+  std::string run;
+  std::filesystem::path model;
+  std::string name, parent;
+  double criterion = default_criterion;
+  std::vector<std::string> versions;
+};
+
+const ParamTable<VersionOptions>& version_list_params();
+const ParamTable<VersionOptions>& version_register_params();
+const ParamTable<VersionOptions>& version_promote_params();
+const ParamTable<VersionOptions>& version_rollback_params();
+const ParamTable<VersionOptions>& version_diff_params();
+const ParamTable<VersionOptions>& version_verify_params();
+const ParamTable<VersionOptions>& version_lineage_params();
+
+}  // namespace thumbsup

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "params/judge_config.h"
+#include "studio/project.h"
+
+namespace thumbsup {
+
+/// On what terms images are accepted in a project: "params/acceptance" of its project.json. A value there that cannot
+/// be used counts as not given.
+AcceptanceConfig acceptance_terms(const Project& project);
+/// Saves them at once. Throws IoError.
+void set_acceptance_terms(Project& project, const AcceptanceConfig& terms);
+
+}  // namespace thumbsup
