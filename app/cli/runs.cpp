@@ -107,8 +107,11 @@ int show(Context& context, const std::filesystem::path& folder) {
   const auto scores = read_scores(folder);
   if (context.terminal.json()) {
     nlohmann::json data = to_json(run);
-    for (const auto& score : scores)
+    for (const auto& score : scores) {
       data["scores"].push_back({{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.likeness}});
+      for (const QuestionScore& question : score.questions)
+        data["scores"].back()["questions"].push_back({{"question", question.question}, {"passed", question.passed}});
+    }
     context.terminal.result({}, "run", data);
     return kOk;
   }

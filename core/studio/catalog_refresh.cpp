@@ -1,7 +1,5 @@
-#include <cmath>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include "base/error.h"
 #include "base/file_stamp.h"
@@ -11,6 +9,7 @@
 #include "photos/image_format.h"
 #include "photos/png_writer.h"
 #include "studio/catalog_parts.h"
+#include "studio/judge_answers.h"
 #include "studio/registry.h"
 #include "studio/run_folder.h"
 #include "studio/studio_messages.h"
@@ -76,23 +75,6 @@ GenerationParameters parameters_of(const fs::path& image) {
   } catch (const Error&) {  // no PNG, or without parameters: it is listed all the same
   }
   return {};
-}
-
-/// image sha256 -> logit, from a judge's verdicts.jsonl (verdict/verdict_cache.h).
-std::map<std::string, double> known_logits(const fs::path& file, const std::string& weights_hash) {
-  std::map<std::string, double> logits;
-  if (!fs::exists(file)) return logits;
-  std::istringstream lines(read_text_file(file, 1u << 30));
-  bool is_ours = false;
-  for (std::string line; std::getline(lines, line);) {
-    const auto json = try_parse_json(line).value_or(nullptr);
-    if (!json.is_object()) continue;
-    if (json.contains("judge")) is_ours = json.at("judge") == weights_hash;
-    if (is_ours && json.contains("image") && json.at("image").is_string() && json.contains("logit") &&
-        json.at("logit").is_number())
-      logits[json.at("image").get<std::string>()] = json.at("logit").get<double>();
-  }
-  return logits;
 }
 
 }  // namespace
@@ -193,24 +175,16 @@ void Catalog::Parts::refresh_verdicts() const {
     const fs::path file = at->path() / "judge.json";
     std::error_code ignored;
     if (!fs::is_regular_file(file, ignored)) continue;
-    double temperature = 1, threshold = 0.5;
-    std::map<std::string, double> logits;
+    std::map<std::string, JudgeAnswer> answers;
     try {
-      const auto info = read_json_file(file);
-      const auto evaluation = json_value(info, "evaluation", nlohmann::json::object(), file);
-      temperature = json_value(evaluation, "temperature", 1.0, file);
-      threshold = json_value(evaluation, "threshold", 0.5, file);
-      logits = known_logits(at->path() / "verdicts.jsonl", json_value(info, "weights_sha256", std::string(), file));
+      answers = read_judge_answers(at->path());
     } catch (const std::exception&) {  // a judge that cannot be read has no verdicts here
       continue;
     }
-    if (!(temperature > 0)) continue;
     const QString judge = qt(display(at->path().filename()));
-    for (const auto& [sha256, logit] : logits) {
-      const double probability = 1 / (1 + std::exp(-logit / temperature));
+    for (const auto& [sha256, answer] : answers)
       database->run("INSERT INTO verdicts SELECT id, ?, modified, model, ?, ? FROM images WHERE sha256 = ?",
-                    {judge, probability, probability >= threshold ? 1 : 0, qt(sha256)});
-    }
+                    {judge, answer.probability, answer.passed ? 1 : 0, qt(sha256)});
   }
   transaction.commit();
 }

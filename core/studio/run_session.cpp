@@ -14,8 +14,10 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/path_text.h"
+#include "base/process_mark.h"
 #include "base/put_in_place.h"
 #include "base/utc_time.h"
+#include "studio/run_making.h"
 #include "studio/run_places.h"
 #include "studio/studio_messages.h"
 
@@ -42,31 +44,6 @@ void append_line(const fs::path& path, const std::string& line) {
   std::ofstream file(path, std::ios::app);
   file << line << std::endl;
   if (!file) throw IoError::from_errno(path, msg::base::cannot_be_written(), errno == 0 ? EIO : errno);
-}
-
-/// Makes a folder and its missing parents, and says which; false when something is there already.
-bool make_folder(const fs::path& folder, std::vector<fs::path>& made) {
-  fs::path place = fs::absolute(folder).lexically_normal();
-  if (!place.has_filename()) place = place.parent_path();
-  std::vector<fs::path> missing;
-  for (fs::path parent = place.parent_path(); parent.has_relative_path() && !fs::exists(parent);
-       parent = parent.parent_path())
-    missing.push_back(parent);
-  for (auto parent = missing.rbegin(); parent != missing.rend(); ++parent) {
-    if (::mkdir(parent->c_str(), 0777) == 0) {
-      made.push_back(*parent);
-      sync_folder(parent->parent_path());
-    } else if (errno != EEXIST) {
-      throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
-    }
-  }
-  if (::mkdir(place.c_str(), 0777) == 0) {
-    made.push_back(place);
-    sync_folder(place.parent_path());
-    return true;
-  }
-  if (errno != EEXIST) throw IoError::from_errno(folder, msg::studio::cannot_be_created(), errno);
-  return RunSession::is_leftover(place);
 }
 
 void refuse_outside_places(const json& config, const fs::path& run) {
@@ -97,7 +74,9 @@ bool RunSession::is_leftover(const fs::path& folder) {
   std::error_code error;
   bool has_lock = false;
   for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
-    if (!at->path().filename().string().starts_with(".lock")) return false;
+    const std::string name = at->path().filename().string();
+    if (maker_of_temporary(name)) continue;  // the run.json that was being written
+    if (!name.starts_with(".lock")) return false;
     has_lock = true;
   }
   return !error && has_lock && !RunLock::is_held(folder);
@@ -105,8 +84,10 @@ bool RunSession::is_leftover(const fs::path& folder) {
 
 RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
   std::vector<fs::path> made;
-  if (!make_folder(folder, made)) throw UserInputError(msg::studio::exists_choose_another_folder(display(folder)));
+  if (!make_run_folder(folder, made) && !is_leftover(folder))
+    throw UserInputError(msg::studio::exists_choose_another_folder(display(folder)));
   RunSession session = begin(folder, config, base_model);
+  sync_names_of(made);
   session.made_ = std::move(made);
   return session;
 }
@@ -115,8 +96,9 @@ RunSession RunSession::create_next(const fs::path& runs, const json& config, con
   for (;;) {
     std::vector<fs::path> made;
     const fs::path folder = new_run_folder(runs);
-    if (!make_folder(folder, made)) continue;  // another program was the first by a moment
+    if (!make_run_folder(folder, made)) continue;  // another program was the first by a moment
     RunSession session = begin(folder, config, base_model);
+    sync_names_of(made);
     session.made_ = std::move(made);
     return session;
   }

@@ -163,7 +163,7 @@ std::vector<std::string> leftovers(const fs::path& folder) {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
     if (maker_of_temporary(name) || name.ends_with(".partial") || name.starts_with(".thumbsup-generate-") ||
-        name.find(".finished") != std::string::npos)
+        name.find(".finished") != std::string::npos || name.find(".training.") != std::string::npos)
       found.push_back(entry.path().lexically_relative(folder).string());
   }
   return found;

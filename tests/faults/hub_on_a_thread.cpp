@@ -15,9 +15,10 @@ std::map<std::string, std::string> hub_files() {
   std::uint64_t state = 1;
   for (char& c : weights) c = static_cast<char>((state = state * 6364136223846793005u + 1442695040888963407u) >> 56);
   std::map<std::string, std::string> files{{"model_index.json", R"({"_class_name": "StableDiffusionPipeline"})"}};
-  for (const char* part : {"unet", "vae"}) {
-    files[std::string(part) + "/config.json"] = "{}";
-    files[std::string(part) + "/diffusion_pytorch_model.safetensors"] = part + weights;
+  for (const std::string part : {"unet", "vae", "text_encoder"}) {
+    files[part + "/config.json"] = "{}";
+    files[part + (part == "text_encoder" ? "/model.safetensors" : "/diffusion_pytorch_model.safetensors")] =
+        part + weights;
   }
   return files;
 }

@@ -171,7 +171,7 @@ void copy_project(const fs::path& inputs, const fs::path& work) {
   fs::copy(inputs / "project", work / "project", fs::copy_options::recursive);
 }
 
-Scenario import() {
+Scenario model_import() {
   Scenario s{.name = "import", .finished = "imported", .command = {}, .results = {}};
   s.make_inputs = [](const fs::path& inputs) { must({"project", "create", (inputs / "project").string()}); };
   s.prepare = copy_project;
@@ -300,7 +300,7 @@ Contents contents_of(const fs::path& folder, const std::string& part, const std:
 }
 
 const std::vector<Scenario>& scenarios() {
-  static const std::vector<Scenario> all{train(),    judge(), generate(), model_export(), import(),
+  static const std::vector<Scenario> all{train(),    judge(), generate(), model_export(), model_import(),
                                          download(), pack(),  unpack(),   promote(),      demo()};
   return all;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/models/question_words.h"
 
 namespace thumbsup {
 
@@ -118,6 +119,8 @@ QString GalleryModel::spoken(const GalleryImage& image) const {
   if (image.verdict)
     text += image.verdict->passed ? tr(", passes with %1 %").arg(qRound(100 * image.verdict->probability))
                                   : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
+  if (image.verdict)
+    if (const QString each = answers_text(*image.verdict); !each.isEmpty()) text += " (" + each + ")";
   if (image.favourite) text += tr(", favourite");
   if (image.rating > 0) text += tr(", rated %1 of 5").arg(image.rating);
   return text;

@@ -3,6 +3,7 @@
 #include <QPointer>
 #include <QUndoStack>
 #include <algorithm>
+#include <optional>
 
 #include "params/json_params.h"
 #include "studio/project.h"
@@ -182,15 +183,16 @@ TrainConfig TrainSettings::run_config() const {
   config.out = new_run_folder(project.runs_folder());
   config.latent_cache = project.cache_folder() / "latents";
   config.device = context_.settings.device.get().toStdString();
+  if (config.sample_every <= 0) return config;  // there is nothing to score
   // The judge trained last scores the previews.
-  std::filesystem::file_time_type newest{};
+  std::optional<std::filesystem::file_time_type> newest;
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(project.judges_folder(), error)) {
-    const auto time = entry.last_write_time(error);
-    if (entry.is_directory() && std::filesystem::exists(entry.path() / "judge.json") && time > newest) {
-      newest = time;
-      config.judge = entry.path();
-    }
+    std::error_code none;
+    const auto time = std::filesystem::last_write_time(entry.path() / "judge.json", none);
+    if (none || (newest && time <= *newest)) continue;
+    newest = time;
+    config.judge = entry.path();
   }
   return config;
 }

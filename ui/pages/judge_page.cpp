@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/put_in_place.h"
 #include "engine/image_judge.h"
+#include "engine/project_judge.h"
 #include "params/json_params.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
@@ -183,8 +184,13 @@ void JudgePage::show_judge(const std::filesystem::path& folder) {
   judge_.reset();
   // A judge that was deleted since the list was read is no error: the next list is on its way.
   std::error_code ignored;
+  std::vector<VerdictPart> parts;
   if (!folder.empty() && std::filesystem::exists(folder / judge_info_file, ignored))
-    guarded(this, [&] { judge_ = read_judge_info(folder); });
+    guarded(this, [&] {
+      parts = read_verdict(folder);
+      judge_ = parts.front().info;
+    });
+  report_->show_questions(parts);
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
   show_evaluation();
@@ -242,13 +248,10 @@ void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
-  config.positive.clear();
-  config.negative.clear();
-  for (const Shelf shelf : {Shelf::Instance, Shelf::Class})
-    if (shelf_counts_[static_cast<std::size_t>(shelf)] > 0)
-      config.positive.push_back(context_.project.shelf_folder(shelf).string());
-  config.negative.push_back(context_.project.shelf_folder(Shelf::Contrast).string());
-  config.out = free_name(context_.project.judges_folder() / slug_of(to_qt(config.name)));
+  use_shelves(config, context_.project);
+  // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
+  config.out = context_.project.judges_folder() / slug_of(to_qt(config.name));
+  if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   config.device = context_.settings.device.get().toStdString();
   save_values();
   watch(context_.jobs.add_job(

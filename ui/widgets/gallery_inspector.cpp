@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "ui/commands/commands.h"
+#include "ui/models/question_words.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rating_stars.h"
@@ -91,6 +92,11 @@ GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidg
     inner->addWidget(box);
   };
   meter(verdict_box_, verdict_name_, verdict_value_, verdict_bar_);
+  answers_ = new QLabel(details_);
+  answers_->setObjectName("verdict_answers");
+  answers_->setProperty("role", "dim");
+  answers_->setWordWrap(true);
+  inner->addWidget(answers_);
   meter(likeness_box_, likeness_name_, likeness_value_, likeness_bar_);
   likeness_box_->setToolTip(tr("Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common"));
   memorised_ = new QLabel(tr("Nearly a copy of one of your photos"), details_);
@@ -222,6 +228,9 @@ void GalleryInspector::show_verdict(const GalleryImage& image) {
   verdict_caption_->setVisible(judged);
   verdict_box_->setVisible(judged);
   looked_->setVisible(judged);
+  const QString each = judged ? answers_text(*image.verdict) : QString();
+  answers_->setText(each);
+  answers_->setVisible(!each.isEmpty());
   if (!judged) return;
   verdict_value_->setText((image.verdict->passed ? QString::fromUtf8("▲ ") : QString::fromUtf8("▼ ")) +
                           tr("%1 %").arg(qRound(100 * image.verdict->probability)));

@@ -63,6 +63,7 @@ class GalleryInspector : public QScrollArea {
   QLabel* verdict_name_;
   QLabel* verdict_value_;
   QProgressBar* verdict_bar_;
+  QLabel* answers_;  ///< what each question says
   QWidget* likeness_box_;
   QLabel* likeness_name_;
   QLabel* likeness_value_;

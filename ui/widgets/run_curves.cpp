@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/jobs/train_job.h"
+#include "ui/models/question_words.h"
 #include "ui/models/run_table_model.h"
 #include "ui/widgets/curve_chart.h"
 #include "ui/widgets/styled.h"
@@ -98,6 +99,26 @@ void RunCurves::add_values(QList<Curve>& curves, const RunRecord& run, const Run
   if (metric == RunHeader::Metric::Loss) curves << Curve{{}, own, points(metrics.steps, &TrainStep::loss), 1, 0.25};
 }
 
+namespace {
+
+/// A thin line for each question of a verdict that has several.
+void add_questions(QList<Curve>& curves, const std::vector<RunScore>& scores) {
+  constexpr std::array colors{Token::Series1, Token::Series2, Token::Dim};
+  if (scores.empty()) return;
+  const auto& asked = scores.back().questions;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    QList<QPointF> line;
+    for (const RunScore& score : scores)
+      for (const QuestionScore& question : score.questions)
+        if (question.question == asked[i].question && score.images > 0)
+          line << QPointF(static_cast<double>(score.step),
+                          100.0 * static_cast<double>(question.passed) / static_cast<double>(score.images));
+    curves << Curve{question_word(asked[i].question), colors[i % colors.size()], line, 1, 0.8, true};
+  }
+}
+
+}  // namespace
+
 void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                            bool alone) {
   const Token own = alone ? Token::Ok : kColors[static_cast<std::size_t>(color)];
@@ -111,6 +132,7 @@ void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std
   }
   curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
   if (alone) curves << Curve{tr("likeness"), Token::Accent, likeness};
+  if (alone) add_questions(curves, scores);
   if (best == nullptr) return;
   const QPointF mark(static_cast<double>(best->step), 100 * best->pass_rate());
   curves << Curve{alone ? tr("best") : QString(), own, {mark}, 2, 1, false, true};

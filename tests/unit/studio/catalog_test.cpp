@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <set>
@@ -43,10 +44,12 @@ class CatalogTest : public testing::Test {
     return path;
   }
 
-  void add_judge(const std::string& name, const std::vector<std::pair<fs::path, double>>& logits) {
+  void add_judge(const std::string& name, const std::vector<std::pair<fs::path, double>>& logits,
+                 bool required = true) {
     const fs::path judge = folder / "judges" / name;
-    write_json_file(judge / "judge.json",
-                    {{"weights_sha256", "w"}, {"evaluation", {{"temperature", 2.0}, {"threshold", 0.6}}}});
+    write_json_file(
+        judge / "judge.json",
+        {{"weights_sha256", "w"}, {"required", required}, {"evaluation", {{"temperature", 2.0}, {"threshold", 0.6}}}});
     std::string lines =
         "{\"judge\":\"other\"}\n{\"image\":\"" + std::string(64, '0') + "\",\"logit\":9}\n{\"judge\":\"w\"}\n";
     for (const auto& [image, logit] : logits)
@@ -80,6 +83,24 @@ class CatalogTest : public testing::Test {
   test::TemporaryFolder temporary;
   fs::path folder = temporary / "project";
 };
+
+TEST_F(CatalogTest, AnImagePassesWhatAllQuestionsOfAJudgePass) {
+  fill();
+  const fs::path gallery = folder / "gallery";
+  add_judge("thumbs-up/questions/subject", {{gallery / "image-1.png", -1.0}, {gallery / "image-2.png", 4.0}});
+  add_judge("thumbs-up/questions/moustache", {}, false);
+  Catalog catalog(folder);
+  catalog.refresh();
+  EXPECT_EQ(catalog.counts().verdicts, 2) << "nobody has asked yet who is in the fifth image";
+  ImageQuery query;
+  query.judge = "thumbs-up";
+  query.passed = false;
+  query.order = Order::OldestFirst;
+  const auto failing = catalog.page(query, 0, 10);
+  EXPECT_EQ(seeds(failing), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_NEAR(*failing[0].probability, 1 / (1 + std::exp(0.5)), 1e-9) << "the subject decides";
+  EXPECT_NEAR(*failing[1].probability, 1 / (1 + std::exp(1.5)), 1e-9) << "the gesture decides";
+}
 
 TEST_F(CatalogTest, IsFilledFromTheFiles) {
   fill();

@@ -146,9 +146,9 @@ TEST(ProjectPhotos, AreCopiedWithWhatBelongsToThem) {
   ASSERT_EQ(result.already_there.size(), 1u);
   EXPECT_EQ(result.already_there[0].photo, folder / "a.jpg");
   ASSERT_EQ(result.refused.size(), 3u);
-  EXPECT_THAT(result.refused[0].reason, HasSubstr("broken.jpg"));
-  EXPECT_THAT(result.refused[1].reason, HasSubstr("film.mp4"));
-  EXPECT_THAT(result.refused[2].reason, HasSubstr("missing.jpg"));
+  EXPECT_THAT(result.refused[0].reason.english(), HasSubstr("broken.jpg"));
+  EXPECT_THAT(result.refused[1].reason.english(), HasSubstr("film.mp4"));
+  EXPECT_THAT(result.refused[2].reason.english(), HasSubstr("missing.jpg"));
 
   EXPECT_EQ(sidecar_caption(folder / "a.jpg"), "a caption");
   EXPECT_EQ(sidecar_caption(folder / "A-2.JPG"), "");

@@ -11,6 +11,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/process_mark.h"
 #include "studio/own_mark.h"
 #include "studio/run_session.h"
 #include "support/golden.h"
@@ -212,6 +213,19 @@ TEST(RunSession, ManyAtOnceGetAFolderEach) {
   for (auto& thread : threads) thread.join();
   EXPECT_EQ(std::set<fs::path>(folders.begin(), folders.end()).size(), static_cast<std::size_t>(kMany));
   for (int i = 0; i < kMany; ++i) EXPECT_EQ(read_run(folders[static_cast<std::size_t>(i)]).config.at("steps"), i);
+}
+
+TEST(RunSession, WhatAKillBeforeTheFirstRunJsonLeavesIsTaken) {
+  const test::TemporaryFolder folder;
+  fs::create_directories(folder / "run");
+  EXPECT_THROW(RunSession::create(folder / "run", {{"steps", 1}}, ""), UserInputError) << "an empty folder of a user's";
+  std::ofstream(folder / "run" / ".lock").close();
+  std::ofstream(folder / "run" / temporary_name("h", "01234567", 1)) << "half a run.js";
+  EXPECT_TRUE(RunSession::is_leftover(folder / "run"));
+  EXPECT_EQ(RunSession::create(folder / "run", {{"steps", 1}}, "").folder().filename(), "run");
+  EXPECT_TRUE(is_run_folder(folder / "run"));
+  std::ofstream(folder / "run" / "mine.txt") << "mine";
+  EXPECT_THROW(RunSession::create(folder / "run", {{"steps", 1}}, ""), UserInputError);
 }
 
 TEST(RunSession, WhatIsDiscardedLeavesNothingAndTakesNothingOfOthers) {
