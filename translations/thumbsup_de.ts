@@ -199,10 +199,6 @@
         <translation>PNDM mit Runge-Kutta-Schritten braucht mindestens 4 Schritte, nicht {0}.</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>Qts SQLite-Plugin ist nicht installiert (Paket libqt6sql6-sqlite)</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Geben Sie an, für welches Modell {0} ist (--base): Dessen Schichten liefern die Namen.</translation>
     </message>
@@ -699,10 +695,6 @@
         <translation>Dieser Prüfer kennt seine zurückgehaltenen Fotos nicht mehr, deshalb lässt sich seine Schwelle nicht verschieben; trainieren Sie ihn neu.</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Dieses Foto ist nicht mehr im Projekt.</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Dieses Repository hat keine lesbaren Gewichte für seinen Teil {0}.</translation>
     </message>
@@ -959,10 +951,6 @@
         <translation>lässt sich nicht öffnen: Der Eintrag ist beschädigt</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>lässt sich nicht beiseitelegen: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>kann nicht an seinen Platz gebracht werden</translation>
     </message>
@@ -1177,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>sagt nicht, dass seine Zahlen Little-Endian sind</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>sagt nicht, was darin ist</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1425,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>hat im Zip-Verzeichnis eine andere Größe oder Prüfsumme als neben den Daten</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>hat Zeilen, die zu nichts gehören</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -3229,10 +3209,6 @@
     <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Es sind {0} verschiedene Fotos; die Bildqualität braucht mindestens {1}.</translation>
-    </message>
-    <message>
-        <source>is no judge</source>
-        <translation>ist kein Prüfer</translation>
     </message>
 </context>
 <context>

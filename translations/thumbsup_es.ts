@@ -199,10 +199,6 @@
         <translation>PNDM con pasos de Runge-Kutta necesita al menos 4 pasos, no {0}.</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>El complemento SQLite de Qt no está instalado (paquete libqt6sql6-sqlite)</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Diga para qué modelo es {0} (--base): sus capas dan los nombres.</translation>
     </message>
@@ -699,10 +695,6 @@
         <translation>Este juez ya no conoce sus fotos reservadas, así que no se puede mover su umbral; entrénelo de nuevo.</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Esta foto ya no está en el proyecto.</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Este repositorio no tiene pesos legibles para su parte {0}.</translation>
     </message>
@@ -959,10 +951,6 @@
         <translation>no se puede abrir: su entrada está dañada</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>no se puede apartar: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>no se puede colocar en su sitio</translation>
     </message>
@@ -1177,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>no dice que sus números sean little-endian</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>no dice qué contiene</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1425,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>tiene un tamaño o una suma de comprobación en el directorio zip y otros junto a sus datos</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>tiene filas que no pertenecen a nada</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -3229,10 +3209,6 @@
     <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Son {0} fotos distintas; la calidad de imagen necesita al menos {1}.</translation>
-    </message>
-    <message>
-        <source>is no judge</source>
-        <translation>no es un juez</translation>
     </message>
 </context>
 <context>

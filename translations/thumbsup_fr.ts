@@ -199,10 +199,6 @@
         <translation>PNDM avec des étapes de Runge-Kutta demande au moins 4 étapes, pas {0}.</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>Le greffon SQLite de Qt n’est pas installé (paquet libqt6sql6-sqlite)</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Dites pour quel modèle est {0} (--base)&#xa0;: ses couches donnent les noms.</translation>
     </message>
@@ -699,10 +695,6 @@
         <translation>Ce juge ne connaît plus ses photos mises de côté, son seuil ne peut donc pas être déplacé&#xa0;; entraînez-le de nouveau.</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Cette photo n’est plus dans le projet.</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Ce dépôt n’a pas de poids lisibles pour sa partie {0}.</translation>
     </message>
@@ -959,10 +951,6 @@
         <translation>ne peut pas être ouvert&#xa0;: son entrée est endommagée</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>ne peut pas être mis de côté&#xa0;: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>ne peut pas être mis en place</translation>
     </message>
@@ -1177,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>ne dit pas que ses nombres sont en petit-boutiste</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>ne dit pas ce qu’il contient</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1425,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>a une taille ou une somme de contrôle dans le répertoire zip et une autre à côté de ses données</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>a des lignes qui n’appartiennent à rien</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -3229,10 +3209,6 @@
     <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Il y a {0} photos différentes&#xa0;; la qualité d’image en demande au moins {1}.</translation>
-    </message>
-    <message>
-        <source>is no judge</source>
-        <translation>n’est pas un juge</translation>
     </message>
 </context>
 <context>

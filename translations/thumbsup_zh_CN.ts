@@ -199,10 +199,6 @@
         <translation>使用 Runge-Kutta 步的 PNDM 至少需要 4 步，不能是 {0} 步。</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>未安装 Qt 的 SQLite 插件（软件包 libqt6sql6-sqlite）</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>请说明 {0} 用于哪个模型（--base）：名称取自其各层。</translation>
     </message>
@@ -699,10 +695,6 @@
         <translation>此评判器已不知道它留出的照片，因此无法移动其阈值；请重新训练。</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>此照片已不在项目中。</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>此仓库没有可读取的 {0} 权重。</translation>
     </message>
@@ -959,10 +951,6 @@
         <translation>无法打开：其条目已损坏</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>无法移到一旁：{0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>无法放到目标位置</translation>
     </message>
@@ -1177,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>没有说明其数字是小端序</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>没有说明其中的内容</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1425,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>在 zip 目录中的大小或校验和与数据旁的不同</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>有不属于任何内容的行</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -3229,10 +3209,6 @@
     <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>共有 {0} 张不同的照片；图片质量至少需要 {1} 张。</translation>
-    </message>
-    <message>
-        <source>is no judge</source>
-        <translation>不是评判器</translation>
     </message>
 </context>
 <context>

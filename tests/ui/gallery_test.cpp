@@ -179,7 +179,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(gallery->filter().counts().favourites, 1);
 
   // Ratings by key, with undo; to filter and to sort by.
-  const auto rating = [&](int number) { return gallery->model().find(made[number])->rating; };
+  const auto rating = [&](int number) { return gallery->model().find(made[number])->mark.rating; };
   by_hand().choose({made[0], made[2]});
   by_hand().press_on_grid(Qt::Key_3);
   by_hand().choose({made[3]});
@@ -224,7 +224,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(gallery->model().rowCount(), 2);
   EXPECT_FALSE(std::filesystem::exists(to_path(made[0])));
   window.context()->undo.undo();
-  EXPECT_EQ(gallery->model().rowCount(), 4);
+  EXPECT_TRUE(eventually([&] { return gallery->model().rowCount() == 4; }, 20000));
   EXPECT_TRUE(std::filesystem::exists(to_path(made[0])));
   EXPECT_EQ(by_hand().shown(), made);
   EXPECT_EQ(rating(0), 3) << "with their marks";
@@ -294,6 +294,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   by_hand().press_in_viewer(Qt::Key_Left);
   by_hand().press_in_viewer(Qt::Key_Left);
   EXPECT_EQ(by_hand().viewer_image(), 0) << "the first has none before it";
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0); }, 20000));
   by_hand().press_in_viewer(Qt::Key_Z);
   EXPECT_EQ(by_hand().viewer_zoom(), 1.0);
   by_hand().press_in_viewer(Qt::Key_Plus);
@@ -305,6 +306,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   by_hand().choose({made[0], made[3]});
   ASSERT_TRUE(by_hand().offers("gallery.compare"));
   by_hand().run("gallery.compare");
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0) && by_hand().viewer_shows(1); }, 20000));
   by_hand().press_in_viewer(Qt::Key_Z);
   EXPECT_EQ(by_hand().viewer_zoom(1), 1.0) << "both zoom together";
   by_hand().press_in_viewer(Qt::Key_Escape);

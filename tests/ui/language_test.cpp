@@ -12,7 +12,7 @@
 #include "studio/photos.h"
 #include "studio/project.h"
 #include "ui/models/gallery_model.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/photos_page.h"
 #include "ui_fixture.h"

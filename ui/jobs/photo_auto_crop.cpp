@@ -8,12 +8,12 @@
 
 namespace thumbsup {
 
-PhotoAutoCrop::PhotoAutoCrop(PhotoLibrary& library, const std::vector<PhotoId>& ids, double ratio)
+PhotoAutoCrop::PhotoAutoCrop(PhotoLibraryModel& library, const std::vector<PhotoId>& ids, double ratio)
     : Job(tr("Auto-crop %n photos", nullptr, static_cast<int>(ids.size())), Kind::Files),
       library_(library),
       ratio_(ratio) {
   for (const PhotoId id : ids)
-    if (const PhotoItem* item = library.find(id)) tasks_.push_back({id, item->path, item->edits});
+    if (const Photo* item = library.find(id)) tasks_.push_back({id, item->path, item->edits});
 }
 
 void PhotoAutoCrop::run(RunControl& control) {
@@ -37,16 +37,14 @@ void PhotoAutoCrop::run(RunControl& control) {
 QString PhotoAutoCrop::push_to(QUndoStack& undo) {
   std::map<PhotoId, PhotoEdits> after;
   for (const auto& [id, crop] : crops_) {
-    const PhotoItem* item = library_.find(id);
+    const Photo* item = library_.find(id);
     if (item == nullptr) continue;
     PhotoEdits edits = item->edits;
-    edits.crop.reset();
-    if (crop.width < 0.9995 || crop.height < 0.9995) edits.crop = crop;
+    set_crop(edits, crop);
     after.emplace(id, std::move(edits));
   }
   const int count = static_cast<int>(crops_.size());
-  auto command = std::make_unique<EditPhotos>(library_, title(), std::move(after));
-  if (!command->is_empty()) undo.push(command.release());
+  if (auto* command = edit_photos(library_, title(), after)) undo.push(command);
   QString sentence = tr("%n photos cropped around a person", nullptr, faces_);
   if (faces_ < count) sentence += tr(", %n around the middle because nobody was found", nullptr, count - faces_);
   return sentence + '.';

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "ui/jobs/job.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 
 class QUndoStack;
 
@@ -16,7 +16,7 @@ class PhotoAutoCrop : public Job {
   Q_OBJECT
  public:
   /// `ratio`: width / height of the photos as they will be seen.
-  PhotoAutoCrop(PhotoLibrary& library, const std::vector<PhotoId>& ids, double ratio);
+  PhotoAutoCrop(PhotoLibraryModel& library, const std::vector<PhotoId>& ids, double ratio);
   ~PhotoAutoCrop() override { stop_and_wait(); }
 
   /// After the end, once: what was found as one command; returns a sentence about it.
@@ -33,7 +33,7 @@ class PhotoAutoCrop : public Job {
     std::filesystem::path path;
     PhotoEdits edits;
   };
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   double ratio_;
   std::vector<Task> tasks_;
   std::map<PhotoId, cv::Rect2d> crops_;

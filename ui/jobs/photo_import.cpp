@@ -18,7 +18,7 @@
 namespace thumbsup {
 namespace fs = std::filesystem;
 
-PhotoImport::PhotoImport(JobList& jobs, QUndoStack& undo, PhotoLibrary& library, QObject* parent)
+PhotoImport::PhotoImport(JobList& jobs, QUndoStack& undo, PhotoLibraryModel& library, QObject* parent)
     : QObject(parent), jobs_(jobs), undo_(undo), library_(library) {}
 
 bool PhotoImport::accepts(const QMimeData& data) {
@@ -57,10 +57,11 @@ void PhotoImport::add(Shelf shelf, const std::vector<fs::path>& files_or_folders
 void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QImage& picture, QStringList refused) {
   struct Outcome {
     AddResult result;
+    std::vector<Photo> photos;  ///< of `added`, read
     bool stopped = false;
   };
   auto outcome = std::make_shared<Outcome>();
-  Project& project = library_.project();
+  const Project& project = library_.project();
   auto body = [outcome, &project, shelf, paths, picture](RunControl& control, const FunctionJob::Report& report) {
     std::vector<fs::path> sources = paths;
     QTemporaryDir folder;
@@ -73,13 +74,18 @@ void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QIm
     }
     std::set<fs::path> before;
     for (auto& path : list_shelf_photos(project.shelf_folder(shelf))) before.insert(std::move(path));
+    const auto read = [&] {
+      for (const AddedPhoto& each : outcome->result.added) outcome->photos.push_back(read_photo(shelf, each.photo));
+    };
     try {
       outcome->result = project.add_photos(shelf, sources, &control, report);
+      read();
     } catch (const CancelledError&) {
       // What was copied by then stays, and has to be undoable.
       outcome->stopped = true;
       for (auto& path : list_shelf_photos(project.shelf_folder(shelf)))
         if (before.count(path) == 0) outcome->result.added.push_back({path, {}});
+      read();
       throw;
     }
   };
@@ -90,13 +96,11 @@ void PhotoImport::run(Shelf shelf, const std::vector<fs::path>& paths, const QIm
   connect(raw, &Job::finished, this, [this, raw, outcome, shelf, refused]() mutable {
     --running_;
     const AddResult& result = outcome->result;
-    std::vector<fs::path> files;
-    for (const AddedPhoto& each : result.added) files.push_back(each.photo);
-    const auto ids = library_.adopt(shelf, files);
+    const auto ids = library_.adopt(std::move(outcome->photos));
     if (!ids.empty()) {
-      undo_.push(
-          new PresentPhotos(library_, ids, PresentPhotos::Redo::Brings,
-                            tr("Add %n photos to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf))));
+      undo_.push(PhotoCommand::done(
+          library_, tr("Add %n photos to %1", nullptr, static_cast<int>(ids.size())).arg(shelf_title(shelf)),
+          TrashPhotos{ids, {}}));
       Q_EMIT added(QList<quint64>(ids.begin(), ids.end()));
     }
     for (const RejectedFile& file : result.refused) refused << message_text(file.reason);

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 
 class QUndoStack;
 
@@ -21,7 +21,7 @@ class JobList;
 class PhotoImport : public QObject {
   Q_OBJECT
  public:
-  PhotoImport(JobList& jobs, QUndoStack& undo, PhotoLibrary& library, QObject* parent = nullptr);
+  PhotoImport(JobList& jobs, QUndoStack& undo, PhotoLibraryModel& library, QObject* parent = nullptr);
 
   void add(Shelf shelf, const std::vector<std::filesystem::path>& files_or_folders, QStringList refused = {});
   /// What was dropped or pasted: addresses of files, else a picture. False when there is nothing of either.
@@ -40,7 +40,7 @@ class PhotoImport : public QObject {
 
   JobList& jobs_;
   QUndoStack& undo_;
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   int running_ = 0;
 };
 

@@ -9,6 +9,7 @@
 
 #include "engine/image_files.h"
 #include "engine/judge.h"
+#include "studio/gallery_marks.h"
 #include "ui/text.h"
 
 namespace thumbsup {
@@ -20,8 +21,7 @@ struct GalleryImage {
   QDateTime made;
   std::optional<ImageParameters> parameters;
   std::optional<ImageVerdict> verdict;  ///< of the judge chosen now
-  bool favourite = false;
-  int rating = 0;  ///< 1 to 5; 0: none
+  ImageMark mark;
 };
 
 /// Every PNG of a project's gallery, batch by batch, with the parameters inside; contact sheets and damaged files are
@@ -31,6 +31,10 @@ struct GalleryScan {
   int skipped = 0;
 };
 GalleryScan scan_gallery(const std::filesystem::path& gallery_folder);
+
+/// The entries of these files, as far as they are images of the gallery.
+GalleryScan read_gallery_images(const std::filesystem::path& gallery_folder,
+                                const std::vector<std::filesystem::path>& files);
 
 /// The entry of one file; throws as read_image_parameters does.
 GalleryImage read_gallery_image(const std::filesystem::path& gallery_folder, const std::filesystem::path& path);

@@ -163,21 +163,24 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
     path_ = to_qt(image->path);
     nearest_photo_.clear();
     overlay_ = {};
-    picture_ = QImageReader(path_).read();
+    picture_ = {};
+    tasks_.run([path = path_] { return QImageReader(path).read(); },
+               [this, path = path_](const QImage& picture) {
+                 if (path != path_) return;  // another is chosen by now
+                 picture_ = picture;
+                 if (overlay_.isNull()) show_picture(picture_);
+               });
     likeness_box_->hide();
     memorised_->hide();
     nearest_->setVisible(false);
   }
-  rating_->set_rating(image->rating);
+  rating_->set_rating(image->mark.rating);
   verdict_name_->setText(judge_name);
   likeness_name_->setText(tr("likeness to %1").arg(subject));
   title_->setText(chosen > 1 ? tr("%n images chosen", nullptr, chosen) : to_qt(image->path.stem()).section('-', 0, 1));
   title_->setToolTip(path_);
   show_verdict(*image);
-  if (another) {
-    show_picture(picture_);
-    if (looked_->isChecked() && image->verdict) Q_EMIT overlay_wanted(path_);
-  }
+  if (another && looked_->isChecked() && image->verdict) Q_EMIT overlay_wanted(path_);
 
   while (QLayoutItem* item = row_layout_->takeAt(0)) {
     delete item->widget();

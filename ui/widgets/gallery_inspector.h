@@ -3,6 +3,7 @@
 #include <QScrollArea>
 #include <optional>
 
+#include "ui/jobs/background_tasks.h"
 #include "ui/models/gallery_image.h"
 
 class QFormLayout;
@@ -73,6 +74,7 @@ class GalleryInspector : public QScrollArea {
   QLabel* memorised_;
   QWidget* rows_;
   QGridLayout* row_layout_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

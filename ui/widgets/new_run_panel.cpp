@@ -40,7 +40,7 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   preset_->setObjectName("preset");
   preset_->setAccessibleName(tr("Preset"));
   for (std::size_t i = 0; i < settings_.presets().size(); ++i) {
-    const Preset& preset = settings_.presets()[i];
+    const TrainPreset& preset = settings_.presets()[i];
     preset_->set_tip(static_cast<int>(i), ParamEditor::text(preset.label) + "\n" + ParamEditor::text(preset.help));
   }
   connect(preset_, &SegmentedControl::chosen, this,

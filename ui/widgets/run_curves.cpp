@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "ui/jobs/train_job.h"
+#include "ui/models/project_runs.h"
 #include "ui/models/question_words.h"
 #include "ui/models/run_table_model.h"
 #include "ui/widgets/curve_chart.h"
@@ -25,7 +26,7 @@ QList<QPointF> points(const std::vector<TrainStep>& rows, double TrainStep::*val
 
 }  // namespace
 
-RunCurves::RunCurves(Theme& theme, QWidget* parent) : QWidget(parent) {
+RunCurves::RunCurves(Theme& theme, ProjectRuns& known, QWidget* parent) : QWidget(parent), known_(known) {
   auto* row = row_layout(12);
   setLayout(row);
   loss_chart_ = new CurveChart(tr("Loss"), theme);
@@ -39,7 +40,7 @@ RunCurves::RunCurves(Theme& theme, QWidget* parent) : QWidget(parent) {
 }
 
 void RunCurves::forget() {
-  metrics_.clear();
+  known_.forget_histories();
   scores_.clear();
 }
 
@@ -54,13 +55,10 @@ void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* li
   for (std::size_t i = 0; i < std::min(runs.size(), most_runs); ++i) {
     const RunRecord& run = runs[i];
     const bool is_live = live != nullptr && live->folder() == run.folder;
-    if (is_live) {
-      scores_[run.folder] = live->scores();
-    } else if (metrics_.count(run.folder) == 0) {
-      metrics_[run.folder] = read_metrics(run.folder);
-      scores_[run.folder] = read_scores(run.folder);
-    }
-    const RunMetrics& metrics = is_live ? live->metrics() : metrics_[run.folder];
+    const auto history = is_live ? nullptr : known_.history(run.folder);
+    static const RunHistory unread;
+    const RunMetrics& metrics = is_live ? live->metrics() : (history ? *history : unread).metrics;
+    scores_[run.folder] = is_live ? live->scores() : (history ? *history : unread).scores;
     last_step = std::max({last_step, static_cast<double>(run.steps),
                           metrics.steps.empty() ? 0.0 : static_cast<double>(metrics.steps.back().step)});
     add_values(left, run, metrics, metric, static_cast<int>(i), alone);
