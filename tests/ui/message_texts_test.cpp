@@ -13,7 +13,7 @@
 #include "studio/photos.h"
 #include "support/golden.h"
 #include "tests/ui/pages/dialog_drivers.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job.h"
 #include "ui/settings/language.h"
