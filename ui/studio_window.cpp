@@ -9,24 +9,24 @@
 #include <QVBoxLayout>
 
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/judge_page.h"
 #include "ui/pages/models_page.h"
 #include "ui/pages/photos_page.h"
+#include "ui/pages/settings_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/project_session.h"
 #include "ui/settings/settings.h"
-#include "ui/settings/settings_page.h"
 #include "ui/studio_pages.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job_popup.h"
 #include "ui/widgets/plain_text_filter.h"
 #include "ui/widgets/rail.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/top_bar.h"
 
 namespace thumbsup {

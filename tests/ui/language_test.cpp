@@ -44,7 +44,7 @@ QStringList texts_of(const QWidget& widget) {
 
 TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
   ASSERT_NO_FATAL_FAILURE(open_demo());
-  const auto photos = [&]() -> PhotoLibrary& { return studio.photos().page().library(); };
+  const auto photos = [&]() -> PhotoLibraryModel& { return studio.photos().page().library(); };
   const auto gallery = [&]() -> GalleryModel& { return studio.gallery().page().model(); };
   Project& project = window.context()->project;
   QUndoStack& undo = window.context()->undo;

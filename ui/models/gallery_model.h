@@ -3,7 +3,7 @@
 #include <QAbstractListModel>
 #include <QHash>
 
-#include "ui/models/gallery_image.h"
+#include "ui/jobs/gallery_image.h"
 
 namespace thumbsup {
 

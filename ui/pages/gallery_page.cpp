@@ -8,7 +8,7 @@
 
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/background_judge.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/jobs/gallery_generation.h"
@@ -18,12 +18,12 @@
 #include "ui/pages/batch_acceptance.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/gallery_filter_bar.h"
 #include "ui/widgets/gallery_inspector.h"
 #include "ui/widgets/gallery_view.h"
 #include "ui/widgets/generate_panel.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "engine/judge.h"
 #include "studio/gallery_marks.h"
+#include "ui/jobs/gallery_image.h"
 #include "ui/models/gallery_filter.h"
-#include "ui/models/gallery_image.h"
 #include "ui/models/model_entry.h"
 #include "ui/studio_context.h"
 #include "ui/widgets/image_viewer.h"

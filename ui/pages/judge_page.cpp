@@ -16,17 +16,17 @@
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/project_commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
+#include "ui/models/project_commands.h"
 #include "ui/models/project_models.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/judge_panel.h"
 #include "ui/widgets/judge_report_view.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

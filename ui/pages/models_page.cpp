@@ -18,10 +18,10 @@
 #include "ui/models/project_models.h"
 #include "ui/models/version_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/base_model_cards.h"
 #include "ui/widgets/model_inspector.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/version_delegate.h"
 
 namespace thumbsup {

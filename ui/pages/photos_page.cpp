@@ -11,16 +11,17 @@
 #include <algorithm>
 
 #include "ui/commands/commands.h"
-#include "ui/commands/photo_commands.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/jobs/job_list.h"
-#include "ui/jobs/photo_import.h"
 #include "ui/models/photo_checker.h"
+#include "ui/models/photo_commands.h"
 #include "ui/models/photo_filter_model.h"
+#include "ui/models/photo_import.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/models/photo_thumbnails.h"
 #include "ui/models/project_models.h"
 #include "ui/settings/settings.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/photo_crop_editor.h"
@@ -28,7 +29,6 @@
 #include "ui/widgets/photo_inspector.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/shelf_card.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -17,9 +17,9 @@
 #include "ui/commands/commands.h"
 #include "ui/models/question_words.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rating_stars.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidget* parent)

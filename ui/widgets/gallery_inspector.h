@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "ui/jobs/background_tasks.h"
-#include "ui/models/gallery_image.h"
+#include "ui/jobs/gallery_image.h"
 
 class QFormLayout;
 class QGridLayout;

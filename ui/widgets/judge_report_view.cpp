@@ -13,11 +13,11 @@
 #include "ui/models/question_words.h"
 #include "ui/models/verdict_photos_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/judge_charts.h"
 #include "ui/widgets/misjudged_delegate.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

@@ -11,8 +11,8 @@
 #include "ui/models/version_model.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/param_editor.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -8,14 +8,14 @@
 
 #include "base/error.h"
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/models/train_settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/forecast_panel.h"
 #include "ui/widgets/param_editor.h"
 #include "ui/widgets/param_form.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/commands/photo_commands.h"
 #include "ui/error_text.h"
+#include "ui/models/photo_commands.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
 

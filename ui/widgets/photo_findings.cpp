@@ -7,7 +7,7 @@
 
 #include "ui/error_text.h"
 #include "ui/models/photo_text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

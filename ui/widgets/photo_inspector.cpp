@@ -13,13 +13,13 @@
 #include <algorithm>
 
 #include "ui/commands/commands.h"
-#include "ui/commands/photo_commands.h"
+#include "ui/models/photo_commands.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_crop_editor.h"
 #include "ui/widgets/photo_findings.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/tag_editor.h"
 
 namespace thumbsup {

@@ -8,8 +8,8 @@
 #include "ui/models/project_runs.h"
 #include "ui/models/question_words.h"
 #include "ui/models/run_table_model.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/curve_chart.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -12,9 +12,9 @@
 #include "ui/jobs/train_job.h"
 #include "ui/models/run_table_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/run_curves.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

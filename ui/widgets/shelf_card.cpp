@@ -7,12 +7,12 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_import.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_grid.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

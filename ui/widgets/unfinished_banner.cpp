@@ -4,7 +4,7 @@
 
 #include "ui/jobs/train_queue.h"
 #include "ui/models/run_table_model.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 

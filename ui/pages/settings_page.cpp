@@ -1,4 +1,4 @@
-#include "ui/settings/settings_page.h"
+#include "ui/pages/settings_page.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -17,9 +17,9 @@
 #include "ui/settings/language.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -1,4 +1,4 @@
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "ui/error_text.h"
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 

@@ -1,4 +1,4 @@
-#include "ui/commands/photo_commands.h"
+#include "ui/models/photo_commands.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "ui/models/gallery_image.h"
+#include "ui/jobs/gallery_image.h"
 
 #include <QFileInfo>
 #include <algorithm>

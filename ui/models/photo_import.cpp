@@ -1,4 +1,4 @@
-#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_import.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -10,10 +10,10 @@
 
 #include "base/error.h"
 #include "studio/studio_messages.h"
-#include "ui/commands/photo_commands.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/models/photo_commands.h"
 
 namespace thumbsup {
 namespace fs = std::filesystem;

@@ -1,10 +1,10 @@
-#include "ui/jobs/photo_auto_crop.h"
+#include "ui/models/photo_auto_crop.h"
 
 #include <QUndoStack>
 
 #include "base/error.h"
-#include "ui/commands/photo_commands.h"
 #include "ui/error_text.h"
+#include "ui/models/photo_commands.h"
 
 namespace thumbsup {
 

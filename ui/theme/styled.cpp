@@ -1,4 +1,4 @@
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
