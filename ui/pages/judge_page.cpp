@@ -93,7 +93,7 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   });
   for (JudgeJob* job : context_.jobs.jobs_of<JudgeJob>())
     if (!job->is_ended()) watch(job);
-  show_judge({}, std::nullopt);
+  show_judge({}, {});
   const nlohmann::json own = context_.project.section(kJudgeSection);
   reload(own.contains("judge") && own["judge"].is_string() ? to_qt(own["judge"].get<std::string>()) : QString());
 }

@@ -14,7 +14,7 @@ namespace thumbsup {
 namespace {
 
 constexpr int kSide = 112;
-enum Role { PassRateRole = Qt::UserRole + 1, PathRole };
+enum { PassRateRole = Qt::UserRole + 1, PathRole };
 
 class FrameDelegate : public QStyledItemDelegate {
  public:
