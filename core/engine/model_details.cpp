@@ -59,7 +59,7 @@ void add_details(ListedModel& entry, const fs::path& cache) {
   const auto take = [&](const nlohmann::json& json) {
     entry.image_hash = json.at("hash").get<std::string>();
     if (entry.hash.empty()) entry.hash = entry.image_hash;
-    if (entry.kind == ModelKind::Base) entry.file_kind = json.at("what").get<std::string>();
+    if (entry.kind == ModelOrigin::Base) entry.file_kind = json.at("what").get<std::string>();
   };
   try {
     const nlohmann::json json = read_json_file(kept);
@@ -68,7 +68,7 @@ void add_details(ListedModel& entry, const fs::path& cache) {
   }
   try {
     nlohmann::json json = {{"key", key}, {"what", ""}};
-    if (entry.kind == ModelKind::Base) {
+    if (entry.kind == ModelOrigin::Base) {
       const ModelFileReport report = inspect_model_file(entry.model);
       json["hash"] = report.sha256;
       json["what"] = words_of(report);

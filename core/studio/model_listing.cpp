@@ -17,7 +17,7 @@ namespace {
 
 ListedModel starter() {
   ListedModel entry;
-  entry.kind = ModelKind::Starter;
+  entry.kind = ModelOrigin::Starter;
   entry.id = "starter";
   entry.state = "ready";
   try {
@@ -43,7 +43,7 @@ std::vector<ListedModel> imported(const fs::path& folder) {
   for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
     if (!may_be_model(*at)) continue;
     ListedModel entry;
-    entry.kind = ModelKind::Base;
+    entry.kind = ModelOrigin::Base;
     entry.name = at->path().filename().string();
     entry.id = "base:" + entry.name;
     entry.model = entry.folder = at->path();
@@ -57,7 +57,7 @@ std::vector<ListedModel> imported(const fs::path& folder) {
 
 ListedModel of_run(const RunRecord& run) {
   ListedModel entry;
-  entry.kind = ModelKind::Run;
+  entry.kind = ModelOrigin::Run;
   entry.id = "run:" + run.id;
   entry.name = run.id;
   entry.folder = run.folder;
@@ -84,7 +84,7 @@ ListedModel of_run(const RunRecord& run) {
 ListedModel of_version(const Version& version) {
   const VersionRecord& record = version.record;
   ListedModel entry;
-  entry.kind = ModelKind::Version;
+  entry.kind = ModelOrigin::Version;
   entry.id = "version:" + record.id;
   entry.name = record.id;
   entry.folder = version.folder;

@@ -14,12 +14,12 @@ namespace thumbsup {
 
 class Project;
 
-enum class ModelKind { Starter, Base, Run, Version };
+enum class ModelOrigin { Starter, Base, Run, Version };
 
 /// A model that images can be made with, or that training can start from, whatever it is. Plain data; texts for people
 /// are the window's.
 struct ListedModel {
-  ModelKind kind = ModelKind::Base;
+  ModelOrigin kind = ModelOrigin::Base;
   std::string id;               ///< "starter", "base:<name>", "run:<id>", "version:<id>": stable, kept in project files
   std::string name;             ///< of its file, run or version; empty for the starter
   std::filesystem::path model;  ///< what `generate` takes; empty: a run without a result

@@ -66,7 +66,7 @@ TEST(VersionModel, KnowsTheLineageAlsoOfABrokenChain) {
   const QAbstractItemModelTester tester(&model, strict);
   const auto version = [](const char* id, const char* parent, const char* run_id) {
     ModelEntry entry;
-    entry.kind = ModelKind::Version;
+    entry.kind = ModelOrigin::Version;
     entry.id = QString("version:%1").arg(id);
     entry.name = id;
     entry.parent = parent;

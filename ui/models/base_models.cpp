@@ -11,7 +11,7 @@ namespace {
 
 bool is_base(const ListedModel& model) {
   const auto extension = model.model.extension();
-  const bool old_pickle = model.kind == ModelKind::Base && (extension == ".pt" || extension == ".pth");
+  const bool old_pickle = model.kind == ModelOrigin::Base && (extension == ".pt" || extension == ".pth");
   return !model.model.empty() && !old_pickle;
 }
 
@@ -22,16 +22,16 @@ std::vector<BaseModel> base_models(const std::vector<ListedModel>& models) {
   for (const ListedModel& model : models) {
     if (!is_base(model)) continue;
     switch (model.kind) {
-      case ModelKind::Starter:
+      case ModelOrigin::Starter:
         found.push_back({QCoreApplication::translate("BaseModels", "Starter model"), model.model});
         break;
-      case ModelKind::Base:
+      case ModelOrigin::Base:
         found.push_back({to_qt(model_name(model.model)), model.model});
         break;
-      case ModelKind::Run:
+      case ModelOrigin::Run:
         found.push_back({run_title(model.name), model.model});
         break;
-      case ModelKind::Version:
+      case ModelOrigin::Version:
         found.push_back({QCoreApplication::translate("BaseModels", "Version %1").arg(to_qt(model.name)), model.model});
         break;
     }

@@ -25,12 +25,12 @@ QString base_name(const std::filesystem::path& base) {
 
 QString name_of(const ListedModel& model) {
   switch (model.kind) {
-    case ModelKind::Starter:
+    case ModelOrigin::Starter:
       return Text::tr("Starter model");
-    case ModelKind::Run:
+    case ModelOrigin::Run:
       return run_title(model.name);
-    case ModelKind::Base:
-    case ModelKind::Version:
+    case ModelOrigin::Base:
+    case ModelOrigin::Version:
       break;
   }
   return to_qt(model.name);
@@ -46,8 +46,8 @@ ModelEntry model_entry(const ListedModel& model) {
   entry.model = model.model;
   entry.folder = model.folder;
   entry.state = to_qt(model.state);
-  if (model.kind == ModelKind::Run) entry.from = base_name(model.base);
-  if (model.kind == ModelKind::Version) entry.from = model.run.empty() ? to_qt(model.base) : run_title(model.run);
+  if (model.kind == ModelOrigin::Run) entry.from = base_name(model.base);
+  if (model.kind == ModelOrigin::Version) entry.from = model.run.empty() ? to_qt(model.base) : run_title(model.run);
   entry.parent = to_qt(model.parent);
   entry.run = to_qt(model.run);
   entry.pass_rate = model.pass_rate;
@@ -60,7 +60,7 @@ ModelEntry model_entry(const ListedModel& model) {
   entry.folder_bytes = model.folder_bytes;
   entry.hash = to_qt(model.hash);
   entry.image_hash = to_qt(model.image_hash);
-  entry.what = model.kind == ModelKind::Starter ? Text::tr("128 px · ships with the studio") : to_qt(model.file_kind);
+  entry.what = model.kind == ModelOrigin::Starter ? Text::tr("128 px · ships with the studio") : to_qt(model.file_kind);
   if (model.problem) entry.problem = message_text(*model.problem);
   entry.picture = model.picture;
   entry.parameters = model.parameters;

@@ -11,7 +11,7 @@ namespace thumbsup {
 
 /// A model of the project in the window's words, for choosers and for the Models page; see ListedModel.
 struct ModelEntry {
-  ModelKind kind = ModelKind::Base;
+  ModelOrigin kind = ModelOrigin::Base;
   QString id;
   QString name;  ///< for people: "Starter model", "Run 7", "v3"
   std::filesystem::path model;

@@ -24,7 +24,7 @@ VersionModel::VersionModel(QObject* parent) : QAbstractTableModel(parent), thumb
 void VersionModel::set_entries(const std::vector<ModelEntry>& entries) {
   beginResetModel();
   entries_.clear();
-  for (const ModelKind kind : {ModelKind::Version, ModelKind::Run})
+  for (const ModelOrigin kind : {ModelOrigin::Version, ModelOrigin::Run})
     for (const ModelEntry& entry : entries)
       if (entry.kind == kind) entries_.push_back(entry);
   endResetModel();
@@ -49,7 +49,7 @@ QString VersionModel::lineage(const ModelEntry& entry) const {
   const ModelEntry* at = &entry;
   QSet<QString> seen{entry.id};  // a record changed by hand may name itself
   for (;;) {
-    if (at->kind == ModelKind::Version && !at->run.isEmpty()) {
+    if (at->kind == ModelOrigin::Version && !at->run.isEmpty()) {
       const ModelEntry* run = find("run:" + at->run);
       if (at->parent.isEmpty() && run != nullptr) {
         chain.prepend(run->name);

@@ -63,7 +63,7 @@ void BatchAcceptance::write_report() {
 const ModelEntry* BatchAcceptance::run_of_batch() const {
   if (scope_.all || scope_.model_hash.empty()) return nullptr;
   for (const ModelEntry& entry : models_)
-    if (entry.kind == ModelKind::Run && !entry.image_hash.isEmpty() &&
+    if (entry.kind == ModelOrigin::Run && !entry.image_hash.isEmpty() &&
         entry.image_hash.startsWith(to_qt(scope_.model_hash)))
       return &entry;
   return nullptr;

@@ -150,7 +150,7 @@ void ModelsPage::show_entries() {
   const std::vector<ModelEntry>& entries = context_.models.models.models();
   bases_.clear();
   for (const ModelEntry& entry : entries)
-    if (entry.kind == ModelKind::Starter || entry.kind == ModelKind::Base) bases_.push_back(entry);
+    if (entry.kind == ModelOrigin::Starter || entry.kind == ModelOrigin::Base) bases_.push_back(entry);
   // What is chosen and compared stays so while the list is read anew.
   QStringList chosen;
   for (const QModelIndex& index : table_->selectionModel()->selectedRows()) chosen << versions_->entry(index)->id;
@@ -206,7 +206,7 @@ void ModelsPage::fill_inspector() {
   cards_->set_current(shown_);
   if (entry == nullptr) return inspector_->show_entry(nullptr, nullptr, {});
   const ModelEntry* other = find(compared_);
-  if (other == nullptr && entry->kind == ModelKind::Version && !entry->parent.isEmpty())
+  if (other == nullptr && entry->kind == ModelOrigin::Version && !entry->parent.isEmpty())
     other = versions_->find("version:" + entry->parent);
   inspector_->show_entry(entry, other, versions_->lineage(*entry));
 }

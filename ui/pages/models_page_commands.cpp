@@ -63,11 +63,11 @@ void ModelsPage::declare_commands() {
 void ModelsPage::update_commands() {
   const ModelEntry* entry = find(shown_);
   const auto enable = [this](const char* id, bool on) { context_.commands.find(id)->setEnabled(on); };
-  const bool version = entry != nullptr && entry->kind == ModelKind::Version;
-  const bool run = entry != nullptr && entry->kind == ModelKind::Run;
+  const bool version = entry != nullptr && entry->kind == ModelOrigin::Version;
+  const bool run = entry != nullptr && entry->kind == ModelOrigin::Run;
   const QString state = entry == nullptr ? QString() : entry->state;
   enable("models.export", entry != nullptr && !entry->model.empty());
-  enable("models.delete", run || (entry != nullptr && entry->kind == ModelKind::Base));
+  enable("models.delete", run || (entry != nullptr && entry->kind == ModelOrigin::Base));
   enable("models.keep", run && !entry->model.empty());
   enable("models.accept", version && state == "candidate");
   enable("models.production", version && state == "accepted");
@@ -154,9 +154,9 @@ Job* ModelsPage::export_to(const QString& id, const QString& target) {
 
 void ModelsPage::ask_delete() {
   const ModelEntry* entry = find(shown_);
-  if (entry == nullptr || (entry->kind != ModelKind::Base && entry->kind != ModelKind::Run)) return;
+  if (entry == nullptr || (entry->kind != ModelOrigin::Base && entry->kind != ModelOrigin::Run)) return;
   auto* box = new QMessageBox(QMessageBox::Warning, tr("Delete %1?").arg(entry->name),
-                              entry->kind == ModelKind::Run
+                              entry->kind == ModelOrigin::Run
                                   ? tr("Delete %1 with its checkpoints, curves and samples?").arg(entry->name)
                                   : tr("Delete %1 from this project?").arg(entry->name),
                               QMessageBox::Cancel, this);
@@ -176,7 +176,7 @@ void ModelsPage::ask_delete() {
 void ModelsPage::delete_entry(const QString& id) {
   const ModelEntry* entry = find(id);
   if (entry == nullptr) return;
-  if (entry->kind != ModelKind::Base && entry->kind != ModelKind::Run)
+  if (entry->kind != ModelOrigin::Base && entry->kind != ModelOrigin::Run)
     throw UserInputError(
         verbatim(tr("Only runs and imported models can be deleted; versions are archived.").toStdString()));
   if (entry->state == "running" || entry->state == "preparing" || entry->state == "paused")
@@ -188,7 +188,7 @@ void ModelsPage::delete_entry(const QString& id) {
 
 void ModelsPage::keep_run() {
   const ModelEntry* entry = find(shown_);
-  if (entry == nullptr || entry->kind != ModelKind::Run) return;
+  if (entry == nullptr || entry->kind != ModelOrigin::Run) return;
   add_job(tr("Keeping %1 as a version").arg(entry->name),
           [folder = context_.project.versions_folder(), run = entry->folder, name = context_.project.name()](
               RunControl& control, const auto& report) {
@@ -199,7 +199,7 @@ void ModelsPage::keep_run() {
 
 void ModelsPage::promote(const char* stage) {
   const ModelEntry* entry = find(shown_);
-  if (entry == nullptr || entry->kind != ModelKind::Version) return;
+  if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
   const Stage to = enum_of<Stage>(stage);
   const QString title = to == Stage::Accepted     ? tr("Accepting %1").arg(entry->name)
                         : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)

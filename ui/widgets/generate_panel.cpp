@@ -251,7 +251,7 @@ void GeneratePanel::rebuild_model_menu() {
   const ModelEntry* chosen = model();
   std::vector<ChoiceChip::Choice> choices;
   for (const ModelEntry& entry : models_) {
-    const bool trained = entry.kind == ModelKind::Run && entry.steps > 0;
+    const bool trained = entry.kind == ModelOrigin::Run && entry.steps > 0;
     choices.push_back({entry.id, trained ? tr("%1 · %2 steps").arg(entry.name).arg(entry.steps) : entry.name,
                        static_cast<int>(entry.kind)});
   }

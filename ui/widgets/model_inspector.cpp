@@ -118,7 +118,7 @@ void ModelInspector::show_entry(const ModelEntry* entry, const ModelEntry* other
   title_->setText(entry->name);
   ask_picture(*entry);
   if (!entry->problem.isEmpty()) add_text(entry->problem, "bad");
-  const bool made_here = entry->kind == ModelKind::Version || entry->kind == ModelKind::Run;
+  const bool made_here = entry->kind == ModelOrigin::Version || entry->kind == ModelOrigin::Run;
   if (made_here) {
     add_section(tr("Lineage"));
     add_text(lineage);
