@@ -8,6 +8,7 @@
 #include "studio/project.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
+#include "ui/dialogs/export_dialog.h"
 #include "ui/jobs/background_judge.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/jobs/gallery_export_job.h"
