@@ -11,6 +11,24 @@ namespace thumbsup {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+/// What the judge.json of its further questions say (verdict/verdict_parts.h), in a fixed order.
+std::string texts_of_questions(const fs::path& judge) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  for (fs::directory_iterator at(judge / "questions", error), end; !error && at != end; at.increment(error)) {
+    std::error_code unreadable;
+    if (fs::is_regular_file(at->path() / "judge.json", unreadable)) files.push_back(at->path() / "judge.json");
+  }
+  std::sort(files.begin(), files.end());
+  std::string texts;
+  for (const fs::path& file : files) texts += read_text_file(file);
+  return texts;
+}
+
+}  // namespace
+
 std::vector<ListedJudge> list_judges(const fs::path& judges_folder) {
   std::vector<ListedJudge> judges;
   std::error_code error;
@@ -25,7 +43,7 @@ std::vector<ListedJudge> list_judges(const fs::path& judges_folder) {
       const nlohmann::json evaluation = json_value(info, "evaluation", nlohmann::json::object(), file);
       judges.push_back({at->path().filename().string(), json_value(info, "name", std::string(), file), at->path(),
                         json_value(evaluation, "accuracy", 0.0, file), json_value(info, "date", std::string(), file),
-                        fnv1a64(text)});
+                        fnv1a64(text + texts_of_questions(at->path()))});
     } catch (const Error&) {  // damaged: said where it is used
     }
   }

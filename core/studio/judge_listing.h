@@ -14,7 +14,7 @@ struct ListedJudge {
   std::filesystem::path folder;
   double accuracy = 0;      ///< on its held-out photos, 0 to 1
   std::string made;         ///< UTC, ISO 8601
-  std::uint64_t stamp = 0;  ///< another number when its file has changed: the same folder with another threshold
+  std::uint64_t stamp = 0;  ///< another number when its files have changed: another threshold, one question more
 };
 
 /// The judges in a project's folder of judges, the newest first; folders that are no judge's, or that cannot be read,

@@ -20,7 +20,7 @@ if [ ! -e "$folder/moustache-judge" ]; then
   mkdir "$folder/moustache/with"
   for i in "${class[@]}"; do mv "$folder/moustache/without/class-$(printf %03d "$i").jpg" "$folder/moustache/with"; done
   for i in "${contrast[@]}"; do mv "$folder/moustache/without/contrast-$(printf %03d "$i").jpg" "$folder/moustache/with"; done
-  "$binary" judge train --positive "$folder/moustache/with" --negative "$folder/moustache/without" --name moustache \
+  "$binary" judge train --positive "$folder/moustache/with" --negative "$folder/moustache/without" --name moustache --no-quality \
     --learning-rate 1e-3 --epochs 40 --patience 20 --out "$folder/moustache-judge" > "$folder/moustache-judge.log" 2>&1
 fi
 

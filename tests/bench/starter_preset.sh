@@ -16,7 +16,8 @@ demo=resources/demo
 mkdir -p "$folder"
 
 if [ ! -e "$folder/judge" ]; then
-  "$binary" judge train --positive $demo/instance $demo/class --negative $demo/contrast --name "thumbs up" \
+  # The gesture alone, as the page's figures are.
+  "$binary" judge train --positive $demo/instance $demo/class --negative $demo/contrast --name "thumbs up" --no-quality \
     --out "$folder/judge" > "$folder/judge.log" 2>&1
 fi
 

@@ -88,6 +88,12 @@ TEST_F(ProjectLists, JudgesAreListedNewestFirst) {
   EXPECT_EQ(judges[0].folder, project.judges_folder() / "new");
   add("new", "2026-02-01T00:00:00Z", 0.6);
   EXPECT_NE(list_judges(project.judges_folder())[0].stamp, judges[0].stamp) << "another threshold is another judge";
+  const auto before = list_judges(project.judges_folder());
+  add("new/questions/subject", "2026-03-01T00:00:00Z", 0.5);
+  const auto after = list_judges(project.judges_folder());
+  ASSERT_EQ(after.size(), 2u) << "a question is no judge of its own here";
+  EXPECT_NE(after[0].stamp, before[0].stamp) << "one question more is another judge";
+  EXPECT_EQ(after[1].stamp, before[1].stamp);
 }
 
 TEST_F(ProjectLists, ModelsOfEveryKind) {
