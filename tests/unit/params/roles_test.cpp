@@ -116,7 +116,7 @@ TEST(Roles, WhatAStoppedTrainingMayGoOnWith) {
                                                                         "device",
                                                                         "out"}));
   EXPECT_EQ(ids(judge_train_params().rows(), free),
-            (std::vector<std::string>{"name", "out", "resume", "checkpoint_every", "device"}));
+            (std::vector<std::string>{"project", "name", "subject", "out", "resume", "checkpoint_every", "device"}));
   for (const ParamRow& row : train_params().rows())
     if (row.spec->is_path) {
       EXPECT_TRUE(free(*row.spec)) << row.spec->id << ": what lies there is compared, not where";
