@@ -16,8 +16,8 @@ packages=(
   libopencv-dev opencv-data libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
-  # project: its catalog, archives, downloads
-  qt6-base-dev qt6-base-dev-tools libqt6sql6-sqlite libquazip1-qt6-dev qtkeychain-qt6-dev
+  # project: archives, downloads
+  qt6-base-dev qt6-base-dev-tools libquazip1-qt6-dev qtkeychain-qt6-dev
   # tests
   libgtest-dev libgmock-dev libbenchmark-dev openssl locales
   # other file systems, for tests as root

@@ -100,7 +100,7 @@
     </message>
     <message>
         <source>A run that waits in this project was not put there by you on this machine, and it names {0}, outside of the project. Set it up anew on the Train page.</source>
-        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Training“ neu ein.</translation>
+        <translation>Ein Lauf, der in diesem Projekt wartet, wurde nicht von Ihnen auf diesem Rechner eingereiht, und er nennt {0} außerhalb des Projekts. Stellen Sie ihn auf der Seite „Trainieren“ neu ein.</translation>
     </message>
     <message>
         <source>A threshold lies between 0 and 1.</source>
@@ -197,10 +197,6 @@
     <message>
         <source>PNDM with Runge-Kutta steps needs at least 4 steps, not {0}.</source>
         <translation>PNDM mit Runge-Kutta-Schritten braucht mindestens 4 Schritte, nicht {0}.</translation>
-    </message>
-    <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>Qts SQLite-Plugin ist nicht installiert (Paket libqt6sql6-sqlite)</translation>
     </message>
     <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
@@ -564,7 +560,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Zu packen sind {0} Dateien; ein Archiv fasst höchstens {1}.</translation>
+        <translation>Es wären {0} Dateien zu packen; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +572,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Zu packen sind {0}; ein Archiv fasst höchstens {1}.</translation>
+        <translation>Es wären {0} zu packen; ein Archiv fasst höchstens {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +585,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>In {0} ist bereits ein Projekt.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>„{0}“ gibt es nicht. Es gibt: {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -693,10 +693,6 @@
     <message>
         <source>This judge does not know its held-out photos any more, so its threshold cannot be moved; train it again.</source>
         <translation>Dieser Prüfer kennt seine zurückgehaltenen Fotos nicht mehr, deshalb lässt sich seine Schwelle nicht verschieben; trainieren Sie ihn neu.</translation>
-    </message>
-    <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Dieses Foto ist nicht mehr im Projekt.</translation>
     </message>
     <message>
         <source>This repository has no weights that can be read for its {0}.</source>
@@ -955,10 +951,6 @@
         <translation>lässt sich nicht öffnen: Der Eintrag ist beschädigt</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>lässt sich nicht beiseitelegen: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>kann nicht an seinen Platz gebracht werden</translation>
     </message>
@@ -1173,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>sagt nicht, dass seine Zahlen Little-Endian sind</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>sagt nicht, was darin ist</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1421,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>hat im Zip-Verzeichnis eine andere Größe oder Prüfsumme als neben den Daten</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>hat Zeilen, die zu nichts gehören</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -2915,6 +2899,10 @@
         <translation>{0} lässt sich nicht hinzufügen: Der Tokenizer kennt {1} Tokens, der Text-Encoder nur {2}.</translation>
     </message>
     <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} kann nicht {1}-mal angegeben werden. Möglich sind {2} bis {3}.</translation>
+    </message>
+    <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
         <translation>{0} ist nicht nutzbar: Das Modell hat keinen Tokenizer, der das Wort lernen könnte.</translation>
     </message>
@@ -3056,7 +3044,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} liegt für ein Archiv in zu vielen Ordnern; verschieben Sie die Datei zuerst.</translation>
+        <translation>{0} liegt für ein Archiv zu viele Ordner tief; verschieben Sie es zuerst.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
@@ -3191,12 +3179,36 @@
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} kann nicht {1}-mal angegeben werden. Erlaubt sind {2} bis {3}.</translation>
+        <source>{0} asks all of this already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} fragt all das schon: Wählen Sie einen anderen Ausgabeordner (--out), oder entfernen Sie ihn.</translation>
     </message>
     <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>„{0}“ gibt es nicht. Es gibt: {1}.</translation>
+        <source>is &quot;{0}&quot;, which another question of this judge asks already</source>
+        <translation>ist „{0}“, was eine andere Frage dieses Prüfers schon fragt</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-acceptance&quot;</source>
+        <translation>ist nicht „thumbsup-acceptance“</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>darf nicht leer sein</translation>
+    </message>
+    <message>
+        <source>No folder of photos is given.</source>
+        <translation>Es ist kein Ordner mit Fotos angegeben.</translation>
+    </message>
+    <message>
+        <source>is false, as in all questions of this judge</source>
+        <translation>ist false, wie bei allen Fragen dieses Prüfers</translation>
+    </message>
+    <message>
+        <source>Picture quality is told by a pretrained backbone; a network from scratch knows nothing.</source>
+        <translation>Die Bildqualität beurteilt ein vortrainiertes Backbone; ein Netz ohne Vortraining weiß nichts.</translation>
+    </message>
+    <message>
+        <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
+        <translation>Es sind {0} verschiedene Fotos; die Bildqualität braucht mindestens {1}.</translation>
     </message>
 </context>
 <context>
@@ -3484,10 +3496,6 @@
     <message>
         <source>Folder the images are written to; existing files stay.</source>
         <translation>Ordner, in den die Bilder geschrieben werden; vorhandene Dateien bleiben.</translation>
-    </message>
-    <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Ordner, in den der Prüfer geschrieben wird; er darf noch nicht existieren.</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
@@ -4169,6 +4177,42 @@
         <source>LoRA folder</source>
         <translation>LoRA-Ordner</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Ordner mit Fotos des Motivs, in der Regel aus den positiven: Mit ihnen lernt der Prüfer auch, ob ein Bild das Motiv zeigt.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Bilder von anderen</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Ordner mit weiteren Bildern, die das Motiv nicht zeigen, etwa eigene des Basismodells.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Wie Berichte das Motiv nennen.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Bildqualität</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Lernt aus allen Fotos auch, ob ein Bild heil ist: kein Rauschen, kein Brei.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Ordner, in den der Prüfer geschrieben wird. Liegt dort schon einer, kommen die Fragen hinzu, die er noch nicht stellt.</translation>
+    </message>
+    <message>
+        <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
+        <translation>Projekt, aus dessen Regalen der Prüfer lernt, anstelle von Ordnern; er kommt zu den Prüfern des Projekts, wenn --out nichts anderes sagt.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4263,6 +4307,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>Geste</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>Motiv</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%: passt nicht</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -6011,6 +6088,19 @@
             <numerusform>%n Foto liegt inzwischen in einem anderen Regal oder ist weg: neu trainieren.</numerusform>
             <numerusform>%n Fotos liegen inzwischen in einem anderen Regal oder sind weg: neu trainieren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 von %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Richtig bei nie gesehenen Bildern: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>Nicht beantworten kann er: %1.</translation>
     </message>
 </context>
 <context>

@@ -199,10 +199,6 @@
         <translation>PNDM con pasos de Runge-Kutta necesita al menos 4 pasos, no {0}.</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>El complemento SQLite de Qt no está instalado (paquete libqt6sql6-sqlite)</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Diga para qué modelo es {0} (--base): sus capas dan los nombres.</translation>
     </message>
@@ -564,7 +560,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Hay {0} archivos por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
+        <translation>Hay {0} archivos que empaquetar; un archivo comprimido admite como máximo {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +572,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Hay {0} por empaquetar; un archivo comprimido admite como máximo {1}.</translation>
+        <translation>Hay {0} que empaquetar; un archivo comprimido admite como máximo {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +585,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>Ya hay un proyecto en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>No existe «{0}». Hay: {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -695,10 +695,6 @@
         <translation>Este juez ya no conoce sus fotos reservadas, así que no se puede mover su umbral; entrénelo de nuevo.</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Esta foto ya no está en el proyecto.</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Este repositorio no tiene pesos legibles para su parte {0}.</translation>
     </message>
@@ -724,7 +720,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>Lo que se iba a empaquetar no se podría desempaquetar de nuevo: {0} No se creó nada.</translation>
+        <translation>Lo que se iba a empaquetar no se podría volver a desempaquetar: {0} No se creó nada.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -955,10 +951,6 @@
         <translation>no se puede abrir: su entrada está dañada</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>no se puede apartar: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>no se puede colocar en su sitio</translation>
     </message>
@@ -1173,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>no dice que sus números sean little-endian</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>no dice qué contiene</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1421,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>tiene un tamaño o una suma de comprobación en el directorio zip y otros junto a sus datos</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>tiene filas que no pertenecen a nada</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -2896,7 +2880,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
+        <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2888,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie primero el nombre de uno. No se empaquetó nada.</translation>
+        <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2897,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>{0} no se puede añadir: el tokenizador conoce {1} tokens; el codificador de texto, solo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} no se puede indicar {1} veces. Puede haber de {2} a {3}.</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3044,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} está dentro de demasiadas carpetas para un archivo comprimido; muévalo primero.</translation>
+        <translation>{0} está demasiadas carpetas adentro para un archivo comprimido; muévalo antes.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
@@ -3191,12 +3179,36 @@
         <translation>{0}; {1}</translation>
     </message>
     <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} no puede darse {1} veces. Puede haber de {2} a {3}.</translation>
+        <source>{0} asks all of this already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} ya pregunta todo esto: elija otra carpeta de salida (--out) o elimínela.</translation>
     </message>
     <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>No existe «{0}». Hay: {1}.</translation>
+        <source>is &quot;{0}&quot;, which another question of this judge asks already</source>
+        <translation>es «{0}», que otra pregunta de este juez ya hace</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-acceptance&quot;</source>
+        <translation>no es «thumbsup-acceptance»</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>no debe estar vacío</translation>
+    </message>
+    <message>
+        <source>No folder of photos is given.</source>
+        <translation>No se indica ninguna carpeta de fotos.</translation>
+    </message>
+    <message>
+        <source>is false, as in all questions of this judge</source>
+        <translation>es false, como en todas las preguntas de este juez</translation>
+    </message>
+    <message>
+        <source>Picture quality is told by a pretrained backbone; a network from scratch knows nothing.</source>
+        <translation>La calidad de imagen la juzga una red base preentrenada; una red desde cero no sabe nada.</translation>
+    </message>
+    <message>
+        <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
+        <translation>Son {0} fotos distintas; la calidad de imagen necesita al menos {1}.</translation>
     </message>
 </context>
 <context>
@@ -3484,10 +3496,6 @@
     <message>
         <source>Folder the images are written to; existing files stay.</source>
         <translation>Carpeta donde se guardan las imágenes; los archivos existentes se conservan.</translation>
-    </message>
-    <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Carpeta donde se guarda el juez; no debe existir todavía.</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
@@ -4169,6 +4177,42 @@
         <source>LoRA folder</source>
         <translation>Carpeta de LoRA</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Carpetas de fotos del sujeto, normalmente entre las positivas: con ellas el juez aprende también si una imagen muestra al sujeto.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Imágenes de otros</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Carpetas de otras imágenes que no muestran al sujeto, como las del propio modelo base.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujeto</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Cómo llaman los informes al sujeto.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Calidad de imagen</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Aprende también de todas las fotos si una imagen está bien: sin ruido ni manchas informes.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Carpeta donde se guarda el juez. Si ya hay uno allí, se le añaden las preguntas que aún no hace.</translation>
+    </message>
+    <message>
+        <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
+        <translation>Proyecto de cuyos estantes aprende el juez, en lugar de carpetas; se guarda entre los jueces del proyecto si --out no indica otro lugar.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4263,6 +4307,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>gesto</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>sujeto</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>calidad</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%: no apta</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -6011,6 +6088,19 @@
             <numerusform>%n foto está ya en otro estante o no existe: volver a entrenar.</numerusform>
             <numerusform>%n fotos están ya en otro estante o no existen: volver a entrenar.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 de %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Aciertos en lo que nunca vio: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>No puede responder: %1.</translation>
     </message>
 </context>
 <context>

@@ -199,10 +199,6 @@
         <translation>PNDM avec des étapes de Runge-Kutta demande au moins 4 étapes, pas {0}.</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>Le greffon SQLite de Qt n’est pas installé (paquet libqt6sql6-sqlite)</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Dites pour quel modèle est {0} (--base)&#xa0;: ses couches donnent les noms.</translation>
     </message>
@@ -564,7 +560,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>Il y a {0} fichiers à archiver ; une archive en contient au plus {1}.</translation>
+        <translation>Il y a {0} fichiers à empaqueter&#xa0;; une archive en contient au plus {1}.</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +572,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>Il y a {0} à archiver ; une archive contient au plus {1}.</translation>
+        <translation>Il y a {0} à empaqueter&#xa0;; une archive en contient au plus {1}.</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +585,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>Il y a déjà un projet dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>« {0} » n’existe pas. Il y a : {1}.</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -695,10 +695,6 @@
         <translation>Ce juge ne connaît plus ses photos mises de côté, son seuil ne peut donc pas être déplacé&#xa0;; entraînez-le de nouveau.</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>Cette photo n’est plus dans le projet.</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Ce dépôt n’a pas de poids lisibles pour sa partie {0}.</translation>
     </message>
@@ -724,7 +720,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>Ce qui devait être archivé ne pourrait pas être extrait ensuite : {0} Rien n’a été créé.</translation>
+        <translation>Ce qui devait être empaqueté ne pourrait pas être dépaqueté&#xa0;: {0} Rien n’a été créé.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -955,10 +951,6 @@
         <translation>ne peut pas être ouvert&#xa0;: son entrée est endommagée</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>ne peut pas être mis de côté&#xa0;: {0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>ne peut pas être mis en place</translation>
     </message>
@@ -1173,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>ne dit pas que ses nombres sont en petit-boutiste</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>ne dit pas ce qu’il contient</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1421,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>a une taille ou une somme de contrôle dans le répertoire zip et une autre à côté de ses données</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>a des lignes qui n’appartiennent à rien</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -2896,7 +2880,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
+        <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2888,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas ; renommez d’abord l’un des deux. Rien n’a été archivé.</translation>
+        <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2897,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>{0} ne peut pas être ajouté&#xa0;: le tokenizer connaît {1} tokens, l’encodeur de texte seulement {2}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} ne peut pas être donné {1} fois. Il peut y en avoir de {2} à {3}.</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3044,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} se trouve dans trop de dossiers imbriqués pour une archive ; déplacez-le d’abord.</translation>
+        <translation>{0} se trouve trop de dossiers plus bas pour une archive&#xa0;; déplacez-le d’abord.</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
@@ -3191,12 +3179,36 @@
         <translation>{0}&#xa0;; {1}</translation>
     </message>
     <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} ne peut pas être donné {1} fois. Il peut y en avoir de {2} à {3}.</translation>
+        <source>{0} asks all of this already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} pose déjà toutes ces questions&#xa0;: choisissez un autre dossier de sortie (--out), ou supprimez-le.</translation>
     </message>
     <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>« {0} » n’existe pas. Il y a : {1}.</translation>
+        <source>is &quot;{0}&quot;, which another question of this judge asks already</source>
+        <translation>est «&#xa0;{0}&#xa0;», ce qu’une autre question de ce juge demande déjà</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-acceptance&quot;</source>
+        <translation>n’est pas «&#xa0;thumbsup-acceptance&#xa0;»</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>ne doit pas être vide</translation>
+    </message>
+    <message>
+        <source>No folder of photos is given.</source>
+        <translation>Aucun dossier de photos n’est indiqué.</translation>
+    </message>
+    <message>
+        <source>is false, as in all questions of this judge</source>
+        <translation>est false, comme dans toutes les questions de ce juge</translation>
+    </message>
+    <message>
+        <source>Picture quality is told by a pretrained backbone; a network from scratch knows nothing.</source>
+        <translation>La qualité d’image est jugée par un réseau de base préentraîné&#xa0;; un réseau neuf ne sait rien.</translation>
+    </message>
+    <message>
+        <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
+        <translation>Il y a {0} photos différentes&#xa0;; la qualité d’image en demande au moins {1}.</translation>
     </message>
 </context>
 <context>
@@ -3484,10 +3496,6 @@
     <message>
         <source>Folder the images are written to; existing files stay.</source>
         <translation>Dossier où écrire les images&#xa0;; les fichiers existants sont conservés.</translation>
-    </message>
-    <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>Dossier où écrire le juge&#xa0;; il ne doit pas encore exister.</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
@@ -4169,6 +4177,42 @@
         <source>LoRA folder</source>
         <translation>Dossier de LoRA</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>Dossiers de photos du sujet, en général parmi les positives&#xa0;: avec elles, le juge apprend aussi si une image montre le sujet.</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>Images d’autres sujets</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>Dossiers d’autres images qui ne montrent pas le sujet, par exemple celles du modèle de base.</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Sujet</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>Le nom du sujet dans les rapports.</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>Qualité d’image</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>Apprend aussi, de toutes les photos, si une image est saine&#xa0;: ni bruit ni bouillie.</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>Dossier où écrire le juge. S’il y en a déjà un, les questions qu’il ne pose pas encore lui sont ajoutées.</translation>
+    </message>
+    <message>
+        <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
+        <translation>Projet dont les étagères instruisent le juge, à la place de dossiers&#xa0;; il est écrit parmi les juges du projet, sauf indication de --out.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4263,6 +4307,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>geste</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>sujet</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>qualité</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2&#xa0;%&#xa0;: ratée</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -6011,6 +6088,19 @@
             <numerusform>%n photo n’est plus là ou a changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
             <numerusform>%n photos ne sont plus là ou ont changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2 sur %3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>Justes sur des images jamais vues&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>Il ne peut pas répondre&#xa0;: %1.</translation>
     </message>
 </context>
 <context>

@@ -199,10 +199,6 @@
         <translation>使用 Runge-Kutta 步的 PNDM 至少需要 4 步，不能是 {0} 步。</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite plugin is not installed (package libqt6sql6-sqlite)</source>
-        <translation>未安装 Qt 的 SQLite 插件（软件包 libqt6sql6-sqlite）</translation>
-    </message>
-    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>请说明 {0} 用于哪个模型（--base）：名称取自其各层。</translation>
     </message>
@@ -564,7 +560,7 @@
     </message>
     <message>
         <source>There are {0} files to pack; an archive holds at most {1}.</source>
-        <translation>需要打包 {0} 个文件；一个归档最多容纳 {1} 个。</translation>
+        <translation>有 {0} 个文件要打包；一个压缩包最多容纳 {1} 个。</translation>
     </message>
     <message>
         <source>There are {0} negative photos</source>
@@ -576,7 +572,7 @@
     </message>
     <message>
         <source>There are {0} to pack; an archive holds at most {1}.</source>
-        <translation>需要打包 {0}；一个归档最多容纳 {1}。</translation>
+        <translation>有 {0} 要打包；一个压缩包最多容纳 {1}。</translation>
     </message>
     <message>
         <source>There is 1 negative photo</source>
@@ -589,6 +585,10 @@
     <message>
         <source>There is a project in {0} already.</source>
         <translation>{0} 中已有项目。</translation>
+    </message>
+    <message>
+        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
+        <translation>没有“{0}”。可用的有：{1}。</translation>
     </message>
     <message>
         <source>There is no GPU that this build can use. Choose --device cpu, or see thumbsup doctor.</source>
@@ -695,10 +695,6 @@
         <translation>此评判器已不知道它留出的照片，因此无法移动其阈值；请重新训练。</translation>
     </message>
     <message>
-        <source>This photo is not in the project any more.</source>
-        <translation>此照片已不在项目中。</translation>
-    </message>
-    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>此仓库没有可读取的 {0} 权重。</translation>
     </message>
@@ -724,7 +720,7 @@
     </message>
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
-        <translation>要打包的内容将无法再次解包：{0} 未创建任何文件。</translation>
+        <translation>要打包的内容将无法再解包：{0} 没有创建任何内容。</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -955,10 +951,6 @@
         <translation>无法打开：其条目已损坏</translation>
     </message>
     <message>
-        <source>cannot be put aside: {0}</source>
-        <translation>无法移到一旁：{0}</translation>
-    </message>
-    <message>
         <source>cannot be put in place</source>
         <translation>无法放到目标位置</translation>
     </message>
@@ -1173,10 +1165,6 @@
     <message>
         <source>does not say that its numbers are little-endian</source>
         <translation>没有说明其数字是小端序</translation>
-    </message>
-    <message>
-        <source>does not say what is in it</source>
-        <translation>没有说明其中的内容</translation>
     </message>
     <message>
         <source>ends before it begins</source>
@@ -1421,10 +1409,6 @@
     <message>
         <source>has one size or checksum in the zip directory and another beside its data</source>
         <translation>在 zip 目录中的大小或校验和与数据旁的不同</translation>
-    </message>
-    <message>
-        <source>has rows that belong to nothing</source>
-        <translation>有不属于任何内容的行</translation>
     </message>
     <message>
         <source>has shape [{0}] where [{1}] is needed</source>
@@ -2896,7 +2880,7 @@
     </message>
     <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} 与 {1} 所在文件夹的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
+        <translation>{0} 与 {1} 所在的文件夹的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
     </message>
     <message>
         <source>{0} and {1} are the same picture, once as positive and once as negative: remove one.</source>
@@ -2904,7 +2888,7 @@
     </message>
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
-        <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。未打包任何内容。</translation>
+        <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2913,6 +2897,10 @@
     <message>
         <source>{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}.</source>
         <translation>无法添加 {0}：分词器认识 {1} 个词元，而文本编码器只有 {2} 个。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
+        <translation>{0} 不能指定 {1} 次。可为 {2} 到 {3} 次。</translation>
     </message>
     <message>
         <source>{0} cannot be used: the model has no tokenizer that could learn the word.</source>
@@ -3056,7 +3044,7 @@
     </message>
     <message>
         <source>{0} lies too many folders deep for an archive; move it first.</source>
-        <translation>{0} 所在的文件夹层数过多，归档无法容纳；请先移动它。</translation>
+        <translation>{0} 所在的文件夹层级对压缩包来说过深；请先移动它。</translation>
     </message>
     <message>
         <source>{0} missing ({1})</source>
@@ -3191,12 +3179,36 @@
         <translation>{0}；{1}</translation>
     </message>
     <message>
-        <source>{0} cannot be given {1} times. There may be {2} to {3}.</source>
-        <translation>{0} 不能给出 {1} 次，可以是 {2} 到 {3} 次。</translation>
+        <source>{0} asks all of this already: choose another output folder (--out), or remove it.</source>
+        <translation>{0} 已经包含这些全部问题：请另选输出文件夹（--out），或将其删除。</translation>
     </message>
     <message>
-        <source>There is no &apos;{0}&apos;. There are: {1}.</source>
-        <translation>没有“{0}”。可用的有：{1}。</translation>
+        <source>is &quot;{0}&quot;, which another question of this judge asks already</source>
+        <translation>是“{0}”，而此评判器的另一个问题已经在问这个</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-acceptance&quot;</source>
+        <translation>不是“thumbsup-acceptance”</translation>
+    </message>
+    <message>
+        <source>must not be empty</source>
+        <translation>不能为空</translation>
+    </message>
+    <message>
+        <source>No folder of photos is given.</source>
+        <translation>未指定照片文件夹。</translation>
+    </message>
+    <message>
+        <source>is false, as in all questions of this judge</source>
+        <translation>为 false，此评判器的所有问题都是如此</translation>
+    </message>
+    <message>
+        <source>Picture quality is told by a pretrained backbone; a network from scratch knows nothing.</source>
+        <translation>图片质量由预训练骨干网络判断；从零开始的网络一无所知。</translation>
+    </message>
+    <message>
+        <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
+        <translation>共有 {0} 张不同的照片；图片质量至少需要 {1} 张。</translation>
     </message>
 </context>
 <context>
@@ -3480,10 +3492,6 @@
     <message>
         <source>Folder the images are written to; existing files stay.</source>
         <translation>图片的保存文件夹；已有文件会保留。</translation>
-    </message>
-    <message>
-        <source>Folder the judge is written to; it must not exist yet.</source>
-        <translation>评判器的保存文件夹；不能是已有的文件夹。</translation>
     </message>
     <message>
         <source>Folder where encoded photos are kept for later runs; empty keeps them with the run.</source>
@@ -4165,6 +4173,42 @@
         <source>LoRA folder</source>
         <translation>LoRA 文件夹</translation>
     </message>
+    <message>
+        <source>Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject.</source>
+        <translation>主体照片所在文件夹，通常也在正例之中：有了它们，评判器还会学习图片中是否为该主体。</translation>
+    </message>
+    <message>
+        <source>Pictures of others</source>
+        <translation>其他主体的图片</translation>
+    </message>
+    <message>
+        <source>Folders of further pictures that do not show the subject, such as the base model&apos;s own.</source>
+        <translation>其他不含该主体的图片所在文件夹，例如基础模型自己生成的图片。</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>What reports call the subject.</source>
+        <translation>报告中对主体的称呼。</translation>
+    </message>
+    <message>
+        <source>Picture quality</source>
+        <translation>图片质量</translation>
+    </message>
+    <message>
+        <source>Also learns from all photos whether a picture is sound: no noise, no mush.</source>
+        <translation>还会从全部照片中学习图片是否完好：没有噪声，不是一团模糊。</translation>
+    </message>
+    <message>
+        <source>Folder the judge is written to. Of a judge that is there already, the questions that it does not ask yet are added.</source>
+        <translation>评判器的保存文件夹。如果其中已有评判器，则补充它还没有的问题。</translation>
+    </message>
+    <message>
+        <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
+        <translation>评判器学习所用的项目（其照片架），代替文件夹；未给出 --out 时保存到该项目的评判器中。</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4258,6 +4302,39 @@
         <source>%1 h %2 min</source>
         <comment>hours and minutes</comment>
         <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>gesture</source>
+        <translation>手势</translation>
+    </message>
+    <message>
+        <source>subject</source>
+        <translation>主体</translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation>质量</translation>
+    </message>
+    <message>
+        <source>%1 %2 %</source>
+        <translation>%1 %2%</translation>
+    </message>
+    <message>
+        <source>%1 %2 %: fails</source>
+        <translation>%1 %2%：未通过</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the answers of several questions</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a question and how many images pass it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -5996,6 +6073,19 @@
         <translation>
             <numerusform>%n 张照片已移到其他照片组或已不存在：请重新训练。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2 of %3</source>
+        <comment>a question, and how many held-out photos it judges rightly</comment>
+        <translation>%1 %2/%3</translation>
+    </message>
+    <message>
+        <source>Right on what it never saw: %1.</source>
+        <translation>在从未见过的图片上判对：%1。</translation>
+    </message>
+    <message>
+        <source>It cannot answer: %1.</source>
+        <translation>无法回答：%1。</translation>
     </message>
 </context>
 <context>

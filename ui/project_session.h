@@ -4,16 +4,19 @@
 
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
+#include "ui/models/project_models.h"
 
 namespace thumbsup {
 
-/// The open project with its jobs and its history. Jobs outlive the pages, which are rebuilt when the language changes.
+/// The open project with its jobs, its history and its models. They outlive the pages, which are rebuilt when the
+/// language changes.
 struct ProjectSession {
   explicit ProjectSession(Project opened) : project(std::move(opened)) {}
 
   Project project;
   QUndoStack undo;
-  JobList jobs;  // last: its jobs are waited for before the project is let go
+  JobList jobs;  // its jobs are waited for before the project is let go
+  ProjectModels models{project, undo, jobs};
 };
 
 }  // namespace thumbsup

@@ -9,24 +9,24 @@
 #include <QVBoxLayout>
 
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/judge_page.h"
 #include "ui/pages/models_page.h"
 #include "ui/pages/photos_page.h"
+#include "ui/pages/settings_page.h"
 #include "ui/pages/start_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/project_session.h"
 #include "ui/settings/settings.h"
-#include "ui/settings/settings_page.h"
 #include "ui/studio_pages.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/job_popup.h"
 #include "ui/widgets/plain_text_filter.h"
 #include "ui/widgets/rail.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/top_bar.h"
 
 namespace thumbsup {
@@ -57,11 +57,21 @@ bool StudioWindow::open_project(const QString& folder) {
   settings_.remember_project(to_qt(session_->project.folder()));
   connect(&session_->jobs, &JobList::job_changed, this, &StudioWindow::update_title);
   connect(&session_->jobs, &JobList::job_finished, this, &StudioWindow::job_ended);
+  show_failures_of(session_->models);
   rebuild();
   show_page(PageId::Photos);
   if (session_->project.is_read_only())
     show_error(this, tr("This project is read-only: everything in it can be looked at, and nothing can be saved."));
   return true;
+}
+
+void StudioWindow::show_failures_of(ProjectModels& models) {
+  const auto show = [this](const std::exception_ptr& error) { guarded(this, [&] { std::rethrow_exception(error); }); };
+  connect(&models.trash, &ProjectTrashModel::failed, this, show);
+  connect(&models.marks, &MarkedImages::failed, this, show);
+  connect(&models.judges, &ProjectJudges::failed, this, show);
+  connect(&models.train, &TrainSettings::failed, this, show);
+  connect(&models.queue, &TrainQueue::failed, this, show);
 }
 
 bool StudioWindow::create_project(const QString& folder, const QString& name) {
@@ -132,8 +142,8 @@ void StudioWindow::rebuild() {
   commands_ = std::make_unique<Commands>(theme_);
   declare_commands();
   if (session_) {
-    context_ = std::make_unique<StudioContext>(
-        StudioContext{session_->project, session_->undo, session_->jobs, *commands_, theme_, settings_});
+    context_ = std::make_unique<StudioContext>(StudioContext{session_->project, session_->undo, session_->models,
+                                                             session_->jobs, *commands_, theme_, settings_});
     setCentralWidget(make_project_frame());
     show_page(static_cast<PageId>(shown));
   } else {

@@ -57,6 +57,8 @@ class StudioWindow : public QMainWindow {
   QWidget* make_project_frame();
   QWidget* make_rail();
   QWidget* make_status_bar();
+  /// What models could not do is told in an error box.
+  void show_failures_of(ProjectModels& models);
   void update_title();
   void job_ended(Job* job);
   void new_project_dialog(const std::function<void()>& then = {});

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/run_control.h"
+#include "base/run_event.h"
 #include "cli/terminal.h"
 
 namespace thumbsup::cli {
@@ -41,9 +42,14 @@ void add_judge_command(CLI::App& app, CommandBody& body);
 void add_demo_command(CLI::App& app, CommandBody& body);
 void add_models_command(CLI::App& app, CommandBody& body);
 void add_project_command(CLI::App& app, CommandBody& body);
+void add_photos_command(CLI::App& app, CommandBody& body);
+void add_queue_command(CLI::App& app, CommandBody& body);
 void add_doctor_command(CLI::App& app, CommandBody& body);
 void add_bench_command(CLI::App& app, CommandBody& body);
 void add_reference_command(CLI::App& app, CommandBody& body);
+
+/// The result of a training, as `train`, `resume` and `queue run` tell it; kOk.
+int show_training(Context& context, const RunSummary& summary);
 
 /// What to say about arguments that nobody took: names the one that was mistyped (a flag before its value, a command
 /// before anything else), and what looks most like it.

@@ -15,6 +15,7 @@ namespace {
 std::string verdict_line(const std::string& who, const AcceptanceReport& report) {
   std::string line =
       fmt::format("{:<22} {} of {} pass, {:.0f} %", who, report.passed, report.images, 100 * report.pass_rate);
+  if (const std::string counts = question_counts(report); !counts.empty()) line += " (" + counts + ")";
   if (report.likeness) line += fmt::format("; likeness to Alexa {:.3f}", report.likeness->mean);
   return line;
 }
@@ -23,11 +24,14 @@ int run(const DemoOptions& options, Context& context) {
   TerminalObserver observer(context.terminal);
   const DemoResult result = run_demo(options, context.control, observer);
   const AcceptanceReport& after = result.after;
+  std::string trust;
+  for (const QuestionSummary& question : after.questions)
+    trust +=
+        fmt::format("{}{} {:.1f} %", trust.empty() ? "" : ", ", question.question, 100 * question.accuracy.value_or(0));
   context.terminal.result_lines(
       {fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.", result.training.steps,
                    format_duration(result.training.seconds), result.training.first_loss, result.training.last_loss),
-       fmt::format("The judge is right about {:.1f} % of the photos it never saw.",
-                   100 * result.judge.evaluation.accuracy),
+       fmt::format("The judge is right about what it never saw: {}.", trust),
        "  " + verdict_line("base model", result.before), "  " + verdict_line("personalised model", after),
        fmt::format("{} of {} = {:.0f} % against the criterion of {:.0f} %: {}.", after.passed, after.images,
                    100 * after.pass_rate, 100 * after.criterion, after.accepted ? "accepted" : "not accepted"),

@@ -4,8 +4,11 @@
 
 #include <memory>
 
+#include "base/error.h"
+#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/terminal_observer.h"
+#include "engine/project_judge.h"
 #include "params/cli_options.h"
 
 namespace thumbsup::cli {
@@ -15,31 +18,81 @@ std::string interval(const Interval& value) {
   return fmt::format("95 % interval {:.0f} to {:.0f} %", 100 * value.low, 100 * value.high);
 }
 
+nlohmann::json part_data(const VerdictPart& part) {
+  return {{"question", part.info.question},
+          {"name", part.info.name},
+          {"judge", display(part.folder)},
+          {"required", part.info.required},
+          {"evaluation", to_json(part.info.evaluation)},
+          {"seconds", part.info.seconds},
+          {"notes", part.info.notes}};
+}
+
+/// "gesture (thumbs up): 34 of 34 held-out photos right: 100.0 % (95 % interval 90 to 100 %)"
+std::string part_line(const VerdictPart& part, bool alone) {
+  const Evaluation& e = part.info.evaluation;
+  const char* seen = part.info.question == "quality" ? "held-out photos and broken pictures" : "held-out photos";
+  return fmt::format("{}{} of {} {} right: {:.1f} % ({})",
+                     alone ? "" : fmt::format("{} ({}): ", part.info.question, part.info.name), e.confusion.right(),
+                     e.confusion.total(), seen, 100 * e.accuracy, interval(e.accuracy_interval));
+}
+
 int train(const JudgeTrainConfig& config, Context& context) {
   TerminalObserver observer(context.terminal);
   const JudgeInfo info = train_judge(config, context.control, observer);
-  const Evaluation& e = info.evaluation;
-  context.terminal.result(
-      fmt::format("{} of {} held-out photos right: {:.1f} % ({}), in {}: {}", e.confusion.right(), e.confusion.total(),
-                  100 * e.accuracy, interval(e.accuracy_interval), format_duration(info.seconds), display(config.out)),
-      "judge_trained",
-      {{"judge", display(config.out)},
-       {"name", info.name},
-       {"evaluation", to_json(e)},
-       {"seconds", info.seconds},
-       {"notes", info.notes}});
-  if (!context.terminal.json()) {
-    context.terminal.result("Threshold " + e.threshold_why, {}, {});
-    for (const std::string& note : info.notes) context.terminal.result(note, {}, {});
-    context.terminal.result("Report: " + display(config.out / "report.html"), {}, {});
+  const std::vector<VerdictPart> parts = read_verdict(config.out);
+  const std::string answers = what_it_answers(parts);
+  double seconds = 0;
+  nlohmann::json questions = nlohmann::json::array();
+  for (const VerdictPart& part : parts) {
+    seconds += part.info.seconds;
+    questions.push_back(part_data(part));
   }
+  context.terminal.result(fmt::format("{}, in {}: {}", part_line(parts.front(), parts.size() == 1),
+                                      format_duration(seconds), display(config.out)),
+                          "judge_trained",
+                          {{"judge", display(config.out)},
+                           {"name", info.name},
+                           {"evaluation", to_json(info.evaluation)},
+                           {"seconds", seconds},
+                           {"notes", info.notes},
+                           {"questions", questions},
+                           {"answers", answers}});
+  if (context.terminal.json()) return kOk;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) context.terminal.result(part_line(parts[i], false), {}, {});
+    context.terminal.result("Threshold " + parts[i].info.evaluation.threshold_why, {}, {});
+    for (const std::string& note : parts[i].info.notes) context.terminal.result(note, {}, {});
+  }
+  context.terminal.result(answers, {}, {});
+  context.terminal.result("Report: " + display(config.out / "report.html"), {}, {});
   return kOk;
+}
+
+/// The shelves of a project as what the judge learns from.
+JudgeTrainConfig with_project(JudgeTrainConfig config) {
+  if (!config.positive.empty() || !config.negative.empty() || !config.instance.empty())
+    throw UserInputError(msg::cli::shelves_are_taken_as_they_are());
+  const Project project = Project::open(config.project, ProjectAccess::ReadIfNeeded);
+  config.project.clear();
+  use_shelves(config, project);
+  if (config.out.empty()) config.out = judge_folder(project, config.name);
+  return config;
+}
+
+/// "  fails subject 12 %": the answers that are no, where there are several questions.
+std::string failures(const ImageVerdict& verdict) {
+  std::string text;
+  if (verdict.answers.size() > 1)
+    for (const QuestionAnswer& answer : verdict.answers)
+      if (!answer.passed()) text += fmt::format("  no {} {:.1f} %", answer.question, 100 * answer.probability);
+  return text;
 }
 
 void print_verdicts(const AcceptanceReport& report, Terminal& terminal) {
   for (const ImageVerdict& verdict : report.verdicts)
-    terminal.result(fmt::format("{}  {:5.1f} %  {}{}", verdict.passed ? "pass" : "FAIL", 100 * verdict.probability,
-                                display(verdict.path.filename()),
+    terminal.result(fmt::format("{}  {:5.1f} %  {}{}{}", verdict.passed ? "pass" : "FAIL", 100 * verdict.probability,
+                                display(verdict.path.filename()), failures(verdict),
                                 verdict.likeness && verdict.likeness->memorised
                                     ? "  nearly a copy of " +
                                           display(std::filesystem::path(verdict.likeness->nearest_photo).filename())
@@ -51,9 +104,11 @@ int judge(const JudgeRunConfig& config, Context& context) {
   TerminalObserver observer(context.terminal);
   const AcceptanceReport report = run_judge(config, context.control, observer);
   if (!context.terminal.json()) print_verdicts(report, context.terminal);
-  std::string line = fmt::format("{} of {} images pass: {:.1f} % ({}), criterion {:.0f} %: {}", report.passed,
-                                 report.images, 100 * report.pass_rate, interval(report.pass_rate_interval),
-                                 100 * report.criterion, report.accepted ? "accepted" : "not accepted");
+  const std::string counts = question_counts(report);
+  std::string line =
+      fmt::format("{}{}{} of {} images pass: {:.1f} % ({}), criterion {:.0f} %: {}", counts, counts.empty() ? "" : ": ",
+                  report.passed, report.images, 100 * report.pass_rate, interval(report.pass_rate_interval),
+                  100 * report.criterion, report.accepted ? "accepted" : "not accepted");
   if (report.likeness)
     line += fmt::format("; likeness {:.3f}, {} nearly copied from a photo", report.likeness->mean,
                         report.likeness->memorised);
@@ -71,8 +126,11 @@ void add_judge_command(CLI::App& app, CommandBody& body) {
       command->add_subcommand("train", "Make a judge from photos that show something and photos that do not.");
   const auto train_config = std::make_shared<JudgeTrainConfig>();
   add_options(*train_command, judge_train_params().bind(*train_config), Missing::RunSays);
-  train_command->callback(
-      [&body, train_config] { body = [train_config](Context& context) { return train(*train_config, context); }; });
+  train_command->callback([&body, train_config] {
+    body = [train_config](Context& context) {
+      return train(train_config->project.empty() ? *train_config : with_project(*train_config), context);
+    };
+  });
 
   auto* run_command =
       command->add_subcommand("run", "Judge a folder of images; ends with 0 when they are accepted, 3 when not.");

@@ -104,6 +104,8 @@ int main(int argc, char** argv) {
   add_demo_command(app, body);
   add_models_command(app, body);
   add_project_command(app, body);
+  add_photos_command(app, body);
+  add_queue_command(app, body);
   add_doctor_command(app, body);
   add_bench_command(app, body);
   add_reference_command(app, body);

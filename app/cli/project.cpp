@@ -9,7 +9,6 @@
 #include "params/cli_options.h"
 #include "params/project_config.h"
 #include "studio/archive.h"
-#include "studio/catalog.h"
 #include "studio/registry.h"
 #include "studio/version_archive.h"
 
@@ -74,26 +73,7 @@ int unpack(Context& context, const ProjectOptions& a) {
   return kOk;
 }
 
-int rebuild(Context& context, const ProjectOptions& a) {
-  const Project project = Project::open(a.folder);
-  Catalog::set_aside(project.folder());
-  Catalog catalog(project.folder());
-  catalog.refresh(&context.control, [&](const Progress& progress) { context.terminal.progress(progress); });
-  const CatalogCounts n = catalog.counts();
-  context.terminal.finish_line();
-  context.terminal.result(fmt::format("catalog: {} photos, {} runs, {} images, {} verdicts, {} versions", n.photos,
-                                      n.runs, n.images, n.verdicts, n.versions),
-                          "catalog",
-                          {{"photos", n.photos},
-                           {"runs", n.runs},
-                           {"checkpoints", n.checkpoints},
-                           {"images", n.images},
-                           {"verdicts", n.verdicts},
-                           {"versions", n.versions}});
-  return kOk;
-}
-
-/// Everything of a project that can be checked: photos, runs, versions, catalog; or an archive of it.
+/// Everything of a project that can be checked: photos, runs, versions; or an archive of it.
 int verify_project(Context& context, const ProjectOptions& a) {
   std::vector<std::string> problems;
   if (fs::is_regular_file(a.folder)) {
@@ -116,8 +96,6 @@ int verify_project(Context& context, const ProjectOptions& a) {
   for (const auto& version : versions.versions)
     for (const auto& problem : registry.verify(version.record.id, &context.control).problems)
       problems.push_back(problem.reason);
-  if (!project.is_read_only() && Catalog(project.folder()).is_new())
-    context.terminal.notice("The catalog was missing or damaged; it is made anew by: thumbsup project rebuild");
   std::vector<std::string> lines{problems.empty() ? "nothing is wrong" : fmt::format("{} problems", problems.size())};
   for (const auto& problem : problems) lines.push_back("  " + problem);
   context.terminal.result_lines(lines, "verified", {{"problems", problems}});
@@ -140,9 +118,7 @@ void add_project_command(CLI::App& app, CommandBody& body) {
   command("create", "Make a new project.", project_create_params(), create);
   command("pack", "Write a project, its gallery or a version into one ZIP file.", project_pack_params(), pack);
   command("unpack", "Unpack what pack has written, after checking all of it.", project_unpack_params(), unpack);
-  command("verify", "Check photos, versions and catalog of a project, or an archive.", project_verify_params(),
-          verify_project);
-  command("rebuild", "Make the catalog anew from the files.", project_rebuild_params(), rebuild);
+  command("verify", "Check photos and versions of a project, or an archive.", project_verify_params(), verify_project);
 }
 
 }  // namespace thumbsup::cli

@@ -19,6 +19,7 @@ int run(Context& context, const RetrainOptions& options) {
                          {"report", to_json(result.report)}, {"refusal", result.refusal}};
   std::string text = fmt::format("{} is {}: {} of {} images pass.", result.version, to_string(result.stage),
                                  result.report.passed, result.report.images);
+  if (const std::string counts = question_counts(result.report); !counts.empty()) text += " Each: " + counts + ".";
   if (const auto& c = result.comparison) {
     text += fmt::format(" Of the {} with the same seeds {} pass, {} of {} in production.", c->images, c->passed,
                         c->passed_there, c->with);

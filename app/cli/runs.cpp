@@ -7,10 +7,10 @@
 #include <thread>
 
 #include "base/json_text.h"
-#include "base/printable.h"
 #include "base/run_event_file.h"
 #include "cli/cli_messages.h"
 #include "cli/command.h"
+#include "cli/table.h"
 #include "cli/terminal_observer.h"
 #include "engine/train.h"
 #include "params/cli_options.h"
@@ -19,26 +19,6 @@
 
 namespace thumbsup::cli {
 namespace {
-
-/// Columns as wide as their widest cell.
-std::vector<std::string> table(std::vector<std::vector<std::string>> rows) {
-  for (auto& row : rows)
-    for (auto& cell : row) cell = printable(cell);  // before it is measured
-  std::vector<std::size_t> widths;
-  for (const auto& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (widths.size() <= i) widths.push_back(0);
-      widths[i] = std::max(widths[i], row[i].size());
-    }
-  std::vector<std::string> lines;
-  for (const auto& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += fmt::format("{:<{}}", row[i], widths[i] + 2);
-    line.erase(line.find_last_not_of(' ') + 1);
-    lines.push_back(line);
-  }
-  return lines;
-}
 
 nlohmann::json to_json(const RunRecord& run) {
   nlohmann::json json = {{"id", run.id},
@@ -107,8 +87,11 @@ int show(Context& context, const std::filesystem::path& folder) {
   const auto scores = read_scores(folder);
   if (context.terminal.json()) {
     nlohmann::json data = to_json(run);
-    for (const auto& score : scores)
+    for (const auto& score : scores) {
       data["scores"].push_back({{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.likeness}});
+      for (const QuestionScore& question : score.questions)
+        data["scores"].back()["questions"].push_back({{"question", question.question}, {"passed", question.passed}});
+    }
     context.terminal.result({}, "run", data);
     return kOk;
   }

@@ -25,12 +25,17 @@ void TerminalObserver::show(const RunEvent& event) {
             training_ = fmt::format("loss {:.4f}  {:.2f} s/step", step.smoothed_loss, step.seconds_per_step);
           },
           [this](const JudgeEpoch& epoch) {
-            epoch_ = fmt::format("epoch {}, {:.0f} % of the held-out photos right", epoch.epoch,
-                                 100 * epoch.validation_accuracy);
+            epoch_ = fmt::format("{}{}epoch {}, {:.0f} % of the held-out photos right", epoch.question,
+                                 epoch.question.empty() ? "" : ": ", epoch.epoch, 100 * epoch.validation_accuracy);
           },
           [this](const RunScore& score) {
-            terminal_.notice(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}{}", score.step, score.passed,
-                                         score.images, score.likeness, score.best ? ", the best so far" : ""));
+            std::string each;
+            for (const QuestionScore& question : score.questions)
+              each += fmt::format("{}{} {}", each.empty() ? " (" : ", ", question.question, question.passed);
+            if (!each.empty()) each += ")";
+            terminal_.notice(fmt::format("step {}: {} of {} previews pass{}, likeness {:.3f}{}", score.step,
+                                         score.passed, score.images, each, score.likeness,
+                                         score.best ? ", the best so far" : ""));
           },
           [this](const HoldoutLoss& holdout) {
             terminal_.notice(fmt::format("step {}: loss on the held-out photos {:.4f}", holdout.step, holdout.loss));

@@ -13,9 +13,8 @@
 #include "params/run_config.h"
 
 namespace thumbsup::cli {
-namespace {
 
-int show(Context& context, const RunSummary& summary) {
+int show_training(Context& context, const RunSummary& summary) {
   nlohmann::json data = {{"run", display(summary.run)},
                          {"model", display(summary.model)},
                          {"steps", summary.steps},
@@ -39,6 +38,8 @@ int show(Context& context, const RunSummary& summary) {
   context.terminal.result_lines(lines, "trained", data);
   return kOk;
 }
+
+namespace {
 
 int show_forecast(Context& context, const TrainConfig& config) {
   const TrainingPlan plan = plan_training(config, context.control);
@@ -143,7 +144,7 @@ void add_train_command(CLI::App& app, CommandBody& body) {
     body = [config, options](Context& context) {
       if (options->dry_run) return show_forecast(context, *config);
       TerminalObserver observer(context.terminal);
-      return show(context, train(*config, context.control, observer));
+      return show_training(context, train(*config, context.control, observer));
     };
   });
 }
@@ -161,7 +162,7 @@ void add_resume_command(CLI::App& app, CommandBody& body) {
       for (const BoundParam& place : places)
         if (const std::string path = to_string(place.get()); !path.empty()) resume.places[place.spec->id] = path;
       TerminalObserver observer(context.terminal);
-      return show(context, resume_run(options->run, resume, context.control, observer));
+      return show_training(context, resume_run(options->run, resume, context.control, observer));
     };
   });
 }

@@ -26,8 +26,11 @@ nlohmann::json to_json(const Version& version) {
                          {"stage", to_string(version.stage)}, {"created", version.record.created},
                          {"run", version.record.run},         {"parent", version.record.parent},
                          {"model", display(version.model)},   {"model_hash", version.record.model_hash}};
-  if (version.evaluation)
+  if (version.evaluation) {
     json["evaluation"] = {{"images", version.evaluation->images}, {"passed", version.evaluation->passed}};
+    const auto& report = version.evaluation->report;
+    if (report.contains("questions")) json["evaluation"]["questions"] = report.at("questions");
+  }
   if (const auto& c = version.comparison)
     json["comparison"] = {
         {"with", c->with}, {"images", c->images}, {"passed", c->passed}, {"passed_there", c->passed_there}};

@@ -67,6 +67,11 @@ ordered_json written(const std::vector<std::filesystem::path>& value) {
   for (const auto& path : value) list.push_back(path_to_text(path));
   return list;
 }
+ordered_json written(const std::vector<QuestionScore>& value) {
+  ordered_json list = ordered_json::array();
+  for (const auto& score : value) list.push_back(fields_to_json(score));
+  return list;
+}
 template <class Event>
 ordered_json written(const std::optional<Event>& value) {
   return value ? fields_to_json(*value) : ordered_json();
@@ -103,6 +108,11 @@ void read_value(const json& entry, std::vector<std::filesystem::path>& value) {
   if (!entry.is_array()) return;
   for (const auto& path : entry)
     if (path.is_string()) value.push_back(path_from_text(path.get<std::string>()));
+}
+void read_value(const json& entry, std::vector<QuestionScore>& value) {
+  if (!entry.is_array()) return;
+  for (const auto& score : entry)
+    if (score.is_object()) value.push_back(fields_from_json<QuestionScore>(score));
 }
 template <class Event>
 void read_value(const json& entry, std::optional<Event>& value) {

@@ -60,13 +60,22 @@ struct HoldoutLoss {
   bool operator==(const HoldoutLoss&) const = default;
 };
 
+/// How many of the previews of one step one question passed.
+struct QuestionScore {
+  std::string question{};  ///< "gesture", "subject", "quality"
+  std::int64_t passed = 0;
+
+  bool operator==(const QuestionScore&) const = default;
+};
+
 /// What the judge said about the previews of one step.
 struct RunScore {
   std::int64_t step = 0;
   std::int64_t images = 0;
-  std::int64_t passed = 0;
-  double likeness = 0;  ///< mean over the images, to the instance photos; 0 when it is not measured
-  bool best = false;    ///< the best step so far (verdict/checkpoint_choice.h)
+  std::int64_t passed = 0;                 ///< by all questions that must be passed
+  double likeness = 0;                     ///< mean over the images, to the instance photos; 0 when it is not measured
+  bool best = false;                       ///< the best step so far (verdict/checkpoint_choice.h)
+  std::vector<QuestionScore> questions{};  ///< each one's own count; empty for a judge of one question
 
   double pass_rate() const { return images > 0 ? static_cast<double>(passed) / static_cast<double>(images) : 0.0; }
   bool operator==(const RunScore&) const = default;
@@ -111,6 +120,7 @@ struct JudgeEpoch {
   double training_loss = 0;
   double validation_loss = 0;
   double validation_accuracy = 0;
+  std::string question{};  ///< which question of the verdict learns: "gesture", "subject"
 
   bool operator==(const JudgeEpoch&) const = default;
 };

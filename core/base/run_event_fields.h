@@ -71,9 +71,14 @@ inline constexpr auto kFields<HoldoutLoss> =
     std::tuple{field("step", &HoldoutLoss::step), field("loss", &HoldoutLoss::loss)};
 
 template <>
+inline constexpr auto kFields<QuestionScore> =
+    std::tuple{field("question", &QuestionScore::question), field("passed", &QuestionScore::passed)};
+
+template <>
 inline constexpr auto kFields<RunScore> =
-    std::tuple{field("step", &RunScore::step), field("images", &RunScore::images), field("passed", &RunScore::passed),
-               field("likeness", &RunScore::likeness), field("best", &RunScore::best)};
+    std::tuple{field("step", &RunScore::step),     field("images", &RunScore::images),
+               field("passed", &RunScore::passed), field("likeness", &RunScore::likeness),
+               field("best", &RunScore::best),     optional("questions", &RunScore::questions)};
 
 template <>
 inline constexpr auto kFields<SampleWritten> =
@@ -96,10 +101,12 @@ inline constexpr auto kFields<ImagePreview> =
     std::tuple{field("index", &ImagePreview::index), inlined(&ImagePreview::image)};
 
 template <>
-inline constexpr auto kFields<JudgeEpoch> = std::tuple{
-    field("epoch", &JudgeEpoch::epoch), field("warm_up", &JudgeEpoch::warm_up),
-    field("training_loss", &JudgeEpoch::training_loss), field("validation_loss", &JudgeEpoch::validation_loss),
-    field("validation_accuracy", &JudgeEpoch::validation_accuracy)};
+inline constexpr auto kFields<JudgeEpoch> = std::tuple{field("epoch", &JudgeEpoch::epoch),
+                                                       field("warm_up", &JudgeEpoch::warm_up),
+                                                       field("training_loss", &JudgeEpoch::training_loss),
+                                                       field("validation_loss", &JudgeEpoch::validation_loss),
+                                                       field("validation_accuracy", &JudgeEpoch::validation_accuracy),
+                                                       optional("question", &JudgeEpoch::question)};
 
 template <>
 inline constexpr auto kFields<Notice> = std::tuple{field("text", &Notice::text)};

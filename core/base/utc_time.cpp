@@ -5,7 +5,11 @@
 namespace thumbsup {
 
 std::string utc_now() {
-  const std::time_t seconds = std::time(nullptr);
+  return utc_time(std::time(nullptr));
+}
+
+std::string utc_time(std::int64_t moment) {
+  const std::time_t seconds = moment;
   std::tm utc{};
   ::gmtime_r(&seconds, &utc);
   char text[32];

@@ -9,6 +9,7 @@
 #include "engine/demo_project.h"
 #include "engine/engine_messages.h"
 #include "engine/model_hash.h"
+#include "engine/project_judge.h"
 #include "engine/runs/end_of_run.h"
 #include "params/json_params.h"
 #include "photos/contact_sheet.h"
@@ -75,13 +76,13 @@ class Demo {
   std::filesystem::path judge_folder() const { return project_.judges_folder() / "thumbs-up"; }
 
   JudgeInfo make_judge() {
-    if (std::filesystem::exists(judge_folder() / "judge.json")) return read_judge_info(judge_folder());
     JudgeTrainConfig config;
-    config.positive = {project_.shelf_folder(Shelf::Instance).string(), project_.shelf_folder(Shelf::Class).string()};
-    config.negative = {project_.shelf_folder(Shelf::Contrast).string()};
+    use_shelves(config, project_);
     config.seed = options_.seed;
     if (options_.judge_epochs > 0) config.epochs = options_.judge_epochs;
     config.out = judge_folder();
+    // An earlier call may have been stopped between two questions: what is missing is learned.
+    if (missing_judge_questions(config).empty()) return read_judge_info(config.out);
     return train_judge(config, control_, observer_);
   }
 

@@ -13,7 +13,7 @@ namespace thumbsup {
 
 struct DemoResult {
   std::filesystem::path project;
-  JudgeInfo judge;
+  JudgeInfo judge;  ///< its leading question, the gesture
   RunSummary training;
   AcceptanceReport before;              ///< on images of the base model, with the same seeds
   AcceptanceReport after;               ///< on those of the personalised model: what is accepted or not
@@ -25,9 +25,9 @@ struct DemoResult {
 };
 
 /// The whole job on the model and the photos that ship with the program, as a project that the studio opens: a judge
-/// is trained; the base model makes images of "Alexa with a thumbs up gesture"; DreamBooth with the `starter` preset;
-/// the result makes the same images (same seeds); the judge's verdicts; the result enters the registry, as accepted
-/// when enough images pass.
+/// is trained, with the questions of the gesture, of Alexa and of the picture's quality; the base model makes images of
+/// "Alexa with a thumbs up gesture"; DreamBooth with the `starter` preset; the result makes the same images (same
+/// seeds); the judge's verdicts; the result enters the registry, as accepted when enough images pass.
 ///
 /// Blocking. Whatever ends it before its time (a stop, kill -9), the same call with the same options goes on where it
 /// stopped and comes to the same result. Throws UserInputError for a folder that holds something else or a demo with

@@ -14,11 +14,21 @@
 
 namespace thumbsup {
 
-std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png) {
-  for (const auto& [keyword, text] : read_png_text(png))
+namespace {
+
+std::optional<ImageParameters> parameters_in(const PngText& texts) {
+  for (const auto& [keyword, text] : texts)
     if (keyword == "parameters")
       if (auto values = parse_parameters_text(text)) return ImageParameters{text, *values};
   return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png) {
+  if (const auto texts = read_png_text_before_pixels(png))
+    if (auto found = parameters_in(*texts)) return found;
+  return parameters_in(read_png_text(png));  // of another program, or damaged: all of it is read
 }
 
 std::string sampler_display_name(SamplerId id) {

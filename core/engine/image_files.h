@@ -15,7 +15,8 @@ struct ImageParameters {
   std::string text;
   GenerationParameters values;
 };
-/// Empty for a PNG without such text. Throws IoError, or FormatError when it is not a whole PNG.
+/// Empty for a PNG without such text. Quick for images of this program, whose pixels are not read. Throws IoError, or
+/// FormatError when it is not a whole PNG.
 std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png);
 
 /// The sampler as a form names it: "DPM++ 2M".

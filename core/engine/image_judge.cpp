@@ -11,40 +11,28 @@
 #include "nn/torch_errors.h"
 #include "photos/decode.h"
 #include "verdict/acceptance_page.h"
-#include "verdict/judge.h"
 #include "verdict/judge_page.h"
 #include "verdict/likeness.h"
-#include "verdict/verdict_cache.h"
+#include "verdict/verdict.h"
 
 namespace thumbsup {
 
 struct ImageJudge::Parts {
-  std::filesystem::path folder;
   std::vector<std::string> instance_folders;
   at::Device device;
-  JudgeInfo info;
-  VerdictCache cache;
-  std::optional<Judge> network;
+  Verdict verdict;
   std::optional<LikenessMeter> meter;
 
-  Judge& loaded() {
-    if (!network) network.emplace(folder, device);
-    return *network;
-  }
-
-  ImageVerdict verdict(const std::filesystem::path& image, const cv::Mat& known_pixels) {
-    ImageVerdict result;
+  ImageVerdict judged(const std::filesystem::path& image, const cv::Mat& known_pixels) {
+    const std::string hash = sha256_of_file(image);
+    cv::Mat pixels = known_pixels;
+    const auto picture = [&](std::size_t) {
+      if (pixels.empty()) pixels = decode_photo(image).pixels;
+      return pixels;
+    };
+    ImageVerdict result = verdict.judge({hash}, picture).front();
     result.path = image;
-    result.content_hash = sha256_of_file(image);
-    std::optional<double> logit = cache.find(result.content_hash);
-    result.cached = logit.has_value();
-    if (!logit) {
-      const cv::Mat pixels = known_pixels.empty() ? decode_photo(image).pixels : known_pixels;
-      logit = loaded().logits({pixels}).front();
-      cache.insert(result.content_hash, *logit);
-    }
-    result.probability = probability_of(*logit, info.evaluation.temperature);
-    result.passed = result.probability >= info.evaluation.threshold;
+    result.content_hash = hash;
     return result;
   }
 };
@@ -57,16 +45,13 @@ constexpr const char* kRefused = "The image could not be judged: LibTorch refuse
 
 ImageJudge::ImageJudge(const std::filesystem::path& folder, std::vector<std::string> instance_folders,
                        const std::string& device) {
-  JudgeInfo info = read_judge_info(folder);
-  VerdictCache cache(folder / VerdictCache::file_name, info.weights_hash);
-  parts_.reset(new Parts{folder, std::move(instance_folders),
-                         ComputeContext(device, Dtype::Auto, ComputePurpose::Judging).device(), std::move(info),
-                         std::move(cache), std::nullopt, std::nullopt});
+  const at::Device place = ComputeContext(device, Dtype::Auto, ComputePurpose::Judging).device();
+  parts_.reset(new Parts{std::move(instance_folders), place, Verdict(folder, place), std::nullopt});
 }
 
 ImageJudge::~ImageJudge() {
   try {
-    if (parts_) parts_->cache.save();
+    if (parts_) parts_->verdict.save();
   } catch (const Error&) {
   }
 }
@@ -74,19 +59,23 @@ ImageJudge::ImageJudge(ImageJudge&&) noexcept = default;
 ImageJudge& ImageJudge::operator=(ImageJudge&&) noexcept = default;
 
 const JudgeInfo& ImageJudge::info() const {
-  return parts_->info;
+  return parts_->verdict.info();
+}
+
+std::vector<QuestionSummary> ImageJudge::questions() const {
+  return parts_->verdict.summaries();
 }
 
 ImageVerdict ImageJudge::judge(const std::filesystem::path& image) {
-  return translated(kRefused, parts_->device.str(), [&] { return parts_->verdict(image, {}); });
+  return translated(kRefused, parts_->device.str(), [&] { return parts_->judged(image, {}); });
 }
 
 ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image, RunControl& control) {
   return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
-    ImageVerdict result = parts_->verdict(image, pixels);
+    ImageVerdict result = parts_->judged(image, pixels);
     if (parts_->instance_folders.empty()) return result;
-    if (!parts_->meter) parts_->meter.emplace(parts_->loaded(), parts_->instance_folders, control);
+    if (!parts_->meter) parts_->meter.emplace(parts_->verdict.leading(), parts_->instance_folders, control);
     result.likeness = parts_->meter->measure({pixels}).front();
     return result;
   });
@@ -95,7 +84,7 @@ ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image,
 RgbImage ImageJudge::where_it_looked(const std::filesystem::path& image) {
   return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
-    const cv::Mat overlay = overlay_heat(pixels, parts_->loaded().explanation(pixels));
+    const cv::Mat overlay = overlay_heat(pixels, parts_->verdict.leading().explanation(pixels));
     RgbImage result{overlay.cols, overlay.rows, {}};
     result.pixels.assign(overlay.datastart, overlay.dataend);
     return result;
@@ -103,7 +92,7 @@ RgbImage ImageJudge::where_it_looked(const std::filesystem::path& image) {
 }
 
 void ImageJudge::save() {
-  parts_->cache.save();
+  parts_->verdict.save();
 }
 
 AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::path& judge_folder,

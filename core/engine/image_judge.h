@@ -11,9 +11,9 @@
 
 namespace thumbsup {
 
-/// A judge that looks at images one by one, as they are made. Its word on a file is remembered (the judge folder's
-/// verdict cache, keyed by the file's SHA-256), and the network is loaded only when an unknown file comes. One object
-/// is for one thread at a time.
+/// A judge, with all its questions, that looks at images one by one, as they are made. Its word on a file is remembered
+/// (verdict/verdict_cache.h, keyed by the file's SHA-256), and a network is loaded only when an unknown file comes. One
+/// object is for one thread at a time.
 class ImageJudge {
  public:
   /// Reads the judge's folder, not yet its weights. `instance_folders`, for likeness, may be empty. Throws
@@ -25,7 +25,10 @@ class ImageJudge {
   ImageJudge(ImageJudge&&) noexcept;
   ImageJudge& operator=(ImageJudge&&) noexcept;
 
+  /// Of the judge's leading question.
   const JudgeInfo& info() const;
+  /// All its questions, nothing counted yet.
+  std::vector<QuestionSummary> questions() const;
 
   /// Throws IoError or FormatError (path) for a file that is no image, and what loading the weights throws.
   ImageVerdict judge(const std::filesystem::path& image);
@@ -41,7 +44,8 @@ class ImageJudge {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Concludes over images that were judged one by one (verdict/acceptance.h). `images` names the set in the report.
+/// Concludes over images that were judged one by one (verdict/acceptance.h). `images` names the set in the report; the
+/// questions are those that the verdicts answer.
 AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::path& judge_folder,
                                const std::string& images, std::vector<ImageVerdict> verdicts, double criterion);
 

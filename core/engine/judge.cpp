@@ -6,8 +6,8 @@
 #include "engine/runs/end_of_run.h"
 #include "nn/compute_context.h"
 #include "nn/torch_errors.h"
-#include "verdict/judge_trainer.h"
 #include "verdict/judging.h"
+#include "verdict/verdict_trainer.h"
 
 namespace thumbsup {
 namespace {
@@ -39,8 +39,12 @@ JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, RunOb
     const ComputeContext context(config.device, Dtype::Auto, ComputePurpose::Judging);
     require_memory(config, context);
     return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(),
-                      [&] { return train_judge(config, context.device(), control, observer); });
+                      [&] { return train_verdict(config, context.device(), control, observer); });
   });
+}
+
+std::vector<std::string> missing_judge_questions(const JudgeTrainConfig& config) {
+  return missing_questions(config);
 }
 
 AcceptanceReport run_judge(const JudgeRunConfig& config, RunControl& control, RunObserver& observer) {

@@ -8,12 +8,10 @@
 namespace thumbsup {
 namespace {
 
-using nlohmann::json;
-
 constexpr int64_t sd1_width = 768, sd2_width = 1024;
 
-json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
-  json config = {
+nlohmann::json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
+  nlohmann::json config = {
       {"_class_name", "UNet2DConditionModel"},
       {"act_fn", "silu"},
       {"attention_head_dim", 8},
@@ -33,14 +31,14 @@ json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
       {"sample_size", sd2 && v_prediction ? 96 : 64},
       {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"}}};
   if (sd2)
-    config.update(json{{"attention_head_dim", {5, 10, 20, 20}},
-                       {"cross_attention_dim", sd2_width},
-                       {"use_linear_projection", true},
-                       {"upcast_attention", v_prediction}});
+    config.update(nlohmann::json{{"attention_head_dim", {5, 10, 20, 20}},
+                                 {"cross_attention_dim", sd2_width},
+                                 {"use_linear_projection", true},
+                                 {"upcast_attention", v_prediction}});
   return config;
 }
 
-json vae_config(bool large) {
+nlohmann::json vae_config(bool large) {
   return {
       {"_class_name", "AutoencoderKL"},
       {"act_fn", "silu"},
@@ -56,68 +54,68 @@ json vae_config(bool large) {
       {"up_block_types", {"UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D", "UpDecoderBlock2D"}}};
 }
 
-json text_config(bool sd2) {
-  json config = {{"architectures", json::array({"CLIPTextModel"})},
-                 {"attention_dropout", 0.0},
-                 {"bos_token_id", 0},
-                 {"eos_token_id", 2},
-                 {"hidden_act", "quick_gelu"},
-                 {"hidden_size", sd1_width},
-                 {"intermediate_size", 3072},
-                 {"layer_norm_eps", 1e-5},
-                 {"max_position_embeddings", 77},
-                 {"model_type", "clip_text_model"},
-                 {"num_attention_heads", 12},
-                 {"num_hidden_layers", 12},
-                 {"pad_token_id", 1},
-                 {"projection_dim", 768},
-                 {"vocab_size", 49408}};
+nlohmann::json text_config(bool sd2) {
+  nlohmann::json config = {{"architectures", nlohmann::json::array({"CLIPTextModel"})},
+                           {"attention_dropout", 0.0},
+                           {"bos_token_id", 0},
+                           {"eos_token_id", 2},
+                           {"hidden_act", "quick_gelu"},
+                           {"hidden_size", sd1_width},
+                           {"intermediate_size", 3072},
+                           {"layer_norm_eps", 1e-5},
+                           {"max_position_embeddings", 77},
+                           {"model_type", "clip_text_model"},
+                           {"num_attention_heads", 12},
+                           {"num_hidden_layers", 12},
+                           {"pad_token_id", 1},
+                           {"projection_dim", 768},
+                           {"vocab_size", 49408}};
   // SD 2.x is conditioned on the last layer but one: the 24th layer of the file is never run, so it is left out.
   if (sd2)
-    config.update(json{{"hidden_act", "gelu"},
-                       {"hidden_size", sd2_width},
-                       {"intermediate_size", 4096},
-                       {"num_attention_heads", 16},
-                       {"num_hidden_layers", 23},
-                       {"projection_dim", 512}});
+    config.update(nlohmann::json{{"hidden_act", "gelu"},
+                                 {"hidden_size", sd2_width},
+                                 {"intermediate_size", 4096},
+                                 {"num_attention_heads", 16},
+                                 {"num_hidden_layers", 23},
+                                 {"projection_dim", 512}});
   return config;
 }
 
-json scheduler_config(const PredictionGuess& prediction) {
-  json config = {{"_class_name", "PNDMScheduler"},
-                 {"beta_end", 0.012},
-                 {"beta_schedule", "scaled_linear"},
-                 {"beta_start", 0.00085},
-                 {"clip_sample", false},
-                 {"num_train_timesteps", 1000},
-                 {"prediction_type", prediction.v_prediction ? "v_prediction" : "epsilon"},
-                 {"set_alpha_to_one", false},
-                 {"skip_prk_steps", true},
-                 {"steps_offset", 1},
-                 {"trained_betas", nullptr}};
+nlohmann::json scheduler_config(const PredictionGuess& prediction) {
+  nlohmann::json config = {{"_class_name", "PNDMScheduler"},
+                           {"beta_end", 0.012},
+                           {"beta_schedule", "scaled_linear"},
+                           {"beta_start", 0.00085},
+                           {"clip_sample", false},
+                           {"num_train_timesteps", 1000},
+                           {"prediction_type", prediction.v_prediction ? "v_prediction" : "epsilon"},
+                           {"set_alpha_to_one", false},
+                           {"skip_prk_steps", true},
+                           {"steps_offset", 1},
+                           {"trained_betas", nullptr}};
   // PNDM has no such setting; Lin et al. 2023 sample from the last timestep on.
   if (prediction.zero_terminal_snr)
-    config.update(
-        json{{"_class_name", "DDIMScheduler"}, {"rescale_betas_zero_snr", true}, {"timestep_spacing", "trailing"}});
+    config.update(nlohmann::json{
+        {"_class_name", "DDIMScheduler"}, {"rescale_betas_zero_snr", true}, {"timestep_spacing", "trailing"}});
   return config;
 }
 
-json object_in(const std::filesystem::path& path) {
-  json value = read_json_file(path);
+nlohmann::json object_in(const std::filesystem::path& path) {
+  nlohmann::json value = read_json_file(path);
   if (!value.is_object()) throw FormatError(path, "", msg::model_io::is_not_json_object());
   return value;
 }
 
 }  // namespace
 
-json make_model_index(const json& scheduler, bool sentence_piece) {
+nlohmann::json make_model_index(const nlohmann::json& scheduler, bool sentence_piece) {
   const bool named = scheduler.is_object() && scheduler.contains("_class_name");
-  const json none = {nullptr, nullptr};
+  const nlohmann::json none = {nullptr, nullptr};
   return {{"_class_name", "StableDiffusionPipeline"},
           {"feature_extractor", none},
           {"requires_safety_checker", false},
           {"safety_checker", none},
-          {"scheduler", {"diffusers", named ? scheduler["_class_name"] : json("PNDMScheduler")}},
+          {"scheduler", {"diffusers", named ? scheduler["_class_name"] : nlohmann::json("PNDMScheduler")}},
           {"text_encoder", {"transformers", "CLIPTextModel"}},
           {"tokenizer", {"transformers", sentence_piece ? "T5Tokenizer" : "CLIPTokenizer"}},
           {"unet", {"diffusers", "UNet2DConditionModel"}},
@@ -130,7 +128,7 @@ ComponentConfigs read_component_configs(const std::filesystem::path& folder, con
   if (!std::filesystem::is_directory(folder)) throw IoError(folder, msg::model_io::is_not_folder_of_configs());
   const auto part = [&](const char* component, bool may_be_missing) {
     const auto path = configs.path(component);
-    return may_be_missing && !std::filesystem::exists(path) ? json() : object_in(path);
+    return may_be_missing && !std::filesystem::exists(path) ? nlohmann::json() : object_in(path);
   };
   configs.text_encoder = part("text_encoder", given.text_encoder);
   configs.unet = part("unet", false);
@@ -144,15 +142,15 @@ ComponentConfigs read_component_configs(const std::filesystem::path& folder, con
   return configs;
 }
 
-json standard_unet_config(bool second_generation) {
+nlohmann::json standard_unet_config(bool second_generation) {
   return unet_config(second_generation, 4, false);
 }
 
-json standard_vae_config() {
+nlohmann::json standard_vae_config() {
   return vae_config(false);
 }
 
-json standard_text_encoder_config(bool second_generation) {
+nlohmann::json standard_text_encoder_config(bool second_generation) {
   return text_config(second_generation);
 }
 

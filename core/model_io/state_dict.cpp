@@ -14,12 +14,12 @@ namespace {
 using Kind = Pickle::Kind;
 
 constexpr std::size_t deepest = 16;
-constexpr std::size_t longest_name = 500;
+constexpr std::size_t longest_key = 500;
 constexpr std::size_t longest_text = 1000;
 constexpr std::size_t most_texts = 1000;
 
 std::string name_of(const Pickle::Value& key) {
-  if (key.kind == Kind::String) return std::string(key.text.substr(0, longest_name));
+  if (key.kind == Kind::String) return std::string(key.text.substr(0, longest_key));
   return key.kind == Kind::Int ? std::to_string(key.number) : std::string{};
 }
 
@@ -49,7 +49,7 @@ class Collector {
     for (std::size_t i = 0; i + 1 < dictionary.items.size(); i += 2) {
       const std::string name = name_of(pickle_.at(dictionary.items[i]));
       const auto& value = pickle_.at(dictionary.items[i + 1]);
-      if (prefix.size() + name.size() > longest_name)
+      if (prefix.size() + name.size() > longest_key)
         throw FormatError(path_, name.substr(0, 100), msg::model_io::has_too_long_name());
       if (value.kind == Kind::Tensor)
         result_.tensors.emplace_back(prefix + name, static_cast<std::size_t>(value.number));
@@ -79,7 +79,7 @@ StateDict find_state_dict(const Pickle& pickle, const std::filesystem::path& pat
     const auto& key = pickle.at(root.items[i]);
     if (result.values.size() == most_texts) break;
     const std::string text = plain_text(pickle.at(root.items[i + 1]));
-    if (key.kind == Kind::String && !text.empty()) result.values[std::string(key.text.substr(0, longest_name))] = text;
+    if (key.kind == Kind::String && !text.empty()) result.values[std::string(key.text.substr(0, longest_key))] = text;
   }
   return result;
 }

@@ -12,7 +12,6 @@ namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 
 bool some_key_begins(const TensorFile& file, std::string_view prefix) {
   return std::any_of(file.tensors().begin(), file.tensors().end(),
@@ -26,25 +25,25 @@ bool some_key_begins(const TensorFile& file, std::string_view prefix) {
                                       : msg::model_io::has_no_text_encoder());
 }
 
-std::string text_in(const json& object, const char* key) {
+std::string text_in(const nlohmann::json& object, const char* key) {
   const auto found = object.is_object() ? object.find(key) : object.end();
   return found != object.end() && found->is_string() ? found->get<std::string>().substr(0, 100) : std::string{};
 }
 
-std::int64_t number_of(const json& object, const char* key, std::int64_t fallback) {
+std::int64_t number_of(const nlohmann::json& object, const char* key, std::int64_t fallback) {
   const auto found = object.is_object() ? object.find(key) : object.end();
   if (found == object.end()) return fallback;
-  const json& value = found->is_array() && !found->empty() ? found->front() : *found;
+  const nlohmann::json& value = found->is_array() && !found->empty() ? found->front() : *found;
   return value.is_number_integer() ? value.get<std::int64_t>() : fallback;
 }
 
-bool is_set(const json& object, const char* key) {
+bool is_set(const nlohmann::json& object, const char* key) {
   const auto found = object.is_object() ? object.find(key) : object.end();
-  return found != object.end() && !found->is_null() && *found != json(false);
+  return found != object.end() && !found->is_null() && *found != nlohmann::json(false);
 }
 
 /// What a UNet's config describes when it is not a plain text-to-image model; empty otherwise.
-std::string other_unet(const json& unet, const json& vae) {
+std::string other_unet(const nlohmann::json& unet, const nlohmann::json& vae) {
   const auto width = number_of(unet, "cross_attention_dim", 0);
   const std::string embedding = text_in(unet, "addition_embed_type");
   if (embedding == "text_time") return width == 1280 ? "the refiner of Stable Diffusion XL" : "Stable Diffusion XL";
@@ -67,7 +66,7 @@ std::string other_unet(const json& unet, const json& vae) {
 
 }  // namespace
 
-void require_usable_unet(const fs::path& model, const json& unet, const json& vae) {
+void require_usable_unet(const fs::path& model, const nlohmann::json& unet, const nlohmann::json& vae) {
   if (const auto other = other_unet(unet, vae); !other.empty())
     throw FormatError(model, "", msg::model_io::is_other_model(worded(other, msg::model_io::all)));
 }
@@ -106,13 +105,13 @@ void require_usable_model(const TensorFile& file, const GivenParts& given) {
 }
 
 void require_usable_folder(const fs::path& folder, const GivenParts& given) {
-  const auto json_in = [](const fs::path& path) { return fs::exists(path) ? read_json_file(path) : json(); };
+  const auto json_in = [](const fs::path& path) { return fs::exists(path) ? read_json_file(path) : nlohmann::json(); };
   const std::string pipeline = text_in(json_in(folder / "model_index.json"), "_class_name");
   const std::string named = pipeline.empty() ? "" : " (" + pipeline + ")";
   if (!fs::is_directory(folder / "unet")) {
     if (fs::is_directory(folder / "transformer")) throw FormatError(folder, "", msg::model_io::has_transformer(named));
     if (fs::exists(folder / "config.json")) {
-      const json config = json_in(folder / "config.json");
+      const nlohmann::json config = json_in(folder / "config.json");
       std::string kind = text_in(config, "_class_name");
       if (kind.empty() && config.is_object() && config.contains("architectures") &&
           config["architectures"].is_array() && !config["architectures"].empty() &&
@@ -123,8 +122,8 @@ void require_usable_folder(const fs::path& folder, const GivenParts& given) {
     }
     throw FormatError(folder, "", msg::model_io::is_not_folder_of_model(named));
   }
-  const json unet = json_in(folder / "unet" / "config.json");
-  const json vae = json_in(folder / "vae" / "config.json");
+  const nlohmann::json unet = json_in(folder / "unet" / "config.json");
+  const nlohmann::json vae = json_in(folder / "vae" / "config.json");
   if (const std::string kind = text_in(unet, "_class_name"); !kind.empty() && kind != "UNet2DConditionModel")
     throw FormatError(folder, "", msg::model_io::has_another_unet(kind));
   require_usable_unet(folder, unet, vae);

@@ -6,7 +6,9 @@
 #include "params/generate_config.h"
 #include "params/judge_config.h"
 #include "params/model_file_config.h"
+#include "params/photo_config.h"
 #include "params/project_config.h"
+#include "params/queue_config.h"
 #include "params/retrain_config.h"
 #include "params/run_config.h"
 #include "params/train_config.h"
@@ -54,7 +56,13 @@ const std::vector<CommandTable>& command_tables() {
       {"project pack", project_pack_params().rows()},
       {"project unpack", project_unpack_params().rows()},
       {"project verify", project_verify_params().rows()},
-      {"project rebuild", project_rebuild_params().rows()},
+      {"photos list", photo_list_params().rows()},
+      {"photos tag", photo_tag_params().rows()},
+      {"photos crop", photo_crop_params().rows()},
+      {"photos move", photo_move_params().rows()},
+      {"queue list", queue_params().rows()},
+      {"queue add", joined(queue_add_params().rows(), queue_train_params().rows())},
+      {"queue run", queue_params().rows()},
       {"bench", bench_params().rows()},
       {"bench train", train_bench_params().rows()}};
   return tables;

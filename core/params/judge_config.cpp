@@ -18,16 +18,44 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                               .label = "Negative photos",
                               .help = "Folders of photos of the same kind that do not show it: the contrast photos.",
                               .group = "Photos",
-                              .required = true,
                               .roles = Role::FilledByPage})
+          .add(&C::instance, {.id = "instance",
+                              .label = "Instance photos",
+                              .help = "Folders of photos of the subject, as a rule among the positive ones: with them "
+                                      "the judge also learns whether a picture shows the subject.",
+                              .group = "Photos",
+                              .roles = Role::FilledByPage})
+          .add(&C::others, {.id = "others",
+                            .label = "Pictures of others",
+                            .help = "Folders of further pictures that do not show the subject, such as the base "
+                                    "model's own.",
+                            .group = "Photos",
+                            .level = Level::Advanced,
+                            .roles = Role::OwnControl})
+          .add(&C::project, {.id = "project",
+                             .help = "Project whose shelves the judge learns from, in place of folders; it is written "
+                                     "to the project's judges unless --out says where.",
+                             .group = "Photos",
+                             .roles = Role::OwnControl | Role::FreeOnResume})
           .add(&C::name, {.id = "name",
                           .label = "Name",
                           .help = "What is asked about every image.",
                           .group = "Judge",
                           .roles = Role::FreeOnResume})
+          .add(&C::subject, {.id = "subject",
+                             .label = "Subject",
+                             .help = "What reports call the subject.",
+                             .group = "Judge",
+                             .roles = Role::FilledByPage | Role::FreeOnResume})
+          .add(&C::quality, {.id = "quality",
+                             .label = "Picture quality",
+                             .help = "Also learns from all photos whether a picture is sound: no noise, no mush.",
+                             .group = "Judge",
+                             .roles = Role::OwnControl})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
-                         .help = "Folder the judge is written to; it must not exist yet.",
+                         .help = "Folder the judge is written to. Of a judge that is there already, the questions that "
+                                 "it does not ask yet are added.",
                          .group = "Judge",
                          .required = true,
                          .roles = Role::FilledByPage | Role::FreeOnResume | Role::Result})

@@ -13,7 +13,12 @@ namespace thumbsup {
 struct JudgeTrainConfig {
   std::vector<std::string> positive;
   std::vector<std::string> negative;
+  std::vector<std::string> instance;
+  std::vector<std::string> others;
+  std::filesystem::path project;
   std::string name = "thumbs up";
+  std::string subject = "the subject";
+  bool quality = true;
   std::string backbone = "starter";
   std::int64_t image_size = 128;
   double validation_share = 0.2;

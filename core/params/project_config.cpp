@@ -40,9 +40,4 @@ const ParamTable<ProjectOptions>& project_verify_params() {
   return table;
 }
 
-const ParamTable<ProjectOptions>& project_rebuild_params() {
-  static const auto table = of_folder("Project folder.");
-  return table;
-}
-
 }  // namespace thumbsup

@@ -21,6 +21,5 @@ const ParamTable<ProjectOptions>& project_create_params();
 const ParamTable<ProjectOptions>& project_pack_params();
 const ParamTable<ProjectOptions>& project_unpack_params();
 const ParamTable<ProjectOptions>& project_verify_params();
-const ParamTable<ProjectOptions>& project_rebuild_params();
 
 }  // namespace thumbsup

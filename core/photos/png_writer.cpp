@@ -2,14 +2,18 @@
 
 #include <png.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/regular_file.h"
 #include "photos/photos_messages.h"
 
 namespace thumbsup {
@@ -100,9 +104,10 @@ bool encode(png_structp png, png_infop info, Failure& failure, const cv::Mat& rg
   return true;
 }
 
-bool read_info(png_structp png, png_infop info, Failure& failure) {
+bool read_info(png_structp png, png_infop info, Failure& failure, bool also_behind_pixels) {
   if (setjmp(failure.jump) != 0) return false;
   png_read_info(png, info);
+  if (!also_behind_pixels) return true;
   png_set_benign_errors(png, 1);  // that nobody takes the pixels is one
   png_start_read_image(png);
   png_read_end(png, info);  // skips the pixels, reads the text behind them
@@ -125,6 +130,32 @@ OwnedText prepare(const std::string& keyword, const std::string& text) {
   } catch (const std::invalid_argument&) {
     throw UserInputError(msg::photos::png_text_is_not_utf8(keyword));
   }
+}
+
+/// How every whole PNG file ends: the empty chunk IEND with its checksum.
+constexpr std::string_view kPngEnd("\0\0\0\0IEND\xae\x42\x60\x82", 12);
+constexpr std::uint64_t kFirstBlock = 16384;  ///< holds the texts of nearly every image
+
+/// The texts of a PNG file, or of its beginning; nothing when libpng gives up, which `failure` tells.
+std::optional<PngText> text_of(const std::string& bytes, Failure& failure, bool also_behind_pixels) {
+  Input input{bytes, 0};
+  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &failure, on_fatal, on_warning);
+  png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
+  std::optional<PngText> result;
+  if (info != nullptr) {
+    png_set_read_fn(png, &input, read_bytes);
+    if (read_info(png, info, failure, also_behind_pixels)) result.emplace();
+    png_textp texts = nullptr;
+    int count = 0;
+    if (result) png_get_text(png, info, &texts, &count);
+    for (int i = 0; i < count; ++i) {
+      const bool unicode = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
+      const std::string_view value(texts[i].text, unicode ? texts[i].itxt_length : texts[i].text_length);
+      result->emplace_back(from_latin1(texts[i].key), unicode ? std::string(value) : from_latin1(value));
+    }
+  }
+  png_destroy_read_struct(&png, &info, nullptr);
+  return result;
 }
 
 }  // namespace
@@ -161,27 +192,23 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
 
 PngText read_png_text(const std::filesystem::path& path) {
   const std::string bytes = read_text_file(path, std::uint64_t{2} << 30);
-  Input input{bytes, 0};
   Failure failure{};
-  png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &failure, on_fatal, on_warning);
-  png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
-  bool read = false;
-  PngText result;
-  if (info != nullptr) {
-    png_set_read_fn(png, &input, read_bytes);
-    read = read_info(png, info, failure);
-    png_textp texts = nullptr;
-    int count = 0;
-    if (read) png_get_text(png, info, &texts, &count);
-    for (int i = 0; i < count; ++i) {
-      const bool unicode = texts[i].compression >= PNG_ITXT_COMPRESSION_NONE;
-      const std::string_view value(texts[i].text, unicode ? texts[i].itxt_length : texts[i].text_length);
-      result.emplace_back(from_latin1(texts[i].key), unicode ? std::string(value) : from_latin1(value));
-    }
-  }
-  png_destroy_read_struct(&png, &info, nullptr);
-  if (!read) throw FormatError(path, "", msg::photos::is_not_whole_png_file(failure.message));
-  return result;
+  auto text = text_of(bytes, failure, /*also_behind_pixels=*/true);
+  if (!text) throw FormatError(path, "", msg::photos::is_not_whole_png_file(failure.message));
+  return std::move(*text);
+}
+
+std::optional<PngText> read_png_text_before_pixels(const std::filesystem::path& path) {
+  RegularFile file(path);
+  if (file.size() < kPngEnd.size()) return std::nullopt;
+  std::string bytes(std::min<std::uint64_t>(file.size(), kFirstBlock), '\0');
+  bytes.resize(file.read(std::as_writable_bytes(std::span(bytes))));
+  std::string end(kPngEnd.size(), '\0');
+  file.seek(file.size() - end.size());
+  end.resize(file.read(std::as_writable_bytes(std::span(end))));
+  if (end != kPngEnd) return std::nullopt;
+  Failure failure{};
+  return text_of(bytes, failure, /*also_behind_pixels=*/false);
 }
 
 }  // namespace thumbsup

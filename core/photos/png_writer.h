@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,5 +23,9 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
 
 /// All text of a PNG file (tEXt, zTXt, iTXt), in UTF-8. Throws IoError, or FormatError when it is not a whole PNG.
 PngText read_png_text(const std::filesystem::path& path);
+
+/// The text in front of the pixels, as write_png puts it there, without reading these: for lists of many images.
+/// Nothing when the file is no PNG, is cut short, or has so much there that all of it has to be read. Throws IoError.
+std::optional<PngText> read_png_text_before_pixels(const std::filesystem::path& path);
 
 }  // namespace thumbsup

@@ -19,12 +19,22 @@ std::multiset<Verdict> verdicts_of(const nlohmann::json& report) {
   return verdicts;
 }
 
+/// How many images each question passed; nothing where one alone was asked, as reports of older versions do.
+std::vector<std::pair<std::string, std::int64_t>> counts_of_questions(const nlohmann::json& report) {
+  std::vector<std::pair<std::string, std::int64_t>> counts;
+  const auto questions = report.value("questions", nlohmann::json::array());
+  if (questions.size() > 1)
+    for (const auto& question : questions)
+      counts.emplace_back(question.value("question", ""), question.value("passed", std::int64_t{0}));
+  return counts;
+}
+
 }  // namespace
 
 bool say_the_same(const nlohmann::json& a, const nlohmann::json& b) {
   for (const char* key : {"images", "passed", "threshold"})
     if (a.value(key, nlohmann::json()) != b.value(key, nlohmann::json())) return false;
-  return verdicts_of(a) == verdicts_of(b);
+  return verdicts_of(a) == verdicts_of(b) && counts_of_questions(a) == counts_of_questions(b);
 }
 
 AcceptedRun accept_run(Registry& registry, const RunRecord& run, const std::string& name, const nlohmann::json& report,

@@ -43,9 +43,10 @@ struct ArchiveSource {
 
 /// Packs folders into one ZIP file (ZIP64, UTF-8 names; pictures, weights and what would shrink so much that it looked
 /// like a bomb are stored, the rest is deflated), file by file in blocks. Written beside `zip` and renamed when whole;
-/// `zip` must not exist. Temporary files, locks and, of a project, the cache, the trash and the catalog are left out.
-/// What could not be unpacked again (names that some systems do not tell apart, say) is refused before anything is
-/// written. Throws UserInputError (that, nothing there, links, `zip` exists), IoError (full disk), CancelledError.
+/// `zip` must not exist. Temporary files, locks and, of a project, the cache, the trash and the catalog of earlier
+/// versions are left out. What could not be unpacked again (names that some systems do not tell apart, say) is refused
+/// before anything is written. Throws UserInputError (that, nothing there, links, `zip` exists), IoError (full disk),
+/// CancelledError.
 ArchiveManifest pack_archive(const std::vector<ArchiveSource>& sources, ArchiveKind kind, const std::string& name,
                              const std::filesystem::path& zip, RunControl* control = nullptr,
                              const ArchiveProgress& progress = {});

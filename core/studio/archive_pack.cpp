@@ -113,8 +113,7 @@ void check_names(const std::map<std::string, fs::path>& files, std::uint64_t byt
     if (std::count(name.begin(), name.end(), '/') >= deepest_entry)
       throw UserInputError(msg::studio::lies_too_deep_to_pack(display(path)));
     const auto [place, is_new] = folded.emplace(folded_name(QString::fromStdString(name)), path);
-    if (!is_new)
-      throw UserInputError(msg::studio::names_not_told_apart(display(place->second), display(path)));
+    if (!is_new) throw UserInputError(msg::studio::names_not_told_apart(display(place->second), display(path)));
   }
   for (const auto& [name, path] : folded)
     for (qsizetype slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1))

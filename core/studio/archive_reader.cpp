@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/json_text.h"
 #include "studio/archive_origin.h"
 #include "studio/shown_text.h"
 #include "studio/studio_messages.h"

@@ -40,7 +40,7 @@ struct AddResult {
 ///   than the
 ///                  defaults; unknown keys are kept
 ///   photos/{instance,class,contrast}/  copies of the imported photos, their edits (<photo>.thumbsup.json) and captions
-///   judges/ runs/ gallery/ models/ versions/ cache/ trash/   catalog.sqlite   .lock
+///   judges/ runs/ gallery/ models/ versions/ cache/ trash/   .lock
 /// One program at a time has a project open (for reading its files none needs to). Not thread-safe, except for
 /// add_photos and the folder functions, which read nothing that changes.
 class Project {
@@ -75,7 +75,6 @@ class Project {
   /// Holds `latents`, `thumbnails`, `verdicts`; may be deleted at any time.
   std::filesystem::path cache_folder() const { return folder_ / "cache"; }
   std::filesystem::path trash_folder() const { return folder_ / "trash"; }
-  std::filesystem::path catalog_file() const { return folder_ / "catalog.sqlite"; }
 
   /// Part of project.json by its path: "params/train", "params/generate", "ui"; an empty object when there is none.
   nlohmann::json section(const std::string& path) const;

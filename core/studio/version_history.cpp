@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/json_text.h"
 #include "base/utc_time.h"
 #include "studio/studio_messages.h"
 

@@ -1,9 +1,49 @@
 #include "verdict/acceptance.h"
 
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+
 #include "base/error.h"
 #include "verdict/verdict_messages.h"
 
 namespace thumbsup {
+
+void decide(ImageVerdict& verdict) {
+  const QuestionAnswer* decisive = nullptr;
+  verdict.passed = true;
+  for (const QuestionAnswer& answer : verdict.answers) {
+    if (!answer.required) continue;
+    verdict.passed = verdict.passed && answer.passed();
+    if (decisive == nullptr || answer.probability - answer.threshold < decisive->probability - decisive->threshold)
+      decisive = &answer;
+  }
+  if (decisive == nullptr) throw LogicError("A verdict needs the answer of one required question at least.");
+  verdict.probability = decisive->probability;
+}
+
+namespace {
+
+void count_answers(AcceptanceReport& report) {
+  for (QuestionSummary& summary : report.questions) summary.passed = 0;
+  for (const ImageVerdict& verdict : report.verdicts)
+    for (const QuestionAnswer& answer : verdict.answers) {
+      auto found = std::find_if(report.questions.begin(), report.questions.end(),
+                                [&](const auto& summary) { return summary.question == answer.question; });
+      if (found == report.questions.end()) {
+        report.questions.push_back({});
+        found = report.questions.end() - 1;
+        found->question = answer.question;
+      }
+      found->threshold = answer.threshold;
+      found->required = answer.required;
+      found->passed += answer.passed();
+    }
+  for (QuestionSummary& summary : report.questions)
+    summary.pass_rate_interval = wilson_interval(summary.passed, report.images);
+}
+
+}  // namespace
 
 void conclude(AcceptanceReport& report) {
   if (report.verdicts.empty()) throw UserInputError(msg::verdict::no_image_to_judge(report.images_folder));
@@ -24,49 +64,26 @@ void conclude(AcceptanceReport& report) {
     likeness.nearest /= static_cast<double>(measured);
     report.likeness = likeness;
   }
+  count_answers(report);
   report.pass_rate = static_cast<double>(report.passed) / static_cast<double>(report.images);
   report.pass_rate_interval = wilson_interval(report.passed, report.images);
   // 0.7 of 10 images is 7 images, although 7 / 10 may round below what was typed.
   report.accepted = report.pass_rate >= report.criterion - 1e-9;
 }
 
-nlohmann::json to_json(const AcceptanceReport& r) {
-  nlohmann::json verdicts = nlohmann::json::array();
-  for (const ImageVerdict& v : r.verdicts) {
-    nlohmann::json verdict = {{"path", display(v.path)},
-                              {"sha256", v.content_hash},
-                              {"probability", v.probability},
-                              {"passed", v.passed},
-                              {"cached", v.cached}};
-    if (v.likeness)
-      verdict["likeness"] = {{"mean", v.likeness->mean},
-                             {"nearest", v.likeness->nearest},
-                             {"nearest_photo", v.likeness->nearest_photo},
-                             {"memorised", v.likeness->memorised}};
-    verdicts.push_back(std::move(verdict));
-  }
-  nlohmann::json json = {{"format", "thumbsup-acceptance"},
-                         {"version", 1},
-                         {"judge",
-                          {{"name", r.judge_name},
-                           {"folder", r.judge_folder},
-                           {"accuracy", r.judge_accuracy},
-                           {"accuracy_interval_95", {r.judge_accuracy_interval.low, r.judge_accuracy_interval.high}}}},
-                         {"folder", r.images_folder},
-                         {"date", r.date},
-                         {"threshold", r.threshold},
-                         {"criterion", r.criterion},
-                         {"images", r.images},
-                         {"passed", r.passed},
-                         {"pass_rate", r.pass_rate},
-                         {"pass_rate_interval_95", {r.pass_rate_interval.low, r.pass_rate_interval.high}},
-                         {"accepted", r.accepted},
-                         {"verdicts", std::move(verdicts)},
-                         {"rejected", r.rejected}};
-  if (r.likeness)
-    json["likeness"] = {
-        {"mean", r.likeness->mean}, {"nearest", r.likeness->nearest}, {"memorised", r.likeness->memorised}};
-  return json;
+std::string question_counts(const AcceptanceReport& report) {
+  if (report.questions.size() < 2) return {};
+  std::string text;
+  for (const QuestionSummary& summary : report.questions)
+    text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", summary.question, summary.passed,
+                        summary.required ? "" : " (not required)");
+  return text;
+}
+
+std::string acceptance_sentence(const AcceptanceReport& report) {
+  const std::string counts = question_counts(report);
+  return fmt::format("{}{}{} of {} pass, criterion {:.0f} %: {}", counts, counts.empty() ? "" : ": ", report.passed,
+                     report.images, 100 * report.criterion, report.accepted ? "accepted" : "not accepted");
 }
 
 }  // namespace thumbsup

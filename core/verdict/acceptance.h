@@ -20,21 +20,47 @@ struct Likeness {
   bool memorised = false;     ///< the image is nearly that photo itself: learned by heart, not understood
 };
 
+/// What one question of a verdict says about one image.
+struct QuestionAnswer {
+  std::string question;  ///< "gesture", "subject", "quality"
+  double probability = 0;
+  double threshold = 0.5;
+  bool required = true;  ///< false: it is reported, and decides nothing
+
+  bool passed() const { return probability >= threshold; }
+};
+
 /// The judge's word on one image.
 struct ImageVerdict {
   std::filesystem::path path;
   std::string content_hash;  ///< SHA-256 of the file
-  double probability = 0;
-  bool passed = false;
+  double probability = 0;    ///< of the answer that decides: the one that is least above, or most below, its threshold
+  bool passed = false;       ///< by every question that is required
   bool cached = false;
   std::optional<Likeness> likeness;
+  std::vector<QuestionAnswer> answers;  ///< in the order of the judge's questions; empty in reports of older versions
 };
+
+/// Sets `probability` and `passed` from `answers`. Throws LogicError when none of them is required.
+void decide(ImageVerdict& verdict);
 
 /// Over all images that have one.
 struct LikenessSummary {
   double mean = 0;     ///< mean over the images of Likeness::mean
   double nearest = 0;  ///< mean over the images of Likeness::nearest
   std::int64_t memorised = 0;
+};
+
+/// One question's own figures, beside the joint ones.
+struct QuestionSummary {
+  std::string question;
+  std::string name;  ///< what it asks: "thumbs up", "Alexa"; empty: not known
+  bool required = true;
+  double threshold = 0.5;
+  std::optional<double> accuracy;  ///< on its held-out photos
+  std::optional<Interval> accuracy_interval;
+  std::int64_t passed = 0;
+  Interval pass_rate_interval;  ///< 95 %, Wilson
 };
 
 /// n images, k pass, and whether that is enough.
@@ -53,15 +79,25 @@ struct AcceptanceReport {
   Interval pass_rate_interval;  ///< 95 %, Wilson
   bool accepted = false;
   std::optional<LikenessSummary> likeness;
+  std::vector<QuestionSummary> questions;  ///< all that were asked; empty in reports of older versions
   std::vector<ImageVerdict> verdicts;
   std::vector<std::string> rejected;  ///< sentences about files that could not be judged; they count neither way
 };
 
 /// Fills in the counts, the rate with its interval, the likeness summary and the decision: accepted when the pass rate
-/// reaches the criterion. (The interval is shown, not used: the criterion is about these images.) Throws
-/// UserInputError when there is no verdict at all.
+/// reaches the criterion. (The interval is shown, not used: the criterion is about these images.) Questions that the
+/// verdicts answer get their counts; what is known of them already (name, accuracy) stays. Throws UserInputError when
+/// there is no verdict at all.
 void conclude(AcceptanceReport& report);
 
+/// "gesture 20, subject 10, quality 19": how many images each question passes; empty where only one was asked.
+std::string question_counts(const AcceptanceReport& report);
+/// "gesture 20, subject 10, quality 19: 10 of 20 pass, criterion 75 %: not accepted".
+std::string acceptance_sentence(const AcceptanceReport& report);
+
+/// Older versions wrote neither "questions" nor an image's "answers"; the rest is as it was.
 nlohmann::json to_json(const AcceptanceReport& report);
+/// A report of this or an older version. Throws FormatError (path) for what is none.
+AcceptanceReport acceptance_from_json(const nlohmann::json& json, const std::filesystem::path& path);
 
 }  // namespace thumbsup

@@ -12,34 +12,66 @@
 namespace thumbsup {
 namespace {
 
-std::string fact(const std::string& name, const std::string& value) {
-  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
-}
-
 std::string banner(const AcceptanceReport& r) {
   return fmt::format(
-      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{} of {} images pass: {} (95 % interval {} to {}). "
+      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{} of {} images pass{}: {} (95 % interval {} to {}). "
       "The criterion is {}.</p></div></section>\n",
       r.accepted ? "pass" : "fail", thumb_glyph(r.accepted), r.accepted ? "Accepted" : "Not accepted", r.passed,
-      r.images, percent(r.pass_rate), percent(r.pass_rate_interval.low), percent(r.pass_rate_interval.high),
-      percent(r.criterion));
+      r.images, r.questions.size() > 1 ? " every question that is required" : "", percent(r.pass_rate),
+      percent(r.pass_rate_interval.low), percent(r.pass_rate_interval.high), percent(r.criterion));
+}
+
+/// One row a question; nothing where only one was asked.
+std::string questions_table(const AcceptanceReport& r) {
+  if (r.questions.size() < 2) return {};
+  std::string html =
+      "<table><caption>Questions</caption><thead><tr><th></th><th scope=\"col\">asks</th><th "
+      "scope=\"col\">pass</th><th scope=\"col\">95 % interval</th><th scope=\"col\">passes from</th><th "
+      "scope=\"col\">right on its held-out photos</th></tr></thead><tbody>";
+  for (const QuestionSummary& q : r.questions) {
+    std::string trust = "not known";
+    if (q.accuracy && q.accuracy_interval)
+      trust = fmt::format("{} ({} to {})", percent(*q.accuracy), percent(q.accuracy_interval->low),
+                          percent(q.accuracy_interval->high));
+    html += fmt::format(
+        "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{} of {}</td><td>{} to {}</td><td>{}</td><td>{}</td></tr>",
+        html_escape(q.question), q.required ? "" : " (reported only)", html_escape(q.name), q.passed, r.images,
+        percent(q.pass_rate_interval.low), percent(q.pass_rate_interval.high), percent(q.threshold), trust);
+  }
+  return html + "</tbody></table>\n";
+}
+
+/// "gesture 98 %, fails subject 12 %, quality 90 %": each answer, where there are several.
+std::string answers_line(const ImageVerdict& v) {
+  if (v.answers.size() < 2) return {};
+  std::string text;
+  for (const QuestionAnswer& answer : v.answers)
+    text += fmt::format("{}{}{} {}", text.empty() ? "" : ", ", answer.passed() ? "" : "fails ", answer.question,
+                        percent(answer.probability));
+  return "<span class=\"quiet\">" + html_escape(text) + "</span>";
 }
 
 std::string facts(const AcceptanceReport& r) {
   std::string html = "<dl class=\"facts\">\n";
-  html += fact("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
-                                    percent(r.judge_accuracy), percent(r.judge_accuracy_interval.low),
-                                    percent(r.judge_accuracy_interval.high)));
-  html += fact("An image passes from", fmt::format("probability {}", percent(r.threshold)));
+  html +=
+      fact_element("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
+                                        percent(r.judge_accuracy), percent(r.judge_accuracy_interval.low),
+                                        percent(r.judge_accuracy_interval.high)));
+  if (r.questions.size() < 2)
+    html += fact_element("An image passes from", fmt::format("probability {}", percent(r.threshold)));
+  if (r.questions.size() == 1)
+    html += fact_element("It was asked for", r.questions.front().question +
+                                                 " alone; who is in the picture, and whether it is "
+                                                 "sound, this judge does not know");
   if (r.likeness) {
-    html += fact("Likeness to the instance photos",
-                 fmt::format("mean {:.2f}, nearest photo {:.2f} (cosine similarity, 1: the same)", r.likeness->mean,
-                             r.likeness->nearest));
-    html += fact("Nearly a copy of a photo",
-                 r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
+    html += fact_element("Likeness to the instance photos",
+                         fmt::format("mean {:.2f}, nearest photo {:.2f} (cosine similarity, 1: the same)",
+                                     r.likeness->mean, r.likeness->nearest));
+    html += fact_element("Nearly a copy of a photo",
+                         r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
   }
-  html += fact("Images", r.images_folder);
-  html += fact("Date", r.date);
+  html += fact_element("Images", r.images_folder);
+  html += fact_element("Date", r.date);
   return html + "</dl>\n";
 }
 
@@ -55,6 +87,7 @@ std::string image_item(const ImageVerdict& v, const HeatMapSource& heat_map) {
       "<span class=\"meter {0}\"><span style=\"width:{5:.1f}%\"></span></span><span class=\"name\">{6}</span>",
       v.passed ? "pass" : "fail", pictures, thumb_glyph(v.passed), word, percent(v.probability), 100 * v.probability,
       html_escape(name));
+  html += answers_line(v);
   if (v.likeness) {
     html += fmt::format("<span class=\"quiet\">likeness {:.2f}, nearest {:.2f}</span>", v.likeness->mean,
                         v.likeness->nearest);
@@ -89,6 +122,7 @@ std::string acceptance_page(const AcceptanceReport& report, const HeatMapSource&
   const std::string title = "Acceptance: " + report.judge_name;
   std::string body = "<h1>" + html_escape(title) + "</h1>\n" + banner(report);
   body += rate_chart(report.pass_rate, report.pass_rate_interval, report.criterion) + facts(report);
+  body += questions_table(report);
   body += "<h2>Images</h2>\n";
   if (heat_map)
     body += "<p class=\"quiet\">The second picture shows in colour where the judge looked for its answer.</p>\n";

@@ -18,8 +18,9 @@ cv::Scalar random_colour(RandomStream& random) {
   return {red, green, blue};
 }
 
-/// Normal noise around a colour, coloured or grey, of a grain from one pixel to an eighth of the picture.
-cv::Mat noise(int side, RandomStream& random) {
+}  // namespace
+
+cv::Mat noise_picture(int side, RandomStream& random) {
   const int grains = std::max(8, side >> random.below(5));
   cv::Mat grain(grains, grains, CV_32FC3);
   random.fill_normal({grain.ptr<float>(), grain.total() * 3});
@@ -35,8 +36,7 @@ cv::Mat noise(int side, RandomStream& random) {
   return picture;
 }
 
-/// Tiles of an eighth to a sixteenth of the side, in another order: the colours of a photo, and nothing in it.
-cv::Mat scrambled(const cv::Mat& view, RandomStream& random) {
+cv::Mat scrambled_picture(const cv::Mat& view, RandomStream& random) {
   const int count = 8 << random.below(2), side = view.cols / count;
   std::vector<int> order(static_cast<std::size_t>(count * count));
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = static_cast<int>(i);
@@ -47,8 +47,6 @@ cv::Mat scrambled(const cv::Mat& view, RandomStream& random) {
   return picture;
 }
 
-}  // namespace
-
 cv::Mat broken_picture(const cv::Mat& rgb, std::int64_t image_size, RandomStream& random) {
   const int side = static_cast<int>(image_size);
   cv::Mat picture;
@@ -57,15 +55,15 @@ cv::Mat broken_picture(const cv::Mat& rgb, std::int64_t image_size, RandomStream
       picture = cv::Mat(side, side, CV_32FC3, random_colour(random));
       break;
     case 1:
-      picture = scrambled(random_view(rgb, image_size, random), random);
+      picture = scrambled_picture(random_view(rgb, image_size, random), random);
       break;
     case 2: {
       const double share = between(random, 0.0, 0.15);
-      picture = share * random_view(rgb, image_size, random) + (1 - share) * noise(side, random);
+      picture = share * random_view(rgb, image_size, random) + (1 - share) * noise_picture(side, random);
       break;
     }
     default:
-      picture = noise(side, random);
+      picture = noise_picture(side, random);
   }
   cv::Mat values = picture.reshape(1);  // all channels alike
   cv::min(values, 1.0, values);

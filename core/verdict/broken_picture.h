@@ -16,4 +16,9 @@ namespace thumbsup {
 /// of them, and would pass the pictures of a model that broke.
 cv::Mat broken_picture(const cv::Mat& rgb, std::int64_t image_size, RandomStream& random);
 
+/// Two of its kinds, CV_32FC3, not yet held in [0, 1]. Normal noise around a colour, coloured or grey, of a grain from
+/// one pixel to an eighth of the side; and the tiles of a view, an eighth to a sixteenth of the side, in another order.
+cv::Mat noise_picture(int side, RandomStream& random);
+cv::Mat scrambled_picture(const cv::Mat& view, RandomStream& random);
+
 }  // namespace thumbsup

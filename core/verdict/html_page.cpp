@@ -163,6 +163,10 @@ std::string picture_element(const cv::Mat& rgb, const std::string& text) {
                      rgb.cols, rgb.rows);
 }
 
+std::string fact_element(const std::string& name, const std::string& value) {
+  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
+}
+
 std::string thumb_glyph(bool up) {
   return fmt::format(
       "<svg viewBox=\"0 0 24 24\" aria-hidden=\"true\" fill=\"currentColor\"><g{}>"

@@ -28,6 +28,9 @@ cv::Mat thumbnail_of(const std::filesystem::path& path, int max_side = 224);
 /// <img> with a text for those who do not see it, or a framed note when `rgb` is empty.
 std::string picture_element(const cv::Mat& rgb, const std::string& text);
 
+/// A name and its value in a list of class "facts".
+std::string fact_element(const std::string& name, const std::string& value);
+
 /// Inline drawing of a thumb up or down; decorative, the words stand beside it.
 std::string thumb_glyph(bool up);
 

@@ -17,6 +17,9 @@ constexpr int format_version = 1;
 JudgeInfo parse(const nlohmann::json& json) {
   JudgeInfo info;
   json.at("name").get_to(info.name);
+  if (json.contains("question")) json.at("question").get_to(info.question);  // older versions knew the gesture alone
+  if (json.contains("required")) json.at("required").get_to(info.required);
+  if (json.contains("left_out")) json.at("left_out").get_to(info.left_out);
   json.at("architecture").get_to(info.architecture);
   json.at("image_size").get_to(info.image_size);
   json.at("mean").get_to(info.mean);
@@ -47,6 +50,7 @@ void check(const JudgeInfo& info, const std::filesystem::path& path) {
   for (const double d : info.deviation)
     require(std::isfinite(d) && d > 0, "deviation", msg::verdict::must_be_positive());
   for (const double m : info.mean) require(std::isfinite(m), "mean", msg::verdict::must_be_number());
+  require(!info.question.empty(), "question", msg::verdict::must_not_be_empty());
   const Evaluation& e = info.evaluation;
   require(std::isfinite(e.temperature) && e.temperature > 0, "evaluation.temperature",
           msg::verdict::must_be_positive());
@@ -69,6 +73,9 @@ nlohmann::json to_json(const JudgeInfo& info) {
   return {{"format", "thumbsup-judge"},
           {"version", format_version},
           {"name", info.name},
+          {"question", info.question},
+          {"required", info.required},
+          {"left_out", info.left_out},
           {"architecture", info.architecture},
           {"image_size", info.image_size},
           {"mean", info.mean},

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,9 @@ struct JudgePhotoRecord {
 /// What `judge.json` of a judge's folder holds. The weights lie beside it: `model.safetensors`, and for a judge made
 /// from a pretrained network that network's `backbone.safetensors`, which measures likeness.
 struct JudgeInfo {
-  std::string name = "thumbs up";  ///< what is asked about every image
+  std::string name = "thumbs up";    ///< what is asked about every image
+  std::string question = "gesture";  ///< which question of a verdict it is: "gesture", "subject", "quality" or its own
+  bool required = true;              ///< whether a picture has to pass it; else it is only reported
   std::string architecture = "resnet18";
   std::int64_t image_size = 128;
   std::array<double, 3> mean{0.485, 0.456, 0.406};       ///< RGB in [0, 1], subtracted
@@ -37,6 +40,8 @@ struct JudgeInfo {
   std::vector<JudgeEpoch> epochs;
   std::vector<std::string> notes;  ///< sentences the reader of the report must know
   std::vector<JudgePhotoRecord> photos;
+  /// Of a leading question: the questions that its judge could not learn, and why.
+  std::map<std::string, std::string> left_out;
   Evaluation evaluation;
   nlohmann::json config = nlohmann::json::object();  ///< resolved parameters of the training
 };

@@ -11,10 +11,6 @@
 namespace thumbsup {
 namespace {
 
-std::string fact(const std::string& name, const std::string& value) {
-  return "<div><dt>" + html_escape(name) + "</dt><dd>" + html_escape(value) + "</dd></div>\n";
-}
-
 std::int64_t count_photos(const JudgeInfo& info, bool positive, bool held_out) {
   return std::count_if(info.photos.begin(), info.photos.end(),
                        [&](const JudgePhotoRecord& p) { return p.positive == positive && p.held_out == held_out; });
@@ -23,22 +19,23 @@ std::int64_t count_photos(const JudgeInfo& info, bool positive, bool held_out) {
 std::string facts(const JudgeInfo& info) {
   const Evaluation& e = info.evaluation;
   std::string html = "<dl class=\"facts\">\n";
-  html += fact("Held-out photos judged rightly",
-               fmt::format("{} of {}: {} (95 % interval {} to {})", e.confusion.right(), e.confusion.total(),
-                           percent(e.accuracy), percent(e.accuracy_interval.low), percent(e.accuracy_interval.high)));
-  html +=
-      fact("Area under the ROC curve", e.roc_auc ? fmt::format("{:.3f}", *e.roc_auc) : "has no meaning with one class");
-  html += fact("Threshold", e.threshold_why);
-  html += fact("Calibration", fmt::format("temperature {:.2f}; expected calibration error {}", e.temperature,
-                                          percent(e.calibration_error)));
-  html += fact("Photos", fmt::format("trained on {} positive and {} negative, held out {} and {}",
-                                     count_photos(info, true, false), count_photos(info, false, false),
-                                     count_photos(info, true, true), count_photos(info, false, true)));
-  html += fact("Network", fmt::format("{}, {} px, {}", info.architecture, info.image_size,
-                                      info.has_backbone ? "pretrained" : "from scratch"));
-  html += fact("Training", fmt::format("{} epochs in {}, the best was {}; seed {}", info.epochs.size(),
-                                       format_duration(info.seconds), info.best_epoch, info.seed));
-  html += fact("Date", info.date);
+  html += fact_element(
+      "Held-out photos judged rightly",
+      fmt::format("{} of {}: {} (95 % interval {} to {})", e.confusion.right(), e.confusion.total(),
+                  percent(e.accuracy), percent(e.accuracy_interval.low), percent(e.accuracy_interval.high)));
+  html += fact_element("Area under the ROC curve",
+                       e.roc_auc ? fmt::format("{:.3f}", *e.roc_auc) : "has no meaning with one class");
+  html += fact_element("Threshold", e.threshold_why);
+  html += fact_element("Calibration", fmt::format("temperature {:.2f}; expected calibration error {}", e.temperature,
+                                                  percent(e.calibration_error)));
+  html += fact_element("Photos", fmt::format("trained on {} positive and {} negative, held out {} and {}",
+                                             count_photos(info, true, false), count_photos(info, false, false),
+                                             count_photos(info, true, true), count_photos(info, false, true)));
+  html += fact_element("Network", fmt::format("{}, {} px, {}", info.architecture, info.image_size,
+                                              info.has_backbone ? "pretrained" : "from scratch"));
+  html += fact_element("Training", fmt::format("{} epochs in {}, the best was {}; seed {}", info.epochs.size(),
+                                               format_duration(info.seconds), info.best_epoch, info.seed));
+  html += fact_element("Date", info.date);
   return html + "</dl>\n";
 }
 

@@ -43,8 +43,11 @@ void check_config(const JudgeTrainConfig& config) {
 
 class Training {
  public:
-  Training(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer)
-      : config_(config), device_(device), control_(control), observer_(observer) {}
+  Training(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer,
+           const std::string& question)
+      : config_(config), device_(device), control_(control), observer_(observer) {
+    info_.question = question;
+  }
 
   JudgeInfo run() {
     load_photos();
@@ -216,8 +219,12 @@ class Training {
 
   void end_epoch(std::int64_t epoch) {
     const auto scored = score_held_out();
-    const JudgeEpoch result{epoch, in_warm_up(epoch - 1), state_.loss_sum / static_cast<double>(steps_per_epoch_),
-                            log_loss(scored), confusion_at(scored, 1.0, 0.5).accuracy()};
+    const JudgeEpoch result{epoch,
+                            in_warm_up(epoch - 1),
+                            state_.loss_sum / static_cast<double>(steps_per_epoch_),
+                            log_loss(scored),
+                            confusion_at(scored, 1.0, 0.5).accuracy(),
+                            info_.question};
     state_.loss_sum = 0;
     state_.epochs.push_back(result);
     if (state_.best_epoch == 0 || result.validation_loss < state_.best_loss) {
@@ -313,9 +320,10 @@ class Training {
 
 }  // namespace
 
-JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer) {
+JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer,
+                      const std::string& question) {
   check_config(config);
-  return Training(config, device, control, observer).run();
+  return Training(config, device, control, observer, question).run();
 }
 
 }  // namespace thumbsup

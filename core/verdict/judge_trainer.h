@@ -22,6 +22,9 @@ namespace thumbsup {
 /// Blocking; `control` is asked at every photo and every batch. A stop writes a checkpoint beside `config.out` and
 /// throws CancelledError; the same call then goes on from there and ends with the same judge as without the stop.
 /// Throws UserInputError for photos or parameters that cannot make a judge, DivergenceError, IoError, FormatError.
-JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer);
+///
+/// This is one question, `question` of a verdict; verdict_trainer.h makes all of them.
+JudgeInfo train_judge(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer,
+                      const std::string& question = "gesture");
 
 }  // namespace thumbsup

@@ -13,7 +13,7 @@
 #include "photos/scan_folder.h"
 #include "verdict/acceptance_page.h"
 #include "verdict/picture_input.h"
-#include "verdict/verdict_cache.h"
+#include "verdict/verdict.h"
 #include "verdict/verdict_messages.h"
 
 namespace thumbsup {
@@ -31,9 +31,9 @@ class Judging {
       : config_(config),
         control_(control),
         observer_(observer),
-        judge_(config.judge, device),
-        cache_(config.judge / VerdictCache::file_name, judge_.info().weights_hash) {
-    const JudgeInfo& info = judge_.info();
+        verdict_(config.judge, device, config.cache ? Verdict::Memory::Keep : Verdict::Memory::None) {
+    verdict_.leading();  // one that is damaged is told before any image is read
+    const JudgeInfo& info = verdict_.info();
     report_.judge_name = info.name;
     report_.judge_folder = display(config.judge);
     report_.judge_accuracy = info.evaluation.accuracy;
@@ -41,11 +41,12 @@ class Judging {
     report_.images_folder = display(config.images);
     report_.threshold = config.threshold > 0 ? config.threshold : info.evaluation.threshold;
     report_.criterion = config.criterion;
+    report_.questions = verdict_.summaries(config.threshold);
   }
 
   AcceptanceReport run() {
     observer_.on(StageBegun{RunStage::Judge});
-    if (!config_.instance.empty()) meter_.emplace(judge_, config_.instance, control_);
+    if (!config_.instance.empty()) meter_.emplace(verdict_.leading(), config_.instance, control_);
     std::vector<Pending> batch;
     std::vector<FileNote> notes;
     const auto scan = scan_photo_folder(config_.images, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
@@ -53,7 +54,7 @@ class Judging {
       if (is_contact_sheet(photo.path))
         return observer_.on(Notice{display(photo.path) + " is a contact sheet: not judged."});
       for (const std::string& note : photo.notes) notes.push_back({photo.path, note});
-      batch.push_back({photo.path, reduce_photo(decoded.pixels, judge_.info().image_size),
+      batch.push_back({photo.path, reduce_photo(decoded.pixels, verdict_.image_size()),
                        decoded.orientation == 1 && decoded.notes.empty()});
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });
@@ -71,39 +72,26 @@ class Judging {
   }
 
  private:
-  static std::string cache_key(const Pending& pending, const ImageVerdict& verdict) {
-    return pending.as_stored ? verdict.content_hash : verdict.content_hash + decode_revision;
+  static std::string cache_key(const Pending& pending, const std::string& content_hash) {
+    return pending.as_stored ? content_hash : content_hash + decode_revision;
   }
 
   void flush(std::vector<Pending>& batch) {
     if (batch.empty()) return;
     control_.checkpoint();
-    std::vector<ImageVerdict> verdicts(batch.size());
-    std::vector<cv::Mat> all, unknown;
-    std::vector<std::size_t> unknown_at;
-    std::vector<double> logits(batch.size());
+    std::vector<std::string> hashes, keys;
+    std::vector<cv::Mat> pictures;
+    for (const Pending& pending : batch) {
+      hashes.push_back(sha256_of_file(pending.path));
+      keys.push_back(cache_key(pending, hashes.back()));
+      pictures.push_back(pending.picture);
+    }
+    auto verdicts = verdict_.judge(
+        keys, [&](std::size_t i) { return pictures[i]; }, config_.threshold);
+    const auto likeness = meter_ ? meter_->measure(pictures) : std::vector<Likeness>();
     for (std::size_t i = 0; i < batch.size(); ++i) {
       verdicts[i].path = batch[i].path;
-      verdicts[i].content_hash = sha256_of_file(batch[i].path);
-      all.push_back(batch[i].picture);
-      const auto known = config_.cache ? cache_.find(cache_key(batch[i], verdicts[i])) : std::nullopt;
-      verdicts[i].cached = known.has_value();
-      if (known) {
-        logits[i] = *known;
-      } else {
-        unknown.push_back(batch[i].picture);
-        unknown_at.push_back(i);
-      }
-    }
-    const auto fresh = judge_.logits(unknown);
-    for (std::size_t i = 0; i < fresh.size(); ++i) {
-      logits[unknown_at[i]] = fresh[i];
-      cache_.insert(cache_key(batch[unknown_at[i]], verdicts[unknown_at[i]]), fresh[i]);
-    }
-    const auto likeness = meter_ ? meter_->measure(all) : std::vector<Likeness>();
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      verdicts[i].probability = judge_.probability(logits[i]);
-      verdicts[i].passed = verdicts[i].probability >= report_.threshold;
+      verdicts[i].content_hash = hashes[i];
       if (meter_) verdicts[i].likeness = likeness[i];
       report_.verdicts.push_back(std::move(verdicts[i]));
     }
@@ -112,9 +100,8 @@ class Judging {
   }
 
   void save_cache() {
-    if (!config_.cache) return;
     try {
-      cache_.save();
+      verdict_.save();
     } catch (const IoError& error) {
       observer_.on(Notice{std::string("The verdicts could not be kept for next time: ") + error.what()});
     }
@@ -128,7 +115,7 @@ class Judging {
     if (config_.report.empty()) return;
     const auto heat_map = [&](const std::filesystem::path& path) {
       control_.checkpoint();
-      return judge_.explanation(decode_photo(path).pixels);
+      return verdict_.leading().explanation(decode_photo(path).pixels);
     };
     write_file_atomically(config_.report,
                           acceptance_page(report_, config_.heat_maps ? HeatMapSource(heat_map) : HeatMapSource()),
@@ -138,8 +125,7 @@ class Judging {
   const JudgeRunConfig config_;
   RunControl& control_;
   RunObserver& observer_;
-  Judge judge_;
-  VerdictCache cache_;
+  Verdict verdict_;
   std::optional<LikenessMeter> meter_;
   AcceptanceReport report_;
 };
@@ -156,23 +142,40 @@ AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunC
   return Judging(config, device, control, observer).run();
 }
 
-std::vector<ImageVerdict> judge_previews(Question& question, const LikenessMeter* meter,
-                                         const std::vector<RgbImage>& images) {
+namespace {
+
+std::vector<cv::Mat> pictures_of(const std::vector<RgbImage>& images) {
   std::vector<cv::Mat> pictures;
   for (const RgbImage& image : images) {
     cv::Mat picture(static_cast<int>(image.height), static_cast<int>(image.width), CV_8UC3);
     std::copy(image.pixels.begin(), image.pixels.end(), picture.data);
     pictures.push_back(std::move(picture));
   }
-  const auto logits = question.logits(pictures);
+  return pictures;
+}
+
+}  // namespace
+
+std::vector<ImageVerdict> judge_previews(Verdict& verdict, const LikenessMeter* meter,
+                                         const std::vector<RgbImage>& images) {
+  const std::vector<cv::Mat> pictures = pictures_of(images);
+  auto verdicts = verdict.judge(pictures);
   const auto likeness = meter != nullptr ? meter->measure(pictures) : std::vector<Likeness>();
-  std::vector<ImageVerdict> verdicts(logits.size());
-  for (std::size_t i = 0; i < logits.size(); ++i) {
-    verdicts[i].probability = question.probability(logits[i]);
-    verdicts[i].passed = verdicts[i].probability >= question.threshold();
-    if (!likeness.empty()) verdicts[i].likeness = likeness[i];
-  }
+  for (std::size_t i = 0; i < likeness.size(); ++i) verdicts[i].likeness = likeness[i];
   return verdicts;
+}
+
+RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts) {
+  RunScore score{step, static_cast<std::int64_t>(verdicts.size())};
+  const std::size_t questions = verdicts.empty() ? 0 : verdicts.front().answers.size();
+  if (questions > 1)
+    for (const QuestionAnswer& answer : verdicts.front().answers) score.questions.push_back({answer.question, 0});
+  for (const ImageVerdict& verdict : verdicts) {
+    score.passed += verdict.passed ? 1 : 0;
+    if (verdict.likeness) score.likeness += verdict.likeness->mean / static_cast<double>(verdicts.size());
+    for (std::size_t i = 0; i < score.questions.size(); ++i) score.questions[i].passed += verdict.answers[i].passed();
+  }
+  return score;
 }
 
 }  // namespace thumbsup

@@ -52,20 +52,28 @@ std::vector<double> mirrored_logits(ResNet& network, const std::vector<cv::Mat>&
   return logits;
 }
 
-at::Tensor appearance_features(ResNet& network, const std::vector<cv::Mat>& squares, const Normalisation& normalisation,
-                               at::Device device) {
+std::vector<at::Tensor> stage_features(ResNet& network, const std::vector<cv::Mat>& squares,
+                                       const Normalisation& normalisation, at::Device device) {
   const at::NoGradGuard no_gradient;
   network.eval();
-  std::vector<at::Tensor> rows;
+  const std::vector<std::string> names = {"layer1", "layer2", "layer3", "layer4"};
+  std::vector<std::vector<at::Tensor>> rows(names.size());
   for (const std::vector<cv::Mat>& part : batches(squares)) {
-    std::vector<at::Tensor> stages;
     const OutputObservation observation(network, [&](const std::string& name, const at::Tensor& output) {
-      if (name == "layer1" || name == "layer2") stages.push_back(output.mean({2, 3}).to(at::kCPU, at::kFloat));
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (name == names[i]) rows[i].push_back(output.mean({2, 3}).to(at::kCPU, at::kFloat));
     });
     network.features(network_input(part, normalisation, device));
-    rows.push_back(at::cat(stages, 1));
   }
-  return rows.empty() ? at::empty({0, 0}) : at::cat(rows);
+  std::vector<at::Tensor> stages;
+  for (const auto& stage : rows) stages.push_back(stage.empty() ? at::empty({0, 0}) : at::cat(stage));
+  return stages;
+}
+
+at::Tensor appearance_features(ResNet& network, const std::vector<cv::Mat>& squares, const Normalisation& normalisation,
+                               at::Device device) {
+  const auto stages = stage_features(network, squares, normalisation, device);
+  return at::cat({stages[0], stages[1]}, 1);
 }
 
 }  // namespace thumbsup

@@ -24,8 +24,12 @@ at::Tensor network_input(const std::vector<cv::Mat>& squares, const Normalisatio
 std::vector<double> mirrored_logits(ResNet& network, const std::vector<cv::Mat>& squares,
                                     const Normalisation& normalisation, at::Device device);
 
-/// What pictures are compared by for likeness: the means over all places of every channel after the first and second
-/// stage [N, C], on the CPU. These early stages hold colours, textures and shapes - hair, skin, glasses. The last stage
+/// The means over all places of every channel after each of the four stages, [N, C] each, on the CPU.
+std::vector<at::Tensor> stage_features(ResNet& network, const std::vector<cv::Mat>& squares,
+                                       const Normalisation& normalisation, at::Device device);
+
+/// What pictures are compared by for likeness: stage_features of the first and the second stage, side by side
+/// [N, C]. These early stages hold colours, textures and shapes - hair, skin, glasses. The last stage
 /// does not serve: measured on the demo photos, it tells the instance from other people with the same gesture at an
 /// area under the ROC curve of 0.61 only, stages one and two at 0.98.
 at::Tensor appearance_features(ResNet& network, const std::vector<cv::Mat>& squares, const Normalisation& normalisation,

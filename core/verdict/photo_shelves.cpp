@@ -19,8 +19,6 @@ namespace thumbsup {
 namespace {
 
 void require_folders(const std::vector<std::string>& positive, const std::vector<std::string>& negative) {
-  if (positive.empty()) throw UserInputError(msg::verdict::no_positive_folder());
-  if (negative.empty()) throw UserInputError(msg::verdict::no_negative_folder());
   std::set<std::filesystem::path> seen;
   for (const auto* folders : {&positive, &negative})
     for (const std::string& folder : *folders) {
@@ -42,9 +40,7 @@ void require_one_answer(const std::vector<ShelfPhoto>& photos) {
   }
 }
 
-}  // namespace
-
-std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
+std::vector<ShelfPhoto> load_folders(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
                                      std::int64_t image_size, RunControl& control, RunObserver& observer) {
   require_folders(positive, negative);
   observer.on(StageBegun{RunStage::LoadPhotos});
@@ -72,8 +68,24 @@ std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, c
       }
       ++shelf;
     }
+  return photos;
+}
+
+}  // namespace
+
+std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
+                                     std::int64_t image_size, RunControl& control, RunObserver& observer) {
+  if (positive.empty()) throw UserInputError(msg::verdict::no_positive_folder());
+  if (negative.empty()) throw UserInputError(msg::verdict::no_negative_folder());
+  auto photos = load_folders(positive, negative, image_size, control, observer);
   require_one_answer(photos);
   return photos;
+}
+
+std::vector<ShelfPhoto> load_photos(const std::vector<std::string>& folders, std::int64_t image_size,
+                                    RunControl& control, RunObserver& observer) {
+  if (folders.empty()) throw UserInputError(msg::verdict::no_folder_of_photos());
+  return load_folders(folders, {}, image_size, control, observer);
 }
 
 }  // namespace thumbsup

@@ -27,4 +27,9 @@ struct ShelfPhoto {
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
                                      std::int64_t image_size, RunControl& control, RunObserver& observer);
 
+/// The photos of the folders, whatever they show (all of them count as positive). Throws UserInputError as above,
+/// CancelledError.
+std::vector<ShelfPhoto> load_photos(const std::vector<std::string>& folders, std::int64_t image_size,
+                                    RunControl& control, RunObserver& observer);
+
 }  // namespace thumbsup

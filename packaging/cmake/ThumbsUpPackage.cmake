@@ -24,9 +24,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# What is opened at run time, so that the linker's list does not name it: the fast BLAS behind LibTorch, the driver of
-# the catalog, the face detector's data.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, libqt6sql6-sqlite, opencv-data")
+# What is opened at run time, so that the linker's list does not name it: the fast BLAS behind LibTorch, the face
+# detector's data.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, opencv-data")
 # libsecret is what QtKeychain opens to keep the token for gated models; without it, or a keyring, the environment does.
 # The decoders of HEIC and AVIF, where libheif keeps them in packages of their own (Debian 13).
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS

@@ -81,7 +81,7 @@ void expect_all_of_it_to_work(const fs::path& place) {
   run({"project", "create", (place / "project").string()});
   run({"models", "import", (place / "a.safetensors").string(), "--project", (place / "project").string(), "--config",
        (resources / "starter").string()});
-  run({"project", "rebuild", (place / "project").string()});
+  run({"project", "verify", (place / "project").string()});
   run({"project", "pack", (place / "project").string(), "--out", (place / "p.zip").string()});
   run({"project", "unpack", (place / "p.zip").string(), "--out", (place / "unpacked").string()});
   for (const auto& entry : fs::recursive_directory_iterator(place))

@@ -2,9 +2,11 @@
 #include "base/error.h"
 #include "base/json_text.h"
 #include "fuzz_target.h"
-#include "studio/catalog.h"
+#include "studio/gallery_marks.h"
+#include "studio/judge_listing.h"
 #include "studio/project.h"
 #include "studio/registry.h"
+#include "studio/run_queue.h"
 
 namespace thumbsup::test {
 namespace {
@@ -69,27 +71,41 @@ std::vector<std::string> project_seeds() {
   return {R"({"version": 1, "name": "Alexa", "params": {"train": {"steps": 700}, "generate": {}}, "ui": {"page": 2}})"};
 }
 
-void run_catalog(std::string_view input) {
-  const auto folder = fuzz_folder() / "catalog";
-  std::filesystem::remove_all(folder);
-  fuzz_file("catalog/catalog.sqlite", input);
-  Catalog catalog(folder);
-  refusing([&] { catalog.counts(); });
-  refusing([&] { catalog.page({}, 0, 10); });
-  catalog.refresh();
+/// What a project.json of somebody else says of trainings that wait and of images that were marked.
+void run_queue(std::string_view input) {
+  const auto folder = fuzz_file("queue/project.json", input).parent_path();
+  Project project = Project::open(folder);
+  refusing([&] {
+    const GalleryMarks marks(project);
+    marks.of(project.gallery_folder() / "a.png");
+  });
+  RunQueue queue(project);
+  queue.restore({}, true);
+  for (const QueuedRun& run : queue.runs()) refusing([&] { queue.config_of(run); });
+  refusing([&] { queue.take_up(); });
+  queue.discard();
 }
 
-std::vector<std::string> catalog_seeds() {
-  const auto folder = fuzz_folder() / "good-catalog";
-  std::filesystem::create_directories(folder);
-  { Catalog(folder).refresh(); }
-  return seed_files({(folder / "catalog.sqlite").string()}, 1 << 20);
+std::vector<std::string> queue_seeds() {
+  return {R"({"version": 1, "name": "Alexa", "ui": {"gallery": {"favourites": ["a.png"], "ratings": {"a.png": 3}},
+              "train_queue": {"at_work": {"resume": "run-001"}, "runs": [{"config": {"steps": 5, "model": "/m"},
+              "place": "/p", "mark": "x"}, {"resume": "run-002"}]}}})"};
+}
+
+void run_judge_listing(std::string_view input) {
+  list_judges(fuzz_file("judges/a/judge.json", input).parent_path().parent_path());
+}
+
+std::vector<std::string> judge_listing_seeds() {
+  return {R"({"format": "thumbsup-judge", "name": "thumbs up", "date": "2026-03-01T10:15:00Z",
+              "evaluation": {"accuracy": 0.9}})"};
 }
 
 const FuzzRegistration version_target{{"version", run_version, version_seeds, json_words()}};
 const FuzzRegistration history_target{{"version_history", run_history, history_seeds, json_words()}};
 const FuzzRegistration project_target{{"project", run_project, project_seeds, json_words()}};
-const FuzzRegistration catalog_target{{"catalog", run_catalog, catalog_seeds, {"CREATE TABLE", "SQLite format 3"}}};
+const FuzzRegistration queue_target{{"run_queue", run_queue, queue_seeds, json_words()}};
+const FuzzRegistration judge_listing_target{{"judge_listing", run_judge_listing, judge_listing_seeds, json_words()}};
 
 }  // namespace
 }  // namespace thumbsup::test

@@ -1,3 +1,4 @@
+// The Gallery as a person works with it: images come, are marked, sorted, used again, exported and looked at.
 #include <quazip.h>
 #include <quazipfile.h>
 
@@ -9,139 +10,13 @@
 #include <QUrl>
 
 #include "base/atomic_file.h"
-#include "base/error.h"
 #include "base/json_file.h"
-#include "engine/image_judge.h"
-#include "studio/project.h"
-#include "tests/ui/ui_fixture.h"
+#include "tests/ui/gallery_fixture.h"
 #include "ui/dialogs/export_dialog.h"
-#include "ui/jobs/generate_job.h"
-#include "ui/jobs/job_list.h"
-#include "ui/models/gallery_model.h"
 #include "ui/models/used_again.h"
-#include "ui/models/verdict_photos_model.h"
-#include "ui/models/version_model.h"
-#include "ui/pages/gallery_page.h"
-#include "ui/pages/judge_page.h"
-#include "ui/pages/models_page.h"
-#include "ui/widgets/acceptance_banner.h"
-#include "ui/widgets/generate_panel.h"
-#include "ui/widgets/judge_charts.h"
 
 namespace thumbsup::test {
 namespace {
-
-/// The demo project with a judge that was trained for a few epochs only.
-class GalleryTest : public WindowTest {
- protected:
-  void SetUp() override {
-    open_demo();
-    window.resize(1280, 800);
-    gallery = &by_hand().page();
-  }
-
-  GalleryDriver by_hand() const { return studio.gallery(); }
-
-  /// Trains a judge on the demo photos through the Judge page.
-  void train_judge() {
-    studio.open(PageId::Judge);
-    const JudgeDriver judge = studio.judge();
-    judge.page().config().epochs = 2;
-    judge.page().config().warm_up_epochs = 2;
-    judge.page().config().image_size = 64;
-    ASSERT_TRUE(eventually([&] { return judge.can_train(); }));
-    judge.press_train();
-    ASSERT_TRUE(eventually([&] { return judge.page().judge().has_value(); }))
-        << "the judge is shown when it is trained";
-  }
-
-  /// Makes `count` small images with the starter.
-  void generate_images(int count) {
-    studio.open(PageId::Gallery);
-    ASSERT_TRUE(eventually([&] { return gallery->panel().model() != nullptr; }));
-    const int before = gallery->model().rowCount();
-    by_hand().type_prompt("Alexa with a thumbs up gesture");
-    by_hand().type_negative_prompt("low quality, blurry");
-    by_hand().set_chip("count", std::int64_t{count});
-    by_hand().set_chip("steps", std::int64_t{2});
-    by_hand().set_chip("guidance_scale", 2.5);
-    by_hand().press_generate();
-    const auto jobs = window.context()->jobs.jobs_of<GenerateJob>();
-    ASSERT_FALSE(jobs.empty());
-    ASSERT_TRUE(eventually([&] { return jobs.back()->is_ended(); }));
-    ASSERT_EQ(jobs.back()->state(), JobState::Succeeded) << jobs.back()->error_sentence().toStdString();
-    ASSERT_EQ(gallery->model().rowCount(), before + count);
-  }
-
-  GalleryPage* gallery = nullptr;
-};
-
-TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
-  ASSERT_NO_FATAL_FAILURE(train_judge());
-  const JudgeDriver judge_hand = studio.judge();
-  JudgePage* page = &judge_hand.page();
-  EXPECT_GE(page->chart().points(), 2);
-  const auto& held_out = page->judge()->evaluation.held_out;
-  ASSERT_GT(held_out.size(), 10u);
-  std::int64_t positives = 0;
-  for (const auto& photo : held_out) positives += photo.positive;
-
-  judge_hand.slide_threshold_to_start();
-  std::int64_t pass = 0;
-  for (const auto& photo : held_out) pass += photo.probability >= 0.01;
-  EXPECT_EQ(page->matrix().counts().true_positive + page->matrix().counts().false_positive, pass);
-  judge_hand.slide_threshold_to_end();
-  pass = 0;
-  for (const auto& photo : held_out) pass += photo.probability >= 0.99;
-  EXPECT_EQ(page->matrix().counts().true_positive + page->matrix().counts().false_positive, pass);
-  EXPECT_EQ(page->matrix().counts().true_positive + page->matrix().counts().false_negative, positives);
-  EXPECT_EQ(page->misjudged().photos().size(),
-            static_cast<std::size_t>(page->matrix().counts().total() - page->matrix().counts().right()));
-
-  // It is kept in the judge's file, and undone there.
-  const double before = page->judge()->evaluation.accuracy_at_half;
-  EXPECT_GE(before, 0);
-  const auto kept = [&] { return read_judge_info(page->judge_folder()).evaluation.threshold; };
-  EXPECT_TRUE(eventually([&] { return std::abs(kept() - 0.99) < 1e-9; }));
-  ASSERT_TRUE(window.context()->undo.canUndo());
-  window.context()->undo.undo();
-  EXPECT_TRUE(eventually([&] { return kept() < 0.98; }));
-
-  // Every image is judged as it is made.
-  ASSERT_NO_FATAL_FAILURE(generate_images(2));
-  ASSERT_TRUE(eventually([&] { return gallery->filter().counts().passing + gallery->filter().counts().failing == 2; }));
-  ASSERT_TRUE(
-      eventually([&] { return gallery->banner().report().has_value() && gallery->banner().report()->images == 2; }));
-  EXPECT_EQ(gallery->banner().report()->passed, gallery->filter().counts().passing);
-  EXPECT_EQ(gallery->banner().report()->accepted, gallery->filter().counts().passing == 2);
-
-  by_hand().show(GalleryDriver::Show::Pass);
-  EXPECT_EQ(gallery->filter().rowCount(), gallery->filter().counts().passing);
-  by_hand().show(GalleryDriver::Show::Fail);
-  EXPECT_EQ(gallery->filter().rowCount(), gallery->filter().counts().failing);
-  by_hand().show(GalleryDriver::Show::All);
-
-  // How alike it is, and to which photo.
-  const QString first = by_hand().shown().first();
-  by_hand().choose({first});
-  EXPECT_TRUE(eventually([&] { return by_hand().nearest_photo().contains("instance"); }));
-
-  // Where it looked: the same size, other pixels.
-  ImageJudge judge(page->judge_folder());
-  const RgbImage overlay = judge.where_it_looked(to_path(first));
-  EXPECT_EQ(overlay.width, 128);
-  EXPECT_EQ(overlay.pixels.size(), 128u * 128 * 3);
-
-  // The judge goes to the trash and comes back.
-  const auto judge_folder = page->judge_folder();
-  studio.open(PageId::Judge);
-  judge_hand.run("judge.delete");
-  EXPECT_FALSE(std::filesystem::exists(judge_folder));
-  EXPECT_TRUE(eventually([&] { return !page->judge().has_value(); }));
-  window.context()->undo.undo();
-  EXPECT_TRUE(std::filesystem::exists(judge_folder / judge_info_file));
-  EXPECT_TRUE(eventually([&] { return page->judge().has_value(); }));
-}
 
 TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   QAbstractItemModelTester source_tester(&gallery->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -179,7 +54,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(gallery->filter().counts().favourites, 1);
 
   // Ratings by key, with undo; to filter and to sort by.
-  const auto rating = [&](int number) { return gallery->model().find(made[number])->rating; };
+  const auto rating = [&](int number) { return gallery->model().find(made[number])->mark.rating; };
   by_hand().choose({made[0], made[2]});
   by_hand().press_on_grid(Qt::Key_3);
   by_hand().choose({made[3]});
@@ -224,7 +99,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   EXPECT_EQ(gallery->model().rowCount(), 2);
   EXPECT_FALSE(std::filesystem::exists(to_path(made[0])));
   window.context()->undo.undo();
-  EXPECT_EQ(gallery->model().rowCount(), 4);
+  EXPECT_TRUE(eventually([&] { return gallery->model().rowCount() == 4; }, 20000));
   EXPECT_TRUE(std::filesystem::exists(to_path(made[0])));
   EXPECT_EQ(by_hand().shown(), made);
   EXPECT_EQ(rating(0), 3) << "with their marks";
@@ -294,6 +169,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   by_hand().press_in_viewer(Qt::Key_Left);
   by_hand().press_in_viewer(Qt::Key_Left);
   EXPECT_EQ(by_hand().viewer_image(), 0) << "the first has none before it";
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0); }, 20000));
   by_hand().press_in_viewer(Qt::Key_Z);
   EXPECT_EQ(by_hand().viewer_zoom(), 1.0);
   by_hand().press_in_viewer(Qt::Key_Plus);
@@ -305,6 +181,7 @@ TEST_F(GalleryTest, ImagesArriveAndCanBeWorkedWith) {
   by_hand().choose({made[0], made[3]});
   ASSERT_TRUE(by_hand().offers("gallery.compare"));
   by_hand().run("gallery.compare");
+  ASSERT_TRUE(eventually([&] { return by_hand().viewer_shows(0) && by_hand().viewer_shows(1); }, 20000));
   by_hand().press_in_viewer(Qt::Key_Z);
   EXPECT_EQ(by_hand().viewer_zoom(1), 1.0) << "both zoom together";
   by_hand().press_in_viewer(Qt::Key_Escape);
@@ -372,45 +249,6 @@ TEST_F(GalleryTest, StopKeepsWhatWasMadeAndDamagedFilesAreLeftOut) {
   EXPECT_EQ(job->state(), JobState::Cancelled);
   EXPECT_LT(job->made(), 500);
   EXPECT_EQ(gallery->model().rowCount(), 1 + job->made()) << "no tile in the making is left";
-}
-
-TEST_F(GalleryTest, ModelsAreImportedExportedDeletedAndRestored) {
-  studio.open(PageId::Models);
-  ModelsPage* page = &studio.models().page();
-  QAbstractItemModelTester tester(&page->versions(), QAbstractItemModelTester::FailureReportingMode::Fatal);
-  ASSERT_TRUE(eventually([&] { return page->bases().size() == 1; }));
-  EXPECT_EQ(page->bases()[0].id, "starter");
-  EXPECT_EQ(page->bases()[0].hash.size(), 64);
-
-  const auto starter = page->bases()[0].model;
-  Job* job = page->import_from(to_qt(starter));
-  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
-  ASSERT_EQ(job->state(), JobState::Succeeded) << job->error_sentence().toStdString();
-  ASSERT_TRUE(eventually([&] { return page->bases().size() == 2; }));
-  EXPECT_EQ(page->bases()[1].image_hash, page->bases()[0].image_hash) << "a copy is the same model";
-  EXPECT_EQ(page->bases()[1].bytes, page->bases()[0].bytes);
-
-  // What is no model is refused, in words.
-  write_file_atomically(to_path(path("notes.safetensors")), std::string("hello"));
-  job = page->import_from(path("notes.safetensors"));
-  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
-  EXPECT_EQ(job->state(), JobState::Failed);
-  EXPECT_TRUE(job->error_sentence().contains("notes.safetensors")) << job->error_sentence().toStdString();
-  job = page->import_from(to_qt(starter / "resnet18" / "model.safetensors"));
-  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
-  EXPECT_EQ(job->state(), JobState::Failed);
-
-  job = page->export_to("base:starter", path("exported"));
-  ASSERT_TRUE(eventually([&] { return job->is_ended(); }));
-  EXPECT_EQ(job->state(), JobState::Succeeded) << job->error_sentence().toStdString();
-  EXPECT_TRUE(std::filesystem::exists(to_path(path("exported/unet/config.json"))));
-
-  page->delete_entry("base:starter");
-  EXPECT_FALSE(std::filesystem::exists(window.context()->project.models_folder() / "starter"));
-  EXPECT_TRUE(eventually([&] { return page->bases().size() == 1; }));
-  window.context()->undo.undo();
-  EXPECT_TRUE(eventually([&] { return page->bases().size() == 2; }));
-  EXPECT_THROW(page->delete_entry("starter"), UserInputError);
 }
 
 }  // namespace

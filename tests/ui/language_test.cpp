@@ -12,7 +12,7 @@
 #include "studio/photos.h"
 #include "studio/project.h"
 #include "ui/models/gallery_model.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/photos_page.h"
 #include "ui_fixture.h"
@@ -44,7 +44,7 @@ QStringList texts_of(const QWidget& widget) {
 
 TEST_F(WindowTest, AnotherLanguageChangesEveryTextAndForgetsNothing) {
   ASSERT_NO_FATAL_FAILURE(open_demo());
-  const auto photos = [&]() -> PhotoLibrary& { return studio.photos().page().library(); };
+  const auto photos = [&]() -> PhotoLibraryModel& { return studio.photos().page().library(); };
   const auto gallery = [&]() -> GalleryModel& { return studio.gallery().page().model(); };
   Project& project = window.context()->project;
   QUndoStack& undo = window.context()->undo;

@@ -1,7 +1,6 @@
 // Holds translations/message_texts.cpp together with the tables of messages, and shows them in another language.
 #include <gtest/gtest.h>
 
-#include <QLabel>
 #include <functional>
 #include <set>
 #include <string>
@@ -13,7 +12,8 @@
 #include "engine/all_messages.h"
 #include "studio/photos.h"
 #include "support/golden.h"
-#include "ui/dialogs/error_box.h"
+#include "tests/ui/pages/dialog_drivers.h"
+#include "ui/commands/error_box.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job.h"
 #include "ui/settings/language.h"
@@ -95,9 +95,7 @@ TEST_F(GermanErrors, DialogsSpeakGermanToo) {
   QWidget parent;
   EXPECT_FALSE(
       guarded(&parent, [] { throw FormatError("a.json", "steps", msg::base::has_value_of_wrong_kind("\"x\"")); }));
-  const auto* box = parent.findChild<ErrorBox*>();
-  ASSERT_NE(box, nullptr);
-  EXPECT_EQ(box->findChild<QLabel*>("sentence")->text(),
+  EXPECT_EQ(test::ErrorBoxDriver(parent).sentence(),
             QString::fromUtf8("a.json: „steps“ hat einen Wert der falschen Art: \"x\""));
 }
 

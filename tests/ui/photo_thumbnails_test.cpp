@@ -28,9 +28,9 @@ TEST(PhotoThumbnailsTest, TwoThousandPhotosAreDecodedWhenSeenOnceAndNeverOnTheGu
   Theme theme;
   constexpr int few_kilobytes = 32 * 1024;  // about 500 tiles: those in sight and those on their way
   const auto show = [&](int& decodes) {
-    PhotoLibrary library(project);
+    PhotoLibraryModel library(project);
     PhotoThumbnails thumbnails(project.cache_folder() / "thumbnails", nullptr, loader, few_kilobytes);
-    QObject::connect(&thumbnails, &PhotoThumbnails::ready, &library, &PhotoLibrary::touch);
+    QObject::connect(&thumbnails, &PhotoThumbnails::ready, &library, &PhotoLibraryModel::touch);
     ShelfCard card(Shelf::Class, theme, library, thumbnails);
     card.resize(900, 600);
     card.show();
@@ -58,7 +58,7 @@ TEST(PhotoThumbnailsTest, TwoThousandPhotosAreDecodedWhenSeenOnceAndNeverOnTheGu
     }
     EXPECT_LE(thumbnails.memory_kilobytes(), few_kilobytes) << "memory is bounded, however many there are";
     // What is in sight has its picture.
-    const PhotoItem* seen = library.find(library.shelf(Shelf::Class)->id(0));
+    const Photo* seen = library.find(library.shelf(Shelf::Class)->id(0));
     EXPECT_FALSE(thumbnails.tile(*seen, 128).isNull() && thumbnails.tile(*seen, 96).isNull());
     decodes = thumbnails.decodes();
   };

@@ -129,7 +129,7 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
   reopen();
   EXPECT_EQ(library().count(Shelf::Instance), 3);
   EXPECT_EQ(library().count(Shelf::Class), 1);
-  EXPECT_EQ(library().find(named("a10.jpg"))->tags(), (QStringList{"thumbs up", "glasses"}));
+  EXPECT_EQ(library().find(named("a10.jpg"))->edits.tags, (std::vector<std::string>{"thumbs up", "glasses"}));
   EXPECT_EQ(library().find(named("b.jpg"))->caption(), "a person with a thumbs up");
   EXPECT_EQ(shelves(), history.back());
 }

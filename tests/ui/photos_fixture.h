@@ -19,7 +19,7 @@
 #include "tests/ui/pages/photos_driver.h"
 #include "ui/commands/commands.h"
 #include "ui/models/photo_checker.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
 #include "ui/pages/photos_page.h"
 #include "ui/project_session.h"
@@ -86,8 +86,8 @@ class PhotosPageTest : public testing::Test {
   void open(Project project) {
     session_ = std::make_unique<ProjectSession>(std::move(project));
     commands_ = std::make_unique<Commands>(theme_);
-    context_.reset(
-        new StudioContext{session_->project, session_->undo, session_->jobs, *commands_, theme_, *settings_});
+    context_.reset(new StudioContext{session_->project, session_->undo, session_->models, session_->jobs, *commands_,
+                                     theme_, *settings_});
     page_ = std::make_unique<PhotosPage>(*context_);
     page_->resize(1200, 720);
     page_->show();
@@ -106,7 +106,7 @@ class PhotosPageTest : public testing::Test {
   }
 
   PhotosDriver photos() { return {*page_, *commands_}; }
-  PhotoLibrary& library() { return page_->library(); }
+  PhotoLibraryModel& library() { return page_->library(); }
   QUndoStack& undo() { return session_->undo; }
   std::map<std::string, std::string> shelves() {
     library().flush();
@@ -114,7 +114,7 @@ class PhotosPageTest : public testing::Test {
   }
   PhotoId named(const char* name) {
     for (const PhotoId id : library().all())
-      if (library().find(id)->name() == QString::fromUtf8(name)) return id;
+      if (library().find(id)->name() == name) return id;
     return 0;
   }
   /// Six good photos, one of them under a name in other scripts.

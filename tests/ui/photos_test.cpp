@@ -110,7 +110,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
   QPainter(&lying).fillRect(0, 0, 100, 100, Qt::red);
   write(folder_.filePath("held.jpg"), jpeg_with_orientation(lying, 6));
   photos().drop_files(Shelf::Instance, {folder_.filePath("held.jpg")});
-  const PhotoItem* item = library().find(named("held.jpg"));
+  const Photo* item = library().find(named("held.jpg"));
   ASSERT_NE(item, nullptr);
   PhotoThumbnails::Upright upright;
   ASSERT_TRUE(QTest::qWaitFor(
@@ -142,9 +142,9 @@ TEST_F(PhotosPageTest, ADamagedSidecarIsToldAndSetAsideNotOverwritten) {
   const QByteArray damaged = "{\"crop\": [1, 2";
   write(to_qt(edits_path(photo)), damaged);
   open(Project::open(project_folder_));
-  const PhotoItem* item = library().find(named("b.jpg"));
+  const Photo* item = library().find(named("b.jpg"));
   ASSERT_NE(item, nullptr);
-  EXPECT_FALSE(item->sidecar_trouble.isEmpty());
+  EXPECT_TRUE(item->sidecar_trouble.has_value());
   photos().select(Shelf::Instance, {item->id});
   photos().run("photos.flip");
   library().flush();
@@ -161,8 +161,8 @@ TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
   ASSERT_TRUE(QTest::qWaitFor(
       [&] { return library().count(Shelf::Instance) == 5 && library().count(Shelf::Class) == 2; }, patience));
   wait_until_idle();
-  EXPECT_FALSE(library().find(named("bad.jpg"))->unreadable.isEmpty());
-  EXPECT_TRUE(library().find(named("new.jpg"))->unreadable.isEmpty());
+  EXPECT_TRUE(library().find(named("bad.jpg"))->unreadable.has_value());
+  EXPECT_FALSE(library().find(named("new.jpg"))->unreadable.has_value());
 }
 
 TEST_F(PhotosPageTest, KeysOpenTheLargeEditorStepThroughAndComeBack) {

@@ -10,7 +10,7 @@
 #include "ui/jobs/demo_project_job.h"
 #include "ui/models/gallery_filter.h"
 #include "ui/models/gallery_model.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/models_page.h"

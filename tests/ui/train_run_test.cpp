@@ -77,7 +77,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   // Goes on to the end.
   ASSERT_EQ(page().run_count(), 1);
   page().choose_run(0);
-  ASSERT_TRUE(page().offers("train.resume"));
+  ASSERT_TRUE(eventually([&] { return page().offers("train.resume"); }, 20000));
   page().run("train.resume");
   QPointer<TrainJob> second = page().job();
   ASSERT_NE(second, nullptr);
@@ -90,7 +90,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
   EXPECT_FALSE(read_samples(done[0].folder).empty());
   // Its result can be the next run's base, and its pace is known.
-  EXPECT_TRUE(page().offers_base_model("Run 1"));
+  EXPECT_TRUE(eventually([&] { return page().offers_base_model("Run 1"); }, 20000));
   EXPECT_TRUE(eventually([&] { return settings.step_times.get().contains("side 64"); }));
 
   // Into the trash and back.
@@ -101,7 +101,7 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   EXPECT_FALSE(page().offers_base_model("Run 1"));
   window.context()->undo.undo();
   EXPECT_EQ(steps_of(done[0].folder), up_to(20));
-  EXPECT_EQ(page().run_count(), 1);
+  EXPECT_TRUE(eventually([&] { return page().run_count() == 1; }, 20000));
 }
 
 TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
@@ -127,7 +127,7 @@ TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
   ASSERT_TRUE(again.open_project(path("demo")));
   const WindowDriver second(again);
   second.open(PageId::Train);
-  EXPECT_TRUE(second.train().offers_unfinished());
+  EXPECT_TRUE(eventually([&] { return second.train().offers_unfinished(); }, 20000));
   const QString words = second.train().unfinished();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 12")) << words.toStdString();
   second.train().take_up_unfinished();
@@ -188,7 +188,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
 
   ASSERT_TRUE(window.open_project(path("demo")));
   studio.open(PageId::Train);
-  EXPECT_TRUE(page().offers_unfinished());
+  EXPECT_TRUE(eventually([&] { return page().offers_unfinished(); }, 20000));
   const QString words = page().unfinished();
   EXPECT_TRUE(words.contains("Run 1") && words.contains("of 400")) << words.toStdString();
   EXPECT_EQ(window.context()->project.section("ui/train_queue")["runs"].size(), 1u) << "the one that waited";
@@ -239,11 +239,11 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   window.close_project();
   ASSERT_TRUE(window.open_project(path("demo")));
   studio.open(PageId::Train);
-  ASSERT_EQ(page().run_count(), 5);
+  ASSERT_TRUE(eventually([&] { return page().run_count() == 5; }, 20000));
   // One is drawn in its parts; two, three and four each as one strong line over a faint one.
   page().choose_run(0);
   EXPECT_EQ(page().run_title(), "Run 5");
-  EXPECT_EQ(page().loss_chart().curves().size(), 5);
+  EXPECT_TRUE(eventually([&] { return page().loss_chart().curves().size() == 5; }, 20000));
   for (int more = 2; more <= 5; ++more) {
     page().choose_one_more();
     QStringList names;
@@ -251,6 +251,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
       if (!curve.name.isEmpty()) names << curve.name;
     EXPECT_EQ(names, QStringList({"Run 5", "Run 4", "Run 3", "Run 2"}).mid(0, more)) << more;
   }
+  EXPECT_TRUE(eventually([&] { return page().loss_chart().readout(10).contains("Run 2 "); }, 20000)) << "all are read";
   EXPECT_EQ(page().loss_chart().readout(10), QString::fromUtf8("step 10 · Run 5 5.100 · Run 4 4.100 · Run 3 3.100 · "
                                                                "Run 2 2.100"));
   // The chart by keyboard: zoom in, read on, show all.
@@ -267,7 +268,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   page().run("train.delete_run");
   EXPECT_EQ(page().run_count(), 1);
   window.context()->undo.undo();
-  EXPECT_EQ(page().run_count(), 5);
+  EXPECT_TRUE(eventually([&] { return page().run_count() == 5; }, 20000));
 }
 
 }  // namespace

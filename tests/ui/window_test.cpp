@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "studio/project.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui_fixture.h"
 
 namespace thumbsup {

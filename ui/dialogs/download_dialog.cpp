@@ -16,7 +16,7 @@
 #include "ui/quantity_text.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -6,7 +6,7 @@
 #include <QRadioButton>
 
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 #include <QLineEdit>
 #include <QVBoxLayout>

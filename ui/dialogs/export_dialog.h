@@ -1,7 +1,8 @@
 #pragma once
 
 #include <QDialog>
-#include <filesystem>
+
+#include "ui/jobs/gallery_export_job.h"
 
 class QLabel;
 class QLineEdit;
@@ -9,13 +10,6 @@ class QPushButton;
 class QRadioButton;
 
 namespace thumbsup {
-
-/// How and where chosen images are to be exported.
-struct ExportChoice {
-  enum class Kind { Files, Zip, ContactSheet };
-  Kind kind = Kind::Files;
-  std::filesystem::path target;  ///< folder, or file that does not exist yet
-};
 
 /// Asks for it. Modeless by habit of the house: `chosen` follows when the user has decided.
 class ExportDialog : public QDialog {

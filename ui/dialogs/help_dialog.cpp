@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "ui/commands/commands.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

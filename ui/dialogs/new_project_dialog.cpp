@@ -7,7 +7,7 @@
 
 #include "base/put_in_place.h"
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 

@@ -11,7 +11,7 @@
 #include "base/json_file.h"
 #include "studio/run_places.h"
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

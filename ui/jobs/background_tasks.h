@@ -21,13 +21,19 @@ class BackgroundTasks : public QObject {
   /// `work` on the worker thread, then `done(result)` on this object's.
   template <class Work, class Done>
   void run(Work work, Done done) {
-    pool_.start([this, work, done] {
+    run(work, done, [] {});
+  }
+  /// `failed()` on this object's thread instead of `done`, when `work` throws.
+  template <class Work, class Done, class Failed>
+  void run(Work work, Done done, Failed failed) {
+    pool_.start([this, work, done, failed] {
       try {
         auto result = work();
         QMetaObject::invokeMethod(
             this, [done, result] { done(result); }, Qt::QueuedConnection);
       } catch (const std::exception& error) {
         logger("ui")->warn("background task: {}", error.what());
+        QMetaObject::invokeMethod(this, failed, Qt::QueuedConnection);
       }
     });
   }

@@ -9,8 +9,8 @@ namespace thumbsup {
 namespace {
 
 nlohmann::json about(const GalleryImage& image, const QString& judge) {
-  nlohmann::json json = {{"favourite", image.favourite}};
-  if (image.rating > 0) json["rating"] = image.rating;
+  nlohmann::json json = {{"favourite", image.mark.favourite}};
+  if (image.mark.rating > 0) json["rating"] = image.mark.rating;
   if (image.parameters) {
     const GenerationParameters& p = image.parameters->values;
     json.update({{"prompt", p.prompt},

@@ -1,13 +1,20 @@
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
-#include "ui/dialogs/export_dialog.h"
+#include "ui/jobs/gallery_image.h"
 #include "ui/jobs/job.h"
-#include "ui/models/gallery_image.h"
 
 namespace thumbsup {
+
+/// How and where chosen images are to be exported.
+struct ExportChoice {
+  enum class Kind { Files, Zip, ContactSheet };
+  Kind kind = Kind::Files;
+  std::filesystem::path target;  ///< folder, or file that does not exist yet
+};
 
 /// Hands images out as files, as a ZIP archive with a manifest (prompt, seed, verdict of `judge`, favourite, rating) or
 /// as a contact sheet titled `title`.

@@ -5,8 +5,8 @@
 
 #include "engine/judge.h"
 #include "params/generate_config.h"
+#include "ui/jobs/gallery_image.h"
 #include "ui/jobs/job.h"
-#include "ui/models/gallery_image.h"
 
 namespace thumbsup {
 

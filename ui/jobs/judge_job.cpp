@@ -15,6 +15,7 @@ void JudgeJob::run(RunControl& control) {
 void JudgeJob::on_event(const RunEvent& event) {
   const auto* epoch = std::get_if<JudgeEpoch>(&event);
   if (epoch == nullptr) return;
+  if (!epochs_.empty() && epochs_.back().question != epoch->question) epochs_.clear();  // the next question learns
   epochs_.push_back(*epoch);
   Q_EMIT epoch_ended(*epoch);
 }

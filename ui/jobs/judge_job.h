@@ -8,7 +8,7 @@
 
 namespace thumbsup {
 
-/// Trains a judge; tells every epoch as it ends.
+/// Trains a judge, one question after another; tells every epoch as it ends.
 class JudgeJob : public Job {
   Q_OBJECT
 
@@ -17,7 +17,7 @@ class JudgeJob : public Job {
   ~JudgeJob() override;
 
   const JudgeTrainConfig& config() const { return config_; }
-  /// Those told so far.
+  /// Those told so far of the question that learns now.
   const std::vector<JudgeEpoch>& epochs() const { return epochs_; }
   bool can_pause() const override { return true; }
 

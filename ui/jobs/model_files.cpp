@@ -6,8 +6,8 @@
 #include "base/put_in_place.h"
 #include "base/regular_file.h"
 #include "engine/inspect.h"
+#include "studio/model_listing.h"
 #include "studio/studio_messages.h"
-#include "ui/models/model_catalog.h"
 
 namespace thumbsup {
 namespace {

@@ -19,10 +19,7 @@ TrainJob::TrainJob(QString title, std::filesystem::path run, ResumeOptions optio
       resume_(std::move(run)),
       resumes_(true),
       resume_options_(std::move(options)),
-      folder_(resume_) {
-  metrics_ = read_metrics(resume_);
-  scores_ = read_scores(resume_);
-}
+      folder_(resume_) {}
 
 TrainJob::~TrainJob() {
   stop_and_wait();
@@ -30,6 +27,7 @@ TrainJob::~TrainJob() {
 
 void TrainJob::run(RunControl& control) {
   if (resumes_) {
+    past_.push({read_metrics(resume_), read_scores(resume_)});
     resume_run(resume_, resume_options_, control, events());
     return;
   }
@@ -38,6 +36,7 @@ void TrainJob::run(RunControl& control) {
 }
 
 void TrainJob::on_event(const RunEvent& event) {
+  take_past();
   std::visit(Overloaded{[this](const StageBegun& begun) {
                           if (begun.stage != RunStage::Train) return;
                           forget_after(metrics_.steps, begun.done);
@@ -54,7 +53,15 @@ void TrainJob::on_event(const RunEvent& event) {
              event);
 }
 
+void TrainJob::take_past() {
+  for (auto& [metrics, scores] : past_.take()) {
+    metrics_ = std::move(metrics);
+    scores_ = std::move(scores);
+  }
+}
+
 void TrainJob::drain() {
+  take_past();
   for (auto& folder : new_folder_.take()) folder_ = std::move(folder);
 }
 

@@ -25,9 +25,6 @@ class TrainJob : public Job {
   bool can_pause() const override { return true; }
   /// Of the run; empty until it has begun.
   const std::filesystem::path& folder() const { return folder_; }
-  /// Of a new run, for the queue that is kept; a resumed one has none.
-  const TrainConfig* config() const { return resumes_ ? nullptr : &config_; }
-  const std::filesystem::path& resumed_run() const { return resume_; }
   const RunMetrics& metrics() const { return metrics_; }
   const std::vector<RunScore>& scores() const { return scores_; }
   /// Grows with every sample written.
@@ -52,7 +49,10 @@ class TrainJob : public Job {
   int sample_count_ = 0;
   double seconds_per_step_ = 0;
 
+  void take_past();
+
   DrainedBuffer<std::filesystem::path> new_folder_;
+  DrainedBuffer<std::pair<RunMetrics, std::vector<RunScore>>> past_;  ///< of a resumed run, before its first event
 };
 
 }  // namespace thumbsup

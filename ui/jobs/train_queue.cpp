@@ -2,179 +2,101 @@
 
 #include <algorithm>
 
-#include "base/error.h"
-#include "params/json_params.h"
 #include "studio/project.h"
-#include "studio/run_places.h"
-#include "studio/studio_messages.h"
-#include "ui/dialogs/error_box.h"
 #include "ui/jobs/job_list.h"
 
 namespace thumbsup {
-namespace {
 
-constexpr const char* kQueueSection = "ui/train_queue";
+TrainQueue::TrainQueue(Project& project, JobList& jobs, QObject* parent)
+    : QObject(parent), runs_folder_(project.runs_folder()), jobs_(jobs), queue_(project) {}
 
-/// Where a run that waits will be, as far as its places are concerned.
-std::filesystem::path some_run(const Project& project) {
-  return project.runs_folder() / "next";
-}
-
-/// {"resume": "run-003"} for a run that has a folder, else {"config": {...}, "place", "mark"} as run.json holds them
-/// (studio/run_places.h): a project that waits may be moved, or be somebody else's.
-nlohmann::json entry_of(const TrainJob& job, const Project& project) {
-  if (!job.folder().empty()) return {{"resume", job.folder().filename().string()}};
-  TrainConfig config = *job.config();
-  nlohmann::json entry = {{"config", stored_config(params_to_json(train_params().bind(config)), some_run(project))},
-                          {"place", place_of_run(some_run(project))}};
-  entry["mark"] = mark_of_run(entry);
-  return entry;
-}
-
-}  // namespace
-
-TrainQueue::TrainQueue(StudioContext& context, QObject* parent) : QObject(parent), context_(context) {
-  // Jobs outlive the pages, which are made anew in another language.
-  for (TrainJob* job : context_.jobs.jobs_of<TrainJob>()) {
-    if (job->is_ended()) continue;
-    follow(job);
-    if (job->is_active()) latest_ = job;
+void TrainQueue::restore(const std::vector<RunRecord>& runs) {
+  if (queue_.is_restored()) return;
+  try {
+    queue_.restore(runs, /*also_forgotten=*/true);
+  } catch (...) {
+    Q_EMIT failed(std::current_exception());
   }
-  saved_ = context_.project.section(kQueueSection);
-  unfinished_ = read_unfinished();
+  Q_EMIT unfinished_changed();
+}
+
+UnfinishedRuns TrainQueue::unfinished() const {
+  UnfinishedRuns found{queue_.interrupted(), 0};
+  for (const QueuedRun& run : queue_.left_over())
+    if (!found.interrupted || run.resume != found.interrupted->id) ++found.waiting;
+  return found;
 }
 
 TrainJob* TrainQueue::start(const TrainConfig& config) {
-  return add(std::make_unique<TrainJob>(tr("Training"), config, context_.project.runs_folder()));
+  return add(std::make_unique<TrainJob>(tr("Training"), config, runs_folder_), queue_.add(config));
 }
 
 TrainJob* TrainQueue::resume(const std::filesystem::path& run, const ResumeOptions& options) {
-  const std::string id = run.filename().string();
-  if (unfinished_.interrupted && unfinished_.interrupted->id == id) unfinished_.interrupted.reset();
-  auto& waiting = unfinished_.waiting;
-  waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
-                               [&id](const nlohmann::json& entry) { return entry.value("resume", "") == id; }),
-                waiting.end());
-  return add(std::make_unique<TrainJob>(tr("Training"), run, options));
+  const std::uint64_t number = queue_.add_resumed(run.filename().string());
+  auto* job = add(std::make_unique<TrainJob>(tr("Training"), run, options), number);
+  Q_EMIT unfinished_changed();
+  return job;
 }
 
-TrainJob* TrainQueue::add(std::unique_ptr<TrainJob> job) {
-  TrainJob* added = context_.jobs.add_job(std::move(job));
-  follow(added);
-  job_changed(added);
-  save();
-  return added;
-}
-
-void TrainQueue::follow(TrainJob* job) {
-  connect(job, &Job::changed, this, [this, job] { job_changed(job); });
-  connect(job, &Job::finished, this, [this, job] {
-    save();
-    Q_EMIT ended(job);
-  });
-}
-
-void TrainQueue::job_changed(TrainJob* job) {
-  if (job->is_active() && latest_ != job) {
-    latest_ = job;
-    Q_EMIT started(job);
+void TrainQueue::take_up() {
+  for (const QueuedRun& run : queue_.take_up()) {
+    if (run.resume.empty())
+      add(std::make_unique<TrainJob>(tr("Training"), queue_.config_of(run), runs_folder_), run.number);
+    else
+      add(std::make_unique<TrainJob>(tr("Training"), runs_folder_ / run.resume), run.number);
   }
-  if (latest_ != job) return;
-  save();
-  Q_EMIT progressed();
+  Q_EMIT unfinished_changed();
+}
+
+void TrainQueue::discard() {
+  queue_.discard();
+  Q_EMIT unfinished_changed();
 }
 
 TrainJob* TrainQueue::active() const {
-  for (TrainJob* job : context_.jobs.jobs_of<TrainJob>())
+  for (TrainJob* job : jobs_.jobs_of<TrainJob>())
     if (job->is_active()) return job;
   return nullptr;
 }
 
-void TrainQueue::save() {
+TrainJob* TrainQueue::add(std::unique_ptr<TrainJob> job, std::uint64_t number) {
+  TrainJob* added = jobs_.add_job(std::move(job));
+  connect(added, &Job::changed, this, [this, added, number] { job_changed(added, number); });
+  connect(added, &Job::finished, this, [this, added, number] {
+    tell_queue(*added, number);
+    Q_EMIT ended(added);
+  });
+  job_changed(added, number);
+  return added;
+}
+
+void TrainQueue::job_changed(TrainJob* job, std::uint64_t number) {
+  tell_queue(*job, number);
+  if (job->is_active() && latest_ != job) {
+    latest_ = job;
+    Q_EMIT started(job);
+  }
+  if (latest_ == job) Q_EMIT progressed();
+}
+
+void TrainQueue::tell_queue(const TrainJob& job, std::uint64_t number) {
   // A window that closes stops its jobs; what they have not done is still wanted.
-  if (context_.jobs.is_closing()) return;
-  nlohmann::json waiting = nlohmann::json::array(), at_work;
-  for (const TrainJob* job : context_.jobs.jobs_of<TrainJob>()) {
-    if (job->state() == JobState::Waiting) waiting.push_back(entry_of(*job, context_.project));
-    // One that is being stopped by hand is not to be offered again.
-    if (job->state() == JobState::Running || job->state() == JobState::Paused)
-      at_work = entry_of(*job, context_.project);
-  }
-  if (unfinished_.interrupted) waiting.push_back({{"resume", unfinished_.interrupted->id}});
-  for (const nlohmann::json& entry : unfinished_.waiting) waiting.push_back(entry);
-  nlohmann::json kept;
-  if (!waiting.empty()) kept["runs"] = waiting;
-  if (!at_work.is_null()) kept["at_work"] = at_work;
-  if (kept == saved_) return;
-  guarded(nullptr, [&] { context_.project.set_section(kQueueSection, kept); });
-  saved_ = kept;
-}
-
-UnfinishedRuns TrainQueue::read_unfinished() const {
-  UnfinishedRuns found;
-  for (const TrainJob* job : context_.jobs.jobs_of<TrainJob>())
-    if (!job->is_ended()) return found;
-  const nlohmann::json kept = context_.project.section(kQueueSection);
-  const auto runs = list_runs(context_.project.runs_folder());
-  const auto resumable = [&runs](const nlohmann::json& entry) -> const RunRecord* {
-    const auto name = entry.find("resume");
-    if (name == entry.end() || !name->is_string()) return nullptr;
-    for (const RunRecord& run : runs)
-      if (run.id == name->get<std::string>() && run.is_resumable()) return &run;
-    return nullptr;
-  };
-  const auto has_config = [](const nlohmann::json& entry) {
-    return entry.is_object() && entry.contains("config") && entry["config"].is_object();
-  };
-  if (const auto at_work = kept.find("at_work"); at_work != kept.end() && at_work->is_object()) {
-    if (const RunRecord* run = resumable(*at_work))
-      found.interrupted = *run;
-    else if (has_config(*at_work))
-      found.waiting.push_back(*at_work);
-  }
-  // One that the project does not remember: killed under the command line, or by an older program.
-  if (!found.interrupted)
-    for (const RunRecord& run : runs)
-      if (run.state == RunState::Interrupted && run.is_resumable()) {
-        found.interrupted = run;
-        break;
-      }
-  if (const auto waiting = kept.find("runs"); waiting != kept.end() && waiting->is_array())
-    for (const nlohmann::json& entry : *waiting) {
-      if (!entry.is_object()) continue;
-      const RunRecord* run = resumable(entry);
-      if (has_config(entry) || (run != nullptr && !(found.interrupted && found.interrupted->folder == run->folder)))
-        found.waiting.push_back(entry);
+  if (jobs_.is_closing()) return;
+  try {
+    const JobState state = job.state();
+    if (state == JobState::Running || state == JobState::Paused) {
+      const auto told = begun_.find(number);
+      if (told != begun_.end() && told->second == job.folder()) return;
+      begun_[number] = job.folder();
+      queue_.begin(number, job.folder().filename().string());
+    } else if (state != JobState::Waiting) {
+      // One that is being stopped by hand is not to be offered again.
+      queue_.remove(number);
+      begun_.erase(number);
     }
-  return found;
-}
-
-void TrainQueue::take_up() {
-  // All are read before the first is taken up: one that is refused must not cost the others.
-  std::vector<std::optional<TrainConfig>> configs;
-  for (const nlohmann::json& entry : unfinished_.waiting) {
-    configs.emplace_back();
-    if (entry.contains("resume")) continue;
-    const auto wanted = resolved_config(entry, some_run(context_.project));
-    if (!is_own_run(entry))
-      for (const NamedPlace& place : outside_places(wanted, some_run(context_.project)))
-        throw UserInputError(msg::studio::waiting_run_names_place_outside(display(place.path)));
-    TrainConfig& config = configs.back().emplace();
-    params_from_json(train_params().bind(config), wanted, context_.project.folder() / "project.json");
+  } catch (...) {
+    Q_EMIT failed(std::current_exception());
   }
-  const UnfinishedRuns runs = std::exchange(unfinished_, {});
-  if (runs.interrupted && is_run_folder(runs.interrupted->folder)) resume(runs.interrupted->folder);
-  for (std::size_t i = 0; i < runs.waiting.size(); ++i) {
-    if (configs[i])
-      start(*configs[i]);
-    else
-      resume(context_.project.runs_folder() / runs.waiting[i]["resume"].get<std::string>());
-  }
-}
-
-void TrainQueue::discard() {
-  unfinished_ = {};
-  save();
 }
 
 }  // namespace thumbsup

@@ -4,20 +4,18 @@
 #include <filesystem>
 #include <vector>
 
-#include "studio/run_folder.h"
+#include "studio/model_listing.h"
 
 namespace thumbsup {
 
-class Project;
-
-/// A model that training or generating can start from.
+/// A model that training can start from.
 struct BaseModel {
   QString name;
   std::filesystem::path path;
 };
 
-/// The starter model, what was imported into the project, the results of its runs (as listed in `runs`), its versions.
-std::vector<BaseModel> base_models(const Project& project, const std::vector<RunRecord>& runs);
+/// Of the project's models those that training reads: the starter, what was imported, results of runs, versions.
+std::vector<BaseModel> base_models(const std::vector<ListedModel>& models);
 /// How a model is called, wherever it lies.
 QString base_model_name(const std::filesystem::path& path, const std::vector<BaseModel>& known);
 

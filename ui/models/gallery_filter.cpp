@@ -1,6 +1,6 @@
 #include "ui/models/gallery_filter.h"
 
-#include <QDateTime>
+#include <algorithm>
 
 #include "ui/models/gallery_model.h"
 
@@ -37,61 +37,63 @@ void GalleryFilter::set_search(const QString& text) {
   invalidateFilter();
 }
 
-bool GalleryFilter::in_scope(const QModelIndex& index) const {
-  if (!all_batches_ && index.data(GalleryModel::BatchRole).toString() != batch_) return false;
-  if (index.data(GalleryModel::RatingRole).toInt() < least_rating_) return false;
+const std::vector<GalleryImage>& GalleryFilter::images() const {
+  return static_cast<const GalleryModel*>(sourceModel())->images();
+}
+
+bool GalleryFilter::in_scope(const GalleryImage& image) const {
+  if (!all_batches_ && image.batch != batch_) return false;
+  if (image.mark.rating < least_rating_) return false;
   if (words_.isEmpty()) return true;
-  const QString text = index.data(GalleryModel::PromptRole).toString() + ' ' + index.data(Qt::DisplayRole).toString() +
-                       ' ' + index.data(GalleryModel::SeedRole).toString();
+  QString text = to_qt(image.path.filename());
+  if (image.parameters)
+    text += ' ' + to_qt(image.parameters->values.prompt) + ' ' + QString::number(image.parameters->values.seed);
   return std::all_of(words_.begin(), words_.end(),
                      [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
-bool GalleryFilter::filterAcceptsRow(int row, const QModelIndex& parent) const {
-  const QModelIndex index = sourceModel()->index(row, 0, parent);
-  if (index.data(GalleryModel::InTheMakingRole).toBool()) return true;
-  if (!in_scope(index)) return false;
+bool GalleryFilter::filterAcceptsRow(int row, const QModelIndex&) const {
+  if (row >= static_cast<int>(images().size())) return true;  // the one in the making
+  const GalleryImage& image = images()[static_cast<std::size_t>(row)];
+  if (!in_scope(image)) return false;
   switch (show_) {
     case Show::All:
       return true;
     case Show::Passing:
-      return index.data(GalleryModel::PassedRole).toBool();
+      return image.verdict && image.verdict->passed;
     case Show::Failing:
-      return index.data(GalleryModel::HasVerdictRole).toBool() && !index.data(GalleryModel::PassedRole).toBool();
+      return image.verdict && !image.verdict->passed;
     case Show::Favourites:
-      return index.data(GalleryModel::FavouriteRole).toBool();
+      return image.mark.favourite;
   }
   return true;
 }
 
 bool GalleryFilter::lessThan(const QModelIndex& left, const QModelIndex& right) const {
-  const bool left_made = left.data(GalleryModel::InTheMakingRole).toBool(),
-             right_made = right.data(GalleryModel::InTheMakingRole).toBool();
-  if (left_made != right_made) return right_made;
-  const auto number = [](const QModelIndex& i, int role) { return i.data(role).toDouble(); };
-  const auto time = [](const QModelIndex& i) { return i.data(GalleryModel::MadeRole).toDateTime(); };
+  const auto count = static_cast<int>(images().size());
+  if (left.row() >= count || right.row() >= count) return left.row() < right.row();
+  const GalleryImage &a = images()[static_cast<std::size_t>(left.row())],
+                     &b = images()[static_cast<std::size_t>(right.row())];
+  const auto probability = [](const GalleryImage& image) { return image.verdict ? image.verdict->probability : -1.0; };
+  const auto seed = [](const GalleryImage& image) { return image.parameters ? image.parameters->values.seed : 0; };
   switch (order_) {
     case Order::BestFirst:
-    case Order::WorstFirst: {
-      const double a = number(left, GalleryModel::ProbabilityRole), b = number(right, GalleryModel::ProbabilityRole);
-      if (a != b) return order_ == Order::BestFirst ? a > b : a < b;
+      if (probability(a) != probability(b)) return probability(a) > probability(b);
       break;
-    }
-    case Order::Rating: {
-      const double a = number(left, GalleryModel::RatingRole), b = number(right, GalleryModel::RatingRole);
-      if (a != b) return a > b;
+    case Order::WorstFirst:
+      if (probability(a) != probability(b)) return probability(a) < probability(b);
       break;
-    }
-    case Order::Seed: {
-      const double a = number(left, GalleryModel::SeedRole), b = number(right, GalleryModel::SeedRole);
-      if (a != b) return a < b;
+    case Order::Rating:
+      if (a.mark.rating != b.mark.rating) return a.mark.rating > b.mark.rating;
       break;
-    }
+    case Order::Seed:
+      if (seed(a) != seed(b)) return seed(a) < seed(b);
+      break;
     case Order::Newest:
-      if (time(left) != time(right)) return time(left) > time(right);
+      if (a.made != b.made) return a.made > b.made;
       return left.row() > right.row();
     case Order::Oldest:
-      if (time(left) != time(right)) return time(left) < time(right);
+      if (a.made != b.made) return a.made < b.made;
       break;
   }
   return left.row() < right.row();
@@ -99,13 +101,11 @@ bool GalleryFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
 
 GalleryFilter::Counts GalleryFilter::counts() const {
   Counts counts;
-  for (int row = 0; row < sourceModel()->rowCount(); ++row) {
-    const QModelIndex index = sourceModel()->index(row, 0);
-    if (index.data(GalleryModel::InTheMakingRole).toBool() || !in_scope(index)) continue;
+  for (const GalleryImage& image : images()) {
+    if (!in_scope(image)) continue;
     ++counts.all;
-    if (index.data(GalleryModel::FavouriteRole).toBool()) ++counts.favourites;
-    if (!index.data(GalleryModel::HasVerdictRole).toBool()) continue;
-    ++(index.data(GalleryModel::PassedRole).toBool() ? counts.passing : counts.failing);
+    if (image.mark.favourite) ++counts.favourites;
+    if (image.verdict) ++(image.verdict->passed ? counts.passing : counts.failing);
   }
   return counts;
 }

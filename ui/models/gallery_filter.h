@@ -1,10 +1,14 @@
 #pragma once
 
 #include <QSortFilterProxyModel>
+#include <vector>
 
 namespace thumbsup {
 
-/// What of the gallery is shown, and in which order. The picture in the making is always shown, at the end.
+struct GalleryImage;
+
+/// What of the gallery is shown, and in which order. The picture in the making is always shown, at the end. Its source
+/// is a GalleryModel, whose images it looks at without asking for roles: there may be a great many.
 class GalleryFilter : public QSortFilterProxyModel {
   Q_OBJECT
  public:
@@ -34,7 +38,8 @@ class GalleryFilter : public QSortFilterProxyModel {
   bool lessThan(const QModelIndex& left, const QModelIndex& right) const override;
 
  private:
-  bool in_scope(const QModelIndex& index) const;
+  const std::vector<GalleryImage>& images() const;
+  bool in_scope(const GalleryImage& image) const;
 
   Show show_ = Show::All;
   Order order_ = Order::Oldest;

@@ -1,10 +1,12 @@
 #include "ui/models/gallery_model.h"
 
 #include <QMimeData>
+#include <QSet>
 #include <QUrl>
 #include <algorithm>
 
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/models/question_words.h"
 
 namespace thumbsup {
 
@@ -36,15 +38,29 @@ void GalleryModel::add_image(GalleryImage image) {
   endInsertRows();
 }
 
-void GalleryModel::remove(const QString& path) {
-  const auto found = rows_.constFind(path);
-  if (found == rows_.cend()) return;
-  const int row = *found;
-  beginRemoveRows({}, row, row);
-  images_.erase(images_.begin() + row);
-  index_rows();
-  endRemoveRows();
-  thumbnails_->forget(path);
+void GalleryModel::remove(const QStringList& paths) {
+  QSet<int> gone;
+  for (const QString& path : paths) {
+    const auto found = rows_.constFind(path);
+    if (found == rows_.cend()) continue;
+    gone.insert(*found);
+    thumbnails_->forget(path);
+  }
+  constexpr int kFew = 32;  // more go at once
+  if (gone.size() > kFew) {
+    std::vector<GalleryImage> kept;
+    for (std::size_t row = 0; row < images_.size(); ++row)
+      if (!gone.contains(static_cast<int>(row))) kept.push_back(std::move(images_[row]));
+    return set_images(std::move(kept));
+  }
+  QList<int> rows = gone.values();
+  std::sort(rows.begin(), rows.end(), std::greater<>());
+  for (const int row : rows) {
+    beginRemoveRows({}, row, row);
+    images_.erase(images_.begin() + row);
+    index_rows();
+    endRemoveRows();
+  }
 }
 
 const GalleryImage* GalleryModel::find(const QString& path) const {
@@ -58,9 +74,9 @@ QModelIndex GalleryModel::index_of(const QString& path) const {
 }
 
 QStringList GalleryModel::batches() const {
-  QStringList names;
-  for (const GalleryImage& image : images_)
-    if (!names.contains(image.batch)) names.append(image.batch);
+  QSet<QString> known;
+  for (const GalleryImage& image : images_) known.insert(image.batch);
+  QStringList names(known.begin(), known.end());
   std::sort(names.begin(), names.end(), std::greater<>());
   return names;
 }
@@ -79,6 +95,13 @@ void GalleryModel::clear_verdicts() {
   for (GalleryImage& image : images_) image.verdict.reset();
   Q_EMIT dataChanged(index(0), index(static_cast<int>(images_.size()) - 1),
                      {HasVerdictRole, PassedRole, ProbabilityRole});
+}
+
+void GalleryModel::set_mark(const QString& path, const ImageMark& mark) {
+  const auto found = rows_.constFind(path);
+  if (found == rows_.cend() || images_[static_cast<std::size_t>(*found)].mark == mark) return;
+  images_[static_cast<std::size_t>(*found)].mark = mark;
+  Q_EMIT dataChanged(index(*found), index(*found), {FavouriteRole, RatingRole});
 }
 
 QStringList GalleryModel::paths() const {
@@ -118,8 +141,10 @@ QString GalleryModel::spoken(const GalleryImage& image) const {
   if (image.verdict)
     text += image.verdict->passed ? tr(", passes with %1 %").arg(qRound(100 * image.verdict->probability))
                                   : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
-  if (image.favourite) text += tr(", favourite");
-  if (image.rating > 0) text += tr(", rated %1 of 5").arg(image.rating);
+  if (image.verdict)
+    if (const QString each = answers_text(*image.verdict); !each.isEmpty()) text += " (" + each + ")";
+  if (image.mark.favourite) text += tr(", favourite");
+  if (image.mark.rating > 0) text += tr(", rated %1 of 5").arg(image.mark.rating);
   return text;
 }
 
@@ -165,9 +190,9 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     case ProbabilityRole:
       return image.verdict ? image.verdict->probability : -1.0;
     case FavouriteRole:
-      return image.favourite;
+      return image.mark.favourite;
     case RatingRole:
-      return image.rating;
+      return image.mark.rating;
     case PromptRole:
       return image.parameters ? QString::fromStdString(image.parameters->values.prompt) : QString();
     case SeedRole:
@@ -181,23 +206,6 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const {
     default:
       return {};
   }
-}
-
-bool GalleryModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-  if (!checkIndex(index, CheckIndexOption::IndexIsValid) || index.row() >= static_cast<int>(images_.size()))
-    return false;
-  GalleryImage& image = images_[static_cast<std::size_t>(index.row())];
-  if (role == FavouriteRole && value.canConvert<bool>()) {
-    if (image.favourite == value.toBool()) return true;
-    image.favourite = value.toBool();
-  } else if (role == RatingRole && value.canConvert<int>() && value.toInt() >= 0 && value.toInt() <= 5) {
-    if (image.rating == value.toInt()) return true;
-    image.rating = value.toInt();
-  } else {
-    return false;
-  }
-  Q_EMIT dataChanged(index, index, {role});
-  return true;
 }
 
 Qt::ItemFlags GalleryModel::flags(const QModelIndex& index) const {

@@ -3,7 +3,7 @@
 #include <QAbstractListModel>
 #include <QHash>
 
-#include "ui/models/gallery_image.h"
+#include "ui/jobs/gallery_image.h"
 
 namespace thumbsup {
 
@@ -20,8 +20,8 @@ class GalleryModel : public QAbstractListModel {
     HasVerdictRole,               ///< bool
     PassedRole,                   ///< bool
     ProbabilityRole,              ///< double
-    FavouriteRole,                ///< bool; can be set
-    RatingRole,                   ///< int, 0 (none) to 5; can be set
+    FavouriteRole,                ///< bool
+    RatingRole,                   ///< int, 0 (none) to 5
     PromptRole,                   ///< QString
     SeedRole,                     ///< qulonglong
     BatchRole,                    ///< QString
@@ -34,7 +34,7 @@ class GalleryModel : public QAbstractListModel {
 
   void set_images(std::vector<GalleryImage> images);
   void add_image(GalleryImage image);
-  void remove(const QString& path);
+  void remove(const QStringList& paths);
   /// Null when it is not there.
   const GalleryImage* find(const QString& path) const;
   const std::vector<GalleryImage>& images() const { return images_; }
@@ -44,6 +44,7 @@ class GalleryModel : public QAbstractListModel {
 
   void set_verdicts(const std::vector<ImageVerdict>& verdicts);
   void clear_verdicts();
+  void set_mark(const QString& path, const ImageMark& mark);
 
   /// The picture in the making; a null image takes the tile away.
   void set_preview(const QImage& preview, double progress);
@@ -51,7 +52,6 @@ class GalleryModel : public QAbstractListModel {
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
-  bool setData(const QModelIndex& index, const QVariant& value, int role) override;
   Qt::ItemFlags flags(const QModelIndex& index) const override;
   QStringList mimeTypes() const override;
   QMimeData* mimeData(const QModelIndexList& indexes) const override;

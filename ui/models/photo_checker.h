@@ -5,7 +5,7 @@
 #include <QTimer>
 #include <atomic>
 
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 
 namespace thumbsup {
 
@@ -15,7 +15,7 @@ namespace thumbsup {
 class PhotoChecker : public QObject {
   Q_OBJECT
  public:
-  PhotoChecker(PhotoLibrary& library, std::filesystem::path folder, QObject* parent = nullptr);
+  PhotoChecker(PhotoLibraryModel& library, std::filesystem::path folder, QObject* parent = nullptr);
   ~PhotoChecker() override;
 
   /// Looks at what has no findings yet. Called by itself after every change.
@@ -36,7 +36,7 @@ class PhotoChecker : public QObject {
   };
   void compare();
 
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   std::filesystem::path folder_;
   QTimer later_;
   int waiting_ = 0;

@@ -4,65 +4,64 @@
 #include <QIODevice>
 #include <QMimeData>
 #include <QUrl>
-#include <algorithm>
 
-#include "ui/models/photo_library.h"
+#include "ui/error_text.h"
 
 namespace thumbsup {
 
-PhotoShelfModel::PhotoShelfModel(PhotoLibrary& library, Shelf shelf, QObject* parent)
+PhotoShelfModel::PhotoShelfModel(const PhotoLibrary& library, Shelf shelf, QObject* parent)
     : QAbstractListModel(parent), library_(library), shelf_(shelf) {}
 
 int PhotoShelfModel::row_of(PhotoId id) const {
-  const auto found = std::find(ids_.begin(), ids_.end(), id);
-  return found == ids_.end() ? -1 : static_cast<int>(found - ids_.begin());
+  const auto row = library_.row_of(shelf_, id);
+  return row ? static_cast<int>(*row) : -1;
 }
 
 int PhotoShelfModel::rowCount(const QModelIndex& parent) const {
-  return parent.isValid() ? 0 : static_cast<int>(ids_.size());
+  return parent.isValid() ? 0 : static_cast<int>(ids().size());
 }
 
 QVariant PhotoShelfModel::data(const QModelIndex& index, int role) const {
   if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
-  const PhotoItem* item = library_.find(id(index.row()));
-  if (item == nullptr) return {};
+  const Photo* photo = library_.find(id(index.row()));
+  if (photo == nullptr) return {};
   switch (role) {
     case Qt::DisplayRole:
     case NameRole:
-      return item->name();
+      return name_of(*photo);
     case Qt::ToolTipRole:
-      return tooltip(*item);
+      return tooltip(*photo);
     case Qt::AccessibleTextRole:
-      return spoken(*item);
+      return spoken(*photo);
     case IdRole:
-      return item->id;
+      return quint64(photo->id);
     case TagsRole:
-      return item->tags();
+      return tags_of(*photo);
     case CaptionRole:
-      return item->caption();
+      return caption_of(*photo);
     case WarningLabelsRole: {
       QStringList labels;
-      if (!item->unreadable.isEmpty()) labels << tr("unreadable");
-      for (const auto& warning : item->warnings) labels << warning_label(warning.kind);
-      if (!item->sidecar_trouble.isEmpty()) labels << tr("edits unreadable");
+      if (photo->unreadable) labels << tr("unreadable");
+      for (const auto& warning : photo->warnings) labels << warning_label(warning.kind);
+      if (photo->sidecar_trouble) labels << tr("edits unreadable");
       return labels;
     }
     case LookRole:
-      return item->look;
+      return quint64(photo->look);
     case ExcludedRole:
-      return item->edits.excluded;
+      return photo->edits.excluded;
     case RepeatsRole:
-      return item->edits.repeats;
+      return photo->edits.repeats;
     case UnreadableRole:
-      return item->unreadable;
+      return photo->unreadable ? message_text(*photo->unreadable) : QString();
     case ModifiedRole:
-      return item->modified;
+      return qint64(photo->modified);
     case SharpnessRole:
-      return item->measures ? QVariant(item->measures->sharpness) : QVariant();
+      return photo->measures ? QVariant(photo->measures->sharpness) : QVariant();
     case PixelsRole:
-      return item->measures ? QVariant(item->measures->size.width * item->measures->size.height) : QVariant();
+      return photo->measures ? QVariant(photo->measures->size.width * photo->measures->size.height) : QVariant();
     case SearchRole:
-      return QString(item->name() + '\n' + item->tags().join('\n') + '\n' + item->caption() + '\n' +
+      return QString(name_of(*photo) + '\n' + tags_of(*photo).join('\n') + '\n' + caption_of(*photo) + '\n' +
                      data(index, WarningLabelsRole).toStringList().join('\n'))
           .toLower();
     default:
@@ -70,28 +69,29 @@ QVariant PhotoShelfModel::data(const QModelIndex& index, int role) const {
   }
 }
 
-QString PhotoShelfModel::tooltip(const PhotoItem& item) const {
-  QStringList lines{item.name()};
-  if (item.measures) lines << tr("%1 × %2 px").arg(item.measures->size.width).arg(item.measures->size.height);
-  if (!item.edits.tags.empty()) lines << item.tags().join(", ");
-  if (!item.caption().isEmpty()) lines << item.caption();
-  if (item.edits.excluded) lines << tr("Left out of training");
-  if (item.edits.repeats != 1) lines << tr("Seen %1 times an epoch").arg(item.edits.repeats);
-  if (!item.unreadable.isEmpty()) lines << item.unreadable;
-  if (!item.sidecar_trouble.isEmpty()) lines << item.sidecar_trouble;
-  for (const auto& warning : item.warnings)
-    lines << "⚠ " + warning_sentence(warning, item.measures.value_or(PhotoMeasures{}), library_.resolution());
-  lines << item.notes << item.caption_notes;
+QString PhotoShelfModel::tooltip(const Photo& photo) const {
+  QStringList lines{name_of(photo)};
+  if (photo.measures) lines << tr("%1 × %2 px").arg(photo.measures->size.width).arg(photo.measures->size.height);
+  if (!photo.edits.tags.empty()) lines << tags_of(photo).join(", ");
+  if (!caption_of(photo).isEmpty()) lines << caption_of(photo);
+  if (photo.edits.excluded) lines << tr("Left out of training");
+  if (photo.edits.repeats != 1) lines << tr("Seen %1 times an epoch").arg(photo.edits.repeats);
+  if (photo.unreadable) lines << message_text(*photo.unreadable);
+  if (photo.sidecar_trouble) lines << message_text(*photo.sidecar_trouble);
+  for (const auto& warning : photo.warnings)
+    lines << "⚠ " + warning_sentence(warning, photo.measures.value_or(PhotoMeasures{}), library_.resolution());
+  for (const auto* notes : {&photo.notes, &photo.caption_notes})
+    for (const std::string& note : *notes) lines << to_qt(note);
   return lines.join('\n');
 }
 
-QString PhotoShelfModel::spoken(const PhotoItem& item) const {
-  QStringList parts{item.name()};
-  if (!item.edits.tags.empty()) parts << tr("tags: %1").arg(item.tags().join(", "));
-  if (item.edits.excluded) parts << tr("left out of training");
-  if (!item.unreadable.isEmpty()) parts << tr("unreadable");
+QString PhotoShelfModel::spoken(const Photo& photo) const {
+  QStringList parts{name_of(photo)};
+  if (!photo.edits.tags.empty()) parts << tr("tags: %1").arg(tags_of(photo).join(", "));
+  if (photo.edits.excluded) parts << tr("left out of training");
+  if (photo.unreadable) parts << tr("unreadable");
   QStringList warnings;
-  for (const auto& warning : item.warnings) warnings << warning_label(warning.kind);
+  for (const auto& warning : photo.warnings) warnings << warning_label(warning.kind);
   if (!warnings.isEmpty()) parts << tr("warnings: %1").arg(warnings.join(", "));
   return parts.join("; ");
 }
@@ -112,44 +112,15 @@ QMimeData* PhotoShelfModel::mimeData(const QModelIndexList& indexes) const {
   stream << to_qt(library_.project().folder());
   QList<QUrl> urls;
   for (const QModelIndex& index : indexes) {
-    const PhotoItem* item = library_.find(index.data(IdRole).toULongLong());
-    if (item == nullptr) continue;
-    stream << item->id;
-    urls << QUrl::fromLocalFile(to_qt(item->path));
+    const Photo* photo = library_.find(index.data(IdRole).toULongLong());
+    if (photo == nullptr) continue;
+    stream << quint64(photo->id);
+    urls << QUrl::fromLocalFile(to_qt(photo->path));
   }
   auto* data = new QMimeData;
   data->setData(mime_type, bytes);
   data->setUrls(urls);
   return data;
-}
-
-void PhotoShelfModel::insert(PhotoId id, const std::string& name) {
-  const auto at = std::lower_bound(ids_.begin(), ids_.end(), name, [this](PhotoId each, const std::string& text) {
-    return natural_less(library_.find(each)->path.filename().string(), text);
-  });
-  const int row = static_cast<int>(at - ids_.begin());
-  beginInsertRows({}, row, row);
-  ids_.insert(at, id);
-  endInsertRows();
-}
-
-void PhotoShelfModel::remove(PhotoId id) {
-  const int row = row_of(id);
-  if (row < 0) return;
-  beginRemoveRows({}, row, row);
-  ids_.erase(ids_.begin() + row);
-  endRemoveRows();
-}
-
-void PhotoShelfModel::reset(std::vector<PhotoId> ids) {
-  beginResetModel();
-  ids_ = std::move(ids);
-  endResetModel();
-}
-
-void PhotoShelfModel::changed(PhotoId id) {
-  const int row = row_of(id);
-  if (row >= 0) Q_EMIT dataChanged(index(row), index(row));
 }
 
 std::vector<PhotoId> photo_ids_of(const QMimeData* data, const std::filesystem::path& project) {
@@ -161,7 +132,7 @@ std::vector<PhotoId> photo_ids_of(const QMimeData* data, const std::filesystem::
   stream >> folder;
   if (folder != to_qt(project)) return ids;
   while (!stream.atEnd()) {
-    PhotoId id = 0;
+    quint64 id = 0;
     stream >> id;
     if (stream.status() != QDataStream::Ok) break;
     ids.push_back(id);

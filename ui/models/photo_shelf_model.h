@@ -1,16 +1,14 @@
 #pragma once
 
 #include <QAbstractListModel>
-#include <functional>
 #include <vector>
 
-#include "ui/models/photo_item.h"
+#include "studio/photo_library.h"
+#include "ui/models/photo_text.h"
 
 namespace thumbsup {
 
-class PhotoLibrary;
-
-/// The photos of one shelf, in natural order of their names. Owned and changed by PhotoLibrary.
+/// The photos of one shelf, in natural order of their names. PhotoLibraryModel tells what changes.
 class PhotoShelfModel : public QAbstractListModel {
   Q_OBJECT
  public:
@@ -31,13 +29,13 @@ class PhotoShelfModel : public QAbstractListModel {
   };
   static constexpr const char* mime_type = "application/x-thumbsup-photos";
 
-  PhotoShelfModel(PhotoLibrary& library, Shelf shelf, QObject* parent);
+  PhotoShelfModel(const PhotoLibrary& library, Shelf shelf, QObject* parent);
 
   Shelf shelf() const { return shelf_; }
-  PhotoId id(int row) const { return ids_.at(static_cast<std::size_t>(row)); }
+  PhotoId id(int row) const { return ids().at(static_cast<std::size_t>(row)); }
   /// -1 when it is not on this shelf.
   int row_of(PhotoId id) const;
-  const std::vector<PhotoId>& ids() const { return ids_; }
+  const std::vector<PhotoId>& ids() const { return library_.shelf(shelf_); }
 
   int rowCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role) const override;
@@ -48,17 +46,12 @@ class PhotoShelfModel : public QAbstractListModel {
   Qt::DropActions supportedDragActions() const override { return Qt::CopyAction | Qt::MoveAction; }
 
  private:
-  friend class PhotoLibrary;
-  void insert(PhotoId id, const std::string& name);
-  void remove(PhotoId id);
-  void reset(std::vector<PhotoId> ids);
-  void changed(PhotoId id);
-  QString tooltip(const PhotoItem& item) const;
-  QString spoken(const PhotoItem& item) const;
+  friend class PhotoLibraryModel;
+  QString tooltip(const Photo& photo) const;
+  QString spoken(const Photo& photo) const;
 
-  PhotoLibrary& library_;
+  const PhotoLibrary& library_;
   Shelf shelf_;
-  std::vector<PhotoId> ids_;
 };
 
 /// Ids carried by a drag from a shelf of this `project` (its folder); none for anything else.

@@ -59,14 +59,14 @@ PhotoThumbnails::~PhotoThumbnails() {
   workers_.waitForDone();
 }
 
-QPixmap PhotoThumbnails::tile(const PhotoItem& item, int pixels) {
+QPixmap PhotoThumbnails::tile(const Photo& item, int pixels) {
   const QString key = QStringLiteral("t%1/%2/%3").arg(item.id).arg(item.look).arg(pixels);
   if (const Upright* found = memory_.object(key)) return found->pixmap;
   ask({key, item.id, item.path, item.edits, pixels, true});
   return {};
 }
 
-PhotoThumbnails::Upright PhotoThumbnails::upright(const PhotoItem& item, int side) {
+PhotoThumbnails::Upright PhotoThumbnails::upright(const Photo& item, int side) {
   side = kept_side(side);
   const QString key = QStringLiteral("u%1/%2").arg(item.id).arg(side);
   if (const Upright* found = memory_.object(key)) return *found;

@@ -14,7 +14,7 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 
 namespace thumbsup {
 
@@ -35,14 +35,14 @@ class PhotoThumbnails : public QObject {
   ~PhotoThumbnails() override;
 
   /// The photo after its edits, cut to a square of `pixels` device pixels; null while it is being made.
-  QPixmap tile(const PhotoItem& item, int pixels);
+  QPixmap tile(const Photo& item, int pixels);
   /// The upright photo before its edits, and the size it has in full; its longer side is `side` or a little more,
   /// where the photo has as many. Null pixmap while it is being made.
   struct Upright {
     QPixmap pixmap;
     QSize full;
   };
-  Upright upright(const PhotoItem& item, int side);
+  Upright upright(const Photo& item, int side);
 
   /// Nothing asked for is waiting or being made.
   bool is_idle() const;

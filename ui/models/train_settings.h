@@ -2,30 +2,30 @@
 
 #include <QObject>
 #include <QTimer>
-#include <QWidget>
+#include <exception>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "params/presets.h"
 #include "params/train_config.h"
-#include "ui/studio_context.h"
+#include "studio/train_values.h"
+
+class QUndoStack;
 
 namespace thumbsup {
 
-/// What the next run would be given: the values of the Train page's form, kept in the project, with the history of
-/// their changes. GUI thread.
+/// What the next run would be given, kept in the project, with the history of its changes: what the Train page's form
+/// shows. Belongs to the project's session. GUI thread.
 class TrainSettings : public QObject {
   Q_OBJECT
 
  public:
-  /// A child of `page`, the one that has entered the history (PageSlot).
-  TrainSettings(StudioContext& context, QWidget* page);
+  TrainSettings(Project& project, QUndoStack& undo, QObject* parent = nullptr);
+  /// Saves what is not saved yet.
+  ~TrainSettings() override;
 
   const BoundParams& params() const { return params_; }
   const TrainConfig& config() const { return config_; }
-  /// The values with the project's folders, its newest judge and this machine's device.
-  TrainConfig run_config() const;
   /// As files hold them.
   nlohmann::json to_json() const;
 
@@ -39,7 +39,7 @@ class TrainSettings : public QObject {
   /// The values of an earlier run, without its folders.
   void use(const QString& text, nlohmann::json values, const std::filesystem::path& file);
 
-  const std::vector<Preset>& presets() const { return presets_; }
+  const std::vector<TrainPreset>& presets() const { return presets_; }
   QString preset_name(std::size_t index) const;
   void choose_preset(std::size_t index);
   /// The preset all of whose values are set; -1: none.
@@ -51,13 +51,14 @@ class TrainSettings : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void failed(const std::exception_ptr& error);
 
  private:
-  StudioContext& context_;
-  QWidget* page_;
+  Project& project_;
+  QUndoStack& undo_;
   TrainConfig config_;
   const BoundParams params_;
-  const std::vector<Preset> presets_;
+  const std::vector<TrainPreset> presets_;
   nlohmann::json unknown_ = nlohmann::json::object();
   QTimer save_timer_;
 };

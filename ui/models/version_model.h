@@ -2,7 +2,7 @@
 
 #include <QAbstractTableModel>
 
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 
 namespace thumbsup {
 

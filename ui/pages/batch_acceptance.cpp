@@ -7,9 +7,11 @@
 #include "studio/acceptance_terms.h"
 #include "ui/jobs/accept_version_job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/text.h"
 #include "ui/widgets/acceptance_banner.h"
 
 namespace thumbsup {
+
 BatchAcceptance::BatchAcceptance(StudioContext& context, AcceptanceBanner& banner, QObject* parent)
     : QObject(parent), context_(context), banner_(banner) {
   connect(&banner_, &AcceptanceBanner::report_wanted, this, &BatchAcceptance::write_report);
@@ -23,15 +25,12 @@ void BatchAcceptance::set_judge(const std::optional<JudgeInfo>& judge, const std
 
 void BatchAcceptance::set_scope(Scope scope) {
   scope_ = std::move(scope);
-  std::vector<ImageVerdict> verdicts;
-  for (const GalleryImage& image : scope_.images)
-    if (image.verdict) verdicts.push_back(*image.verdict);
-  if (verdicts.empty() || !judge_) {
+  if (scope_.verdicts.empty() || !judge_) {
     banner_.set_report({});
     return;
   }
   banner_.set_report(acceptance_of(*judge_, judge_folder_, context_.project.gallery_folder().string(),
-                                   std::move(verdicts), acceptance_terms(context_.project).criterion));
+                                   std::move(scope_.verdicts), acceptance_terms(context_.project).criterion));
   const ModelEntry* run = run_of_batch();
   const bool accepted = banner_.report()->accepted;
   banner_.set_can_accept(run != nullptr && accepted,
@@ -62,16 +61,10 @@ void BatchAcceptance::write_report() {
 }
 
 const ModelEntry* BatchAcceptance::run_of_batch() const {
-  if (scope_.all) return nullptr;
-  std::string hash;
-  for (const GalleryImage& image : scope_.images) {
-    if (!image.parameters || image.parameters->values.model_hash.empty()) return nullptr;
-    if (hash.empty()) hash = image.parameters->values.model_hash;
-    if (hash != image.parameters->values.model_hash) return nullptr;
-  }
-  if (hash.empty()) return nullptr;
+  if (scope_.all || scope_.model_hash.empty()) return nullptr;
   for (const ModelEntry& entry : models_)
-    if (entry.kind == ModelKind::Run && !entry.image_hash.isEmpty() && entry.image_hash.startsWith(to_qt(hash)))
+    if (entry.kind == ModelKind::Run && !entry.image_hash.isEmpty() &&
+        entry.image_hash.startsWith(to_qt(scope_.model_hash)))
       return &entry;
   return nullptr;
 }

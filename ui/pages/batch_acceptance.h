@@ -7,8 +7,7 @@
 
 #include "engine/judge.h"
 #include "ui/jobs/job.h"
-#include "ui/models/gallery_image.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 #include "ui/studio_context.h"
 
 namespace thumbsup {
@@ -25,7 +24,8 @@ class BatchAcceptance : public QObject {
   struct Scope {
     QString batch;
     bool all = true;
-    std::vector<GalleryImage> images;
+    std::vector<ImageVerdict> verdicts;
+    std::string model_hash;  ///< of the model that made all of them; empty: several, or unknown
   };
 
   /// The banner is this object's from now on.

@@ -1,7 +1,5 @@
 #include "ui/pages/gallery_page.h"
 
-#include <QFile>
-#include <QHash>
 #include <QSplitter>
 #include <QTimer>
 #include <QUndoStack>
@@ -10,22 +8,22 @@
 
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/page_handle.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/background_judge.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/jobs/gallery_generation.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/gallery_model.h"
+#include "ui/models/project_models.h"
 #include "ui/pages/batch_acceptance.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/gallery_filter_bar.h"
 #include "ui/widgets/gallery_inspector.h"
 #include "ui/widgets/gallery_view.h"
 #include "ui/widgets/generate_panel.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
@@ -37,7 +35,7 @@ constexpr const char* kGallerySection = "ui/gallery";
 GalleryPage::GalleryPage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
-      marks_(context.project),
+      marks_(context.models.marks),
       model_(new GalleryModel(this)),
       filter_(new GalleryFilter(this)),
       generation_(new GalleryGeneration(context, this)),
@@ -45,7 +43,6 @@ GalleryPage::GalleryPage(StudioContext& context, QWidget* parent)
       tasks_(new BackgroundTasks(this)),
       refresh_timer_(new QTimer(this)),
       save_timer_(new QTimer(this)) {
-  PageSlot::enter(context.undo, this);
   setObjectName("gallery_page");
   filter_->setSourceModel(model_);
   declare_commands();
@@ -149,7 +146,11 @@ void GalleryPage::connect_parts() {
   connect(acceptance_, &BatchAcceptance::said, bar_, &GalleryFilterBar::say);
   connect(acceptance_, &BatchAcceptance::failed, this,
           [this](const QString& sentence, const QString& detail) { show_error(this, sentence, detail); });
-  connect(&context_.jobs, &JobList::job_finished, this, [this](Job*) { reload_choosers(); });
+  connect(&context_.models.models, &ProjectModelList::listed, this, &GalleryPage::models_listed);
+  connect(&context_.models.judges, &ProjectJudges::listed, this, &GalleryPage::judges_listed);
+  connect(&context_.models.trash, &ProjectTrashModel::gone, this, &GalleryPage::images_gone);
+  connect(&context_.models.trash, &ProjectTrashModel::came_back, this, &GalleryPage::images_came_back);
+  connect(&marks_, &MarkedImages::changed, this, &GalleryPage::show_marks);
 
   connect(generation_, &GalleryGeneration::image_made, this, &GalleryPage::image_made);
   connect(generation_, &GalleryGeneration::preview_changed, model_, &GalleryModel::set_preview);
@@ -186,34 +187,30 @@ void GalleryPage::scan() {
   tasks_->run([folder = context_.project.gallery_folder()] { return scan_gallery(folder); },
               [this](GalleryScan found) {
                 // Images that arrived while the folder was read are in both.
+                for (GalleryImage& image : found.images) image.mark = marks_.of(image.path);
                 model_->set_images(std::move(found.images));
-                marks_.apply_to(*model_);
                 bar_->set_batches(model_->batches());
                 if (judge_->has_judge()) judge_->ask_verdicts(model_->paths());
               });
 }
 
-void GalleryPage::reload_choosers() {
-  tasks_->run(
-      [folders = model_folders(context_.project), judges = context_.project.judges_folder()] {
-        return std::pair{list_models_in_detail(folders), list_judges(judges)};
-      },
-      [this](const std::pair<std::vector<ModelEntry>, std::vector<JudgeEntry>>& found) {
-        acceptance_->set_models(found.first);
-        panel_->set_models(found.first);
-        panel_->set_judges(found.second);
-        judge_changed();
-        refresh_soon();
-      });
+void GalleryPage::models_listed() {
+  acceptance_->set_models(context_.models.models.models());
+  panel_->set_models(context_.models.models.models());
+  refresh_soon();
+}
+
+void GalleryPage::judges_listed() {
+  panel_->set_judges(context_.models.judges.judges());
+  judge_changed();
+  refresh_soon();
 }
 
 void GalleryPage::judge_changed() {
   const JudgeEntry* entry = panel_->judge();
   const std::filesystem::path folder = entry != nullptr ? entry->folder : std::filesystem::path();
-  // The same folder with another threshold is another judge. Its time alone would not tell on every file system.
-  qint64 stamp = 0;
-  if (QFile file(to_qt(folder / judge_info_file)); entry != nullptr && file.open(QIODevice::ReadOnly))
-    stamp = static_cast<qint64>(qHash(file.readAll()));
+  // The same folder with another threshold is another judge.
+  const std::uint64_t stamp = entry != nullptr ? entry->stamp : 0;
   if (folder == judge_->folder() && stamp == judge_stamp_) return;
   judge_stamp_ = stamp;
   judge_info_.reset();
@@ -240,6 +237,7 @@ void GalleryPage::image_made(GenerateJob* job, GalleryImage image) {
   if (!same_judge) image.verdict.reset();
   const bool judged = image.verdict.has_value();
   model_->clear_preview();
+  image.mark = marks_.of(image.path);
   model_->add_image(std::move(image));
   if (!judged && judge_->has_judge()) judge_->ask_verdicts({path});
   if (!bar_->knows_batches()) bar_->set_batches(model_->batches());
@@ -269,9 +267,15 @@ void GalleryPage::refresh() {
   empty_->setText(model_->rowCount() == 0
                       ? tr("Images appear here as they are made. Write a prompt and choose Generate.")
                       : tr("No image matches. Show all, or clear the search."));
-  BatchAcceptance::Scope scope{bar_->batch(), bar_->shows_all_batches(), {}};
-  for (const GalleryImage& image : model_->images())
-    if (scope.all || image.batch == scope.batch) scope.images.push_back(image);
+  BatchAcceptance::Scope scope{bar_->batch(), bar_->shows_all_batches(), {}, {}};
+  bool first = true;
+  for (const GalleryImage& image : model_->images()) {
+    if (!scope.all && image.batch != scope.batch) continue;
+    const std::string hash = image.parameters ? image.parameters->values.model_hash : std::string();
+    scope.model_hash = first || scope.model_hash == hash ? hash : std::string();
+    first = false;
+    if (image.verdict) scope.verdicts.push_back(*image.verdict);
+  }
   acceptance_->set_judge(judge_info_, judge_->folder());
   acceptance_->set_scope(std::move(scope));
   choice_changed();
@@ -310,7 +314,8 @@ void GalleryPage::choice_changed() {
 
 void GalleryPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  reload_choosers();
+  context_.models.models.reload();
+  context_.models.judges.reload();
   refresh_soon();  // the criterion may be another one
 }
 

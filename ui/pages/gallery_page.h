@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "engine/judge.h"
+#include "studio/gallery_marks.h"
+#include "ui/jobs/gallery_image.h"
 #include "ui/models/gallery_filter.h"
-#include "ui/models/gallery_image.h"
-#include "ui/models/gallery_marks.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 #include "ui/studio_context.h"
 #include "ui/widgets/image_viewer.h"
 
@@ -29,6 +29,7 @@ class GalleryView;
 class GenerateJob;
 class GeneratePanel;
 class Job;
+class MarkedImages;
 struct ExportChoice;
 
 /// Making images and looking at them: prompts and parameters, the grid with verdicts, what made the chosen one, and
@@ -51,11 +52,6 @@ class GalleryPage : public QWidget {
   void choose(const QStringList& paths);
   /// Exports the chosen images, or all that are shown when none is.
   Job* export_images(const ExportChoice& choice);
-  /// For the undo commands: into the trash, and back; marks.
-  QStringList trash_images(const QStringList& paths);
-  void restore_images(const QStringList& trashed, const QStringList& originals);
-  void mark_favourite(const QStringList& paths, bool favourite);
-  void rate(const QHash<QString, int>& ratings);
 
  protected:
   void showEvent(QShowEvent* event) override;
@@ -67,7 +63,11 @@ class GalleryPage : public QWidget {
   void load_values();
   void save_values();
   void scan();
-  void reload_choosers();
+  void models_listed();
+  void judges_listed();
+  void show_marks(const ImageMarks& marks);
+  void images_gone(const std::vector<std::filesystem::path>& images);
+  void images_came_back(const std::vector<std::filesystem::path>& images);
   void judge_changed();
   void generate_images();
   void image_made(GenerateJob* job, GalleryImage image);
@@ -87,7 +87,7 @@ class GalleryPage : public QWidget {
   void show_nearest();
 
   StudioContext& context_;
-  GalleryMarks marks_;
+  MarkedImages& marks_;
   GalleryModel* model_;
   GalleryFilter* filter_;
   GalleryGeneration* generation_;
@@ -104,7 +104,7 @@ class GalleryPage : public QWidget {
   QTimer* refresh_timer_;
   QTimer* save_timer_;
   std::optional<JudgeInfo> judge_info_;
-  qint64 judge_stamp_ = 0;
+  std::uint64_t judge_stamp_ = 0;
 };
 
 }  // namespace thumbsup

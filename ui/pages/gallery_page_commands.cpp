@@ -7,13 +7,15 @@
 #include "base/error.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/gallery_commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/background_judge.h"
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/gallery_export_job.h"
 #include "ui/jobs/gallery_generation.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/gallery_model.h"
+#include "ui/models/project_commands.h"
+#include "ui/models/project_models.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/text.h"
 #include "ui/widgets/gallery_filter_bar.h"
@@ -105,62 +107,71 @@ void GalleryPage::toggle_favourite() {
   if (paths.isEmpty()) return;
   const bool all = std::all_of(paths.begin(), paths.end(), [&](const QString& path) {
     const GalleryImage* image = model_->find(path);
-    return image != nullptr && image->favourite;
+    return image != nullptr && image->mark.favourite;
   });
-  QStringList changing;
+  ImageMarks marks;
   for (const QString& path : paths)
-    if (const GalleryImage* image = model_->find(path); image != nullptr && image->favourite == all) changing << path;
-  context_.undo.push(new MarkFavourites(this, changing, !all));
-}
-
-void GalleryPage::mark_favourite(const QStringList& paths, bool favourite) {
-  marks_.set_favourite(paths, favourite);
-  marks_.apply_to(*model_);
-  for (const QString& path : paths) viewer_->set_favourite(path, favourite);
+    if (const GalleryImage* image = model_->find(path); image != nullptr && image->mark.favourite == all)
+      marks[image->path] = {!all, image->mark.rating};
+  const int count = static_cast<int>(marks.size());
+  context_.undo.push(new MarkImages(
+      marks_, marks, QCoreApplication::translate("GalleryCommands", "mark %n favourites", nullptr, count)));
 }
 
 void GalleryPage::rate_chosen(int rating) {
   // Two side by side: nothing says which of them is meant.
   if (viewer_->isVisible() && viewer_->comparing()) return;
-  QHash<QString, int> before, after;
+  ImageMarks marks;
   for (const QString& path : chosen())
-    if (const GalleryImage* image = model_->find(path); image != nullptr && image->rating != rating) {
-      before.insert(path, image->rating);
-      after.insert(path, rating);
-    }
-  if (!after.isEmpty()) context_.undo.push(new RateImages(this, before, after));
+    if (const GalleryImage* image = model_->find(path); image != nullptr && image->mark.rating != rating)
+      marks[image->path] = {image->mark.favourite, rating};
+  if (marks.empty()) return;
+  const int count = static_cast<int>(marks.size());
+  context_.undo.push(
+      new MarkImages(marks_, marks, QCoreApplication::translate("GalleryCommands", "rate %n images", nullptr, count)));
 }
 
-void GalleryPage::rate(const QHash<QString, int>& ratings) {
-  marks_.set_rating(ratings);
-  marks_.apply_to(*model_);
-  for (auto entry = ratings.cbegin(); entry != ratings.cend(); ++entry) viewer_->set_rating(entry.key(), entry.value());
+void GalleryPage::show_marks(const ImageMarks& marks) {
+  for (const auto& [image, mark] : marks) {
+    const QString path = to_qt(image);
+    model_->set_mark(path, mark);
+    viewer_->set_favourite(path, mark.favourite);
+    viewer_->set_rating(path, mark.rating);
+  }
 }
 
 // ---- trash
 
 void GalleryPage::delete_chosen() {
-  const QStringList paths = chosen();
-  if (!paths.isEmpty()) context_.undo.push(new TrashImages(this, paths));
+  std::vector<std::filesystem::path> images;
+  for (const QString& path : chosen()) images.push_back(to_path(path));
+  if (images.empty()) return;
+  const int count = static_cast<int>(images.size());
+  context_.undo.push(
+      new TrashEntries(context_.models.trash, std::move(images),
+                       QCoreApplication::translate("GalleryCommands", "delete %n images", nullptr, count)));
 }
 
-QStringList GalleryPage::trash_images(const QStringList& paths) {
-  QStringList trashed;
-  for (const QString& path : paths) {
-    trashed << to_qt(context_.project.trash(to_path(path)));
-    model_->remove(path);
-  }
-  return trashed;
+void GalleryPage::images_gone(const std::vector<std::filesystem::path>& images) {
+  QStringList paths;
+  for (const auto& image : images) paths << to_qt(image);
+  model_->remove(paths);
 }
 
-void GalleryPage::restore_images(const QStringList& trashed, const QStringList& originals) {
-  for (int i = 0; i < trashed.size(); ++i) {
-    context_.project.restore(to_path(trashed[i]), to_path(originals[i]));
-    model_->add_image(read_gallery_image(context_.project.gallery_folder(), to_path(originals[i])));
-  }
-  marks_.apply_to(*model_);
-  if (judge_->has_judge()) judge_->ask_verdicts(originals);
-  choose(originals);
+void GalleryPage::images_came_back(const std::vector<std::filesystem::path>& images) {
+  const auto gallery = context_.project.gallery_folder();
+  tasks_->run([gallery, images] { return read_gallery_images(gallery, images); },
+              [this](GalleryScan found) {
+                QStringList paths;
+                for (GalleryImage& image : found.images) {
+                  paths << to_qt(image.path);
+                  image.mark = marks_.of(image.path);
+                  model_->add_image(std::move(image));
+                }
+                if (paths.isEmpty()) return;  // what came back were no images
+                if (judge_->has_judge()) judge_->ask_verdicts(paths);
+                choose(paths);
+              });
 }
 
 // ---- out

@@ -1,5 +1,6 @@
 #include "ui/pages/judge_page.h"
 
+#include <QPointer>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTimer>
@@ -10,37 +11,27 @@
 #include "base/error.h"
 #include "base/put_in_place.h"
 #include "engine/image_judge.h"
+#include "engine/project_judge.h"
 #include "params/json_params.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
-#include "studio/shelf_photos.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/judge_commands.h"
-#include "ui/dialogs/error_box.h"
-#include "ui/jobs/background_tasks.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
-#include "ui/models/model_catalog.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/project_commands.h"
+#include "ui/models/project_models.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/judge_panel.h"
 #include "ui/widgets/judge_report_view.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
 
 constexpr const char* kJudgeSection = "ui/judge";
-
-int count_photos(const std::filesystem::path& folder) {
-  try {
-    return static_cast<int>(list_shelf_photos(folder).size());
-  } catch (const Error&) {
-    return 0;  // the Photos page says why
-  }
-}
 
 /// "thumbs up!" -> "thumbs-up": a folder's name.
 std::string slug_of(const QString& name) {
@@ -52,22 +43,16 @@ std::string slug_of(const QString& name) {
   return slug.isEmpty() ? "judge" : slug.left(60).toStdString();
 }
 
-struct Found {
-  std::vector<JudgeEntry> judges;
-  std::array<int, 3> counts{};
-};
-
 }  // namespace
 
 JudgePage::JudgePage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
       bound_(judge_train_params().bind(config_)),
-      library_(PhotoLibrary::of(context.project, context.undo)),
-      tasks_(new BackgroundTasks(this)),
+      library_(&context.models.photos),
+      judges_(context.models.judges),
       keep_timer_(new QTimer(this)) {
   setObjectName("judge_page");
-  PageSlot::enter(context.undo, this);
   read_values();
   declare_commands();
   auto* layout = row_layout(0);
@@ -99,18 +84,22 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
           [this] { guarded(this, [this] { set_acceptance_terms(context_.project, terms_); }); });
   connect(report_, &JudgeReportView::choice_changed, this, &JudgePage::update_moves);
   connect(&context_.theme, &Theme::changed, this, &JudgePage::show_evaluation);
-  connect(library_, &PhotoLibrary::photos_changed, this, [this] {
-    if (isVisible()) reload(panel_->judge());
+  connect(&judges_, &ProjectJudges::listed, this, &JudgePage::judges_listed);
+  connect(&judges_, &ProjectJudges::threshold_moved, this, &JudgePage::show_threshold);
+  connect(library_, &PhotoLibraryModel::loaded, this, &JudgePage::show_counts);
+  connect(library_, &PhotoLibraryModel::photos_changed, this, [this] {
+    show_counts();
+    if (isVisible()) show_evaluation();  // its photos may lie elsewhere now
   });
   for (JudgeJob* job : context_.jobs.jobs_of<JudgeJob>())
     if (!job->is_ended()) watch(job);
-  show_judge({});
+  show_judge({}, std::nullopt);
   const nlohmann::json own = context_.project.section(kJudgeSection);
   reload(own.contains("judge") && own["judge"].is_string() ? to_qt(own["judge"].get<std::string>()) : QString());
 }
 
 JudgePage::~JudgePage() {
-  if (keep_timer_->isActive()) guarded(nullptr, [this] { keep_threshold(); });
+  if (keep_timer_->isActive()) keep_threshold();
 }
 
 // ---- the form
@@ -143,28 +132,20 @@ void JudgePage::showEvent(QShowEvent* event) {
 
 void JudgePage::reload(const QString& choose) {
   choose_next_ = choose;
-  if (keep_timer_->isActive()) guarded(this, [this] { keep_threshold(); });  // written before the list is read
-  std::array<std::filesystem::path, 3> shelves;
-  for (const Shelf shelf : all_shelves) shelves[static_cast<std::size_t>(shelf)] = context_.project.shelf_folder(shelf);
-  tasks_->run(
-      [folder = context_.project.judges_folder(), shelves] {
-        Found found{list_judges(folder), {}};
-        for (std::size_t i = 0; i < shelves.size(); ++i) found.counts[i] = count_photos(shelves[i]);
-        return found;
-      },
-      [this, written = thresholds_written_](const Found& found) {
-        if (written != thresholds_written_) return reload(choose_next_);  // it would show the threshold of before
-        shelf_counts_ = found.counts;
-        const QString id = panel_->set_judges(found.judges, choose_next_);
-        const auto folder =
-            id.isEmpty() ? std::filesystem::path() : context_.project.judges_folder() / id.toStdString();
-        if (!keep_timer_->isActive() || folder != folder_) show_judge(folder);  // else its threshold is being moved
-        show_counts();
-      });
+  if (keep_timer_->isActive()) keep_threshold();  // written before the list is read
+  judges_.reload();
+}
+
+void JudgePage::judges_listed() {
+  const QString id = panel_->set_judges(judges_.judges(), choose_next_);
+  const auto folder = id.isEmpty() ? std::filesystem::path() : context_.project.judges_folder() / id.toStdString();
+  if (!keep_timer_->isActive() || folder != folder_) show_judge(folder);  // else its threshold is being moved
+  show_counts();
 }
 
 void JudgePage::choose_judge(const QString& id) {
-  if (keep_timer_->isActive()) guarded(this, [this] { keep_threshold(); });
+  choose_next_ = id;
+  if (keep_timer_->isActive()) keep_threshold();
   show_judge(id.isEmpty() ? std::filesystem::path() : context_.project.judges_folder() / id.toStdString());
   guarded(this, [&] {
     nlohmann::json own = context_.project.section(kJudgeSection);
@@ -174,17 +155,27 @@ void JudgePage::choose_judge(const QString& id) {
 }
 
 void JudgePage::show_counts() {
-  const bool enough = panel_->set_counts(shelf_counts_[0] + shelf_counts_[1], shelf_counts_[2]);
+  const int yes = library_->count(Shelf::Instance) + library_->count(Shelf::Class);
+  const bool enough = panel_->set_counts(yes, library_->count(Shelf::Contrast));
   context_.commands.find("judge.train")->setEnabled(enough && !panel_->is_busy());
 }
 
 void JudgePage::show_judge(const std::filesystem::path& folder) {
+  wanted_ = folder;
+  if (folder.empty()) return show_judge(folder, {});
+  const QPointer<JudgePage> page = this;
+  judges_.read(folder, [page, folder](const std::vector<VerdictPart>& parts) {
+    if (page.isNull() || page->wanted_ != folder) return;
+    if (page->keep_timer_->isActive() && folder == page->folder_) return;  // its threshold is being moved
+    page->show_judge(folder, parts);
+  });
+}
+
+void JudgePage::show_judge(const std::filesystem::path& folder, const std::vector<VerdictPart>& parts) {
   folder_ = folder;
   judge_.reset();
-  // A judge that was deleted since the list was read is no error: the next list is on its way.
-  std::error_code ignored;
-  if (!folder.empty() && std::filesystem::exists(folder / judge_info_file, ignored))
-    guarded(this, [&] { judge_ = read_judge_info(folder); });
+  if (!parts.empty()) judge_ = parts.front().info;
+  report_->show_questions(parts);
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
   show_evaluation();
@@ -222,18 +213,14 @@ void JudgePage::threshold_moved(double threshold) {
 void JudgePage::keep_threshold() {
   keep_timer_->stop();
   if (!judge_ || std::abs(judge_->evaluation.threshold - kept_threshold_) < 1e-9) return;
-  context_.undo.push(new MoveThreshold(this, folder_, kept_threshold_, judge_->evaluation.threshold));
+  context_.undo.push(new MoveThreshold(judges_, folder_, kept_threshold_, judge_->evaluation.threshold));
 }
 
-void JudgePage::set_threshold(const std::filesystem::path& folder, double threshold) {
-  if (folder == folder_ && judge_) {
-    kept_threshold_ = threshold;
-    judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, judge_->evaluation.threshold_why);
-    show_evaluation();
-  }
-  ++thresholds_written_;
-  tasks_->run([folder, threshold] { return move_judge_threshold(folder, threshold).evaluation.threshold; },
-              [](double) {});
+void JudgePage::show_threshold(const std::filesystem::path& folder, double threshold) {
+  if (folder != folder_ || !judge_) return;
+  kept_threshold_ = threshold;
+  judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, judge_->evaluation.threshold_why);
+  show_evaluation();
 }
 
 // ---- training
@@ -242,13 +229,10 @@ void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
-  config.positive.clear();
-  config.negative.clear();
-  for (const Shelf shelf : {Shelf::Instance, Shelf::Class})
-    if (shelf_counts_[static_cast<std::size_t>(shelf)] > 0)
-      config.positive.push_back(context_.project.shelf_folder(shelf).string());
-  config.negative.push_back(context_.project.shelf_folder(Shelf::Contrast).string());
-  config.out = free_name(context_.project.judges_folder() / slug_of(to_qt(config.name)));
+  use_shelves(config, context_.project);
+  // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
+  config.out = context_.project.judges_folder() / slug_of(to_qt(config.name));
+  if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   config.device = context_.settings.device.get().toStdString();
   save_values();
   watch(context_.jobs.add_job(

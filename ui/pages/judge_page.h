@@ -1,11 +1,10 @@
 #pragma once
 
 #include <QWidget>
-#include <array>
 #include <optional>
 
 #include "engine/judge.h"
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 #include "ui/studio_context.h"
 
 class QTimer;
@@ -13,12 +12,12 @@ class QTimer;
 namespace thumbsup {
 
 class AccuracyChart;
-class BackgroundTasks;
 class ConfusionMatrix;
 class JudgeJob;
 class JudgePanel;
 class JudgeReportView;
-class PhotoLibrary;
+class PhotoLibraryModel;
+class ProjectJudges;
 class VerdictPhotosModel;
 
 /// Making a judge and seeing how far it can be trusted: what it asks, the photos it learns from, its training, and on
@@ -37,9 +36,7 @@ class JudgePage : public QWidget {
   const VerdictPhotosModel& misjudged() const;
   AccuracyChart& chart();
   JudgeTrainConfig& config() { return config_; }
-  /// For the undo command: shows and writes it.
-  void set_threshold(const std::filesystem::path& folder, double threshold);
-  /// Reads the judges and the shelves' counts anew, on a worker; then shows the judge named.
+  /// Reads the judges anew, on a worker; then shows the judge named.
   void reload(const QString& choose = {});
 
  protected:
@@ -50,8 +47,12 @@ class JudgePage : public QWidget {
   void declare_moves();
   void read_values();
   void save_values();
+  void judges_listed();
   void choose_judge(const QString& id);
+  /// As soon as it has been read.
   void show_judge(const std::filesystem::path& folder);
+  void show_judge(const std::filesystem::path& folder, const std::vector<VerdictPart>& parts);
+  void show_threshold(const std::filesystem::path& folder, double threshold);
   void show_evaluation();
   void show_counts();
   void update_moves();
@@ -69,14 +70,13 @@ class JudgePage : public QWidget {
   JudgeTrainConfig config_;
   BoundParams bound_;
   AcceptanceConfig terms_;
-  PhotoLibrary* library_;
-  BackgroundTasks* tasks_;
+  PhotoLibraryModel* library_;
+  ProjectJudges& judges_;
   QTimer* keep_timer_;
   std::optional<JudgeInfo> judge_;
   std::filesystem::path folder_;
+  std::filesystem::path wanted_;  ///< is being read
   double kept_threshold_ = 0.5;
-  int thresholds_written_ = 0;  ///< a list read before the last one is read again
-  std::array<int, 3> shelf_counts_{};
   QString choose_next_;
   JudgePanel* panel_;
   JudgeReportView* report_;

@@ -7,13 +7,13 @@
 
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/judge_commands.h"
-#include "ui/commands/photo_commands.h"
-#include "ui/dialogs/error_box.h"
-#include "ui/jobs/background_tasks.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_commands.h"
+#include "ui/models/photo_text.h"
+#include "ui/models/project_commands.h"
+#include "ui/models/project_models.h"
 #include "ui/pages/judge_page.h"
 #include "ui/text.h"
 #include "ui/widgets/judge_panel.h"
@@ -63,17 +63,16 @@ void JudgePage::open_report() {
 void JudgePage::delete_judge() {
   if (!judge_) return;
   if (keep_timer_->isActive()) keep_threshold();
-  context_.undo.push(new TrashFolder(
-      context_.project, folder_, tr("delete the judge \"%1\"").arg(to_qt(judge_->name)), this,
-      [](QWidget* page) { static_cast<JudgePage*>(page)->reload(); },
-      [](QWidget* page) { static_cast<JudgePage*>(page)->tasks_->wait(); }));
+  choose_next_.clear();
+  context_.undo.push(
+      new TrashEntries(context_.models.trash, {folder_}, tr("delete the judge \"%1\"").arg(to_qt(judge_->name))));
 }
 
 void JudgePage::update_moves() {
   const auto photos = report_->chosen();
   for (const Shelf shelf : all_shelves) {
     const bool elsewhere = std::any_of(photos.begin(), photos.end(), [&](const auto& path) {
-      const PhotoItem* item = library_->find(library_->find_path(path));
+      const Photo* item = library_->find(library_->find_path(path));
       return item != nullptr && item->shelf != shelf;
     });
     context_.commands.find(QStringLiteral("judge.move_%1").arg(to_string(shelf)))->setEnabled(elsewhere);
@@ -83,10 +82,9 @@ void JudgePage::update_moves() {
 void JudgePage::move_chosen(Shelf shelf) {
   std::vector<PhotoId> ids;
   for (const auto& path : report_->chosen()) ids.push_back(library_->find_path(path));
-  auto command = std::make_unique<MovePhotos>(*library_, ids, shelf);
-  if (command->is_empty()) return;
-  context_.undo.push(command.release());
-  reload(panel_->judge());
+  auto* command = move_photos(*library_, ids, shelf);
+  if (command == nullptr) return;
+  context_.undo.push(command);
 }
 
 }  // namespace thumbsup

@@ -13,25 +13,23 @@
 #include "base/error.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/page_handle.h"
-#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/models/project_models.h"
 #include "ui/models/version_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/base_model_cards.h"
 #include "ui/widgets/model_inspector.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/version_delegate.h"
 
 namespace thumbsup {
 
 ModelsPage::ModelsPage(StudioContext& context, QWidget* parent)
-    : QWidget(parent), context_(context), versions_(new VersionModel(this)), tasks_(new BackgroundTasks(this)) {
+    : QWidget(parent), context_(context), versions_(new VersionModel(this)) {
   setObjectName("models_page");
   setAcceptDrops(true);
-  PageSlot::enter(context.undo, this);
   declare_commands();
   auto* layout = row_layout(0);
   setLayout(layout);
@@ -50,7 +48,7 @@ ModelsPage::ModelsPage(StudioContext& context, QWidget* parent)
   splitter->setSizes({2000, 304});
   remember_splitter(splitter, context_.settings);
   layout->addWidget(splitter);
-  connect(&context_.jobs, &JobList::job_finished, this, [this](Job*) { reload(); });
+  connect(&context_.models.models, &ProjectModelList::listed, this, &ModelsPage::show_entries);
   for (DownloadJob* job : context_.jobs.jobs_of<DownloadJob>())
     if (!job->is_ended()) watch(job);
   fill_inspector();
@@ -145,11 +143,11 @@ void ModelsPage::showEvent(QShowEvent* event) {
 }
 
 void ModelsPage::reload() {
-  tasks_->run([folders = model_folders(context_.project)] { return list_models_in_detail(folders); },
-              [this](const std::vector<ModelEntry>& entries) { set_entries(entries); });
+  context_.models.models.reload();
 }
 
-void ModelsPage::set_entries(const std::vector<ModelEntry>& entries) {
+void ModelsPage::show_entries() {
+  const std::vector<ModelEntry>& entries = context_.models.models.models();
   bases_.clear();
   for (const ModelEntry& entry : entries)
     if (entry.kind == ModelKind::Starter || entry.kind == ModelKind::Base) bases_.push_back(entry);

@@ -6,7 +6,7 @@
 
 #include "studio/download.h"
 #include "ui/jobs/job.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 #include "ui/studio_context.h"
 
 class QLabel;
@@ -14,7 +14,6 @@ class QTableView;
 
 namespace thumbsup {
 
-class BackgroundTasks;
 class BaseModelCards;
 class DownloadJob;
 class ModelInspector;
@@ -54,7 +53,7 @@ class ModelsPage : public QWidget {
   QWidget* make_header(const QString& text, std::initializer_list<const char*> ids);
   void make_table();
   void fit_table();
-  void set_entries(const std::vector<ModelEntry>& entries);
+  void show_entries();
   void selection_changed();
   void fill_inspector();
   const ModelEntry* find(const QString& id) const;
@@ -76,7 +75,6 @@ class ModelsPage : public QWidget {
 
   StudioContext& context_;
   VersionModel* versions_;
-  BackgroundTasks* tasks_;
   std::vector<ModelEntry> bases_;
   QString shown_;
   QString compared_;

@@ -12,12 +12,13 @@
 #include "studio/registry.h"
 #include "studio/run_folder.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/judge_commands.h"
+#include "ui/commands/error_box.h"
 #include "ui/dialogs/download_dialog.h"
-#include "ui/dialogs/error_box.h"
 #include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/model_files.h"
+#include "ui/models/project_commands.h"
+#include "ui/models/project_models.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/models_page.h"
 #include "ui/quantity_text.h"
@@ -161,7 +162,7 @@ void ModelsPage::ask_delete() {
                               QMessageBox::Cancel, this);
   box->setObjectName("delete_warning");
   box->setInformativeText(tr("%1 go to the project's trash; Undo brings them back. Versions made from it stay.")
-                              .arg(bytes_text(entry->bytes > 0 ? entry->bytes : bytes_of(entry->folder))));
+                              .arg(bytes_text(entry->folder_bytes)));
   auto* confirm = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
   confirm->setObjectName("delete_now");
   box->setDefaultButton(QMessageBox::Cancel);
@@ -180,8 +181,7 @@ void ModelsPage::delete_entry(const QString& id) {
         verbatim(tr("Only runs and imported models can be deleted; versions are archived.").toStdString()));
   if (entry->state == "running" || entry->state == "preparing" || entry->state == "paused")
     throw UserInputError(verbatim(tr("%1 is at work; stop it first.").arg(entry->name).toStdString()));
-  context_.undo.push(new TrashFolder(context_.project, entry->folder, tr("delete %1").arg(entry->name), this,
-                                     [](QWidget* page) { static_cast<ModelsPage*>(page)->reload(); }));
+  context_.undo.push(new TrashEntries(context_.models.trash, {entry->folder}, tr("delete %1").arg(entry->name)));
 }
 
 // ---- stages

@@ -11,15 +11,17 @@
 #include <algorithm>
 
 #include "ui/commands/commands.h"
-#include "ui/commands/photo_commands.h"
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/job_list.h"
-#include "ui/jobs/photo_import.h"
 #include "ui/models/photo_checker.h"
+#include "ui/models/photo_commands.h"
 #include "ui/models/photo_filter_model.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_import.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/models/photo_thumbnails.h"
+#include "ui/models/project_models.h"
 #include "ui/settings/settings.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/photo_crop_editor.h"
@@ -27,7 +29,6 @@
 #include "ui/widgets/photo_inspector.h"
 #include "ui/widgets/segmented_control.h"
 #include "ui/widgets/shelf_card.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
@@ -35,7 +36,7 @@ namespace {
 constexpr int card_chrome = 57;  ///< of a shelf: all but its rows
 
 /// As the library: a job that runs on while the page is made anew still ends in a command.
-PhotoImport* import_of(StudioContext& context, PhotoLibrary& library) {
+PhotoImport* import_of(StudioContext& context, PhotoLibraryModel& library) {
   auto* import = library.findChild<PhotoImport*>();
   return import != nullptr ? import : new PhotoImport(context.jobs, context.undo, library, &library);
 }
@@ -45,10 +46,11 @@ PhotoImport* import_of(StudioContext& context, PhotoLibrary& library) {
 PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
-      library_(PhotoLibrary::of(context.project, context.undo)),
+      library_(&context.models.photos),
       thumbnails_(new PhotoThumbnails(context.project.cache_folder() / "thumbnails", this)),
       checker_(new PhotoChecker(*library_, context.project.cache_folder() / "checks", this)),
-      import_(import_of(context, *library_)) {
+      import_(import_of(context, *library_)),
+      tasks_(new BackgroundTasks(this)) {
   with_role(this, "page");
   setObjectName("photos");
   declare_commands();
@@ -188,9 +190,9 @@ void PhotosPage::connect_card(ShelfCard* each) {
   connect(each, &ShelfCard::data_dropped, this,
           [this, each](const QMimeData* dropped) { import_->add(each->shelf(), *dropped); });
   connect(each, &ShelfCard::photos_dropped, this, [this, each](const QList<quint64>& ids) {
-    auto command = std::make_unique<MovePhotos>(*library_, std::vector<PhotoId>(ids.begin(), ids.end()), each->shelf());
-    if (!command->is_empty()) context_.undo.push(command.release());
-    select(each->shelf(), std::vector<PhotoId>(ids.begin(), ids.end()));
+    const std::vector<PhotoId> dropped(ids.begin(), ids.end());
+    if (auto* command = move_photos(*library_, dropped, each->shelf())) context_.undo.push(command);
+    select(each->shelf(), dropped);
   });
   connect(grid, &PhotoGrid::claimed, this, [this, each] {
     selecting_ = true;
@@ -218,20 +220,20 @@ void PhotosPage::connect_models() {
   for (const Shelf shelf : all_shelves) watcher_.addPath(to_qt(context_.project.shelf_folder(shelf)));
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] { reload_soon_.start(); });
 
-  connect(thumbnails_, &PhotoThumbnails::ready, library_, &PhotoLibrary::touch);
-  connect(thumbnails_, &PhotoThumbnails::unreadable, library_, &PhotoLibrary::set_unreadable);
-  connect(library_, &PhotoLibrary::photos_changed, this, [this] { later_.start(); });
-  connect(library_, &PhotoLibrary::findings_changed, this, &PhotosPage::update_warnings);
-  connect(library_, &PhotoLibrary::photos_changed, this, &PhotosPage::update_warnings);
-  connect(library_, &PhotoLibrary::edits_changed, this, &PhotosPage::update_warnings);
-  connect(library_, &PhotoLibrary::failed, this,
+  connect(thumbnails_, &PhotoThumbnails::ready, library_, &PhotoLibraryModel::touch);
+  connect(thumbnails_, &PhotoThumbnails::unreadable, library_, &PhotoLibraryModel::set_unreadable);
+  connect(library_, &PhotoLibraryModel::photos_changed, this, [this] { later_.start(); });
+  connect(library_, &PhotoLibraryModel::findings_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibraryModel::photos_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibraryModel::edits_changed, this, &PhotosPage::update_warnings);
+  connect(library_, &PhotoLibraryModel::failed, this,
           [this](const QString& sentence) { notice_->show_notice(sentence, {}, true); });
   connect(checker_, &PhotoChecker::finished, this, [this] {
     if (std::exchange(twins_asked_, false)) find_twins();
   });
   connect(import_, &PhotoImport::ended, this, &PhotosPage::show_import_result);
   connect(import_, &PhotoImport::added, this, [this](const QList<quint64>& ids) {
-    if (const PhotoItem* item = library_->find(ids.first()); item != nullptr && selection().empty())
+    if (const Photo* item = library_->find(ids.first()); item != nullptr && selection().empty())
       select(item->shelf, {ids.first()});
   });
   connect(inspector_, &PhotoInspector::ratio_chosen, large_crop_, &CropEditor::set_ratio);
@@ -259,8 +261,11 @@ void PhotosPage::arrange_shelves() {
 void PhotosPage::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   // Another model or resolution may have been chosen on the Train page.
-  library_->set_resolution(training_resolution(context_.project.section("params/train")));
-  checker_->start();
+  tasks_->run([values = context_.project.section("params/train")] { return training_resolution(values); },
+              [this](int pixels) {
+                library_->set_resolution(pixels);
+                checker_->start();
+              });
 }
 
 std::vector<PhotoId> PhotosPage::selection() const {

@@ -5,7 +5,7 @@
 #include <QWidget>
 #include <array>
 
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 #include "ui/studio_context.h"
 
 class QAction;
@@ -16,12 +16,13 @@ class QStackedWidget;
 
 namespace thumbsup {
 
+class BackgroundTasks;
 class NoticeBar;
 class PhotoChecker;
 class PhotoCropEditor;
 class PhotoImport;
 class PhotoInspector;
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 class SegmentedControl;
 class ShelfCard;
@@ -34,7 +35,7 @@ class PhotosPage : public QWidget {
   explicit PhotosPage(StudioContext& context, QWidget* parent = nullptr);
   ~PhotosPage() override;
 
-  PhotoLibrary& library() { return *library_; }
+  PhotoLibraryModel& library() { return *library_; }
   PhotoThumbnails& thumbnails() { return *thumbnails_; }
   PhotoChecker& checker() { return *checker_; }
   PhotoImport& importer() { return *import_; }
@@ -77,10 +78,11 @@ class PhotosPage : public QWidget {
   void show_import_result(int added, int already_there, const QStringList& refused, bool stopped);
 
   StudioContext& context_;
-  PhotoLibrary* library_;
+  PhotoLibraryModel* library_;
   PhotoThumbnails* thumbnails_;
   PhotoChecker* checker_;
   PhotoImport* import_;
+  BackgroundTasks* tasks_;
   Shelf active_ = Shelf::Instance;
   bool selecting_ = false;
   bool twins_asked_ = false;

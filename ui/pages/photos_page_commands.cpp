@@ -11,13 +11,13 @@
 
 #include "base/resources.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/photo_commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/job_list.h"
-#include "ui/jobs/photo_auto_crop.h"
-#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_auto_crop.h"
 #include "ui/models/photo_checker.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_commands.h"
+#include "ui/models/photo_import.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/pages/photos_page.h"
 #include "ui/widgets/notice_bar.h"
@@ -76,7 +76,7 @@ void PhotosPage::declare_commands() {
       [this] {
         const auto ids = selection();
         const bool all = std::all_of(ids.begin(), ids.end(), [this](PhotoId id) {
-          const PhotoItem* item = library_->find(id);
+          const Photo* item = library_->find(id);
           return item != nullptr && item->edits.excluded;
         });
         inspector_->set_excluded(!all);
@@ -132,7 +132,7 @@ void PhotosPage::update_commands() {
   for (QAction* action : for_selection_) action->setEnabled(!ids.empty());
   for (const Shelf shelf : all_shelves) {
     const bool elsewhere = std::any_of(ids.begin(), ids.end(), [&](PhotoId id) {
-      const PhotoItem* item = library_->find(id);
+      const Photo* item = library_->find(id);
       return item != nullptr && item->shelf != shelf;
     });
     context_.commands.find(QStringLiteral("photos.move_%1").arg(to_string(shelf)))->setEnabled(elsewhere);
@@ -177,8 +177,7 @@ void PhotosPage::show_menu(ShelfCard* card, QPoint at) {
 
 void PhotosPage::move_selection(Shelf to) {
   const auto ids = selection();
-  auto command = std::make_unique<MovePhotos>(*library_, ids, to);
-  if (!command->is_empty()) context_.undo.push(command.release());
+  if (auto* command = move_photos(*library_, ids, to)) context_.undo.push(command);
   select(to, ids);
 }
 
@@ -187,8 +186,8 @@ void PhotosPage::delete_selection() {
   if (ids.empty()) return;
   const int row = active_card()->grid()->currentIndex().row();
   inspector_->commit_caption();
-  context_.undo.push(new PresentPhotos(*library_, ids, PresentPhotos::Redo::Removes,
-                                       tr("Delete %n photos", nullptr, static_cast<int>(ids.size()))));
+  context_.undo.push(
+      new PhotoCommand(*library_, tr("Delete %n photos", nullptr, static_cast<int>(ids.size())), TrashPhotos{ids, {}}));
   notice_->show_notice(tr("%n photos deleted. %1 brings them back.", nullptr, static_cast<int>(ids.size()))
                            .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
   auto* model = active_card()->grid()->model();
@@ -202,7 +201,8 @@ void PhotosPage::choose_files(Shelf shelf, bool folder) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);
   if (!folder)
-    dialog->setNameFilters({tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.heic *.heif *.avif)"), tr("All files (*)")});
+    dialog->setNameFilters(
+        {tr("Photos (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.heic *.heif *.avif)"), tr("All files (*)")});
   connect(dialog, &QFileDialog::filesSelected, this, [this, shelf](const QStringList& files) {
     std::vector<std::filesystem::path> paths;
     for (const QString& file : files) paths.push_back(to_path(file));
@@ -250,11 +250,11 @@ void PhotosPage::find_twins() {
   }
   QStringList details;
   for (const PhotoId id : library_->all()) {
-    const PhotoItem& item = *library_->find(id);
+    const Photo& item = *library_->find(id);
     for (const PhotoWarning& warning : item.warnings)
       if (warning.kind == PhotoWarning::Kind::Duplicate)
         details << tr("%1 (%2): %3")
-                       .arg(item.name(), shelf_title(item.shelf),
+                       .arg(name_of(item), shelf_title(item.shelf),
                             warning_sentence(warning, item.measures.value_or(PhotoMeasures{}), library_->resolution()));
   }
   const int count = static_cast<int>(details.size());

@@ -11,12 +11,12 @@
 
 #include "studio/project.h"
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/jobs/demo_project_job.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

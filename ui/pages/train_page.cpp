@@ -10,15 +10,16 @@
 #include "params/json_params.h"
 #include "studio/acceptance_terms.h"
 #include "ui/commands/commands.h"
-#include "ui/commands/page_handle.h"
-#include "ui/commands/run_commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/dialogs/run_places_dialog.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
+#include "ui/models/project_commands.h"
+#include "ui/models/project_models.h"
 #include "ui/models/run_table_model.h"
-#include "ui/models/train_settings.h"
+#include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/forecast_panel.h"
 #include "ui/widgets/new_run_panel.h"
 #include "ui/widgets/param_form.h"
@@ -26,7 +27,6 @@
 #include "ui/widgets/run_curves.h"
 #include "ui/widgets/run_header.h"
 #include "ui/widgets/runs_card.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/unfinished_banner.h"
 
 namespace thumbsup {
@@ -34,12 +34,12 @@ namespace thumbsup {
 TrainPage::TrainPage(StudioContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
-      settings_(new TrainSettings(context, this)),
-      queue_(new TrainQueue(context, this)) {
+      known_(context.models.runs),
+      settings_(context.models.train),
+      queue_(context.models.queue) {
   setObjectName("train_page");
-  PageSlot::enter(context.undo, this);
   declare_commands();
-  panel_ = new NewRunPanel(context_, *settings_);
+  panel_ = new NewRunPanel(context_, settings_);
   auto* splitter = new QSplitter;
   splitter->setObjectName("train_splitter");
   splitter->addWidget(panel_);
@@ -54,25 +54,35 @@ TrainPage::TrainPage(StudioContext& context, QWidget* parent)
   curve_timer_.setInterval(500);
   connect(&curve_timer_, &QTimer::timeout, this, &TrainPage::update_curves);
   connect(&curve_timer_, &QTimer::timeout, this, &TrainPage::update_active_run);
-  connect(settings_, &TrainSettings::changed, this, &TrainPage::update_forecast);
   connect(panel_->forecast(), &ForecastPanel::measure_wanted, this, &TrainPage::measure);
-  connect(queue_, &TrainQueue::started, this, &TrainPage::run_started);
-  connect(queue_, &TrainQueue::progressed, this, &TrainPage::run_progressed);
-  connect(queue_, &TrainQueue::ended, this, &TrainPage::run_ended);
+  connect_models();
   connect(&context_.jobs, &JobList::job_changed, this, &TrainPage::update_buttons);
   connect(&context_.jobs, &JobList::job_finished, this, &TrainPage::update_buttons);
   connect(banner_, &UnfinishedBanner::resume_wanted, this, &TrainPage::take_up_unfinished);
-  connect(banner_, &UnfinishedBanner::discard_wanted, this, [this] {
-    queue_->discard();
-    banner_->set_unfinished(queue_->unfinished());
-  });
+  connect(banner_, &UnfinishedBanner::discard_wanted, this, [this] { guarded(this, [this] { queue_.discard(); }); });
   connect(runs_, &RunsCard::choice_changed, this, &TrainPage::runs_changed);
-  connect(runs_, &RunsCard::log_wanted, this, [this] { runs_->show_log(queue_->latest()); });
+  connect(runs_, &RunsCard::log_wanted, this, &TrainPage::update_log);
 
-  guarded(this, [this] { settings_->load(); });
+  guarded(this, [this] { settings_.load(); });
   if (active_job() != nullptr) curve_timer_.start();
-  refresh_runs();
-  banner_->set_unfinished(queue_->unfinished());
+  runs_listed();
+  update_banner();
+  known_.reload();
+  context_.models.judges.reload();
+}
+
+void TrainPage::connect_models() {
+  connect(&settings_, &TrainSettings::changed, this, &TrainPage::update_forecast);
+  connect(&context_.models.judges, &ProjectJudges::listed, this, &TrainPage::update_forecast);
+  connect(&queue_, &TrainQueue::started, this, &TrainPage::run_started);
+  connect(&queue_, &TrainQueue::progressed, this, &TrainPage::run_progressed);
+  connect(&queue_, &TrainQueue::ended, this, &TrainPage::run_ended);
+  connect(&queue_, &TrainQueue::unfinished_changed, this, &TrainPage::update_banner);
+  connect(&known_, &ProjectRuns::listed, this, &TrainPage::runs_listed);
+  connect(&known_, &ProjectRuns::run_changed, this, &TrainPage::run_refreshed);
+  connect(&known_, &ProjectRuns::history_read, this, &TrainPage::update_curves);
+  connect(&known_, &ProjectRuns::log_read, runs_, &RunsCard::set_log);
+  connect(&context_.models.trash, &ProjectTrashModel::gone, curves_, &RunCurves::forget);
 }
 
 QWidget* TrainPage::make_right() {
@@ -83,7 +93,7 @@ QWidget* TrainPage::make_right() {
   banner_ = new UnfinishedBanner;
   header_ = new RunHeader;
   connect(header_, &RunHeader::metric_changed, this, &TrainPage::update_curves);
-  curves_ = new RunCurves(context_.theme);
+  curves_ = new RunCurves(context_.theme, known_);
   previews_ = new PreviewsCard(context_.theme);
   runs_ = new RunsCard(context_.commands);
   column->addWidget(banner_);
@@ -105,7 +115,7 @@ void TrainPage::declare_commands() {
     if (TrainJob* job = active_job()) job->stop();
   });
   commands.add(this, {"train.reset", tr("Reset"), "reset", {}, tr("All parameters back to their defaults")},
-               [this] { guarded(this, [this] { settings_->reset(); }); });
+               [this] { guarded(this, [this] { settings_.reset(); }); });
   commands.add(this, {"train.resume", tr("Resume run"), "play", {}, tr("Goes on from the run's last checkpoint")},
                [this] { resume_chosen(); });
   commands.add(
@@ -129,7 +139,7 @@ CurveChart* TrainPage::verdict_chart() const {
   return curves_->verdict_chart();
 }
 nlohmann::json TrainPage::params_json() const {
-  return settings_->to_json();
+  return settings_.to_json();
 }
 
 // ---- running
@@ -137,13 +147,13 @@ nlohmann::json TrainPage::params_json() const {
 bool TrainPage::start_training() {
   bool started = false;
   guarded(this, [&] {
-    settings_->save();
-    const TrainConfig config = settings_->run_config();
+    settings_.save();
+    const TrainConfig config = next_config();
     QStringList problems;
     for (const auto& problem : check_training(config)) problems << message_text(problem);
     panel_->show_problem(problems.join('\n'));
     if (!problems.isEmpty()) return;
-    queue_->start(config);
+    queue_.start(config);
     update_header();
     update_buttons();
     started = true;
@@ -152,8 +162,13 @@ bool TrainPage::start_training() {
 }
 
 void TrainPage::take_up_unfinished() {
-  guarded(this, [this] { queue_->take_up(); });
-  banner_->set_unfinished(queue_->unfinished());
+  take_up_wanted_ = !queue_.is_restored();
+  if (!take_up_wanted_) guarded(this, [this] { queue_.take_up(); });
+}
+
+void TrainPage::update_banner() {
+  banner_->set_unfinished(queue_.unfinished());
+  if (take_up_wanted_ && queue_.is_restored()) take_up_unfinished();
 }
 
 void TrainPage::resume_chosen() {
@@ -161,8 +176,7 @@ void TrainPage::resume_chosen() {
   if (chosen.empty()) return;
   const auto run = chosen.front().folder;
   const auto resume = [this, run](const ResumeOptions& options) {
-    queue_->resume(run, options);
-    banner_->set_unfinished(queue_->unfinished());
+    guarded(this, [&] { queue_.resume(run, options); });
   };
   guarded(this, [&] {
     if (!RunPlacesDialog::is_needed(run)) return resume({});
@@ -181,27 +195,21 @@ void TrainPage::run_started() {
 void TrainPage::run_progressed() {
   update_header();
   update_buttons();
-  const auto& folder = queue_->latest()->folder();
-  if (!folder.empty() && runs_->find(folder) == nullptr && is_run_folder(folder)) refresh_runs();
+  const auto& folder = queue_.latest()->folder();
+  if (!folder.empty() && runs_->find(folder) == nullptr && !known_.is_reading()) known_.reload();
 }
 
 void TrainPage::update_active_run() {
   const TrainJob* job = active_job();
-  if (job == nullptr || runs_->find(job->folder()) == nullptr) return;
-  try {
-    runs_->set_run(read_run(job->folder()));
-  } catch (const Error&) {
-    // It is shown as it was; the next look may find it whole.
-  }
+  if (job != nullptr && runs_->find(job->folder()) != nullptr) known_.refresh(job->folder());
 }
 
-void TrainPage::run_ended(const TrainJob* job) {
+void TrainPage::run_ended(TrainJob* job) {
   if (active_job() == nullptr) curve_timer_.stop();
   if (job->state() == JobState::Failed) panel_->show_problem(job->error_sentence(), job->error_detail());
-  learn_pace(*job);
+  learn_from_ = job;
   curves_->forget();
-  refresh_runs();
-  update_forecast();
+  known_.reload();
 }
 
 void TrainPage::update_buttons() {
@@ -223,23 +231,37 @@ void TrainPage::update_buttons() {
 
 // ---- what is shown
 
-void TrainPage::refresh_runs() {
-  runs_->set_runs(list_runs(context_.project.runs_folder()));
-  panel_->set_base_models(base_models(context_.project, runs_->runs()));
+void TrainPage::runs_listed() {
+  runs_->set_runs(known_.runs());
+  panel_->set_base_models(known_.base_models());
   runs_changed();
+  if (learn_from_.isNull() || known_.is_reading()) return;
+  learn_pace(*learn_from_);
+  learn_from_.clear();
+  update_forecast();
+}
+
+void TrainPage::run_refreshed(const std::filesystem::path& run) {
+  if (const RunRecord* record = known_.find(run)) runs_->set_run(*record);
+  update_curves();
 }
 
 void TrainPage::runs_changed() {
   update_header();
   update_buttons();
   update_curves();
-  runs_->show_log(queue_->latest());
+  update_log();
+}
+
+void TrainPage::update_log() {
+  const auto folder = runs_->show_log(queue_.latest());
+  if (!folder.empty()) known_.read_log(folder);
 }
 
 std::vector<RunRecord> TrainPage::shown_runs() const {
   auto chosen = runs_->chosen();
   if (!chosen.empty()) return chosen;
-  const TrainJob* job = queue_->latest();
+  const TrainJob* job = queue_.latest();
   const RunRecord* run = job == nullptr ? nullptr : runs_->find(job->folder());
   if (run != nullptr)
     chosen.push_back(*run);
@@ -250,7 +272,7 @@ std::vector<RunRecord> TrainPage::shown_runs() const {
 
 void TrainPage::update_header() {
   const auto chosen = runs_->chosen();
-  const TrainJob* job = queue_->latest();
+  const TrainJob* job = queue_.latest();
   const RunRecord* run = job == nullptr ? nullptr : runs_->find(job->folder());
   const bool of_job = job != nullptr && (run != nullptr || !job->is_ended());
   if (of_job && (chosen.empty() || (chosen.size() == 1 && chosen[0].folder == job->folder()))) {
@@ -262,16 +284,22 @@ void TrainPage::update_header() {
 
 void TrainPage::update_curves() {
   const auto runs = shown_runs();
-  curves_->show_runs(runs, queue_->latest(), header_->shown_metric(), !settings_->run_config().judge.empty(),
+  curves_->show_runs(runs, queue_.latest(), header_->shown_metric(), !context_.models.judges.newest().empty(),
                      acceptance_terms(context_.project).criterion);
   if (runs.empty())
     previews_->clear();
   else
-    previews_->show_run(runs.front(), curves_->scores(runs.front().folder));
+    previews_->show_run(runs.front(), known_.samples(runs.front().folder), curves_->scores(runs.front().folder));
 }
 
 void TrainPage::update_forecast() {
-  panel_->forecast()->set_config(settings_->run_config());
+  panel_->forecast()->set_config(next_config());
+}
+
+TrainConfig TrainPage::next_config() const {
+  TrainConfig config = next_run(context_.project, settings_.config(), context_.models.judges.newest());
+  config.device = context_.settings.device.get().toStdString();
+  return config;
 }
 
 void TrainPage::learn_pace(const TrainJob& job) {
@@ -288,7 +316,7 @@ void TrainPage::learn_pace(const TrainJob& job) {
 void TrainPage::measure() {
   auto result = std::make_shared<TrainingForecast>();
   auto* job = context_.jobs.add_job(std::make_unique<FunctionJob>(
-      tr("Forecast"), [config = settings_->run_config(), result](RunControl& control, const FunctionJob::Report&) {
+      tr("Forecast"), [config = next_config(), result](RunControl& control, const FunctionJob::Report&) {
         *result = measure_training(config, control);
       }));
   connect(job, &Job::finished, this, [this, job, result] {
@@ -303,27 +331,16 @@ void TrainPage::use_settings() {
   const auto chosen = runs_->chosen();
   if (chosen.empty()) return;
   const RunRecord& run = chosen.front();
-  guarded(this, [&] { settings_->use(tr("Settings of %1").arg(run_title(run)), run.config, run.folder / "run.json"); });
+  guarded(this, [&] { settings_.use(tr("Settings of %1").arg(run_title(run)), run.config, run.folder / "run.json"); });
 }
 
 void TrainPage::delete_runs() {
   std::vector<std::filesystem::path> folders;
   for (const RunRecord& run : runs_->chosen()) folders.push_back(run.folder);
-  if (!folders.empty()) context_.undo.push(new TrashRuns(this, std::move(folders)));
-}
-
-std::vector<std::filesystem::path> TrainPage::trash_runs(const std::vector<std::filesystem::path>& runs) {
-  std::vector<std::filesystem::path> trashed;
-  for (const auto& run : runs) trashed.push_back(context_.project.trash(run));
-  curves_->forget();
-  refresh_runs();
-  return trashed;
-}
-
-void TrainPage::restore_runs(const std::vector<std::filesystem::path>& trashed,
-                             const std::vector<std::filesystem::path>& originals) {
-  for (std::size_t i = 0; i < trashed.size(); ++i) context_.project.restore(trashed[i], originals[i]);
-  refresh_runs();
+  if (folders.empty()) return;
+  const int count = static_cast<int>(folders.size());
+  context_.undo.push(new TrashEntries(context_.models.trash, std::move(folders),
+                                      QCoreApplication::translate("RunCommands", "delete %n runs", nullptr, count)));
 }
 
 }  // namespace thumbsup

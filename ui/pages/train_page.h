@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 #include <nlohmann/json.hpp>
@@ -14,6 +15,7 @@ class CurveChart;
 class NewRunPanel;
 class ParamForm;
 class PreviewsCard;
+class ProjectRuns;
 class RunCurves;
 class RunHeader;
 class RunsCard;
@@ -34,33 +36,34 @@ class TrainPage : public QWidget {
   /// Resumes and queues what an earlier session left.
   void take_up_unfinished();
   /// The run in work; null when there is none.
-  TrainJob* active_job() const { return queue_->active(); }
+  TrainJob* active_job() const { return queue_.active(); }
   ParamForm* form() const;
   CurveChart* loss_chart() const;
   CurveChart* verdict_chart() const;
   /// The form's values, as files hold them.
   nlohmann::json params_json() const;
 
-  /// For the undo command: into the trash, and back.
-  std::vector<std::filesystem::path> trash_runs(const std::vector<std::filesystem::path>& runs);
-  void restore_runs(const std::vector<std::filesystem::path>& trashed,
-                    const std::vector<std::filesystem::path>& originals);
-
  private:
   void declare_commands();
   QWidget* make_right();
   /// What is drawn: the chosen runs, else the one in work, else the newest.
   std::vector<RunRecord> shown_runs() const;
-  void refresh_runs();
+  void connect_models();
+  void runs_listed();
+  void run_refreshed(const std::filesystem::path& run);
   void runs_changed();
   void run_started();
   void run_progressed();
   void update_active_run();
-  void run_ended(const TrainJob* job);
+  void run_ended(TrainJob* job);
   void update_header();
+  void update_banner();
   void update_buttons();
   void update_curves();
   void update_forecast();
+  void update_log();
+  /// The form's values with the project's folders, its newest judge and this machine's device.
+  TrainConfig next_config() const;
   void learn_pace(const TrainJob& job);
   void measure();
   void resume_chosen();
@@ -68,8 +71,9 @@ class TrainPage : public QWidget {
   void delete_runs();
 
   StudioContext& context_;
-  TrainSettings* settings_;
-  TrainQueue* queue_;
+  ProjectRuns& known_;
+  TrainSettings& settings_;
+  TrainQueue& queue_;
   NewRunPanel* panel_ = nullptr;
   UnfinishedBanner* banner_ = nullptr;
   RunHeader* header_ = nullptr;
@@ -77,6 +81,8 @@ class TrainPage : public QWidget {
   PreviewsCard* previews_ = nullptr;
   RunsCard* runs_ = nullptr;
   QTimer curve_timer_;
+  QPointer<TrainJob> learn_from_;  ///< has ended; its run is yet to be read
+  bool take_up_wanted_ = false;    ///< as soon as it is known what is left
 };
 
 }  // namespace thumbsup

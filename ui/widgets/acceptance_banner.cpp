@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include "ui/models/question_words.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 
@@ -77,6 +78,8 @@ void AcceptanceBanner::refresh() {
                        .arg(percent_text(std::round(100 * report_->pass_rate_interval.high) / 100))
                        .arg(percent_text(report_->criterion), to_qt(report_->judge_name),
                             percent_text(std::round(100 * report_->judge_accuracy) / 100)));
+  if (const QString counts = question_counts_text(*report_); !counts.isEmpty())
+    detail_->setText(counts + " · " + detail_->text());
   detail_->setToolTip(detail_->text());
   decision_->setText(report_->accepted ? tr("accepted") : tr("not accepted"));
   decision_->setStyleSheet(

@@ -7,8 +7,8 @@
 
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/download_card.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

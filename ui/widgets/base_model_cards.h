@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 
 class QGridLayout;
 

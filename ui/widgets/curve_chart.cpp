@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

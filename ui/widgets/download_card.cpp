@@ -5,8 +5,8 @@
 #include <QVBoxLayout>
 
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

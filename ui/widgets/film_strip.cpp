@@ -1,11 +1,11 @@
 #include "ui/widgets/film_strip.h"
 
-#include <QImageReader>
 #include <QLocale>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
+#include "ui/models/gallery_thumbnails.h"
 #include "ui/text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/verdict_badge.h"
@@ -48,17 +48,9 @@ class FrameDelegate : public QStyledItemDelegate {
   const Theme& theme_;
 };
 
-QPixmap frame(const std::filesystem::path& file) {
-  QImageReader reader(to_qt(file));
-  QSize size = reader.size();
-  size.scale(2 * kSide, 2 * kSide, Qt::KeepAspectRatioByExpanding);
-  if (size.isValid()) reader.setScaledSize(size);
-  return QPixmap::fromImage(reader.read());
-}
-
 }  // namespace
 
-FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent) {
+FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent), thumbnails_(new GalleryThumbnails(this)) {
   setObjectName("film_strip");
   setAccessibleName(tr("Preview pictures"));
   setFlow(QListView::LeftToRight);
@@ -68,6 +60,11 @@ FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent) {
   setItemDelegate(new FrameDelegate(theme, this));
   setFixedHeight(kSide + 38);
   connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+  connect(thumbnails_, &GalleryThumbnails::ready, this, [this](const QString& path) {
+    for (int row = 0; row < count(); ++row)
+      if (item(row)->data(PathRole).toString() == path)
+        item(row)->setData(Qt::DecorationRole, QPixmap::fromImage(thumbnails_->get(path)));
+  });
   connect(this, &QListWidget::itemActivated, this,
           [this](QListWidgetItem* item) { Q_EMIT picture_activated(item->data(PathRole).toString()); });
 }
@@ -82,7 +79,7 @@ void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::v
     QListWidgetItem* shown = item(row++);
     if (shown->data(PathRole).toString() != path) {
       shown->setData(PathRole, path);
-      shown->setData(Qt::DecorationRole, frame(step.images.front()));
+      shown->setData(Qt::DecorationRole, QPixmap::fromImage(thumbnails_->get(path)));
       shown->setData(PassRateRole, {});
       shown->setText(tr("step %1").arg(QLocale().toString(static_cast<qlonglong>(step.step))));
     }

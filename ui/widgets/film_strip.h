@@ -7,6 +7,7 @@
 
 namespace thumbsup {
 
+class GalleryThumbnails;
 class Theme;
 
 /// The preview pictures of a run, a column a step, the newest on the right; with a judge, the share that passed.
@@ -20,6 +21,9 @@ class FilmStrip : public QListWidget {
 
  Q_SIGNALS:
   void picture_activated(const QString& file);
+
+ private:
+  GalleryThumbnails* thumbnails_;
 };
 
 }  // namespace thumbsup

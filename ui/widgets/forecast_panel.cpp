@@ -10,7 +10,7 @@
 #include "ui/error_text.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {

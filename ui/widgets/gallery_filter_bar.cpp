@@ -9,9 +9,9 @@
 
 #include "ui/commands/commands.h"
 #include "ui/models/gallery_filter.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

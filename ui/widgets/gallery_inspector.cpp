@@ -15,10 +15,11 @@
 
 #include "base/error.h"
 #include "ui/commands/commands.h"
+#include "ui/models/question_words.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/rating_stars.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidget* parent)
@@ -91,6 +92,11 @@ GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidg
     inner->addWidget(box);
   };
   meter(verdict_box_, verdict_name_, verdict_value_, verdict_bar_);
+  answers_ = new QLabel(details_);
+  answers_->setObjectName("verdict_answers");
+  answers_->setProperty("role", "dim");
+  answers_->setWordWrap(true);
+  inner->addWidget(answers_);
   meter(likeness_box_, likeness_name_, likeness_value_, likeness_bar_);
   likeness_box_->setToolTip(tr("Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common"));
   memorised_ = new QLabel(tr("Nearly a copy of one of your photos"), details_);
@@ -157,21 +163,24 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
     path_ = to_qt(image->path);
     nearest_photo_.clear();
     overlay_ = {};
-    picture_ = QImageReader(path_).read();
+    picture_ = {};
+    tasks_.run([path = path_] { return QImageReader(path).read(); },
+               [this, path = path_](const QImage& picture) {
+                 if (path != path_) return;  // another is chosen by now
+                 picture_ = picture;
+                 if (overlay_.isNull()) show_picture(picture_);
+               });
     likeness_box_->hide();
     memorised_->hide();
     nearest_->setVisible(false);
   }
-  rating_->set_rating(image->rating);
+  rating_->set_rating(image->mark.rating);
   verdict_name_->setText(judge_name);
   likeness_name_->setText(tr("likeness to %1").arg(subject));
   title_->setText(chosen > 1 ? tr("%n images chosen", nullptr, chosen) : to_qt(image->path.stem()).section('-', 0, 1));
   title_->setToolTip(path_);
   show_verdict(*image);
-  if (another) {
-    show_picture(picture_);
-    if (looked_->isChecked() && image->verdict) Q_EMIT overlay_wanted(path_);
-  }
+  if (another && looked_->isChecked() && image->verdict) Q_EMIT overlay_wanted(path_);
 
   while (QLayoutItem* item = row_layout_->takeAt(0)) {
     delete item->widget();
@@ -222,6 +231,9 @@ void GalleryInspector::show_verdict(const GalleryImage& image) {
   verdict_caption_->setVisible(judged);
   verdict_box_->setVisible(judged);
   looked_->setVisible(judged);
+  const QString each = judged ? answers_text(*image.verdict) : QString();
+  answers_->setText(each);
+  answers_->setVisible(!each.isEmpty());
   if (!judged) return;
   verdict_value_->setText((image.verdict->passed ? QString::fromUtf8("▲ ") : QString::fromUtf8("▼ ")) +
                           tr("%1 %").arg(qRound(100 * image.verdict->probability)));

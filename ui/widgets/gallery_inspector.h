@@ -3,7 +3,8 @@
 #include <QScrollArea>
 #include <optional>
 
-#include "ui/models/gallery_image.h"
+#include "ui/jobs/background_tasks.h"
+#include "ui/jobs/gallery_image.h"
 
 class QFormLayout;
 class QGridLayout;
@@ -63,6 +64,7 @@ class GalleryInspector : public QScrollArea {
   QLabel* verdict_name_;
   QLabel* verdict_value_;
   QProgressBar* verdict_bar_;
+  QLabel* answers_;  ///< what each question says
   QWidget* likeness_box_;
   QLabel* likeness_name_;
   QLabel* likeness_value_;
@@ -72,6 +74,7 @@ class GalleryInspector : public QScrollArea {
   QLabel* memorised_;
   QWidget* rows_;
   QGridLayout* row_layout_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

@@ -17,11 +17,11 @@
 #include "ui/commands/commands.h"
 #include "ui/models/used_again.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/choice_chip.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/param_chip.h"
 #include "ui/widgets/param_grid.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "engine/image_files.h"
 #include "params/generate_config.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 
 class QGridLayout;
 class QLabel;

@@ -128,21 +128,29 @@ void ImageViewer::show_captions() {
 }
 
 void ImageViewer::load() {
-  const auto show_in = [&](ImageView* view, const Picture& picture) {
-    QImageReader reader(picture.path);
-    view->set_image(reader.read(), picture.title);
-  };
   const Picture& now = pictures_[static_cast<std::size_t>(current_)];
-  show_in(left_, now);
-  if (comparing_) show_in(right_, pictures_[1]);
+  show_in(left_, current_);
+  if (comparing_) show_in(right_, 1);
   show_captions();
   favourite_->setChecked(now.favourite);
   looked_->setEnabled(now.judged);
   previous_->setEnabled(current_ > 0);
   next_->setEnabled(current_ + 1 < static_cast<int>(pictures_.size()));
   show_zoom();
-  if (looked_->isChecked()) toggle_overlay(true);
   if (!comparing_) Q_EMIT current_changed(now.path);
+}
+
+void ImageViewer::show_in(ImageView* view, int number) {
+  const Picture& picture = pictures_[static_cast<std::size_t>(number)];
+  tasks_.run([path = picture.path] { return QImageReader(path).read(); },
+             [this, view, number, path = picture.path, title = picture.title](const QImage& image) {
+               const bool still = number < static_cast<int>(pictures_.size()) &&
+                                  pictures_[static_cast<std::size_t>(number)].path == path &&
+                                  (view == right_ || number == current_);
+               if (!still) return;
+               view->set_image(image, title);
+               if (looked_->isChecked()) Q_EMIT overlay_wanted(path);
+             });
 }
 
 void ImageViewer::step(int by) {

@@ -3,6 +3,8 @@
 #include <QWidget>
 #include <vector>
 
+#include "ui/jobs/background_tasks.h"
+
 class QHBoxLayout;
 class QLabel;
 class QToolButton;
@@ -60,6 +62,8 @@ class ImageViewer : public QWidget {
  private:
   QToolButton* add_button(const QString& text, const QString& tip);
   void load();
+  /// As soon as its file has been read; until then the view keeps what it has.
+  void show_in(ImageView* view, int number);
   void zoom(double factor);
   void open();
   void show_zoom();
@@ -82,6 +86,7 @@ class ImageViewer : public QWidget {
   QToolButton* favourite_;
   QToolButton* looked_;
   QToolButton* close_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

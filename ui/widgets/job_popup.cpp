@@ -10,8 +10,8 @@
 
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -15,10 +15,10 @@
 #include "ui/commands/commands.h"
 #include "ui/jobs/judge_job.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/param_chip.h"
 #include "ui/widgets/param_editor.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "params/judge_config.h"
-#include "ui/models/model_catalog.h"
+#include "ui/models/model_entry.h"
 
 class QComboBox;
 class QLabel;

@@ -5,17 +5,19 @@
 #include <QLocale>
 #include <QVBoxLayout>
 #include <cmath>
+#include <set>
 
 #include "params/judge_config.h"
 #include "ui/commands/commands.h"
 #include "ui/jobs/judge_job.h"
+#include "ui/models/question_words.h"
 #include "ui/models/verdict_photos_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/judge_charts.h"
 #include "ui/widgets/misjudged_delegate.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
@@ -29,6 +31,11 @@ JudgeReportView::JudgeReportView(const Theme& theme, Commands& commands, QWidget
   add_figure(figures, tr("ROC-AUC"), auc_figure_, auc_detail_, "judge_auc");
   add_figure(figures, tr("Ready"), ready_figure_, ready_detail_, "judge_ready");
   layout->addLayout(figures);
+  questions_ = dim_label({});
+  questions_->setObjectName("judge_questions");
+  questions_->setWordWrap(true);
+  questions_->hide();
+  layout->addWidget(questions_);
 
   auto* charts = row_layout(12);
   const auto chart = [&](const QString& caption, QWidget* content, int stretch) {
@@ -150,6 +157,24 @@ void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig&
   if (!training)
     accuracy_->set_epochs(judge->epochs, static_cast<std::int64_t>(judge->epochs.size()), judge->best_epoch);
   show_misjudged(e);
+}
+
+void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
+  QStringList trust, missing;
+  std::set<std::string> asked_for;
+  for (const VerdictPart& part : parts) {
+    asked_for.insert(part.info.question);
+    trust << tr("%1 %2 of %3", "a question, and how many held-out photos it judges rightly")
+                 .arg(question_word(part.info.question))
+                 .arg(part.info.evaluation.confusion.right())
+                 .arg(part.info.evaluation.confusion.total());
+  }
+  for (const char* question : {"gesture", "subject", "quality"})
+    if (asked_for.count(question) == 0) missing << question_word(question);
+  QString text = tr("Right on what it never saw: %1.").arg(trust.join(", "));
+  if (!missing.isEmpty()) text += " " + tr("It cannot answer: %1.").arg(missing.join(", "));
+  questions_->setText(text);
+  questions_->setVisible(!parts.empty());
 }
 
 void JudgeReportView::show_misjudged(const Evaluation& evaluation) {

@@ -32,6 +32,8 @@ class JudgeReportView : public QWidget {
 
   /// Null: no judge yet. `training`: the chart shows a run and is left alone.
   void show_judge(const JudgeInfo* judge, const JudgeTrainConfig& config, bool training);
+  /// All questions of that judge, and what it cannot answer; none: nothing is said.
+  void show_questions(const std::vector<VerdictPart>& parts);
   void show_training(const JudgeJob& job);
   /// Photos of the mistakes that are chosen, as their files.
   std::vector<std::filesystem::path> chosen() const;
@@ -62,6 +64,7 @@ class JudgeReportView : public QWidget {
   ConfusionMatrix* matrix_;
   VerdictPhotosModel* misjudged_;
   QListView* misjudged_view_;
+  QLabel* questions_;
   QLabel* misjudged_note_;
   QWidget* moves_;  ///< the buttons that move what is chosen to its shelf
 };

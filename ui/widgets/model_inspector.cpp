@@ -11,8 +11,8 @@
 #include "ui/models/version_model.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/param_editor.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
@@ -83,17 +83,24 @@ void ModelInspector::add_row(const QString& name, const QString& value, const QS
   rows_->addWidget(row);
 }
 
-void ModelInspector::show_picture(const ModelEntry& entry) {
-  picture_->hide();
+void ModelInspector::ask_picture(const ModelEntry& entry) {
+  if (shown_picture_ != entry.picture) picture_->hide();
+  shown_picture_ = entry.picture;
   if (entry.picture.empty()) return;
-  const QImage picture = QImageReader(to_qt(entry.picture)).read();
-  if (picture.isNull()) return;
+  tasks_.run([path = to_qt(entry.picture)] { return QImageReader(path).read(); },
+             [this, path = entry.picture, name = entry.name](const QImage& picture) {
+               if (path == shown_picture_) show_picture(picture, name);
+             });
+}
+
+void ModelInspector::show_picture(const QImage& picture, const QString& name) {
+  if (picture.isNull()) return picture_->hide();
   const double ratio = devicePixelRatioF();
   QPixmap pixmap = QPixmap::fromImage(
       picture.scaled(QSize(kPictureSide, kPictureSide) * ratio, Qt::KeepAspectRatio, Qt::SmoothTransformation));
   pixmap.setDevicePixelRatio(ratio);
   picture_->setPixmap(pixmap);
-  picture_->setAccessibleName(tr("An image of %1").arg(entry.name));
+  picture_->setAccessibleName(tr("An image of %1").arg(name));
   picture_->show();
 }
 
@@ -109,7 +116,7 @@ void ModelInspector::show_entry(const ModelEntry* entry, const ModelEntry* other
     return;
   }
   title_->setText(entry->name);
-  show_picture(*entry);
+  ask_picture(*entry);
   if (!entry->problem.isEmpty()) add_text(entry->problem, "bad");
   const bool made_here = entry->kind == ModelKind::Version || entry->kind == ModelKind::Run;
   if (made_here) {

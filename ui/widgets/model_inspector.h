@@ -2,7 +2,8 @@
 
 #include <QWidget>
 
-#include "ui/models/model_catalog.h"
+#include "ui/jobs/background_tasks.h"
+#include "ui/models/model_entry.h"
 
 class QLabel;
 class QVBoxLayout;
@@ -24,7 +25,8 @@ class ModelInspector : public QWidget {
   void show_entry(const ModelEntry* entry, const ModelEntry* other, const QString& lineage);
 
  private:
-  void show_picture(const ModelEntry& entry);
+  void ask_picture(const ModelEntry& entry);
+  void show_picture(const QImage& picture, const QString& name);
   void add_section(const QString& caption);
   void add_text(const QString& text, const char* role = nullptr);
   void add_row(const QString& name, const QString& value, const QString& tip = {});
@@ -35,6 +37,8 @@ class ModelInspector : public QWidget {
   QLabel* title_;
   QLabel* picture_;
   QVBoxLayout* rows_;
+  std::filesystem::path shown_picture_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

@@ -8,14 +8,14 @@
 
 #include "base/error.h"
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
+#include "ui/commands/error_box.h"
 #include "ui/models/train_settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/forecast_panel.h"
 #include "ui/widgets/param_editor.h"
 #include "ui/widgets/param_form.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
@@ -40,7 +40,7 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   preset_->setObjectName("preset");
   preset_->setAccessibleName(tr("Preset"));
   for (std::size_t i = 0; i < settings_.presets().size(); ++i) {
-    const Preset& preset = settings_.presets()[i];
+    const TrainPreset& preset = settings_.presets()[i];
     preset_->set_tip(static_cast<int>(i), ParamEditor::text(preset.label) + "\n" + ParamEditor::text(preset.help));
   }
   connect(preset_, &SegmentedControl::chosen, this,

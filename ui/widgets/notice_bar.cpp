@@ -6,7 +6,7 @@
 #include <QTimer>
 #include <algorithm>
 
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 

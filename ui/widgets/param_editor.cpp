@@ -17,8 +17,8 @@
 #include "base/error.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

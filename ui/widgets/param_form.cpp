@@ -6,9 +6,9 @@
 #include <QVBoxLayout>
 
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/param_editor.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

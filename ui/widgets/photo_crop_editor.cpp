@@ -4,32 +4,33 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/commands/photo_commands.h"
-#include "ui/models/photo_library.h"
+#include "ui/error_text.h"
+#include "ui/models/photo_commands.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
 
 namespace thumbsup {
 
-PhotoCropEditor::PhotoCropEditor(PhotoLibrary& library, PhotoThumbnails& thumbnails, QUndoStack& undo, QWidget* parent)
+PhotoCropEditor::PhotoCropEditor(PhotoLibraryModel& library, PhotoThumbnails& thumbnails, QUndoStack& undo,
+                                 QWidget* parent)
     : CropEditor(parent), library_(library), thumbnails_(thumbnails), undo_(undo) {
   connect(&thumbnails_, &PhotoThumbnails::ready, this, [this](quint64 id) {
     if (id == id_) load();
   });
-  connect(&library_, &PhotoLibrary::edits_changed, this, [this](const QList<quint64>& ids) {
+  connect(&library_, &PhotoLibraryModel::edits_changed, this, [this](const QList<quint64>& ids) {
     if (ids.contains(id_)) show_edits();
   });
-  connect(&library_, &PhotoLibrary::findings_changed, this, [this] {
+  connect(&library_, &PhotoLibraryModel::findings_changed, this, [this] {
     if (!has_photo()) load();  // it may have turned out to be unreadable
   });
   connect(this, &CropEditor::cropped, this, [this](const QRectF& part, bool by_key) {
-    const PhotoItem* item = library_.find(id_);
-    if (item == nullptr) return;
-    PhotoEdits edits = item->edits;
+    const Photo* photo = library_.find(id_);
+    if (photo == nullptr) return;
+    PhotoEdits edits = photo->edits;
     edits.crop.reset();
     if (!part.isEmpty()) edits.crop = cv::Rect2d(part.x(), part.y(), part.width(), part.height());
-    auto command = std::make_unique<EditPhotos>(library_, tr("Crop %1").arg(item->name()),
-                                                std::map<PhotoId, PhotoEdits>{{id_, edits}}, by_key ? 1 : 0);
-    if (!command->is_empty()) undo_.push(command.release());
+    if (auto* command = edit_photos(library_, tr("Crop %1").arg(name_of(*photo)), {{id_, edits}}, by_key ? 1 : 0))
+      undo_.push(command);
   });
 }
 
@@ -51,15 +52,15 @@ void PhotoCropEditor::showEvent(QShowEvent* event) {
 }
 
 void PhotoCropEditor::load() {
-  const PhotoItem* item = library_.find(id_);
-  if (item == nullptr || !item->unreadable.isEmpty()) {
+  const Photo* photo = library_.find(id_);
+  if (photo == nullptr || photo->unreadable) {
     shown_key_ = 0;
-    set_photo({}, {}, item == nullptr ? tr("Choose a photo to see and crop it") : item->unreadable);
+    set_photo({}, {}, photo == nullptr ? tr("Choose a photo to see and crop it") : message_text(*photo->unreadable));
     return;
   }
   if (!isVisible()) return;
   const int side = static_cast<int>(std::ceil(std::max(width(), height()) * devicePixelRatioF()));
-  const auto picture = thumbnails_.upright(*item, side);
+  const auto picture = thumbnails_.upright(*photo, side);
   if (picture.pixmap.isNull()) {
     if (shown_key_ == 0) set_photo({}, {}, {});
     return;
@@ -71,11 +72,11 @@ void PhotoCropEditor::load() {
 }
 
 void PhotoCropEditor::show_edits() {
-  const PhotoItem* item = library_.find(id_);
-  if (item == nullptr || !has_photo()) return;
+  const Photo* photo = library_.find(id_);
+  if (photo == nullptr || !has_photo()) return;
   std::optional<QRectF> crop;
-  if (const auto& part = item->edits.crop) crop = QRectF(part->x, part->y, part->width, part->height);
-  set_edits(crop, item->edits.quarter_turns, item->edits.flip);
+  if (const auto& part = photo->edits.crop) crop = QRectF(part->x, part->y, part->width, part->height);
+  set_edits(crop, photo->edits.quarter_turns, photo->edits.flip);
 }
 
 void PhotoCropEditor::apply_ratio(double ratio) {
@@ -83,13 +84,13 @@ void PhotoCropEditor::apply_ratio(double ratio) {
   if (ratio <= 0 || !has_photo()) return;
   const QRectF crop = with_ratio(this->crop(), ratio);
   const QSizeF size = seen_size();
-  const PhotoItem* item = library_.find(id_);
-  if (item == nullptr ||
+  const Photo* photo = library_.find(id_);
+  if (photo == nullptr ||
       std::abs(crop.width() - this->crop().width()) + std::abs(crop.height() - this->crop().height()) < 1)
     return;
   const QRectF part(std::round(crop.x()) / size.width(), std::round(crop.y()) / size.height(),
                     std::round(crop.width()) / size.width(), std::round(crop.height()) / size.height());
-  Q_EMIT cropped(upright_from_seen(part, item->edits.quarter_turns, item->edits.flip), false);
+  Q_EMIT cropped(upright_from_seen(part, photo->edits.quarter_turns, photo->edits.flip), false);
 }
 
 }  // namespace thumbsup

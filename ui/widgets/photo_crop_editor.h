@@ -1,20 +1,20 @@
 #pragma once
 
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 #include "ui/widgets/crop_editor.h"
 
 class QUndoStack;
 
 namespace thumbsup {
 
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 
 /// A crop editor on a photo of a library: loads its picture, follows its edits, pushes what is drawn as a command.
 class PhotoCropEditor : public CropEditor {
   Q_OBJECT
  public:
-  PhotoCropEditor(PhotoLibrary& library, PhotoThumbnails& thumbnails, QUndoStack& undo, QWidget* parent = nullptr);
+  PhotoCropEditor(PhotoLibraryModel& library, PhotoThumbnails& thumbnails, QUndoStack& undo, QWidget* parent = nullptr);
 
   /// 0: none.
   void set_current(PhotoId id);
@@ -29,7 +29,7 @@ class PhotoCropEditor : public CropEditor {
   void load();
   void show_edits();
 
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   PhotoThumbnails& thumbnails_;
   QUndoStack& undo_;
   PhotoId id_ = 0;

@@ -3,7 +3,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/models/photo_thumbnails.h"
 #include "ui/theme/theme.h"
@@ -32,7 +32,8 @@ QRectF paint_pill(QPainter* painter, QPointF at, bool right, bool bottom, const 
 
 }  // namespace
 
-PhotoDelegate::PhotoDelegate(const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails, QObject* parent)
+PhotoDelegate::PhotoDelegate(const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails,
+                             QObject* parent)
     : QStyledItemDelegate(parent), theme_(theme), library_(library), thumbnails_(thumbnails) {}
 
 QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
@@ -40,7 +41,7 @@ QSize PhotoDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 }
 
 void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  const PhotoItem* item = library_.find(index.data(PhotoShelfModel::IdRole).toULongLong());
+  const Photo* item = library_.find(index.data(PhotoShelfModel::IdRole).toULongLong());
   if (item == nullptr) return;
   painter->save();
   painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
@@ -48,12 +49,12 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   const double ratio = painter->device()->devicePixelRatioF();
   const int pixels = (static_cast<int>(tile.width() * ratio) + pixel_step - 1) / pixel_step * pixel_step;
 
-  const QPixmap picture = item->unreadable.isEmpty() ? thumbnails_.tile(*item, pixels) : QPixmap();
+  const QPixmap picture = !item->unreadable ? thumbnails_.tile(*item, pixels) : QPixmap();
   if (picture.isNull()) {
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme_.color(Token::Raised));
     painter->drawRoundedRect(tile, radius, radius);
-    if (!item->unreadable.isEmpty())
+    if (item->unreadable)
       theme_.icon("warning", Token::Bad)
           .paint(painter, QRectF(tile.center() - QPointF(12, 12), QSizeF(24, 24)).toRect());
   } else {

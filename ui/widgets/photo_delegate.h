@@ -4,7 +4,7 @@
 
 namespace thumbsup {
 
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 class Theme;
 
@@ -12,7 +12,7 @@ class Theme;
 class PhotoDelegate : public QStyledItemDelegate {
   Q_OBJECT
  public:
-  PhotoDelegate(const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails, QObject* parent);
+  PhotoDelegate(const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails, QObject* parent);
 
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -23,7 +23,7 @@ class PhotoDelegate : public QStyledItemDelegate {
   void paint_badges(QPainter* painter, const QRectF& tile, const QModelIndex& index) const;
 
   const Theme& theme_;
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   PhotoThumbnails& thumbnails_;
 };
 

@@ -5,8 +5,9 @@
 #include <QLocale>
 #include <algorithm>
 
-#include "ui/models/photo_item.h"
-#include "ui/widgets/styled.h"
+#include "ui/error_text.h"
+#include "ui/models/photo_text.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {
@@ -28,16 +29,17 @@ PhotoFindings::PhotoFindings(QWidget* parent) : QWidget(parent), rows_(column_la
   setLayout(rows_);
 }
 
-std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const PhotoItem* item, int resolution) {
+std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const Photo* item, int resolution) {
   if (item == nullptr) return {{Mark::None, tr("Nothing to check")}};
   std::vector<Finding> found;
-  if (!item->unreadable.isEmpty()) found.push_back({Mark::Bad, item->unreadable});
-  if (!item->sidecar_trouble.isEmpty())
-    found.push_back({Mark::Bad, tr("%1 The next edit sets that file aside.").arg(item->sidecar_trouble)});
-  for (const QString& note : item->caption_notes) found.push_back({Mark::Note, note});
-  for (const QString& note : item->notes) found.push_back({Mark::Note, note});
+  if (item->unreadable) found.push_back({Mark::Bad, message_text(*item->unreadable)});
+  if (item->sidecar_trouble)
+    found.push_back(
+        {Mark::Bad, tr("%1 The next edit sets that file aside.").arg(message_text(*item->sidecar_trouble))});
+  for (const std::string& note : item->caption_notes) found.push_back({Mark::Note, to_qt(note)});
+  for (const std::string& note : item->notes) found.push_back({Mark::Note, to_qt(note)});
   if (!item->measures) {
-    if (item->unreadable.isEmpty()) found.push_back({Mark::None, tr("Looking at it…")});
+    if (!item->unreadable) found.push_back({Mark::None, tr("Looking at it…")});
     return found;
   }
   const auto& measures = *item->measures;
@@ -58,7 +60,7 @@ std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const PhotoItem* 
   return found;
 }
 
-void PhotoFindings::show_item(const PhotoItem* item, int resolution) {
+void PhotoFindings::show_item(const Photo* item, int resolution) {
   const auto found = findings_of(item, resolution);
   if (found == shown_) return;
   shown_ = found;

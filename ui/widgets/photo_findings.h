@@ -8,7 +8,7 @@ class QVBoxLayout;
 
 namespace thumbsup {
 
-struct PhotoItem;
+struct Photo;
 
 /// What the checks found about a photo: a row each, with a mark for good, bad, or only to be known.
 class PhotoFindings : public QWidget {
@@ -18,7 +18,7 @@ class PhotoFindings : public QWidget {
   explicit PhotoFindings(QWidget* parent = nullptr);
 
   /// `item` may be null. `resolution`: pixels of the training it is checked for.
-  void show_item(const PhotoItem* item, int resolution);
+  void show_item(const Photo* item, int resolution);
 
  private:
   enum class Mark { None, Good, Bad, Note };
@@ -27,7 +27,7 @@ class PhotoFindings : public QWidget {
     QString text;
     bool operator==(const Finding&) const = default;
   };
-  static std::vector<Finding> findings_of(const PhotoItem* item, int resolution);
+  static std::vector<Finding> findings_of(const Photo* item, int resolution);
 
   QVBoxLayout* rows_;
   std::vector<Finding> shown_;

@@ -9,14 +9,14 @@
 #include <QWheelEvent>
 #include <algorithm>
 
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/models/photo_thumbnails.h"
 #include "ui/widgets/photo_delegate.h"
 
 namespace thumbsup {
 
-PhotoGrid::PhotoGrid(const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails, QWidget* parent)
+PhotoGrid::PhotoGrid(const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails, QWidget* parent)
     : QListView(parent) {
   setViewMode(IconMode);
   setMovement(Static);

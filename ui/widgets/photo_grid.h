@@ -4,7 +4,7 @@
 
 namespace thumbsup {
 
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 class Theme;
 
@@ -12,7 +12,7 @@ class Theme;
 class PhotoGrid : public QListView {
   Q_OBJECT
  public:
-  PhotoGrid(const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails, QWidget* parent = nullptr);
+  PhotoGrid(const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails, QWidget* parent = nullptr);
 
   /// Smallest width of a cell; the real one divides the width evenly.
   void set_cell_size(int pixels);

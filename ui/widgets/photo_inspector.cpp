@@ -13,13 +13,13 @@
 #include <algorithm>
 
 #include "ui/commands/commands.h"
-#include "ui/commands/photo_commands.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_commands.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_thumbnails.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_crop_editor.h"
 #include "ui/widgets/photo_findings.h"
-#include "ui/widgets/styled.h"
 #include "ui/widgets/tag_editor.h"
 
 namespace thumbsup {
@@ -29,7 +29,7 @@ constexpr int repeats_kind = 2;
 
 }  // namespace
 
-PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, PhotoThumbnails& thumbnails,
+PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibraryModel& library, PhotoThumbnails& thumbnails,
                                QWidget* parent)
     : QWidget(parent),
       context_(context),
@@ -105,14 +105,14 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
   connect(crop_, &CropEditor::drawing, this,
           [this](const QSize& size) { size_->setText(tr("%1 × %2 px").arg(size.width()).arg(size.height())); });
   connect(tags_, &TagEditor::tags_added, this, [this](const QStringList& added) {
-    edit(tr("Tag %1").arg(objects()), [&](const PhotoItem&, PhotoEdits& edits) {
+    edit(tr("Tag %1").arg(objects()), [&](const Photo&, PhotoEdits& edits) {
       for (const QString& tag : added) edits.tags.push_back(tag.toStdString());
       edits.tags = tidy_tags(edits.tags);
     });
   });
   connect(tags_, &TagEditor::tag_removed, this, [this](const QString& tag) {
     edit(tr("Remove a tag of %1").arg(objects()),
-         [&](const PhotoItem&, PhotoEdits& edits) { std::erase(edits.tags, tag.toStdString()); });
+         [&](const Photo&, PhotoEdits& edits) { std::erase(edits.tags, tag.toStdString()); });
   });
   connect(caption_, &QPlainTextEdit::textChanged, this, [this] {
     if (!filling_) caption_typed_ = true;
@@ -120,13 +120,13 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibrary& library, Ph
   connect(excluded_, &QCheckBox::clicked, this, [this](bool on) { set_excluded(on); });
   connect(repeats_, &QSpinBox::valueChanged, this, [this](int value) {
     edit(
-        tr("Repeats of %1").arg(objects()), [&](const PhotoItem&, PhotoEdits& edits) { edits.repeats = value; },
+        tr("Repeats of %1").arg(objects()), [&](const Photo&, PhotoEdits& edits) { edits.repeats = value; },
         repeats_kind);
   });
-  connect(&library_, &PhotoLibrary::edits_changed, this, [this](const QList<quint64>& changed) {
+  connect(&library_, &PhotoLibraryModel::edits_changed, this, [this](const QList<quint64>& changed) {
     if (std::any_of(ids_.begin(), ids_.end(), [&](PhotoId id) { return changed.contains(id); })) show_all();
   });
-  connect(&library_, &PhotoLibrary::findings_changed, this, &PhotoInspector::show_findings);
+  connect(&library_, &PhotoLibraryModel::findings_changed, this, &PhotoInspector::show_findings);
   show_all();
 }
 
@@ -187,42 +187,40 @@ void PhotoInspector::set_selection(const std::vector<PhotoId>& ids, PhotoId curr
 
 QString PhotoInspector::objects() const {
   if (ids_.size() == 1)
-    if (const PhotoItem* item = library_.find(ids_.front())) return item->name();
+    if (const Photo* item = library_.find(ids_.front())) return name_of(*item);
   return tr("%n photos", nullptr, static_cast<int>(ids_.size()));
 }
 
-void PhotoInspector::edit(const QString& text, const std::function<void(const PhotoItem&, PhotoEdits&)>& change,
-                          int kind) {
+void PhotoInspector::edit(const QString& text, const std::function<void(const Photo&, PhotoEdits&)>& change, int kind) {
   std::map<PhotoId, PhotoEdits> after;
   for (const PhotoId id : ids_) {
-    const PhotoItem* item = library_.find(id);
+    const Photo* item = library_.find(id);
     if (item == nullptr) continue;
     PhotoEdits edits = item->edits;
     change(*item, edits);
     after.emplace(id, std::move(edits));
   }
-  auto command = std::make_unique<EditPhotos>(library_, text, std::move(after), kind);
-  if (!command->is_empty()) context_.undo.push(command.release());
+  if (auto* command = edit_photos(library_, text, after, kind)) context_.undo.push(command);
 }
 
 void PhotoInspector::turn(bool clockwise) {
-  edit(tr("Turn %1").arg(objects()), [clockwise](const PhotoItem&, PhotoEdits& edits) {
+  edit(tr("Turn %1").arg(objects()), [clockwise](const Photo&, PhotoEdits& edits) {
     // The mirror comes after the turns: in it, left and right change places.
     edits.quarter_turns = (edits.quarter_turns + (clockwise != edits.flip ? 1 : 3)) % 4;
   });
 }
 
 void PhotoInspector::flip() {
-  edit(tr("Flip %1").arg(objects()), [](const PhotoItem&, PhotoEdits& edits) { edits.flip = !edits.flip; });
+  edit(tr("Flip %1").arg(objects()), [](const Photo&, PhotoEdits& edits) { edits.flip = !edits.flip; });
 }
 
 void PhotoInspector::set_excluded(bool excluded) {
   edit(excluded ? tr("Leave out %1").arg(objects()) : tr("Use %1 again").arg(objects()),
-       [excluded](const PhotoItem&, PhotoEdits& edits) { edits.excluded = excluded; });
+       [excluded](const Photo&, PhotoEdits& edits) { edits.excluded = excluded; });
 }
 
 void PhotoInspector::reset_crop() {
-  edit(tr("Remove the crop of %1").arg(objects()), [](const PhotoItem&, PhotoEdits& edits) { edits.crop.reset(); });
+  edit(tr("Remove the crop of %1").arg(objects()), [](const Photo&, PhotoEdits& edits) { edits.crop.reset(); });
 }
 
 void PhotoInspector::commit_caption() {
@@ -231,14 +229,13 @@ void PhotoInspector::commit_caption() {
   const std::string text = caption_->toPlainText().simplified().toStdString();
   std::map<PhotoId, PhotoEdits> after;
   for (const PhotoId id : caption_ids_) {
-    const PhotoItem* item = library_.find(id);
-    if (item == nullptr || item->caption().toStdString() == text) continue;
+    const Photo* item = library_.find(id);
+    if (item == nullptr || item->caption() == text) continue;
     PhotoEdits edits = item->edits;
     edits.caption = text;
     after.emplace(id, std::move(edits));
   }
-  auto command = std::make_unique<EditPhotos>(library_, tr("Caption of %1").arg(objects()), std::move(after));
-  if (!command->is_empty()) context_.undo.push(command.release());
+  if (auto* command = edit_photos(library_, tr("Caption of %1").arg(objects()), after)) context_.undo.push(command);
 }
 
 bool PhotoInspector::eventFilter(QObject* watched, QEvent* event) {
@@ -261,10 +258,10 @@ bool PhotoInspector::eventFilter(QObject* watched, QEvent* event) {
 
 void PhotoInspector::show_all() {
   const bool any = !ids_.empty();
-  const PhotoItem* item = library_.find(current_);
+  const Photo* item = library_.find(current_);
   const QString title = !any              ? tr("No photo chosen")
                         : ids_.size() > 1 ? tr("%n photos chosen", nullptr, static_cast<int>(ids_.size()))
-                        : item != nullptr ? item->name()
+                        : item != nullptr ? name_of(*item)
                                           : QString();
   title_->setText(title);
   title_->setToolTip(item == nullptr ? QString() : to_qt(item->path));
@@ -275,7 +272,7 @@ void PhotoInspector::show_all() {
   std::optional<int> repeats;
   bool mixed = false;
   for (const PhotoId id : ids_) {
-    const PhotoItem* each = library_.find(id);
+    const Photo* each = library_.find(id);
     if (each == nullptr) continue;
     excluded += each->edits.excluded;
     mixed = mixed || (repeats && *repeats != each->edits.repeats);
@@ -298,8 +295,8 @@ void PhotoInspector::show_tags() {
   QStringList order;
   QMap<QString, int> counts;
   for (const PhotoId id : ids_)
-    if (const PhotoItem* item = library_.find(id))
-      for (const QString& tag : item->tags())
+    if (const Photo* item = library_.find(id))
+      for (const QString& tag : tags_of(*item))
         if (++counts[tag] == 1) order << tag;
   tags_->set_tags(order, counts, static_cast<int>(ids_.size()));
   tags_->set_known_tags(library_.all_tags());
@@ -312,10 +309,10 @@ void PhotoInspector::show_caption() {
   QString text;
   bool mixed = false, first = true;
   for (const PhotoId id : ids_) {
-    const PhotoItem* item = library_.find(id);
+    const Photo* item = library_.find(id);
     if (item == nullptr) continue;
-    mixed = mixed || (!first && item->caption() != text);
-    text = item->caption();
+    mixed = mixed || (!first && caption_of(*item) != text);
+    text = caption_of(*item);
     first = false;
   }
   filling_ = true;
@@ -326,7 +323,7 @@ void PhotoInspector::show_caption() {
 }
 
 void PhotoInspector::show_findings() {
-  const PhotoItem* item = library_.find(current_);
+  const Photo* item = library_.find(current_);
   size_->setText(item != nullptr && item->measures
                      ? tr("%1 × %2 px").arg(item->measures->size.width).arg(item->measures->size.height)
                      : QString());

@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 #include "ui/studio_context.h"
 
 class QButtonGroup;
@@ -16,7 +16,7 @@ namespace thumbsup {
 
 class PhotoCropEditor;
 class PhotoFindings;
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 class TagEditor;
 
@@ -25,7 +25,8 @@ class TagEditor;
 class PhotoInspector : public QWidget {
   Q_OBJECT
  public:
-  PhotoInspector(StudioContext& context, PhotoLibrary& library, PhotoThumbnails& thumbnails, QWidget* parent = nullptr);
+  PhotoInspector(StudioContext& context, PhotoLibraryModel& library, PhotoThumbnails& thumbnails,
+                 QWidget* parent = nullptr);
 
   /// `position` of `of`: where the current photo stands on its shelf, from 1.
   void set_selection(const std::vector<PhotoId>& ids, PhotoId current, int position, int of);
@@ -41,7 +42,7 @@ class PhotoInspector : public QWidget {
   QCheckBox* excluded_box() { return excluded_; }
 
   /// Edits of every selected photo, changed by `change`, as one command.
-  void edit(const QString& text, const std::function<void(const PhotoItem&, PhotoEdits&)>& change, int kind = 0);
+  void edit(const QString& text, const std::function<void(const Photo&, PhotoEdits&)>& change, int kind = 0);
   /// A quarter turn of what is seen, clockwise or not.
   void turn(bool clockwise);
   void flip();
@@ -63,7 +64,7 @@ class PhotoInspector : public QWidget {
   QString objects() const;  ///< "3 photos", "img.jpg": for command texts
 
   StudioContext& context_;
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   std::vector<PhotoId> ids_;
   PhotoId current_ = 0;
   std::vector<PhotoId> caption_ids_;  ///< whom the text in the field is for

@@ -5,8 +5,8 @@
 #include <QVBoxLayout>
 
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/film_strip.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
@@ -26,8 +26,9 @@ PreviewsCard::PreviewsCard(Theme& theme, QWidget* parent) : QFrame(parent) {
   column->addWidget(film_);
 }
 
-void PreviewsCard::show_run(const RunRecord& run, const std::vector<RunScore>& scores) {
-  film_->set_samples(read_samples(run.folder), scores);
+void PreviewsCard::show_run(const RunRecord& run, const std::vector<RunSamples>& samples,
+                            const std::vector<RunScore>& scores) {
+  film_->set_samples(samples, scores);
   const QString prompt = to_qt(run.config.value("sample_prompt", std::string()));
   prompt_->setText(prompt.isEmpty() ? to_qt(run.config.value("instance_prompt", std::string())) : prompt);
 }

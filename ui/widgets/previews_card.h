@@ -18,8 +18,8 @@ class PreviewsCard : public QFrame {
 
  public:
   explicit PreviewsCard(Theme& theme, QWidget* parent = nullptr);
-  /// Reads which pictures the run has; those that are shown already are not read again.
-  void show_run(const RunRecord& run, const std::vector<RunScore>& scores);
+  /// Pictures that are shown already are not read again.
+  void show_run(const RunRecord& run, const std::vector<RunSamples>& samples, const std::vector<RunScore>& scores);
   void clear();
 
  private:

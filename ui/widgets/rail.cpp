@@ -6,8 +6,8 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

@@ -5,9 +5,11 @@
 #include <cmath>
 
 #include "ui/jobs/train_job.h"
+#include "ui/models/project_runs.h"
+#include "ui/models/question_words.h"
 #include "ui/models/run_table_model.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/curve_chart.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {
@@ -24,7 +26,7 @@ QList<QPointF> points(const std::vector<TrainStep>& rows, double TrainStep::*val
 
 }  // namespace
 
-RunCurves::RunCurves(Theme& theme, QWidget* parent) : QWidget(parent) {
+RunCurves::RunCurves(Theme& theme, ProjectRuns& known, QWidget* parent) : QWidget(parent), known_(known) {
   auto* row = row_layout(12);
   setLayout(row);
   loss_chart_ = new CurveChart(tr("Loss"), theme);
@@ -38,7 +40,7 @@ RunCurves::RunCurves(Theme& theme, QWidget* parent) : QWidget(parent) {
 }
 
 void RunCurves::forget() {
-  metrics_.clear();
+  known_.forget_histories();
   scores_.clear();
 }
 
@@ -53,13 +55,10 @@ void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* li
   for (std::size_t i = 0; i < std::min(runs.size(), most_runs); ++i) {
     const RunRecord& run = runs[i];
     const bool is_live = live != nullptr && live->folder() == run.folder;
-    if (is_live) {
-      scores_[run.folder] = live->scores();
-    } else if (metrics_.count(run.folder) == 0) {
-      metrics_[run.folder] = read_metrics(run.folder);
-      scores_[run.folder] = read_scores(run.folder);
-    }
-    const RunMetrics& metrics = is_live ? live->metrics() : metrics_[run.folder];
+    const auto history = is_live ? nullptr : known_.history(run.folder);
+    static const RunHistory unread;
+    const RunMetrics& metrics = is_live ? live->metrics() : (history ? *history : unread).metrics;
+    scores_[run.folder] = is_live ? live->scores() : (history ? *history : unread).scores;
     last_step = std::max({last_step, static_cast<double>(run.steps),
                           metrics.steps.empty() ? 0.0 : static_cast<double>(metrics.steps.back().step)});
     add_values(left, run, metrics, metric, static_cast<int>(i), alone);
@@ -98,6 +97,26 @@ void RunCurves::add_values(QList<Curve>& curves, const RunRecord& run, const Run
   if (metric == RunHeader::Metric::Loss) curves << Curve{{}, own, points(metrics.steps, &TrainStep::loss), 1, 0.25};
 }
 
+namespace {
+
+/// A thin line for each question of a verdict that has several.
+void add_questions(QList<Curve>& curves, const std::vector<RunScore>& scores) {
+  constexpr std::array colors{Token::Series1, Token::Series2, Token::Dim};
+  if (scores.empty()) return;
+  const auto& asked = scores.back().questions;
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    QList<QPointF> line;
+    for (const RunScore& score : scores)
+      for (const QuestionScore& question : score.questions)
+        if (question.question == asked[i].question && score.images > 0)
+          line << QPointF(static_cast<double>(score.step),
+                          100.0 * static_cast<double>(question.passed) / static_cast<double>(score.images));
+    curves << Curve{question_word(asked[i].question), colors[i % colors.size()], line, 1, 0.8, true};
+  }
+}
+
+}  // namespace
+
 void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                            bool alone) {
   const Token own = alone ? Token::Ok : kColors[static_cast<std::size_t>(color)];
@@ -111,6 +130,7 @@ void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std
   }
   curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
   if (alone) curves << Curve{tr("likeness"), Token::Accent, likeness};
+  if (alone) add_questions(curves, scores);
   if (best == nullptr) return;
   const QPointF mark(static_cast<double>(best->step), 100 * best->pass_rate());
   curves << Curve{alone ? tr("best") : QString(), own, {mark}, 2, 1, false, true};

@@ -11,6 +11,7 @@
 namespace thumbsup {
 
 class CurveChart;
+class ProjectRuns;
 struct Curve;
 class Theme;
 class TrainJob;
@@ -23,7 +24,7 @@ class RunCurves : public QWidget {
  public:
   static constexpr std::size_t most_runs = 4;
 
-  explicit RunCurves(Theme& theme, QWidget* parent = nullptr);
+  RunCurves(Theme& theme, ProjectRuns& known, QWidget* parent = nullptr);
 
   /// `live` may be null; where it is one of `runs`, its curves are the job's.
   /// `criterion`: the share of previews that must pass, 0 to 1, drawn as a line beside the verdicts.
@@ -31,7 +32,7 @@ class RunCurves : public QWidget {
                  double criterion);
   /// What is in the folders has changed: they are read again.
   void forget();
-  /// Of a run, read at the last show_runs.
+  /// Of a run, as far as they were known at the last show_runs.
   const std::vector<RunScore>& scores(const std::filesystem::path& run) { return scores_[run]; }
 
   CurveChart* loss_chart() const { return loss_chart_; }
@@ -43,9 +44,9 @@ class RunCurves : public QWidget {
   static void add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                          bool alone);
 
+  ProjectRuns& known_;
   CurveChart* loss_chart_;
   CurveChart* verdict_chart_;
-  std::map<std::filesystem::path, RunMetrics> metrics_;
   std::map<std::filesystem::path, std::vector<RunScore>> scores_;
 };
 

@@ -8,8 +8,8 @@
 #include "ui/models/run_table_model.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 

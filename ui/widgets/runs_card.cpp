@@ -8,15 +8,13 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
-#include "base/json_file.h"
 #include "ui/commands/commands.h"
-#include "ui/dialogs/error_box.h"
 #include "ui/jobs/train_job.h"
 #include "ui/models/run_table_model.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/widgets/run_curves.h"
 #include "ui/widgets/segmented_control.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
@@ -103,14 +101,18 @@ void RunsCard::clear_choice() {
   table_->clearSelection();
 }
 
-void RunsCard::show_log(const TrainJob* job) {
-  if (!log_->isVisible()) return;
+std::filesystem::path RunsCard::show_log(const TrainJob* job) {
+  if (!log_->isVisible()) return {};
   const auto runs = chosen();
-  const std::filesystem::path folder = !runs.empty() ? runs.front().folder : job == nullptr ? "" : job->folder();
-  QString text;
-  if (!folder.empty() && std::filesystem::exists(folder / "log.txt"))
-    guarded(this, [&] { text = to_qt(read_text_file(folder / "log.txt")); });
-  if (job != nullptr && (folder.empty() || folder == job->folder()) && text.isEmpty()) text = job->notices().join('\n');
+  log_of_ = !runs.empty() ? runs.front().folder : job == nullptr ? std::filesystem::path() : job->folder();
+  notices_ = job != nullptr && (log_of_.empty() || log_of_ == job->folder()) ? job->notices().join('\n') : QString();
+  if (log_of_.empty()) set_log({}, {});
+  return log_of_;
+}
+
+void RunsCard::set_log(const std::filesystem::path& run, const QString& read) {
+  if (run != log_of_) return;  // another one is shown by now
+  const QString& text = read.isEmpty() ? notices_ : read;
   log_->setPlainText(text.isEmpty() ? tr("Nothing was logged.") : text);
   log_->verticalScrollBar()->setValue(log_->verticalScrollBar()->maximum());
 }

@@ -31,8 +31,10 @@ class RunsCard : public QFrame {
   /// The first four that are chosen, in the order of the table.
   std::vector<RunRecord> chosen() const;
   void clear_choice();
-  /// Whose log is shown while no run is chosen; may be null.
-  void show_log(const TrainJob* job);
+  /// Whose log is shown while no run is chosen; may be null. Returns the run whose log is to be read for `set_log`;
+  /// empty: none, or the log is out of sight.
+  std::filesystem::path show_log(const TrainJob* job);
+  void set_log(const std::filesystem::path& run, const QString& text);
 
  Q_SIGNALS:
   void choice_changed();
@@ -43,6 +45,8 @@ class RunsCard : public QFrame {
   RunTableModel* model_;
   QTableView* table_;
   QPlainTextEdit* log_;
+  std::filesystem::path log_of_;
+  QString notices_;  ///< shown while the log has no text
 };
 
 }  // namespace thumbsup

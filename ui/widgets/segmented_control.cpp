@@ -5,7 +5,7 @@
 #include <QPushButton>
 #include <algorithm>
 
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 

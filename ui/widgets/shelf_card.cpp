@@ -7,16 +7,16 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
-#include "ui/jobs/photo_import.h"
-#include "ui/models/photo_library.h"
+#include "ui/models/photo_import.h"
+#include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_grid.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 
-ShelfCard::ShelfCard(Shelf shelf, const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails,
+ShelfCard::ShelfCard(Shelf shelf, const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails,
                      QWidget* parent)
     : QFrame(parent),
       shelf_(shelf),
@@ -63,8 +63,8 @@ ShelfCard::ShelfCard(Shelf shelf, const Theme& theme, PhotoLibrary& library, Pho
     connect(filter_, signal, this, &ShelfCard::update_count);
   connect(filter_, &QAbstractItemModel::modelReset, this, &ShelfCard::update_count);
   connect(filter_, &QAbstractItemModel::layoutChanged, this, &ShelfCard::update_count);
-  connect(&library_, &PhotoLibrary::photos_changed, this, &ShelfCard::update_count);
-  connect(&library_, &PhotoLibrary::loaded, this, &ShelfCard::update_count);
+  connect(&library_, &PhotoLibraryModel::photos_changed, this, &ShelfCard::update_count);
+  connect(&library_, &PhotoLibraryModel::loaded, this, &ShelfCard::update_count);
   update_count();
 }
 
@@ -135,7 +135,7 @@ bool ShelfCard::takes(const QMimeData& mime) const {
   const auto ids = photo_ids_of(&mime, library_.project().folder());
   if (ids.empty()) return PhotoImport::accepts(mime);
   for (const PhotoId id : ids)
-    if (const PhotoItem* item = library_.find(id); item != nullptr && item->shelf != shelf_) return true;
+    if (const Photo* item = library_.find(id); item != nullptr && item->shelf != shelf_) return true;
   return false;
 }
 

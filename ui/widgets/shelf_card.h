@@ -3,7 +3,7 @@
 #include <QFrame>
 
 #include "ui/models/photo_filter_model.h"
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 
 class QLabel;
 class QMimeData;
@@ -13,7 +13,7 @@ class QStackedWidget;
 namespace thumbsup {
 
 class PhotoGrid;
-class PhotoLibrary;
+class PhotoLibraryModel;
 class PhotoThumbnails;
 class Theme;
 
@@ -21,7 +21,7 @@ class Theme;
 class ShelfCard : public QFrame {
   Q_OBJECT
  public:
-  ShelfCard(Shelf shelf, const Theme& theme, PhotoLibrary& library, PhotoThumbnails& thumbnails,
+  ShelfCard(Shelf shelf, const Theme& theme, PhotoLibraryModel& library, PhotoThumbnails& thumbnails,
             QWidget* parent = nullptr);
 
   Shelf shelf() const { return shelf_; }
@@ -54,7 +54,7 @@ class ShelfCard : public QFrame {
 
   Shelf shelf_;
   const Theme& theme_;
-  PhotoLibrary& library_;
+  PhotoLibraryModel& library_;
   PhotoFilterModel* filter_;
   PhotoGrid* grid_;
   QLabel* count_;

@@ -17,8 +17,8 @@
 #include "ui/jobs/job_list.h"
 #include "ui/settings/settings.h"
 #include "ui/text.h"
+#include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/styled.h"
 
 namespace thumbsup {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "ui/jobs/train_queue.h"
 #include "ui/models/run_table_model.h"
-#include "ui/widgets/styled.h"
+#include "ui/theme/styled.h"
 
 namespace thumbsup {
 
@@ -44,7 +44,7 @@ void UnfinishedBanner::set_unfinished(const UnfinishedRuns& runs) {
                             .arg(run.step)
                             .arg(run.steps));
   }
-  const int waiting = static_cast<int>(runs.waiting.size());
+  const int waiting = runs.waiting;
   if (waiting > 0) sentences << tr("%n runs wait in the queue.", nullptr, waiting);
   text_->setText(sentences.join(' '));
   go_->setText(runs.interrupted ? tr("Resume") : tr("Start"));

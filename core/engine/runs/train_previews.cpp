@@ -22,13 +22,14 @@ TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, RunSe
                              RunObserver& observer)
     : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
   if (config.judge.empty()) return;
-  judge_ = std::make_unique<Judge>(config.judge, training_context(config).device());
+  judge_ = std::make_unique<Verdict>(config.judge, training_context(config).device(), Verdict::Memory::None);
+  for (std::size_t i = 0; i < judge_->parts().size(); ++i) judge_->question(i);  // what is damaged is said at the start
   const bool has_class = config.prior_loss_weight > 0;
   std::vector<std::string> folders;
   for (const auto& place :
        find_photo_folders(config.instance, has_class ? config.class_ : std::filesystem::path()).folders)
     folders.push_back(place.folder.string());
-  meter_ = std::make_unique<LikenessMeter>(*judge_, folders, control);
+  meter_ = std::make_unique<LikenessMeter>(judge_->leading(), folders, control);
 }
 
 std::vector<RunScore>& TrainPreviews::scores() {
@@ -79,11 +80,7 @@ bool TrainPreviews::is_complete(std::int64_t step) {
 }
 
 bool TrainPreviews::score(std::int64_t step, const std::vector<RgbImage>& images) {
-  RunScore score{step, static_cast<std::int64_t>(images.size())};
-  for (const ImageVerdict& verdict : judge_previews(*judge_, meter_.get(), images)) {
-    score.passed += verdict.passed ? 1 : 0;
-    if (verdict.likeness) score.likeness += verdict.likeness->mean / static_cast<double>(images.size());
-  }
+  RunScore score = score_of(step, judge_previews(*judge_, meter_.get(), images));
   scores().push_back(score);
   score.best = scores().back().best = is_best(step);
   observer_.on(score);

@@ -11,16 +11,16 @@
 #include "models/stable_diffusion.h"
 #include "params/train_config.h"
 #include "studio/run_session.h"
-#include "verdict/judge.h"
 #include "verdict/likeness.h"
+#include "verdict/verdict.h"
 
 namespace thumbsup {
 
 /// Makes the preview pictures of a run into its folder, through the pipeline of `generate` and with seed + i, and lets
-/// the judge score them where there is one.
+/// the judge, all its questions, score them where there is one.
 class TrainPreviews {
  public:
-  /// Loads the judge and looks at the instance photos. All references must outlive this object. Throws what Judge and
+  /// Loads the judge and looks at the instance photos. All references must outlive this object. Throws what Verdict and
   /// LikenessMeter throw.
   TrainPreviews(const TrainConfig& config, std::int64_t side, RunSession& session, RunControl& control,
                 RunObserver& observer);
@@ -44,7 +44,7 @@ class TrainPreviews {
   RunSession& session_;
   RunControl& control_;
   RunObserver& observer_;
-  std::unique_ptr<Judge> judge_;
+  std::unique_ptr<Verdict> judge_;
   std::unique_ptr<LikenessMeter> meter_;
   std::optional<std::vector<RunScore>> scores_;
 };

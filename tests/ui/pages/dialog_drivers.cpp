@@ -12,8 +12,8 @@
 
 #include "tests/ui/pages/hand.h"
 #include "ui/commands/command_palette.h"
+#include "ui/commands/error_box.h"
 #include "ui/dialogs/download_dialog.h"
-#include "ui/dialogs/error_box.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
 

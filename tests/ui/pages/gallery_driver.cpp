@@ -134,6 +134,10 @@ int GalleryDriver::viewer_image() const {
   return page_.viewer().current();
 }
 
+bool GalleryDriver::viewer_shows(int side) const {
+  return !page_.viewer().view(side)->image().isNull();
+}
+
 double GalleryDriver::viewer_zoom(int side) const {
   return page_.viewer().view(side)->zoom();
 }

@@ -60,6 +60,8 @@ class GalleryDriver {
   void press_in_viewer(Qt::Key key) const;
   /// Which of the images it shows, from 0.
   int viewer_image() const;
+  /// The picture has been read: the left one (0), or the right one (1).
+  bool viewer_shows(int side) const;
   /// Of the left picture (0), or of the right one (1).
   double viewer_zoom(int side = 0) const;
   bool viewer_is_fitted() const;

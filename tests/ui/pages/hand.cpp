@@ -29,7 +29,6 @@ void demand_usable(QWidget& widget) {
 }  // namespace
 
 void click(QAbstractButton& button) {
-  QTest::qWait(50);  // the layout settles
   demand_usable(button);
   QTest::mouseClick(&button, Qt::LeftButton);
 }

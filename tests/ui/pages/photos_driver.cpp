@@ -11,7 +11,7 @@
 #include <memory>
 
 #include "ui/commands/commands.h"
-#include "ui/jobs/photo_import.h"
+#include "ui/models/photo_import.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/pages/photos_page.h"
 #include "ui/widgets/notice_bar.h"

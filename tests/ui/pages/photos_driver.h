@@ -8,7 +8,7 @@
 
 #include "tests/ui/pages/hand.h"
 #include "ui/models/photo_filter_model.h"
-#include "ui/models/photo_item.h"
+#include "ui/models/photo_text.h"
 
 namespace thumbsup {
 class Commands;

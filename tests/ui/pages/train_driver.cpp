@@ -104,16 +104,21 @@ bool TrainDriver::forecast_says(const QString& words) const {
   return std::any_of(lines.begin(), lines.end(), [&](const QLabel* line) { return line->text().startsWith(words); });
 }
 
+void TrainDriver::press(const char* button) const {
+  QTest::qWait(50);  // the layout settles
+  hand::click(named<QPushButton>(page_, button));
+}
+
 void TrainDriver::press_train() const {
-  hand::click(named<QPushButton>(page_, "train_button"));
+  press("train_button");
 }
 
 void TrainDriver::press_pause() const {
-  hand::click(named<QPushButton>(page_, "pause_button"));
+  press("pause_button");
 }
 
 void TrainDriver::press_stop() const {
-  hand::click(named<QPushButton>(page_, "stop_button"));
+  press("stop_button");
 }
 
 QString TrainDriver::pause_button() const {
@@ -175,7 +180,7 @@ QString TrainDriver::unfinished() const {
 }
 
 void TrainDriver::take_up_unfinished() const {
-  hand::click(named<QPushButton>(page_, "banner_go"));
+  press("banner_go");
 }
 
 }  // namespace thumbsup::test

@@ -75,6 +75,7 @@ class TrainDriver {
   void take_up_unfinished() const;
 
  private:
+  void press(const char* button) const;
   ParamEditor& editor(const char* id) const;
   /// Opens the fold of the advanced parameters when it lies there.
   ParamEditor& unfolded(const char* id) const;

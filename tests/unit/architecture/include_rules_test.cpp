@@ -67,6 +67,26 @@ bool is_qt(const std::string& include) {
   return std::regex_search(include, std::regex("^(Qt[A-Z]|Q[A-Z])"));
 }
 
+/// The window's layers, bottom to top; those before "jobs" are one target, the others one each. Files that lie in ui/
+/// itself belong to the bottom or, those of the window around the pages, to the top.
+const std::vector<std::string>& ui_layers() {
+  static const std::vector<std::string> layers = {"texts",  "settings", "theme",   "commands", "jobs",
+                                                  "models", "widgets",  "dialogs", "pages",    "window"};
+  return layers;
+}
+/// Where the file `path` ("ui/...") stands among them; past the end for a folder that is none.
+std::size_t ui_layer(const std::string& path) {
+  const std::string below = path.substr(3);
+  std::string layer = below.substr(0, below.find('/'));
+  if (below.find('/') == std::string::npos) {
+    const bool is_window = below.rfind("studio_window", 0) == 0 || below.rfind("studio_pages", 0) == 0 ||
+                           below.rfind("project_session", 0) == 0;
+    layer = is_window ? "window" : "texts";
+  }
+  const auto& layers = ui_layers();
+  return static_cast<std::size_t>(std::find(layers.begin(), layers.end(), layer) - layers.begin());
+}
+
 /// The rule that `include` in the file `path` (relative to the source root) breaks; empty when it breaks none.
 std::string broken_rule(const fs::path& path, const Include& include) {
   const std::string top = path.begin()->string();
@@ -86,6 +106,12 @@ std::string broken_rule(const fs::path& path, const Include& include) {
     static const std::set<std::string> open = {"engine", "studio", "params", "base"};
     if (!include.angled && allowed_includes().count(target) != 0 && open.count(target) == 0)
       return top + " may include only engine, studio, params and base";
+  }
+  if (top == "ui") {
+    const std::size_t own = ui_layer(path.string());
+    if (own == ui_layers().size()) return path.string() + " is in no layer of the window";
+    if (!include.angled && target == "ui" && ui_layer(include.text) > own)
+      return ui_layers()[own] + " may include only what is below it in the window";
   }
   return {};
 }
@@ -167,6 +193,13 @@ TEST(IncludeRules, ViolationsAreSeen) {
   EXPECT_FALSE(broken_rule("core/models/x.cpp", {"QString", true}).empty());
   EXPECT_FALSE(broken_rule("app/cli/x.cpp", {"models/unet_2d_condition.h", false}).empty());
   EXPECT_FALSE(broken_rule("ui/pages/x.cpp", {"ATen/ATen.h", true}).empty());
+  EXPECT_FALSE(broken_rule("ui/jobs/x.cpp", {"ui/models/x.h", false}).empty());
+  EXPECT_FALSE(broken_rule("ui/widgets/x.cpp", {"ui/dialogs/x.h", false}).empty());
+  EXPECT_FALSE(broken_rule("ui/pages/x.cpp", {"ui/studio_window.h", false}).empty());
+  EXPECT_FALSE(broken_rule("ui/text.h", {"ui/theme/theme.h", false}).empty());
+  EXPECT_FALSE(broken_rule("ui/elsewhere/x.cpp", {"ui/text.h", false}).empty());
+  EXPECT_TRUE(broken_rule("ui/models/x.cpp", {"ui/jobs/x.h", false}).empty());
+  EXPECT_TRUE(broken_rule("ui/studio_window.cpp", {"ui/pages/x.h", false}).empty());
   EXPECT_TRUE(broken_rule("app/cli/x.cpp", {"engine/generate.h", false}).empty());
   EXPECT_TRUE(broken_rule("core/inference/x.cpp", {"models/unet_2d_condition.h", false}).empty());
   std::istringstream source("  #  include <torch/torch.h>\n// #include \"no.h\"\n#include \"base/error.h\"\n");

@@ -27,7 +27,7 @@ std::vector<RunEvent> all_events() {
     *value = next *= 1.37;
   step.step = 7;
   step.skipped = true;
-  const RunScore score{20, 4, 3, 0.625, true};
+  const RunScore score{20, 4, 3, 0.625, true, {{"gesture", 4}, {"subject", 3}}};
   const RunSummary summary{40,         0.5,  0.25, 12.5, 24, 64, 0.3, 0.2, "/runs/run-1", "/runs/run-1/model",
                            {"a", "b"}, score};
   return {StageBegun{RunStage::Train, 3, 40},
@@ -39,7 +39,7 @@ std::vector<RunEvent> all_events() {
           CheckpointWritten{30, "/runs/run-1/checkpoints/step-000030"},
           GeneratedImage{2, -9007199254740993, "/images/\"2\".png"},
           ImagePreview{1, {2, 2, {0, 1, 2, 250, 251, 252, 253, 254, 255, 9, 8, 7}}},
-          JudgeEpoch{4, true, 0.5, 0.75, 0.875},
+          JudgeEpoch{4, true, 0.5, 0.75, 0.875, "subject"},
           Notice{"Two lines\nand a \t tab."},
           RunPaused{true},
           RunFinished{RunOutcome::Failed, "divergence", "The loss is not finite.", summary}};
@@ -69,6 +69,20 @@ TEST(RunEvents, WhatSaysNothingIsLeftOut) {
   EXPECT_EQ(event_to_json(Progress{RunStage::Judge, 1, 2}).dump(),
             R"({"event":"progress","stage":"judge","done":1,"total":2})");
   EXPECT_EQ(event_to_json(RunFinished{}).dump(), R"({"event":"finished","outcome":"succeeded"})");
+  EXPECT_EQ(event_to_json(RunScore{20, 4, 3, 0.5, true}).dump(),
+            R"({"event":"scores","step":20,"images":4,"passed":3,"likeness":0.5,"best":true})")
+      << "a judge of one question";
+}
+
+TEST(RunEvents, ScoresOfSeveralQuestionsTellEachOne) {
+  const RunScore score{20, 4, 2, 0.5, false, {{"gesture", 4}, {"subject", 2}}};
+  const auto row = event_to_json(score);
+  EXPECT_EQ(row.at("questions").dump(), R"([{"question":"gesture","passed":4},{"question":"subject","passed":2}])");
+  EXPECT_TRUE(event_from_json(row) == RunEvent(score));
+  json damaged = row;
+  damaged["questions"] = {7, {{"question", "quality"}, {"passed", "many"}}};
+  const RunScore expected{20, 4, 2, 0.5, false, {{"quality", 0}}};
+  EXPECT_TRUE(event_from_json(damaged) == RunEvent(expected));
 }
 
 TEST(RunEvents, NewerVersionsAndDamageAreTolerated) {

@@ -29,7 +29,7 @@ class ZipArchiveTest : public testing::Test {
   test::TemporaryFolder folder_;
 };
 
-std::string text(std::span<const std::byte> bytes) {
+std::string text_of_bytes(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
@@ -39,8 +39,8 @@ TEST_F(ZipArchiveTest, ReadsStoredAndCompressedEntries) {
   zip.add("a/packed", std::string(100'000, 'x'), true);
   const auto archive = open(zip.finish());
   ASSERT_EQ(archive.entries().size(), 2u);
-  EXPECT_EQ(text(archive.stored(*archive.find("a/plain"))), "hello");
-  EXPECT_EQ(text(archive.inflate(*archive.find("a/packed"))), std::string(100'000, 'x'));
+  EXPECT_EQ(text_of_bytes(archive.stored(*archive.find("a/plain"))), "hello");
+  EXPECT_EQ(text_of_bytes(archive.inflate(*archive.find("a/packed"))), std::string(100'000, 'x'));
   for (const auto& entry : archive.entries()) EXPECT_NO_THROW(archive.verify(entry));
   EXPECT_EQ(archive.find("a/other"), nullptr);
 }

@@ -72,11 +72,20 @@ TEST(PngText, ReadsWhatOthersWriteAndNamesWhatIsBroken) {
   write_file_atomically(folder / "a.png", behind);
   EXPECT_EQ(read_png_text(folder / "a.png"), (PngText{{"Title", "caf\xc3\xa9"}, {"parameters", "late"}}));
 
+  EXPECT_EQ(read_png_text_before_pixels(folder / "a.png"), (PngText{{"Title", "caf\xc3\xa9"}}));
+
   write_file_atomically(folder / "cut.png", behind.substr(0, behind.size() - 20));
   EXPECT_THROW(read_png_text(folder / "cut.png"), FormatError);
   write_file_atomically(folder / "text.png", "no picture");
   EXPECT_THROW(read_png_text(folder / "text.png"), FormatError);
   EXPECT_THROW(read_png_text(folder / "missing.png"), IoError);
+  for (const char* name : {"cut.png", "text.png"})
+    EXPECT_EQ(read_png_text_before_pixels(folder / name), std::nullopt) << name;
+  EXPECT_THROW(read_png_text_before_pixels(folder / "missing.png"), IoError);
+  const std::string large(40000, 'x');
+  write_png(folder / "large.png", cv::Mat(4, 4, CV_8UC3, cv::Scalar(0, 0, 0)), {{"parameters", large}});
+  EXPECT_EQ(read_png_text_before_pixels(folder / "large.png"), std::nullopt) << "more than is read of it";
+  EXPECT_EQ(read_png_text(folder / "large.png"), (PngText{{"parameters", large}}));
 }
 
 }  // namespace

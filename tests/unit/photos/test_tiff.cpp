@@ -9,25 +9,25 @@
 namespace thumbsup::test {
 namespace {
 
-using Kind = TiffOptions::Kind;
+using TiffKind = TiffOptions::Kind;
 
 std::string stored_pixel(const TiffOptions& options, char letter) {
   const cv::Vec3b rgb = colour_of(letter);
   std::vector<int> samples;
   switch (options.kind) {
-    case Kind::Grey:
+    case TiffKind::Grey:
       samples = {rgb[0]};
       break;
-    case Kind::Rgb:
+    case TiffKind::Rgb:
       samples = {rgb[0], rgb[1], rgb[2]};
       break;
-    case Kind::Rgba:
+    case TiffKind::Rgba:
       samples = {rgb[0], rgb[1], rgb[2], letter == 'B' ? 0 : 255};
       break;
-    case Kind::Cmyk:
+    case TiffKind::Cmyk:
       samples = {255 - rgb[0], 255 - rgb[1], 255 - rgb[2], 0};
       break;
-    case Kind::Float:
+    case TiffKind::Float:
       return std::string(4, '\0');
   }
   std::string pixel;
@@ -50,20 +50,20 @@ std::string tiff(const TiffOptions& options) {
   for (int page = 0; page < options.pages; ++page) {
     TIFFSetField(file, TIFFTAG_IMAGEWIDTH, options.claimed_side > 0 ? options.claimed_side : width);
     TIFFSetField(file, TIFFTAG_IMAGELENGTH, options.claimed_side > 0 ? options.claimed_side : height);
-    TIFFSetField(file, TIFFTAG_BITSPERSAMPLE, options.kind == Kind::Float ? 32 : options.bits);
+    TIFFSetField(file, TIFFTAG_BITSPERSAMPLE, options.kind == TiffKind::Float ? 32 : options.bits);
     TIFFSetField(file, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG);
     TIFFSetField(file, TIFFTAG_COMPRESSION, options.lzw ? COMPRESSION_LZW : COMPRESSION_NONE);
     if (!options.tiled) TIFFSetField(file, TIFFTAG_ROWSPERSTRIP, 16);
     if (options.orientation > 0) TIFFSetField(file, TIFFTAG_ORIENTATION, options.orientation);
-    const bool grey = options.kind == Kind::Grey || options.kind == Kind::Float;
-    TIFFSetField(file, TIFFTAG_SAMPLESPERPIXEL, grey ? 1 : options.kind == Kind::Rgb ? 3 : 4);
+    const bool grey = options.kind == TiffKind::Grey || options.kind == TiffKind::Float;
+    TIFFSetField(file, TIFFTAG_SAMPLESPERPIXEL, grey ? 1 : options.kind == TiffKind::Rgb ? 3 : 4);
     TIFFSetField(file, TIFFTAG_PHOTOMETRIC,
                  options.photometric != 0     ? options.photometric
                  : grey                       ? PHOTOMETRIC_MINISBLACK
-                 : options.kind == Kind::Cmyk ? PHOTOMETRIC_SEPARATED
+                 : options.kind == TiffKind::Cmyk ? PHOTOMETRIC_SEPARATED
                                               : PHOTOMETRIC_RGB);
-    if (options.kind == Kind::Float) TIFFSetField(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);
-    if (options.kind == Kind::Rgba) {
+    if (options.kind == TiffKind::Float) TIFFSetField(file, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_IEEEFP);
+    if (options.kind == TiffKind::Rgba) {
       std::uint16_t extra[] = {
           static_cast<std::uint16_t>(options.associated_alpha ? EXTRASAMPLE_ASSOCALPHA : EXTRASAMPLE_UNASSALPHA)};
       TIFFSetField(file, TIFFTAG_EXTRASAMPLES, 1, extra);

@@ -64,6 +64,113 @@ TEST(Acceptance, AveragesLikenessAndCountsCopies) {
   EXPECT_EQ(json["verdicts"][1]["likeness"]["nearest_photo"], "b.jpg");
 }
 
+/// The case of the demo: everyone's thumb is up, half of them are somebody else.
+AcceptanceReport joint_report() {
+  AcceptanceReport report;
+  report.judge_name = "thumbs up";
+  report.images_folder = "images";
+  report.date = "2026-01-31T12:00:00Z";
+  report.questions = {{"gesture", "thumbs up", true, 0.5, 1.0, Interval{0.9, 1.0}, 0, {}},
+                      {"subject", "Alexa <&>", true, 0.5, 0.97, Interval{0.85, 0.99}, 0, {}}};
+  for (int i = 0; i < 20; ++i) {
+    ImageVerdict verdict;
+    verdict.path = "nowhere/" + std::to_string(i) + ".png";
+    verdict.content_hash = std::to_string(i);
+    verdict.answers = {{"gesture", 0.9, 0.5, true},
+                       {"subject", i < 11 ? 0.8 : 0.1, 0.5, true},
+                       {"quality", i == 3 ? 0.2 : 0.95, 0.6, true},
+                       {"moustache", i % 2 == 0 ? 0.7 : 0.3, 0.5, false}};
+    decide(verdict);
+    report.verdicts.push_back(verdict);
+  }
+  conclude(report);
+  return report;
+}
+
+TEST(JointAcceptance, AnImagePassesWhatEveryRequiredQuestionPasses) {
+  const AcceptanceReport report = joint_report();
+  EXPECT_EQ(report.passed, 10);
+  EXPECT_FALSE(report.accepted);
+  ASSERT_EQ(report.questions.size(), 4u);
+  EXPECT_EQ(report.questions[0].passed, 20);
+  EXPECT_EQ(report.questions[1].passed, 11);
+  EXPECT_EQ(report.questions[2].passed, 19);
+  EXPECT_EQ(report.questions[2].threshold, 0.6);
+  EXPECT_FALSE(report.questions[2].accuracy) << "nobody said how far it can be trusted";
+  EXPECT_EQ(report.questions[3].passed, 10);
+  EXPECT_FALSE(report.questions[3].required);
+  EXPECT_EQ(acceptance_sentence(report),
+            "gesture 20, subject 11, quality 19, moustache 10 (not required): 10 of 20 pass, criterion 75 %: not "
+            "accepted");
+  EXPECT_EQ(acceptance_sentence(report_of(18, 20, 0.75)), "18 of 20 pass, criterion 75 %: accepted");
+}
+
+TEST(JointAcceptance, TheAnswerThatDecidesIsTheOneNearestToFailing) {
+  ImageVerdict verdict;
+  verdict.answers = {{"gesture", 0.97, 0.5, true}, {"subject", 0.7, 0.3, true}, {"quality", 0.95, 0.9, true}};
+  decide(verdict);
+  EXPECT_TRUE(verdict.passed);
+  EXPECT_EQ(verdict.probability, 0.95) << "0.05 above its threshold";
+  verdict.answers[0].probability = 0.1;
+  decide(verdict);
+  EXPECT_FALSE(verdict.passed);
+  EXPECT_EQ(verdict.probability, 0.1);
+  for (QuestionAnswer& answer : verdict.answers) answer.required = false;
+  EXPECT_THROW(decide(verdict), LogicError);
+}
+
+TEST(JointAcceptance, IsConcludedTheSameASecondTime) {
+  AcceptanceReport report = joint_report();
+  const auto once = to_json(report);
+  conclude(report);
+  EXPECT_EQ(to_json(report), once);
+}
+
+TEST(AcceptanceJson, ComesBackAsItWas) {
+  AcceptanceReport report = joint_report();
+  report.verdicts[1].likeness = Likeness{0.25, 1.0, "b.jpg", true};
+  report.rejected = {"x is no image."};
+  conclude(report);
+  const auto json = to_json(report);
+  EXPECT_EQ(json.at("questions")[1].at("passed"), 11);
+  EXPECT_EQ(json.at("verdicts")[12].at("answers")[1].at("passed"), false);
+  EXPECT_EQ(to_json(acceptance_from_json(json, "report.json")), json);
+}
+
+TEST(AcceptanceJson, ReportsOfOlderVersionsStayReadable) {
+  // As it was written before there were several questions.
+  const auto old = nlohmann::json::parse(R"({
+    "format": "thumbsup-acceptance", "version": 1,
+    "judge": {"name": "thumbs up", "folder": "/judges/thumbs-up", "accuracy": 1.0, "accuracy_interval_95": [0.9, 1.0]},
+    "folder": "/images", "date": "2026-01-31T12:00:00Z", "threshold": 0.5, "criterion": 0.75, "images": 2,
+    "passed": 1, "pass_rate": 0.5, "pass_rate_interval_95": [0.09, 0.9], "accepted": false, "rejected": [],
+    "verdicts": [{"path": "/images/1.png", "sha256": "1", "probability": 0.9, "passed": true, "cached": false},
+                 {"path": "/images/2.png", "sha256": "2", "probability": 0.2, "passed": false, "cached": true}]})");
+  const AcceptanceReport report = acceptance_from_json(old, "report.json");
+  EXPECT_TRUE(report.questions.empty());
+  EXPECT_TRUE(report.verdicts[0].passed);
+  EXPECT_TRUE(report.verdicts[0].answers.empty());
+  EXPECT_EQ(to_json(report), old);
+  EXPECT_EQ(acceptance_sentence(report), "1 of 2 pass, criterion 75 %: not accepted");
+
+  auto none = old;
+  none["format"] = "shopping list";
+  EXPECT_THROW(acceptance_from_json(none, "report.json"), FormatError);
+  none = old;
+  none.erase("criterion");
+  EXPECT_THROW(acceptance_from_json(none, "report.json"), FormatError);
+  EXPECT_THROW(acceptance_from_json(nlohmann::json::array(), "report.json"), FormatError);
+}
+
+TEST(AcceptancePage, ShowsEveryQuestionAndWhatAnImageFailed) {
+  const std::string page = acceptance_page(joint_report());
+  EXPECT_THAT(page, testing::HasSubstr("10 of 20 images pass every question that is required: 50 %"));
+  EXPECT_THAT(page, testing::HasSubstr("subject</th><td>Alexa &lt;&amp;&gt;</td><td>11 of 20</td>"));
+  EXPECT_THAT(page, testing::HasSubstr("moustache (reported only)"));
+  EXPECT_THAT(page, testing::HasSubstr("gesture 90 %, fails subject 10 %, quality 95 %"));
+  EXPECT_THAT(page, testing::Not(testing::HasSubstr("<&>")));
+}
+
 TEST(AcceptancePage, SaysTheVerdictInWordsAndIsSelfContained) {
   const std::string page = acceptance_page(report_of(18, 20, 0.75));
   EXPECT_THAT(page, testing::HasSubstr("<strong>Accepted</strong>"));

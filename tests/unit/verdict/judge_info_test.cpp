@@ -23,6 +23,7 @@ JudgeInfo sample() {
   info.photos = {{"a.jpg", "h1", true, false}, {"b.jpg", "h2", false, true}};
   info.evaluation = evaluate({{2, true}, {-2, false}, {1, false}}, {"a", "b", "<c>"});
   info.config = {{"epochs", 20}};
+  info.left_out = {{"subject", "There are no photos of others."}};
   return info;
 }
 
@@ -70,11 +71,25 @@ TEST(JudgeInfo, RefusesWhatCannotBeUsed) {
   EXPECT_THAT(changed("/evaluation/threshold", 1.5), testing::HasSubstr("threshold"));
   EXPECT_THAT(changed("/epochs", "many"), testing::HasSubstr("wrong kind"));
   EXPECT_THAT(error_of(nlohmann::json::array()), testing::HasSubstr("'format'"));
+  EXPECT_THAT(changed("/question", ""), testing::HasSubstr("'question'"));
   for (const auto& [key, value] : good.items()) {
+    if (key == "question" || key == "required" || key == "left_out") continue;  // unknown to older versions: see below
     auto json = good;
     json.erase(key);
     EXPECT_NE(error_of(json), "") << key;
   }
+}
+
+TEST(JudgeInfo, OfAnOlderVersionAsksForTheGesture) {
+  auto json = to_json(sample());
+  json.erase("question");
+  json.erase("required");
+  json.erase("left_out");
+  const test::TemporaryFolder folder;
+  write_json_file(folder / judge_info_file, json);
+  const JudgeInfo info = read_judge_info(folder.path());
+  EXPECT_EQ(info.question, "gesture");
+  EXPECT_TRUE(info.required);
 }
 
 TEST(JudgePage, ShowsTheNumbersAndTheMisjudged) {

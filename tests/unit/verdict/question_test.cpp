@@ -6,12 +6,13 @@
 #include "support/golden.h"
 #include "verdict/judging.h"
 #include "verdict/likeness.h"
+#include "verdict/verdict.h"
 
 namespace thumbsup {
 namespace {
 
 /// A question that needs no network: is the picture bright? Its features are the mean colour.
-class IsBright final : public Question {
+class IsBright : public Question {
  public:
   const std::string& asks() const override { return name_; }
   std::vector<double> logits(const std::vector<cv::Mat>& pictures) override {
@@ -45,17 +46,51 @@ RgbImage image_of(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
 TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureLikeness) {
   const test::TemporaryFolder folder;
   write_png(folder / "red.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar(250, 0, 0)));
-  IsBright question;
+  std::vector<std::unique_ptr<Question>> questions;
+  questions.push_back(std::make_unique<IsBright>());
+  Verdict verdict({VerdictPart{}}, std::move(questions));
   RunControl control;
-  const LikenessMeter meter(question, {folder.path().string()}, control);
-  const auto verdicts = judge_previews(question, &meter, {image_of(250, 0, 0), image_of(0, 250, 0)});
+  const LikenessMeter meter(verdict.leading(), {folder.path().string()}, control);
+  const auto verdicts = judge_previews(verdict, &meter, {image_of(250, 0, 0), image_of(0, 250, 0)});
   ASSERT_EQ(verdicts.size(), 2u);
   EXPECT_TRUE(verdicts[0].passed);
   EXPECT_EQ(verdicts[0].probability, 0.9);
   EXPECT_NEAR(verdicts[0].likeness->mean, 1, 1e-5);
   EXPECT_FALSE(verdicts[1].passed);
   EXPECT_NEAR(verdicts[1].likeness->mean, 0, 1e-5);
-  EXPECT_FALSE(judge_previews(question, nullptr, {image_of(1, 2, 3)}).front().likeness);
+  EXPECT_FALSE(judge_previews(verdict, nullptr, {image_of(1, 2, 3)}).front().likeness);
+  EXPECT_TRUE(score_of(5, verdicts).questions.empty()) << "one question: its count is the score";
+}
+
+/// Is the picture more green than red? A second question beside the first.
+class IsGreen final : public IsBright {
+ public:
+  std::vector<double> logits(const std::vector<cv::Mat>& pictures) override {
+    std::vector<double> found;
+    for (const cv::Mat& picture : pictures) found.push_back(cv::mean(picture)[1] > cv::mean(picture)[0] ? 1 : -1);
+    return found;
+  }
+};
+
+TEST(Question, SeveralMakeOneVerdictAndAreCountedEach) {
+  VerdictPart bright, green;
+  bright.info.question = "bright";
+  green.info.question = "green";
+  std::vector<std::unique_ptr<Question>> questions;
+  questions.push_back(std::make_unique<IsBright>());
+  questions.push_back(std::make_unique<IsGreen>());
+  Verdict verdict({bright, green}, std::move(questions));
+  const auto verdicts =
+      judge_previews(verdict, nullptr, {image_of(200, 250, 0), image_of(250, 0, 0), image_of(0, 250, 0)});
+  EXPECT_TRUE(verdicts[0].passed);
+  EXPECT_FALSE(verdicts[1].passed);
+  EXPECT_EQ(verdicts[1].probability, 0.2) << "not green: that decides";
+  EXPECT_FALSE(verdicts[2].passed);
+  const RunScore score = score_of(30, verdicts);
+  EXPECT_EQ(score.images, 3);
+  EXPECT_EQ(score.passed, 1);
+  EXPECT_EQ(score.questions, (std::vector<QuestionScore>{{"bright", 2}, {"green", 2}}));
+  EXPECT_THROW(Verdict({bright, green}, {}), LogicError);
 }
 
 }  // namespace

@@ -1,0 +1,190 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <sstream>
+
+#include "base/number_text.h"
+#include "cli/cli_messages.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "params/cli_options.h"
+#include "params/photo_config.h"
+#include "studio/photo_library.h"
+
+namespace thumbsup::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Shelf shelf_of(const std::string& name) {
+  for (const Shelf shelf : all_shelves)
+    if (name == to_string(shelf)) return shelf;
+  throw UserInputError(msg::cli::shelf_is_unknown(name));
+}
+
+/// As `photos list` shows it, and as it can be named: "instance/a.jpg".
+std::string name_on_shelf(const Photo& photo) {
+  return std::string(to_string(photo.shelf)) + "/" + display(photo.path.filename());
+}
+
+/// A photo by its name on its shelf, or by its path.
+PhotoId photo_named(const PhotoLibrary& library, const std::string& name) {
+  std::error_code ignored;
+  for (const fs::path& path : {library.project().folder() / "photos" / name, fs::weakly_canonical(name, ignored)})
+    if (const PhotoId id = library.find_path(path.lexically_normal())) return id;
+  throw UserInputError(msg::cli::photo_is_unknown(name, display(fs::path(name).filename())));
+}
+
+std::vector<PhotoId> photos_named(const PhotoLibrary& library, const PhotoOptions& a) {
+  std::vector<PhotoId> ids;
+  for (const std::string& name : a.photos) ids.push_back(photo_named(library, name));
+  return ids;
+}
+
+nlohmann::json to_json(const Photo& photo) {
+  nlohmann::json json = {
+      {"photo", name_on_shelf(photo)}, {"path", display(photo.path)},    {"shelf", to_string(photo.shelf)},
+      {"tags", photo.edits.tags},      {"caption", photo.caption()},     {"quarter_turns", photo.edits.quarter_turns},
+      {"flip", photo.edits.flip},      {"repeats", photo.edits.repeats}, {"excluded", photo.edits.excluded}};
+  if (const auto& crop = photo.edits.crop) json["crop"] = {crop->x, crop->y, crop->width, crop->height};
+  if (photo.sidecar_trouble) json["trouble"] = photo.sidecar_trouble->english();
+  return json;
+}
+
+std::string edits_text(const Photo& photo) {
+  std::vector<std::string> words;
+  if (photo.edits.crop)
+    words.push_back(fmt::format("crop {:.3f},{:.3f},{:.3f},{:.3f}", photo.edits.crop->x, photo.edits.crop->y,
+                                photo.edits.crop->width, photo.edits.crop->height));
+  if (photo.edits.quarter_turns != 0) words.push_back(fmt::format("turned {}", 90 * photo.edits.quarter_turns));
+  if (photo.edits.flip) words.emplace_back("mirrored");
+  if (photo.edits.repeats != 1) words.push_back(fmt::format("x {}", photo.edits.repeats));
+  if (photo.edits.excluded) words.emplace_back("left out");
+  if (photo.sidecar_trouble) words.emplace_back("edits unreadable");
+  return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+void show(Context& context, const PhotoLibrary& library, const std::vector<PhotoId>& ids) {
+  std::vector<std::vector<std::string>> rows{{"PHOTO", "TAGS", "EDITS", "CAPTION"}};
+  for (const PhotoId id : ids) {
+    const Photo* photo = library.find(id);
+    if (photo == nullptr) continue;
+    if (context.terminal.json()) context.terminal.result({}, "photo", to_json(*photo));
+    rows.push_back({name_on_shelf(*photo),
+                    photo->edits.tags.empty() ? "-" : fmt::format("{}", fmt::join(photo->edits.tags, ", ")),
+                    edits_text(*photo), photo->caption().empty() ? "-" : photo->caption()});
+  }
+  if (!context.terminal.json()) context.terminal.result_lines(table(rows), {}, {});
+}
+
+/// Carries it out, writes it, and shows the photos as they are then.
+int apply(Context& context, PhotoLibrary& library, const PhotoOperation& operation, const std::vector<PhotoId>& ids) {
+  const auto applied = library.apply(operation);
+  library.flush();
+  for (const Message& sentence : applied.failures) context.terminal.error(to_string(ErrorKind::Io), sentence.english());
+  show(context, library, ids);
+  return applied.failures.empty() ? kOk : kIo;
+}
+
+int list(Context& context, const PhotoOptions& a) {
+  const Project project = Project::open(a.project, ProjectAccess::ReadIfNeeded);
+  PhotoLibrary library(project);
+  library.load();
+  const auto ids = a.shelf.empty() ? library.all() : library.shelf(shelf_of(a.shelf));
+  if (ids.empty() && !context.terminal.json())
+    context.terminal.result(
+        a.shelf.empty() ? "There are no photos on the shelves." : "There is no photo on that shelf.", {}, {});
+  else
+    show(context, library, ids);
+  return kOk;
+}
+
+int tag(Context& context, const PhotoOptions& a) {
+  if (a.add.empty() && a.remove.empty()) throw UserInputError(msg::cli::tags_are_needed());
+  const Project project = Project::open(a.project);
+  PhotoLibrary library(project);
+  library.load();
+  const auto ids = photos_named(library, a);
+  const auto removed = tidy_tags(a.remove);
+  std::map<PhotoId, PhotoEdits> after;
+  for (const PhotoId id : ids) {
+    PhotoEdits edits = library.find(id)->edits;
+    std::erase_if(edits.tags, [&](const std::string& each) {
+      return std::find(removed.begin(), removed.end(), each) != removed.end();
+    });
+    edits.tags.insert(edits.tags.end(), a.add.begin(), a.add.end());
+    edits.tags = tidy_tags(edits.tags);
+    after.emplace(id, std::move(edits));
+  }
+  return apply(context, library, library.edit(after), ids);
+}
+
+/// "0.25,0,0.5,0.75"
+cv::Rect2d part_of(const std::string& text) {
+  std::array<double, 4> part{};
+  std::istringstream numbers(text);
+  std::size_t count = 0;
+  for (std::string number; std::getline(numbers, number, ',') && count <= part.size(); ++count)
+    if (count < part.size()) part[count] = parse_number<double>(number).value_or(-1);
+  const cv::Rect2d rect(part[0], part[1], part[2], part[3]);
+  constexpr double all = 1 + 1e-9;
+  if (!(count == part.size() && rect.x >= 0 && rect.y >= 0 && rect.width > 0 && rect.height > 0 &&
+        rect.x + rect.width <= all && rect.y + rect.height <= all))
+    throw UserInputError(msg::cli::part_is_outside());
+  return rect;
+}
+
+int crop(Context& context, const PhotoOptions& a) {
+  if ((a.part.empty() ? 0 : 1) + (a.find_people ? 1 : 0) + (a.whole ? 1 : 0) != 1)
+    throw UserInputError(msg::cli::crop_is_needed());
+  const Project project = Project::open(a.project);
+  PhotoLibrary library(project);
+  library.load();
+  const auto ids = photos_named(library, a);
+  std::optional<AutoCrop> finder;
+  if (a.find_people) finder.emplace();
+  std::map<PhotoId, PhotoEdits> after;
+  for (const PhotoId id : ids) {
+    context.control.checkpoint();
+    const Photo& photo = *library.find(id);
+    PhotoEdits edits = photo.edits;
+    if (finder)
+      set_crop(edits, suggest_shelf_crop(*finder, photo.path, edits, a.ratio).crop);
+    else
+      set_crop(edits, a.whole ? cv::Rect2d(0, 0, 1, 1) : part_of(a.part));
+    after.emplace(id, std::move(edits));
+  }
+  return apply(context, library, library.edit(after), ids);
+}
+
+int move(Context& context, const PhotoOptions& a) {
+  const Shelf to = shelf_of(a.shelf);
+  const Project project = Project::open(a.project);
+  PhotoLibrary library(project);
+  library.load();
+  const auto ids = photos_named(library, a);
+  return apply(context, library, library.move(ids, to), ids);
+}
+
+}  // namespace
+
+void add_photos_command(CLI::App& app, CommandBody& body) {
+  auto* photos = app.add_subcommand("photos", "The photos on a project's shelves: list, tag, crop, move.");
+  photos->require_subcommand(1);
+  const auto command = [&](const char* name, const char* help, const ParamTable<PhotoOptions>& table,
+                           int (*run)(Context&, const PhotoOptions&)) {
+    auto* made = photos->add_subcommand(name, help);
+    const auto options = std::make_shared<PhotoOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
+  };
+  command("list", "The photos with their tags, edits and captions.", photo_list_params(), list);
+  command("tag", "Add tags to photos, or take them away.", photo_tag_params(), tag);
+  command("crop", "Use only a part of photos; the files themselves stay as they are.", photo_crop_params(), crop);
+  command("move", "Move photos to another shelf, with edits and captions.", photo_move_params(), move);
+}
+
+}  // namespace thumbsup::cli

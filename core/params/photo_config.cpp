@@ -1,0 +1,57 @@
+#include "params/photo_config.h"
+
+namespace thumbsup {
+namespace {
+
+using Photos = PhotoOptions;
+
+ParamTable<Photos> of_project_photos() {
+  return ParamTable<Photos>{}.add(
+      &Photos::project, {.id = "project", .help = "Project folder.", .required = true, .position = "PROJECT"});
+}
+
+ParamTable<Photos> of_photos() {
+  return of_project_photos().add(&Photos::photos,
+                                 {.id = "photos",
+                                  .help = "Photos of the project, as `photos list` names them, or by their path.",
+                                  .minimum = 1,
+                                  .maximum = 100000,
+                                  .required = true,
+                                  .position = "PHOTO"});
+}
+
+}  // namespace
+
+const ParamTable<PhotoOptions>& photo_list_params() {
+  static const auto table = of_project_photos().add(
+      &Photos::shelf, {.id = "shelf", .help = "Only of this shelf: instance, class or contrast."});
+  return table;
+}
+
+const ParamTable<PhotoOptions>& photo_tag_params() {
+  static const auto table = of_photos()
+                                .add(&Photos::add, {.id = "add", .help = "Tags to add."})
+                                .add(&Photos::remove, {.id = "remove", .help = "Tags to take away."});
+  return table;
+}
+
+const ParamTable<PhotoOptions>& photo_crop_params() {
+  static const auto table =
+      of_photos()
+          .add(&Photos::part,
+               {.id = "part", .help = "This part: X,Y,WIDTH,HEIGHT in fractions of the upright photo, 0.1,0,0.8,0.9."})
+          .add(&Photos::find_people,
+               {.id = "auto", .help = "Head and shoulders around a face; the middle where there is none."})
+          .add(&Photos::ratio,
+               {.id = "ratio", .help = "Width : height that --auto keeps.", .minimum = 0.01, .maximum = 100})
+          .add(&Photos::whole, {.id = "whole", .help = "All of the photo again."});
+  return table;
+}
+
+const ParamTable<PhotoOptions>& photo_move_params() {
+  static const auto table = of_photos().add(
+      &Photos::shelf, {.id = "to", .help = "The shelf to move to: instance, class or contrast.", .required = true});
+  return table;
+}
+
+}  // namespace thumbsup

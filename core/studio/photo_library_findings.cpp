@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "studio/photo_library.h"
+
+namespace thumbsup {
+
+namespace {
+
+bool is_twin(const PhotoWarning& warning) {
+  return warning.kind == PhotoWarning::Kind::Duplicate;
+}
+
+}  // namespace
+
+bool PhotoLibrary::set_resolution(int pixels) {
+  if (pixels == resolution_) return false;
+  resolution_ = pixels;
+  bool forgotten = false;
+  for (auto& [id, photo] : photos_) {
+    if (!photo.measures) continue;
+    photo.measures.reset();
+    photo.warnings.clear();
+    forgotten = true;
+    touch(id);
+  }
+  return forgotten;
+}
+
+bool PhotoLibrary::set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at,
+                                std::vector<PhotoWarning> warnings) {
+  const auto found = photos_.find(id);
+  if (found == photos_.end() || found->second.look != look) return false;
+  Photo& photo = found->second;
+  photo.measures = looked_at.measures;
+  photo.notes = looked_at.notes;
+  std::erase_if(photo.warnings, [](const PhotoWarning& each) { return !is_twin(each); });
+  photo.warnings.insert(photo.warnings.begin(), std::make_move_iterator(warnings.begin()),
+                        std::make_move_iterator(warnings.end()));
+  touch(id);
+  return true;
+}
+
+bool PhotoLibrary::set_twins(const std::map<PhotoId, PhotoWarning>& twins) {
+  bool changed = false;
+  for (auto& [id, photo] : photos_) {
+    const auto old = std::find_if(photo.warnings.begin(), photo.warnings.end(), is_twin);
+    const auto now = twins.find(id);
+    if (old == photo.warnings.end() && now == twins.end()) continue;
+    if (old != photo.warnings.end() && now != twins.end() && old->other == now->second.other) continue;
+    std::erase_if(photo.warnings, is_twin);
+    if (now != twins.end()) photo.warnings.push_back(now->second);
+    changed = true;
+    touch(id);
+  }
+  return changed;
+}
+
+bool PhotoLibrary::set_unreadable(PhotoId id, const Message& reason) {
+  const auto found = photos_.find(id);
+  if (found == photos_.end() || (found->second.unreadable && found->second.unreadable->english() == reason.english()))
+    return false;
+  found->second.unreadable = reason;
+  touch(id);
+  return true;
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,237 @@
+#include "verdict/quality_trainer.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+#include "base/atomic_file.h"
+#include "base/error.h"
+#include "base/hash.h"
+#include "base/put_in_place.h"
+#include "base/random_stream.h"
+#include "base/resources.h"
+#include "base/utc_time.h"
+#include "params/json_params.h"
+#include "verdict/damaged_picture.h"
+#include "verdict/judge_page.h"
+#include "verdict/network_weights.h"
+#include "verdict/photo_shelves.h"
+#include "verdict/photo_split.h"
+#include "verdict/picture_input.h"
+#include "verdict/quality_question.h"
+#include "verdict/verdict_messages.h"
+
+namespace thumbsup {
+namespace {
+
+constexpr std::size_t folds = 5;
+constexpr std::size_t views_a_photo = 2;
+constexpr std::size_t most_photos = 600;    ///< more tell nothing new
+constexpr std::size_t wanted_broken = 600;  ///< pictures at least, where the kinds allow it
+
+/// A picture of the training: a photo, a view of it or a damaged one.
+struct QualityExample {
+  std::size_t photo = 0;
+  bool sound = false;
+  bool counts = false;  ///< in the report: views are not counted beside their photo
+  std::string name;
+};
+
+class QualityTraining {
+ public:
+  QualityTraining(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer)
+      : config_(config), device_(device), control_(control), observer_(observer) {}
+
+  JudgeInfo run() {
+    load();
+    measure();
+    cross_validate();
+    return finish();
+  }
+
+ private:
+  std::uint64_t seed() const { return static_cast<std::uint64_t>(config_.seed); }
+
+  void load() {
+    photos_ = load_photos(config_.positive, config_.image_size, control_, observer_);
+    if (photos_.size() > most_photos) {
+      std::vector<ShelfPhoto> some;
+      for (std::size_t i = 0; i < most_photos; ++i) some.push_back(photos_[i * photos_.size() / most_photos]);
+      photos_ = std::move(some);
+    }
+    std::vector<SplitPhoto> seen;
+    for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, 0, true});
+    groups_ = near_duplicate_groups(seen);
+    const std::size_t distinct = 1 + *std::max_element(groups_.begin(), groups_.end());
+    if (distinct < minimum_quality_photos)
+      throw UserInputError(msg::verdict::quality_needs_more_photos(distinct, minimum_quality_photos));
+    const auto file = config_.backbone == "starter" ? resource_folder() / "starter" / "resnet18" / "model.safetensors"
+                                                    : std::filesystem::path(config_.backbone);
+    backbone_ = load_backbone(file);
+    info_.backbone = display(file);
+    info_.architecture = backbone_.architecture;
+    backbone_.network->to(device_);
+  }
+
+  /// The features of all pictures; they themselves are not kept.
+  void measure() {
+    const std::size_t broken =
+        std::clamp<std::size_t>((wanted_broken + photos_.size() - 1) / photos_.size(), 1, std::size(all_damages));
+    const std::size_t a_photo = 1 + views_a_photo + broken;
+    const auto total = static_cast<std::int64_t>(photos_.size() * a_photo);
+    observer_.on(StageBegun{RunStage::TrainJudge, 0, total});
+    std::vector<QualityFeatures> parts;
+    std::vector<cv::Mat> batch;
+    const auto flush = [&] {
+      control_.checkpoint();
+      if (!batch.empty())
+        parts.push_back(quality_features(*backbone_.network, batch, {info_.mean, info_.deviation}, device_));
+      batch.clear();
+      observer_.on(Progress{RunStage::TrainJudge, static_cast<std::int64_t>(examples_.size()), total});
+    };
+    for (std::size_t i = 0; i < photos_.size(); ++i) {
+      const cv::Mat& pixels = photos_[i].pixels;
+      batch.push_back(network_square(pixels, config_.image_size));
+      examples_.push_back({i, true, true, display(photos_[i].path)});
+      for (std::size_t v = 0; v < views_a_photo; ++v) {
+        RandomStream random(seed(), "quality:view", i * views_a_photo + v);
+        cv::Mat view;
+        random_view(pixels, config_.image_size, random).convertTo(view, CV_8UC3, 255.0);
+        batch.push_back(view);
+        examples_.push_back({i, true, false, {}});
+      }
+      for (std::size_t b = 0; b < broken; ++b) {
+        RandomStream random(seed(), "quality:damage", i * std::size(all_damages) + b);
+        const Damage damage = all_damages[(i * broken + b) % std::size(all_damages)];
+        batch.push_back(damaged_picture(pixels, damage, config_.image_size, random));
+        examples_.push_back({i, false, true, to_string(damage)});
+      }
+      if (batch.size() >= 48) flush();
+    }
+    flush();
+    for (std::size_t group = 0; group < parts.front().size(); ++group) {
+      std::vector<at::Tensor> rows;
+      for (const QualityFeatures& part : parts) rows.push_back(part[group]);
+      features_.push_back(at::cat(rows));
+    }
+  }
+
+  at::Tensor rows_where(const std::function<bool(const QualityExample&)>& wanted) const {
+    std::vector<std::int64_t> rows;
+    for (std::size_t i = 0; i < examples_.size(); ++i)
+      if (wanted(examples_[i])) rows.push_back(static_cast<std::int64_t>(i));
+    return at::tensor(rows, at::kLong);
+  }
+  std::size_t fold_of(const QualityExample& example) const { return groups_[example.photo] % folds; }
+
+  void cross_validate() {
+    std::vector<float> sound;
+    for (const QualityExample& example : examples_) sound.push_back(example.sound ? 1.0f : 0.0f);
+    sound_ = at::tensor(sound);
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+      control_.checkpoint();
+      const at::Tensor here = rows_where([&](const auto& example) { return fold_of(example) == fold; });
+      const at::Tensor others =
+          rows_where([&](const auto& example) { return example.sound && fold_of(example) != fold; });
+      const auto spaces = QualityModel::fit_spaces(select_rows(features_, others));
+      const at::Tensor evidence = QualityModel::evidence(spaces, select_rows(features_, here));
+      if (!evidence_.defined()) evidence_ = at::zeros({std::ssize(examples_), evidence.size(1)}, evidence.options());
+      evidence_.index_copy_(0, here, evidence);
+    }
+    at::Tensor logits = at::zeros({std::ssize(examples_)}, evidence_.options());
+    for (std::size_t fold = 0; fold < folds; ++fold) {
+      const at::Tensor here = rows_where([&](const auto& example) { return fold_of(example) == fold; });
+      const at::Tensor others = rows_where([&](const auto& example) { return fold_of(example) != fold; });
+      const at::Tensor weights =
+          QualityModel::fit_weights(evidence_.index_select(0, others), sound_.index_select(0, others));
+      logits.index_copy_(0, here, QualityModel::logits(evidence_.index_select(0, here), weights));
+    }
+    std::vector<Scored> scored;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < examples_.size(); ++i) {
+      if (!examples_[i].counts) continue;
+      scored.push_back({logits[static_cast<std::int64_t>(i)].item<double>(), examples_[i].sound});
+      names.push_back(examples_[i].name);
+    }
+    info_.evaluation = evaluate(scored, names);
+  }
+
+  /// "flat 100 of 100 fail, noise 99 of 100 fail, ..."
+  void add_notes() {
+    std::map<std::string, std::pair<int, int>> kinds;
+    int photos = 0, passing = 0;
+    for (const HeldOutPhoto& picture : info_.evaluation.held_out) {
+      const bool passes = picture.probability >= info_.evaluation.threshold;
+      if (picture.positive) {
+        ++photos;
+        passing += passes;
+        continue;
+      }
+      auto& [all, failing] = kinds[picture.path];
+      ++all;
+      failing += !passes;
+    }
+    std::string text = fmt::format("Cross-validated in {} folds: {} of {} photos pass; of broken pictures fail:", folds,
+                                   passing, photos);
+    for (const Damage damage : all_damages)
+      if (const auto found = kinds.find(to_string(damage)); found != kinds.end())
+        text += fmt::format("{} {} {} of {}", damage == all_damages[0] ? "" : ",", found->first, found->second.second,
+                            found->second.first);
+    info_.notes.push_back(text + ".");
+    info_.notes.push_back(
+        "The broken pictures are made on purpose; other kinds of damage are told by their distance to the photos "
+        "alone.");
+  }
+
+  JudgeInfo finish() {
+    QualityModel model(
+        QualityModel::fit_spaces(select_rows(features_, rows_where([](const auto& example) { return example.sound; }))),
+        QualityModel::fit_weights(evidence_, sound_));
+    info_.name = config_.name;
+    info_.question = "quality";
+    info_.image_size = config_.image_size;
+    info_.date = utc_now();
+    info_.seed = seed();
+    JudgeTrainConfig copy = config_;
+    info_.config = params_to_json(judge_train_params().bind(copy), Written::All);
+    for (const ShelfPhoto& photo : photos_)
+      info_.photos.push_back({display(photo.path), photo.content_hash, true, false});
+    add_notes();
+    info_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+    AtomicFolder folder(config_.out);
+    backbone_.network->to(at::kCPU);
+    save_network(*backbone_.network, folder.work() / judge_model_file,
+                 {{"format", "pt"}, {"architecture", info_.architecture}}, model.state());
+    info_.weights_hash = sha256_of_file(folder.work() / judge_model_file);
+    write_judge_info(folder.work(), info_);
+    write_file_atomically(folder.work() / "report.html", judge_page(info_));
+    folder.commit();
+    return info_;
+  }
+
+  const JudgeTrainConfig config_;
+  at::Device device_;
+  RunControl& control_;
+  RunObserver& observer_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+
+  std::vector<ShelfPhoto> photos_;
+  std::vector<std::size_t> groups_;
+  std::vector<QualityExample> examples_;
+  Backbone backbone_;
+  QualityFeatures features_;  ///< a row an example
+  at::Tensor sound_;          ///< 1 or 0 an example
+  at::Tensor evidence_;       ///< a row an example, by the photos of the other folds
+  JudgeInfo info_;
+};
+
+}  // namespace
+
+JudgeInfo train_quality(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer) {
+  if (config.backbone == "none") throw UserInputError(msg::verdict::quality_needs_backbone());
+  return QualityTraining(config, device, control, observer).run();
+}
+
+}  // namespace thumbsup

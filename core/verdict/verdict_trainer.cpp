@@ -1,0 +1,192 @@
+#include "verdict/verdict_trainer.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/atomic_file.h"
+#include "base/create_folders.h"
+#include "base/error.h"
+#include "verdict/judge_page.h"
+#include "verdict/judge_trainer.h"
+#include "verdict/quality_trainer.h"
+#include "verdict/verdict_messages.h"
+#include "verdict/verdict_parts.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using Folders = std::vector<std::string>;
+
+bool is_among(const std::string& folder, const Folders& folders) {
+  std::error_code error;
+  const fs::path place = fs::weakly_canonical(folder, error);
+  return std::any_of(folders.begin(), folders.end(),
+                     [&](const std::string& other) { return fs::weakly_canonical(other, error) == place; });
+}
+
+/// `folders` without those in `without`.
+Folders those_not_in(const Folders& folders, const Folders& without) {
+  Folders rest;
+  for (const std::string& folder : folders)
+    if (!is_among(folder, without) && !is_among(folder, rest)) rest.push_back(folder);
+  return rest;
+}
+
+Folders together(const Folders& first, const Folders& second) {
+  Folders all = first;
+  for (const std::string& folder : those_not_in(second, first)) all.push_back(folder);
+  return all;
+}
+
+JudgeTrainConfig asking(const JudgeTrainConfig& config, const std::string& name, Folders yes, Folders no) {
+  JudgeTrainConfig own = config;
+  own.name = name;
+  own.positive = std::move(yes);
+  own.negative = std::move(no);
+  own.instance.clear();
+  own.others.clear();
+  own.subject = JudgeTrainConfig().subject;
+  return own;
+}
+
+/// Why the subject cannot be learned; empty when it can.
+std::string subject_obstacle(const JudgeTrainConfig& config, const Folders& class_folders) {
+  if (config.instance.empty()) return "It is learned from photos of the subject, named as such (--instance).";
+  if (class_folders.empty() && !config.negative.empty())
+    return "Without class photos the subject cannot be told from the gesture: only the instance photos show it.";
+  if (class_folders.empty())
+    return "The subject is learned from instance photos beside photos of others: none are given.";
+  return {};
+}
+
+bool is_judge(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / judge_info_file, error);
+}
+
+bool asks(const std::vector<VerdictPart>& parts, const std::string& question) {
+  return std::any_of(parts.begin(), parts.end(), [&](const auto& part) { return part.info.question == question; });
+}
+
+class VerdictTraining {
+ public:
+  VerdictTraining(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer)
+      : config_(config), device_(device), control_(control), observer_(observer) {}
+
+  JudgeInfo run() {
+    VerdictPlan plan = plan_verdict(config_);
+    // One question to learn from, and nothing that fits it: the trainer says what is missing.
+    if (plan.questions.empty() || plan.questions.front().question == "quality")
+      return train_judge(asking(config_, config_.name, config_.positive, config_.negative), device_, control_,
+                         observer_);
+    const bool has_leading = is_judge(config_.out);
+    if (has_leading) {
+      const auto there = read_verdict(config_.out);
+      std::erase_if(plan.questions, [&](const PlannedQuestion& planned) { return asks(there, planned.question); });
+    }
+    if (plan.questions.empty()) throw UserInputError(msg::verdict::asks_all_already(display(config_.out)));
+    if (has_leading) {
+      std::vector<std::string> names;
+      for (const PlannedQuestion& planned : plan.questions) names.push_back(planned.question);
+      observer_.on(Notice{fmt::format("{} is there already; what it does not ask yet is added: {}.",
+                                      display(config_.out), fmt::join(names, ", "))});
+    }
+    std::size_t next = 0;
+    if (!has_leading) learn(plan.questions[next++], config_.out);
+    for (const auto& [question, why] : plan.left_out) leave_out(question, why);
+    for (; next < plan.questions.size(); ++next) learn_further(plan.questions[next]);
+    return read_judge_info(config_.out);
+  }
+
+ private:
+  JudgeInfo learn(const PlannedQuestion& planned, const fs::path& out) {
+    JudgeTrainConfig own = planned.config;
+    own.out = out;
+    if (planned.question == "quality") return train_quality(own, device_, control_, observer_);
+    return train_judge(own, device_, control_, observer_, planned.question);
+  }
+
+  void learn_further(const PlannedQuestion& planned) {
+    const fs::path place = config_.out / judge_questions_folder;
+    if (const auto error = create_folders(place))
+      throw IoError(place, msg::verdict::cannot_be_created(error.message()));
+    try {
+      JudgeInfo info = learn(planned, place / planned.question);
+      if (planned.question == "subject" && info.evaluation.accuracy_interval.low <= 0.5) report_only(info, place);
+    } catch (const UserInputError& refusal) {
+      leave_out(planned.question, refusal.what());
+    }
+  }
+
+  /// The judge's own file says it, for whoever reads its reports later.
+  void leave_out(const std::string& question, const std::string& why) {
+    observer_.on(Notice{fmt::format("The judge does not ask for the {}. {}", question, why)});
+    JudgeInfo leading = read_judge_info(config_.out);
+    if (asks(read_verdict(config_.out), question) || leading.left_out[question] == why) return;
+    leading.left_out[question] = why;
+    write_judge_info(config_.out, leading);
+  }
+
+  void report_only(JudgeInfo& info, const fs::path& place) {
+    info.required = false;
+    info.notes.push_back("Whether it is the subject cannot be told from these photos: the answer decides nothing.");
+    observer_.on(Notice{info.notes.back()});
+    write_judge_info(place / info.question, info);
+    write_file_atomically(place / info.question / "report.html", judge_page(info));
+  }
+
+  const JudgeTrainConfig config_;
+  at::Device device_;
+  RunControl& control_;
+  RunObserver& observer_;
+};
+
+}  // namespace
+
+VerdictPlan plan_verdict(const JudgeTrainConfig& config) {
+  VerdictPlan plan;
+  if (!config.positive.empty() && !config.negative.empty())
+    plan.questions.push_back({"gesture", asking(config, config.name, config.positive, config.negative)});
+  else
+    plan.left_out["gesture"] = "It is learned from photos with it and from others without it (contrast).";
+
+  const Folders class_folders = together(those_not_in(config.positive, config.instance), config.others);
+  const std::string obstacle = subject_obstacle(config, class_folders);
+  if (obstacle.empty())
+    plan.questions.push_back(
+        {"subject", asking(config, config.subject, config.instance,
+                           together(class_folders, those_not_in(config.negative, config.instance)))});
+  else
+    plan.left_out["subject"] = obstacle;
+
+  if (!config.quality)
+    plan.left_out["quality"] = "It was not wanted.";
+  else if (config.backbone == "none")
+    plan.left_out["quality"] = "It is told by a pretrained backbone.";
+  else
+    plan.questions.push_back(
+        {"quality",
+         asking(config, "picture quality", together(together(config.positive, config.instance), config.negative), {})});
+  return plan;
+}
+
+std::vector<std::string> missing_questions(const JudgeTrainConfig& config) {
+  std::error_code error;
+  const bool is_there = is_judge(config.out);
+  if (!is_there && fs::exists(fs::symlink_status(config.out, error))) return {};
+  const auto there = is_there ? read_verdict(config.out) : std::vector<VerdictPart>();
+  std::vector<std::string> missing;
+  for (const PlannedQuestion& planned : plan_verdict(config).questions)
+    if (!asks(there, planned.question) && (!is_there || there.front().info.left_out.count(planned.question) == 0))
+      missing.push_back(planned.question);
+  return missing;
+}
+
+JudgeInfo train_verdict(const JudgeTrainConfig& config, at::Device device, RunControl& control, RunObserver& observer) {
+  return VerdictTraining(config, device, control, observer).run();
+}
+
+}  // namespace thumbsup

@@ -1,0 +1,93 @@
+// The photos on a project's shelves, at the command line.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "photos/edits.h"
+#include "run_program.h"
+#include "support/golden.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::event_of;
+using test::ProgramRun;
+using test::run_thumbsup;
+using testing::HasSubstr;
+using testing::Not;
+
+class Shelves : public testing::Test {
+ protected:
+  Shelves() {
+    EXPECT_EQ(run_thumbsup({"project", "create", project.string()}).exit_code, 0);
+    for (const int number : {1, 2}) {
+      const std::string name = "instance-00" + std::to_string(number) + ".jpg";
+      fs::copy_file(test::source_root() / "resources/demo/instance" / name, shelf("instance") / name);
+    }
+  }
+  fs::path shelf(const std::string& name) const { return project / "photos" / name; }
+  ProgramRun photos(const std::string& what, std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"--json", "photos", what, project.string()});
+    return run_thumbsup(more);
+  }
+
+  test::TemporaryFolder folder;
+  fs::path project = folder / "p";
+  const std::string first = "instance/instance-001.jpg", second = "instance/instance-002.jpg";
+};
+
+TEST_F(Shelves, PhotosAreListedTaggedCroppedAndMoved) {
+  auto run = photos("list");
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_THAT(run.output, HasSubstr(first));
+  EXPECT_THAT(run.output, HasSubstr(second));
+
+  run = photos("tag", {first, second, "--add", "thumbs up", "--add", "glasses"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  run = photos("tag", {first, "--remove", "glasses", "--add", " thumbs  up "});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(event_of(run.output, "photo").at("tags"), nlohmann::json({"thumbs up"}));
+  EXPECT_EQ(load_edits(shelf("instance") / "instance-002.jpg").tags,
+            (std::vector<std::string>{"thumbs up", "glasses"}));
+
+  run = photos("crop", {first, "--part", "0.25,0,0.5,0.75"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(load_edits(shelf("instance") / "instance-001.jpg").crop, cv::Rect2d(0.25, 0, 0.5, 0.75));
+  run = photos("crop", {(shelf("instance") / "instance-002.jpg").string(), "--auto", "--ratio", "1"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  run = photos("crop", {first, "--whole"});
+  EXPECT_FALSE(load_edits(shelf("instance") / "instance-001.jpg").crop.has_value());
+
+  run = photos("move", {first, "--to", "contrast"});
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(event_of(run.output, "photo").at("photo"), "contrast/instance-001.jpg");
+  EXPECT_EQ(load_edits(shelf("contrast") / "instance-001.jpg").tags, std::vector<std::string>{"thumbs up"});
+  EXPECT_FALSE(fs::exists(shelf("instance") / "instance-001.jpg"));
+  EXPECT_THAT(photos("list", {"--shelf", "contrast"}).output, Not(HasSubstr("instance-002")));
+  const auto table = run_thumbsup({"photos", "list", project.string()});
+  EXPECT_THAT(table.output, HasSubstr("thumbs up, glasses"));
+}
+
+TEST_F(Shelves, WhatMakesNoSenseIsRefusedAndChangesNothing) {
+  const auto refused = [&](const std::string& what, const std::vector<std::string>& more, const std::string& says) {
+    const ProgramRun run = photos(what, more);
+    EXPECT_EQ(run.exit_code, 2) << run.output;
+    EXPECT_THAT(run.output, HasSubstr(says));
+  };
+  refused("tag", {first}, "--add");
+  refused("tag", {"instance/missing.jpg", first, "--add", "x"}, "missing.jpg");
+  refused("crop", {first}, "--part");
+  refused("crop", {first, "--auto", "--whole"}, "one of");
+  refused("crop", {first, "--part", "0.5,0,0.6,1"}, "within the photo");
+  refused("crop", {first, "--part", "0,0,0,1"}, "within the photo");
+  refused("move", {first, "--to", "attic"}, "instance, class, contrast");
+  refused("move", {first}, "--to");
+  refused("list", {"--shelf", "attic"}, "no shelf");
+  EXPECT_EQ(run_thumbsup({"photos", "list", (folder / "none").string()}).exit_code, 2);
+  EXPECT_FALSE(fs::exists(edits_path(shelf("instance") / "instance-001.jpg")));
+}
+
+}  // namespace
+}  // namespace thumbsup

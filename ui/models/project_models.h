@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/jobs/train_queue.h"
+#include "ui/models/marked_images.h"
+#include "ui/models/photo_library_model.h"
+#include "ui/models/project_judges.h"
+#include "ui/models/project_model_list.h"
+#include "ui/models/project_runs.h"
+#include "ui/models/project_trash_model.h"
+#include "ui/models/train_settings.h"
+
+namespace thumbsup {
+
+/// What the window knows of the open project: models of the domain (core/studio), which pages show and undo commands
+/// work on. They belong to the session and outlive the pages, which are made anew in another language.
+struct ProjectModels {
+  ProjectModels(Project& project, QUndoStack& undo, JobList& jobs);
+
+  ProjectTrashModel trash;
+  PhotoLibraryModel photos;
+  MarkedImages marks;
+  ProjectJudges judges;
+  ProjectModelList models;
+  ProjectRuns runs;
+  TrainSettings train;
+  TrainQueue queue;
+};
+
+}  // namespace thumbsup
