@@ -116,9 +116,9 @@ TEST_F(ZipArchiveTest, RefusesMoreEntriesThanAnyCheckpointHas) {
   const std::string directory(46 * 100'001, '\0');
   const std::uint64_t start = bytes.size();
   const auto number = [](std::uint64_t value, int width) {
-    std::string text;
-    for (int i = 0; i < width; ++i) text += static_cast<char>(value >> (8 * i));
-    return text;
+    std::string digits;
+    for (int i = 0; i < width; ++i) digits += static_cast<char>(value >> (8 * i));
+    return digits;
   };
   bytes += directory;
   const std::uint64_t record = bytes.size();

@@ -16,6 +16,7 @@
 #include "support/golden.h"
 #include "unit/verdict/judge_photos.h"
 #include "verdict/judging.h"
+#include "verdict/verdict.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
 #include "verdict/verdict_cache.h"
@@ -271,17 +272,18 @@ TEST_F(JudgeFolder, StopsWithinABatch) {
 TEST_F(JudgeFolder, ScoresPreviewsAsItJudgesFiles) {
   const auto report = run();
   Judge judge(folder / "judge");
+  Verdict whole(folder / "judge");
   const cv::Mat photo = test::judge_photo(0, true);
   RgbImage image{photo.cols, photo.rows, {photo.data, photo.data + photo.total() * 3}};
   RunControl control;
   const LikenessMeter meter(judge, {(folder / "images").string()}, control);
-  const auto verdict = judge_previews(judge, &meter, {image}).front();
+  const auto verdict = judge_previews(whole, &meter, {image}).front();
   EXPECT_NEAR(verdict.probability, report.verdicts[0].probability, 1e-6);
   EXPECT_EQ(verdict.passed, report.verdicts[0].passed);
   ASSERT_TRUE(verdict.likeness);
   EXPECT_NE(verdict.likeness->mean, 0.0);
-  EXPECT_FALSE(judge_previews(judge, nullptr, {image}).front().likeness);
-  EXPECT_TRUE(judge_previews(judge, nullptr, {}).empty());
+  EXPECT_FALSE(judge_previews(whole, nullptr, {image}).front().likeness);
+  EXPECT_TRUE(judge_previews(whole, nullptr, {}).empty());
 }
 
 }  // namespace
