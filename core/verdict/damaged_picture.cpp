@@ -61,11 +61,6 @@ cv::Mat mush(const cv::Mat& view, RandomStream& random) {
   return blots;
 }
 
-cv::Mat melted(const cv::Mat& view, RandomStream& random) {
-  const int side = view.cols, grain = side / (8 + static_cast<int>(random.below(9)));
-  return displaced(view, grain, side * drawn_between(random, 0.035, 0.08), random);
-}
-
 cv::Mat drawn(const cv::Mat& rgb, Damage damage, std::int64_t image_size, RandomStream& random) {
   const int side = static_cast<int>(image_size);
   switch (damage) {
@@ -79,8 +74,6 @@ cv::Mat drawn(const cv::Mat& rgb, Damage damage, std::int64_t image_size, Random
       return half_denoised(random_view(rgb, image_size, random), random);
     case Damage::Mush:
       return mush(random_view(rgb, image_size, random), random);
-    case Damage::Melted:
-      return melted(random_view(rgb, image_size, random), random);
   }
   throw LogicError("There is no such damage.");
 }
@@ -88,7 +81,7 @@ cv::Mat drawn(const cv::Mat& rgb, Damage damage, std::int64_t image_size, Random
 }  // namespace
 
 const char* to_string(Damage damage) {
-  constexpr const char* names[] = {"flat", "noise", "scrambled", "half-denoised", "mush", "melted"};
+  constexpr const char* names[] = {"flat", "noise", "scrambled", "half-denoised", "mush"};
   return names[static_cast<std::size_t>(damage)];
 }
 

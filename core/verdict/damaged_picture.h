@@ -13,11 +13,10 @@ enum class Damage {
   Noise,         ///< noise of some grain
   Scrambled,     ///< the tiles of a photo in another order
   HalfDenoised,  ///< a photo under coarse, coloured noise, as sampling leaves that ends too early
-  Mush,          ///< blots in a photo's colours: what a training leaves that learned nothing
-  Melted         ///< a photo whose shapes have run
+  Mush           ///< blots in a photo's colours: what a training leaves that learned nothing
 };
-inline constexpr Damage all_damages[] = {Damage::Flat,         Damage::Noise, Damage::Scrambled,
-                                         Damage::HalfDenoised, Damage::Mush,  Damage::Melted};
+inline constexpr Damage all_damages[] = {Damage::Flat, Damage::Noise, Damage::Scrambled, Damage::HalfDenoised,
+                                         Damage::Mush};
 /// "flat", "noise", ..., "half-denoised"
 const char* to_string(Damage damage);
 

@@ -2,6 +2,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -29,10 +31,27 @@ double shrinkage(const at::Tensor& z, const at::Tensor& s) {
   return std::clamp(error / spread, least_shrinkage, 1.0);
 }
 
+/// Logarithms of the mean absolute difference between a picture (CV_32F, any channels) and itself twice as blurred, at
+/// four scales.
+std::array<float, 4> band_energies(const cv::Mat& picture) {
+  std::array<float, 4> energies{};
+  cv::Mat fine = picture;
+  double sigma = picture.cols / 128.0;
+  for (float& energy : energies) {
+    cv::Mat coarse;
+    cv::GaussianBlur(picture, coarse, {0, 0}, sigma);
+    const cv::Mat band = cv::abs(fine - coarse);
+    energy = std::log(static_cast<float>(cv::mean(band.reshape(1))[0]) + 0.1f);
+    fine = coarse;
+    sigma *= 2;
+  }
+  return energies;
+}
+
 }  // namespace
 
 at::Tensor picture_measures(const std::vector<cv::Mat>& squares) {
-  at::Tensor measures = at::empty({static_cast<std::int64_t>(squares.size()), 5}, at::kFloat);
+  at::Tensor measures = at::empty({static_cast<std::int64_t>(squares.size()), 13}, at::kFloat);
   float* row = measures.data_ptr<float>();
   for (const cv::Mat& square : squares) {
     cv::Mat grey, laplacian, calm, grain, hsv;
@@ -48,6 +67,15 @@ at::Tensor picture_measures(const std::vector<cv::Mat>& squares) {
     *row++ = static_cast<float>(cv::mean(hsv)[1] / 255);
     *row++ = static_cast<float>(deviation[0] / 255);
     *row++ = static_cast<float>(mean[0] / 255);
+    cv::Mat lab, light, colour;
+    cv::cvtColor(square, lab, cv::COLOR_RGB2Lab);
+    lab.convertTo(lab, CV_32F);
+    cv::extractChannel(lab, light, 0);
+    colour.create(lab.size(), CV_32FC2);
+    const std::array pairs{1, 0, 2, 1};
+    cv::mixChannels(&lab, 1, &colour, 1, pairs.data(), 2);
+    for (const cv::Mat& part : {light, colour})
+      for (const float energy : band_energies(part)) *row++ = energy;
   }
   return measures;
 }

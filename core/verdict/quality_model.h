@@ -14,8 +14,10 @@ namespace thumbsup {
 /// the last group, plain measures.
 using QualityFeatures = std::vector<at::Tensor>;
 
-/// Plain measures of square pictures (CV_8UC3), [N, 5] float32: logarithms of sharpness (mean absolute Laplacian) and
-/// of grain (what a median filter takes away), mean saturation, contrast (deviation of the luminance), mean luminance.
+/// Plain measures of square pictures (CV_8UC3), [N, 13] float32: logarithms of sharpness (mean absolute Laplacian) and
+/// of grain (what a median filter takes away), mean saturation, contrast (deviation of the luminance), mean luminance;
+/// then how much there is, as logarithms, at the scales of 1, 2, 4 and 8 of 128 pixels: of luminance, then of colour,
+/// which noise has at scales where photos have little.
 at::Tensor picture_measures(const std::vector<cv::Mat>& squares);
 
 /// The rows of `features` that `rows` (int64) names.
@@ -31,7 +33,8 @@ struct FeatureSpace {
   /// that Ledoit and Wolf derive ("A well-conditioned estimator for large-dimensional covariance matrices", 2004), at
   /// least a tenth: with more features than photos the plain one cannot be inverted.
   static FeatureSpace fit(const at::Tensor& photos);
-  /// [N, C] -> [N]: logarithm of the squared Mahalanobis distance a feature; about 0 for the photos themselves.
+  /// [N, C] -> [N]: logarithm of the squared Mahalanobis distance a feature; about 0 for the photos
+  /// themselves, less where their features go together (shrinking takes from the distance across).
   at::Tensor distance(const at::Tensor& pictures) const;
 };
 

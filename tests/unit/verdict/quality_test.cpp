@@ -29,7 +29,9 @@ TEST(FeatureSpace, MeasuresDistancesAlongTheSpreadOfThePhotos) {
   const auto picture = [](double x, double y) { return at::tensor(std::vector<double>{x, y}).reshape({1, 2}); };
   const at::Tensor along = space.distance(picture(5, 3)), off = space.distance(picture(5, -5));
   EXPECT_GT(off.item<double>(), along.item<double>() + 1);
-  EXPECT_NEAR(space.distance(photos).exp().mean().item<double>(), 1, 0.15);
+  // Of features that do not go together the photos' own mean is 1: there shrinking takes nothing away.
+  const at::Tensor loose = normal(400, 3, "loose");
+  EXPECT_NEAR(FeatureSpace::fit(loose).distance(loose).exp().mean().item<double>(), 1, 0.1);
 }
 
 TEST(FeatureSpace, HoldsWithMoreFeaturesThanPhotos) {
