@@ -3,6 +3,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/json_lines.h"
 #include "studio/register_run.h"
 
 namespace thumbsup {
@@ -10,22 +11,35 @@ namespace {
 
 using Verdict = std::tuple<std::string, std::string, bool>;
 
+// A report may come with a version of somebody else's: what is in it of the wrong kind says nothing.
+
+/// Empty for what is no text.
+std::string report_text(const nlohmann::json& entry, const char* key) {
+  const auto found = entry.is_object() ? entry.find(key) : entry.end();
+  return found != entry.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+nlohmann::json report_list(const nlohmann::json& report, const char* key) {
+  const auto found = report.is_object() ? report.find(key) : report.end();
+  return found != report.end() && found->is_array() ? *found : nlohmann::json::array();
+}
+
 /// (content, file name, passed) of all images.
 std::multiset<Verdict> verdicts_of(const nlohmann::json& report) {
   std::multiset<Verdict> verdicts;
-  for (const auto& verdict : report.value("verdicts", nlohmann::json::array()))
-    verdicts.emplace(verdict.value("sha256", ""), std::filesystem::path(verdict.value("path", "")).filename().string(),
-                     verdict.value("passed", false));
+  for (const auto& verdict : report_list(report, "verdicts"))
+    verdicts.emplace(report_text(verdict, "sha256"), std::filesystem::path(report_text(verdict, "path")).filename().string(),
+                     verdict.is_object() && verdict.contains("passed") && verdict["passed"] == true);
   return verdicts;
 }
 
 /// How many images each question passed; nothing where one alone was asked, as reports of older versions do.
 std::vector<std::pair<std::string, std::int64_t>> counts_of_questions(const nlohmann::json& report) {
   std::vector<std::pair<std::string, std::int64_t>> counts;
-  const auto questions = report.value("questions", nlohmann::json::array());
+  const auto questions = report_list(report, "questions");
   if (questions.size() > 1)
     for (const auto& question : questions)
-      counts.emplace_back(question.value("question", ""), question.value("passed", std::int64_t{0}));
+      counts.emplace_back(report_text(question, "question"), integer_at(question, "passed"));
   return counts;
 }
 
@@ -33,7 +47,7 @@ std::vector<std::pair<std::string, std::int64_t>> counts_of_questions(const nloh
 
 bool say_the_same(const nlohmann::json& a, const nlohmann::json& b) {
   for (const char* key : {"images", "passed", "threshold"})
-    if (a.value(key, nlohmann::json()) != b.value(key, nlohmann::json())) return false;
+    if (number_at(a, key, -1) != number_at(b, key, -1)) return false;
   return verdicts_of(a) == verdicts_of(b) && counts_of_questions(a) == counts_of_questions(b);
 }
 

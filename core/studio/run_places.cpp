@@ -166,11 +166,13 @@ std::vector<NamedPlace> outside_places(const json& config, const fs::path& run) 
 }
 
 std::string mark_of_run(const json& file) {
+  if (!file.is_object()) return {};
   const json marked = json::array({file.value("config", json()), file.value("place", json())});
   return own_mark(marked.dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 bool is_own_run(const json& file) {
+  if (!file.is_object()) return false;
   const auto mark = file.find("mark");
   const json marked = json::array({file.value("config", json()), file.value("place", json())});
   return mark != file.end() && mark->is_string() &&

@@ -75,6 +75,7 @@ void choose_preset(const std::vector<TrainPreset>& presets, std::size_t index, c
 std::optional<std::size_t> matching_preset(const std::vector<TrainPreset>& presets, const json& values) {
   const auto keys = preset_keys(presets);
   std::optional<std::size_t> found;
+  if (!values.is_object()) return found;  // a project of somebody else's
   for (std::size_t i = 0; i < presets.size(); ++i)
     if (std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
           return values.value(key, json()) == presets[i].values.value(key, json());

@@ -109,15 +109,17 @@ TrainResult TrainRun::run() {
 void TrainRun::resume() {
   const TrainState state = TrainState::load(services_.resume_from, services_.resume_integrity);
   const std::string source = display(services_.resume_from);
-  const nlohmann::json now = resolved(config_);
-  for (const ParamRow& row : train_params().rows()) {
-    const std::string& key = row.spec->id;
+  TrainConfig config = config_;
+  const BoundParams params = train_params().bind(config);
+  const nlohmann::json now = params_to_json(params, Written::All);
+  for (const auto& [key, value] : now.items()) {
+    const ParamSpec& spec = *find_param(params, key)->spec;
     // Where the learning rate depends on the length of the run, another length would bend its curve.
     const bool may_change =
-        row.spec->has(Role::FreeOnResume) || (row.spec->has(Role::LengthOfRun) && is_constant(config_.lr_scheduler));
-    if (!may_change && state.config.contains(key) && state.config[key] != now[key])
+        spec.has(Role::FreeOnResume) || (spec.has(Role::LengthOfRun) && is_constant(config_.lr_scheduler));
+    if (!may_change && state.config.contains(key) && state.config[key] != value)
       throw UserInputError(
-          msg::training::run_began_with_another(key, json_excerpt(state.config[key]), json_excerpt(now[key])));
+          msg::training::run_began_with_another(key, json_excerpt(state.config[key]), json_excerpt(value)));
   }
   if (state.photos != photo_fingerprints()) throw UserInputError(msg::training::photos_have_changed(source));
   if (state.batches_drawn != state.step * config_.gradient_accumulation_steps)

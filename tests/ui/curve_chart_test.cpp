@@ -4,9 +4,13 @@
 
 #include <fstream>
 
+#include "params/judge_config.h"
+#include "studio/project.h"
 #include "support/golden.h"
 #include "tests/ui/pages/chart_driver.h"
+#include "ui/models/project_runs.h"
 #include "ui/widgets/run_curves.h"
+#include "ui_fixture.h"
 
 namespace thumbsup {
 namespace {
@@ -48,15 +52,20 @@ TEST(CurveChart, WheelZoomsAndDoubleClickShowsAllAgain) {
 
 TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {
   const test::TemporaryFolder folder;
-  std::filesystem::create_directory(folder / "samples");
+  const Project project = Project::create(folder / "project", "Alexa");
+  const std::filesystem::path samples = project.runs_folder() / "run-001" / "samples";
+  std::filesystem::create_directories(samples);
   Theme theme;
   const auto best_of = [&](const std::string& rows, std::optional<RunScore> recorded) {
-    std::ofstream(folder / "samples" / "scores.jsonl") << rows;
+    std::ofstream(samples / "scores.jsonl") << rows;
     RunRecord run;
-    run.folder = folder.path();
+    run.folder = samples.parent_path();
     run.best = recorded;
-    RunCurves curves(theme);
-    curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true);
+    ProjectRuns known(project);
+    EXPECT_EQ(known.history(run.folder), nullptr) << "read on a worker";
+    EXPECT_TRUE(test::eventually([&] { return known.history(run.folder) != nullptr; }));
+    RunCurves curves(theme, known);
+    curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true, default_criterion);
     std::vector<QPointF> marks;
     for (const Curve& curve : curves.verdict_chart()->curves())
       if (curve.dots)

@@ -135,13 +135,9 @@ TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
   EXPECT_DOUBLE_EQ(window.context()->project.section("params/acceptance").value("criterion", 0.0), 0.9);
 
   // 8 of 10 images pass: enough by the default, not by this project's terms.
-  BatchAcceptance::Scope scope{{}, true, {}};
-  for (int i = 0; i < 10; ++i) {
-    GalleryImage image;
-    image.verdict.emplace();
-    image.verdict->passed = i < 8;
-    scope.images.push_back(image);
-  }
+  BatchAcceptance::Scope scope;
+  scope.verdicts.resize(10);
+  for (std::size_t i = 0; i < 8; ++i) scope.verdicts[i].passed = true;
   AcceptanceBanner banner(window.context()->theme);
   BatchAcceptance acceptance(*window.context(), banner, &banner);
   acceptance.set_judge(JudgeInfo{}, "judge");

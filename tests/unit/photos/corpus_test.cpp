@@ -14,6 +14,7 @@
 #include "photos/decode.h"
 #include "photos/scan_folder.h"
 #include "support/golden.h"
+#include "support/memory.h"
 #include "unit/photos/test_images.h"
 
 namespace thumbsup {
@@ -389,6 +390,19 @@ TEST(PhotoCorpus, EveryTruncationOfAJpegIsNoticed) {
           << "accepted " << length << " of " << whole.size() << " bytes, progressive: " << progressive;
     }
   }
+}
+
+TEST(PhotoCorpus, APngThatCannotHoldItsPictureGetsNoMemoryForIt) {
+  const test::TemporaryFolder folder;
+  write(folder / "claim.png", test::png(14000, 14000, 16, 6, {std::string(1000, 'x')}));
+  const test::PeakMemory memory;
+  try {
+    decode_photo(folder / "claim.png");
+    ADD_FAILURE() << "196 megapixels from a kilobyte";
+  } catch (const FormatError& error) {
+    EXPECT_THAT(error.what(), ::testing::HasSubstr("truncated"));
+  }
+  EXPECT_LT(memory.growth(), 100u << 20);
 }
 
 TEST(PhotoCorpus, DamagedBytesNeverCrashOrPrint) {

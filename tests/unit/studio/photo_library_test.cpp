@@ -72,7 +72,7 @@ TEST_F(PhotoLibraryTest, ADayOfWorkIsUndoneAndRedoneBitForBit) {
   work(library.edit({{b, cropped}}));
   EXPECT_EQ(load_edits(library.find(b)->path).crop, cropped.crop);
   work(library.move({a2, b}, Shelf::Class));
-  EXPECT_THAT(names(Shelf::Class), ElementsAre("a2.jpg", "b.jpg", "b-2.jpg"));
+  EXPECT_THAT(names(Shelf::Class), ElementsAre("a2.jpg", "b-2.jpg", "b.jpg"));
   EXPECT_EQ(library.find(b)->path, project.shelf_folder(Shelf::Class) / "b-2.jpg") << "its name was taken";
   EXPECT_EQ(sidecar_caption(library.find(b)->path), "caption of b");
   EXPECT_EQ(load_edits(library.find(a2)->path).tags, tagged.tags);

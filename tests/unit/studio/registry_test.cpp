@@ -496,6 +496,16 @@ TEST_F(RegistryTest, AFullDiskLeavesThePreviousState) {
   EXPECT_EQ(registry.promote("v1", Stage::Accepted).stage, Stage::Accepted);
 }
 
+TEST(SayTheSame, WhatIsOfTheWrongKindSaysNothing) {
+  const auto parsed = [](const char* text) { return nlohmann::json::parse(text); };
+  const auto report = parsed(R"({"images": 1, "passed": 1, "verdicts": [{"path": "a.png", "passed": true}]})");
+  EXPECT_TRUE(say_the_same(report, report));
+  for (const char* other :
+       {"[]", R"({"images": 1, "passed": 1, "verdicts": [5]})", R"({"images": "1", "passed": 1, "verdicts": 5})",
+        R"({"images": 1, "passed": 1, "verdicts": [{"path": 5, "passed": "x", "sha256": []}], "questions": [1, 2]})"})
+    EXPECT_FALSE(say_the_same(report, parsed(other))) << other;
+}
+
 TEST(VersionPhotos, AreKnownByContentAndEdits) {
   const test::TemporaryFolder temporary;
   const auto shelf = temporary / "instance";

@@ -200,6 +200,13 @@ TEST(OwnMark, TellsWhatThisUserWrote) {
   EXPECT_FALSE(is_own_mark("text", ""));
 }
 
+TEST(RunPlaces, WhatIsNoObjectIsNobodysRun) {
+  for (const char* file : {"[]", "null", "5", R"("x")"}) {
+    EXPECT_FALSE(is_own_run(nlohmann::json::parse(file)));
+    EXPECT_EQ(mark_of_run(nlohmann::json::parse(file)), "");
+  }
+}
+
 TEST(RunSession, ManyAtOnceGetAFolderEach) {
   const test::TemporaryFolder folder;
   constexpr int kMany = 16;
