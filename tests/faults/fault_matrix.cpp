@@ -149,7 +149,9 @@ Bench::Bench(const Scenario& scenario) : scenario_(scenario), inputs_(folder_ / 
   fs::create_directories(inputs_);
   if (scenario_.make_inputs) scenario_.make_inputs(inputs_);
   const fs::path work = fresh_work();
-  kept_ = kept_of(work);
+  kept_ = contents_of(work, ".");
+  for (const auto& begin : scenario_.changes)
+    std::erase_if(kept_, [&](const auto& file) { return file.first.starts_with(begin); });
   const ProgramRun undisturbed = run(work, {});
   if (undisturbed.exit_code != 0)
     throw std::runtime_error(scenario_.name + " fails without a fault: " + undisturbed.output + undisturbed.errors);
@@ -168,10 +170,7 @@ fs::path Bench::fresh_work() {
 Contents Bench::kept_of(const fs::path& work) const {
   Contents kept;
   for (const auto& [name, hash] : contents_of(work, "."))
-    if (kept_.empty() || kept_.count(name) != 0)
-      if (std::none_of(scenario_.changes.begin(), scenario_.changes.end(),
-                       [&, name = name](const std::string& begin) { return name.starts_with(begin); }))
-        kept[name] = hash;
+    if (kept_.count(name) != 0) kept[name] = hash;
   return kept;
 }
 
