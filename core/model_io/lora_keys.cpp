@@ -186,8 +186,9 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_underscored(const Shap
                                                                       const std::map<std::string, std::string>& names,
                                                                       const char* component, const std::string& name) {
   const auto found = names.find(name);
-  if (found == names.end()) return std::nullopt;
-  return Place{component, found->second, &layers.at(found->second)};
+  const auto layer = found == names.end() ? layers.end() : layers.find(found->second);
+  if (layer == layers.end()) return std::nullopt;
+  return Place{component, layer->first, &layer->second};
 }
 
 std::optional<LoraLayerIndex::Place> LoraLayerIndex::find_unet(const std::string& name) const {

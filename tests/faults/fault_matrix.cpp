@@ -5,11 +5,17 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <condition_variable>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <mutex>
 #include <new>
 #include <stdexcept>
+#include <thread>
 
 #include "base/atomic_file.h"
 #include "base/process_mark.h"
@@ -60,6 +66,44 @@ class SharedControl {
   FaultControl* control_ = nullptr;
 };
 
+/// Kills a program that does not end.
+class Watchdog {
+ public:
+  explicit Watchdog(int seconds) : limit_(seconds) {}
+  ~Watchdog() { rest(); }
+  Watchdog(const Watchdog&) = delete;
+  Watchdog& operator=(const Watchdog&) = delete;
+
+  void watch(pid_t process) {
+    thread_ = std::thread([this, process] {
+      std::unique_lock lock(mutex_);
+      if (ended_.wait_for(lock, limit_, [this] { return done_; })) return;
+      bitten_ = true;
+      ::kill(process, SIGKILL);
+    });
+  }
+  bool has_bitten() {
+    rest();
+    return bitten_;
+  }
+
+ private:
+  void rest() {
+    {
+      const std::lock_guard guard(mutex_);
+      done_ = true;
+    }
+    ended_.notify_all();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  std::chrono::seconds limit_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool done_ = false, bitten_ = false;
+  std::thread thread_;
+};
+
 }  // namespace
 
 MatrixSize MatrixSize::from_environment() {
@@ -80,7 +124,7 @@ std::vector<std::uint64_t> MatrixSize::refused_calls(const Scenario& scenario, s
   if (scenario.long_form_only && !is_long) return calls;
   if (is_long) {
     for (std::uint64_t call = 1; call <= all; ++call) calls.push_back(call);
-  } else {
+  } else if (error == ENOSPC || (error == EIO) == (random_of(seed, scenario.name + " error", 0) % 2 == 0)) {
     calls.push_back(1 + random_of(seed, scenario.name + " refused", static_cast<std::uint64_t>(error)) % all);
   }
   return calls;
@@ -105,7 +149,9 @@ Bench::Bench(const Scenario& scenario) : scenario_(scenario), inputs_(folder_ / 
   fs::create_directories(inputs_);
   if (scenario_.make_inputs) scenario_.make_inputs(inputs_);
   const fs::path work = fresh_work();
-  kept_ = kept_of(work);
+  kept_ = contents_of(work, ".");
+  for (const auto& begin : scenario_.changes)
+    std::erase_if(kept_, [&](const auto& file) { return file.first.starts_with(begin); });
   const ProgramRun undisturbed = run(work, {});
   if (undisturbed.exit_code != 0)
     throw std::runtime_error(scenario_.name + " fails without a fault: " + undisturbed.output + undisturbed.errors);
@@ -124,10 +170,7 @@ fs::path Bench::fresh_work() {
 Contents Bench::kept_of(const fs::path& work) const {
   Contents kept;
   for (const auto& [name, hash] : contents_of(work, "."))
-    if (kept_.empty() || kept_.count(name) != 0)
-      if (std::none_of(scenario_.changes.begin(), scenario_.changes.end(),
-                       [&, name = name](const std::string& begin) { return name.starts_with(begin); }))
-        kept[name] = hash;
+    if (kept_.count(name) != 0) kept[name] = hash;
   return kept;
 }
 
@@ -141,7 +184,10 @@ ProgramRun Bench::go_on(const fs::path& work, const Fault& fault) {
 
 ProgramRun Bench::run(const Scenario::Arguments& arguments, const fs::path& work, const Fault& fault) {
   const SharedControl control(folder_ / "control", work, fault);
-  const ProgramRun result = run_thumbsup(arguments);
+  Watchdog watchdog(scenario_.most_seconds);
+  const ProgramRun result = run_thumbsup(arguments, {}, [&](pid_t process) { watchdog.watch(process); });
+  if (watchdog.has_bitten())
+    ADD_FAILURE() << scenario_.name << " was still running after " << scenario_.most_seconds << " s";
   met_ = (*control).done != 0 ? (*control).what : "";
   if (calls_ == 0) calls_ = (*control).count;
   return result;

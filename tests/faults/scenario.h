@@ -34,6 +34,7 @@ struct Scenario {
   /// Names (beginnings, relative to `work`) of what the command may change of what was there before.
   std::vector<std::string> changes{};
   bool long_form_only = false;
+  int most_seconds = 60;  ///< a run that takes longer is killed, and has failed
 };
 
 /// All of them. `hub` is the address of a server that has the files of hub_files().

@@ -193,15 +193,21 @@ Scenario download() {
   return s;
 }
 
-/// A project with a photo, a picture and a version.
-void make_project(const fs::path& inputs) {
-  const fs::path project = inputs / "project";
+/// A project with photos, a picture and two versions.
+void make_project_once(const fs::path& project) {
   must({"project", "create", project.string()});
   copy_photos(project / "photos" / "instance", "instance", 2);
   fs::create_directories(project / "gallery" / "a");
   fs::copy_file(project / "photos" / "instance" / "instance-001.jpg", project / "gallery" / "a" / "b.jpg");
   for (int i = 0; i < 2; ++i)
     must({"models", "register", "--project", project.string(), "--model", (resources() / "starter" / "vae").string()});
+}
+
+/// The same for all scenarios.
+void make_project(const fs::path& inputs) {
+  static const TemporaryFolder folder;
+  if (!fs::exists(folder / "project")) make_project_once(folder / "project");
+  fs::copy(folder / "project", inputs / "project", fs::copy_options::recursive);
 }
 
 Scenario pack() {
@@ -281,6 +287,7 @@ Scenario demo() {
                   contents_of(work, "demo/versions/v1", ".safetensors"));
   };
   s.long_form_only = true;
+  s.most_seconds = 1200;
   return s;
 }
 

@@ -139,7 +139,8 @@ std::vector<std::string> pickle_seeds() {
 
 /// Keys of LoRA files, a line each.
 void run_lora_keys(std::string_view input) {
-  static const LoraLayers layers{{{"down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q", {32, 32}}},
+  static const LoraLayers layers{{{"down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q", {32, 32}},
+                                  {"down_blocks.0.attentions.0.proj_in", {32, 32}}},
                                  {{"text_model.encoder.layers.0.self_attn.q_proj", {16, 16}}},
                                  {{"input_blocks.1.1.proj_in", "down_blocks.0.attentions.0.proj_in"}},
                                  {},

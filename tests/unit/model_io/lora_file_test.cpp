@@ -96,6 +96,19 @@ std::string underscored(std::string name) {
   return name;
 }
 
+TEST(LoraLayerIndex, AnOriginalNameOfALayerThatIsNotThereIsNone) {
+  LoraLayers layers;
+  layers.unet["down_blocks.0.attentions.0.proj_in"] = {32, 32};
+  layers.unet_original = {{"input_blocks.1.1.proj_in", "down_blocks.0.attentions.0.proj_in"},
+                          {"input_blocks.2.1.proj_in", "down_blocks.0.attentions.1.proj_in"}};
+  const LoraLayerIndex index(layers);
+  const auto found = index.find("lora_unet_input_blocks_1_1_proj_in");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->module, "down_blocks.0.attentions.0.proj_in");
+  EXPECT_FALSE(index.find("lora_unet_input_blocks_2_1_proj_in"));
+  EXPECT_FALSE(index.find("unet.input_blocks.2.1.proj_in"));
+}
+
 TEST_F(LoraFiles, EveryFormOfKeysNamesTheSameLayer) {
   struct Form {
     std::string down, up, component, module;
