@@ -15,6 +15,13 @@ namespace thumbsup {
 
 namespace fs = std::filesystem;
 
+qint64 NotingFile::writeData(const char* data, qint64 bytes) {
+  errno = 0;
+  const qint64 written = QFile::writeData(data, bytes);
+  if (written != bytes && failure_ == 0) failure_ = errno == 0 ? EIO : errno;
+  return written;
+}
+
 ArchiveWriter::ArchiveWriter(fs::path target, const fs::path& temporary) : target_(std::move(target)) {
   // By its descriptor: a name need not be text.
   const int descriptor = ::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
@@ -45,19 +52,19 @@ void ArchiveWriter::write(std::string_view bytes) {
 
 void ArchiveWriter::end() {
   entry_->close();
-  if (entry_->getZipError() != UNZ_OK) fail();
+  if (entry_->getZipError() != UNZ_OK || file_.failure() != 0) fail();
   entry_.reset();
 }
 
 void ArchiveWriter::finish() {
   zip_.close();
-  if (zip_.getZipError() != UNZ_OK || file_.error() != QFileDevice::NoError) fail();
+  if (zip_.getZipError() != UNZ_OK || file_.error() != QFileDevice::NoError || file_.failure() != 0) fail();
   if (::fsync(file_.handle()) != 0) throw IoError::from_errno(target_, msg::base::cannot_be_written(), errno);
   file_.close();
 }
 
 void ArchiveWriter::fail() const {
-  const int reason = errno;
+  const int reason = file_.failure() != 0 ? file_.failure() : errno;
   if (reason == ENOSPC || reason == EACCES || reason == EIO || reason == EDQUOT || reason == EFBIG)
     throw IoError::from_errno(target_, msg::base::cannot_be_written(), reason);
   throw IoError(target_, msg::studio::cannot_be_written_because(file_.errorString().toStdString()));

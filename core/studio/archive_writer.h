@@ -12,6 +12,20 @@
 
 namespace thumbsup {
 
+/// A file that knows whether each of its writes went well. The ZIP library asks nobody about those it makes on its own
+/// account, when it ends an entry, say: a file whose bytes are missing would be taken for whole.
+class NotingFile : public QFile {
+ public:
+  /// errno of the first write that failed; 0: none did.
+  int failure() const { return failure_; }
+
+ protected:
+  qint64 writeData(const char* data, qint64 bytes) override;
+
+ private:
+  int failure_ = 0;
+};
+
 /// A ZIP file (ZIP64, UTF-8 names) in the making: written into `temporary`, named as `target` in every sentence. A
 /// write that fails throws IoError at once.
 class ArchiveWriter {
@@ -30,7 +44,7 @@ class ArchiveWriter {
   [[noreturn]] void fail() const;
 
   std::filesystem::path target_;
-  QFile file_;
+  NotingFile file_;
   QuaZip zip_;
   std::unique_ptr<QuaZipFile> entry_;
 };
