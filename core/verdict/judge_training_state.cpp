@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_text.h"
 #include "base/put_in_place.h"
@@ -39,7 +40,14 @@ void save_training_state(const std::filesystem::path& path, const std::string& f
   add(tensors, "network.", network_state(network));
   add(tensors, "best.", state.best);
   add(tensors, "update.", update.state());
-  write_safetensors(path, tensors, {{entry_name, json.dump()}});
+  try {
+    write_safetensors(path, tensors, {{entry_name, json.dump()}});
+  } catch (const NotInPlaceError& error) {
+    // Not a result: the state before is still in place, and nobody would look for this one under its other name.
+    std::error_code ignored;
+    std::filesystem::remove(error.kept(), ignored);
+    throw;
+  }
 }
 
 std::optional<JudgeTrainingState> load_training_state(const std::filesystem::path& path, const std::string& fingerprint,

@@ -200,7 +200,7 @@ TEST(OwnMark, TellsWhatThisUserWrote) {
   EXPECT_FALSE(is_own_mark("text", ""));
 }
 
-TEST(RunPlaces, WhatIsNoObjectIsNobodysRun) {
+TEST_F(RunPlaces, WhatIsNoObjectIsNobodysRun) {
   for (const char* file : {"[]", "null", "5", R"("x")"}) {
     EXPECT_FALSE(is_own_run(nlohmann::json::parse(file)));
     EXPECT_EQ(mark_of_run(nlohmann::json::parse(file)), "");
