@@ -10,10 +10,11 @@ UNITY ?= OFF
 
 .PHONY: run test build configure packages doctor screenshots format tidy package clean
 
+# 3: the demo ran to its end, and its model was not accepted; it says so.
 run: configure
 	cmake --build --preset $(PRESET) --target thumbsup $(if $(HEADLESS),,thumbsup-studio)
 	if [ -z "$(HEADLESS)" ] && [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then $(BUILD)/bin/thumbsup-studio --demo thumbsup-demo; \
-	else $(BUILD)/bin/thumbsup demo; fi
+	else $(BUILD)/bin/thumbsup demo || test $$? -eq 3; fi
 
 test: build
 	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
