@@ -33,16 +33,6 @@ namespace {
 
 constexpr const char* kJudgeSection = "ui/judge";
 
-/// "thumbs up!" -> "thumbs-up": a folder's name.
-std::string slug_of(const QString& name) {
-  QString slug;
-  for (const QChar c : name.toLower()) slug += c.isLetterOrNumber() && c.unicode() < 128 ? c : QChar('-');
-  while (slug.contains("--")) slug.replace("--", "-");
-  slug = slug.mid(slug.startsWith('-') ? 1 : 0);
-  if (slug.endsWith('-')) slug.chop(1);
-  return slug.isEmpty() ? "judge" : slug.left(60).toStdString();
-}
-
 }  // namespace
 
 JudgePage::JudgePage(StudioContext& context, QWidget* parent)
@@ -231,7 +221,7 @@ void JudgePage::train() {
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
   use_shelves(config, context_.project);
   // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
-  config.out = context_.project.judges_folder() / slug_of(to_qt(config.name));
+  config.out = thumbsup::judge_folder(context_.project, config.name);
   if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   config.device = context_.settings.device.get().toStdString();
   save_values();
