@@ -21,7 +21,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int64_t kLatentSide = 64, kTokens = 77, kContext = 768;
+constexpr std::int64_t kLatentSide = 64, kTokens = 77, kContext = 768;
 
 // Counts the work of one forward by watching the layers' outputs.
 class WorkCounter {
@@ -65,8 +65,8 @@ class WorkCounter {
   }
 
   torch::nn::Module& model_;
-  std::map<std::string, int64_t> products_;  // multiplications per element of the output
-  std::map<std::string, int64_t> pending_;
+  std::map<std::string, std::int64_t> products_;  // multiplications per element of the output
+  std::map<std::string, std::int64_t> pending_;
   double operations_ = 0;
 };
 
@@ -114,9 +114,9 @@ class Bench {
 
   void measure_peak() {
     // Square ones and the shapes of the network; on a graphics card large enough to fill it.
-    const std::vector<std::array<int64_t, 3>> shapes =
-        device_.is_cuda() ? std::vector<std::array<int64_t, 3>>{{4096, 4096, 4096}, {8192, 8192, 8192}}
-                          : std::vector<std::array<int64_t, 3>>{
+    const std::vector<std::array<std::int64_t, 3>> shapes =
+        device_.is_cuda() ? std::vector<std::array<std::int64_t, 3>>{{4096, 4096, 4096}, {8192, 8192, 8192}}
+                          : std::vector<std::array<std::int64_t, 3>>{
                                 {512, 512, 512},   {1024, 1024, 1024}, {2048, 2048, 2048}, {4096, 320, 320},
                                 {4096, 320, 1280}, {1024, 640, 640},   {256, 1280, 1280},  {4096, 2560, 320}};
     double best = 0;

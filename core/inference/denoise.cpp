@@ -7,7 +7,7 @@ namespace {
 
 /// Standard deviation over all but the batch dimension, kept for broadcasting.
 at::Tensor deviation(const at::Tensor& x) {
-  return x.std(std::vector<int64_t>{1, 2, 3}, true, true);
+  return x.std(std::vector<std::int64_t>{1, 2, 3}, true, true);
 }
 
 /// `outputs` [(1 + k) n, C, h, w]: of the negative prompt, then of each of the step's k prompts.
@@ -31,7 +31,7 @@ at::Tensor guided(const at::Tensor& outputs, const PromptEmbeddings& prompts, co
 /// The network's (guided) output for images x [n, C, h, w], in one call. Guidance is off without a negative prompt.
 at::Tensor predict(const UNet2DCondition& unet, const at::Tensor& x, double timestep, const PromptEmbeddings& prompts,
                    const Guidance& guidance) {
-  const int64_t images = x.size(0);
+  const std::int64_t images = x.size(0);
   const bool guide = prompts.negative.defined() && (guidance.enabled() || prompts.composed());
   std::vector<at::Tensor> inputs, states;
   const auto add = [&](const at::Tensor& prompt) {

@@ -7,19 +7,19 @@
 namespace thumbsup {
 namespace {
 
-constexpr int64_t kTile = kDecoderTile;
-constexpr int64_t kOverlap = kTile / 4;
+constexpr std::int64_t kTile = kDecoderTile;
+constexpr std::int64_t kOverlap = kTile / 4;
 
 /// Starts of tiles that cover `length`, the last one flush with the end.
-std::vector<int64_t> tile_starts(int64_t length) {
-  std::vector<int64_t> starts{0};
+std::vector<std::int64_t> tile_starts(std::int64_t length) {
+  std::vector<std::int64_t> starts{0};
   while (starts.back() + kTile < length) starts.push_back(std::min(starts.back() + kTile - kOverlap, length - kTile));
   return starts;
 }
 
 /// Weights of one tile along one axis: rising over the overlap with the previous tile, falling over that with the next,
 /// so that at every pixel the weights, once normalised, blend linearly.
-at::Tensor ramp(int64_t pixels, int64_t overlap, bool has_previous, bool has_next) {
+at::Tensor ramp(std::int64_t pixels, std::int64_t overlap, bool has_previous, bool has_next) {
   at::Tensor weights = torch::ones({pixels});
   const at::Tensor rise = (torch::arange(overlap, at::kFloat) + 0.5) / static_cast<double>(overlap);
   if (has_previous) weights.slice(0, 0, overlap).copy_(rise);
@@ -32,14 +32,14 @@ at::Tensor decode_whole(AutoencoderKL& vae, const at::Tensor& latents) {
 }
 
 at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunControl& control) {
-  const int64_t height = latents.size(2), width = latents.size(3);
+  const std::int64_t height = latents.size(2), width = latents.size(3);
   const auto rows = tile_starts(height), columns = tile_starts(width);
   at::Tensor sum, weight_sum;
-  int64_t scale = 8;
+  std::int64_t scale = 8;
   for (std::size_t r = 0; r < rows.size(); ++r) {
     for (std::size_t c = 0; c < columns.size(); ++c) {
       control.checkpoint();
-      const int64_t tile_height = std::min(kTile, height), tile_width = std::min(kTile, width);
+      const std::int64_t tile_height = std::min(kTile, height), tile_width = std::min(kTile, width);
       const auto tile = latents.slice(2, rows[r], rows[r] + tile_height).slice(3, columns[c], columns[c] + tile_width);
       const at::Tensor decoded = decode_whole(vae, tile).to(at::kCPU);
       if (!sum.defined()) {
@@ -49,8 +49,8 @@ at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunContro
       }
       const at::Tensor weights = ramp(tile_height * scale, kOverlap * scale, r > 0, r + 1 < rows.size()).unsqueeze(1) *
                                  ramp(tile_width * scale, kOverlap * scale, c > 0, c + 1 < columns.size()).unsqueeze(0);
-      const int64_t top = rows[r] * scale, left = columns[c] * scale;
-      const auto region = [&](const at::Tensor& t, int64_t dim) {
+      const std::int64_t top = rows[r] * scale, left = columns[c] * scale;
+      const auto region = [&](const at::Tensor& t, std::int64_t dim) {
         return t.slice(dim, top, top + tile_height * scale).slice(dim + 1, left, left + tile_width * scale);
       };
       region(sum, 2).add_(decoded * weights);
@@ -84,7 +84,7 @@ std::vector<RgbImage> to_rgb_images(const at::Tensor& images) {
   const at::Tensor bytes =
       values.div_(2).add_(0.5).clamp_(0, 1).mul_(255).round_().to(at::kByte).permute({0, 2, 3, 1}).contiguous();
   std::vector<RgbImage> result;
-  for (int64_t i = 0; i < bytes.size(0); ++i) {
+  for (std::int64_t i = 0; i < bytes.size(0); ++i) {
     const at::Tensor one = bytes[i];
     const auto* data = one.data_ptr<std::uint8_t>();
     result.push_back({one.size(1), one.size(0), {data, data + one.numel()}});
@@ -94,7 +94,7 @@ std::vector<RgbImage> to_rgb_images(const at::Tensor& images) {
 
 LatentPreview::LatentPreview(AutoencoderKL& vae) {
   const torch::NoGradGuard no_grad;
-  const int64_t channels = vae.config().latent_channels, side = 16, samples = 4;
+  const std::int64_t channels = vae.config().latent_channels, side = 16, samples = 4;
   at::Tensor latents = torch::empty({samples, channels, side / 4, side / 4});
   RandomStream(0, "latent preview").fill_normal({latents.data_ptr<float>(), static_cast<std::size_t>(latents.numel())});
   latents = at::upsample_bilinear2d(latents, {side, side}, false) * 1.5;

@@ -30,9 +30,9 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
   const auto prompts = encode_prompt_schedule(*conditioning_, request.prompt, request.negative_prompt,
                                               guidance.enabled(), request.steps, request.prompt_options);
 
-  const int64_t channels = model_.unet->config().in_channels;
-  const int64_t scale = model_.vae->config().scale();
-  const int64_t height = request.height / scale, width = request.width / scale;
+  const std::int64_t channels = model_.unet->config().in_channels;
+  const std::int64_t scale = model_.vae->config().scale();
+  const std::int64_t height = request.height / scale, width = request.width / scale;
   if (height * scale != request.height || width * scale != request.width)
     throw UserInputError(msg::inference::size_must_be_multiple_of(request.width, request.height, scale));
   const auto device = model_.unet->parameters().front().device();
@@ -48,7 +48,7 @@ std::vector<RgbImage> TextToImage::operator()(const TextToImageRequest& request,
                 if (!callback) return;
                 callback({call, calls, [&](std::size_t index) {
                             if (!preview_) preview_ = std::make_unique<LatentPreview>(*model_.vae);
-                            return (*preview_)(sampler->predicted_x0()[static_cast<int64_t>(index)]);
+                            return (*preview_)(sampler->predicted_x0()[static_cast<std::int64_t>(index)]);
                           }});
               });
   // One by one: the pictures in full precision take five times what they take in the end.

@@ -8,9 +8,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr int64_t sd1_width = 768, sd2_width = 1024;
+constexpr std::int64_t sd1_width = 768, sd2_width = 1024;
 
-nlohmann::json unet_config(bool sd2, int64_t in_channels, bool v_prediction) {
+nlohmann::json unet_config(bool sd2, std::int64_t in_channels, bool v_prediction) {
   nlohmann::json config = {
       {"_class_name", "UNet2DConditionModel"},
       {"act_fn", "silu"},

@@ -42,7 +42,7 @@ AutoencoderKLConfig AutoencoderKLConfig::from_json(const nlohmann::json& config,
   require_block_types(reader, "up_block_types", "UpDecoderBlock2D", result.block_out_channels.size());
   result.layers_per_block = reader.integer("layers_per_block", 1, 1, ConfigReader::kDeepest);
   result.norm_groups = reader.integer("norm_num_groups", 32);
-  for (const int64_t channels : result.block_out_channels) {
+  for (const std::int64_t channels : result.block_out_channels) {
     if (channels % result.norm_groups != 0) {
       reader.fail("norm_num_groups", msg::models::does_not_divide_block_out_channels(channels));
     }
@@ -62,7 +62,7 @@ at::Tensor LatentPosterior::sample(const at::Tensor& noise) const {
 
 AutoencoderKL::AutoencoderKL(const AutoencoderKLConfig& config) : config_(config) {
   const Conv2dOptions pointwise{.kernel_size = 1, .stride = 1, .padding = 0};
-  const int64_t latent = config.latent_channels;
+  const std::int64_t latent = config.latent_channels;
   encoder_ = register_module("encoder", std::make_shared<VaeEncoder>(config));
   decoder_ = register_module("decoder", std::make_shared<VaeDecoder>(config));
   if (config.use_quant_conv) {

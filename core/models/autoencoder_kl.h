@@ -11,12 +11,12 @@ namespace thumbsup {
 
 /// The values of a VAE's config.json (diffusers' AutoencoderKL).
 struct AutoencoderKLConfig {
-  int64_t in_channels = 3;
-  int64_t out_channels = 3;
-  int64_t latent_channels = 4;
-  std::vector<int64_t> block_out_channels{64};
-  int64_t layers_per_block = 1;
-  int64_t norm_groups = 32;
+  std::int64_t in_channels = 3;
+  std::int64_t out_channels = 3;
+  std::int64_t latent_channels = 4;
+  std::vector<std::int64_t> block_out_channels{64};
+  std::int64_t layers_per_block = 1;
+  std::int64_t norm_groups = 32;
   Activation activation = Activation::Silu;
   double scaling_factor = 0.18215;  ///< latents of the diffusion = posterior sample * scaling_factor
   bool use_quant_conv = true;
@@ -24,7 +24,7 @@ struct AutoencoderKLConfig {
   bool mid_block_add_attention = true;
 
   /// Image side per latent side: 8 for Stable Diffusion.
-  int64_t scale() const { return int64_t{1} << (block_out_channels.size() - 1); }
+  std::int64_t scale() const { return std::int64_t{1} << (block_out_channels.size() - 1); }
 
   /// Throws FormatError naming `source` and the key, also for every feature of diffusers that is not supported.
   static AutoencoderKLConfig from_json(const nlohmann::json& config, const std::filesystem::path& source);

@@ -51,7 +51,7 @@ namespace {
 class ClipAttention : public Module {
  public:
   explicit ClipAttention(const ClipTextConfig& config) : heads_(config.num_attention_heads) {
-    const int64_t width = config.hidden_size;
+    const std::int64_t width = config.hidden_size;
     k_proj_ = register_module("k_proj", std::make_shared<Linear>(width, width));
     v_proj_ = register_module("v_proj", std::make_shared<Linear>(width, width));
     q_proj_ = register_module("q_proj", std::make_shared<Linear>(width, width));
@@ -65,7 +65,7 @@ class ClipAttention : public Module {
   }
 
  private:
-  int64_t heads_;
+  std::int64_t heads_;
   std::shared_ptr<Linear> k_proj_, v_proj_, q_proj_, out_proj_;
 };
 
@@ -112,7 +112,7 @@ ClipTextModel::ClipTextModel(const ClipTextConfig& config) : config_(config) {
   embeddings_ = text_model->register_module("embeddings", std::make_shared<ClipTextEmbeddings>(config));
   const auto encoder = text_model->register_module("encoder", std::make_shared<torch::nn::Module>());
   const auto list = encoder->register_module("layers", std::make_shared<torch::nn::Module>());
-  for (int64_t i = 0; i < config.num_hidden_layers; ++i) {
+  for (std::int64_t i = 0; i < config.num_hidden_layers; ++i) {
     layers_.push_back(list->register_module(std::to_string(i), std::make_shared<ClipEncoderLayer>(config)));
   }
   final_layer_norm_ = text_model->register_module(
@@ -123,7 +123,7 @@ Embedding& ClipTextModel::token_embedding() const {
   return *embeddings_->token_embedding;
 }
 
-at::Tensor ClipTextModel::run(const at::Tensor& input_ids, int64_t layers,
+at::Tensor ClipTextModel::run(const at::Tensor& input_ids, std::int64_t layers,
                               std::vector<at::Tensor>* hidden_states) const {
   if (input_ids.dim() != 2 || input_ids.scalar_type() != at::kLong) {
     throw LogicError("The text encoder takes token ids [B, T] as 64-bit integers.");
@@ -131,14 +131,15 @@ at::Tensor ClipTextModel::run(const at::Tensor& input_ids, int64_t layers,
   if (input_ids.size(1) > config_.max_position_embeddings) {
     throw UserInputError(msg::models::prompt_is_too_long(input_ids.size(1), config_.max_position_embeddings));
   }
-  const int64_t rows = token_embedding().weight.size(0);
-  if (input_ids.numel() > 0 && (input_ids.min().item<int64_t>() < 0 || input_ids.max().item<int64_t>() >= rows)) {
+  const std::int64_t rows = token_embedding().weight.size(0);
+  if (input_ids.numel() > 0 &&
+      (input_ids.min().item<std::int64_t>() < 0 || input_ids.max().item<std::int64_t>() >= rows)) {
     throw LogicError("A token id is outside the text encoder's vocabulary of " + std::to_string(rows) +
                      ": the tokenizer does not belong to this model.");
   }
   at::Tensor h = embeddings_->forward(input_ids);
   if (hidden_states != nullptr) hidden_states->push_back(h);
-  for (int64_t i = 0; i < layers; ++i) {
+  for (std::int64_t i = 0; i < layers; ++i) {
     const ClipEncoderLayer& layer = *layers_[static_cast<std::size_t>(i)];
     h = checkpoint(gradient_checkpointing_, layer, {h},
                    [&layer](const std::vector<at::Tensor>& inputs) { return layer.forward(inputs[0]); });
@@ -158,25 +159,25 @@ ClipTextOutput ClipTextModel::forward(const at::Tensor& input_ids) const {
   return output;
 }
 
-at::Tensor ClipTextModel::encode(const at::Tensor& input_ids, int64_t clip_skip) const {
+at::Tensor ClipTextModel::encode(const at::Tensor& input_ids, std::int64_t clip_skip) const {
   if (clip_skip < 0 || clip_skip > config_.num_hidden_layers) {
     throw UserInputError(msg::models::clip_skip_is_too_large(clip_skip, config_.num_hidden_layers));
   }
   return final_layer_norm_->forward(run(input_ids, config_.num_hidden_layers - clip_skip, nullptr));
 }
 
-int64_t ClipTextModel::append_token_embeddings(const at::Tensor& rows) {
+std::int64_t ClipTextModel::append_token_embeddings(const at::Tensor& rows) {
   at::Tensor& weight = token_embedding().weight;
   if (rows.dim() != 2 || rows.size(1) != weight.size(1)) {
     throw LogicError("Appended token embeddings must be rows of the text encoder's width, " +
                      std::to_string(weight.size(1)) + ".");
   }
-  const int64_t first = weight.size(0);
+  const std::int64_t first = weight.size(0);
   weight.set_data(at::cat({weight.detach(), rows.detach().to(weight.options())}));
   return first;
 }
 
-void ClipTextModel::truncate_token_embeddings(int64_t rows) {
+void ClipTextModel::truncate_token_embeddings(std::int64_t rows) {
   at::Tensor& weight = token_embedding().weight;
   if (rows < config_.vocab_size || rows > weight.size(0)) {
     throw LogicError("The vocabulary of the text encoder cannot be cut to " + std::to_string(rows) + " rows.");

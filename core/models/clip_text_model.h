@@ -11,13 +11,13 @@ namespace thumbsup {
 
 /// The values of a text encoder's config.json (transformers' CLIPTextConfig).
 struct ClipTextConfig {
-  int64_t vocab_size = 49408;
-  int64_t hidden_size = 512;
-  int64_t intermediate_size = 2048;
-  int64_t num_hidden_layers = 12;
-  int64_t num_attention_heads = 8;
-  int64_t max_position_embeddings = 77;
-  int64_t eos_token_id = 49407;  ///< 2 in old configs: then the end is where the largest id stands
+  std::int64_t vocab_size = 49408;
+  std::int64_t hidden_size = 512;
+  std::int64_t intermediate_size = 2048;
+  std::int64_t num_hidden_layers = 12;
+  std::int64_t num_attention_heads = 8;
+  std::int64_t max_position_embeddings = 77;
+  std::int64_t eos_token_id = 49407;  ///< 2 in old configs: then the end is where the largest id stands
   double layer_norm_eps = 1e-5;
   Activation hidden_act = Activation::QuickGelu;
 
@@ -48,12 +48,12 @@ class ClipTextModel : public Module {
   /// What the UNet is conditioned on, [B, T, hidden]. `clip_skip` 0 is the last hidden state; K is the final norm of
   /// hidden state -(K + 1), the layers after it not being run (the interfaces that count from 1 call this K + 1).
   /// Throws UserInputError when the model has not so many layers.
-  at::Tensor encode(const at::Tensor& input_ids, int64_t clip_skip = 0) const;
+  at::Tensor encode(const at::Tensor& input_ids, std::int64_t clip_skip = 0) const;
 
   /// Appends rows [n, hidden] to the token embedding (textual inversion) and returns the id of the first of them.
-  int64_t append_token_embeddings(const at::Tensor& rows);
+  std::int64_t append_token_embeddings(const at::Tensor& rows);
   /// Removes appended rows again, so that `rows` remain. Throws LogicError when that would cut the vocabulary.
-  void truncate_token_embeddings(int64_t rows);
+  void truncate_token_embeddings(std::int64_t rows);
 
   /// The layers are run again in the backward pass instead of keeping their intermediate tensors.
   void set_gradient_checkpointing(bool enabled) { gradient_checkpointing_ = enabled; }
@@ -62,7 +62,7 @@ class ClipTextModel : public Module {
   Embedding& token_embedding() const;
 
  private:
-  at::Tensor run(const at::Tensor& input_ids, int64_t layers, std::vector<at::Tensor>* hidden_states) const;
+  at::Tensor run(const at::Tensor& input_ids, std::int64_t layers, std::vector<at::Tensor>* hidden_states) const;
 
   ClipTextConfig config_;
   bool gradient_checkpointing_ = false;

@@ -19,7 +19,8 @@ bool ConfigReader::has(const std::string& key) const {
   return find(key) != nullptr;
 }
 
-int64_t ConfigReader::integer(const std::string& key, int64_t fallback, int64_t minimum, int64_t maximum) const {
+std::int64_t ConfigReader::integer(const std::string& key, std::int64_t fallback, std::int64_t minimum,
+                                   std::int64_t maximum) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
   if (!value->is_number_integer()) fail(key, msg::models::must_be_whole_number(json_excerpt(*value)));
@@ -27,7 +28,7 @@ int64_t ConfigReader::integer(const std::string& key, int64_t fallback, int64_t 
   if (wide < static_cast<double>(minimum) || wide > static_cast<double>(maximum)) {
     fail(key, msg::models::is_out_of_bounds(json_excerpt(*value)));
   }
-  return value->get<int64_t>();
+  return value->get<std::int64_t>();
 }
 
 double ConfigReader::number(const std::string& key, double fallback) const {
@@ -64,12 +65,12 @@ std::vector<std::string> ConfigReader::texts(const std::string& key,
   return result;
 }
 
-std::vector<int64_t> ConfigReader::integers(const std::string& key, std::initializer_list<int64_t> fallback,
-                                            int64_t maximum) const {
+std::vector<std::int64_t> ConfigReader::integers(const std::string& key, std::initializer_list<std::int64_t> fallback,
+                                                 std::int64_t maximum) const {
   const nlohmann::json* value = find(key);
   if (value == nullptr) return fallback;
   if (!value->is_array() || value->empty()) fail(key, msg::models::must_be_list_of_whole_numbers());
-  std::vector<int64_t> result;
+  std::vector<std::int64_t> result;
   for (const nlohmann::json& item : *value) {
     const nlohmann::json one = {{key, item}};
     if (item.is_null()) fail(key, msg::models::list_of_whole_numbers_holds_null());
@@ -78,11 +79,12 @@ std::vector<int64_t> ConfigReader::integers(const std::string& key, std::initial
   return result;
 }
 
-std::vector<int64_t> ConfigReader::integer_per_block(const std::string& key, int64_t fallback, std::size_t count,
-                                                     int64_t maximum) const {
+std::vector<std::int64_t> ConfigReader::integer_per_block(const std::string& key, std::int64_t fallback,
+                                                          std::size_t count, std::int64_t maximum) const {
   const nlohmann::json* value = find(key);
-  if (value == nullptr || !value->is_array()) return std::vector<int64_t>(count, integer(key, fallback, 1, maximum));
-  std::vector<int64_t> result = integers(key, {}, maximum);
+  if (value == nullptr || !value->is_array())
+    return std::vector<std::int64_t>(count, integer(key, fallback, 1, maximum));
+  std::vector<std::int64_t> result = integers(key, {}, maximum);
   if (result.size() != count) {
     fail(key, msg::models::has_another_number_of_entries(result.size(), count));
   }

@@ -15,24 +15,25 @@ namespace thumbsup {
 /// entry has the wrong kind or a value out of bounds. A missing or null entry takes the fallback.
 class ConfigReader {
  public:
-  static constexpr int64_t kWidest = int64_t{1} << 20;  ///< no width, vocabulary or side is larger
-  static constexpr int64_t kDeepest = 256;              ///< no number of layers is larger
+  static constexpr std::int64_t kWidest = std::int64_t{1} << 20;  ///< no width, vocabulary or side is larger
+  static constexpr std::int64_t kDeepest = 256;                   ///< no number of layers is larger
 
   /// Neither is copied: both must outlive the reader.
   ConfigReader(const nlohmann::json& config, const std::filesystem::path& source);
 
   bool has(const std::string& key) const;
-  int64_t integer(const std::string& key, int64_t fallback, int64_t minimum = 1, int64_t maximum = kWidest) const;
+  std::int64_t integer(const std::string& key, std::int64_t fallback, std::int64_t minimum = 1,
+                       std::int64_t maximum = kWidest) const;
   double number(const std::string& key, double fallback) const;
   bool boolean(const std::string& key, bool fallback) const;
   std::string text(const std::string& key, const std::string& fallback) const;
   std::vector<std::string> texts(const std::string& key, std::initializer_list<const char*> fallback) const;
   /// A list of numbers, as integer().
-  std::vector<int64_t> integers(const std::string& key, std::initializer_list<int64_t> fallback,
-                                int64_t maximum = kWidest) const;
+  std::vector<std::int64_t> integers(const std::string& key, std::initializer_list<std::int64_t> fallback,
+                                     std::int64_t maximum = kWidest) const;
   /// One number for all `count` places, or a list of just that length.
-  std::vector<int64_t> integer_per_block(const std::string& key, int64_t fallback, std::size_t count,
-                                         int64_t maximum = kWidest) const;
+  std::vector<std::int64_t> integer_per_block(const std::string& key, std::int64_t fallback, std::size_t count,
+                                              std::int64_t maximum = kWidest) const;
   std::vector<bool> boolean_per_block(const std::string& key, bool fallback, std::size_t count) const;
 
   /// Throws unless the entry is missing, null or equal to `supported`.

@@ -6,17 +6,17 @@
 namespace thumbsup {
 namespace {
 
-constexpr int64_t kStemChannels = 64;
+constexpr std::int64_t kStemChannels = 64;
 
-Conv2dOptions unbiased(int64_t kernel, int64_t stride) {
+Conv2dOptions unbiased(std::int64_t kernel, std::int64_t stride) {
   return {.kernel_size = kernel, .stride = stride, .padding = kernel / 2, .bias = false};
 }
 
 // Both kinds of residual block: convolutions with batch norms between them, added to the input or its projection.
 class ResidualBlock : public Module {
  public:
-  ResidualBlock(int64_t in_channels, int64_t channels, int64_t stride, bool bottleneck) {
-    const int64_t out_channels = bottleneck ? 4 * channels : channels;
+  ResidualBlock(std::int64_t in_channels, std::int64_t channels, std::int64_t stride, bool bottleneck) {
+    const std::int64_t out_channels = bottleneck ? 4 * channels : channels;
     if (bottleneck) {
       add(in_channels, channels, 1, 1);
       add(channels, channels, 3, stride);
@@ -44,7 +44,7 @@ class ResidualBlock : public Module {
   }
 
  private:
-  void add(int64_t in_channels, int64_t out_channels, int64_t kernel, int64_t stride) {
+  void add(std::int64_t in_channels, std::int64_t out_channels, std::int64_t kernel, std::int64_t stride) {
     const std::string number = std::to_string(convs_.size() + 1);
     convs_.push_back(register_module("conv" + number,
                                      std::make_shared<Conv2d>(in_channels, out_channels, unbiased(kernel, stride))));
@@ -62,9 +62,10 @@ class ResidualBlock : public Module {
 /// All blocks of one resolution, registered by number.
 class ResNetStage : public Module {
  public:
-  ResNetStage(int64_t in_channels, int64_t channels, int64_t layers, int64_t stride, bool bottleneck) {
-    for (int64_t i = 0; i < layers; ++i) {
-      const int64_t in = i == 0 ? in_channels : (bottleneck ? 4 * channels : channels);
+  ResNetStage(std::int64_t in_channels, std::int64_t channels, std::int64_t layers, std::int64_t stride,
+              bool bottleneck) {
+    for (std::int64_t i = 0; i < layers; ++i) {
+      const std::int64_t in = i == 0 ? in_channels : (bottleneck ? 4 * channels : channels);
       blocks_.push_back(register_module(
           std::to_string(i), std::make_shared<ResidualBlock>(in, channels, i == 0 ? stride : 1, bottleneck)));
     }
@@ -79,23 +80,23 @@ class ResNetStage : public Module {
   std::vector<std::shared_ptr<ResidualBlock>> blocks_;
 };
 
-ResNetConfig ResNetConfig::from_name(const std::string& name, int64_t num_classes) {
+ResNetConfig ResNetConfig::from_name(const std::string& name, std::int64_t num_classes) {
   if (name == "resnet18") return {.layers = {2, 2, 2, 2}, .bottleneck = false, .num_classes = num_classes};
   if (name == "resnet34") return {.layers = {3, 4, 6, 3}, .bottleneck = false, .num_classes = num_classes};
   if (name == "resnet50") return {.layers = {3, 4, 6, 3}, .bottleneck = true, .num_classes = num_classes};
   throw UserInputError(msg::models::no_such_classifier(name));
 }
 
-int64_t ResNetConfig::feature_channels() const {
+std::int64_t ResNetConfig::feature_channels() const {
   return (kStemChannels << (layers.size() - 1)) * (bottleneck ? 4 : 1);
 }
 
 ResNet::ResNet(const ResNetConfig& config) : config_(config) {
   conv1_ = register_module("conv1", std::make_shared<Conv2d>(3, kStemChannels, unbiased(7, 2)));
   bn1_ = register_module("bn1", std::make_shared<BatchNorm2d>(kStemChannels));
-  int64_t in_channels = kStemChannels;
+  std::int64_t in_channels = kStemChannels;
   for (std::size_t i = 0; i < config.layers.size(); ++i) {
-    const int64_t channels = kStemChannels << i;
+    const std::int64_t channels = kStemChannels << i;
     stages_.push_back(register_module(
         "layer" + std::to_string(i + 1),
         std::make_shared<ResNetStage>(in_channels, channels, config.layers[i], i == 0 ? 1 : 2, config.bottleneck)));

@@ -10,15 +10,15 @@ namespace thumbsup {
 
 /// Depth and width of one residual network for classification.
 struct ResNetConfig {
-  std::vector<int64_t> layers;  ///< blocks in each of the stages
-  bool bottleneck = false;      ///< 1x1, 3x3, 1x1 blocks, four times as wide outside
-  int64_t num_classes = 1000;
+  std::vector<std::int64_t> layers;  ///< blocks in each of the stages
+  bool bottleneck = false;           ///< 1x1, 3x3, 1x1 blocks, four times as wide outside
+  std::int64_t num_classes = 1000;
 
   /// "resnet18", "resnet34" or "resnet50". Throws UserInputError for any other name.
-  static ResNetConfig from_name(const std::string& name, int64_t num_classes = 1000);
+  static ResNetConfig from_name(const std::string& name, std::int64_t num_classes = 1000);
 
   /// Width of the features before the classifier.
-  int64_t feature_channels() const;
+  std::int64_t feature_channels() const;
 };
 
 class ResNetStage;

@@ -47,11 +47,11 @@ void fill_with_made_up_weights(torch::nn::Module& model, const at::TensorOptions
     if (norm) {
       values.fill_(item.key().ends_with("weight") ? 1.0 : 0.0);
     } else {
-      const int64_t inputs = parameter.dim() > 1 ? parameter.numel() / parameter.size(0) : 10000;
+      const std::int64_t inputs = parameter.dim() > 1 ? parameter.numel() / parameter.size(0) : 10000;
       const auto fan_in = static_cast<double>(inputs);
       const at::Tensor flat = values.view({-1}), scaled = block / std::sqrt(fan_in);
-      for (int64_t first = 0; first < flat.numel(); first += block.numel()) {
-        const int64_t count = std::min(block.numel(), flat.numel() - first);
+      for (std::int64_t first = 0; first < flat.numel(); first += block.numel()) {
+        const std::int64_t count = std::min(block.numel(), flat.numel() - first);
         flat.narrow(0, first, count).copy_(scaled.narrow(0, 0, count));
       }
     }

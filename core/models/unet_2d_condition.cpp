@@ -9,14 +9,14 @@
 namespace thumbsup {
 namespace {
 
-Conv2dOptions same_size(int64_t kernel) {
+Conv2dOptions same_size(std::int64_t kernel) {
   return {.kernel_size = kernel, .stride = 1, .padding = kernel / 2};
 }
 
 }  // namespace
 
 UNet2DCondition::UNet2DCondition(const UNet2DConditionConfig& config) : config_(config) {
-  const int64_t first = config.down_blocks.front().channels;
+  const std::int64_t first = config.down_blocks.front().channels;
   conv_in_ =
       register_module("conv_in", std::make_shared<Conv2d>(config.in_channels, first, same_size(config.conv_in_kernel)));
   time_proj_ =
@@ -25,7 +25,7 @@ UNet2DCondition::UNet2DCondition(const UNet2DConditionConfig& config) : config_(
       "time_embedding", std::make_shared<TimestepEmbedding>(first, config.time_embedding_channels, config.activation));
   const std::size_t count = config.down_blocks.size();
   const auto down_list = register_module("down_blocks", std::make_shared<torch::nn::Module>());
-  int64_t channels = first;
+  std::int64_t channels = first;
   for (std::size_t i = 0; i < count; ++i) {
     const UNetBlockConfig& block = config.down_blocks[i];
     down_blocks_.push_back(down_list->register_module(
@@ -36,7 +36,7 @@ UNet2DCondition::UNet2DCondition(const UNet2DConditionConfig& config) : config_(
   const auto up_list = register_module("up_blocks", std::make_shared<torch::nn::Module>());
   for (std::size_t i = 0; i < count; ++i) {
     const UNetBlockConfig& block = config.up_blocks[i];
-    const int64_t skip = config.up_blocks[std::min(i + 1, count - 1)].channels;
+    const std::int64_t skip = config.up_blocks[std::min(i + 1, count - 1)].channels;
     up_blocks_.push_back(up_list->register_module(
         std::to_string(i), std::make_shared<UNetUpBlock>(config, block, channels, skip, /*upsample=*/i + 1 < count)));
     channels = block.channels;
@@ -64,7 +64,7 @@ at::Tensor UNet2DCondition::forward(const at::Tensor& sample, const at::Tensor& 
   return emit(conv_out_->forward(conv_norm_out_->forward(x, config_.activation)));
 }
 
-at::Tensor UNet2DCondition::activated_time(const at::Tensor& timesteps, int64_t batch) const {
+at::Tensor UNet2DCondition::activated_time(const at::Tensor& timesteps, std::int64_t batch) const {
   const at::Tensor sinusoids = time_proj_->forward(timesteps.reshape({-1}).expand({batch}));
   const at::Tensor embedding = time_embedding_->forward(sinusoids.to(conv_in_->weight.scalar_type()));
   return activate(embedding, config_.activation);

@@ -11,38 +11,38 @@ namespace thumbsup {
 
 /// One resolution of the network, down or up.
 struct UNetBlockConfig {
-  int64_t channels = 0;
-  int64_t layers = 0;  ///< resnets on the way down; one more on the way up
+  std::int64_t channels = 0;
+  std::int64_t layers = 0;  ///< resnets on the way down; one more on the way up
   bool cross_attention = false;
-  int64_t transformer_layers = 1;
-  int64_t heads = 8;
-  int64_t context_channels = 0;
+  std::int64_t transformer_layers = 1;
+  std::int64_t heads = 8;
+  std::int64_t context_channels = 0;
   bool only_cross_attention = false;
 };
 
 /// The values of a UNet's config.json (diffusers' UNet2DConditionModel), resolved to one entry a block.
 struct UNet2DConditionConfig {
-  int64_t in_channels = 4;
-  int64_t out_channels = 4;
-  int64_t sample_size = 64;  ///< latent side the model was trained at (0: not given)
+  std::int64_t in_channels = 4;
+  std::int64_t out_channels = 4;
+  std::int64_t sample_size = 64;  ///< latent side the model was trained at (0: not given)
   bool center_input_sample = false;
   bool flip_sin_to_cos = true;
   double freq_shift = 0;
-  int64_t time_embedding_channels = 0;
+  std::int64_t time_embedding_channels = 0;
   std::vector<UNetBlockConfig> down_blocks;
   std::vector<UNetBlockConfig> up_blocks;  ///< in the order they run: deepest first
   bool has_mid_block = true;
   UNetBlockConfig mid_block;
   double mid_block_scale_factor = 1;
-  int64_t downsample_padding = 1;
-  int64_t conv_in_kernel = 3;
-  int64_t conv_out_kernel = 3;
-  int64_t norm_groups = 32;
+  std::int64_t downsample_padding = 1;
+  std::int64_t conv_in_kernel = 3;
+  std::int64_t conv_out_kernel = 3;
+  std::int64_t norm_groups = 32;
   double norm_eps = 1e-5;
   Activation activation = Activation::Silu;
   bool use_linear_projection = false;
   bool upcast_attention = false;
-  int64_t cross_attention_dim = 768;  ///< width of encoder_hidden_states
+  std::int64_t cross_attention_dim = 768;  ///< width of encoder_hidden_states
 
   /// Throws FormatError naming `source` and the key, also for every feature of diffusers that is not supported.
   static UNet2DConditionConfig from_json(const nlohmann::json& config, const std::filesystem::path& source);
@@ -72,7 +72,7 @@ class UNet2DCondition : public Module {
   const UNet2DConditionConfig& config() const { return config_; }
 
  private:
-  at::Tensor activated_time(const at::Tensor& timesteps, int64_t batch) const;
+  at::Tensor activated_time(const at::Tensor& timesteps, std::int64_t batch) const;
   void check(const at::Tensor& sample, const at::Tensor& timesteps, const at::Tensor& context) const;
 
   UNet2DConditionConfig config_;

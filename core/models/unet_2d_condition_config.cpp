@@ -44,7 +44,7 @@ void check_divisible(const ConfigReader& reader, const UNet2DConditionConfig& co
 }
 
 void read_blocks(const ConfigReader& reader, UNet2DConditionConfig& config) {
-  const std::vector<int64_t> channels = reader.integers("block_out_channels", {320, 640, 1280, 1280});
+  const std::vector<std::int64_t> channels = reader.integers("block_out_channels", {320, 640, 1280, 1280});
   const std::size_t count = channels.size();
   const std::vector<bool> down =
       cross_attention(reader, "down_block_types", "DownBlock2D",

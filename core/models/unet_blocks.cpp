@@ -6,7 +6,8 @@
 namespace thumbsup {
 namespace {
 
-ResnetBlockOptions resnet_options(const UNet2DConditionConfig& config, int64_t in_channels, int64_t out_channels) {
+ResnetBlockOptions resnet_options(const UNet2DConditionConfig& config, std::int64_t in_channels,
+                                  std::int64_t out_channels) {
   return {.in_channels = in_channels,
           .out_channels = out_channels,
           .time_channels = config.time_embedding_channels,
@@ -55,15 +56,15 @@ class NumberedList {
 
 }  // namespace
 
-UNetDownBlock::UNetDownBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, int64_t in_channels,
-                             bool downsample) {
+UNetDownBlock::UNetDownBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block,
+                             std::int64_t in_channels, bool downsample) {
   NumberedList<ResnetBlock> resnets(*this, "resnets");
-  for (int64_t i = 0; i < block.layers; ++i) {
+  for (std::int64_t i = 0; i < block.layers; ++i) {
     resnets_.push_back(resnets.add(resnet_options(config, i == 0 ? in_channels : block.channels, block.channels)));
   }
   if (block.cross_attention) {
     NumberedList<SpatialTransformer> attentions(*this, "attentions");
-    for (int64_t i = 0; i < block.layers; ++i) {
+    for (std::int64_t i = 0; i < block.layers; ++i) {
       attentions_.push_back(attentions.add(transformer_options(config, block)));
     }
   }
@@ -110,17 +111,17 @@ at::Tensor UNetMidBlock::forward(const at::Tensor& x, const UNetConditioning& co
   return emit(h);
 }
 
-UNetUpBlock::UNetUpBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, int64_t in_channels,
-                         int64_t skip_channels, bool upsample) {
+UNetUpBlock::UNetUpBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, std::int64_t in_channels,
+                         std::int64_t skip_channels, bool upsample) {
   NumberedList<ResnetBlock> resnets(*this, "resnets");
-  for (int64_t i = 0; i < block.layers; ++i) {
-    const int64_t own = i == 0 ? in_channels : block.channels;
-    const int64_t skip = i == block.layers - 1 ? skip_channels : block.channels;
+  for (std::int64_t i = 0; i < block.layers; ++i) {
+    const std::int64_t own = i == 0 ? in_channels : block.channels;
+    const std::int64_t skip = i == block.layers - 1 ? skip_channels : block.channels;
     resnets_.push_back(resnets.add(resnet_options(config, own + skip, block.channels)));
   }
   if (block.cross_attention) {
     NumberedList<SpatialTransformer> attentions(*this, "attentions");
-    for (int64_t i = 0; i < block.layers; ++i) {
+    for (std::int64_t i = 0; i < block.layers; ++i) {
       attentions_.push_back(attentions.add(transformer_options(config, block)));
     }
   }

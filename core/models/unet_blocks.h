@@ -20,7 +20,7 @@ struct UNetConditioning {
 /// Resnets, each followed by a transformer in blocks with cross-attention; then half the size, except in the last one.
 class UNetDownBlock : public Module {
  public:
-  UNetDownBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, int64_t in_channels,
+  UNetDownBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, std::int64_t in_channels,
                 bool downsample);
 
   /// Appends every resolution-keeping output, and the shrunken one, to `residuals`.
@@ -47,8 +47,8 @@ class UNetMidBlock : public Module {
 class UNetUpBlock : public Module {
  public:
   /// `in_channels`: of the first input; `skip_channels`: of the residual that the last resnet takes.
-  UNetUpBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, int64_t in_channels,
-              int64_t skip_channels, bool upsample);
+  UNetUpBlock(const UNet2DConditionConfig& config, const UNetBlockConfig& block, std::int64_t in_channels,
+              std::int64_t skip_channels, bool upsample);
 
   /// Takes its residuals from the back of the list. The result is enlarged to the size of the residual that is then
   /// last, which differs from twice the size when a side of the sample was odd on the way down.

@@ -5,7 +5,8 @@ namespace {
 
 constexpr double kNormEps = 1e-6;
 
-ResnetBlockOptions resnet_options(const AutoencoderKLConfig& config, int64_t in_channels, int64_t out_channels) {
+ResnetBlockOptions resnet_options(const AutoencoderKLConfig& config, std::int64_t in_channels,
+                                  std::int64_t out_channels) {
   return {.in_channels = in_channels,
           .out_channels = out_channels,
           .groups = config.norm_groups,
@@ -15,10 +16,10 @@ ResnetBlockOptions resnet_options(const AutoencoderKLConfig& config, int64_t in_
 
 }  // namespace
 
-VaeBlock::VaeBlock(const AutoencoderKLConfig& config, int64_t in_channels, int64_t out_channels, int64_t layers,
-                   Resampling resampling) {
+VaeBlock::VaeBlock(const AutoencoderKLConfig& config, std::int64_t in_channels, std::int64_t out_channels,
+                   std::int64_t layers, Resampling resampling) {
   const auto list = register_module("resnets", std::make_shared<torch::nn::Module>());
-  for (int64_t i = 0; i < layers; ++i) {
+  for (std::int64_t i = 0; i < layers; ++i) {
     const auto options = resnet_options(config, i == 0 ? in_channels : out_channels, out_channels);
     resnets_.push_back(list->register_module(std::to_string(i), std::make_shared<ResnetBlock>(options)));
   }
@@ -38,7 +39,7 @@ at::Tensor VaeBlock::forward(at::Tensor x) const {
   return emit(x);
 }
 
-VaeMidBlock::VaeMidBlock(const AutoencoderKLConfig& config, int64_t channels) {
+VaeMidBlock::VaeMidBlock(const AutoencoderKLConfig& config, std::int64_t channels) {
   const auto resnets = register_module("resnets", std::make_shared<torch::nn::Module>());
   const auto options = resnet_options(config, channels, channels);
   first_ = resnets->register_module("0", std::make_shared<ResnetBlock>(options));
@@ -57,7 +58,7 @@ at::Tensor VaeMidBlock::forward(const at::Tensor& x) const {
 }
 
 VaeEncoder::VaeEncoder(const AutoencoderKLConfig& config) : activation_(config.activation) {
-  const std::vector<int64_t>& channels = config.block_out_channels;
+  const std::vector<std::int64_t>& channels = config.block_out_channels;
   conv_in_ = register_module("conv_in", std::make_shared<Conv2d>(config.in_channels, channels.front()));
   const auto list = register_module("down_blocks", std::make_shared<torch::nn::Module>());
   for (std::size_t i = 0; i < channels.size(); ++i) {
@@ -80,7 +81,7 @@ at::Tensor VaeEncoder::forward(const at::Tensor& image) const {
 }
 
 VaeDecoder::VaeDecoder(const AutoencoderKLConfig& config) : activation_(config.activation) {
-  const std::vector<int64_t> channels(config.block_out_channels.rbegin(), config.block_out_channels.rend());
+  const std::vector<std::int64_t> channels(config.block_out_channels.rbegin(), config.block_out_channels.rend());
   conv_in_ = register_module("conv_in", std::make_shared<Conv2d>(config.latent_channels, channels.front()));
   mid_block_ = register_module("mid_block", std::make_shared<VaeMidBlock>(config, channels.front()));
   const auto list = register_module("up_blocks", std::make_shared<torch::nn::Module>());

@@ -15,7 +15,7 @@ namespace thumbsup {
 class VaeBlock : public Module {
  public:
   enum class Resampling { None, Down, Up };
-  VaeBlock(const AutoencoderKLConfig& config, int64_t in_channels, int64_t out_channels, int64_t layers,
+  VaeBlock(const AutoencoderKLConfig& config, std::int64_t in_channels, std::int64_t out_channels, std::int64_t layers,
            Resampling resampling);
   at::Tensor forward(at::Tensor x) const;
 
@@ -28,7 +28,7 @@ class VaeBlock : public Module {
 /// resnet, self-attention over all pixels (optional), resnet.
 class VaeMidBlock : public Module {
  public:
-  VaeMidBlock(const AutoencoderKLConfig& config, int64_t channels);
+  VaeMidBlock(const AutoencoderKLConfig& config, std::int64_t channels);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:

@@ -11,11 +11,12 @@ namespace thumbsup {
 namespace {
 
 // Multiplications that are done without asking whether to go on: some tenths of a second.
-constexpr int64_t kUninterrupted = int64_t{1} << 35;
+constexpr std::int64_t kUninterrupted = std::int64_t{1} << 35;
 // Scores of one block of queries are kept under this many bytes.
-constexpr int64_t kScoreBytes = 8 << 20;
+constexpr std::int64_t kScoreBytes = 8 << 20;
 
-void check_shapes(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads, bool causal) {
+void check_shapes(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
+                  bool causal) {
   const bool fits = heads > 0 && query.dim() == 3 && key.dim() == 3 && value.dim() == 3 && query.size(2) % heads == 0 &&
                     key.size(2) == query.size(2) && value.sizes() == key.sizes() && key.size(0) == query.size(0) &&
                     (!causal || key.size(1) == query.size(1)) && key.size(1) > 0 &&
@@ -33,17 +34,17 @@ at::ScalarType arithmetic_type(at::ScalarType type) {
 }
 
 // [N, H*D] -> [H, N, D], a view.
-at::Tensor split_heads(const at::Tensor& x, int64_t heads) {
+at::Tensor split_heads(const at::Tensor& x, std::int64_t heads) {
   return x.view({x.size(0), heads, x.size(1) / heads}).transpose(0, 1);
 }
 
-int64_t block_rows(int64_t queries, int64_t keys, int64_t heads) {
-  const int64_t rows = kScoreBytes / std::max<int64_t>(1, heads * keys * int64_t{sizeof(float)});
-  return std::clamp<int64_t>(rows / 16 * 16, 16, std::max<int64_t>(16, queries));
+std::int64_t block_rows(std::int64_t queries, std::int64_t keys, std::int64_t heads) {
+  const std::int64_t rows = kScoreBytes / std::max<std::int64_t>(1, heads * keys * std::int64_t{sizeof(float)});
+  return std::clamp<std::int64_t>(rows / 16 * 16, 16, std::max<std::int64_t>(16, queries));
 }
 
 // Probabilities [H, rows, Nk] of queries first..first+rows, in float32 at least.
-at::Tensor probabilities(const at::Tensor& query_block, const at::Tensor& key_heads, int64_t first, bool causal) {
+at::Tensor probabilities(const at::Tensor& query_block, const at::Tensor& key_heads, std::int64_t first, bool causal) {
   const double scale = 1.0 / std::sqrt(static_cast<double>(query_block.size(2)));
   const auto type = arithmetic_type(query_block.scalar_type());
   at::Tensor scores = at::bmm(query_block, key_heads.transpose(1, 2)).to(type).mul_(scale);
@@ -54,16 +55,16 @@ at::Tensor probabilities(const at::Tensor& query_block, const at::Tensor& key_he
   return at::softmax(scores, -1);
 }
 
-at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
-                             bool causal) {
+at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                             std::int64_t heads, bool causal) {
   at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
-  const int64_t rows = block_rows(query.size(1), key.size(1), heads);
-  for (int64_t b = 0; b < query.size(0); ++b) {
+  const std::int64_t rows = block_rows(query.size(1), key.size(1), heads);
+  for (std::int64_t b = 0; b < query.size(0); ++b) {
     const at::Tensor q = split_heads(query[b], heads), k = split_heads(key[b], heads), v = split_heads(value[b], heads);
     const at::Tensor out = split_heads(result[b], heads);
-    for (int64_t first = 0; first < query.size(1); first += rows) {
+    for (std::int64_t first = 0; first < query.size(1); first += rows) {
       interruption_point();
-      const int64_t count = std::min(rows, query.size(1) - first);
+      const std::int64_t count = std::min(rows, query.size(1) - first);
       const at::Tensor p = probabilities(q.narrow(1, first, count), k, first, causal).to(query.scalar_type());
       out.narrow(1, first, count).copy_(at::bmm(p, v));
     }
@@ -72,10 +73,10 @@ at::Tensor forward_in_blocks(const at::Tensor& query, const at::Tensor& key, con
 }
 
 // Queries of one image that may be done in one go.
-int64_t rows_without_asking(const at::Tensor& query, const at::Tensor& key) {
-  constexpr int64_t kBlock = 24;  // of the kernel
+std::int64_t rows_without_asking(const at::Tensor& query, const at::Tensor& key) {
+  constexpr std::int64_t kBlock = 24;  // of the kernel
   const double a_row = 2.0 * static_cast<double>(key.size(1)) * static_cast<double>(query.size(2));
-  const auto rows = static_cast<int64_t>(static_cast<double>(kUninterrupted) / std::max(1.0, a_row));
+  const auto rows = static_cast<std::int64_t>(static_cast<double>(kUninterrupted) / std::max(1.0, a_row));
   return std::max(kBlock, rows / kBlock * kBlock);
 }
 
@@ -89,7 +90,8 @@ cpu::AttentionOperand operand(const at::Tensor& x) {
 
 // Of tensors with dense rows; `log_sums` may be undefined.
 cpu::AttentionProblem problem_of(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v,
-                                 const at::Tensor& result, int64_t heads, bool causal, const at::Tensor& log_sums) {
+                                 const at::Tensor& result, std::int64_t heads, bool causal,
+                                 const at::Tensor& log_sums) {
   return {operand(q),
           operand(k),
           operand(v),
@@ -111,16 +113,16 @@ bool kernel_serves(const at::Tensor& query) {
          cpu::attention_kernel_runs(type == at::kBFloat16);
 }
 
-at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
                           bool causal, const at::Tensor& log_sums = {}) {
   const at::Tensor q = dense_rows(query), k = dense_rows(key), v = dense_rows(value);
   at::Tensor result = at::empty(query.sizes(), query.options().memory_format(at::MemoryFormat::Contiguous));
-  const int64_t rows = rows_without_asking(query, key);
+  const std::int64_t rows = rows_without_asking(query, key);
   if (rows < query.size(1) && !causal && !log_sums.defined()) {
     // A row depends on nothing but its own inputs: in parts it is the same, bit for bit.
-    for (int64_t b = 0; b < query.size(0); ++b)
-      for (int64_t first = 0; first < query.size(1); first += rows) {
-        const int64_t count = std::min(rows, query.size(1) - first);
+    for (std::int64_t b = 0; b < query.size(0); ++b)
+      for (std::int64_t first = 0; first < query.size(1); first += rows) {
+        const std::int64_t count = std::min(rows, query.size(1) - first);
         interruption_point();
         result[b]
             .narrow(0, first, count)
@@ -135,7 +137,7 @@ at::Tensor forward_on_cpu(const at::Tensor& query, const at::Tensor& key, const 
   return result;
 }
 
-at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
                    bool causal) {
   if (query.numel() == 0) return at::empty(query.sizes(), query.options());
   if (kernel_serves(query)) return forward_on_cpu(query, key, value, heads, causal);
@@ -150,7 +152,7 @@ at::Tensor forward(const at::Tensor& query, const at::Tensor& key, const at::Ten
 class FusedAttention : public torch::autograd::Function<FusedAttention> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& query, const at::Tensor& key,
-                            const at::Tensor& value, int64_t heads, bool causal) {
+                            const at::Tensor& value, std::int64_t heads, bool causal) {
     const at::Tensor log_sums = at::empty({query.size(0), heads, query.size(1)}, query.options().dtype(at::kFloat));
     at::Tensor result = forward_on_cpu(query, key, value, heads, causal, log_sums);
     context->save_for_backward({query, key, value, result, log_sums});
@@ -183,7 +185,7 @@ class FusedAttention : public torch::autograd::Function<FusedAttention> {
 class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
  public:
   static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& query, const at::Tensor& key,
-                            const at::Tensor& value, int64_t heads, bool causal) {
+                            const at::Tensor& value, std::int64_t heads, bool causal) {
     at::Tensor result = thumbsup::forward(query, key, value, heads, causal);
     context->save_for_backward({query, key, value, result});
     context->saved_data["heads"] = heads;
@@ -195,22 +197,22 @@ class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
                                                  torch::autograd::variable_list gradients) {
     interruption_point();
     const auto saved = context->get_saved_variables();
-    const int64_t heads = context->saved_data["heads"].toInt();
+    const std::int64_t heads = context->saved_data["heads"].toInt();
     const bool causal = context->saved_data["causal"].toBool();
     const at::Tensor query = saved[0].contiguous(), key = saved[1].contiguous(), value = saved[2].contiguous();
     const at::Tensor &result = saved[3], grad_result = gradients[0].contiguous();
     const auto type = arithmetic_type(query.scalar_type());
-    const int64_t head_dim = query.size(2) / heads;
+    const std::int64_t head_dim = query.size(2) / heads;
     const double scale = 1.0 / std::sqrt(static_cast<double>(head_dim));
     at::Tensor grad_query = at::empty_like(query), grad_key = at::empty_like(key), grad_value = at::empty_like(value);
-    const int64_t rows = block_rows(query.size(1), key.size(1), heads);
-    for (int64_t b = 0; b < query.size(0); ++b) {
+    const std::int64_t rows = block_rows(query.size(1), key.size(1), heads);
+    for (std::int64_t b = 0; b < query.size(0); ++b) {
       const at::Tensor q = split_heads(query[b], heads), k = split_heads(key[b], heads),
                        v = split_heads(value[b], heads), out = split_heads(result[b], heads),
                        g = split_heads(grad_result[b], heads), grad_q = split_heads(grad_query[b], heads);
       at::Tensor grad_k = at::zeros(k.sizes(), k.options().dtype(type)), grad_v = at::zeros_like(grad_k);
-      for (int64_t first = 0; first < query.size(1); first += rows) {
-        const int64_t count = std::min(rows, query.size(1) - first);
+      for (std::int64_t first = 0; first < query.size(1); first += rows) {
+        const std::int64_t count = std::min(rows, query.size(1) - first);
         const at::Tensor q_block = q.narrow(1, first, count), g_block = g.narrow(1, first, count);
         const at::Tensor p = probabilities(q_block, k, first, causal);
         grad_v.add_(at::bmm(p.to(g.scalar_type()).transpose(1, 2), g_block));
@@ -230,7 +232,7 @@ class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
 
 }  // namespace
 
-at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
                      bool causal) {
   check_shapes(query, key, value, heads, causal);
   const bool differentiate =

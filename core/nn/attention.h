@@ -13,7 +13,7 @@ namespace thumbsup {
 /// Works in blocks of queries, so that the memory needed beside the result stays far under the B*H*Nq*Nk scores, with
 /// gradients too: the backward pass recomputes each block. Batch elements are computed independently: element i of a
 /// batch is bit-equal to the call with that element alone. Throws LogicError when the shapes do not fit.
-at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads,
+at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
                      bool causal = false);
 
 }  // namespace thumbsup

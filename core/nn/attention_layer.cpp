@@ -6,7 +6,7 @@ namespace thumbsup {
 namespace {
 
 // `to_out` is a list in every checkpoint: the projection, then a dropout that has no weights.
-std::shared_ptr<Linear> register_to_out(torch::nn::Module& owner, int64_t channels) {
+std::shared_ptr<Linear> register_to_out(torch::nn::Module& owner, std::int64_t channels) {
   const auto list = owner.register_module("to_out", std::make_shared<torch::nn::Module>());
   return list->register_module("0", std::make_shared<Linear>(channels, channels));
 }
@@ -14,8 +14,8 @@ std::shared_ptr<Linear> register_to_out(torch::nn::Module& owner, int64_t channe
 }  // namespace
 
 AttentionLayer::AttentionLayer(const AttentionLayerOptions& options) : heads_(options.heads), upcast_(options.upcast) {
-  const int64_t channels = options.channels;
-  const int64_t context = options.context_channels > 0 ? options.context_channels : channels;
+  const std::int64_t channels = options.channels;
+  const std::int64_t context = options.context_channels > 0 ? options.context_channels : channels;
   to_q_ = register_module("to_q", std::make_shared<Linear>(channels, channels, options.qkv_bias));
   to_k_ = register_module("to_k", std::make_shared<Linear>(context, channels, options.qkv_bias));
   to_v_ = register_module("to_v", std::make_shared<Linear>(context, channels, options.qkv_bias));
@@ -32,7 +32,7 @@ at::Tensor AttentionLayer::forward(const at::Tensor& x, const at::Tensor& contex
   return emit(to_out_->forward(mixed.to(type)));
 }
 
-SpatialSelfAttention::SpatialSelfAttention(int64_t channels, int64_t groups, double eps) {
+SpatialSelfAttention::SpatialSelfAttention(std::int64_t channels, std::int64_t groups, double eps) {
   group_norm_ = register_module("group_norm", std::make_shared<GroupNorm>(groups, channels, eps));
   to_q_ = register_module("to_q", std::make_shared<Linear>(channels, channels));
   to_k_ = register_module("to_k", std::make_shared<Linear>(channels, channels));
@@ -51,7 +51,7 @@ at::Tensor to_tokens(const at::Tensor& x) {
   return x.permute({0, 2, 3, 1}).reshape({x.size(0), x.size(2) * x.size(3), x.size(1)});
 }
 
-at::Tensor to_pixels(const at::Tensor& tokens, int64_t height, int64_t width) {
+at::Tensor to_pixels(const at::Tensor& tokens, std::int64_t height, std::int64_t width) {
   return tokens.reshape({tokens.size(0), height, width, tokens.size(2)}).permute({0, 3, 1, 2});
 }
 

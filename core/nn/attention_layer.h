@@ -7,9 +7,9 @@
 namespace thumbsup {
 
 struct AttentionLayerOptions {
-  int64_t channels = 0;          ///< width of the queries' tokens and of the result
-  int64_t context_channels = 0;  ///< width of the tokens attended to; 0: the same tokens (self-attention)
-  int64_t heads = 1;
+  std::int64_t channels = 0;          ///< width of the queries' tokens and of the result
+  std::int64_t context_channels = 0;  ///< width of the tokens attended to; 0: the same tokens (self-attention)
+  std::int64_t heads = 1;
   bool qkv_bias = false;
   bool upcast = false;  ///< queries, keys and values in float32 (SD 2.x asks for it)
 };
@@ -23,7 +23,7 @@ class AttentionLayer : public Module {
   at::Tensor forward(const at::Tensor& x, const at::Tensor& context = {}) const;
 
  private:
-  int64_t heads_;
+  std::int64_t heads_;
   bool upcast_;
   std::shared_ptr<Linear> to_q_, to_k_, to_v_, to_out_;
 };
@@ -32,7 +32,7 @@ class AttentionLayer : public Module {
 /// before it and the input added after it; the projections have biases.
 class SpatialSelfAttention : public Module {
  public:
-  SpatialSelfAttention(int64_t channels, int64_t groups, double eps);
+  SpatialSelfAttention(std::int64_t channels, std::int64_t groups, double eps);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:
@@ -44,6 +44,6 @@ class SpatialSelfAttention : public Module {
 at::Tensor to_tokens(const at::Tensor& x);
 
 /// Tokens [N, H*W, C] as a channels-last [N, C, H, W]: a view when the tokens are contiguous.
-at::Tensor to_pixels(const at::Tensor& tokens, int64_t height, int64_t width);
+at::Tensor to_pixels(const at::Tensor& tokens, std::int64_t height, std::int64_t width);
 
 }  // namespace thumbsup

@@ -86,17 +86,17 @@ void ComputeContext::synchronize() const {
 }
 
 at::Tensor ComputeContext::normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose,
-                                  std::uint64_t index, const std::vector<int64_t>& sizes) const {
+                                  std::uint64_t index, const std::vector<std::int64_t>& sizes) const {
   return seeded_normal(seeds, purpose, index, sizes, device_);
 }
 
 at::Tensor seeded_normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose, std::uint64_t index,
-                         const std::vector<int64_t>& sizes, at::Device device) {
-  std::vector<int64_t> all = sizes;
-  all.insert(all.begin(), static_cast<int64_t>(seeds.size()));
+                         const std::vector<std::int64_t>& sizes, at::Device device) {
+  std::vector<std::int64_t> all = sizes;
+  all.insert(all.begin(), static_cast<std::int64_t>(seeds.size()));
   at::Tensor noise = at::empty(all);
   const auto count =
-      static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.end(), int64_t{1}, std::multiplies<>()));
+      static_cast<std::size_t>(std::accumulate(sizes.begin(), sizes.end(), std::int64_t{1}, std::multiplies<>()));
   for (std::size_t i = 0; i < seeds.size(); ++i)
     RandomStream(seeds[i], purpose, index).fill_normal({noise.data_ptr<float>() + i * count, count});
   return noise.to(device);

@@ -66,7 +66,7 @@ class ComputeContext {
   /// Standard normal [seeds, sizes...]: element i from the stream of seeds[i] (base/random_stream.h). Drawn on the
   /// processor, so that every device gets the same numbers.
   at::Tensor normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose, std::uint64_t index,
-                    const std::vector<int64_t>& sizes) const;
+                    const std::vector<std::int64_t>& sizes) const;
 
  private:
   at::Device device_{at::kCPU};
@@ -76,7 +76,7 @@ class ComputeContext {
 
 /// As ComputeContext::normal, for a device.
 at::Tensor seeded_normal(const std::vector<std::uint64_t>& seeds, std::string_view purpose, std::uint64_t index,
-                         const std::vector<int64_t>& sizes, at::Device device);
+                         const std::vector<std::int64_t>& sizes, at::Device device);
 
 /// Total and free memory of a device.
 MemoryStatus device_memory(at::Device device);

@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The UNet's middle resolutions, where most of its work is.
-constexpr int64_t kChannels = 320, kSide = 32, kRows = 1024, kWide = 1280;
+constexpr std::int64_t kChannels = 320, kSide = 32, kRows = 1024, kWide = 1280;
 
 double seconds_of(const std::function<void()>& work) {
   const auto begin = std::chrono::steady_clock::now();

@@ -14,7 +14,7 @@ at::Tensor geglu(const at::Tensor& x) {
     return halves[0] * at::gelu(halves[1]);
   }
   const at::Tensor dense = x.contiguous();
-  std::vector<int64_t> sizes = x.sizes().vec();
+  std::vector<std::int64_t> sizes = x.sizes().vec();
   sizes.back() /= 2;
   at::Tensor y = at::empty(sizes, x.options().memory_format(at::MemoryFormat::Contiguous));
   if (y.numel() == 0) return y;

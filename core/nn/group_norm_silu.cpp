@@ -10,7 +10,7 @@
 namespace thumbsup {
 namespace {
 
-void check_shapes(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias) {
+void check_shapes(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias) {
   const bool fits = x.dim() == 4 && groups > 0 && x.size(1) % groups == 0 && weight.dim() == 1 && bias.dim() == 1 &&
                     weight.size(0) == x.size(1) && bias.size(0) == x.size(1);
   if (fits) return;
@@ -40,7 +40,7 @@ struct Normalised {
   at::Tensor y, mean, rstd;
 };
 
-Normalised run_kernel(const at::Tensor& input, int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+Normalised run_kernel(const at::Tensor& input, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
                       double eps, bool silu) {
   const at::Tensor x = input.contiguous(format_of(input));
   const at::Tensor wide_weight = weight.to(at::kFloat).contiguous(), wide_bias = bias.to(at::kFloat).contiguous();
@@ -70,7 +70,7 @@ Normalised run_kernel(const at::Tensor& input, int64_t groups, const at::Tensor&
 // Keeps the input and the statistics; what SiLU was applied to is computed again in backward.
 class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
  public:
-  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, int64_t groups,
+  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, std::int64_t groups,
                             const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu) {
     const Normalised result = run_kernel(x, groups, weight, bias, eps, silu);
     context->save_for_backward({x, weight, bias, result.mean, result.rstd});
@@ -84,7 +84,7 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
     interruption_point();
     const auto saved = context->get_saved_variables();
     const at::Tensor &x = saved[0], &weight = saved[1], &bias = saved[2];
-    const int64_t groups = context->saved_data["groups"].toInt();
+    const std::int64_t groups = context->saved_data["groups"].toInt();
     const at::Tensor input = x.contiguous(format_of(x)), grad_y = gradients[0].contiguous(format_of(x));
     const at::Tensor wide_weight = weight.to(at::kFloat).contiguous(), wide_bias = bias.to(at::kFloat).contiguous();
     at::Tensor grad_x = at::empty_like(input), grad_weight = at::empty_like(wide_weight),
@@ -114,7 +114,7 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
 
 // LibTorch's operator. Its CPU version takes the variance as E[x^2] - E[x]^2, which loses digits when the mean is
 // large: the mean of each group is taken off first, and as the result does not depend on it, gradients need not know.
-at::Tensor by_operator(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+at::Tensor by_operator(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
                        double eps) {
   if (!x.is_cpu() || x.scalar_type() == at::kDouble || x.numel() == 0)
     return at::group_norm(x, groups, weight, bias, eps);
@@ -126,8 +126,8 @@ at::Tensor by_operator(const at::Tensor& x, int64_t groups, const at::Tensor& we
 
 }  // namespace
 
-at::Tensor group_norm(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
-                      bool silu) {
+at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+                      double eps, bool silu) {
   check_shapes(x, groups, weight, bias);
   if (group_norm_kernel_serves(x)) {
     const bool differentiate =

@@ -15,7 +15,7 @@ void fill_normal(const at::Tensor& tensor, double deviation, std::uint64_t seed,
 }
 
 void fill_by_fan_in(const at::Tensor& weight, const at::Tensor& bias, std::uint64_t seed, const std::string& name) {
-  const int64_t fan_in = weight.numel() / weight.size(0);
+  const std::int64_t fan_in = weight.numel() / weight.size(0);
   const double bound = 1.0 / std::sqrt(static_cast<double>(fan_in));
   fill_uniform(weight, bound, seed, name + ".weight");
   if (bias.defined()) fill_uniform(bias, bound, seed, name + ".bias");

@@ -33,7 +33,7 @@ class Delta {
   }
 
   at::Tensor operator()(const ScalingUpdate& u) const {
-    std::vector<int64_t> shape(static_cast<std::size_t>(weight_.dim()), 1);
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(weight_.dim()), 1);
     shape[u.on_input ? 1 : 0] = -1;
     return weight_ * here(u.factors).reshape(shape);
   }
@@ -67,10 +67,10 @@ at::Tensor weight_delta(const LayerUpdate& update, const at::Tensor& weight) {
 at::Tensor decomposed_delta(const WeightDecomposition& decomposition, const at::Tensor& weight,
                             const at::Tensor& delta) {
   const at::Tensor merged = weight + delta;
-  const int64_t kept = decomposition.on_output ? 0 : 1;
-  std::vector<int64_t> others, shape(static_cast<std::size_t>(weight.dim()), 1);
+  const std::int64_t kept = decomposition.on_output ? 0 : 1;
+  std::vector<std::int64_t> others, shape(static_cast<std::size_t>(weight.dim()), 1);
   shape[static_cast<std::size_t>(kept)] = -1;
-  for (int64_t i = 0; i < weight.dim(); ++i)
+  for (std::int64_t i = 0; i < weight.dim(); ++i)
     if (i != kept) others.push_back(i);
   const at::Tensor norm = merged.square().sum(others, /*keepdim=*/true).sqrt() + decomposition.epsilon;
   return merged * (decomposition.magnitude.to(weight.device(), at::kFloat).reshape(shape) / norm) - weight;

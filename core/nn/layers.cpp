@@ -20,7 +20,7 @@ at::Tensor uninitialised(at::IntArrayRef sizes) {
 
 }  // namespace
 
-Linear::Linear(int64_t in_features, int64_t out_features, bool with_bias) {
+Linear::Linear(std::int64_t in_features, std::int64_t out_features, bool with_bias) {
   weight = register_parameter("weight", uninitialised({out_features, in_features}));
   if (with_bias) bias = register_parameter("bias", uninitialised({out_features}));
 }
@@ -30,7 +30,7 @@ at::Tensor Linear::forward(const at::Tensor& x) const {
   return emit(with_adapter(at::linear(x, weight, optional_tensor(bias)), x));
 }
 
-Conv2d::Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options) : options_(options) {
+Conv2d::Conv2d(std::int64_t in_channels, std::int64_t out_channels, const Conv2dOptions& options) : options_(options) {
   weight = register_parameter("weight",
                               uninitialised({out_channels, in_channels, options.kernel_size, options.kernel_size}));
   if (options.bias) bias = register_parameter("bias", uninitialised({out_channels}));
@@ -54,7 +54,7 @@ void Conv2d::unpack() {
   prepacked_.reset();
 }
 
-GroupNorm::GroupNorm(int64_t groups, int64_t channels, double eps) : groups_(groups), eps_(eps) {
+GroupNorm::GroupNorm(std::int64_t groups, std::int64_t channels, double eps) : groups_(groups), eps_(eps) {
   weight = register_parameter("weight", uninitialised({channels}));
   bias = register_parameter("bias", uninitialised({channels}));
 }
@@ -65,7 +65,7 @@ at::Tensor GroupNorm::forward(const at::Tensor& x, Activation activation) const 
   return activate(emit(group_norm(x, groups_, weight, bias, eps_, false)), activation);
 }
 
-LayerNorm::LayerNorm(int64_t features, double eps) : eps_(eps) {
+LayerNorm::LayerNorm(std::int64_t features, double eps) : eps_(eps) {
   weight = register_parameter("weight", uninitialised({features}));
   bias = register_parameter("bias", uninitialised({features}));
 }
@@ -74,7 +74,7 @@ at::Tensor LayerNorm::forward(const at::Tensor& x) const {
   return emit(at::layer_norm(x, {weight.size(0)}, weight, bias, eps_));
 }
 
-Embedding::Embedding(int64_t rows, int64_t features) {
+Embedding::Embedding(std::int64_t rows, std::int64_t features) {
   weight = register_parameter("weight", uninitialised({rows, features}));
 }
 
@@ -82,7 +82,7 @@ at::Tensor Embedding::forward(const at::Tensor& ids) const {
   return emit(at::embedding(weight, ids));
 }
 
-BatchNorm2d::BatchNorm2d(int64_t channels, double eps, double momentum) : eps_(eps), momentum_(momentum) {
+BatchNorm2d::BatchNorm2d(std::int64_t channels, double eps, double momentum) : eps_(eps), momentum_(momentum) {
   weight = register_parameter("weight", uninitialised({channels}));
   bias = register_parameter("bias", uninitialised({channels}));
   running_mean = register_buffer("running_mean", at::zeros({channels}));

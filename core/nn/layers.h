@@ -16,7 +16,7 @@ class PrepackedConv;  // nn/prepacked_conv.h
 /// y = x W^T + b over the last dimension. weight [out, in], bias [out].
 class Linear : public AdaptableLayer {
  public:
-  Linear(int64_t in_features, int64_t out_features, bool with_bias = true);
+  Linear(std::int64_t in_features, std::int64_t out_features, bool with_bias = true);
   at::Tensor forward(const at::Tensor& x) const;
 
   at::Tensor weight;
@@ -24,16 +24,16 @@ class Linear : public AdaptableLayer {
 };
 
 struct Conv2dOptions {
-  int64_t kernel_size = 3;
-  int64_t stride = 1;
-  int64_t padding = 1;
+  std::int64_t kernel_size = 3;
+  std::int64_t stride = 1;
+  std::int64_t padding = 1;
   bool bias = true;
 };
 
 /// Cross-correlation of x [N, C, H, W] with weight [out, in, k, k].
 class Conv2d : public AdaptableLayer {
  public:
-  Conv2d(int64_t in_channels, int64_t out_channels, const Conv2dOptions& options = {});
+  Conv2d(std::int64_t in_channels, std::int64_t out_channels, const Conv2dOptions& options = {});
   at::Tensor forward(const at::Tensor& x) const;
 
   const Conv2dOptions& options() const { return options_; }
@@ -54,21 +54,21 @@ class Conv2d : public AdaptableLayer {
 /// Group normalisation of x [N, C, H, W], then optionally an activation (SiLU is computed in the same pass).
 class GroupNorm : public Module {
  public:
-  GroupNorm(int64_t groups, int64_t channels, double eps);
+  GroupNorm(std::int64_t groups, std::int64_t channels, double eps);
   at::Tensor forward(const at::Tensor& x, Activation activation = Activation::None) const;
 
   at::Tensor weight;
   at::Tensor bias;
 
  private:
-  int64_t groups_;
+  std::int64_t groups_;
   double eps_;
 };
 
 /// Layer normalisation over the last dimension.
 class LayerNorm : public Module {
  public:
-  explicit LayerNorm(int64_t features, double eps = 1e-5);
+  explicit LayerNorm(std::int64_t features, double eps = 1e-5);
   at::Tensor forward(const at::Tensor& x) const;
 
   at::Tensor weight;
@@ -81,7 +81,7 @@ class LayerNorm : public Module {
 /// Rows of weight [rows, features] picked by int64 ids of any shape.
 class Embedding : public Module {
  public:
-  Embedding(int64_t rows, int64_t features);
+  Embedding(std::int64_t rows, std::int64_t features);
   at::Tensor forward(const at::Tensor& ids) const;
 
   at::Tensor weight;
@@ -92,7 +92,7 @@ class Embedding : public Module {
 /// num_batches_tracked (int64) as in torchvision's checkpoints.
 class BatchNorm2d : public Module {
  public:
-  explicit BatchNorm2d(int64_t channels, double eps = 1e-5, double momentum = 0.1);
+  explicit BatchNorm2d(std::int64_t channels, double eps = 1e-5, double momentum = 0.1);
   at::Tensor forward(const at::Tensor& x);
 
   at::Tensor weight;

@@ -46,8 +46,8 @@ std::vector<std::string> modules_ending_in(const torch::nn::Module& model,
 
 }  // namespace
 
-LoraAdapter::LoraAdapter(const at::Tensor& down_weight, const at::Tensor& up_weight, double alpha, int64_t stride,
-                         int64_t padding)
+LoraAdapter::LoraAdapter(const at::Tensor& down_weight, const at::Tensor& up_weight, double alpha, std::int64_t stride,
+                         std::int64_t padding)
     : alpha_(alpha), stride_(stride), padding_(padding) {
   if (down_weight.dim() != up_weight.dim() || (down_weight.dim() != 2 && down_weight.dim() != 4) ||
       down_weight.size(0) != up_weight.size(1) || down_weight.size(0) < 1)
@@ -66,18 +66,18 @@ at::Tensor LoraAdapter::delta(const at::Tensor& x) const {
 
 at::Tensor LoraAdapter::weight_delta() const {
   const at::Tensor product = at::mm(up.to(at::kFloat).flatten(1), down.to(at::kFloat).flatten(1));
-  std::vector<int64_t> sizes = down.sizes().vec();
+  std::vector<std::int64_t> sizes = down.sizes().vec();
   sizes[0] = up.size(0);
   return product.mul(alpha_ / static_cast<double>(rank())).view(sizes);
 }
 
-void LoraNetwork::create(const std::vector<std::string>& modules, int64_t rank, double alpha, std::uint64_t seed) {
+void LoraNetwork::create(const std::vector<std::string>& modules, std::int64_t rank, double alpha, std::uint64_t seed) {
   const at::NoGradGuard no_gradient;
   for (const auto& name : modules) {
     AdaptableLayer* layer = find_layer(*model_, name);
     if (layer == nullptr) throw LogicError("The model has no layer called '" + name + "' that a LoRA could adapt.");
     const at::Tensor& weight = weight_of(*layer);
-    std::vector<int64_t> down_sizes = weight.sizes().vec(), up_sizes(down_sizes.size(), 1);
+    std::vector<std::int64_t> down_sizes = weight.sizes().vec(), up_sizes(down_sizes.size(), 1);
     down_sizes[0] = rank;
     up_sizes[0] = weight.size(0);
     up_sizes[1] = rank;
@@ -97,7 +97,7 @@ void LoraNetwork::add(const std::string& module, const at::Tensor& down, const a
     return weight.dim() == 4 && matrix.dim() == 2 ? matrix.unsqueeze(-1).unsqueeze(-1) : matrix;
   };
   const auto adapter = make_adapter(*layer, with_pixels(down), with_pixels(up), alpha);
-  std::vector<int64_t> adapted = adapter->down.sizes().vec();
+  std::vector<std::int64_t> adapted = adapter->down.sizes().vec();
   adapted[0] = adapter->up.size(0);
   if (weight.sizes() != at::IntArrayRef(adapted)) {
     const auto text = [](at::IntArrayRef shape) {

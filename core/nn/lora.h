@@ -17,14 +17,14 @@ namespace thumbsup {
 class LoraAdapter : public LayerAdapter {
  public:
   /// Throws LogicError when the two do not fit together.
-  LoraAdapter(const at::Tensor& down_weight, const at::Tensor& up_weight, double alpha, int64_t stride = 1,
-              int64_t padding = 0);
+  LoraAdapter(const at::Tensor& down_weight, const at::Tensor& up_weight, double alpha, std::int64_t stride = 1,
+              std::int64_t padding = 0);
 
   at::Tensor delta(const at::Tensor& x) const override;
   /// dW in float32, in the shape of the layer's weight.
   at::Tensor weight_delta() const;
 
-  int64_t rank() const { return down.size(0); }
+  std::int64_t rank() const { return down.size(0); }
   double alpha() const { return alpha_; }
 
   at::Tensor down;  ///< registered as "down"
@@ -32,8 +32,8 @@ class LoraAdapter : public LayerAdapter {
 
  private:
   double alpha_;
-  int64_t stride_;
-  int64_t padding_;
+  std::int64_t stride_;
+  std::int64_t padding_;
 };
 
 /// One adapted layer: `module` is its dotted name in the model ("down_blocks.0.attentions.0.transformer_blocks.0.attn1.
@@ -55,7 +55,7 @@ class LoraNetwork {
 
   /// Adds fresh adapters: down uniform in +-1/sqrt(fan_in) (Kaiming with a = sqrt 5), up zero, so that dW is zero.
   /// In the dtype and on the device of the layers. Throws LogicError for a name that is no Linear or Conv2d.
-  void create(const std::vector<std::string>& modules, int64_t rank, double alpha, std::uint64_t seed);
+  void create(const std::vector<std::string>& modules, std::int64_t rank, double alpha, std::uint64_t seed);
   /// Adds one adapter with given matrices, which may be 2-dimensional for a 1x1 convolution. Throws UserInputError when
   /// the model has no such layer, or one of another shape.
   void add(const std::string& module, const at::Tensor& down, const at::Tensor& up, double alpha);

@@ -16,7 +16,7 @@ namespace {
 
 struct Convolution {
   at::Tensor bias;  // undefined without one
-  int64_t stride, padding;
+  std::int64_t stride, padding;
   bool silu;
 };
 
@@ -93,7 +93,7 @@ void reorder(const memory::desc& from, void* from_data, const memory::desc& to, 
 }  // namespace
 
 struct PrepackedConv::State {
-  std::vector<int64_t> sizes;
+  std::vector<std::int64_t> sizes;
   at::ScalarType type = at::kFloat;
   at::Device device{at::kCPU};
   Convolution convolution;
@@ -102,7 +102,7 @@ struct PrepackedConv::State {
 #if THUMBSUP_ONEDNN
   at::Tensor packed;  // bytes in `layout`
   memory::desc layout;
-  std::map<std::array<int64_t, 4>, std::shared_ptr<const Plan>> plans;  // null: oneDNN does not serve this shape
+  std::map<std::array<std::int64_t, 4>, std::shared_ptr<const Plan>> plans;  // null: oneDNN does not serve this shape
 
   memory::dims dims() const {
     return {sizes.begin(), sizes.end()};
@@ -121,7 +121,7 @@ struct PrepackedConv::State {
   void pack_as(const memory::desc& wanted) {
     if (packed.defined() && layout == wanted) return;
     const at::Tensor from = unpacked().contiguous();
-    packed = at::empty({static_cast<int64_t>(wanted.get_size())}, at::kByte);
+    packed = at::empty({static_cast<std::int64_t>(wanted.get_size())}, at::kByte);
     reorder(plain_layout(), from.data_ptr(), wanted, packed.data_ptr());
     layout = wanted;
     plain = at::Tensor();
@@ -130,7 +130,7 @@ struct PrepackedConv::State {
 
   // The plan for this input, with the weight packed for it; null where oneDNN has only its reference code.
   std::shared_ptr<const Plan> plan_for(const at::Tensor& x, at::IntArrayRef out) {
-    const std::array<int64_t, 4> key{x.size(0), x.size(2), x.size(3), at::get_num_threads()};
+    const std::array<std::int64_t, 4> key{x.size(0), x.size(2), x.size(3), at::get_num_threads()};
     if (const auto found = plans.find(key); found != plans.end()) return found->second;
     std::shared_ptr<const Plan> plan;
     try {
@@ -160,8 +160,8 @@ struct PrepackedConv::State {
 #endif
 };
 
-PrepackedConv::PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, int64_t stride, int64_t padding,
-                             bool silu) {
+PrepackedConv::PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, std::int64_t stride,
+                             std::int64_t padding, bool silu) {
   if (weight.dim() != 4 || (bias.defined() && (bias.dim() != 1 || bias.size(0) != weight.size(0))) || stride < 1 ||
       padding < 0)
     throw LogicError("The weight and bias given to the convolution do not fit together.");
@@ -181,7 +181,7 @@ PrepackedConv& PrepackedConv::operator=(PrepackedConv&&) noexcept = default;
 at::Tensor PrepackedConv::operator()(const at::Tensor& x) const {
   State& s = *state_;
   const Convolution& c = s.convolution;
-  const auto out_size = [&](int64_t dimension) {
+  const auto out_size = [&](std::int64_t dimension) {
     return (x.size(dimension) + 2 * c.padding - s.sizes[static_cast<std::size_t>(dimension)]) / c.stride + 1;
   };
   if (x.dim() != 4 || x.size(1) != s.sizes[1] || x.scalar_type() != s.type || x.device() != s.device ||
@@ -196,7 +196,7 @@ at::Tensor PrepackedConv::operator()(const at::Tensor& x) const {
   at::Tensor plain;
 #if THUMBSUP_ONEDNN
   if (x.is_cpu() && (s.type == at::kFloat || s.type == at::kBFloat16) && x.numel() > 0) {
-    const std::array<int64_t, 4> out{x.size(0), s.sizes[0], out_size(2), out_size(3)};
+    const std::array<std::int64_t, 4> out{x.size(0), s.sizes[0], out_size(2), out_size(3)};
     std::unique_lock lock(s.mutex);
     const auto plan = s.plan_for(x, out);
     if (plan) {
@@ -205,7 +205,7 @@ at::Tensor PrepackedConv::operator()(const at::Tensor& x) const {
       const at::Tensor source = x.contiguous(at::MemoryFormat::ChannelsLast);
       at::Tensor y = at::empty(out, x.options().memory_format(at::MemoryFormat::ChannelsLast));
       const auto& d = plan->description;
-      const at::Tensor scratch = at::empty({static_cast<int64_t>(d.scratchpad_desc().get_size())}, at::kByte);
+      const at::Tensor scratch = at::empty({static_cast<std::int64_t>(d.scratchpad_desc().get_size())}, at::kByte);
       const dnnl::engine& engine = cpu_engine();
       std::unordered_map<int, memory> arguments{
           {DNNL_ARG_SRC, memory(d.src_desc(), engine, source.data_ptr())},

@@ -17,7 +17,8 @@ namespace thumbsup {
 class PrepackedConv {
  public:
   /// weight [O, I, kh, kw]; bias [O] or undefined. Throws LogicError when they do not fit together.
-  PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, int64_t stride, int64_t padding, bool silu = false);
+  PrepackedConv(const at::Tensor& weight, const at::Tensor& bias, std::int64_t stride, std::int64_t padding,
+                bool silu = false);
   ~PrepackedConv();
   PrepackedConv(PrepackedConv&&) noexcept;
   PrepackedConv& operator=(PrepackedConv&&) noexcept;

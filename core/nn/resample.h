@@ -10,18 +10,18 @@ namespace thumbsup {
 /// only, which is what the autoencoder's encoder does.
 class Downsample : public Module {
  public:
-  Downsample(int64_t channels, int64_t padding);
+  Downsample(std::int64_t channels, std::int64_t padding);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:
-  int64_t padding_;
+  std::int64_t padding_;
   std::shared_ptr<Conv2d> conv_;
 };
 
 /// Nearest-neighbour enlargement, then a 3x3 convolution.
 class Upsample : public Module {
  public:
-  explicit Upsample(int64_t channels);
+  explicit Upsample(std::int64_t channels);
 
   /// Twice the size, or exactly `output_size` (H, W) when it is given.
   at::Tensor forward(const at::Tensor& x, at::IntArrayRef output_size = {}) const;

@@ -4,7 +4,7 @@ namespace thumbsup {
 
 ResnetBlock::ResnetBlock(const ResnetBlockOptions& options)
     : activation_(options.activation), output_scale_factor_(options.output_scale_factor) {
-  const int64_t in = options.in_channels, out = options.out_channels;
+  const std::int64_t in = options.in_channels, out = options.out_channels;
   norm1_ = register_module("norm1", std::make_shared<GroupNorm>(options.groups, in, options.eps));
   conv1_ = register_module("conv1", std::make_shared<Conv2d>(in, out));
   if (options.time_channels > 0) {

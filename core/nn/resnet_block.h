@@ -7,10 +7,10 @@
 namespace thumbsup {
 
 struct ResnetBlockOptions {
-  int64_t in_channels = 0;
-  int64_t out_channels = 0;
-  int64_t time_channels = 0;  ///< width of the time embedding; 0: the block takes none
-  int64_t groups = 32;
+  std::int64_t in_channels = 0;
+  std::int64_t out_channels = 0;
+  std::int64_t time_channels = 0;  ///< width of the time embedding; 0: the block takes none
+  std::int64_t groups = 32;
   double eps = 1e-5;
   Activation activation = Activation::Silu;
   double output_scale_factor = 1.0;  ///< the sum of both paths is divided by it

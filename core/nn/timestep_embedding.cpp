@@ -4,9 +4,9 @@
 
 namespace thumbsup {
 
-at::Tensor sinusoidal_embedding(const at::Tensor& timesteps, int64_t channels, bool flip_sin_to_cos,
+at::Tensor sinusoidal_embedding(const at::Tensor& timesteps, std::int64_t channels, bool flip_sin_to_cos,
                                 double freq_shift) {
-  const int64_t half = channels / 2;
+  const std::int64_t half = channels / 2;
   const auto options = at::TensorOptions().dtype(at::kFloat).device(timesteps.device());
   const double step = -std::log(10000.0) / (static_cast<double>(half) - freq_shift);
   const at::Tensor frequencies = at::exp(at::arange(half, options) * step);
@@ -16,14 +16,14 @@ at::Tensor sinusoidal_embedding(const at::Tensor& timesteps, int64_t channels, b
   return channels % 2 == 0 ? both : at::constant_pad_nd(both, {0, 1});
 }
 
-Timesteps::Timesteps(int64_t channels, bool flip_sin_to_cos, double freq_shift)
+Timesteps::Timesteps(std::int64_t channels, bool flip_sin_to_cos, double freq_shift)
     : channels_(channels), flip_sin_to_cos_(flip_sin_to_cos), freq_shift_(freq_shift) {}
 
 at::Tensor Timesteps::forward(const at::Tensor& timesteps) const {
   return emit(sinusoidal_embedding(timesteps, channels_, flip_sin_to_cos_, freq_shift_));
 }
 
-TimestepEmbedding::TimestepEmbedding(int64_t in_channels, int64_t out_channels, Activation activation)
+TimestepEmbedding::TimestepEmbedding(std::int64_t in_channels, std::int64_t out_channels, Activation activation)
     : activation_(activation) {
   linear_1_ = register_module("linear_1", std::make_shared<Linear>(in_channels, out_channels));
   linear_2_ = register_module("linear_2", std::make_shared<Linear>(out_channels, out_channels));

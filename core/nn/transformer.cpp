@@ -4,7 +4,7 @@
 
 namespace thumbsup {
 
-GegluProjection::GegluProjection(int64_t channels, int64_t inner_channels) {
+GegluProjection::GegluProjection(std::int64_t channels, std::int64_t inner_channels) {
   proj_ = register_module("proj", std::make_shared<Linear>(channels, 2 * inner_channels));
 }
 
@@ -12,7 +12,7 @@ at::Tensor GegluProjection::forward(const at::Tensor& x) const {
   return emit(geglu(proj_->forward(x)));
 }
 
-FeedForward::FeedForward(int64_t channels) {
+FeedForward::FeedForward(std::int64_t channels) {
   // In every checkpoint `net` is a list whose entry 1 is a dropout without weights.
   const auto net = register_module("net", std::make_shared<torch::nn::Module>());
   projection_ = net->register_module("0", std::make_shared<GegluProjection>(channels, 4 * channels));
@@ -47,7 +47,7 @@ at::Tensor TransformerBlock::forward(const at::Tensor& x, const at::Tensor& cont
 }
 
 SpatialTransformer::SpatialTransformer(const TransformerOptions& options) {
-  const int64_t channels = options.channels;
+  const std::int64_t channels = options.channels;
   const Conv2dOptions pointwise{.kernel_size = 1, .stride = 1, .padding = 0};
   norm_ = register_module("norm", std::make_shared<GroupNorm>(options.groups, channels, 1e-6));
   if (options.linear_projection) {
@@ -56,7 +56,7 @@ SpatialTransformer::SpatialTransformer(const TransformerOptions& options) {
     conv_in_ = register_module("proj_in", std::make_shared<Conv2d>(channels, channels, pointwise));
   }
   const auto list = register_module("transformer_blocks", std::make_shared<torch::nn::Module>());
-  for (int64_t i = 0; i < options.layers; ++i) {
+  for (std::int64_t i = 0; i < options.layers; ++i) {
     blocks_.push_back(list->register_module(std::to_string(i), std::make_shared<TransformerBlock>(options)));
   }
   if (options.linear_projection) {
@@ -67,7 +67,7 @@ SpatialTransformer::SpatialTransformer(const TransformerOptions& options) {
 }
 
 at::Tensor SpatialTransformer::forward(const at::Tensor& x, const at::Tensor& context) const {
-  const int64_t height = x.size(2), width = x.size(3);
+  const std::int64_t height = x.size(2), width = x.size(3);
   const at::Tensor normed = norm_->forward(x);
   at::Tensor tokens = conv_in_ ? to_tokens(conv_in_->forward(normed)) : linear_in_->forward(to_tokens(normed));
   for (const auto& block : blocks_) tokens = block->forward(tokens, context);

@@ -11,7 +11,7 @@ namespace thumbsup {
 /// x W^T + b split into a value and a gate: value * gelu(gate) (Shazeer, "GLU Variants Improve Transformer").
 class GegluProjection : public Module {
  public:
-  GegluProjection(int64_t channels, int64_t inner_channels);
+  GegluProjection(std::int64_t channels, std::int64_t inner_channels);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:
@@ -21,7 +21,7 @@ class GegluProjection : public Module {
 /// The feed-forward of a transformer block, four times as wide inside: net.2(net.0(x)).
 class FeedForward : public Module {
  public:
-  explicit FeedForward(int64_t channels);
+  explicit FeedForward(std::int64_t channels);
   at::Tensor forward(const at::Tensor& x) const;
 
  private:
@@ -30,11 +30,11 @@ class FeedForward : public Module {
 };
 
 struct TransformerOptions {
-  int64_t channels = 0;
-  int64_t context_channels = 0;
-  int64_t heads = 8;
-  int64_t layers = 1;
-  int64_t groups = 32;
+  std::int64_t channels = 0;
+  std::int64_t context_channels = 0;
+  std::int64_t heads = 8;
+  std::int64_t layers = 1;
+  std::int64_t groups = 32;
   bool linear_projection = false;     ///< proj_in and proj_out are linear layers, not 1x1 convolutions
   bool only_cross_attention = false;  ///< attn1 attends to the context too
   bool upcast_attention = false;

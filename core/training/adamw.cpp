@@ -96,8 +96,8 @@ void AdamW::load_state(const NamedTensors& state, const std::string& source) {
     exp_avg_sq_[p].copy_(adam_entry(state, "exp_avg_sq", parameters_[p].name, exp_avg_sq_[p].sizes(), source));
   }
   const at::Tensor steps =
-      state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
-  std::copy_n(steps.data_ptr<int64_t>(), steps_.size(), steps_.begin());
+      state_entry(state, "steps", {static_cast<std::int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
+  std::copy_n(steps.data_ptr<std::int64_t>(), steps_.size(), steps_.begin());
 }
 
 std::uint64_t AdamW::state_bytes() const {

@@ -106,8 +106,8 @@ void AdamW8bit::load_state(const NamedTensors& state, const std::string& source)
     load("exp_avg_sq_scale", moments_[p].exp_avg_sq_scale);
   }
   const at::Tensor steps =
-      state_entry(state, "steps", {static_cast<int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
-  std::copy_n(steps.data_ptr<int64_t>(), steps_.size(), steps_.begin());
+      state_entry(state, "steps", {static_cast<std::int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
+  std::copy_n(steps.data_ptr<std::int64_t>(), steps_.size(), steps_.begin());
 }
 
 std::uint64_t AdamW8bit::state_bytes() const {

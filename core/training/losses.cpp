@@ -13,13 +13,13 @@ at::Tensor mean_squared_error(const at::Tensor& prediction, const at::Tensor& ta
 
 }  // namespace
 
-LossTerms dreambooth_loss(const at::Tensor& prediction, const at::Tensor& target, int64_t instance_images,
+LossTerms dreambooth_loss(const at::Tensor& prediction, const at::Tensor& target, std::int64_t instance_images,
                           double prior_loss_weight, const at::Tensor& image_weights) {
-  const int64_t images = prediction.size(0);
+  const std::int64_t images = prediction.size(0);
   if (prediction.sizes() != target.sizes() || instance_images < 0 || instance_images > images)
     throw LogicError("The prediction, the target and the number of instance images do not fit together.");
   const at::Tensor p = prediction.to(at::kFloat), t = target.to(at::kFloat);
-  const auto part = [&](int64_t first, int64_t count) {
+  const auto part = [&](std::int64_t first, std::int64_t count) {
     const at::Tensor weights = image_weights.defined() ? image_weights.narrow(0, first, count) : at::Tensor();
     return mean_squared_error(p.narrow(0, first, count), t.narrow(0, first, count), weights);
   };

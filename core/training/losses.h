@@ -19,7 +19,7 @@ struct LossTerms {
 ///   mean_i w_i mse(prediction_i, target_i) over the instance images + prior_loss_weight * the same over the others.
 /// prediction and target [B, C, H, W] of any floating type, computed in float32; `image_weights` [B] (min-SNR), or
 /// undefined for weights of 1.
-LossTerms dreambooth_loss(const at::Tensor& prediction, const at::Tensor& target, int64_t instance_images,
+LossTerms dreambooth_loss(const at::Tensor& prediction, const at::Tensor& target, std::int64_t instance_images,
                           double prior_loss_weight, const at::Tensor& image_weights = {});
 
 }  // namespace thumbsup

@@ -24,7 +24,7 @@ struct MicroBatch {
   at::Tensor input_ids;       ///< of the prompts (Conditioning): encoded here; undefined when embeddings are given
   at::Tensor encoder_hidden_states;  ///< [n, T, D] prompt embeddings; undefined when ids are given
   NoiseDraws draws;
-  int64_t instance_images = 0;
+  std::int64_t instance_images = 0;
   /// Its part of all instance and of all class images of the optimizer step (gradient accumulation).
   double instance_share = 1.0;
   double prior_share = 1.0;

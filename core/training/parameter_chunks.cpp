@@ -28,7 +28,7 @@ ParameterChunks::ParameterChunks(const std::vector<TrainedParameter>& parameters
 }
 
 void ParameterChunks::for_each(const std::function<void(std::size_t, const ParameterChunk&)>& work) const {
-  at::parallel_for(0, static_cast<int64_t>(chunks_.size()), 1, [&](int64_t begin, int64_t end) {
+  at::parallel_for(0, static_cast<std::int64_t>(chunks_.size()), 1, [&](std::int64_t begin, std::int64_t end) {
     for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) work(i, chunks_[i]);
   });
 }

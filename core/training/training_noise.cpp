@@ -18,15 +18,15 @@ void fill(const at::Tensor& image, std::uint64_t seed, std::string_view purpose,
 }  // namespace
 
 NoiseDraws TrainingNoise::draw(std::int64_t step, std::int64_t position, at::IntArrayRef latent_sizes) const {
-  const int64_t images = latent_sizes[0];
+  const std::int64_t images = latent_sizes[0];
   NoiseDraws draws;
   draws.timesteps = at::empty({images}, at::kLong);
   draws.noise = at::empty(latent_sizes, at::kFloat);
   draws.posterior_noise = at::empty(latent_sizes, at::kFloat);
   draws.offset_noise = at::empty({images, latent_sizes[1], 1, 1}, at::kFloat);
-  for (int64_t i = 0; i < images; ++i) {
+  for (std::int64_t i = 0; i < images; ++i) {
     const std::uint64_t index = key(step, position + i);
-    draws.timesteps.data_ptr<int64_t>()[i] = static_cast<int64_t>(
+    draws.timesteps.data_ptr<std::int64_t>()[i] = static_cast<std::int64_t>(
         RandomStream(seed_, "training.timestep", index).below(static_cast<std::uint64_t>(train_timesteps_)));
     fill(draws.noise[i], seed_, "training.noise", index);
     fill(draws.posterior_noise[i], seed_, "training.posterior", index);

@@ -6,7 +6,7 @@ namespace {
 
 struct Inputs {
   explicit Inputs(const benchmark::State& state) {
-    const int64_t side = state.range(0), in = state.range(1), out = state.range(2);
+    const std::int64_t side = state.range(0), in = state.range(1), out = state.range(2);
     kernel = state.range(3);
     const auto type = type_of(state, 4);
     x = at::randn({1, in, side, side}).to(type).contiguous(at::MemoryFormat::ChannelsLast);
@@ -17,7 +17,7 @@ struct Inputs {
     return 2.0 * static_cast<double>(weight.numel()) * static_cast<double>(x.size(2) * x.size(3));
   }
   at::Tensor x, weight, bias;
-  int64_t kernel = 3;
+  std::int64_t kernel = 3;
 };
 
 // Side, channels in, channels out, kernel, dtype.
@@ -35,7 +35,7 @@ void convolution_by_operator(benchmark::State& state) {
 }
 
 void shapes(benchmark::internal::Benchmark* b) {
-  for (const int64_t type : {0, 1}) {
+  for (const std::int64_t type : {0, 1}) {
     b->Args({8, 1280, 1280, 3, type})->Args({16, 1280, 1280, 3, type})->Args({16, 2560, 1280, 3, type});
     b->Args({32, 640, 640, 3, type})->Args({64, 320, 320, 3, type})->Args({64, 4, 320, 3, type});
     b->Args({64, 320, 4, 3, type})->Args({64, 960, 320, 1, type})->Args({512, 128, 128, 3, type});

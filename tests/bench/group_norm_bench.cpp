@@ -6,7 +6,7 @@ namespace thumbsup::bench {
 namespace {
 
 at::Tensor image(const benchmark::State& state) {
-  const int64_t side = state.range(0), channels = state.range(1);
+  const std::int64_t side = state.range(0), channels = state.range(1);
   return at::randn({1, channels, side, side}).to(type_of(state, 2)).contiguous(at::MemoryFormat::ChannelsLast);
 }
 
@@ -28,7 +28,7 @@ void group_norm_silu_by_operators(benchmark::State& state) {
 }
 
 void shapes(benchmark::internal::Benchmark* b) {
-  for (const int64_t type : {0, 1}) {
+  for (const std::int64_t type : {0, 1}) {
     b->Args({8, 1280, type})->Args({16, 2560, type})->Args({32, 640, type})->Args({64, 320, type});
     b->Args({64, 960, type})->Args({512, 128, type});
   }

@@ -85,7 +85,7 @@ TEST_F(Forward, TextEncoder) {
     const std::string name = "text.hidden_states." + std::to_string(k);
     expect_close(output.hidden_states[k], golden(name), 1e-4, name);
   }
-  for (int64_t skip = 0; golden_->contains("text.clip_skip_" + std::to_string(skip)); ++skip) {
+  for (std::int64_t skip = 0; golden_->contains("text.clip_skip_" + std::to_string(skip)); ++skip) {
     const std::string name = "text.clip_skip_" + std::to_string(skip);
     expect_close(model->encode(ids, skip), golden(name), 1e-4, name);
   }
@@ -103,7 +103,7 @@ TEST_F(Forward, UNetOutputsAndIntermediates) {
     Intermediates observed;
     const OutputObservation observation(*model, first_elements_into(observed));
     const at::Tensor output =
-        model->forward(sample, at::full({1}, static_cast<int64_t>(std::stoll(match[1])), at::kLong), context);
+        model->forward(sample, at::full({1}, static_cast<std::int64_t>(std::stoll(match[1])), at::kLong), context);
     expect_close(output, golden(tensor.name), 1e-4, tensor.name);
     intermediates += compare_intermediates("unet.t" + match[1].str(), observed);
     ++times;
@@ -131,16 +131,16 @@ TEST_F(Forward, Autoencoder) {
 TEST_F(Forward, ParameterCountsAreTheReferences) {
   const auto counts = test::golden_json(folder_ / "forward.json").at("parameters");
   const auto count = [](const torch::nn::Module& module) {
-    int64_t sum = 0;
+    std::int64_t sum = 0;
     for (const at::Tensor& parameter : module.parameters()) sum += parameter.numel();
     return sum;
   };
   EXPECT_EQ(count(*load<ClipTextModel, ClipTextConfig>("text_encoder", "model.safetensors")),
-            counts.at("text_encoder").get<int64_t>());
+            counts.at("text_encoder").get<std::int64_t>());
   EXPECT_EQ(count(*load<UNet2DCondition, UNet2DConditionConfig>("unet", "diffusion_pytorch_model.safetensors")),
-            counts.at("unet").get<int64_t>());
+            counts.at("unet").get<std::int64_t>());
   EXPECT_EQ(count(*load<AutoencoderKL, AutoencoderKLConfig>("vae", "diffusion_pytorch_model.safetensors")),
-            counts.at("vae").get<int64_t>());
+            counts.at("vae").get<std::int64_t>());
 }
 
 }  // namespace

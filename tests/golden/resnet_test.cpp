@@ -38,7 +38,7 @@ class ResNetGolden : public testing::Test {
     std::map<std::string, at::Tensor> left = state(*model);
     for (const auto& entry : manifest_.at(name)) {
       const auto key = entry.at("name").get<std::string>();
-      const auto shape = entry.at("shape").get<std::vector<int64_t>>();
+      const auto shape = entry.at("shape").get<std::vector<std::int64_t>>();
       EXPECT_EQ(left.count(key), 1u) << key;
       if (left.count(key) == 0) continue;
       at::Tensor tensor = left[key];
@@ -58,7 +58,7 @@ class ResNetGolden : public testing::Test {
   at::Tensor input(const std::string& kind) {
     for (const auto& [name, probe] : train_.at("inputs").items()) {
       if (name.substr(name.rfind('.') + 1) != kind) continue;
-      const at::Tensor image = test::deterministic_image(name, probe.at("shape").get<std::vector<int64_t>>());
+      const at::Tensor image = test::deterministic_image(name, probe.at("shape").get<std::vector<std::int64_t>>());
       test::expect_elements(image, 0, probe.at("first_8").get<std::vector<double>>(), name);
       return image;
     }
@@ -101,7 +101,7 @@ TEST_F(ResNetGolden, TwoStepsOfTraining) {
                                                        .momentum(train_.at("momentum").get<double>())
                                                        .weight_decay(train_.at("weight_decay").get<double>()));
   const at::Tensor image = input("train");
-  const at::Tensor labels = torch::tensor(train_.at("labels").get<std::vector<int64_t>>());
+  const at::Tensor labels = torch::tensor(train_.at("labels").get<std::vector<std::int64_t>>());
   const auto& steps = train_.at("steps");
   std::size_t compared = 0;
   // Batch statistics over four small images and a learning rate of 0.05 amplify rounding: after the first step the
@@ -136,7 +136,7 @@ TEST_F(ResNetGolden, TwoStepsOfTraining) {
     }
   }
   EXPECT_GT(compared, 0u);
-  EXPECT_EQ(state(*model).at("bn1.num_batches_tracked").item<int64_t>(), static_cast<int64_t>(steps.size()));
+  EXPECT_EQ(state(*model).at("bn1.num_batches_tracked").item<std::int64_t>(), static_cast<std::int64_t>(steps.size()));
   model->eval();
   const at::NoGradGuard no_gradient;
   expect_close(model->forward(image), values_->read("train.eval_logits_after_2_steps"), 5e-2, "evaluation");

@@ -52,8 +52,8 @@ class Sd15Shape : public testing::Test {
   std::shared_ptr<Model> create_filled(const std::string& part) {
     const auto sums = test::golden_json(folder_ / "parameter_sums.json");
     const auto manifest = test::golden_json(folder_ / "manifest.json").at(part);
-    std::map<std::string, std::vector<int64_t>> shapes;
-    for (const auto& entry : manifest) shapes[entry.at("name")] = entry.at("shape").get<std::vector<int64_t>>();
+    std::map<std::string, std::vector<std::int64_t>> shapes;
+    for (const auto& entry : manifest) shapes[entry.at("name")] = entry.at("shape").get<std::vector<std::int64_t>>();
     const auto model = create<Model, Config>(part);
     std::size_t compared = 0;
     for (auto& item : model->named_parameters()) {
@@ -74,10 +74,10 @@ class Sd15Shape : public testing::Test {
   at::Tensor input(const std::string& kind) {
     for (const auto& [name, probe] : golden_.at("inputs").items()) {
       if (name.substr(name.rfind('.') + 1) != kind) continue;
-      const at::Tensor tensor = test::deterministic_input(name, probe.at("shape").get<std::vector<int64_t>>());
+      const at::Tensor tensor = test::deterministic_input(name, probe.at("shape").get<std::vector<std::int64_t>>());
       const auto last = probe.at("last_4").get<std::vector<double>>();
       test::expect_elements(tensor, 0, probe.at("first_8").get<std::vector<double>>(), name);
-      test::expect_elements(tensor, tensor.numel() - static_cast<int64_t>(last.size()), last, name);
+      test::expect_elements(tensor, tensor.numel() - static_cast<std::int64_t>(last.size()), last, name);
       const at::Tensor wide = tensor.to(at::kDouble);
       EXPECT_NEAR(wide.sum().item<double>(), probe.at("sum_float64").get<double>(), 1e-6) << name;
       EXPECT_NEAR(wide.square().sum().item<double>(), probe.at("sum_of_squares_float64").get<double>(), 1e-6) << name;
@@ -103,7 +103,7 @@ class Sd15Shape : public testing::Test {
       const auto first = expected.at("first_8").get<std::vector<double>>();
       const at::Tensor flat = wide.reshape({-1});
       for (std::size_t i = 0; i < first.size(); ++i) {
-        EXPECT_NEAR(flat[static_cast<int64_t>(i)].item<double>(), first[i], 1e-4 * deviation) << name << " " << i;
+        EXPECT_NEAR(flat[static_cast<std::int64_t>(i)].item<double>(), first[i], 1e-4 * deviation) << name << " " << i;
       }
     };
   }
@@ -123,10 +123,10 @@ TEST_F(Sd15Shape, GeneratorAgreesWithTheTestVectors) {
     auto values = vector.at("value_first_8").get<std::vector<double>>();
     const double offset = vector.at("offset").get<double>(), scale = vector.at("scale").get<double>();
     for (std::size_t i = 0; i < v.size(); ++i) {
-      EXPECT_EQ(test::deterministic_value(fnv1a64(name), static_cast<int64_t>(i)), v[i]) << name;
+      EXPECT_EQ(test::deterministic_value(fnv1a64(name), static_cast<std::int64_t>(i)), v[i]) << name;
       EXPECT_EQ(static_cast<double>(static_cast<float>(offset + scale * v[i])), values[i]) << name;
     }
-    const at::Tensor tensor = test::deterministic_parameter(name, vector.at("shape").get<std::vector<int64_t>>());
+    const at::Tensor tensor = test::deterministic_parameter(name, vector.at("shape").get<std::vector<std::int64_t>>());
     values.resize(std::min(values.size(), static_cast<std::size_t>(tensor.numel())));  // a bias may have fewer
     test::expect_elements(tensor, 0, values, name);
   }
@@ -142,7 +142,7 @@ TEST_F(Sd15Shape, TextEncoder) {
     compare("hidden_states." + std::to_string(k), output.hidden_states[k]);
   }
   EXPECT_EQ(compared_, golden_.at("statistics").at("text").size());
-  for (int64_t skip = 1; values_->contains("text.clip_skip_" + std::to_string(skip)); ++skip) {
+  for (std::int64_t skip = 1; values_->contains("text.clip_skip_" + std::to_string(skip)); ++skip) {
     const std::string name = "text.clip_skip_" + std::to_string(skip);
     expect_close(model->encode(ids, skip), values_->read(name), 1e-4, name);
   }
@@ -150,7 +150,7 @@ TEST_F(Sd15Shape, TextEncoder) {
 
 TEST_F(Sd15Shape, UNet) {
   const auto model = create_filled<UNet2DCondition, UNet2DConditionConfig>("unet");
-  const at::Tensor timestep = at::full({1}, golden_.at("timestep").get<int64_t>(), at::kLong);
+  const at::Tensor timestep = at::full({1}, golden_.at("timestep").get<std::int64_t>(), at::kLong);
   const OutputObservation observation(*model, compare_statistics("unet"));
   const at::Tensor output = model->forward(input("latents"), timestep, input("context"));
   expect_close(output, values_->read("unet.out"), 1e-4, "unet.out");
@@ -161,7 +161,7 @@ TEST_F(Sd15Shape, Autoencoder) {
   const auto model = create_filled<AutoencoderKL, AutoencoderKLConfig>("vae");
   const OutputObservation observation(*model, compare_statistics("vae"));
   const at::Tensor decoded = model->decode(input("vae_latents"));
-  const int64_t height = decoded.size(2), width = decoded.size(3);
+  const std::int64_t height = decoded.size(2), width = decoded.size(3);
   const at::Tensor half = values_->read("vae.decoded.float16");
   ASSERT_EQ(decoded.sizes(), half.sizes());
   // Half precision has 11 significant bits.
@@ -171,7 +171,7 @@ TEST_F(Sd15Shape, Autoencoder) {
     if (!tensor.name.starts_with(prefix) || tensor.dtype != at::kFloat) continue;
     const auto underscore = tensor.name.rfind('_');
     const std::string kind = tensor.name.substr(prefix.size(), underscore - prefix.size());
-    const int64_t size = std::stoll(tensor.name.substr(underscore + 1));
+    const std::int64_t size = std::stoll(tensor.name.substr(underscore + 1));
     at::Tensor part;
     if (kind == "rows") part = decoded.narrow(2, 0, size);
     if (kind == "cols") part = decoded.narrow(3, width - size, size);

@@ -47,7 +47,7 @@ struct Inputs {
   explicit Inputs(const std::filesystem::path& folder) : file(open_tensor_file(folder / "inputs.safetensors")) {}
   at::Tensor read(const std::string& name) const { return file->read(name); }
 
-  NoiseDraws draws(int64_t micro_batch) const {
+  NoiseDraws draws(std::int64_t micro_batch) const {
     return {read("timesteps")[micro_batch], read("noise")[micro_batch], read("posterior_noise")[micro_batch],
             read("offset_noise")[micro_batch]};
   }
@@ -154,7 +154,7 @@ class VariantTest {
   void run() {
     const json& steps = golden_.at("steps");
     ASSERT_EQ(steps.size(), variant_.steps);
-    int64_t micro_batch = 0;
+    std::int64_t micro_batch = 0;
     for (std::size_t step = 0; step < steps.size(); ++step) {
       SCOPED_TRACE("step " + std::to_string(step));
       for (const json& expected : steps[step].at("micro_batches")) {
@@ -196,7 +196,7 @@ class VariantTest {
     return names;
   }
 
-  void forward(const json& expected, int64_t micro_batch, bool first) {
+  void forward(const json& expected, std::int64_t micro_batch, bool first) {
     MicroBatch batch;
     batch.posterior = posterior_;
     batch.draws = inputs_.draws(micro_batch);
@@ -275,7 +275,7 @@ class VariantTest {
     const at::Tensor difference = (actual.detach() - read(key)).abs();
     const json& guide = golden_.at("float64_check");
     EXPECT_LE(difference.max().item<double>(), 1e-5 + 10 * guide.at("stored_parameters_max_abs").get<double>()) << key;
-    far_ += (difference > 1e-5).sum().item<int64_t>();
+    far_ += (difference > 1e-5).sum().item<std::int64_t>();
     compared_ += difference.numel();
   }
 
@@ -290,15 +290,15 @@ class VariantTest {
   TrainedLora lora_;
   std::optional<Objective> objective_;
   std::optional<OptimizerLoop> optimizer_loop_;
-  int64_t far_ = 0;
-  int64_t compared_ = 0;
+  std::int64_t far_ = 0;
+  std::int64_t compared_ = 0;
 };
 
 TEST(TrainingGolden, PixelsBecomeValuesBetweenMinusOneAndOne) {
   THUMBSUP_REQUIRE_GOLDEN(folder, "training");
   const Inputs inputs(folder);
   const at::Tensor bytes = inputs.read("pixels_uint8").contiguous(), expected = inputs.read("pixel_values");
-  for (int64_t i = 0; i < bytes.size(0); ++i) {
+  for (std::int64_t i = 0; i < bytes.size(0); ++i) {
     const at::Tensor image = bytes[i].contiguous();
     const cv::Mat rgb(static_cast<int>(image.size(0)), static_cast<int>(image.size(1)), CV_8UC3, image.data_ptr());
     EXPECT_TRUE(at::equal(pixel_values(rgb)[0], expected[i])) << i;
@@ -345,7 +345,8 @@ TEST(TrainingGolden, LearningRateSchedules) {
     if (expected.contains("power")) schedule.power = expected["power"];
     const double base = expected.at("base_lr");
     for (std::size_t step = 0; step < expected.at("values").size(); ++step)
-      EXPECT_NEAR(schedule.rate(static_cast<int64_t>(step), base), expected["values"][step].get<double>(), 1e-12 * base)
+      EXPECT_NEAR(schedule.rate(static_cast<std::int64_t>(step), base), expected["values"][step].get<double>(),
+                  1e-12 * base)
           << expected["name"] << " step " << step;
   }
 }
@@ -357,7 +358,7 @@ TEST(TrainingGolden, EmaDecays) {
   for (const json& expected : golden["cases"]) {
     const EmaOptions options = ema_options(expected.at("arguments"));
     for (std::size_t step = 0; step < expected.at("get_decay").size(); ++step)
-      EXPECT_NEAR(ema_decay(options, static_cast<int64_t>(step)), expected["get_decay"][step].get<double>(), 1e-12)
+      EXPECT_NEAR(ema_decay(options, static_cast<std::int64_t>(step)), expected["get_decay"][step].get<double>(), 1e-12)
           << expected["arguments"] << " step " << step;
   }
 }

@@ -45,7 +45,7 @@ class Txt2Img : public testing::Test {
   Json plan_;
   std::unique_ptr<TensorFile> golden_;
   StableDiffusion model_;
-  int64_t draws_ = 0;
+  std::int64_t draws_ = 0;
 };
 
 TEST_F(Txt2Img, PromptsAreEncodedAsTheReferenceEncodesThem) {
@@ -80,7 +80,7 @@ TEST_F(Txt2Img, EveryRunFollowsTheReferenceStepByStepToTheSameImage) {
           expect_close(x, each[call - 1].unsqueeze(0), kTolerance, name + " after call " + std::to_string(call));
         });
     expect_close(latents, golden_->read(name + ".final_latents"), kTolerance, name + ".final_latents");
-    EXPECT_EQ(draws_, run.at("noise_draws").get<int64_t>());
+    EXPECT_EQ(draws_, run.at("noise_draws").get<std::int64_t>());
 
     const at::Tensor image = decode_latents(*model_.vae, latents, false, control);
     const at::Tensor expected = golden_->read(name + ".decoded").to(at::kFloat);

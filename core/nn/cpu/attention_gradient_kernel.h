@@ -19,7 +19,7 @@ struct AttentionGradientProblem {
 };
 
 /// Bytes of scratch memory, 64-byte aligned: five times the keys of one head in float32, a thread.
-int64_t attention_gradient_scratch_bytes(const AttentionGradientProblem& problem);
+std::int64_t attention_gradient_scratch_bytes(const AttentionGradientProblem& problem);
 
 /// One thread works on one head at a time, so the result depends neither on the number of threads nor on the rest of
 /// the batch. Products in the elements' type, sums in float32. Runs where attention_kernel_runs().

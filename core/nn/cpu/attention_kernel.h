@@ -7,15 +7,15 @@ namespace thumbsup::cpu {
 /// One tensor [batch, tokens, heads * depth] whose last dimension is dense; strides in elements.
 struct AttentionOperand {
   const void* data;
-  int64_t batch_stride;
-  int64_t row_stride;
+  std::int64_t batch_stride;
+  std::int64_t row_stride;
 };
 
 /// softmax(Q K^T / sqrt(depth)) V for every batch element and head; see nn/attention.h.
 struct AttentionProblem {
   AttentionOperand query, key, value;
   void* result;  ///< [batch, queries, heads * depth], dense
-  int64_t batch, queries, keys, heads, depth;
+  std::int64_t batch, queries, keys, heads, depth;
   bool causal;
   bool bfloat16;  ///< elements are bfloat16, otherwise float32; products are summed in float32 in both cases
   int threads;
@@ -28,7 +28,7 @@ struct AttentionProblem {
 bool attention_kernel_runs(bool bfloat16);
 
 /// Bytes of scratch memory, 64-byte aligned, that the kernel wants: K and V once more, and some KiB a thread.
-int64_t attention_scratch_bytes(const AttentionProblem& problem);
+std::int64_t attention_scratch_bytes(const AttentionProblem& problem);
 
 /// Blocked attention with an online softmax: blocks of 24 queries by 256 keys, K and V packed once, scores and sums in
 /// float32, unnormalised probabilities rounded to bfloat16 where the elements are. A row's result depends on nothing

@@ -13,7 +13,7 @@ namespace thumbsup::cpu {
 namespace {
 
 // A "lane" is 32 bits: one float32, or two bfloat16 neighbours along the summed dimension.
-using Lane = uint32_t;
+using Lane = std::uint32_t;
 
 constexpr int kRows = 24;      // queries of a block: a multiple of both row counts below
 constexpr int kScoreRows = 6;  // rows by 4 vectors of keys: 24 sums in registers
@@ -21,7 +21,7 @@ constexpr int kValueRows = 8;  // rows by 3 vectors of depth: 24 sums
 constexpr int kKeys = 256;     // keys of a block
 constexpr int kScoreStride = kKeys + 16;
 
-constexpr int64_t round_up(int64_t value, int64_t step) {
+constexpr std::int64_t round_up(std::int64_t value, std::int64_t step) {
   return (value + step - 1) / step * step;
 }
 
@@ -42,10 +42,10 @@ inline __m256 multiply_add(__m256 sum, Lane a, __m256i b, std::false_type) {
 
 // scores[6][16 * Vectors] = query[6][steps] x key tiles; a tile is [steps][16 keys].
 template <class Narrow, int Vectors>
-void score_tile(const Lane* query, int64_t steps, const Lane* key, float* scores) {
+void score_tile(const Lane* query, std::int64_t steps, const Lane* key, float* scores) {
   __m512 sum[kScoreRows][Vectors];
   UNROLL for (int r = 0; r < kScoreRows; ++r) UNROLL for (int v = 0; v < Vectors; ++v) sum[r][v] = _mm512_setzero_ps();
-  for (int64_t t = 0; t < steps; ++t) {
+  for (std::int64_t t = 0; t < steps; ++t) {
     __m512i k[Vectors];
     UNROLL for (int v = 0; v < Vectors; ++v) k[v] = _mm512_loadu_si512(key + (v * steps + t) * 16);
     UNROLL for (int r = 0; r < kScoreRows; ++r) {
@@ -58,7 +58,7 @@ void score_tile(const Lane* query, int64_t steps, const Lane* key, float* scores
 }
 
 template <class Narrow>
-void score_block(const Lane* query, int64_t steps, const Lane* key, int vectors, float* scores) {
+void score_block(const Lane* query, std::int64_t steps, const Lane* key, int vectors, float* scores) {
   for (int first = 0; first < vectors; first += 4) {
     const Lane* tile = key + first * steps * 16;
     for (int r = 0; r < kRows; r += kScoreRows) {
@@ -85,8 +85,8 @@ void score_block(const Lane* query, int64_t steps, const Lane* key, int vectors,
 // out[8][16 * Vectors (+ 8)] = out * factor[row] + left[8][steps] x value[steps][depth]. `left` lies in rows of
 // kScoreStride lanes; Transposed: its rows are the steps. Without factors (null) they are 1.
 template <class Narrow, bool Transposed, int Vectors, bool Half>
-void value_tile(const Lane* left, int64_t steps, const Lane* value, int64_t value_stride, float* out,
-                int64_t out_stride, const float* factor) {
+void value_tile(const Lane* left, std::int64_t steps, const Lane* value, std::int64_t value_stride, float* out,
+                std::int64_t out_stride, const float* factor) {
   __m512 sum[kValueRows][Vectors > 0 ? Vectors : 1];
   __m256 half[kValueRows];
   UNROLL for (int r = 0; r < kValueRows; ++r) {
@@ -96,7 +96,7 @@ void value_tile(const Lane* left, int64_t steps, const Lane* value, int64_t valu
     if constexpr (Half)
       half[r] = _mm256_mul_ps(_mm256_loadu_ps(out + r * out_stride + 16 * Vectors), _mm256_set1_ps(f));
   }
-  for (int64_t t = 0; t < steps; ++t) {
+  for (std::int64_t t = 0; t < steps; ++t) {
     const Lane* row = value + t * value_stride;
     __m512i b[Vectors > 0 ? Vectors : 1];
     UNROLL for (int v = 0; v < Vectors; ++v) b[v] = _mm512_loadu_si512(row + 16 * v);
@@ -116,17 +116,17 @@ void value_tile(const Lane* left, int64_t steps, const Lane* value, int64_t valu
 
 // out[rows][depth_padded] = out * factor[row] + left[rows][steps] x value[steps][depth_padded]; rows a multiple of 8.
 template <class Narrow, bool Transposed = false>
-void value_block(const Lane* left, int64_t rows, int64_t steps, const Lane* value, int64_t depth, int64_t depth_padded,
-                 float* out, const float* factor) {
-  const int64_t vectors = (depth + 15) / 16;
+void value_block(const Lane* left, std::int64_t rows, std::int64_t steps, const Lane* value, std::int64_t depth,
+                 std::int64_t depth_padded, float* out, const float* factor) {
+  const std::int64_t vectors = (depth + 15) / 16;
   const bool half = depth % 16 != 0 && depth % 16 <= 8;
-  const int64_t chunks = (vectors + 2) / 3;
-  int64_t first = 0;
-  for (int64_t c = 0; c < chunks; ++c) {
-    const int64_t count = (vectors - first + (chunks - c) - 1) / (chunks - c);
+  const std::int64_t chunks = (vectors + 2) / 3;
+  std::int64_t first = 0;
+  for (std::int64_t c = 0; c < chunks; ++c) {
+    const std::int64_t count = (vectors - first + (chunks - c) - 1) / (chunks - c);
     const bool half_here = half && c == chunks - 1;
-    const int64_t whole = half_here ? count - 1 : count;
-    for (int64_t r = 0; r < rows; r += kValueRows) {
+    const std::int64_t whole = half_here ? count - 1 : count;
+    for (std::int64_t r = 0; r < rows; r += kValueRows) {
       const Lane* p = left + (Transposed ? r : r * kScoreStride);
       const Lane* v = value + first * 16;
       float* o = out + r * depth_padded + first * 16;
@@ -149,44 +149,44 @@ void value_block(const Lane* left, int64_t rows, int64_t steps, const Lane* valu
 
 // How the tokens of one head are packed, in lanes.
 struct Packing {
-  Packing(int64_t depth_, bool bfloat16_) : depth(depth_), bfloat16(bfloat16_) {
+  Packing(std::int64_t depth_, bool bfloat16_) : depth(depth_), bfloat16(bfloat16_) {
     per_lane = bfloat16 ? 2 : 1;
     steps = (depth + per_lane - 1) / per_lane;
     depth_padded = round_up(depth, 16);
   }
-  int64_t tiles_size(int64_t tokens) const { return round_up(tokens, 16) * steps; }
-  int64_t pairs_size(int64_t tokens) const { return round_up(tokens, 16) / per_lane * depth_padded; }
-  int64_t rows_size(int64_t tokens) const { return round_up(tokens * steps, 16); }
+  std::int64_t tiles_size(std::int64_t tokens) const { return round_up(tokens, 16) * steps; }
+  std::int64_t pairs_size(std::int64_t tokens) const { return round_up(tokens, 16) / per_lane * depth_padded; }
+  std::int64_t rows_size(std::int64_t tokens) const { return round_up(tokens * steps, 16); }
 
-  int64_t depth;
+  std::int64_t depth;
   bool bfloat16;
-  int64_t per_lane, steps, depth_padded;
+  std::int64_t per_lane, steps, depth_padded;
 };
 
 // The tokens of one head.
 struct HeadTokens {
-  HeadTokens(const AttentionOperand& operand, const Packing& packing, int64_t batch, int64_t head)
+  HeadTokens(const AttentionOperand& operand, const Packing& packing, std::int64_t batch, std::int64_t head)
       : size(packing.bfloat16 ? 2 : 4),
         row_bytes(operand.row_stride * size),
         data(static_cast<const char*>(operand.data) + (batch * operand.batch_stride + head * packing.depth) * size) {}
-  const char* row(int64_t token) const { return data + token * row_bytes; }
-  int64_t size, row_bytes;
+  const char* row(std::int64_t token) const { return data + token * row_bytes; }
+  std::int64_t size, row_bytes;
   const char* data;
 };
 
 // All tokens into tiles [16 tokens][steps] -> [steps][16 tokens].
-[[maybe_unused]] void pack_tiles(const HeadTokens& from, int64_t tokens, const Packing& packing, Lane* to) {
-  const int64_t whole = packing.depth / packing.per_lane;
-  for (int64_t first = 0; first < round_up(tokens, 16); first += 16, to += 16 * packing.steps) {
-    for (int64_t j = 0; j < 16; ++j) {
+[[maybe_unused]] void pack_tiles(const HeadTokens& from, std::int64_t tokens, const Packing& packing, Lane* to) {
+  const std::int64_t whole = packing.depth / packing.per_lane;
+  for (std::int64_t first = 0; first < round_up(tokens, 16); first += 16, to += 16 * packing.steps) {
+    for (std::int64_t j = 0; j < 16; ++j) {
       if (first + j >= tokens) {
-        for (int64_t t = 0; t < packing.steps; ++t) to[t * 16 + j] = 0;
+        for (std::int64_t t = 0; t < packing.steps; ++t) to[t * 16 + j] = 0;
         continue;
       }
       const char* row = from.row(first + j);
-      for (int64_t t = 0; t < whole; ++t) std::memcpy(&to[t * 16 + j], row + t * 4, 4);
+      for (std::int64_t t = 0; t < whole; ++t) std::memcpy(&to[t * 16 + j], row + t * 4, 4);
       if (whole < packing.steps) {
-        uint16_t last;
+        std::uint16_t last;
         std::memcpy(&last, row + whole * 4, 2);
         to[whole * 16 + j] = last;
       }
@@ -196,14 +196,14 @@ struct HeadTokens {
 
 // Tokens [first, end) into [tokens / per_lane][depth_padded], neighbouring tokens side by side in a lane; `padded` of
 // them, a multiple of per_lane, are written, the last as zeros.
-[[maybe_unused]] void pack_pairs(const HeadTokens& from, int64_t first, int64_t end, int64_t padded,
+[[maybe_unused]] void pack_pairs(const HeadTokens& from, std::int64_t first, std::int64_t end, std::int64_t padded,
                                  const Packing& packing, Lane* to) {
-  for (int64_t i = 0; i < padded; i += packing.per_lane, to += packing.depth_padded) {
-    for (int64_t d = 0; d < packing.depth_padded; d += 16) {
+  for (std::int64_t i = 0; i < padded; i += packing.per_lane, to += packing.depth_padded) {
+    for (std::int64_t d = 0; d < packing.depth_padded; d += 16) {
       const __mmask16 lanes = first_lanes(packing.depth - d);
       __m512i packed = _mm512_setzero_si512();
       if (packing.bfloat16) {
-        const auto row = [&](int64_t token) {
+        const auto row = [&](std::int64_t token) {
           return _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(lanes, from.row(token) + d * 2));
         };
         if (first + i < end) packed = row(first + i);
@@ -217,9 +217,10 @@ struct HeadTokens {
 }
 
 // Tokens [first, end) into [kRows][steps], the rest of the rows zeros.
-[[maybe_unused]] void pack_rows(const HeadTokens& from, int64_t first, int64_t end, const Packing& packing, Lane* to) {
+[[maybe_unused]] void pack_rows(const HeadTokens& from, std::int64_t first, std::int64_t end, const Packing& packing,
+                                Lane* to) {
   std::memset(to, 0, static_cast<size_t>(packing.rows_size(kRows)) * sizeof(Lane));
-  for (int64_t r = 0; r < kRows && first + r < end; ++r)
+  for (std::int64_t r = 0; r < kRows && first + r < end; ++r)
     std::memcpy(to + r * packing.steps, from.row(first + r), static_cast<size_t>(packing.depth * from.size));
 }
 

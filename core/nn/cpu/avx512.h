@@ -27,7 +27,7 @@ AVX512_BEGIN
 namespace thumbsup::cpu {
 namespace {
 
-[[maybe_unused]] inline __mmask16 first_lanes(int64_t count) {
+[[maybe_unused]] inline __mmask16 first_lanes(std::int64_t count) {
   return static_cast<__mmask16>(count >= 16 ? 0xffffu : (1u << (count < 0 ? 0 : count)) - 1u);
 }
 
@@ -48,17 +48,17 @@ namespace {
 
 // 16 elements from index `at`, float32 or (Narrow) bfloat16; lanes left out are zero, or stay as they are.
 template <bool Narrow>
-inline __m512 load(const void* x, int64_t at, __mmask16 lanes) {
+inline __m512 load(const void* x, std::int64_t at, __mmask16 lanes) {
   if constexpr (Narrow)
-    return widen(_mm256_maskz_loadu_epi16(lanes, static_cast<const uint16_t*>(x) + at));
+    return widen(_mm256_maskz_loadu_epi16(lanes, static_cast<const std::uint16_t*>(x) + at));
   else
     return _mm512_maskz_loadu_ps(lanes, static_cast<const float*>(x) + at);
 }
 
 template <bool Narrow>
-inline void store(void* y, int64_t at, __mmask16 lanes, __m512 value) {
+inline void store(void* y, std::int64_t at, __mmask16 lanes, __m512 value) {
   if constexpr (Narrow)
-    _mm256_mask_storeu_epi16(static_cast<uint16_t*>(y) + at, lanes, narrow(value));
+    _mm256_mask_storeu_epi16(static_cast<std::uint16_t*>(y) + at, lanes, narrow(value));
   else
     _mm512_mask_storeu_ps(static_cast<float*>(y) + at, lanes, value);
 }

@@ -27,15 +27,15 @@ inline __m512 gelu_vector(__m512 x) {
 template <bool Narrow>
 void run(const GegluProblem& p) {
 #pragma omp parallel for schedule(static) num_threads(p.threads)
-  for (int64_t r = 0; r < p.rows; ++r)
-    for (int64_t i = 0; i < p.inner; i += 16) {
+  for (std::int64_t r = 0; r < p.rows; ++r)
+    for (std::int64_t i = 0; i < p.inner; i += 16) {
       const __mmask16 lanes = first_lanes(p.inner - i);
-      const int64_t value = 2 * r * p.inner + i, gate = value + p.inner, to = r * p.inner + i;
+      const std::int64_t value = 2 * r * p.inner + i, gate = value + p.inner, to = r * p.inner + i;
       if constexpr (Narrow) {
-        const auto* x = static_cast<const uint16_t*>(p.x);
+        const auto* x = static_cast<const std::uint16_t*>(p.x);
         const __m512 y = _mm512_mul_ps(widen(_mm256_maskz_loadu_epi16(lanes, x + value)),
                                        gelu_vector(widen(_mm256_maskz_loadu_epi16(lanes, x + gate))));
-        _mm256_mask_storeu_epi16(static_cast<uint16_t*>(p.y) + to, lanes, narrow(y));
+        _mm256_mask_storeu_epi16(static_cast<std::uint16_t*>(p.y) + to, lanes, narrow(y));
       } else {
         const auto* x = static_cast<const float*>(p.x);
         const __m512 y =

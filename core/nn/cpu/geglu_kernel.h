@@ -9,7 +9,7 @@ namespace thumbsup::cpu {
 struct GegluProblem {
   const void* x;  ///< [rows, 2 * inner], dense
   void* y;        ///< [rows, inner], dense
-  int64_t rows, inner;
+  std::int64_t rows, inner;
   bool bfloat16;
   int threads;
 };

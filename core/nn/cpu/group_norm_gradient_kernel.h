@@ -19,13 +19,13 @@ struct GroupNormGradientProblem {
   const float* rstd;    ///< [batch, groups]
   float* grad_weight;   ///< [channels], written
   float* grad_bias;     ///< [channels], written
-  int64_t batch, channels, pixels, groups;
+  std::int64_t batch, channels, pixels, groups;
   bool channels_last, silu, bfloat16;
   int threads;
 };
 
 /// Bytes of scratch memory (64-byte aligned).
-int64_t group_norm_gradient_scratch_bytes(const GroupNormGradientProblem& problem);
+std::int64_t group_norm_gradient_scratch_bytes(const GroupNormGradientProblem& problem);
 
 /// Two passes over x and grad_y: sums of each channel, then grad_x. Sums are merged in float64 in a fixed order, so the
 /// result does not depend on the number of threads. Runs where group_norm_kernel_runs().

@@ -13,7 +13,7 @@ struct GroupNormProblem {
   const float* bias;    ///< [channels]
   float* mean;          ///< [batch, groups], written
   float* rstd;          ///< [batch, groups], written: 1 / sqrt(variance + eps)
-  int64_t batch, channels, pixels, groups;
+  std::int64_t batch, channels, pixels, groups;
   double eps;
   bool channels_last, silu, bfloat16;
   int threads;
@@ -22,7 +22,7 @@ struct GroupNormProblem {
 bool group_norm_kernel_runs();
 
 /// Bytes of scratch memory (64-byte aligned): statistics of the chunks, scale and shift of the channels.
-int64_t group_norm_scratch_bytes(const GroupNormProblem& problem);
+std::int64_t group_norm_scratch_bytes(const GroupNormProblem& problem);
 
 /// Mean, then squares about the mean, chunk by chunk while it is in the cache; chunks merged in float64 in a fixed
 /// order, so the result depends neither on the number of threads nor on the rest of the batch.

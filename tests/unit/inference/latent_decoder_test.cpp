@@ -9,7 +9,7 @@
 namespace thumbsup {
 namespace {
 
-at::Tensor smooth_latents(int64_t channels, int64_t height, int64_t width) {
+at::Tensor smooth_latents(std::int64_t channels, std::int64_t height, std::int64_t width) {
   at::Tensor coarse = torch::empty({1, channels, height / 8, width / 8});
   RandomStream(3, "test").fill_normal({coarse.data_ptr<float>(), static_cast<std::size_t>(coarse.numel())});
   return at::upsample_bilinear2d(coarse, {height, width}, false);

@@ -28,8 +28,8 @@ const std::string kText = "text_model.encoder.layers.0.mlp.fc1";
 class Numbers {
  public:
   explicit Numbers(const at::Tensor& tensor) : tensor_(tensor.to(at::kDouble).contiguous()) {}
-  double operator()(std::initializer_list<int64_t> index) const {
-    int64_t flat = 0, i = 0;
+  double operator()(std::initializer_list<std::int64_t> index) const {
+    std::int64_t flat = 0, i = 0;
     for (const auto at : index) flat = flat * tensor_.size(i++) + at;
     return tensor_.data_ptr<double>()[flat];
   }
@@ -77,16 +77,16 @@ class AdapterKinds : public testing::Test {
     return read_lora_file(folder_ / "a.safetensors", layers_);
   }
 
-  using Formula = std::function<double(int64_t o, int64_t i, int64_t y, int64_t x)>;
+  using Formula = std::function<double(std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x)>;
   /// W + scale * formula, element by element.
   static at::Tensor expected(const at::Tensor& weight, double scale, const Formula& formula) {
     at::Tensor result = weight.to(at::kDouble).clone();
-    const int64_t height = weight.dim() == 4 ? weight.size(2) : 1, width = weight.dim() == 4 ? weight.size(3) : 1;
+    const std::int64_t height = weight.dim() == 4 ? weight.size(2) : 1, width = weight.dim() == 4 ? weight.size(3) : 1;
     double* value = result.data_ptr<double>();
-    for (int64_t o = 0; o < weight.size(0); ++o)
-      for (int64_t i = 0; i < weight.size(1); ++i)
-        for (int64_t y = 0; y < height; ++y)
-          for (int64_t x = 0; x < width; ++x) *value++ += scale * formula(o, i, y, x);
+    for (std::int64_t o = 0; o < weight.size(0); ++o)
+      for (std::int64_t i = 0; i < weight.size(1); ++i)
+        for (std::int64_t y = 0; y < height; ++y)
+          for (std::int64_t x = 0; x < width; ++x) *value++ += scale * formula(o, i, y, x);
     return result;
   }
 
@@ -130,13 +130,13 @@ at::Tensor number(double value) {
 }
 
 TEST_F(AdapterKinds, LoConWithACore) {
-  const int64_t r = 2, out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
+  const std::int64_t r = 2, out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
   const at::Tensor down = at::randn({r, in, 1, 1}), mid = at::randn({r, r, 3, 3}), up = at::randn({out, r, 1, 1});
   const Numbers d(down), m(mid), u(up);
-  const Formula formula = [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+  const Formula formula = [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
     double sum = 0;
-    for (int64_t p = 0; p < r; ++p)
-      for (int64_t q = 0; q < r; ++q) sum += u({o, p, 0, 0}) * m({p, q, y, x}) * d({q, i, 0, 0});
+    for (std::int64_t p = 0; p < r; ++p)
+      for (std::int64_t q = 0; q < r; ++q) sum += u({o, p, 0, 0}) * m({p, q, y, x}) * d({q, i, 0, 0});
     return sum * 3.0 / static_cast<double>(r);
   };
   expect_applied(
@@ -146,11 +146,11 @@ TEST_F(AdapterKinds, LoConWithACore) {
 }
 
 TEST_F(AdapterKinds, ScaleTakesThePlaceOfAlphaAndScalarMultiplies) {
-  const int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
+  const std::int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
   const at::Tensor down = at::randn({2, in}), up = at::randn({out, 2});
   const Numbers d(down), u(up);
   const auto product = [&](double factor) {
-    return [&, factor](int64_t o, int64_t i, int64_t, int64_t) {
+    return [&, factor](std::int64_t o, std::int64_t i, std::int64_t, std::int64_t) {
       return factor * (u({o, 0}) * d({0, i}) + u({o, 1}) * d({1, i}));
     };
   };
@@ -163,15 +163,15 @@ TEST_F(AdapterKinds, ScaleTakesThePlaceOfAlphaAndScalarMultiplies) {
 
 TEST_F(AdapterKinds, LoHa) {
   for (const auto& module : {kLinear, kConvolution, kText}) {
-    const int64_t out = weight(module).size(0), columns = weight(module).numel() / out, r = 3;
+    const std::int64_t out = weight(module).size(0), columns = weight(module).numel() / out, r = 3;
     const at::Tensor a1 = at::randn({out, r}), b1 = at::randn({r, columns}), a2 = at::randn({out, r}),
                      b2 = at::randn({r, columns});
     const Numbers na1(a1), nb1(b1), na2(a2), nb2(b2);
-    const int64_t k = weight(module).dim() == 4 ? 3 : 1;
-    const Formula formula = [&](int64_t o, int64_t i, int64_t y, int64_t x) {
-      const int64_t column = (i * k + y) * k + x;
+    const std::int64_t k = weight(module).dim() == 4 ? 3 : 1;
+    const Formula formula = [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
+      const std::int64_t column = (i * k + y) * k + x;
       double first = 0, second = 0;
-      for (int64_t p = 0; p < r; ++p) {
+      for (std::int64_t p = 0; p < r; ++p) {
         first += na1({o, p}) * nb1({p, column});
         second += na2({o, p}) * nb2({p, column});
       }
@@ -184,14 +184,14 @@ TEST_F(AdapterKinds, LoHa) {
 }
 
 TEST_F(AdapterKinds, LoHaOfAConvolutionWithCores) {
-  const int64_t r = 2, out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
+  const std::int64_t r = 2, out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
   const at::Tensor a1 = at::randn({r, out}), b1 = at::randn({r, in}), t1 = at::randn({r, r, 3, 3}),
                    a2 = at::randn({r, out}), b2 = at::randn({r, in}), t2 = at::randn({r, r, 3, 3});
   const Numbers na1(a1), nb1(b1), nt1(t1), na2(a2), nb2(b2), nt2(t2);
-  const Formula formula = [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+  const Formula formula = [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
     double first = 0, second = 0;
-    for (int64_t p = 0; p < r; ++p)
-      for (int64_t q = 0; q < r; ++q) {
+    for (std::int64_t p = 0; p < r; ++p)
+      for (std::int64_t q = 0; q < r; ++q) {
         first += nt1({p, q, y, x}) * na1({p, o}) * nb1({q, i});
         second += nt2({p, q, y, x}) * na2({p, o}) * nb2({q, i});
       }
@@ -209,27 +209,27 @@ TEST_F(AdapterKinds, LoHaOfAConvolutionWithCores) {
 }
 
 TEST_F(AdapterKinds, LoKrOfEveryMakeUp) {
-  const int64_t a = 2, r = 2;
+  const std::int64_t a = 2, r = 2;
   for (const auto& module : {kLinear, kConvolution}) {
     const bool conv = module == kConvolution;
-    const int64_t k = conv ? 3 : 1, c = weight(module).size(0) / a, d = weight(module).size(1) / a;
+    const std::int64_t k = conv ? 3 : 1, c = weight(module).size(0) / a, d = weight(module).size(1) / a;
     const at::Tensor w1 = at::randn({a, a}), w1a = at::randn({a, r}), w1b = at::randn({r, a});
     const at::Tensor w2 = conv ? at::randn({c, d, 3, 3}) : at::randn({c, d});
     const at::Tensor w2a = at::randn({c, r}), w2b = at::randn({r, d * k * k});
     const at::Tensor t2 = at::randn({r, r, 3, 3}), u2a = at::randn({r, c}), u2b = at::randn({r, d});
     const Numbers n1(w1), n1a(w1a), n1b(w1b), n2(w2), n2a(w2a), n2b(w2b), nt(t2), m2a(u2a), m2b(u2b);
-    const auto first = [&](bool whole, int64_t row, int64_t column) {
+    const auto first = [&](bool whole, std::int64_t row, std::int64_t column) {
       if (whole) return n1({row, column});
       double sum = 0;
-      for (int64_t p = 0; p < r; ++p) sum += n1a({row, p}) * n1b({p, column});
+      for (std::int64_t p = 0; p < r; ++p) sum += n1a({row, p}) * n1b({p, column});
       return sum;
     };
-    const auto second = [&](int form, int64_t row, int64_t column, int64_t y, int64_t x) {
+    const auto second = [&](int form, std::int64_t row, std::int64_t column, std::int64_t y, std::int64_t x) {
       if (form == 0) return conv ? n2({row, column, y, x}) : n2({row, column});
       double sum = 0;
-      for (int64_t p = 0; p < r; ++p) {
+      for (std::int64_t p = 0; p < r; ++p) {
         if (form == 1) sum += n2a({row, p}) * n2b({p, (column * k + y) * k + x});
-        for (int64_t q = 0; form == 2 && q < r; ++q) sum += nt({p, q, y, x}) * m2a({p, row}) * m2b({q, column});
+        for (std::int64_t q = 0; form == 2 && q < r; ++q) sum += nt({p, q, y, x}) * m2a({p, row}) * m2b({q, column});
       }
       return sum;
     };
@@ -247,7 +247,7 @@ TEST_F(AdapterKinds, LoKrOfEveryMakeUp) {
         parts.push_back({".alpha", number(3)});
         // Where both factors are whole there is no rank, and alpha plays no part.
         const double factor = whole && form == 0 ? 1 : 3.0 / static_cast<double>(r);
-        expect_applied(module, parts, [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+        expect_applied(module, parts, [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
           return factor * first(whole, o / c, i / d) * second(form, o % c, i % d, y, x);
         });
       }
@@ -258,13 +258,13 @@ TEST_F(AdapterKinds, Ia3) {
   for (const auto& module : {kLinear, kConvolution})
     for (const bool on_input : {false, true}) {
       const at::Tensor old = weight(module).clone();
-      const int64_t size = old.size(on_input ? 1 : 0);
+      const std::int64_t size = old.size(on_input ? 1 : 0);
       const at::Tensor factors = at::randn({size}) + 1;
       const Numbers w(old), f(factors);
-      std::vector<int64_t> shape(static_cast<std::size_t>(old.dim()), 1);
+      std::vector<std::int64_t> shape(static_cast<std::size_t>(old.dim()), 1);
       shape[on_input ? 1 : 0] = size;
       expect_applied(module, {{".weight", factors.view(shape)}, {".on_input", at::full({}, on_input, at::kBool)}},
-                     [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+                     [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
                        return f({on_input ? i : o}) * (old.dim() == 4 ? w({o, i, y, x}) : w({o, i}));
                      });
     }
@@ -272,14 +272,14 @@ TEST_F(AdapterKinds, Ia3) {
 
 TEST_F(AdapterKinds, GLoRAOfBothOrders) {
   const at::Tensor old = weight(kLinear).clone();
-  const int64_t out = old.size(0), in = old.size(1), r = 2;
+  const std::int64_t out = old.size(0), in = old.size(1), r = 2;
   const at::Tensor a1 = at::randn({in, r}), a2 = at::randn({r, in}), b1 = at::randn({out, r}), b2 = at::randn({r, in});
   const Numbers w(old), na1(a1), na2(a2), nb1(b1), nb2(b2);
-  const Formula formula = [&](int64_t o, int64_t i, int64_t, int64_t) {
+  const Formula formula = [&](std::int64_t o, std::int64_t i, std::int64_t, std::int64_t) {
     double sum = 0;
-    for (int64_t p = 0; p < r; ++p) {
+    for (std::int64_t p = 0; p < r; ++p) {
       sum += nb1({o, p}) * nb2({p, i});
-      for (int64_t j = 0; j < in; ++j) sum += w({o, j}) * na1({j, p}) * na2({p, i});
+      for (std::int64_t j = 0; j < in; ++j) sum += w({o, j}) * na1({j, p}) * na2({p, i});
     }
     return sum * 4.0 / static_cast<double>(r);
   };
@@ -296,33 +296,33 @@ TEST_F(AdapterKinds, DoRAOverInputsAndOutputs) {
     for (const bool on_output : {false, true}) {
       const at::Tensor old = weight(module).clone();
       const bool conv = old.dim() == 4;
-      const int64_t out = old.size(0), in = old.size(1), k = conv ? 3 : 1, r = 2;
+      const std::int64_t out = old.size(0), in = old.size(1), k = conv ? 3 : 1, r = 2;
       const at::Tensor down = conv ? at::randn({r, in, 3, 3}) : at::randn({r, in});
       const at::Tensor up = conv ? at::randn({out, r, 1, 1}) : at::randn({out, r});
-      std::vector<int64_t> shape(static_cast<std::size_t>(old.dim()), 1);
+      std::vector<std::int64_t> shape(static_cast<std::size_t>(old.dim()), 1);
       shape[on_output ? 0 : 1] = on_output ? out : in;
       const at::Tensor magnitude = at::rand(shape) + 0.5;
       const Numbers w(old), d(down), u(up), m(magnitude.flatten());
-      const auto original = [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+      const auto original = [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
         return conv ? w({o, i, y, x}) : w({o, i});
       };
-      const auto merged = [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+      const auto merged = [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
         double sum = 0;
-        for (int64_t p = 0; p < r; ++p) sum += conv ? u({o, p, 0, 0}) * d({p, i, y, x}) : u({o, p}) * d({p, i});
+        for (std::int64_t p = 0; p < r; ++p) sum += conv ? u({o, p, 0, 0}) * d({p, i, y, x}) : u({o, p}) * d({p, i});
         return original(o, i, y, x) + sum * 1.5;
       };
-      const auto norm = [&](int64_t o, int64_t i) {
+      const auto norm = [&](std::int64_t o, std::int64_t i) {
         double sum = 0;
-        for (int64_t other = 0; other < (on_output ? in : out); ++other)
-          for (int64_t y = 0; y < k; ++y)
-            for (int64_t x = 0; x < k; ++x)
+        for (std::int64_t other = 0; other < (on_output ? in : out); ++other)
+          for (std::int64_t y = 0; y < k; ++y)
+            for (std::int64_t x = 0; x < k; ++x)
               sum += std::pow(on_output ? merged(o, other, y, x) : merged(other, i, y, x), 2);
         return std::sqrt(sum) + 1.1920929e-07;
       };
       expect_applied(
           module,
           {{".dora_scale", magnitude}, {".lora_down.weight", down}, {".lora_up.weight", up}, {".alpha", number(3)}},
-          [&](int64_t o, int64_t i, int64_t y, int64_t x) {
+          [&](std::int64_t o, std::int64_t i, std::int64_t y, std::int64_t x) {
             return merged(o, i, y, x) * m({on_output ? o : i}) / norm(o, i) - original(o, i, y, x);
           });
     }
@@ -330,7 +330,7 @@ TEST_F(AdapterKinds, DoRAOverInputsAndOutputs) {
 
 TEST_F(AdapterKinds, DoRAOfPeftIsOverOutputs) {
   const at::Tensor old = weight(kLinear).clone();
-  const int64_t out = old.size(0), in = old.size(1);
+  const std::int64_t out = old.size(0), in = old.size(1);
   const at::Tensor down = at::randn({1, in}), up = at::randn({out, 1}), magnitude = at::rand({out}) + 0.5;
   const std::string layer = "unet." + kLinear;
   for (const char* ending : {".lora_magnitude_vector", ".lora_magnitude_vector.weight"}) {
@@ -338,10 +338,10 @@ TEST_F(AdapterKinds, DoRAOfPeftIsOverOutputs) {
         read({{layer + ".lora_A.weight", down}, {layer + ".lora_B.weight", up}, {layer + ending, magnitude}});
     AppliedLora applied = apply_lora(model_, lora, 1);
     const Numbers w(old), d(down), u(up), m(magnitude), now(weight(kLinear));
-    for (int64_t o = 0; o < out; ++o) {
+    for (std::int64_t o = 0; o < out; ++o) {
       double sum = 0;
-      for (int64_t i = 0; i < in; ++i) sum += std::pow(w({o, i}) + u({o, 0}) * d({0, i}), 2);
-      for (int64_t i = 0; i < in; ++i)
+      for (std::int64_t i = 0; i < in; ++i) sum += std::pow(w({o, i}) + u({o, 0}) * d({0, i}), 2);
+      for (std::int64_t i = 0; i < in; ++i)
         EXPECT_NEAR(now({o, i}), m({o}) * (w({o, i}) + u({o, 0}) * d({0, i})) / std::sqrt(sum), 1e-5);
     }
     applied.restore();
@@ -370,7 +370,7 @@ TEST_F(AdapterKinds, WholeDifferencesOfWeightsBiasesAndNorms) {
 }
 
 TEST_F(AdapterKinds, OneFileMayMixThem) {
-  const int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
+  const std::int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
   const std::string linear = kohya(kLinear), square = kohya(kSquare);
   const LoraFile lora = read({{linear + ".lora_down.weight", at::randn({2, in})},
                               {linear + ".lora_up.weight", at::randn({out, 2})},
@@ -387,7 +387,7 @@ TEST_F(AdapterKinds, OneFileMayMixThem) {
 }
 
 TEST_F(AdapterKinds, OriginalAndOmiNamesAreTheSameLayers) {
-  const int64_t out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
+  const std::int64_t out = weight(kConvolution).size(0), in = weight(kConvolution).size(1);
   const at::Tensor down = at::randn({2, in, 3, 3}), up = at::randn({out, 2, 1, 1});
   // The second resolution's first resnet: the original code counts conv_in, one layer and a downsampler before it.
   for (const std::string layer :
@@ -439,7 +439,7 @@ TEST_F(AdapterKinds, BundledEmbeddingsBecomeWords) {
 
 TEST_F(AdapterKinds, WhatCannotBeAppliedIsRefused) {
   const std::string linear = kohya(kLinear), square = kohya(kSquare), norm = kohya(kNorm);
-  const int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
+  const std::int64_t out = weight(kLinear).size(0), in = weight(kLinear).size(1);
   const NamedTensor down{linear + ".lora_down.weight", at::zeros({2, in})},
       up{linear + ".lora_up.weight", at::zeros({out, 2})};
   expect_refused({down, up, {square + ".oft_blocks", at::zeros({2, 2})}}, "OFT");

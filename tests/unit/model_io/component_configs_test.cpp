@@ -18,8 +18,8 @@ const std::string unet_prefix = "model.diffusion_model.";
 
 class GuessedConfigs : public testing::Test {
  protected:
-  ComponentConfigs guess(int64_t width, int64_t context, const std::map<std::string, std::string>& metadata = {},
-                         int64_t in_channels = 4) {
+  ComponentConfigs guess(std::int64_t width, std::int64_t context,
+                         const std::map<std::string, std::string>& metadata = {}, std::int64_t in_channels = 4) {
     const std::vector<NamedTensor> tensors = {
         {unet_prefix + "input_blocks.0.0.weight", at::zeros({width, in_channels, 3, 3})},
         {unet_prefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", at::zeros({width, context})}};
@@ -101,7 +101,7 @@ TEST(StatedPrediction, YamlIsReadLineByLineWhateverItHolds) {
 /// Models that have learned what there is to learn: `signal` is what the picture looks like to them.
 UNetProbe trained(bool v, const at::Tensor& alphas) {
   return [v, alphas](const at::Tensor& x, double timestep) {
-    const double alpha = alphas[static_cast<int64_t>(timestep)].item<double>();
+    const double alpha = alphas[static_cast<std::int64_t>(timestep)].item<double>();
     // At the noisiest timestep a smooth picture is seen in the noise, at medium ones an empty one.
     const at::Tensor picture = timestep > 900 ? at::linspace(-1, 1, x.numel()).view(x.sizes()) : at::zeros_like(x);
     const at::Tensor noise = (x - std::sqrt(alpha) * picture) / std::sqrt(1 - alpha);

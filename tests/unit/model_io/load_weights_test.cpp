@@ -19,7 +19,7 @@ namespace {
 /// A number of equal convolutions, "0.weight", "1.weight", ...
 class Stack : public torch::nn::Module {
  public:
-  Stack(int count, int64_t in, int64_t out) {
+  Stack(int count, std::int64_t in, std::int64_t out) {
     for (int i = 0; i < count; ++i)
       convolutions.push_back(
           register_module(std::to_string(i), std::make_shared<Conv2d>(in, out, Conv2dOptions{.bias = false})));
@@ -32,7 +32,7 @@ TEST(LoadWeights, PeakMemoryIsTheSizeOfTheResult) {
   ::prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
   const test::TemporaryFolder folder;
   constexpr int count = 16;
-  constexpr int64_t in = 1024, out = 512;
+  constexpr std::int64_t in = 1024, out = 512;
   constexpr std::uint64_t bytes = std::uint64_t{count} * in * out * 9 * 4;  // 302 MB
   {
     const at::Tensor shared = at::rand({out, in, 3, 3});
@@ -68,7 +68,7 @@ TEST(LoadWeights, BuffersKeepTheirTypeAndOnesAtTheEndDoNotMatter) {
   load_weights(module, folder / "a.safetensors", {at::kBFloat16});
   EXPECT_TRUE(at::equal(module.named_parameters()["linear"].to(at::kFloat), at::arange(6, at::kFloat).view({3, 2})));
   EXPECT_EQ(module.named_buffers()["count"].scalar_type(), at::kLong);
-  EXPECT_EQ(module.named_buffers()["count"].item<int64_t>(), 7);
+  EXPECT_EQ(module.named_buffers()["count"].item<std::int64_t>(), 7);
 }
 
 TEST(LoadWeights, NumbersThatAreNotFiniteAreNamed) {

@@ -23,7 +23,7 @@ const std::string unet = "model.diffusion_model.", vae = "first_stage_model.", t
 
 class UsableModels : public testing::Test {
  protected:
-  using Shape = std::vector<int64_t>;
+  using Shape = std::vector<std::int64_t>;
   struct Key {
     std::string name;
     Shape shape = {1};
@@ -37,7 +37,7 @@ class UsableModels : public testing::Test {
     return open_tensor_file(path);
   }
   /// A checkpoint by its shapes: input channels and width of the text.
-  static std::vector<Key> checkpoint(int64_t channels, int64_t context, int64_t width = 2) {
+  static std::vector<Key> checkpoint(std::int64_t channels, std::int64_t context, std::int64_t width = 2) {
     return {{unet + "input_blocks.0.0.weight", {width, channels, 3, 3}},
             {unet + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", {2, context}},
             {vae + "decoder.conv_in.weight"},
@@ -99,7 +99,7 @@ TEST_F(UsableModels, OtherChannelsAreNamed) {
   EXPECT_THAT(refusal(*file(checkpoint(5, 1024))), HasSubstr("depth"));
   EXPECT_THAT(refusal(*file(checkpoint(7, 1024))), HasSubstr("upscaler"));
   EXPECT_THAT(refusal(*file(checkpoint(6, 768))), HasSubstr("6 input channels"));
-  for (const int64_t channels : {5, 6, 7, 8, 9})
+  for (const std::int64_t channels : {5, 6, 7, 8, 9})
     EXPECT_THAT(refusal(*file(checkpoint(channels, 768))), HasSubstr("only text-to-image models"));
 }
 

@@ -28,9 +28,9 @@ TEST(AutoencoderKL, ShapesOfEveryVariant) {
     if (*key != '\0') config[key] = false;
     const auto model = create(config);
     const LatentPosterior posterior = model->encode(random_tensor({2, 3, 12, 8}, 1));
-    EXPECT_EQ(posterior.mean.sizes(), (std::vector<int64_t>{2, 3, 3, 2})) << key;
+    EXPECT_EQ(posterior.mean.sizes(), (std::vector<std::int64_t>{2, 3, 3, 2})) << key;
     EXPECT_EQ(posterior.logvar.sizes(), posterior.mean.sizes()) << key;
-    EXPECT_EQ(model->decode(posterior.mean).sizes(), (std::vector<int64_t>{2, 3, 12, 8})) << key;
+    EXPECT_EQ(model->decode(posterior.mean).sizes(), (std::vector<std::int64_t>{2, 3, 12, 8})) << key;
     const auto parameters = model->named_parameters();
     EXPECT_EQ(parameters.contains("quant_conv.weight"), std::string(key) != "use_quant_conv");
     EXPECT_EQ(parameters.contains("post_quant_conv.weight"), std::string(key) != "use_post_quant_conv");

@@ -34,8 +34,8 @@ class ClipText : public testing::Test {
 TEST_F(ClipText, ShapesAndHiddenStates) {
   const auto model = create(small());
   const ClipTextOutput output = model->forward(ids_);
-  EXPECT_EQ(output.last_hidden_state.sizes(), (std::vector<int64_t>{2, 4, 8}));
-  EXPECT_EQ(output.pooler_output.sizes(), (std::vector<int64_t>{2, 8}));
+  EXPECT_EQ(output.last_hidden_state.sizes(), (std::vector<std::int64_t>{2, 4, 8}));
+  EXPECT_EQ(output.pooler_output.sizes(), (std::vector<std::int64_t>{2, 8}));
   ASSERT_EQ(output.hidden_states.size(), 4u);
   EXPECT_TRUE(at::equal(model->encode(ids_), output.last_hidden_state));
   EXPECT_FALSE(at::equal(model->encode(ids_, 1), output.last_hidden_state));

@@ -10,7 +10,7 @@ namespace {
 
 TEST(ResNet, ShapesAndFeatures) {
   const at::NoGradGuard no_gradient;
-  for (const auto& [name, width] : {std::pair<const char*, int64_t>{"resnet18", 512}, {"resnet50", 2048}}) {
+  for (const auto& [name, width] : {std::pair<const char*, std::int64_t>{"resnet18", 512}, {"resnet50", 2048}}) {
     const auto config = ResNetConfig::from_name(name, 2);
     EXPECT_EQ(config.feature_channels(), width);
     const auto model = std::make_shared<ResNet>(config);
@@ -18,8 +18,8 @@ TEST(ResNet, ShapesAndFeatures) {
     model->eval();
     const at::Tensor image = at::linspace(-1, 1, 2 * 3 * 40 * 64).reshape({2, 3, 40, 64});
     const at::Tensor features = model->features(image);
-    EXPECT_EQ(features.sizes(), (std::vector<int64_t>{2, width}));
-    EXPECT_EQ(model->forward(image).sizes(), (std::vector<int64_t>{2, 2}));
+    EXPECT_EQ(features.sizes(), (std::vector<std::int64_t>{2, width}));
+    EXPECT_EQ(model->forward(image).sizes(), (std::vector<std::int64_t>{2, 2}));
     EXPECT_TRUE(at::allclose(model->forward(image), model->classifier().forward(features)));
   }
 }

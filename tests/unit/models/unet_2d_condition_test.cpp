@@ -42,7 +42,7 @@ TEST_F(UNet, KeepsAnySize) {
   const at::NoGradGuard no_gradient;
   for (const auto& [height, width] : {std::pair{8, 8}, {7, 9}, {5, 12}, {1, 1}, {13, 2}}) {
     const at::Tensor y = model->forward(random_tensor({2, 3, height, width}, 1), timesteps_, context_);
-    EXPECT_EQ(y.sizes(), (std::vector<int64_t>{2, 2, height, width}));
+    EXPECT_EQ(y.sizes(), (std::vector<std::int64_t>{2, 2, height, width}));
   }
 }
 
@@ -103,7 +103,7 @@ TEST_F(UNet, RunsEveryVariantTheConfigAllows) {
     json config = small();
     config[key] = value;
     const at::Tensor y = create(config)->forward(x, timesteps_, context_);
-    EXPECT_EQ(y.sizes(), (std::vector<int64_t>{2, 2, 6, 6})) << key << " " << value;
+    EXPECT_EQ(y.sizes(), (std::vector<std::int64_t>{2, 2, 6, 6})) << key << " " << value;
     EXPECT_TRUE(y.isfinite().all().item<bool>()) << key << " " << value;
   }
 }

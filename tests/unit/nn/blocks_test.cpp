@@ -20,7 +20,7 @@ at::Tensor channels_last(at::IntArrayRef shape, std::uint64_t seed) {
 TEST(TimestepEmbedding, IsTheFormula) {
   const at::Tensor t = at::tensor({0.0, 3.0});
   const at::Tensor e = sinusoidal_embedding(t, 4, /*flip_sin_to_cos=*/true, /*freq_shift=*/0);
-  ASSERT_EQ(e.sizes(), (std::vector<int64_t>{2, 4}));
+  ASSERT_EQ(e.sizes(), (std::vector<std::int64_t>{2, 4}));
   EXPECT_TRUE(at::equal(e[0], at::tensor({1.0f, 1.0f, 0.0f, 0.0f})));
   EXPECT_NEAR(e[1][0].item<double>(), std::cos(3.0), 1e-6);
   EXPECT_NEAR(e[1][1].item<double>(), std::cos(3.0 * 0.01), 1e-6);
@@ -35,14 +35,14 @@ TEST(TimestepEmbedding, IsTheFormula) {
 }
 
 TEST(ResnetBlock, ShapesAndGradients) {
-  for (const int64_t out : {4, 6}) {
+  for (const std::int64_t out : {4, 6}) {
     const auto block = std::make_shared<ResnetBlock>(
         ResnetBlockOptions{.in_channels = 4, .out_channels = out, .time_channels = 5, .groups = 2});
     randomise(*block);
     EXPECT_EQ(block->named_parameters().contains("conv_shortcut.weight"), out != 4);
     at::Tensor x = channels_last({2, 4, 3, 5}, 1), time = random_tensor({2, 5}, 2);
     const at::Tensor y = block->forward(x, time);
-    EXPECT_EQ(y.sizes(), (std::vector<int64_t>{2, out, 3, 5}));
+    EXPECT_EQ(y.sizes(), (std::vector<std::int64_t>{2, out, 3, 5}));
     EXPECT_TRUE(y.is_contiguous(at::MemoryFormat::ChannelsLast));
     expect_gradients_match(*block, {x, time}, [&] { return block->forward(x, time); });
   }
@@ -63,10 +63,10 @@ TEST(Resample, SizesAndGradients) {
   const auto up = std::make_shared<Upsample>(2);
   randomise(*up);
   at::Tensor x = channels_last({1, 2, 4, 5}, 1);
-  EXPECT_EQ(up->forward(x).sizes(), (std::vector<int64_t>{1, 2, 8, 10}));
-  EXPECT_EQ(up->forward(x, {7, 9}).sizes(), (std::vector<int64_t>{1, 2, 7, 9}));
+  EXPECT_EQ(up->forward(x).sizes(), (std::vector<std::int64_t>{1, 2, 8, 10}));
+  EXPECT_EQ(up->forward(x, {7, 9}).sizes(), (std::vector<std::int64_t>{1, 2, 7, 9}));
   expect_gradients_match(*up, {x}, [&] { return up->forward(x, {7, 9}); });
-  for (const int64_t padding : {0, 1}) {
+  for (const std::int64_t padding : {0, 1}) {
     const auto down = std::make_shared<Downsample>(2, padding);
     randomise(*down);
     EXPECT_EQ(down->forward(x).size(2), 2);
@@ -111,7 +111,7 @@ TEST(SpatialSelfAttention, ShapesAndGradients) {
 TEST(Tokens, AreAFreeViewOfChannelsLast) {
   const at::Tensor x = channels_last({2, 3, 4, 5}, 1);
   const at::Tensor tokens = to_tokens(x);
-  EXPECT_EQ(tokens.sizes(), (std::vector<int64_t>{2, 20, 3}));
+  EXPECT_EQ(tokens.sizes(), (std::vector<std::int64_t>{2, 20, 3}));
   EXPECT_EQ(tokens.data_ptr(), x.data_ptr());
   EXPECT_TRUE(tokens.is_contiguous());
   const at::Tensor back = to_pixels(tokens, 4, 5);

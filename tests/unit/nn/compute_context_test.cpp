@@ -122,10 +122,10 @@ TEST(TorchErrors, WhatSaysThatMemoryWasRefusedIsOutOfMemory) {
 }
 
 TEST(TorchErrors, WhatLibTorchItselfThrowsIsTranslated) {
-  EXPECT_THROW(translated("It failed.", "cpu", [] { at::empty({int64_t{1} << 40, 64}); }), OutOfMemoryError);
+  EXPECT_THROW(translated("It failed.", "cpu", [] { at::empty({std::int64_t{1} << 40, 64}); }), OutOfMemoryError);
   EXPECT_THROW(translated("It failed.", "cpu",
                           [] {
-                            at::empty({int64_t{1} << 40, int64_t{1} << 40});
+                            at::empty({std::int64_t{1} << 40, std::int64_t{1} << 40});
                           }),
                OutOfMemoryError);
   try {

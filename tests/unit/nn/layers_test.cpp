@@ -28,7 +28,7 @@ TEST(Layers, ForwardSeesDataSetLater) {
 }
 
 TEST(Layers, ASizeBeyondTheMachineIsAnErrorOfOurs) {
-  EXPECT_THROW(Linear(int64_t{1} << 40, int64_t{1} << 20), OutOfMemoryError);
+  EXPECT_THROW(Linear(std::int64_t{1} << 40, std::int64_t{1} << 20), OutOfMemoryError);
 }
 
 TEST(Layers, GroupNormShowsItsOutputBeforeTheActivation) {
@@ -60,11 +60,11 @@ TEST(Layers, BatchNormMovesItsStatisticsInTrainingOnly) {
   EXPECT_NEAR(norm.forward(x).mean().item<float>(), 0, 1e-6);
   EXPECT_NEAR(norm.running_mean.item<float>(), 0.15, 1e-6);
   EXPECT_NEAR(norm.running_var.item<float>(), 0.9 + 0.1 * 5.0 / 3.0, 1e-6);
-  EXPECT_EQ(norm.num_batches_tracked.item<int64_t>(), 1);
+  EXPECT_EQ(norm.num_batches_tracked.item<std::int64_t>(), 1);
   norm.eval();
   const double deviation = std::sqrt(norm.running_var.item<double>() + 1e-5);
   EXPECT_NEAR(norm.forward(x)[0].item<float>(), -0.15 / deviation, 1e-6);
-  EXPECT_EQ(norm.num_batches_tracked.item<int64_t>(), 1);
+  EXPECT_EQ(norm.num_batches_tracked.item<std::int64_t>(), 1);
 }
 
 TEST(Layers, GradientsOfTheLeaves) {

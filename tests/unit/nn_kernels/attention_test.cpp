@@ -12,7 +12,7 @@ namespace thumbsup {
 namespace {
 
 struct Case {
-  int64_t batch, queries, keys, heads, depth;
+  std::int64_t batch, queries, keys, heads, depth;
   bool causal = false;
 };
 
@@ -22,7 +22,8 @@ std::ostream& operator<<(std::ostream& out, const Case& c) {
 }
 
 // The plain formula, one full score matrix, in float64.
-at::Tensor plain(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, int64_t heads, bool causal) {
+at::Tensor plain(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
+                 bool causal) {
   const auto split = [heads](const at::Tensor& x) {
     return x.to(at::kDouble).reshape({x.size(0), x.size(1), heads, -1}).permute({0, 2, 1, 3});
   };
@@ -40,7 +41,7 @@ struct Inputs {
 
 Inputs draw(const Case& c, at::ScalarType type, double sharpness = 1.0) {
   torch::manual_seed(c.queries * 1000 + c.keys + c.depth);
-  const int64_t width = c.heads * c.depth;
+  const std::int64_t width = c.heads * c.depth;
   return {(at::randn({c.batch, c.queries, width}) * sharpness).to(type), at::randn({c.batch, c.keys, width}).to(type),
           at::randn({c.batch, c.keys, width}).to(type)};
 }
@@ -86,7 +87,7 @@ TEST_P(Attention, SameInputSameBitsAndBatchElementsStandAlone) {
     const Inputs in = draw(c, type);
     const at::Tensor whole = attention(in.query, in.key, in.value, c.heads, c.causal);
     EXPECT_TRUE(at::equal(whole, attention(in.query, in.key, in.value, c.heads, c.causal)));
-    for (int64_t b = 0; b < c.batch; ++b)
+    for (std::int64_t b = 0; b < c.batch; ++b)
       EXPECT_TRUE(at::equal(whole.narrow(0, b, 1), attention(in.query.narrow(0, b, 1), in.key.narrow(0, b, 1).clone(),
                                                              in.value.narrow(0, b, 1).clone(), c.heads, c.causal)));
   }
@@ -138,7 +139,7 @@ TEST(AttentionInputs, NotANumberIsNotHidden) {
 }
 
 TEST(AttentionInputs, ShapesThatDoNotFitAreRefused) {
-  const auto t = [](int64_t b, int64_t n, int64_t w) { return at::zeros({b, n, w}); };
+  const auto t = [](std::int64_t b, std::int64_t n, std::int64_t w) { return at::zeros({b, n, w}); };
   EXPECT_THROW(attention(t(1, 4, 10), t(1, 4, 10), t(1, 4, 10), 3), LogicError);
   EXPECT_THROW(attention(t(1, 4, 10), t(1, 4, 10), t(1, 4, 10), 0), LogicError);
   EXPECT_THROW(attention(t(1, 4, 8), t(2, 4, 8), t(2, 4, 8), 2), LogicError);
@@ -222,32 +223,32 @@ TEST(AttentionGradient, IsTheSameWhateverTheNumberOfThreadsTheStridesAndTheRestO
 template <typename Signature>
 struct ThirdArgument;
 template <typename Class, typename Total>
-struct ThirdArgument<void (Class::*)(void*, int64_t, Total, Total, c10::Device)> {
+struct ThirdArgument<void (Class::*)(void*, std::int64_t, Total, Total, c10::Device)> {
   using type = Total;
 };
 using AllocatedTotal = ThirdArgument<decltype(&c10::MemoryReportingInfoBase::reportMemoryUsage)>::type;
 
 class PeakReporter : public c10::MemoryReportingInfoBase {
  public:
-  void reportMemoryUsage(void*, int64_t size, AllocatedTotal, AllocatedTotal, c10::Device) override {
+  void reportMemoryUsage(void*, std::int64_t size, AllocatedTotal, AllocatedTotal, c10::Device) override {
     now_ += size;
-    peak_ = std::max<int64_t>(peak_, now_);
+    peak_ = std::max<std::int64_t>(peak_, now_);
   }
   bool memoryProfilingEnabled() const override { return true; }
-  int64_t peak() const { return peak_; }
+  std::int64_t peak() const { return peak_; }
 
  private:
-  std::atomic<int64_t> now_{0}, peak_{0};
+  std::atomic<std::int64_t> now_{0}, peak_{0};
 };
 
 TEST(AttentionMemory, StaysFarUnderTheScores) {
   const auto reporter = std::make_shared<PeakReporter>();
-  constexpr int64_t kTokens = 4096, kHeads = 8, kDepth = 40;
-  constexpr int64_t kScores = kHeads * kTokens * kTokens * 4, kOneTensor = kTokens * kHeads * kDepth * 4;
+  constexpr std::int64_t kTokens = 4096, kHeads = 8, kDepth = 40;
+  constexpr std::int64_t kScores = kHeads * kTokens * kTokens * 4, kOneTensor = kTokens * kHeads * kDepth * 4;
   const Inputs in = draw({1, kTokens, kTokens, kHeads, kDepth}, at::kFloat);
   c10::ThreadLocalDebugInfo::_push(c10::DebugInfoKind::PROFILER_STATE, reporter);
   attention(in.query, in.key, in.value, kHeads);
-  const int64_t inference = reporter->peak();
+  const std::int64_t inference = reporter->peak();
   const at::Tensor q = in.query.clone().requires_grad_();
   attention(q, in.key, in.value, kHeads).sum().backward();
   c10::ThreadLocalDebugInfo::_pop(c10::DebugInfoKind::PROFILER_STATE);
@@ -269,7 +270,7 @@ TEST(AttentionInParts, IsTheWholeAndAsksBetweenThem) {
   }
   EXPECT_GE(asked, 2);
   // LibTorch's operators, which serve where the kernel does not run, round by the size of a block.
-  for (const int64_t first : {int64_t{0}, int64_t{3000}})
+  for (const std::int64_t first : {std::int64_t{0}, std::int64_t{3000}})
     if (cpu::attention_kernel_runs(false)) {
       EXPECT_TRUE(at::equal(whole.narrow(1, first, 3000),
                             attention(in.query.narrow(1, first, 3000), in.key, in.value, large.heads, false)))

@@ -15,7 +15,7 @@ at::Tensor plain(const at::Tensor& x) {
 
 TEST(Geglu, IsTheFormula) {
   torch::manual_seed(1);
-  for (const auto& sizes : std::vector<std::vector<int64_t>>{{1, 2}, {3, 5, 34}, {2, 77, 2560}, {7, 1280}}) {
+  for (const auto& sizes : std::vector<std::vector<std::int64_t>>{{1, 2}, {3, 5, 34}, {2, 77, 2560}, {7, 1280}}) {
     const at::Tensor x = at::randn(sizes) * 3;
     const at::Tensor y = geglu(x);
     EXPECT_LT((y - plain(x)).abs().max().item<double>(), 2e-5);

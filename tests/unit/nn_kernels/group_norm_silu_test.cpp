@@ -8,10 +8,10 @@ namespace thumbsup {
 namespace {
 
 struct Case {
-  int64_t batch, channels, height, width, groups;
+  std::int64_t batch, channels, height, width, groups;
 };
 
-at::Tensor plain(const at::Tensor& x, int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
+at::Tensor plain(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias, double eps,
                  bool silu) {
   const at::Tensor wide = x.to(at::kDouble).contiguous().reshape({x.size(0), groups, -1});
   const at::Tensor mean = wide.mean(2, true), centred = wide - mean;
@@ -72,7 +72,7 @@ TEST_P(GroupNorm, SameInputSameBitsAndBatchElementsStandAlone) {
     };
     const at::Tensor whole = run(x);
     EXPECT_TRUE(at::equal(whole, run(x)));
-    for (int64_t b = 0; b < x.size(0); ++b)
+    for (std::int64_t b = 0; b < x.size(0); ++b)
       EXPECT_TRUE(at::equal(whole.narrow(0, b, 1), run(x.narrow(0, b, 1).clone(kLast))));
   }
 }

@@ -9,7 +9,7 @@ namespace thumbsup {
 namespace {
 
 struct Case {
-  int64_t batch, in, out, size, kernel, stride, padding;
+  std::int64_t batch, in, out, size, kernel, stride, padding;
 };
 
 constexpr auto kLast = at::MemoryFormat::ChannelsLast;
@@ -67,7 +67,7 @@ TEST_P(Prepacked, SameInputSameBitsAndBatchElementsStandAlone) {
     const PrepackedConv conv(weight_.to(type), bias_.to(type), c.stride, c.padding);
     const at::Tensor x = x_.to(type), whole = conv(x);
     EXPECT_TRUE(at::equal(whole, conv(x)));
-    for (int64_t b = 0; b < c.batch; ++b)
+    for (std::int64_t b = 0; b < c.batch; ++b)
       EXPECT_TRUE(at::equal(whole.narrow(0, b, 1), conv(x.narrow(0, b, 1).clone(kLast)))) << at::toString(type);
   }
 }
@@ -99,7 +99,7 @@ TEST(PrepackedWeight, ComesBackBitForBit) {
   torch::manual_seed(9);
   for (const auto type : {at::kFloat, at::kBFloat16})
     for (const auto& sizes :
-         std::vector<std::vector<int64_t>>{{320, 4, 3, 3}, {64, 320, 1, 1}, {5, 7, 3, 3}, {4, 320, 3, 3}}) {
+         std::vector<std::vector<std::int64_t>>{{320, 4, 3, 3}, {64, 320, 1, 1}, {5, 7, 3, 3}, {4, 320, 3, 3}}) {
       const at::Tensor weight = at::randn(sizes).to(type);
       const PrepackedConv conv(weight, at::Tensor(), 1, 1);
       EXPECT_TRUE(at::equal(conv.plain_weight(), weight));
@@ -113,7 +113,7 @@ TEST(PrepackedWeight, ServesManyShapesInTurn) {
   torch::manual_seed(10);
   const at::Tensor weight = at::randn({96, 64, 3, 3}) / 24, bias = at::randn({96});
   const PrepackedConv conv(weight, bias, 1, 1);
-  for (const int64_t size : {64, 8, 64, 1, 3, 16, 96, 8})
+  for (const std::int64_t size : {64, 8, 64, 1, 3, 16, 96, 8})
     for (const int threads : {1, 2}) {
       at::set_num_threads(threads);
       const at::Tensor x = at::randn({1, 64, size, size});

@@ -29,14 +29,14 @@ std::vector<TrainedParameter> make_parameters(at::ScalarType dtype = at::kFloat)
   at::manual_seed(7);
   std::vector<TrainedParameter> parameters;
   std::size_t group = 0;
-  for (const int64_t size : {1, 15, 16, 17, 255, 16384, 16385, 40000})
+  for (const std::int64_t size : {1, 15, 16, 17, 255, 16384, 16385, 40000})
     parameters.push_back(make_trained_parameter("p" + std::to_string(size), at::randn({size}).to(dtype), group++ % 2));
   const at::Tensor conv = at::randn({6, 5, 3, 3}).to(dtype).contiguous(at::MemoryFormat::ChannelsLast);
   parameters.push_back(make_trained_parameter("conv", conv, 0));
   return parameters;
 }
 
-void set_gradients(std::vector<TrainedParameter>& parameters, uint64_t seed) {
+void set_gradients(std::vector<TrainedParameter>& parameters, std::uint64_t seed) {
   at::manual_seed(seed);
   for (auto& parameter : parameters)
     parameter.working.mutable_grad() = at::randn_like(parameter.working.detach()).mul_(0.01);
@@ -49,7 +49,7 @@ TEST(AdamW, FollowsTheFormula) {
   const AdamWOptions options{0.9, 0.98, 1e-7, 0.05};
   AdamW optimizer(parameters, options);
   const std::vector<double> rates{1e-3, 3e-2};
-  for (uint64_t step = 1; step <= 5; ++step) {
+  for (std::uint64_t step = 1; step <= 5; ++step) {
     set_gradients(parameters, step);
     optimizer.step(rates, 0.5);
     for (std::size_t p = 0; p < parameters.size(); ++p) {
@@ -79,7 +79,7 @@ TEST(AdamW, DoesNotDependOnTheNumberOfThreads) {
     at::set_num_threads(threads);
     results.push_back(make_parameters());
     AdamW optimizer(results.back(), {});
-    for (uint64_t step = 1; step <= 3; ++step) {
+    for (std::uint64_t step = 1; step <= 3; ++step) {
       set_gradients(results.back(), step);
       optimizer.step(std::vector<double>{1e-3, 1e-3}, 1);
     }

@@ -7,7 +7,7 @@
 namespace thumbsup {
 namespace {
 
-PhotoSet make_set(int count, const std::string& caption, int64_t width = 8) {
+PhotoSet make_set(int count, const std::string& caption, std::int64_t width = 8) {
   PhotoSet set;
   for (int i = 0; i < count; ++i) {
     TrainingPhoto photo;

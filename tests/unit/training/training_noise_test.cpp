@@ -33,7 +33,7 @@ TEST(TrainingNoise, TimestepsAreUniformOverAllOfThem) {
   std::vector<int> counts(10);
   for (int step = 0; step < 2000; ++step) {
     const at::Tensor timesteps = noise.draw(step, 0, {2, 1, 1, 1}).timesteps;
-    for (int i = 0; i < 2; ++i) ++counts.at(static_cast<std::size_t>(timesteps[i].item<int64_t>()));
+    for (int i = 0; i < 2; ++i) ++counts.at(static_cast<std::size_t>(timesteps[i].item<std::int64_t>()));
   }
   for (const int count : counts) EXPECT_NEAR(count, 400, 100);
 }
