@@ -51,7 +51,7 @@ class StudioWindow : public QMainWindow {
   void changeEvent(QEvent* event) override;
 
  private:
-  /// Makes everything inside the window anew: for another project, and in another language.
+  /// Makes everything inside the window again: for another project, and in another language.
   void rebuild();
   void declare_commands();
   QWidget* make_project_frame();

@@ -19,7 +19,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Shelf shelf_of(const std::string& name) {
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     if (name == to_string(shelf)) return shelf;
   throw UserInputError(msg::cli::shelf_is_unknown(name));
 }

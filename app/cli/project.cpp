@@ -87,7 +87,7 @@ int verify_project(Context& context, const ProjectOptions& a) {
   }
   const Project project = Project::open(a.folder, ProjectAccess::ReadIfNeeded);
   const auto stop = [&](const ScannedPhoto&, const DecodedPhoto&) { context.control.checkpoint(); };
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     for (const auto& rejected : scan_photo_folder(project.shelf_folder(shelf), stop).rejected)
       problems.push_back(rejected.reason.english());
   const Registry registry(project.versions_folder());

@@ -55,7 +55,7 @@ fs::path kept_beside(const fs::path& work, const fs::path& path) {
   const std::string name = path.filename().string();
   for (int number = 1; number < 1000; ++number) {
     const std::string end = ".finished" + (number == 1 ? std::string() : "-" + std::to_string(number));
-    fs::path candidate = parent_of(path) / (shortened(name, longest_name - end.size()) + end);
+    fs::path candidate = parent_of(path) / (shortened(name, kLongestName - end.size()) + end);
     try {
       if (put_in_place(work, candidate)) return candidate;
     } catch (const IoError&) {

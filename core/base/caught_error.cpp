@@ -16,7 +16,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t most_detail = 4000;
+constexpr std::size_t kMostDetail = 4000;
 
 std::string class_of(const std::exception& error) {
   int status = 0;
@@ -26,7 +26,7 @@ std::string class_of(const std::exception& error) {
 }
 
 std::string detail_of(const std::exception& error) {
-  return class_of(error) + ": " + std::string(error.what()).substr(0, most_detail);
+  return class_of(error) + ": " + std::string(error.what()).substr(0, kMostDetail);
 }
 
 Message message_of(const std::filesystem::filesystem_error& error) {

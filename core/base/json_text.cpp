@@ -11,8 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t most_values = 8'000'000;
-constexpr std::size_t longest_detail = 300;
+constexpr std::size_t kMostValues = 8'000'000;
+constexpr std::size_t kLongestDetail = 300;
 
 /// What is wrong with a text although it may be JSON.
 struct Refused {
@@ -24,8 +24,8 @@ json parse_bounded(std::string_view text) {
   std::size_t values = 0;
   return json::parse(text.begin(), text.end(), [&values](int depth, json::parse_event_t event, json&) {
     const bool begins = event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
-    if (begins && depth >= deepest_json) throw Refused{msg::base::is_nested_too_deeply()};
-    if ((begins || event == json::parse_event_t::value) && ++values > most_values)
+    if (begins && depth >= kDeepestJson) throw Refused{msg::base::is_nested_too_deeply()};
+    if ((begins || event == json::parse_event_t::value) && ++values > kMostValues)
       throw Refused{msg::base::has_too_many_values()};
     return true;
   });
@@ -103,9 +103,9 @@ json parse_json(std::string_view text, const std::filesystem::path& source) {
     throw FormatError(source, "", refused.reason);
   } catch (const json::out_of_range& error) {
     throw FormatError(source, "", msg::base::has_too_large_a_number(),
-                      std::string(error.what()).substr(0, longest_detail));
+                      std::string(error.what()).substr(0, kLongestDetail));
   } catch (const json::exception& error) {
-    throw FormatError(source, "", msg::base::is_not_valid_json(), std::string(error.what()).substr(0, longest_detail));
+    throw FormatError(source, "", msg::base::is_not_valid_json(), std::string(error.what()).substr(0, kLongestDetail));
   }
 }
 

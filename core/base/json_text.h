@@ -12,7 +12,7 @@ namespace thumbsup {
 
 /// How many lists and objects may lie inside one another. Copying, comparing and writing a JSON value recurse once a
 /// level; what is this deep fits on the stack of any thread (256 kB).
-constexpr int deepest_json = 100;
+constexpr int kDeepestJson = 100;
 
 /// The one way in which JSON is read, whoever wrote it. Depth and number of values are bounded before anything is
 /// built. The bare words that Python writes for numbers that are not finite (-Infinity, Infinity, NaN) are read as the

@@ -20,9 +20,9 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Longer than anybody takes between the reservation of a name and what is put there.
-constexpr std::chrono::seconds unfinished{60};
+constexpr std::chrono::seconds kUnfinished{60};
 /// Of a name: "owner.next.next..." ends somewhere, and long before any file system's 255 bytes.
-constexpr std::size_t longest_succession = 120;
+constexpr std::size_t kLongestSuccession = 120;
 
 std::string new_content() {
   static std::atomic<int> number{0};
@@ -53,7 +53,7 @@ bool is_stale(const fs::path& path, const std::string& content) {
   if (const auto owner = owner_of(content)) return life_of(*owner) == Life::Dead;
   std::error_code error;  // empty, or nothing of this program's
   const auto written = fs::last_write_time(path, error);
-  return !error && content.empty() && fs::file_time_type::clock::now() - written > unfinished;
+  return !error && content.empty() && fs::file_time_type::clock::now() - written > kUnfinished;
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ std::unique_ptr<OwnerFile> OwnerFile::take(const fs::path& path) {
     // succeeded meanwhile. A successor that died is succeeded in the same way.
     fs::path succession = path;
     succession += ".next";
-    if (const auto right = succession.filename().string().size() <= longest_succession ? take(succession) : nullptr) {
+    if (const auto right = succession.filename().string().size() <= kLongestSuccession ? take(succession) : nullptr) {
       const std::string now = content_of(path);
       if (is_stale(path, now)) fs::remove(path, gone);
     } else {

@@ -3,7 +3,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::string_view marker = "bytes:";
+constexpr std::string_view kMarker = "bytes:";
 
 int digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -13,7 +13,7 @@ int digit(char c) {
 }
 
 std::string escaped(std::string_view bytes) {
-  std::string text(marker);
+  std::string text(kMarker);
   while (!bytes.empty()) {
     const std::size_t length = utf8_character(bytes);
     if (length == 0 || bytes.front() == '%') {
@@ -30,7 +30,7 @@ std::string escaped(std::string_view bytes) {
 }
 
 std::string unescaped(std::string_view text) {
-  text.remove_prefix(marker.size());
+  text.remove_prefix(kMarker.size());
   std::string bytes;
   while (!text.empty()) {
     const bool escape = text.size() >= 3 && text[0] == '%' && digit(text[1]) >= 0 && digit(text[2]) >= 0;
@@ -42,7 +42,7 @@ std::string unescaped(std::string_view text) {
 
 /// Whatever was escaped holds a '%'.
 bool could_be_escaped(std::string_view text) {
-  return text.starts_with(marker) && text.find('%') != std::string_view::npos;
+  return text.starts_with(kMarker) && text.find('%') != std::string_view::npos;
 }
 
 }  // namespace

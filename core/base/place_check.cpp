@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Room for the names of what goes into a result: "checkpoints/step-000100/optimizer.safetensors", and temporary ones.
-constexpr std::size_t longest_inner_path = 256;
+constexpr std::size_t kLongestInnerPath = 256;
 
 struct Way {
   fs::path existing;            ///< nearest folder that is there
@@ -67,7 +67,7 @@ void check_place(const fs::path& target) {
   std::error_code error;
   if (!fs::is_directory(way.existing, error))
     throw IoError(target, msg::base::cannot_be_made_in_no_folder(display(way.existing)));
-  if (fs::absolute(target, error).native().size() + longest_inner_path > PATH_MAX)
+  if (fs::absolute(target, error).native().size() + kLongestInnerPath > PATH_MAX)
     throw IoError(target, msg::base::cannot_be_made_path_too_long());
   try {
     const AtomicFolder probe(way.existing / "check");

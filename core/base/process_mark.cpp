@@ -15,8 +15,8 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::string_view prefix = ".thumbsup-tmp-";
-constexpr std::size_t longest_host = 24;
+constexpr std::string_view kPrefix = ".thumbsup-tmp-";
+constexpr std::size_t kLongestHost = 24;
 
 /// FNV-1a: names need no more.
 std::uint32_t checksum(std::string_view text) {
@@ -65,7 +65,7 @@ ProcessMark made_mark() {
   ProcessMark mark;
   char host[256] = "";
   ::gethostname(host, sizeof host - 1);
-  for (const char c : std::string(host).substr(0, longest_host)) {
+  for (const char c : std::string(host).substr(0, kLongestHost)) {
     const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
     mark.host += plain ? c : '_';
   }
@@ -134,14 +134,14 @@ std::string temporary_name() {
 
 std::string temporary_name(const std::string& host, const std::string& place, std::int64_t pid) {
   const std::string name =
-      std::string(prefix) + host + "-" + place + "-" + std::to_string(pid) + "-" + hex(random_number());
+      std::string(kPrefix) + host + "-" + place + "-" + std::to_string(pid) + "-" + hex(random_number());
   return name + hex(checksum(name));
 }
 
 std::optional<ProcessMark> maker_of_temporary(std::string_view name) {
-  if (!name.starts_with(prefix) || name.size() < prefix.size() + 8) return std::nullopt;
+  if (!name.starts_with(kPrefix) || name.size() < kPrefix.size() + 8) return std::nullopt;
   if (name.substr(name.size() - 8) != hex(checksum(name.substr(0, name.size() - 8)))) return std::nullopt;
-  std::string_view rest = name.substr(prefix.size());
+  std::string_view rest = name.substr(kPrefix.size());
   const auto last = rest.rfind('-');
   if (last == std::string_view::npos || rest.size() - last != 17 || !is_hex8(rest.substr(last + 1, 8)))
     return std::nullopt;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kOpenMpPolicy = "OMP_WAIT_POLICY";
 constexpr const char* kBlasKernel = "OPENBLAS_CORETYPE";
-/// Says that the kernel in kBlasKernel is ours, which doctor must know; and that one start anew has been tried.
+/// Says that the kernel in kBlasKernel is ours, which doctor must know; and that starting again was tried once.
 constexpr const char* kBlasKernelIsOurs = "THUMBSUP_BLAS_KERNEL";
 
 using Variables = std::vector<std::pair<const char*, std::string>>;

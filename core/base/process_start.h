@@ -3,7 +3,7 @@
 namespace thumbsup {
 
 /// To be called first in main(), before anything else has happened: gives the libraries that compute the environment
-/// they need, which they read when they are loaded. Where something is missing, this starts the program anew in its
+/// they need, which they read when they are loaded. Where something is missing, this starts the program again in its
 /// place (same process, same arguments) with it set. What the user has set stays as it is.
 ///
 /// - Threads of OpenMP and OpenBLAS sleep while they wait for work. As shipped they spin for some milliseconds after

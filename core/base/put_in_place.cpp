@@ -115,12 +115,12 @@ std::string shortened(const std::string& name, std::size_t limit) {
 fs::path numbered_name(const fs::path& wanted, int number) {
   if (number <= 1) return wanted;
   std::string stem = wanted.stem().string(), extension = wanted.extension().string();
-  if (extension.size() > longest_name / 2) {  // a long name with a dot near its beginning
+  if (extension.size() > kLongestName / 2) {  // a long name with a dot near its beginning
     stem += extension;
     extension.clear();
   }
   const std::string end = "-" + std::to_string(number) + extension;
-  return wanted.parent_path() / (shortened(stem, longest_name - end.size()) + end);
+  return wanted.parent_path() / (shortened(stem, kLongestName - end.size()) + end);
 }
 
 fs::path free_name(const fs::path& wanted) {

@@ -11,7 +11,7 @@ namespace thumbsup {
 /// link, or by an empty file of this name; a folder by an empty folder. Throws IoError naming `to`.
 [[nodiscard]] bool put_in_place(const std::filesystem::path& from, const std::filesystem::path& to);
 
-/// Whether something, be it a broken link, has this name. False also when that cannot be found out, as for a name that
+/// Whether something, even a broken link, has this name. False also when that cannot be found out, as for a name that
 /// is too long: whoever makes something there is told why not.
 bool is_taken(const std::filesystem::path& path) noexcept;
 
@@ -35,6 +35,6 @@ std::filesystem::path numbered_name(const std::filesystem::path& wanted, int num
 std::filesystem::path free_name(const std::filesystem::path& wanted);
 
 /// Longest name of a file or folder, in bytes.
-constexpr std::size_t longest_name = 255;
+constexpr std::size_t kLongestName = 255;
 
 }  // namespace thumbsup

@@ -13,7 +13,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 20;
+constexpr std::size_t kBlockBytes = 1 << 20;
 
 void require_regular(const std::filesystem::path& path, const struct stat& status) {
   if (S_ISDIR(status.st_mode)) throw IoError(path, msg::base::is_folder_not_file());
@@ -88,7 +88,7 @@ std::size_t RegularFile::read(std::span<std::byte> buffer) {
 }
 
 void for_each_block(RegularFile& file, const std::function<void(std::string_view)>& use) {
-  std::string buffer(block_bytes, '\0');
+  std::string buffer(kBlockBytes, '\0');
   for (;;) {
     const std::size_t count = file.read(std::as_writable_bytes(std::span(buffer)));
     if (count > 0) use(std::string_view(buffer).substr(0, count));

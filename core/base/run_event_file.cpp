@@ -78,11 +78,11 @@ void LineFile::keep_if(const std::function<bool(const nlohmann::json& row)>& kee
 }
 
 RunEventFile::RunEventFile(const fs::path& run_folder)
-    : folder_(fs::absolute(run_folder).lexically_normal()), file_(folder_ / file_name) {}
+    : folder_(fs::absolute(run_folder).lexically_normal()), file_(folder_ / kFileName) {}
 
 void RunEventFile::move_to(const fs::path& run_folder) {
   folder_ = fs::absolute(run_folder).lexically_normal();
-  file_.move_to(folder_ / file_name);
+  file_.move_to(folder_ / kFileName);
 }
 
 void RunEventFile::on(const RunEvent& event) {
@@ -99,7 +99,7 @@ void RunEventFile::on(const RunEvent& event) {
 
 std::vector<RunEvent> RunEventTail::take() {
   std::vector<RunEvent> events;
-  const fs::path path = folder_ / RunEventFile::file_name;
+  const fs::path path = folder_ / RunEventFile::kFileName;
   std::error_code error;
   if (!fs::is_regular_file(path, error)) return events;
   RegularFile file(path);

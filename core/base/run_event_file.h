@@ -41,7 +41,7 @@ inline bool ends_a_stretch(const RunEvent& event) {
 /// not that of the training, which its steps tell.
 class RunEventFile : public RunObserver {
  public:
-  static constexpr const char* file_name = "events.jsonl";
+  static constexpr const char* kFileName = "events.jsonl";
 
   explicit RunEventFile(const std::filesystem::path& run_folder);
   void on(const RunEvent& event) override;

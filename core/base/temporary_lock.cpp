@@ -20,9 +20,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_at_once = 1000;
-constexpr std::chrono::hours unseen_death{30 * 24};  ///< of a process on another machine
-constexpr std::chrono::hours no_locks{1};
+constexpr std::size_t kMostAtOnce = 1000;
+constexpr std::chrono::hours kUnseenDeath{30 * 24};  ///< of a process on another machine
+constexpr std::chrono::hours kNoLocks{1};
 
 fs::path finished_mark(const fs::path& temporary) {
   fs::path mark = temporary;
@@ -48,9 +48,9 @@ bool is_dead(const ProcessMark& maker, const fs::path& path, int descriptor) {
     case Life::Alive:
       return false;
     case Life::Dead:
-      return lock == Lock::Free || age > no_locks;
+      return lock == Lock::Free || age > kNoLocks;
     case Life::Unknown:
-      return age > unseen_death;
+      return age > kUnseenDeath;
   }
   return false;
 }
@@ -73,8 +73,8 @@ void mark_as_finished(const fs::path& temporary) noexcept {
 void remove_leftovers(const fs::path& folder) {
   std::error_code error;
   std::vector<std::pair<fs::path, ProcessMark>> found;
-  for (fs::directory_iterator at(folder, error);
-       !error && at != fs::directory_iterator() && found.size() < most_at_once; at.increment(error))
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator() && found.size() < kMostAtOnce;
+       at.increment(error))
     if (const auto maker = maker_of_temporary(at->path().filename().native())) found.emplace_back(at->path(), *maker);
   for (const auto& [path, maker] : found) {
     if (is_taken(finished_mark(path))) continue;

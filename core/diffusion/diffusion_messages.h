@@ -10,7 +10,7 @@ namespace thumbsup::msg::diffusion {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "diffusion/diffusion_messages.def"
 #undef MESSAGE

@@ -19,19 +19,19 @@ namespace thumbsup {
 std::vector<MessageEntry> all_messages() {
   std::vector<MessageEntry> entries;
   const auto add = [&entries](const auto& table) { entries.insert(entries.end(), std::begin(table), std::end(table)); };
-  add(msg::base::all);
-  add(msg::params::all);
-  add(msg::text::all);
-  add(msg::photos::all);
-  add(msg::nn::all);
-  add(msg::models::all);
-  add(msg::model_io::all);
-  add(msg::diffusion::all);
-  add(msg::training::all);
-  add(msg::inference::all);
-  add(msg::verdict::all);
-  add(msg::studio::all);
-  add(msg::engine::all);
+  add(msg::base::kAll);
+  add(msg::params::kAll);
+  add(msg::text::kAll);
+  add(msg::photos::kAll);
+  add(msg::nn::kAll);
+  add(msg::models::kAll);
+  add(msg::model_io::kAll);
+  add(msg::diffusion::kAll);
+  add(msg::training::kAll);
+  add(msg::inference::kAll);
+  add(msg::verdict::kAll);
+  add(msg::studio::kAll);
+  add(msg::engine::kAll);
   return entries;
 }
 

@@ -36,7 +36,7 @@ Project create_demo_project(const std::filesystem::path& folder, RunControl& con
 }
 
 void fill_demo_project(Project& project, RunControl& control, const std::function<void(const Progress&)>& progress) {
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     project.add_photos(shelf, {resource_folder() / "demo" / to_string(shelf)}, &control, progress);
   TrainConfig train = demo_train_config();
   project.set_section("params/train", params_to_json(train_params().bind(train)));

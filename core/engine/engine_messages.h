@@ -10,7 +10,7 @@ namespace thumbsup::msg::engine {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "engine/engine_messages.def"
 #undef MESSAGE

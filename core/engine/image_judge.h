@@ -52,7 +52,7 @@ AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::pa
 /// The report as a self-contained HTML page, written atomically.
 void write_acceptance_page(const AcceptanceReport& report, const std::filesystem::path& path);
 
-/// Moves the threshold of the judge in `folder`: judge.json and report.html are written anew. Throws UserInputError
+/// Moves the threshold of the judge in `folder`: judge.json and report.html are written again. Throws UserInputError
 /// when its held-out photos are not known.
 JudgeInfo move_judge_threshold(const std::filesystem::path& folder, double threshold);
 

@@ -64,7 +64,7 @@ void add_details(ListedModel& entry, const fs::path& cache) {
   try {
     const nlohmann::json json = read_json_file(kept);
     if (json.at("key") == key) return take(json);
-  } catch (const std::exception&) {  // not there yet, or from something else: looked at anew
+  } catch (const std::exception&) {  // not there yet, or from something else: looked at again
   }
   try {
     nlohmann::json json = {{"key", key}, {"what", ""}};

@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t usual_count = 20;
+constexpr std::int64_t kUsualCount = 20;
 
 std::optional<GenerationParameters> parameters_of(const fs::path& image) {
   for (const auto& [keyword, text] : read_png_text(image))
@@ -169,7 +169,7 @@ class Retraining {
   /// today.
   std::vector<GenerateConfig> wished_images() {
     GenerateConfig usual = usual_images();
-    usual.count = options_.count > 0 ? options_.count : usual_count;
+    usual.count = options_.count > 0 ? options_.count : kUsualCount;
     if (!production_) return {usual};
     Version current = registry_.read(*production_);
     const auto has_seed = [](const VersionSample& sample) { return sample.seed.has_value(); };

@@ -105,7 +105,7 @@ class Planner {
     if (!is_class)
       instance_.emplace(hash, scanned.path);
     else if (const auto same = instance_.find(hash); same != instance_.end())
-      photo.warnings.push_back(std::string(class_photo_is_instance_photo) + ": " + display(same->second));
+      photo.warnings.push_back(std::string(kClassPhotoIsInstancePhoto) + ": " + display(same->second));
     paths_.push_back(scanned.path);
     hashes_.push_back(measures.hash);
     plan_.photos.push_back(std::move(photo));

@@ -10,7 +10,7 @@ namespace thumbsup::msg::inference {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "inference/inference_messages.def"
 #undef MESSAGE

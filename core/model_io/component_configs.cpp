@@ -8,7 +8,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::int64_t sd1_width = 768, sd2_width = 1024;
+constexpr std::int64_t kSd1Width = 768, kSd2Width = 1024;
 
 nlohmann::json unet_config(bool sd2, std::int64_t in_channels, bool v_prediction) {
   nlohmann::json config = {
@@ -17,7 +17,7 @@ nlohmann::json unet_config(bool sd2, std::int64_t in_channels, bool v_prediction
       {"attention_head_dim", 8},
       {"block_out_channels", {320, 640, 1280, 1280}},
       {"center_input_sample", false},
-      {"cross_attention_dim", sd1_width},
+      {"cross_attention_dim", kSd1Width},
       {"down_block_types", {"CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"}},
       {"downsample_padding", 1},
       {"flip_sin_to_cos", true},
@@ -32,7 +32,7 @@ nlohmann::json unet_config(bool sd2, std::int64_t in_channels, bool v_prediction
       {"up_block_types", {"UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"}}};
   if (sd2)
     config.update(nlohmann::json{{"attention_head_dim", {5, 10, 20, 20}},
-                                 {"cross_attention_dim", sd2_width},
+                                 {"cross_attention_dim", kSd2Width},
                                  {"use_linear_projection", true},
                                  {"upcast_attention", v_prediction}});
   return config;
@@ -60,7 +60,7 @@ nlohmann::json text_config(bool sd2) {
                            {"bos_token_id", 0},
                            {"eos_token_id", 2},
                            {"hidden_act", "quick_gelu"},
-                           {"hidden_size", sd1_width},
+                           {"hidden_size", kSd1Width},
                            {"intermediate_size", 3072},
                            {"layer_norm_eps", 1e-5},
                            {"max_position_embeddings", 77},
@@ -73,7 +73,7 @@ nlohmann::json text_config(bool sd2) {
   // SD 2.x is conditioned on the last layer but one: the 24th layer of the file is never run, so it is left out.
   if (sd2)
     config.update(nlohmann::json{{"hidden_act", "gelu"},
-                                 {"hidden_size", sd2_width},
+                                 {"hidden_size", kSd2Width},
                                  {"intermediate_size", 4096},
                                  {"num_attention_heads", 16},
                                  {"num_hidden_layers", 23},
@@ -156,7 +156,7 @@ nlohmann::json standard_text_encoder_config(bool second_generation) {
 
 ComponentConfigs guess_component_configs(const TensorFile& file, const PredictionGuess& prediction) {
   const auto shapes = single_file_shapes(file);
-  const bool sd1 = shapes.context_width == sd1_width, sd2 = shapes.context_width == sd2_width;
+  const bool sd1 = shapes.context_width == kSd1Width, sd2 = shapes.context_width == kSd2Width;
   if (shapes.model_channels != 320 || (!sd1 && !sd2))
     throw FormatError(file.path(), "", msg::model_io::has_unknown_sizes(shapes.model_channels, shapes.context_width));
   ComponentConfigs configs;

@@ -41,40 +41,40 @@ std::string renamed(const std::string& rest, Names table) {
   return rest;
 }
 
-constexpr std::pair<std::string_view, std::string_view> unet_resnet[] = {
+constexpr std::pair<std::string_view, std::string_view> kUnetResnet[] = {
     {".norm1.", ".in_layers.0."},  {".conv1.", ".in_layers.2."},  {".time_emb_proj.", ".emb_layers.1."},
     {".norm2.", ".out_layers.0."}, {".conv2.", ".out_layers.3."}, {".conv_shortcut.", ".skip_connection."},
 };
-constexpr std::pair<std::string_view, std::string_view> unet_top[] = {
+constexpr std::pair<std::string_view, std::string_view> kUnetTop[] = {
     {"conv_in.", "input_blocks.0.0."},
     {"time_embedding.linear_1.", "time_embed.0."},
     {"time_embedding.linear_2.", "time_embed.2."},
     {"conv_norm_out.", "out.0."},
     {"conv_out.", "out.2."},
 };
-constexpr std::pair<std::string_view, std::string_view> vae_attention[] = {
+constexpr std::pair<std::string_view, std::string_view> kVaeAttention[] = {
     {".group_norm.", ".norm."}, {".to_q.", ".q."}, {".to_k.", ".k."}, {".to_v.", ".v."}, {".to_out.0.", ".proj_out."},
 };
-constexpr std::pair<std::string_view, std::string_view> vae_old_attention[] = {
+constexpr std::pair<std::string_view, std::string_view> kVaeOldAttention[] = {
     {".to_q.", ".query."},
     {".to_k.", ".key."},
     {".to_v.", ".value."},
     {".to_out.0.", ".proj_attn."},
 };
-constexpr std::pair<std::string_view, std::string_view> vae_resnet[] = {{".conv_shortcut.", ".nin_shortcut."}};
-constexpr std::pair<std::string_view, std::string_view> open_clip_layer[] = {
+constexpr std::pair<std::string_view, std::string_view> kVaeResnet[] = {{".conv_shortcut.", ".nin_shortcut."}};
+constexpr std::pair<std::string_view, std::string_view> kOpenClipLayer[] = {
     {".layer_norm1.", ".ln_1."},
     {".layer_norm2.", ".ln_2."},
     {".mlp.fc1.", ".mlp.c_fc."},
     {".mlp.fc2.", ".mlp.c_proj."},
     {".self_attn.out_proj.", ".attn.out_proj."},
 };
-constexpr std::string_view open_clip_split[] = {".self_attn.q_proj.", ".self_attn.k_proj.", ".self_attn.v_proj."};
+constexpr std::string_view kOpenClipSplit[] = {".self_attn.q_proj.", ".self_attn.k_proj.", ".self_attn.v_proj."};
 
-const std::string unet_prefix = "model.diffusion_model.";
-const std::string vae_prefix = "first_stage_model.";
-const std::string transformers_prefix = "cond_stage_model.transformer.";
-const std::string open_clip_prefix = "cond_stage_model.model.";
+const std::string kUnetPrefix = "model.diffusion_model.";
+const std::string kVaePrefix = "first_stage_model.";
+const std::string kTransformersPrefix = "cond_stage_model.transformer.";
+const std::string kOpenClipPrefix = "cond_stage_model.model.";
 
 bool is_vae_attention(const Parts& parts) {
   return parts.size() > 4 && parts[1] == "mid_block" && parts[2] == "attentions";
@@ -84,7 +84,7 @@ bool is_vae_attention(const Parts& parts) {
 std::optional<std::string> unet_middle(const Parts& parts) {
   const auto index = number(parts[2]);
   if (!index) return std::nullopt;
-  if (parts[1] == "resnets") return "middle_block." + std::to_string(2 * *index) + renamed(join(parts, 3), unet_resnet);
+  if (parts[1] == "resnets") return "middle_block." + std::to_string(2 * *index) + renamed(join(parts, 3), kUnetResnet);
   return "middle_block." + std::to_string(2 * *index + 1) + join(parts, 3);
 }
 
@@ -100,7 +100,7 @@ std::optional<std::string> unet_block(const UNet2DConditionConfig& config, const
   const std::string list = down ? "input_blocks." : "output_blocks.";
   const std::string& kind = parts[2];
   const std::string place = list + std::to_string(first + *layer);
-  if (kind == "resnets") return place + ".0" + renamed(join(parts, 4), unet_resnet);
+  if (kind == "resnets") return place + ".0" + renamed(join(parts, 4), kUnetResnet);
   if (kind == "attentions") return place + ".1" + join(parts, 4);
   if (kind == "downsamplers" && parts.size() == 6)
     return list + std::to_string(first + layers(*block)) + ".0.op." + parts[5];
@@ -117,7 +117,7 @@ std::optional<std::string> vae_coder(const AutoencoderKLConfig& config, const Pa
     if (!index) return std::nullopt;
     const std::string place =
         coder + ".mid." + (parts[2] == "resnets" ? "block_" : "attn_") + std::to_string(*index + 1);
-    return place + renamed(join(parts, 4), parts[2] == "resnets" ? Names(vae_resnet) : Names(vae_attention));
+    return place + renamed(join(parts, 4), parts[2] == "resnets" ? Names(kVaeResnet) : Names(kVaeAttention));
   }
   if ((parts[1] == "down_blocks" || parts[1] == "up_blocks") && parts.size() > 5) {
     const auto block = number(parts[2]);
@@ -126,7 +126,7 @@ std::optional<std::string> vae_coder(const AutoencoderKLConfig& config, const Pa
     const bool down = parts[1] == "down_blocks";
     const std::size_t index = down ? *block : config.block_out_channels.size() - 1 - *block;
     const std::string place = coder + (down ? ".down." : ".up.") + std::to_string(index);
-    if (parts[3] == "resnets") return place + ".block." + parts[4] + renamed(join(parts, 5), vae_resnet);
+    if (parts[3] == "resnets") return place + ".block." + parts[4] + renamed(join(parts, 5), kVaeResnet);
     return place + (down ? ".downsample" : ".upsample") + join(parts, 5);
   }
   if (parts[1] == "conv_norm_out") return coder + ".norm_out" + join(parts, 2);
@@ -142,10 +142,10 @@ std::optional<WeightKey> unet_ldm_key(const UNet2DConditionConfig& config, const
     key = unet_block(config, parts);
   else if (parts[0] == "mid_block" && parts.size() > 4)
     key = unet_middle(parts);
-  else if (const std::string top = renamed(name, unet_top); top != name)
+  else if (const std::string top = renamed(name, kUnetTop); top != name)
     key = top;
   if (!key) return std::nullopt;
-  return WeightKey{unet_prefix + *key};
+  return WeightKey{kUnetPrefix + *key};
 }
 
 std::string ema_key(const std::string& ldm_key) {
@@ -157,17 +157,17 @@ std::string ema_key(const std::string& ldm_key) {
 
 std::optional<WeightKey> vae_ldm_key(const AutoencoderKLConfig& config, const std::string& name) {
   const Parts parts = split(name);
-  if ((parts[0] != "encoder" && parts[0] != "decoder") || parts.size() < 3) return WeightKey{vae_prefix + name};
+  if ((parts[0] != "encoder" && parts[0] != "decoder") || parts.size() < 3) return WeightKey{kVaePrefix + name};
   const auto key = vae_coder(config, parts);
   if (!key) return std::nullopt;
-  return WeightKey{vae_prefix + *key};
+  return WeightKey{kVaePrefix + *key};
 }
 
 std::string vae_old_name(const std::string& name) {
   const Parts parts = split(name);
   if (!is_vae_attention(parts)) return name;
   const std::string place = parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[3];
-  return place + renamed(join(parts, 4), vae_old_attention);
+  return place + renamed(join(parts, 4), kVaeOldAttention);
 }
 
 std::vector<std::int64_t> vae_ldm_shape(const std::string& name, std::vector<std::int64_t> shape) {
@@ -176,19 +176,19 @@ std::vector<std::int64_t> vae_ldm_shape(const std::string& name, std::vector<std
 }
 
 std::optional<WeightKey> text_ldm_key(TextEncoderNaming naming, const std::string& name) {
-  if (naming == TextEncoderNaming::Transformers) return WeightKey{transformers_prefix + name};
+  if (naming == TextEncoderNaming::Transformers) return WeightKey{kTransformersPrefix + name};
   if (name == "text_model.embeddings.token_embedding.weight")
-    return WeightKey{open_clip_prefix + "token_embedding.weight"};
+    return WeightKey{kOpenClipPrefix + "token_embedding.weight"};
   if (name == "text_model.embeddings.position_embedding.weight")
-    return WeightKey{open_clip_prefix + "positional_embedding"};
+    return WeightKey{kOpenClipPrefix + "positional_embedding"};
   const Parts parts = split(name);
-  if (parts.size() == 3 && parts[1] == "final_layer_norm") return WeightKey{open_clip_prefix + "ln_final." + parts[2]};
+  if (parts.size() == 3 && parts[1] == "final_layer_norm") return WeightKey{kOpenClipPrefix + "ln_final." + parts[2]};
   if (parts.size() < 6 || parts[1] != "encoder" || parts[2] != "layers") return std::nullopt;
-  const std::string place = open_clip_prefix + "transformer.resblocks." + parts[3];
+  const std::string place = kOpenClipPrefix + "transformer.resblocks." + parts[3];
   const std::string rest = join(parts, 4);
   for (int part = 0; part < 3; ++part)
-    if (rest.starts_with(open_clip_split[part])) return WeightKey{place + ".attn.in_proj_" + parts.back(), part, 3};
-  const std::string original = renamed(rest, open_clip_layer);
+    if (rest.starts_with(kOpenClipSplit[part])) return WeightKey{place + ".attn.in_proj_" + parts.back(), part, 3};
+  const std::string original = renamed(rest, kOpenClipLayer);
   if (original == rest) return std::nullopt;
   return WeightKey{place + original};
 }

@@ -42,11 +42,11 @@ class Misfits {
     if (parts.empty()) return;
     Message all = parts.front();
     for (std::size_t i = 1; i < parts.size(); ++i) all = msg::model_io::and_besides(std::move(all), parts[i]);
-    throw FormatError(source.path, "", msg::model_io::does_not_fit(worded(source.what, msg::model_io::all), all));
+    throw FormatError(source.path, "", msg::model_io::does_not_fit(worded(source.what, msg::model_io::kAll), all));
   }
 
  private:
-  static constexpr std::size_t most_named = 5;
+  static constexpr std::size_t kMostNamed = 5;
 
   static Message named(const std::string& key) { return verbatim("'" + key.substr(0, 150) + "'"); }
   static Message named(const Message& shape) { return shape; }
@@ -54,9 +54,9 @@ class Misfits {
   template <class Item>
   static Message some(const std::vector<Item>& items) {
     Message list = named(items.front());
-    for (std::size_t i = 1; i < std::min(items.size(), most_named); ++i)
+    for (std::size_t i = 1; i < std::min(items.size(), kMostNamed); ++i)
       list = msg::model_io::listed(std::move(list), named(items[i]));
-    return items.size() > most_named ? msg::model_io::listed(std::move(list), verbatim("...")) : list;
+    return items.size() > kMostNamed ? msg::model_io::listed(std::move(list), verbatim("...")) : list;
   }
 
   std::vector<std::string> missing_, left_over_;

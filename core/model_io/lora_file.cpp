@@ -48,7 +48,7 @@ LoraFile open_lora(const TensorFile& file) {
     throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
                       file.tensors().empty()
                           ? msg::model_io::holds_no_tensors()
-                          : msg::model_io::is_not_lora(worded(describe_model(file), msg::model_io::all)));
+                          : msg::model_io::is_not_lora(worded(describe_model(file), msg::model_io::kAll)));
   result.metadata = file.metadata();
   return result;
 }

@@ -14,7 +14,7 @@ struct Ending {
   LoraPart part;
 };
 
-constexpr Ending endings[] = {
+constexpr Ending kEndings[] = {
     {".lora_down.weight", LoraPart::Down},
     {".lora_up.weight", LoraPart::Up},
     {".lora_mid.weight", LoraPart::Mid},
@@ -62,7 +62,7 @@ constexpr Ending endings[] = {
 };
 
 /// Parts of keys that tell a kind of update that is not supported.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_kinds = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOtherKinds = {{
     {".oft_", msg::model_io::belongs_to_oft.english},
     {".set_weight", msg::model_io::replaces_whole_layer.english},
     {".reshape_weight", msg::model_io::changes_shape_of_layer.english},
@@ -73,7 +73,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> other_kin
 }};
 
 /// Parts of keys that only the LoRAs of other models have.
-constexpr std::pair<std::string_view, std::string_view> other_models[] = {
+constexpr std::pair<std::string_view, std::string_view> kOtherModels[] = {
     {"lora_te1_", "Stable Diffusion XL"},
     {"lora_te2_", "Stable Diffusion XL"},
     {"text_encoder_2.", "Stable Diffusion XL"},
@@ -87,9 +87,9 @@ constexpr std::pair<std::string_view, std::string_view> other_models[] = {
     {"lora_prior_", "Stable Cascade"},
 };
 
-constexpr std::string_view unet_prefixes[] = {"unet.", "diffusion_model.", "model.diffusion_model."};
+constexpr std::string_view kUnetPrefixes[] = {"unet.", "diffusion_model.", "model.diffusion_model."};
 /// clip_l and clip_h are OMI's words for the text encoders of SD 1.x and 2.x.
-constexpr std::string_view text_prefixes[] = {
+constexpr std::string_view kTextPrefixes[] = {
     "text_encoder.", "text_encoders.clip_l.", "text_encoders.clip_h.", "clip_l.", "clip_h.", "te."};
 
 bool remove_prefix(std::string& text, std::string_view prefix) {
@@ -105,7 +105,7 @@ void replace_first(std::string& text, std::string_view from, std::string_view to
 }  // namespace
 
 std::optional<LoraKey> parse_lora_key(const std::string& key) {
-  for (const auto& ending : endings)
+  for (const auto& ending : kEndings)
     if (key.size() > ending.text.size() && key.ends_with(ending.text))
       return LoraKey{key.substr(0, key.size() - ending.text.size()), ending.part};
   return std::nullopt;
@@ -118,7 +118,7 @@ std::optional<std::string> ia3_layer(const std::string& key) {
 }
 
 std::string other_model_of_lora_key(const std::string& key) {
-  for (const auto& [part, model] : other_models)
+  for (const auto& [part, model] : kOtherModels)
     if (key.find(part) != key.npos) return std::string(model);
   if (key.starts_with("transformer.")) return msg::model_io::model_with_transformer.english;
   return {};
@@ -126,15 +126,15 @@ std::string other_model_of_lora_key(const std::string& key) {
 
 bool is_lora_key(const std::string& key) {
   if (parse_lora_key(key)) return !key.ends_with(".scale") && !key.ends_with(".scalar") && !key.ends_with(".alpha");
-  return std::any_of(other_kinds.begin(), other_kinds.end(),
+  return std::any_of(kOtherKinds.begin(), kOtherKinds.end(),
                      [&](const auto& kind) { return key.find(kind.first) != key.npos; });
 }
 
 Message reason_for_unknown_lora_key(const std::string& key) {
   if (const auto model = other_model_of_lora_key(key); !model.empty())
-    return msg::model_io::belongs_to_lora_for(worded(model, msg::model_io::all));
-  for (const auto& [part, reason] : other_kinds)
-    if (key.find(part) != key.npos) return worded(std::string(reason), msg::model_io::all);
+    return msg::model_io::belongs_to_lora_for(worded(model, msg::model_io::kAll));
+  for (const auto& [part, reason] : kOtherKinds)
+    if (key.find(part) != key.npos) return worded(std::string(reason), msg::model_io::kAll);
   return msg::model_io::is_no_part_of_lora();
 }
 
@@ -203,9 +203,9 @@ std::optional<LoraLayerIndex::Place> LoraLayerIndex::find(const std::string& lay
   if (remove_prefix(name, "lora_te_"))
     return find_underscored(layers_->text_encoder, text_encoder_underscored_, "text_encoder", name);
   remove_prefix(name, "base_model.model.");  // PEFT's own files
-  for (const auto prefix : unet_prefixes)
+  for (const auto prefix : kUnetPrefixes)
     if (remove_prefix(name, prefix)) return find_unet(name);
-  for (const auto prefix : text_prefixes)
+  for (const auto prefix : kTextPrefixes)
     if (remove_prefix(name, prefix)) return find_dotted(layers_->text_encoder, "text_encoder", name);
   if (auto place = find_unet(name)) return place;
   return find_dotted(layers_->text_encoder, "text_encoder", name);
@@ -215,10 +215,10 @@ std::string LoraLayerIndex::component_of(const std::string& layer) {
   std::string name = layer;
   remove_prefix(name, "base_model.model.");
   if (remove_prefix(name, "lora_te_")) return "text_encoder";
-  for (const auto prefix : text_prefixes)
+  for (const auto prefix : kTextPrefixes)
     if (remove_prefix(name, prefix)) return "text_encoder";
   if (!remove_prefix(name, "lora_unet_"))
-    for (const auto prefix : unet_prefixes)
+    for (const auto prefix : kUnetPrefixes)
       if (remove_prefix(name, prefix)) break;
   for (const char* block : {"down_blocks", "up_blocks", "mid_block", "input_blocks", "output_blocks", "middle_block",
                             "conv_in", "conv_out", "conv_norm_out", "time_embed", "out."})

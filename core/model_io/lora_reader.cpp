@@ -15,7 +15,7 @@ namespace {
 
 using Shape = std::vector<std::int64_t>;
 
-constexpr std::string_view bundle = "bundle_emb.";
+constexpr std::string_view kBundle = "bundle_emb.";
 
 std::int64_t product(const Shape& shape, std::size_t from = 0) {
   std::int64_t result = 1;
@@ -54,13 +54,13 @@ void LoraReader::read(LoraFile& result) {
 
 /// `bundle_emb.NAME.string_to_param.*`, as OneTrainer keeps the words that were trained with a LoRA.
 bool LoraReader::take_embedding(const std::string& name, LoraFile& result) const {
-  if (!name.starts_with(bundle)) return false;
+  if (!name.starts_with(kBundle)) return false;
   const auto vectors = name.rfind(".string_to_param.");
   const auto omi = name.ends_with(".clip_l") || name.ends_with(".clip_h") ? name.rfind('.') : name.npos;
   const auto end = vectors != name.npos ? vectors : omi;
   if (name.ends_with(".clip_g")) fail(name, msg::model_io::is_embedding_for_sdxl());
-  if (end == name.npos || end <= bundle.size()) fail(name, msg::model_io::is_no_part_of_embedding());
-  const std::string token = name.substr(bundle.size(), end - bundle.size());
+  if (end == name.npos || end <= kBundle.size()) fail(name, msg::model_io::is_no_part_of_embedding());
+  const std::string token = name.substr(kBundle.size(), end - kBundle.size());
   for (const auto& known : result.embeddings)
     if (known.token == token) fail(name, msg::model_io::is_second_embedding_called(token));
   at::Tensor value = values(name).to(at::kFloat);
@@ -73,7 +73,7 @@ bool LoraReader::take_embedding(const std::string& name, LoraFile& result) const
 LoraReader::Layer LoraReader::place_of(const LoraLayerIndex* index, const std::string& layer,
                                        const std::string& name) const {
   if (const auto other = other_model_of_lora_key(name); !other.empty())
-    fail(name, msg::model_io::belongs_to_lora_for(worded(other, msg::model_io::all)));
+    fail(name, msg::model_io::belongs_to_lora_for(worded(other, msg::model_io::kAll)));
   if (index == nullptr) {
     const std::string component = LoraLayerIndex::component_of(layer);
     if (component.empty()) fail(name, msg::model_io::no_model_has_such_layer());

@@ -10,7 +10,7 @@ namespace thumbsup::msg::model_io {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "model_io/model_io_messages.def"
 #undef MESSAGE

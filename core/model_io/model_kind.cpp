@@ -30,7 +30,7 @@ struct Mark {
 };
 
 /// Keys that only one family of models has; the first that is found decides.
-constexpr Mark marks[] = {
+constexpr Mark kMarks[] = {
     {"conditioner.embedders.1.", "Stable Diffusion XL"},
     {"conditioner.embedders.0.model.", msg::model_io::sdxl_refiner.english},
     {"conditioner.embedders.", "Stable Diffusion XL"},
@@ -62,7 +62,7 @@ constexpr Mark marks[] = {
     {"input_hint_block.", "a ControlNet"},
 };
 /// The same for keys that begin so.
-constexpr Mark first_words[] = {
+constexpr Mark kFirstWords[] = {
     {"lora_controlnet", "a ControlNet"},
     {"control_model.", "a ControlNet"},
     {"ip_adapter.", "an IP-Adapter"},
@@ -135,9 +135,9 @@ bool is_text_encoder(const TensorFile& file) {
 std::optional<std::string> foreign_model(const TensorFile& file) {
   // A LoRA says for itself which model it is for, by its layers.
   if (lora_kind(file) != ModelKind::Tensors) return std::nullopt;
-  for (const auto& mark : marks)
+  for (const auto& mark : kMarks)
     if (any_contains(file, mark.text)) return mark.model;
-  for (const auto& mark : first_words)
+  for (const auto& mark : kFirstWords)
     if (any_begins(file, mark.text)) return mark.model;
   if (any_begins(file, "vision_model.") && !is_text_encoder(file)) return "an image encoder (CLIP)";
   if (file.contains("clip_g")) return "a textual inversion embedding for Stable Diffusion XL";

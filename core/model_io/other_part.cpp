@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string ldm_vae_prefix = "first_stage_model.";
-const std::string ldm_open_clip_prefix = "cond_stage_model.model.";
+const std::string kLdmVaePrefix = "first_stage_model.";
+const std::string kLdmOpenClipPrefix = "cond_stage_model.model.";
 
 /// Whole CLIP models and older files have more than the text transformer.
 bool belongs_to_text_encoder(const std::string& key) {
@@ -34,7 +34,7 @@ OtherPart open_part(const fs::path& path, const char* component, const std::stri
   }
   part.folder = fs::exists(path / component / "config.json") ? path / component : path;
   if (!fs::exists(part.folder / "config.json"))
-    throw FormatError(path, "", msg::model_io::folder_has_no_config(worded(what, msg::model_io::all)));
+    throw FormatError(path, "", msg::model_io::folder_has_no_config(worded(what, msg::model_io::kAll)));
   part.config = read_json_file(part.folder / "config.json");
   if (!part.config.is_object()) throw FormatError(part.folder / "config.json", "", msg::model_io::is_not_json_object());
   return part;
@@ -49,8 +49,8 @@ bool holds(const TensorFile& file, std::initializer_list<const char*> prefixes, 
 
 OtherPart open_other_vae(const fs::path& path) {
   OtherPart part = open_part(path, "vae", "VAE");
-  if (part.file && !holds(*part.file, {"", "vae.", ldm_vae_prefix.c_str()}, "decoder.conv_in.weight"))
-    throw FormatError(path, "", msg::model_io::holds_no_vae(worded(describe_model(*part.file), msg::model_io::all)));
+  if (part.file && !holds(*part.file, {"", "vae.", kLdmVaePrefix.c_str()}, "decoder.conv_in.weight"))
+    throw FormatError(path, "", msg::model_io::holds_no_vae(worded(describe_model(*part.file), msg::model_io::kAll)));
   if (const auto name = part.config.find("_class_name");
       !part.file && name != part.config.end() && name->is_string() && *name != "AutoencoderKL")
     throw FormatError(part.folder / "config.json", "_class_name",
@@ -65,10 +65,10 @@ OtherPart open_other_text_encoder(const fs::path& path) {
                            {"", "text_model.", "transformer.text_model.", "text_encoder.text_model.",
                             "cond_stage_model.transformer.text_model.", "cond_stage_model.transformer."},
                            "embeddings.token_embedding.weight") ||
-                     holds(*part.file, {"", "model.", ldm_open_clip_prefix.c_str()}, "token_embedding.weight");
+                     holds(*part.file, {"", "model.", kLdmOpenClipPrefix.c_str()}, "token_embedding.weight");
   if (!found)
     throw FormatError(path, "",
-                      msg::model_io::holds_no_text_encoder(worded(describe_model(*part.file), msg::model_io::all)));
+                      msg::model_io::holds_no_text_encoder(worded(describe_model(*part.file), msg::model_io::kAll)));
   return part;
 }
 
@@ -104,8 +104,8 @@ WeightSource other_vae_source(const OtherPart& part, const AutoencoderKLConfig& 
   source.files.push_back(part.file);
   source.keys = [config](const std::string& name) {
     std::vector<WeightKey> keys;
-    for (const std::string& prefix : {ldm_vae_prefix, std::string("vae."), std::string()}) {
-      if (const auto key = vae_ldm_key(config, name)) keys.push_back({prefix + key->key.substr(ldm_vae_prefix.size())});
+    for (const std::string& prefix : {kLdmVaePrefix, std::string("vae."), std::string()}) {
+      if (const auto key = vae_ldm_key(config, name)) keys.push_back({prefix + key->key.substr(kLdmVaePrefix.size())});
       keys.push_back({prefix + name});
       keys.push_back({prefix + vae_old_name(name)});
     }
@@ -129,8 +129,8 @@ WeightSource other_text_encoder_source(const OtherPart& part, const std::string&
       if (name.starts_with(inner)) keys.push_back({prefix + name.substr(inner.size())});
     }
     if (auto key = text_ldm_key(TextEncoderNaming::OpenClip, name)) {
-      const std::string rest = key->key.substr(ldm_open_clip_prefix.size());
-      for (const std::string& prefix : {ldm_open_clip_prefix, std::string("model."), std::string()})
+      const std::string rest = key->key.substr(kLdmOpenClipPrefix.size());
+      for (const std::string& prefix : {kLdmOpenClipPrefix, std::string("model."), std::string()})
         keys.push_back({prefix + rest, key->part, key->parts});
     }
     return keys;

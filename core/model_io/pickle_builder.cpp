@@ -7,12 +7,12 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t most_values = 1'000'000;  // published checkpoints have some 50,000
-constexpr std::size_t most_items = 4'000'000;   // of all containers together: one list may be copied many times
-constexpr std::size_t most_tensors = 100'000;   // and as many storages
-constexpr std::size_t most_dimensions = 64;
+constexpr std::size_t kMostValues = 1'000'000;  // published checkpoints have some 50,000
+constexpr std::size_t kMostItems = 4'000'000;   // of all containers together: one list may be copied many times
+constexpr std::size_t kMostTensors = 100'000;   // and as many storages
+constexpr std::size_t kMostDimensions = 64;
 
-constexpr std::int64_t parameter_dict = 1;  // `number` of the dictionary that such an object becomes
+constexpr std::int64_t kParameterDict = 1;  // `number` of the dictionary that such an object becomes
 
 std::uint64_t last_element_of(const Pickle::Tensor& tensor, bool& overflow) {
   std::uint64_t last = tensor.offset;
@@ -32,7 +32,7 @@ void PickleBuilder::fail(const Message& reason) const {
 }
 
 Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_view text) {
-  if (pickle_.values.size() == most_values) fail(msg::model_io::has_too_many_values());
+  if (pickle_.values.size() == kMostValues) fail(msg::model_io::has_too_many_values());
   Pickle::Value value;
   value.kind = kind;
   value.number = number;
@@ -42,7 +42,7 @@ Pickle::Index PickleBuilder::add(Kind kind, std::int64_t number, std::string_vie
 }
 
 void PickleBuilder::count_items(std::size_t more) {
-  if (more > most_items - items_) fail(msg::model_io::has_too_many_values());
+  if (more > kMostItems - items_) fail(msg::model_io::has_too_many_values());
   items_ += more;
 }
 
@@ -91,7 +91,7 @@ Pickle::Index PickleBuilder::reduce(Index callable, Index arguments) {
 Pickle::Index PickleBuilder::new_object(Index callable, Index arguments) {
   if (pickle_.at(callable).kind == Kind::Global && pickle_.at(arguments).kind == Kind::Tuple &&
       reinterpret_cast<const KnownGlobal*>(pickle_.at(callable).number)->meaning == PickleGlobal::ParameterDict)
-    return add(Kind::Dict, parameter_dict);
+    return add(Kind::Dict, kParameterDict);
   fail(msg::model_io::would_build_object());
 }
 
@@ -111,7 +111,7 @@ void PickleBuilder::build_parameter_dict(Index target, Index state) {
 }
 
 void PickleBuilder::build(Index target, Index state) {
-  if (pickle_.at(target).kind == Kind::Dict && pickle_.at(target).number == parameter_dict &&
+  if (pickle_.at(target).kind == Kind::Dict && pickle_.at(target).number == kParameterDict &&
       pickle_.at(state).kind == Kind::Dict)
     return build_parameter_dict(target, state);
   // An OrderedDict's attributes (`_metadata` of a state dict) and a NumPy type's state: dropped.
@@ -144,7 +144,7 @@ std::int64_t PickleBuilder::integer(Index index, const MessageText<0>& what) con
 
 std::vector<std::int64_t> PickleBuilder::integers(Index index, const MessageText<0>& what) const {
   const auto& value = pickle_.at(index);
-  if ((value.kind != Kind::Tuple && value.kind != Kind::List) || value.items.size() > most_dimensions)
+  if ((value.kind != Kind::Tuple && value.kind != Kind::List) || value.items.size() > kMostDimensions)
     fail(msg::model_io::property_is_no_short_list(what()));
   std::vector<std::int64_t> numbers;
   for (const Index item : value.items) numbers.push_back(integer(item, what));
@@ -160,7 +160,7 @@ Pickle::Index PickleBuilder::tensor(const std::vector<Index>& arguments) {
   made.shape = integers(arguments[2], msg::model_io::size);
   made.strides = integers(arguments[3], msg::model_io::stride);
   check_bounds(made);
-  if (pickle_.tensors.size() == most_tensors) fail(msg::model_io::has_too_many_tensors());
+  if (pickle_.tensors.size() == kMostTensors) fail(msg::model_io::has_too_many_tensors());
   pickle_.tensors.push_back(std::move(made));
   return add(Kind::Tensor, static_cast<std::int64_t>(pickle_.tensors.size() - 1));
 }
@@ -207,7 +207,7 @@ Pickle::Index PickleBuilder::persistent(Index id) {
     if (storage.view_offset > storage.elements || storage.view_elements > storage.elements - storage.view_offset)
       fail(msg::model_io::storage_view_reaches_too_far());
   }
-  if (pickle_.storages.size() == most_tensors) fail(msg::model_io::has_too_many_storages());
+  if (pickle_.storages.size() == kMostTensors) fail(msg::model_io::has_too_many_storages());
   pickle_.storages.push_back(std::move(storage));
   return add(Kind::Storage, static_cast<std::int64_t>(pickle_.storages.size() - 1));
 }

@@ -6,7 +6,7 @@ namespace {
 using Meaning = PickleGlobal;
 using Type = at::ScalarType;
 
-constexpr KnownGlobal known[] = {
+constexpr KnownGlobal kKnown[] = {
     {"collections", "OrderedDict", Meaning::OrderedDict},
     {"torch._utils", "_rebuild_tensor", Meaning::RebuildTensor},
     {"torch._utils", "_rebuild_tensor_v2", Meaning::RebuildTensorV2},
@@ -48,7 +48,7 @@ constexpr KnownGlobal known[] = {
 }  // namespace
 
 const KnownGlobal* find_pickle_global(std::string_view module, std::string_view name) {
-  for (const auto& entry : known)
+  for (const auto& entry : kKnown)
     if (entry.module == module && entry.name == name) return &entry;
   return nullptr;
 }

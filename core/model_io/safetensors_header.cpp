@@ -10,8 +10,8 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::uint64_t largest_header = 100'000'000;
-constexpr std::size_t largest_rank = 64;
+constexpr std::uint64_t kLargestHeader = 100'000'000;
+constexpr std::size_t kLargestRank = 64;
 
 /// Receives the header's JSON piece by piece, so that nothing is built that the format has no place for.
 class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
@@ -30,7 +30,7 @@ class HeaderSax : public nlohmann::json_sax<nlohmann::json> {
   bool number_unsigned(std::uint64_t value) override {
     if (place_ == Place::Shape) {
       if (value > static_cast<std::uint64_t>(INT64_MAX)) fail(msg::model_io::has_too_large_a_dimension());
-      if (entry().shape.size() == largest_rank) fail(msg::model_io::has_too_many_dimensions());
+      if (entry().shape.size() == kLargestRank) fail(msg::model_io::has_too_many_dimensions());
       entry().shape.push_back(static_cast<std::int64_t>(value));
     } else if (place_ == Place::Offsets) {
       if (offsets_ == 2) fail(msg::model_io::has_more_than_two_data_offsets());
@@ -204,7 +204,7 @@ SafetensorsHeader parse_safetensors_header(std::span<const std::byte> file, cons
   if (file.size() < 8) throw FormatError(path, "", msg::model_io::is_too_short());
   std::uint64_t length = 0;
   for (unsigned i = 0; i < 8; ++i) length |= std::to_integer<std::uint64_t>(file[i]) << (8 * i);
-  if (length > largest_header) throw FormatError(path, "", msg::model_io::is_neither_safetensors_nor_pytorch());
+  if (length > kLargestHeader) throw FormatError(path, "", msg::model_io::is_neither_safetensors_nor_pytorch());
   if (length > file.size() - 8) throw FormatError(path, "", msg::model_io::header_is_cut_short());
   const std::string_view text(reinterpret_cast<const char*>(file.data()) + 8, static_cast<std::size_t>(length));
   if (!text.starts_with('{')) throw FormatError(path, "", msg::model_io::header_does_not_begin_with_brace());

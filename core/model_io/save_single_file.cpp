@@ -18,7 +18,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::string no_hash = "0x" + std::string(64, '0');
+const std::string kNoHash = "0x" + std::string(64, '0');
 
 /// Tensors under their original names; pieces of one tensor wait for each other.
 class Renamed {
@@ -93,7 +93,7 @@ std::map<std::string, std::string> described(const StableDiffusion& model, std::
   set("resolution", side + "x" + side);
   set("prediction_type", velocity ? "v" : "epsilon");
   set("date", utc_now());
-  given["modelspec.hash_sha256"] = no_hash;
+  given["modelspec.hash_sha256"] = kNoHash;
   given.emplace("format", "pt");
   return given;
 }
@@ -107,7 +107,7 @@ void fill_in_hash(const fs::path& file, RunControl* control) {
   for (int i = 7; i >= 0; --i) size = size << 8 | length[i];
   std::string header(size, '\0');
   stream.read(header.data(), static_cast<std::streamsize>(size));
-  const auto at = header.find(no_hash);
+  const auto at = header.find(kNoHash);
   if (!stream || at == std::string::npos) throw LogicError("A checkpoint's header is not what was written.");
   stream.seekp(static_cast<std::streamoff>(8 + at + 2));
   stream << sha256_of_file(file, 8 + size, control);

@@ -6,11 +6,11 @@
 namespace thumbsup {
 namespace {
 
-const std::string unet_prefix = "model.diffusion_model.";
-const std::string unet_ema_prefix = "model_ema.diffusion_model";
-const std::string vae_prefix = "first_stage_model.";
-const std::string text_prefix = "cond_stage_model.";
-const std::string open_clip_layers = "cond_stage_model.model.transformer.resblocks.";
+const std::string kUnetPrefix = "model.diffusion_model.";
+const std::string kUnetEmaPrefix = "model_ema.diffusion_model";
+const std::string kVaePrefix = "first_stage_model.";
+const std::string kTextPrefix = "cond_stage_model.";
+const std::string kOpenClipLayers = "cond_stage_model.model.transformer.resblocks.";
 
 bool has_prefix(const TensorFile& file, const std::string& prefix) {
   for (const auto& info : file.tensors())
@@ -31,7 +31,7 @@ bool is_unused_text_key(const std::string& key, const ClipTextConfig& config) {
     for (const char* prefix : {"cond_stage_model.", "cond_stage_model.model.", "cond_stage_model.transformer."})
       if (key == std::string(prefix) + name) return true;
   // SD 2.x stops one layer before the last.
-  return key.starts_with(open_clip_layers + std::to_string(config.num_hidden_layers) + ".");
+  return key.starts_with(kOpenClipLayers + std::to_string(config.num_hidden_layers) + ".");
 }
 
 /// State of the original training code: its noise schedule, its loss, its moving average.
@@ -55,24 +55,24 @@ WeightSource source_of(std::shared_ptr<const TensorFile> file, std::string what)
 
 SingleFileShapes single_file_shapes(const TensorFile& file) {
   SingleFileShapes shapes;
-  if (const auto* shape = shape_of(file, unet_prefix + "input_blocks.0.0.weight"); shape && shape->size() == 4) {
+  if (const auto* shape = shape_of(file, kUnetPrefix + "input_blocks.0.0.weight"); shape && shape->size() == 4) {
     shapes.model_channels = (*shape)[0];
     shapes.in_channels = (*shape)[1];
   }
-  if (const auto* shape = shape_of(file, unet_prefix + "out.2.weight"); shape && shape->size() == 4)
+  if (const auto* shape = shape_of(file, kUnetPrefix + "out.2.weight"); shape && shape->size() == 4)
     shapes.out_channels = (*shape)[0];
-  const std::string key = unet_prefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight";
+  const std::string key = kUnetPrefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight";
   if (const auto* shape = shape_of(file, key); shape && shape->size() == 2) shapes.context_width = (*shape)[1];
   return shapes;
 }
 
 bool is_single_file(const TensorFile& file) {
-  return has_prefix(file, unet_prefix) || has_prefix(file, unet_ema_prefix);
+  return has_prefix(file, kUnetPrefix) || has_prefix(file, kUnetEmaPrefix);
 }
 
 WeightSource single_file_unet(std::shared_ptr<const TensorFile> file, const UNet2DConditionConfig& config,
                               bool prefer_ema) {
-  const bool ema = has_prefix(*file, unet_ema_prefix) && (prefer_ema || !has_prefix(*file, unet_prefix));
+  const bool ema = has_prefix(*file, kUnetEmaPrefix) && (prefer_ema || !has_prefix(*file, kUnetPrefix));
   WeightSource source = source_of(std::move(file), "UNet");
   source.keys = [config, ema](const std::string& name) -> std::vector<WeightKey> {
     auto key = unet_ldm_key(config, name);
@@ -80,7 +80,7 @@ WeightSource single_file_unet(std::shared_ptr<const TensorFile> file, const UNet
     if (ema) key->key = ema_key(key->key);
     return {*key};
   };
-  const std::string prefix = ema ? unet_ema_prefix : unet_prefix;
+  const std::string prefix = ema ? kUnetEmaPrefix : kUnetPrefix;
   source.belongs = [prefix](const std::string& key) { return key.starts_with(prefix); };
   return source;
 }
@@ -92,26 +92,26 @@ WeightSource single_file_vae(std::shared_ptr<const TensorFile> file, const Autoe
     return key ? std::vector<WeightKey>{*key} : std::vector<WeightKey>{};
   };
   source.belongs = [](const std::string& key) {
-    return key.starts_with(vae_prefix) && !key.starts_with(vae_prefix + "loss.") &&
-           !key.starts_with(vae_prefix + "model_ema.");
+    return key.starts_with(kVaePrefix) && !key.starts_with(kVaePrefix + "loss.") &&
+           !key.starts_with(kVaePrefix + "model_ema.");
   };
   return source;
 }
 
 WeightSource single_file_text_encoder(std::shared_ptr<const TensorFile> file, const ClipTextConfig& config) {
   const auto naming =
-      has_prefix(*file, text_prefix + "model.") ? TextEncoderNaming::OpenClip : TextEncoderNaming::Transformers;
+      has_prefix(*file, kTextPrefix + "model.") ? TextEncoderNaming::OpenClip : TextEncoderNaming::Transformers;
   WeightSource source = source_of(std::move(file), "text encoder");
   source.keys = [naming](const std::string& name) {
     std::vector<WeightKey> keys;
     if (const auto key = text_ldm_key(naming, name)) keys.push_back(*key);
     const std::string inner = "text_model.";  // some tools leave it out
     if (naming == TextEncoderNaming::Transformers && name.starts_with(inner))
-      keys.push_back({text_prefix + "transformer." + name.substr(inner.size())});
+      keys.push_back({kTextPrefix + "transformer." + name.substr(inner.size())});
     return keys;
   };
   source.belongs = [config](const std::string& key) {
-    return key.starts_with(text_prefix) && !is_unused_text_key(key, config);
+    return key.starts_with(kTextPrefix) && !is_unused_text_key(key, config);
   };
   return source;
 }
@@ -121,7 +121,7 @@ void log_unknown_keys(const TensorFile& file) {
   std::string first;
   for (const auto& info : file.tensors()) {
     const auto& key = info.name;
-    if (key.starts_with(unet_prefix) || key.starts_with(vae_prefix) || key.starts_with(text_prefix) ||
+    if (key.starts_with(kUnetPrefix) || key.starts_with(kVaePrefix) || key.starts_with(kTextPrefix) ||
         is_training_state(key))
       continue;
     if (count++ == 0) first = key;

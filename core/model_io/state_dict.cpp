@@ -13,20 +13,20 @@ namespace {
 
 using Kind = Pickle::Kind;
 
-constexpr std::size_t deepest = 16;
-constexpr std::size_t longest_key = 500;
-constexpr std::size_t longest_text = 1000;
-constexpr std::size_t most_texts = 1000;
+constexpr std::size_t kDeepest = 16;
+constexpr std::size_t kLongestKey = 500;
+constexpr std::size_t kLongestText = 1000;
+constexpr std::size_t kMostTexts = 1000;
 
 std::string name_of(const Pickle::Value& key) {
-  if (key.kind == Kind::String) return std::string(key.text.substr(0, longest_key));
+  if (key.kind == Kind::String) return std::string(key.text.substr(0, kLongestKey));
   return key.kind == Kind::Int ? std::to_string(key.number) : std::string{};
 }
 
 std::string plain_text(const Pickle::Value& value) {
   switch (value.kind) {
     case Kind::String:
-      return std::string(value.text.substr(0, longest_text));
+      return std::string(value.text.substr(0, kLongestText));
     case Kind::Int:
       return std::to_string(value.number);
     case Kind::Bool:
@@ -45,11 +45,11 @@ class Collector {
 
   /// Depth is bounded and every dictionary is visited once: cycles and shared branches cost nothing.
   void collect(const Pickle::Value& dictionary, const std::string& prefix, std::size_t depth) {
-    if (depth > deepest || !visited_.insert(&dictionary).second) return;
+    if (depth > kDeepest || !visited_.insert(&dictionary).second) return;
     for (std::size_t i = 0; i + 1 < dictionary.items.size(); i += 2) {
       const std::string name = name_of(pickle_.at(dictionary.items[i]));
       const auto& value = pickle_.at(dictionary.items[i + 1]);
-      if (prefix.size() + name.size() > longest_key)
+      if (prefix.size() + name.size() > kLongestKey)
         throw FormatError(path_, name.substr(0, 100), msg::model_io::has_too_long_name());
       if (value.kind == Kind::Tensor)
         result_.tensors.emplace_back(prefix + name, static_cast<std::size_t>(value.number));
@@ -77,9 +77,9 @@ StateDict find_state_dict(const Pickle& pickle, const std::filesystem::path& pat
   if (result.tensors.empty()) throw FormatError(path, "", msg::model_io::holds_no_tensors());
   for (std::size_t i = 0; i + 1 < root.items.size(); i += 2) {
     const auto& key = pickle.at(root.items[i]);
-    if (result.values.size() == most_texts) break;
+    if (result.values.size() == kMostTexts) break;
     const std::string text = plain_text(pickle.at(root.items[i + 1]));
-    if (key.kind == Kind::String && !text.empty()) result.values[std::string(key.text.substr(0, longest_key))] = text;
+    if (key.kind == Kind::String && !text.empty()) result.values[std::string(key.text.substr(0, kLongestKey))] = text;
   }
   return result;
 }

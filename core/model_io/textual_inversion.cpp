@@ -12,10 +12,10 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* a1111_prefix = "string_to_param.";
+constexpr const char* kA1111Prefix = "string_to_param.";
 
 bool is_a1111(const std::string& key) {
-  return key == "emb_params" || key.starts_with(a1111_prefix);
+  return key == "emb_params" || key.starts_with(kA1111Prefix);
 }
 
 /// Who uses vectors of that width, for sentences.
@@ -37,7 +37,7 @@ std::string find_vectors(const TensorFile& file) {
   if (file.contains("clip_g")) throw FormatError(file.path(), "clip_g", msg::model_io::is_embedding_for_sdxl());
   if (model_kind(file) != ModelKind::TextualInversion)
     throw FormatError(file.path(), file.tensors().empty() ? "" : file.tensors().front().name,
-                      msg::model_io::is_not_embedding(worded(describe_model(file), msg::model_io::all)));
+                      msg::model_io::is_not_embedding(worded(describe_model(file), msg::model_io::kAll)));
   if (file.contains("clip_l")) return "clip_l";
   std::string found;
   for (const auto& info : file.tensors()) {
@@ -82,7 +82,7 @@ std::vector<std::int64_t> add_textual_inversion(StableDiffusion& model, const Te
   const auto width = text_encoder.token_embedding().weight.size(1);
   if (embedding.vectors.size(1) != width)
     throw UserInputError(msg::model_io::embedding_was_made_for(
-        who, worded(made_for(embedding.vectors.size(1)), msg::model_io::all), embedding.vectors.size(1), width));
+        who, worded(made_for(embedding.vectors.size(1)), msg::model_io::kAll), embedding.vectors.size(1), width));
   const auto count = embedding.vectors.size(0);
   if (count > tokenizer.content_length())
     throw UserInputError(msg::model_io::has_too_many_vectors(who, count, tokenizer.content_length()));

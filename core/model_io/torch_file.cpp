@@ -14,7 +14,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::uint64_t largest_pickle = 64'000'000;  // published checkpoints have less than one megabyte
+constexpr std::uint64_t kLargestPickle = 64'000'000;  // published checkpoints have less than one megabyte
 
 /// What both formats share: tensors that are views of storages somewhere in a mapped file.
 class TorchFile : public TensorFile {
@@ -81,9 +81,9 @@ class TorchZipFile final : public TorchFile {
       throw FormatError(path(), "byteorder", msg::model_io::is_not_little_endian());
     const auto* data = zip_.find(folder + "data.pkl");
     if (data == nullptr) throw FormatError(path(), "data.pkl", msg::model_io::is_missing_not_from_torch());
-    if (data->size > largest_pickle)
+    if (data->size > kLargestPickle)
       throw FormatError(path(), data->name,
-                        msg::model_io::claims_too_long_a_list(format_bytes(data->size), format_bytes(largest_pickle)));
+                        msg::model_io::claims_too_long_a_list(format_bytes(data->size), format_bytes(kLargestPickle)));
     const std::vector<std::byte> inflated = data->compressed ? zip_.inflate(*data) : std::vector<std::byte>{};
     if (!data->compressed) zip_.verify(*data);
     Pickle pickle = unpickle(data->compressed ? std::span(inflated) : zip_.stored(*data), path());

@@ -14,7 +14,7 @@ namespace {
 using Kind = Pickle::Kind;
 using Index = Pickle::Index;
 
-constexpr std::size_t deepest_stack = 1'000'000;  // published checkpoints need a few thousand; and of the memo
+constexpr std::size_t kDeepestStack = 1'000'000;  // published checkpoints need a few thousand; and of the memo
 
 /// The stack machine. Opcodes: the Python standard library's documentation of `pickletools`.
 class Unpickler {
@@ -34,7 +34,7 @@ class Unpickler {
 
   // Stack.
   void push(Index index) {
-    if (stack_.size() == deepest_stack) fail(msg::model_io::has_too_many_values());
+    if (stack_.size() == kDeepestStack) fail(msg::model_io::has_too_many_values());
     stack_.push_back(index);
   }
   void push_text(Kind kind, std::string_view text) { push(builder_.add(kind, 0, text)); }
@@ -77,7 +77,7 @@ class Unpickler {
     push(found->second);
   }
   void put(std::uint64_t slot) {
-    if (memo_.size() == deepest_stack && memo_.find(slot) == memo_.end()) fail(msg::model_io::has_too_many_values());
+    if (memo_.size() == kDeepestStack && memo_.find(slot) == memo_.end()) fail(msg::model_io::has_too_many_values());
     memo_[slot] = top();
   }
 
@@ -123,7 +123,7 @@ bool Unpickler::step() {
       pickle_.root = pop();
       return true;
     case '(':
-      if (marks_.size() == deepest_stack) fail(msg::model_io::has_too_many_values());
+      if (marks_.size() == kDeepestStack) fail(msg::model_io::has_too_many_values());
       marks_.push_back(stack_.size());
       break;
     case '0':  // POP also removes a mark

@@ -68,15 +68,15 @@ std::string other_unet(const nlohmann::json& unet, const nlohmann::json& vae) {
 
 void require_usable_unet(const fs::path& model, const nlohmann::json& unet, const nlohmann::json& vae) {
   if (const auto other = other_unet(unet, vae); !other.empty())
-    throw FormatError(model, "", msg::model_io::is_other_model(worded(other, msg::model_io::all)));
+    throw FormatError(model, "", msg::model_io::is_other_model(worded(other, msg::model_io::kAll)));
 }
 
 void require_usable_model(const TensorFile& file, const GivenParts& given) {
   const auto fail = [&](const Message& reason) { throw FormatError(file.path(), "", reason); };
   if (const auto foreign = foreign_model(file))
-    fail(msg::model_io::is_other_model(worded(*foreign, msg::model_io::all)));
+    fail(msg::model_io::is_other_model(worded(*foreign, msg::model_io::kAll)));
   const ModelKind kind = model_kind(file);
-  if (is_lora(kind)) fail(msg::model_io::is_lora_not_model(worded(describe(kind), msg::model_io::all)));
+  if (is_lora(kind)) fail(msg::model_io::is_lora_not_model(worded(describe(kind), msg::model_io::kAll)));
   switch (kind) {
     case ModelKind::StableDiffusion1:
     case ModelKind::StableDiffusion2:
@@ -97,7 +97,7 @@ void require_usable_model(const TensorFile& file, const GivenParts& given) {
     default:
       fail(kind == ModelKind::Tensors
                ? msg::model_io::is_no_checkpoint()
-               : msg::model_io::is_no_checkpoint_but(worded(describe(kind), msg::model_io::all)));
+               : msg::model_io::is_no_checkpoint_but(worded(describe(kind), msg::model_io::kAll)));
   }
   const bool no_vae = !given.vae && !some_key_begins(file, "first_stage_model.");
   const bool no_text = !given.text_encoder && !some_key_begins(file, "cond_stage_model.");

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* names[] = {"diffusion_pytorch_model", "model", "pytorch_model"};
+constexpr const char* kNames[] = {"diffusion_pytorch_model", "model", "pytorch_model"};
 
 std::vector<fs::path> shards(const fs::path& index) {
   const auto json = read_json_file(index);
@@ -34,7 +34,7 @@ std::vector<fs::path> shards(const fs::path& index) {
 std::vector<fs::path> find_variant(const fs::path& folder, const std::string& variant) {
   const std::string dotted = variant.empty() ? "" : "." + variant;
   for (const std::string ending : {".safetensors", ".bin"})
-    for (const std::string name : names) {
+    for (const std::string name : kNames) {
       if (fs::exists(folder / (name + dotted + ending))) return {folder / (name + dotted + ending)};
       const fs::path index = folder / (name + ending + ".index" + dotted + ".json");
       if (fs::exists(index)) return shards(index);

@@ -13,13 +13,13 @@ namespace thumbsup {
 namespace {
 
 // Signatures and field offsets: PKWARE's APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16.
-constexpr std::uint32_t local_signature = 0x04034b50, directory_signature = 0x02014b50, end_signature = 0x06054b50,
-                        end64_signature = 0x06064b50, locator64_signature = 0x07064b50;
-constexpr std::size_t local_size = 30, directory_size = 46, end_size = 22, end64_size = 56, locator64_size = 20;
+constexpr std::uint32_t kLocalSignature = 0x04034b50, kDirectorySignature = 0x02014b50, kEndSignature = 0x06054b50,
+                        kEnd64Signature = 0x06064b50, kLocator64Signature = 0x07064b50;
+constexpr std::size_t kLocalSize = 30, kDirectorySize = 46, kEndSize = 22, kEnd64Size = 56, kLocator64Size = 20;
 // Published checkpoints have some 2,500 entries, and torch compresses none of them. Weights that somebody else has
 // compressed shrink to a half or a fifth, and more only when they are zero.
-constexpr std::uint64_t most_entries = 100'000;
-constexpr std::uint64_t best_ratio = 20, always_allowed = 64u << 20;
+constexpr std::uint64_t kMostEntries = 100'000;
+constexpr std::uint64_t kBestRatio = 20, kAlwaysAllowed = 64u << 20;
 
 std::uint64_t number(std::span<const std::byte> bytes, std::size_t at, std::size_t width) {
   std::uint64_t value = 0;
@@ -54,47 +54,47 @@ void ZipArchive::fail(const std::string& entry, const Message& reason) const {
 
 ZipArchive::Directory ZipArchive::find_directory() const {
   const auto bytes = file_->bytes();
-  if (bytes.size() < end_size) fail("", msg::model_io::has_no_zip_directory());
-  const std::size_t last = bytes.size() - end_size;
+  if (bytes.size() < kEndSize) fail("", msg::model_io::has_no_zip_directory());
+  const std::size_t last = bytes.size() - kEndSize;
   std::size_t at = last;
   const std::size_t first = last > 0xffff ? last - 0xffff : 0;
-  while (number(bytes, at, 4) != end_signature || at + end_size + number(bytes, at + 20, 2) != bytes.size())
+  while (number(bytes, at, 4) != kEndSignature || at + kEndSize + number(bytes, at + 20, 2) != bytes.size())
     if (at-- == first) fail("", msg::model_io::has_no_zip_directory());
 
   Directory directory{number(bytes, at + 16, 4), number(bytes, at + 12, 4), number(bytes, at + 10, 2)};
   std::uint64_t limit = at;
-  if (at >= locator64_size && number(bytes, at - locator64_size, 4) == locator64_signature) {
-    const std::uint64_t end64 = number(bytes, at - locator64_size + 8, 8);
-    limit = at - locator64_size;
-    if (end64 > limit || limit - end64 < end64_size || number(bytes, end64, 4) != end64_signature)
+  if (at >= kLocator64Size && number(bytes, at - kLocator64Size, 4) == kLocator64Signature) {
+    const std::uint64_t end64 = number(bytes, at - kLocator64Size + 8, 8);
+    limit = at - kLocator64Size;
+    if (end64 > limit || limit - end64 < kEnd64Size || number(bytes, end64, 4) != kEnd64Signature)
       fail("", msg::model_io::has_damaged_zip_directory());
     directory = {number(bytes, end64 + 48, 8), number(bytes, end64 + 40, 8), number(bytes, end64 + 32, 8)};
     limit = end64;
   }
   if (directory.offset > limit || directory.size > limit - directory.offset ||
-      directory.count > directory.size / directory_size)
+      directory.count > directory.size / kDirectorySize)
     fail("", msg::model_io::zip_directory_is_too_large());
-  if (directory.count > most_entries) fail("", msg::model_io::has_too_many_entries(directory.count));
+  if (directory.count > kMostEntries) fail("", msg::model_io::has_too_many_entries(directory.count));
   return directory;
 }
 
 void ZipArchive::read_directory(const Directory& directory) {
   auto rest = file_->bytes().subspan(directory.offset, directory.size);
   for (std::uint64_t i = 0; i < directory.count; ++i) {
-    if (rest.size() < directory_size || number(rest, 0, 4) != directory_signature)
+    if (rest.size() < kDirectorySize || number(rest, 0, 4) != kDirectorySignature)
       fail("", msg::model_io::has_damaged_zip_directory());
     const auto flags = number(rest, 8, 2), method = number(rest, 10, 2);
     const auto name_size = number(rest, 28, 2), extra_size = number(rest, 30, 2), comment_size = number(rest, 32, 2);
-    if (rest.size() - directory_size < name_size + extra_size + comment_size)
+    if (rest.size() - kDirectorySize < name_size + extra_size + comment_size)
       fail("", msg::model_io::has_damaged_zip_directory());
 
     Entry entry;
-    entry.name = text(rest.subspan(directory_size, name_size));
+    entry.name = text(rest.subspan(kDirectorySize, name_size));
     entry.crc = static_cast<std::uint32_t>(number(rest, 16, 4));
     entry.stored_size = number(rest, 20, 4);
     entry.size = number(rest, 24, 4);
     std::uint64_t header = number(rest, 42, 4);
-    auto extra = rest.subspan(directory_size + name_size, extra_size);
+    auto extra = rest.subspan(kDirectorySize + name_size, extra_size);
     while (extra.size() >= 4) {
       const auto id = number(extra, 0, 2), length = number(extra, 2, 2);
       if (length > extra.size() - 4) break;
@@ -108,7 +108,7 @@ void ZipArchive::read_directory(const Directory& directory) {
       }
       extra = extra.subspan(4 + length);
     }
-    rest = rest.subspan(directory_size + name_size + extra_size + comment_size);
+    rest = rest.subspan(kDirectorySize + name_size + extra_size + comment_size);
 
     if (climbs(entry.name)) fail(entry.name, msg::model_io::leads_out_of_archive());
     if (flags & 1) fail(entry.name, msg::model_io::is_encrypted());
@@ -123,14 +123,14 @@ void ZipArchive::read_directory(const Directory& directory) {
 
 void ZipArchive::locate(Entry& entry, std::uint64_t header, std::uint64_t limit) const {
   const auto bytes = file_->bytes();
-  if (header > limit || limit - header < local_size || number(bytes, header, 4) != local_signature)
+  if (header > limit || limit - header < kLocalSize || number(bytes, header, 4) != kLocalSignature)
     fail(entry.name, msg::model_io::is_not_where_directory_says());
   const auto name_size = number(bytes, header + 26, 2), extra_size = number(bytes, header + 28, 2);
-  const std::uint64_t room = limit - header - local_size;
-  if (room < name_size + extra_size || text(bytes.subspan(header + local_size, name_size)) != entry.name)
+  const std::uint64_t room = limit - header - kLocalSize;
+  if (room < name_size + extra_size || text(bytes.subspan(header + kLocalSize, name_size)) != entry.name)
     fail(entry.name, msg::model_io::is_not_where_directory_says());
   entry.header = header;
-  entry.offset = header + local_size + name_size + extra_size;
+  entry.offset = header + kLocalSize + name_size + extra_size;
   if (entry.stored_size > limit - entry.offset)
     fail(entry.name, msg::model_io::claims_more_than_file(format_bytes(entry.stored_size)));
   const bool sizes_follow = (number(bytes, header + 6, 2) & 8) != 0;
@@ -142,7 +142,7 @@ void ZipArchive::locate(Entry& entry, std::uint64_t header, std::uint64_t limit)
 }
 
 void ZipArchive::check_claims() const {
-  const std::uint64_t limit = always_allowed + best_ratio * file_->bytes().size();
+  const std::uint64_t limit = kAlwaysAllowed + kBestRatio * file_->bytes().size();
   std::uint64_t total = 0;
   for (const auto& entry : entries_) {
     if (!entry.compressed) continue;
@@ -206,7 +206,7 @@ void ZipArchive::inflate_in_pieces(const Entry& entry,
 
 std::vector<std::byte> ZipArchive::inflate(const Entry& entry) const {
   const std::uint64_t free = host_memory().available;
-  if (entry.size > always_allowed && free > 0 && entry.size > free)
+  if (entry.size > kAlwaysAllowed && free > 0 && entry.size > free)
     throw OutOfMemoryError("cpu", entry.size, free, display(file_->path()) + ": " + entry.name);
   std::vector<std::byte> out;
   inflate_in_pieces(entry,

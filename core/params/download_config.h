@@ -30,7 +30,8 @@ struct DownloadConfig {
   std::int64_t silence_ms = 30'000;   ///< a connection that says nothing for so long is dropped
   std::int64_t page_ms = 60'000;      ///< a page of the list of files comes within this
   std::int64_t listing_ms = 300'000;  ///< all of the list, with the attempts and waits it takes
-  /// A file of which fewer than `slow_bytes` come within `slow_ms` is asked for anew; after three times it is given up.
+  /// A file of which fewer than `slow_bytes` come within `slow_ms` is asked for again; after three times it is given
+  /// up.
   std::int64_t slow_ms = 120'000, slow_bytes = 60'000;
 };
 

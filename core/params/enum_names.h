@@ -13,29 +13,29 @@ namespace thumbsup {
 ///
 ///     template <>
 ///     struct EnumTable<Dtype> {
-///       static constexpr std::pair<Dtype, const char*> names[] = {{Dtype::Auto, "auto"}, ...};
+///       static constexpr std::pair<Dtype, const char*> kNames[] = {{Dtype::Auto, "auto"}, ...};
 ///     };
 ///
-/// `names` has every value, in the order of menus.
+/// `kNames` has every value, in the order of menus.
 template <class E>
 struct EnumTable;
 
 template <class E>
 concept NamedEnum = std::is_enum_v<E> && requires {
-  EnumTable<E>::names;
+  EnumTable<E>::kNames;
 };
 
 /// Of a value without a name there is none: "".
 template <NamedEnum E>
 constexpr const char* to_string(E value) {
-  for (const auto& [known, name] : EnumTable<E>::names)
+  for (const auto& [known, name] : EnumTable<E>::kNames)
     if (known == value) return name;
   return "";
 }
 
 template <NamedEnum E>
 std::optional<E> find_enum(std::string_view word) {
-  for (const auto& [value, name] : EnumTable<E>::names)
+  for (const auto& [value, name] : EnumTable<E>::kNames)
     if (word == name) return value;
   return std::nullopt;
 }
@@ -43,14 +43,14 @@ std::optional<E> find_enum(std::string_view word) {
 template <NamedEnum E>
 std::vector<E> enum_values() {
   std::vector<E> values;
-  for (const auto& entry : EnumTable<E>::names) values.push_back(entry.first);
+  for (const auto& entry : EnumTable<E>::kNames) values.push_back(entry.first);
   return values;
 }
 
 template <NamedEnum E>
 std::vector<std::string> enum_words() {
   std::vector<std::string> words;
-  for (const auto& entry : EnumTable<E>::names) words.emplace_back(entry.second);
+  for (const auto& entry : EnumTable<E>::kNames) words.emplace_back(entry.second);
   return words;
 }
 

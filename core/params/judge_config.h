@@ -45,7 +45,7 @@ struct JudgeRunConfig {
   std::filesystem::path judge;
   std::filesystem::path images;
   std::vector<std::string> instance;
-  double criterion = default_criterion;
+  double criterion = kDefaultCriterion;
   double threshold = 0;
   bool heat_maps = false;
   bool cache = true;
@@ -59,7 +59,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params();
 
 /// On what terms images are accepted in a project: "params/acceptance" of its file.
 struct AcceptanceConfig {
-  double criterion = default_criterion;
+  double criterion = kDefaultCriterion;
 };
 
 const ParamTable<AcceptanceConfig>& acceptance_params();

@@ -50,7 +50,7 @@ constexpr Role operator|(Role a, Role b) {
   return static_cast<Role>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 /// All but None; a test holds that each is used.
-inline constexpr Role all_roles[] = {Role::FilledByPage, Role::OwnControl,   Role::FreeOnResume, Role::LengthOfRun,
+inline constexpr Role kAllRoles[] = {Role::FilledByPage, Role::OwnControl,   Role::FreeOnResume, Role::LengthOfRun,
                                      Role::Result,       Role::WrittenByRun, Role::Headline};
 
 /// What a slider spans where the allowed range is far wider than what people use, and what was found there.

@@ -10,7 +10,7 @@ namespace thumbsup::msg::params {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "params/params_messages.def"
 #undef MESSAGE

@@ -20,7 +20,7 @@ struct RetrainOptions {
   std::string name;                ///< of the new version, for people
   std::int64_t steps = 0;          ///< of training; 0: as the version's run had
   std::int64_t count = 0;          ///< images that decide; 0: all that production was judged on, or 20
-  double criterion = default_criterion;
+  double criterion = kDefaultCriterion;
   std::string override_reason;  ///< accepts what something stands against, and is put on record
 };
 

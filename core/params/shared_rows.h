@@ -22,7 +22,7 @@ inline const std::vector<std::string>& device_choices() {
 }
 
 /// Of the parameter `criterion` wherever it stands.
-inline constexpr double default_criterion = 0.75;
+inline constexpr double kDefaultCriterion = 0.75;
 inline ParamSpec criterion_row() {
   return {.id = "criterion",
           .label = "Criterion",

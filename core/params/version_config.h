@@ -20,7 +20,7 @@ struct VersionOptions {
   std::string run;
   std::filesystem::path model;
   std::string name, parent;
-  double criterion = default_criterion;
+  double criterion = kDefaultCriterion;
   std::vector<std::string> versions;
 };
 

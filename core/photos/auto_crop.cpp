@@ -15,7 +15,7 @@ namespace {
 
 /// Detection works on a photo reduced to this longer side, at about 0.2 s a photo. The smallest face that counts (a
 /// twelfth of the photo) then is about the cascades' 20 to 24 pixels: a larger side costs time and finds nothing more.
-constexpr int detection_side = 384;
+constexpr int kDetectionSide = 384;
 
 std::filesystem::path find_cascades() {
   if (const char* given = std::getenv("THUMBSUP_CASCADES"); given != nullptr && *given != '\0') return given;
@@ -94,7 +94,7 @@ CropSuggestion AutoCrop::suggest(const cv::Mat& rgb, double ratio) {
   try {
     cv::Mat grey;
     cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-    const double scale = std::max(1.0, static_cast<double>(std::max(grey.cols, grey.rows)) / detection_side);
+    const double scale = std::max(1.0, static_cast<double>(std::max(grey.cols, grey.rows)) / kDetectionSide);
     if (scale > 1) cv::resize(grey, grey, {}, 1 / scale, 1 / scale, cv::INTER_AREA);
     cv::equalizeHist(grey, grey);
     // A face smaller than a twelfth of the photo is a passer-by or noise.

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t maximum_caption_bytes = 64'000;
+constexpr std::uint64_t kMaximumCaptionBytes = 64'000;
 
 std::string small(std::string text) {
   for (char& c : text)
@@ -82,7 +82,7 @@ std::vector<fs::path> CaptionFiles::candidates(const fs::path& photo) const {
 SidecarCaption CaptionFiles::of(const fs::path& photo) const {
   SidecarCaption caption;
   for (const fs::path& path : candidates(photo)) {
-    const CaptionText read = decode_caption_text(path, read_text_file(path, maximum_caption_bytes));
+    const CaptionText read = decode_caption_text(path, read_text_file(path, kMaximumCaptionBytes));
     std::string line = on_one_line(read.text);
     if (line.empty()) continue;
     if (!caption.file.empty()) {

@@ -52,11 +52,11 @@ struct Mark {
   const char* encoding;
 };
 // The longer ones first: UTF-16's little-endian mark begins UTF-32's.
-constexpr Mark marks[] = {{"\xff\xfe\0\0"sv, "UTF-32LE"},
-                          {"\0\0\xfe\xff"sv, "UTF-32BE"},
-                          {"\xff\xfe"sv, "UTF-16LE"},
-                          {"\xfe\xff"sv, "UTF-16BE"},
-                          {"\xef\xbb\xbf"sv, "UTF-8"}};
+constexpr Mark kMarks[] = {{"\xff\xfe\0\0"sv, "UTF-32LE"},
+                           {"\0\0\xfe\xff"sv, "UTF-32BE"},
+                           {"\xff\xfe"sv, "UTF-16LE"},
+                           {"\xfe\xff"sv, "UTF-16BE"},
+                           {"\xef\xbb\xbf"sv, "UTF-8"}};
 
 bool is_plain_text(std::string_view utf8) {
   return std::none_of(utf8.begin(), utf8.end(), [](char c) {
@@ -76,7 +76,7 @@ CaptionText decode_caption_text(const std::filesystem::path& path, std::string_v
     std::erase(result.text, '\x1a');  // end of file, to programs of long ago
     return result;
   };
-  for (const Mark& mark : marks)
+  for (const Mark& mark : kMarks)
     if (bytes.starts_with(mark.bytes)) {
       if (!convert(mark.encoding, bytes.substr(mark.bytes.size()), result.text))
         throw refuse(

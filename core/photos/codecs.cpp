@@ -12,10 +12,10 @@ namespace thumbsup::codecs {
 
 void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height) {
   if (width <= 0 || height <= 0) throw FormatError(path, "", msg::photos::says_it_has_no_size(width, height));
-  if (std::min(width, height) < minimum_photo_side)
-    throw FormatError(path, "", msg::photos::is_too_small(width, height, minimum_photo_side));
-  if (width * height > maximum_photo_pixels)
-    throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, maximum_photo_pixels / 1'000'000));
+  if (std::min(width, height) < kMinimumPhotoSide)
+    throw FormatError(path, "", msg::photos::is_too_small(width, height, kMinimumPhotoSide));
+  if (width * height > kMaximumPhotoPixels)
+    throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, kMaximumPhotoPixels / 1'000'000));
 }
 
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes) {
@@ -33,7 +33,7 @@ cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::str
       }
     }
   }
-  if (transparent) note(notes, transparency_note);
+  if (transparent) note(notes, kTransparencyNote);
   return rgb;
 }
 

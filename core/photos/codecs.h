@@ -25,10 +25,10 @@ struct Result {
 };
 
 // Notes read well after the name of one photo and after "12 photos".
-inline constexpr const char* broken_profile_note = "damaged colour profile (ICC) ignored, taken as sRGB";
-inline constexpr const char* first_picture_note = "several pictures in the file, only the first is used";
-inline constexpr const char* transparency_note = "transparent parts are shown on white";
-inline constexpr const char* plain_cmyk_note =
+inline constexpr const char* kBrokenProfileNote = "damaged colour profile (ICC) ignored, taken as sRGB";
+inline constexpr const char* kFirstPictureNote = "several pictures in the file, only the first is used";
+inline constexpr const char* kTransparencyNote = "transparent parts are shown on white";
+inline constexpr const char* kPlainCmykNote =
     "CMYK without a colour profile, converted by the plain formula: colours may differ";
 
 /// Every decoder throws FormatError naming the file and what is wrong with it. `reduce_to` > 0 allows (only the JPEG
@@ -46,7 +46,7 @@ Result decode_heif(const Source& source);
 void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height);
 
 /// CV_8UC4 RGBA over white: out = c a + 255 (1 - a), or c + 255 (1 - a) when c is already multiplied by a.
-/// Adds `transparency_note` when any pixel was not opaque.
+/// Adds `kTransparencyNote` when any pixel was not opaque.
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes);
 
 /// Adds a note once.

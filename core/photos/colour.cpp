@@ -65,7 +65,7 @@ cv::Mat plain_cmyk_to_rgb(const cv::Mat& cmyk, bool inverted) {
 cv::Mat as_it_is(const cv::Mat& stored, Layout layout, std::vector<std::string>& notes) {
   const cv::Mat pixels = to_8_bits(stored);
   if (is_cmyk(layout)) {
-    note(notes, plain_cmyk_note);
+    note(notes, kPlainCmykNote);
     return plain_cmyk_to_rgb(pixels, layout == Layout::InvertedCmyk);
   }
   return layout == Layout::Rgb ? pixels : over_white(pixels, layout == Layout::PremultipliedRgba, notes);
@@ -74,7 +74,7 @@ cv::Mat as_it_is(const cv::Mat& stored, Layout layout, std::vector<std::string>&
 }  // namespace
 
 cv::Mat to_srgb(const cv::Mat& stored, Layout layout, const ColourSpace& space, std::vector<std::string>& notes) {
-  if (space.broken_icc && space.icc.empty()) note(notes, broken_profile_note);
+  if (space.broken_icc && space.icc.empty()) note(notes, kBrokenProfileNote);
   if (!space.is_named()) return as_it_is(stored, layout, notes);
 
   PixelKind kind;

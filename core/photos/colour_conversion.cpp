@@ -16,9 +16,9 @@ namespace thumbsup::codecs {
 namespace {
 
 constexpr std::size_t largest_profile = std::size_t{32} << 20;
-constexpr std::size_t kept_conversions = 64;
+constexpr std::size_t kKeptConversions = 64;
 /// A profile is as good as sRGB when no colour differs by more (of 255): encoders round as much.
-constexpr int unseen_difference = 1;
+constexpr int kUnseenDifference = 1;
 
 using Profile = std::unique_ptr<void, int (*)(void*)>;
 
@@ -44,7 +44,7 @@ Profile rgb_profile(const std::array<double, 8>& p, const Curve& curve) {
   return owned(cmsCreateRGBProfile(&white, &primaries, curves));
 }
 
-constexpr std::array<double, 8> bt709{0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06};
+constexpr std::array<double, 8> kBt709{0.3127, 0.3290, 0.64, 0.33, 0.30, 0.60, 0.15, 0.06};
 
 /// White, red, green and blue of H.273's table 2; empty for those that no picture has.
 struct NamedPrimaries {
@@ -52,8 +52,8 @@ struct NamedPrimaries {
   const char* name;
   std::array<double, 8> at;
 };
-constexpr std::array named_primaries{
-    NamedPrimaries{1, "BT.709", bt709},
+constexpr std::array kNamedPrimaries{
+    NamedPrimaries{1, "BT.709", kBt709},
     NamedPrimaries{5, "BT.601 625", {0.3127, 0.3290, 0.64, 0.33, 0.29, 0.60, 0.15, 0.06}},
     NamedPrimaries{6, "BT.601 525", {0.3127, 0.3290, 0.63, 0.34, 0.31, 0.595, 0.155, 0.07}},
     NamedPrimaries{7, "SMPTE 240M", {0.3127, 0.3290, 0.63, 0.34, 0.31, 0.595, 0.155, 0.07}},
@@ -88,10 +88,10 @@ std::string description(cmsHPROFILE profile) {
 }
 
 Named of_icc(const std::vector<std::uint8_t>& icc, PixelKind::Colours colours) {
-  if (icc.size() > largest_profile) return trouble(broken_profile_note);
+  if (icc.size() > largest_profile) return trouble(kBrokenProfileNote);
   Named named;
   named.profile = owned(cmsOpenProfileFromMem(icc.data(), static_cast<cmsUInt32Number>(icc.size())));
-  if (!named.profile) return trouble(broken_profile_note);
+  if (!named.profile) return trouble(kBrokenProfileNote);
   const cmsProfileClassSignature kind = cmsGetDeviceClass(named.profile.get());
   const cmsColorSpaceSignature space = cmsGetColorSpace(named.profile.get());
   const cmsColorSpaceSignature wanted = colours == PixelKind::Grey  ? cmsSigGrayData
@@ -129,9 +129,9 @@ Named of_code_points(const ColourSpace::CodePoints& points) {
       return trouble(fmt::format("unknown transfer function ({}) ignored, taken as sRGB", points.transfer));
   }
   const int code = points.primaries == unspecified ? 1 : points.primaries;
-  const auto found = std::find_if(named_primaries.begin(), named_primaries.end(),
+  const auto found = std::find_if(kNamedPrimaries.begin(), kNamedPrimaries.end(),
                                   [code](const NamedPrimaries& each) { return each.code == code; });
-  if (found == named_primaries.end())
+  if (found == kNamedPrimaries.end())
     return trouble(fmt::format("unknown colour primaries ({}) ignored, taken as sRGB", code));
   named.profile = rgb_profile(found->at, points.transfer == 4   ? gamma_curve(2.2)
                                          : points.transfer == 5 ? gamma_curve(2.8)
@@ -147,13 +147,13 @@ Named of_gamma(const ColourSpace::GammaAndPrimaries& given) {
   named.name = fmt::format("gamma {:.2f}", 1 / given.gamma);
   // 1 / 2.2 is how sRGB has always been written there.
   const Curve curve = std::abs(given.gamma - 1 / 2.2) < 0.005 ? srgb_curve() : gamma_curve(1 / given.gamma);
-  named.profile = rgb_profile(given.primaries.value_or(bt709), curve);
+  named.profile = rgb_profile(given.primaries.value_or(kBt709), curve);
   return named.profile ? std::move(named) : trouble("senseless colour primaries ignored, taken as sRGB");
 }
 
 Named open(const ColourSpace& space, const PixelKind& kind) {
   if (!space.icc.empty()) return of_icc(space.icc, kind.colours);
-  if (kind.colours != PixelKind::Rgb && kind.colours != PixelKind::Grey) return trouble(plain_cmyk_note);
+  if (kind.colours != PixelKind::Rgb && kind.colours != PixelKind::Grey) return trouble(kPlainCmykNote);
   if (space.code_points) return of_code_points(*space.code_points);
   if (space.adobe_rgb) {
     Named named;
@@ -216,7 +216,7 @@ bool is_as_good_as_srgb(cmsHPROFILE profile, PixelKind::Colours colours) {
   const int count = static_cast<int>(expected.size() / 3);
   conversion.apply(in.data(), out.data(), count, 1, in.size(), out.size());
   for (std::size_t i = 0; i < out.size(); ++i)
-    if (std::abs(out[i] - expected[i]) > unseen_difference) return false;
+    if (std::abs(out[i] - expected[i]) > kUnseenDifference) return false;
   return true;
 }
 
@@ -232,7 +232,7 @@ std::shared_ptr<const ColourConversion> make_conversion(const ColourSpace& space
   conversion->note = conversion->transforms() ? named.name.empty()
                                                     ? std::string("colours converted to sRGB from their profile (ICC)")
                                                     : fmt::format("colours converted to sRGB ({})", named.name)
-                                              : std::string(broken_profile_note);
+                                              : std::string(kBrokenProfileNote);
   return conversion;
 }
 
@@ -274,7 +274,7 @@ std::shared_ptr<const ColourConversion> find_conversion(const ColourSpace& space
   }
   const auto made = make_conversion(space, kind);
   const std::scoped_lock lock(mutex);
-  if (kept.size() >= kept_conversions) kept.clear();
+  if (kept.size() >= kKeptConversions) kept.clear();
   return kept.emplace(key, made).first->second;
 }
 

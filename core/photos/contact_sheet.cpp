@@ -12,11 +12,11 @@
 namespace thumbsup {
 namespace {
 
-constexpr int font = cv::FONT_HERSHEY_SIMPLEX;
-constexpr int line_height = 20;
-constexpr double text_scale = 0.45;
-constexpr double title_scale = 0.6;
-const std::pair<std::string, std::string> sheet_mark{"Comment", "contact sheet"};
+constexpr int kFont = cv::FONT_HERSHEY_SIMPLEX;
+constexpr int kLineHeight = 20;
+constexpr double kTextScale = 0.45;
+constexpr double kTitleScale = 0.6;
+const std::pair<std::string, std::string> kSheetMark{"Comment", "contact sheet"};
 
 /// The Hershey fonts know ASCII only; every other character (not every byte of it) becomes one "?".
 std::string ascii(const std::string& text) {
@@ -30,7 +30,7 @@ std::string ascii(const std::string& text) {
 }
 
 int text_width(const std::string& text, double scale) {
-  return cv::getTextSize(text, font, scale, 1, nullptr).width;
+  return cv::getTextSize(text, kFont, scale, 1, nullptr).width;
 }
 
 void draw_text(cv::Mat& sheet, const std::string& text, cv::Point place, int width, double scale) {
@@ -39,7 +39,7 @@ void draw_text(cv::Mat& sheet, const std::string& text, cv::Point place, int wid
     while (!line.empty() && text_width(line + "...", scale) > width) line.pop_back();
     line += "...";
   }
-  cv::putText(sheet, line, {place.x, place.y + line_height - 6}, font, scale, cv::Scalar::all(40), 1, cv::LINE_AA);
+  cv::putText(sheet, line, {place.x, place.y + kLineHeight - 6}, kFont, scale, cv::Scalar::all(40), 1, cv::LINE_AA);
 }
 
 void draw_picture(cv::Mat& sheet, const cv::Mat& picture, const cv::Rect& cell) {
@@ -75,14 +75,14 @@ cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayo
     return (static_cast<std::int64_t>(section.pictures.size()) + layout.columns - 1) / layout.columns;
   };
   const auto row_height = [&](const SheetSection& section) {
-    return cell + gap + (has_captions(section) ? line_height : 0);
+    return cell + gap + (has_captions(section) ? kLineHeight : 0);
   };
 
   const std::int64_t width = gap + layout.columns * (cell + gap);
-  std::int64_t height = gap + (layout.title.empty() ? 0 : line_height + gap);
+  std::int64_t height = gap + (layout.title.empty() ? 0 : kLineHeight + gap);
   for (const auto& section : sections)
-    height += (section.title.empty() ? 0 : line_height + gap) + rows_of(section) * row_height(section);
-  if (width * height > maximum_photo_pixels)
+    height += (section.title.empty() ? 0 : kLineHeight + gap) + rows_of(section) * row_height(section);
+  if (width * height > kMaximumPhotoPixels)
     throw UserInputError(msg::photos::contact_sheet_is_too_large(width, height));
 
   cv::Mat sheet(static_cast<int>(height), static_cast<int>(width), CV_8UC3, cv::Scalar::all(255));
@@ -90,8 +90,8 @@ cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayo
   int y = layout.gap;
   const auto heading = [&](const std::string& text) {
     if (text.empty()) return;
-    draw_text(sheet, text, {layout.gap, y}, text_room, title_scale);
-    y += line_height + layout.gap;
+    draw_text(sheet, text, {layout.gap, y}, text_room, kTitleScale);
+    y += kLineHeight + layout.gap;
   };
   heading(layout.title);
   for (const auto& section : sections) {
@@ -101,7 +101,7 @@ cv::Mat contact_sheet(const std::vector<SheetSection>& sections, const SheetLayo
       const cv::Rect place(layout.gap + column * (layout.cell + layout.gap), y, layout.cell, layout.cell);
       draw_picture(sheet, section.pictures[i], place);
       if (i < section.captions.size())
-        draw_text(sheet, section.captions[i], {place.x, place.y + place.height}, place.width, text_scale);
+        draw_text(sheet, section.captions[i], {place.x, place.y + place.height}, place.width, kTextScale);
       if (column + 1 == layout.columns || i + 1 == section.pictures.size()) y += static_cast<int>(row_height(section));
     }
   }
@@ -116,14 +116,14 @@ cv::Mat contact_sheet(const std::vector<cv::Mat>& pictures, int columns, int cel
 }
 
 std::filesystem::path save_contact_sheet(const std::filesystem::path& path, const cv::Mat& sheet, WhenTaken when) {
-  return write_png(path, sheet, {sheet_mark}, when);
+  return write_png(path, sheet, {kSheetMark}, when);
 }
 
 bool is_contact_sheet(const std::filesystem::path& path) {
   if (path.extension() != ".png") return false;
   try {
     const PngText text = read_png_text(path);
-    return std::find(text.begin(), text.end(), sheet_mark) != text.end();
+    return std::find(text.begin(), text.end(), kSheetMark) != text.end();
   } catch (const Error&) {
     return false;
   }

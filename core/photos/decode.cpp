@@ -66,7 +66,7 @@ codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& s
   }
   throw FormatError(source.path, "",
                     sniffed.name.empty() ? msg::photos::is_not_image()
-                                         : msg::photos::is_not_image_but(worded(sniffed.name, msg::photos::all)));
+                                         : msg::photos::is_not_image_but(worded(sniffed.name, msg::photos::kAll)));
 }
 
 DecodedPhoto decode(const std::filesystem::path& path, int max_side) {

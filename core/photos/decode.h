@@ -9,13 +9,13 @@
 namespace thumbsup {
 
 /// A photo whose shorter side is below this is refused.
-inline constexpr int minimum_photo_side = 64;
+inline constexpr int kMinimumPhotoSide = 64;
 /// A photo whose header promises more is refused before it is decoded.
-inline constexpr std::int64_t maximum_photo_pixels = 200'000'000;
+inline constexpr std::int64_t kMaximumPhotoPixels = 200'000'000;
 
 /// Part of the key of everything that is kept about a photo that is turned or whose colours are converted: other than
 /// in a version of the program that did so otherwise.
-inline constexpr const char* decode_revision = "-2";
+inline constexpr const char* kDecodeRevision = "-2";
 
 /// One picture, ready to be used: turned upright, opaque, 8 bits. Everywhere in this project pixels in memory are
 /// **RGB** (never OpenCV's BGR).

@@ -13,7 +13,7 @@
 namespace thumbsup::codecs {
 namespace {
 
-constexpr int longest_side = 65'535;  // how many pixels there may be in all is checked by check_size
+constexpr int kLongestSide = 65'535;  // how many pixels there may be in all is checked by check_size
 constexpr std::size_t largest_metadata = std::size_t{16} << 20;
 
 template <class T, void (*Release)(T*)>
@@ -36,9 +36,9 @@ class HeifReader {
     if (!context_) throw OutOfMemoryError("cpu", 0, 0, display(source.path));
 #if LIBHEIF_NUMERIC_VERSION >= ((1 << 24) | (19 << 16))
     if (heif_security_limits* limits = heif_context_get_security_limits(context_.get()))
-      limits->max_image_size_pixels = maximum_photo_pixels * 2;  // a grid's tiles may reach beyond the picture
+      limits->max_image_size_pixels = kMaximumPhotoPixels * 2;  // a grid's tiles may reach beyond the picture
 #else
-    heif_context_set_maximum_image_size_limit(context_.get(), longest_side);
+    heif_context_set_maximum_image_size_limit(context_.get(), kLongestSide);
 #endif
   }
 
@@ -55,7 +55,7 @@ class HeifReader {
     check_size(source_.path, width, height);
     result.stored_size = {width, height};
     if (heif_context_get_number_of_top_level_images(context_.get()) > 1 || is_sequence())
-      note(result.notes, first_picture_note);
+      note(result.notes, kFirstPictureNote);
     ColourSpace space = colour_space();
     read_exif(space, result.notes);
     result.pixels = decode(space, result.notes);

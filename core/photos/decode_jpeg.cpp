@@ -20,7 +20,7 @@ namespace thumbsup::codecs {
 namespace {
 
 /// A progressive file of a few kilobytes can ask for thousands of passes over a huge picture.
-constexpr int maximum_scans = 200;
+constexpr int kMaximumScans = 200;
 
 struct Errors {
   jpeg_error_mgr base;  // first: libjpeg hands back a pointer to it
@@ -60,9 +60,9 @@ void print_nothing(j_common_ptr) {}
 
 void count_scans(j_common_ptr common) {
   const auto* decoder = reinterpret_cast<jpeg_decompress_struct*>(common);
-  if (decoder->input_scan_number <= maximum_scans) return;
+  if (decoder->input_scan_number <= kMaximumScans) return;
   auto* errors = reinterpret_cast<Errors*>(common->err);
-  std::snprintf(errors->message, sizeof errors->message, "more than %d scans", maximum_scans);
+  std::snprintf(errors->message, sizeof errors->message, "more than %d scans", kMaximumScans);
   std::longjmp(errors->jump, 1);
 }
 
@@ -142,7 +142,7 @@ void read_markers(const jpeg_decompress_struct& decoder, Metadata& metadata, Col
     if (marker->marker == JPEG_APP0 + 1 && begins_with(marker, "http://ns.adobe.com/xap/1.0/\0"sv))
       metadata.read_xmp({reinterpret_cast<const char*>(marker->data), marker->data_length});
     space.broken_icc |= marker->marker == JPEG_APP0 + 2 && begins_with(marker, "ICC_PROFILE\0"sv);
-    if (marker->marker == JPEG_APP0 + 2 && begins_with(marker, "MPF\0"sv)) note(notes, first_picture_note);
+    if (marker->marker == JPEG_APP0 + 2 && begins_with(marker, "MPF\0"sv)) note(notes, kFirstPictureNote);
   }
 }
 

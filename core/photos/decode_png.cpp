@@ -160,12 +160,12 @@ Result decode_png(const Source& source) {
   const auto height = png_get_image_height(reader.png_, reader.info_);
   check_size(source.path, width, height);
   // Deflate makes no more than 1032 bytes of one: a file that cannot hold its picture gets no memory for it.
-  const std::uint64_t bits = std::uint64_t{png_get_bit_depth(reader.png_, reader.info_)} *
-                             png_get_channels(reader.png_, reader.info_);
+  const std::uint64_t bits =
+      std::uint64_t{png_get_bit_depth(reader.png_, reader.info_)} * png_get_channels(reader.png_, reader.info_);
   if ((std::uint64_t{width} * bits + 7) / 8 * height / 1100 > source.bytes.size())
     throw FormatError(source.path, "", msg::photos::png_ends_too_early());
   result.stored_size = {static_cast<int>(width), static_cast<int>(height)};
-  if (leading_chunk(source.bytes, "acTL")) note(result.notes, first_picture_note);
+  if (leading_chunk(source.bytes, "acTL")) note(result.notes, kFirstPictureNote);
 
   const bool deep = png_get_bit_depth(reader.png_, reader.info_) == 16;
   if (!reader.start(deep)) refuse();

@@ -199,7 +199,7 @@ Result decode_tiff(const Source& source) {
     metadata.read_xmp({static_cast<const char*>(data), length});
   if (TIFFGetField(tiff.get(), TIFFTAG_ICCPROFILE, &length, &data) == 1)
     space.icc.assign(static_cast<const std::uint8_t*>(data), static_cast<const std::uint8_t*>(data) + length);
-  if (TIFFLastDirectory(tiff.get()) == 0) note(result.notes, first_picture_note);
+  if (TIFFLastDirectory(tiff.get()) == 0) note(result.notes, kFirstPictureNote);
   space.adobe_rgb = space.icc.empty() && exif_says_adobe_rgb(tiff.get());
   result.orientation = metadata.orientation(result.notes);
 
@@ -219,7 +219,7 @@ Result decode_tiff(const Source& source) {
     return result;
   }
   if (is_cmyk) {  // inks that libtiff has mixed already
-    note(result.notes, space.icc.empty() ? plain_cmyk_note
+    note(result.notes, space.icc.empty() ? kPlainCmykNote
                                          : "CMYK laid out in a rare way, colour profile ignored: colours may differ");
     space = {};
   }

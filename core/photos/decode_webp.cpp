@@ -142,7 +142,7 @@ Result decode_webp(const Source& source) {
   cv::Mat rgba = decode_still(source, picture);
   if (rgba.size() != size) throw damaged(msg::photos::has_another_size_than_it_says());
   if (animated) {
-    note(result.notes, first_picture_note);
+    note(result.notes, kFirstPictureNote);
     cv::Mat canvas(result.stored_size, CV_8UC4, cv::Scalar::all(0));
     rgba.copyTo(canvas(cv::Rect(place, size)));
     rgba = canvas;

@@ -10,7 +10,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int sidecar_version = 1;
+constexpr int kSidecarVersion = 1;
 
 bool is_allowed(const cv::Rect2d& crop) {
   constexpr double slack = 1e-6;  // fractions computed from pixels may miss 1 by a rounding
@@ -55,9 +55,9 @@ PhotoEdits load_edits(const std::filesystem::path& photo) {
 
   nlohmann::json rest = read_json_file(path);
   if (!rest.is_object()) throw FormatError(path, "", msg::photos::is_not_json_object());
-  const int version = take(rest, "version", sidecar_version, path);
-  if (version < 1 || version > sidecar_version)
-    throw FormatError(path, "version", msg::photos::is_newer_version(version, sidecar_version));
+  const int version = take(rest, "version", kSidecarVersion, path);
+  if (version < 1 || version > kSidecarVersion)
+    throw FormatError(path, "version", msg::photos::is_newer_version(version, kSidecarVersion));
   edits.crop = take_crop(rest, path);
   edits.quarter_turns = take(rest, "quarter_turns", 0, path);
   if (edits.quarter_turns < 0 || edits.quarter_turns > 3)
@@ -66,8 +66,8 @@ PhotoEdits load_edits(const std::filesystem::path& photo) {
   edits.caption = take(rest, "caption", std::string(), path);
   edits.tags = take(rest, "tags", std::vector<std::string>(), path);
   edits.repeats = take(rest, "repeats", 1, path);
-  if (edits.repeats < 1 || edits.repeats > maximum_repeats)
-    throw FormatError(path, "repeats", msg::photos::must_be_1_to(maximum_repeats));
+  if (edits.repeats < 1 || edits.repeats > kMaximumRepeats)
+    throw FormatError(path, "repeats", msg::photos::must_be_1_to(kMaximumRepeats));
   edits.excluded = take(rest, "excluded", false, path);
   edits.unknown = std::move(rest);
   return edits;
@@ -76,13 +76,13 @@ PhotoEdits load_edits(const std::filesystem::path& photo) {
 void save_edits(const std::filesystem::path& photo, const PhotoEdits& edits) {
   if (edits.crop && !is_allowed(*edits.crop))
     throw UserInputError(msg::photos::crop_must_be_part_of_photo(display(photo)));
-  if (edits.repeats < 1 || edits.repeats > maximum_repeats)
-    throw UserInputError(msg::photos::repeats_must_be_1_to(display(photo), maximum_repeats));
+  if (edits.repeats < 1 || edits.repeats > kMaximumRepeats)
+    throw UserInputError(msg::photos::repeats_must_be_1_to(display(photo), kMaximumRepeats));
   if (edits.quarter_turns < 0 || edits.quarter_turns > 3)
     throw UserInputError(msg::photos::quarter_turns_must_be_0_to_3(display(photo)));
 
   nlohmann::json object = edits.unknown.is_object() ? edits.unknown : nlohmann::json::object();
-  object["version"] = sidecar_version;
+  object["version"] = kSidecarVersion;
   if (edits.crop)
     object["crop"] = {
         {"left", edits.crop->x}, {"top", edits.crop->y}, {"width", edits.crop->width}, {"height", edits.crop->height}};

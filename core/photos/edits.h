@@ -10,7 +10,7 @@
 namespace thumbsup {
 
 /// Most repeats of one photo.
-inline constexpr int maximum_repeats = 1000;
+inline constexpr int kMaximumRepeats = 1000;
 
 /// What the user decided about one photo. The photo itself is never written: this is kept beside it, as JSON in
 /// `<photo's name>.thumbsup.json`, and survives a round trip through another version (unknown keys are kept).

@@ -18,7 +18,7 @@ struct Signature {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::array signatures{
+constexpr std::array kSignatures{
     Signature{0, "\xff\xd8\xff"sv, ImageFormat::Jpeg, "JPEG"},
     Signature{0, "\x89PNG\r\n\x1a\n"sv, ImageFormat::Png, "PNG"},
     Signature{8, "WEBP"sv, ImageFormat::WebP, "WebP"},
@@ -88,7 +88,7 @@ bool looks_like_text(std::string_view head) {
 SniffedFormat sniff_format(std::span<const std::uint8_t> head) {
   std::string_view text(reinterpret_cast<const char*>(head.data()), std::min<std::size_t>(head.size(), 64));
   if (const SniffedFormat branded = sniff_brands(text); branded.format == ImageFormat::Heif) return branded;
-  for (const Signature& signature : signatures) {
+  for (const Signature& signature : kSignatures) {
     if (text.substr(std::min(signature.offset, text.size())).starts_with(signature.bytes)) {
       if (signature.format == ImageFormat::WebP && !text.starts_with("RIFF")) continue;
       return {signature.format, signature.name};

@@ -14,8 +14,8 @@ namespace {
 
 using std::string_view_literals::operator""sv;
 
-constexpr std::string_view exif_prefix = "Exif\0\0"sv;
-constexpr std::string_view xmp_prefix = "http://ns.adobe.com/xap/1.0/\0"sv;
+constexpr std::string_view kExifPrefix = "Exif\0\0"sv;
+constexpr std::string_view kXmpPrefix = "http://ns.adobe.com/xap/1.0/\0"sv;
 
 std::string_view as_text(std::span<const std::uint8_t> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -76,7 +76,7 @@ std::vector<std::uint8_t> raw_profile_bytes(std::string_view text) {
 
 void Metadata::read_exif(std::span<const std::uint8_t> block) {
   std::vector<std::uint8_t> bytes;
-  if (!as_text(block).starts_with(exif_prefix)) bytes.assign(exif_prefix.begin(), exif_prefix.end());
+  if (!as_text(block).starts_with(kExifPrefix)) bytes.assign(kExifPrefix.begin(), kExifPrefix.end());
   bytes.insert(bytes.end(), block.begin(), block.end());
 
   const std::unique_ptr<ExifData, void (*)(ExifData*)> data(exif_data_new(), exif_data_unref);
@@ -93,7 +93,7 @@ void Metadata::read_exif(std::span<const std::uint8_t> block) {
 }
 
 void Metadata::read_xmp(std::string_view packet) {
-  if (packet.starts_with(xmp_prefix)) packet.remove_prefix(xmp_prefix.size());
+  if (packet.starts_with(kXmpPrefix)) packet.remove_prefix(kXmpPrefix.size());
   // tiff:Orientation="6" or <tiff:Orientation>6</tiff:Orientation>
   constexpr std::string_view name = "tiff:Orientation";
   for (std::size_t at = packet.find(name); at != std::string_view::npos && !xmp_orientation;
@@ -114,7 +114,7 @@ std::vector<std::uint8_t> Metadata::read_raw_profile(std::string_view keyword, s
   std::vector<std::uint8_t> bytes = raw_profile_bytes(text);
   if (kind == "icc" || kind == "icm") return bytes;
   // "APP1" holds whatever the JPEG file's segment held.
-  if (kind == "xmp" || as_text(bytes).starts_with(xmp_prefix))
+  if (kind == "xmp" || as_text(bytes).starts_with(kXmpPrefix))
     read_xmp(as_text(bytes));
   else if (!bytes.empty())
     read_exif(bytes);

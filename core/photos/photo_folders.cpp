@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_repeats = 1000;  // as for a single photo
+constexpr int kMostRepeats = 1000;  // as for a single photo
 
 struct Listing {
   std::int64_t photos = 0;
@@ -109,10 +109,10 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
         unnamed.push_back(folder);
         continue;
       }
-      if (name->repeats < 1 || name->repeats > most_repeats)
+      if (name->repeats < 1 || name->repeats > kMostRepeats)
         throw UserInputError(name->repeats < 1
-                                 ? msg::photos::folder_asks_for_no_repeats(display(folder), most_repeats)
-                                 : msg::photos::folder_asks_for_too_many_repeats(display(folder), most_repeats));
+                                 ? msg::photos::folder_asks_for_no_repeats(display(folder), kMostRepeats)
+                                 : msg::photos::folder_asks_for_too_many_repeats(display(folder), kMostRepeats));
       result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
       result.photos += photos_in(folder);
       result.notices.push_back(fmt::format(

@@ -11,7 +11,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int most_parents = 32;
+constexpr int kMostParents = 32;
 
 std::string text_at(const nlohmann::json& object, const char* key) {
   const auto found = object.find(key);
@@ -22,7 +22,7 @@ ArchiveOrigin read_origin(const fs::path& folder) {
   ArchiveOrigin origin;
   origin.folder = folder;
   try {
-    const fs::path file = folder / archive_origin_name;
+    const fs::path file = folder / kArchiveOriginName;
     const auto json = read_json_file(file);
     if (!json.is_object() || !json.contains("runs") || !json["runs"].is_array())
       throw FormatError(file, "runs", msg::studio::is_not_list());
@@ -40,12 +40,12 @@ ArchiveOrigin read_origin(const fs::path& folder) {
 }  // namespace
 
 void write_archive_origin(const ArchiveOrigin& origin, const fs::path& folder) {
-  write_json_file(folder / archive_origin_name, {{"format", "thumbsup-origin"},
-                                                 {"version", 1},
-                                                 {"archive", origin.archive},
-                                                 {"sha256", origin.sha256},
-                                                 {"unpacked", origin.unpacked},
-                                                 {"runs", origin.runs}});
+  write_json_file(folder / kArchiveOriginName, {{"format", "thumbsup-origin"},
+                                                {"version", 1},
+                                                {"archive", origin.archive},
+                                                {"sha256", origin.sha256},
+                                                {"unpacked", origin.unpacked},
+                                                {"runs", origin.runs}});
 }
 
 std::optional<ArchiveOrigin> archive_origin(const fs::path& folder) {
@@ -53,8 +53,8 @@ std::optional<ArchiveOrigin> archive_origin(const fs::path& folder) {
   fs::path at = fs::weakly_canonical(folder, error);
   if (error) at = fs::absolute(folder, error);
   if (!at.has_filename()) at = at.parent_path();
-  for (int i = 0; i < most_parents && !at.empty(); ++i, at = at.parent_path()) {
-    if (fs::exists(fs::symlink_status(at / archive_origin_name, error))) return read_origin(at);
+  for (int i = 0; i < kMostParents && !at.empty(); ++i, at = at.parent_path()) {
+    if (fs::exists(fs::symlink_status(at / kArchiveOriginName, error))) return read_origin(at);
     if (at == at.root_path()) break;
   }
   return std::nullopt;

@@ -20,7 +20,7 @@ struct ArchiveOrigin {
   std::vector<std::string> runs{};
 };
 
-inline constexpr const char* archive_origin_name = ".unpacked.json";
+inline constexpr const char* kArchiveOriginName = ".unpacked.json";
 
 void write_archive_origin(const ArchiveOrigin& origin, const std::filesystem::path& folder);
 

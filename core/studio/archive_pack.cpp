@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 
 bool is_left_out(ArchiveKind kind, const std::string& name) {
   const std::string file = name.substr(name.rfind('/') + 1);
-  if (maker_of_temporary(file) || file == ".lock" || file == ".lock.owner" || file == archive_origin_name) return true;
+  if (maker_of_temporary(file) || file == ".lock" || file == ".lock.owner" || file == kArchiveOriginName) return true;
   if (kind != ArchiveKind::Project) return false;
   return name == "cache" || name == "trash" || name.starts_with("catalog.sqlite");
 }
@@ -110,7 +110,7 @@ void check_names(const std::map<std::string, fs::path>& files, std::uint64_t byt
     throw UserInputError(msg::studio::too_many_bytes_to_pack(format_bytes(bytes), format_bytes(limits.bytes)));
   std::map<QString, fs::path> folded;
   for (const auto& [name, path] : files) {
-    if (std::count(name.begin(), name.end(), '/') >= deepest_entry)
+    if (std::count(name.begin(), name.end(), '/') >= kDeepestEntry)
       throw UserInputError(msg::studio::lies_too_deep_to_pack(display(path)));
     const auto [place, is_new] = folded.emplace(folded_name(QString::fromStdString(name)), path);
     if (!is_new) throw UserInputError(msg::studio::names_not_told_apart(display(place->second), display(path)));

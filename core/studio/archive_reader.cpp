@@ -21,8 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* manifest_name = "manifest.json";
-constexpr std::uint64_t largest_record = 16u << 20;  // project.json, version.json
+constexpr const char* kManifestName = "manifest.json";
+constexpr std::uint64_t kLargestRecord = 16u << 20;  // project.json, version.json
 
 /// A length that a list of somebody else's gives: a whole number and not below zero, whatever JSON allows.
 bool is_count(const nlohmann::json& object, const char* key) {
@@ -144,9 +144,9 @@ void ArchiveReader::read_list() {
 
 void ArchiveReader::check_entry(const std::string& name, bool folder, const QuaZipFileInfo64& info) {
   if (!is_safe_relative_path(name)) refuse(name, msg::studio::is_not_path_within_a_folder());
-  if (std::count(name.begin(), name.end(), '/') >= deepest_entry) refuse(name, msg::studio::lies_too_deep());
+  if (std::count(name.begin(), name.end(), '/') >= kDeepestEntry) refuse(name, msg::studio::lies_too_deep());
   const std::string file = name.substr(name.rfind('/') + 1);
-  if (file == archive_origin_name) refuse(name, msg::studio::has_reserved_name());
+  if (file == kArchiveOriginName) refuse(name, msg::studio::has_reserved_name());
   const unsigned type = (info.externalAttr >> 16) & 0170000;
   const bool unix_made = (info.versionCreated >> 8) == 3;
   if (unix_made && type != 0 && type != 0100000 && !(folder && type == 0040000))
@@ -187,9 +187,9 @@ void ArchiveReader::check_parents() const {
 }
 
 void ArchiveReader::read_manifest() {
-  if (sizes_.count(manifest_name) == 0) refuse(manifest_name, msg::studio::list_is_missing());
+  if (sizes_.count(kManifestName) == 0) refuse(kManifestName, msg::studio::list_is_missing());
   // A list can say no more than a few words about each name that is there.
-  const std::string list = text(manifest_name, (64u << 10) + 8 * names_ + 512 * sizes_.size());
+  const std::string list = text(kManifestName, (64u << 10) + 8 * names_ + 512 * sizes_.size());
   Sha256 hash;
   hash.update(list);
   manifest_hash_ = hash.hex_digest();
@@ -197,18 +197,18 @@ void ArchiveReader::read_manifest() {
   try {
     json = parse_json(list, path_);
   } catch (const FormatError& error) {
-    throw FormatError(path_, manifest_name, msg::studio::cannot_be_read_as_list(), error.what());
+    throw FormatError(path_, kManifestName, msg::studio::cannot_be_read_as_list(), error.what());
   }
   if (!json.is_object() || json_value(json, "format", std::string(), path_) != "thumbsup-archive")
-    refuse(manifest_name, msg::studio::is_not_list_of_archive());
-  if (!is_count(json, "version") || json["version"] != 1) refuse(manifest_name, msg::studio::is_of_newer_program());
+    refuse(kManifestName, msg::studio::is_not_list_of_archive());
+  if (!is_count(json, "version") || json["version"] != 1) refuse(kManifestName, msg::studio::is_of_newer_program());
   const std::string kind = json_value(json, "kind", std::string(), path_);
   if (kind == "gallery")
     manifest_.kind = ArchiveKind::Gallery;
   else if (kind == "version")
     manifest_.kind = ArchiveKind::Version;
   else if (kind != "project")
-    refuse(manifest_name, msg::studio::is_archive_of_unknown_kind(shown_text(kind, 40)));
+    refuse(kManifestName, msg::studio::is_archive_of_unknown_kind(shown_text(kind, 40)));
   manifest_.name = json_value(json, "name", std::string(), path_);
   manifest_.created = json_value(json, "created", std::string(), path_);
   read_manifest_files(json);
@@ -216,15 +216,15 @@ void ArchiveReader::read_manifest() {
 
 void ArchiveReader::read_manifest_files(const nlohmann::json& json) {
   const auto files = json.find("files");
-  if (files == json.end()) refuse(manifest_name, msg::studio::has_no_list_of_files());
+  if (files == json.end()) refuse(kManifestName, msg::studio::has_no_list_of_files());
   manifest_.files = file_entries(*files, path_);
   for (const auto& file : manifest_.files) {
     const auto entry = sizes_.find(file.path);
-    if (entry == sizes_.end() || file.path == manifest_name) refuse(file.path, msg::studio::is_not_in_archive());
+    if (entry == sizes_.end() || file.path == kManifestName) refuse(file.path, msg::studio::is_not_in_archive());
     if (entry->second != file.bytes) refuse(file.path, msg::studio::has_another_length_than_listed());
   }
   if (manifest_.files.size() + 1 == sizes_.size()) return;
-  std::set<std::string> listed{manifest_name};
+  std::set<std::string> listed{kManifestName};
   for (const auto& file : manifest_.files) listed.insert(file.path);
   for (const auto& [name, bytes] : sizes_)
     if (listed.count(name) == 0) refuse(name, msg::studio::is_not_on_list());
@@ -238,7 +238,7 @@ void ArchiveReader::check_heart() {
   const std::string name = project ? "project.json" : "version.json";
   const Message what = project ? msg::studio::a_project() : msg::studio::a_version();
   if (sizes_.count(name) == 0) refuse(name, msg::studio::is_missing_from_archive_of(what));
-  const std::string record = text(name, largest_record);
+  const std::string record = text(name, kLargestRecord);
   nlohmann::json json;
   try {
     json = parse_json(record, path_);

@@ -17,7 +17,7 @@
 namespace thumbsup {
 
 /// An entry lies in fewer folders than this.
-inline constexpr int deepest_entry = 64;
+inline constexpr int kDeepestEntry = 64;
 
 /// An archive of somebody else's whose list has been read and found harmless (archive.h says what that means).
 class ArchiveReader {

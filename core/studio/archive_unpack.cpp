@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t block_on_disk = 4096;
+constexpr std::uint64_t kBlockOnDisk = 4096;
 
 /// Every file's bytes, once, checked against the list; `use` gets them with the file they belong to.
 template <class Use>
@@ -68,7 +68,7 @@ ArchiveManifest unpack_archive(const fs::path& zip, const fs::path& folder, cons
                                RunControl* control, const ArchiveProgress& progress) {
   if (is_taken(folder)) throw UserInputError(msg::studio::exists_choose_another_name(display(folder)));
   ArchiveReader reader(zip, limits);
-  const std::uint64_t needed = reader.bytes() + block_on_disk * reader.manifest().files.size();
+  const std::uint64_t needed = reader.bytes() + kBlockOnDisk * reader.manifest().files.size();
   if (const auto room = free_disk_bytes(folder); room && *room < needed)
     throw UserInputError(msg::studio::no_room_to_unpack(display(zip), format_bytes(needed), format_bytes(*room)));
   check_place(folder);

@@ -59,7 +59,7 @@ std::vector<HubFile> wanted_files(const TransferContext& context, RunControl& co
   return files;
 }
 
-/// Which content each part in a `.partial` folder is of: a part of what is listed no longer is begun anew.
+/// Which content each part in a `.partial` folder is of: a part of what is listed no longer starts from its beginning.
 class PartRecord {
  public:
   explicit PartRecord(const fs::path& partial) : file_(partial / ".thumbsup-parts.json") {
@@ -242,7 +242,7 @@ DownloadResult download_model(const DownloadConfig& config, RunControl& control,
   check_place(folder);
   constexpr std::size_t longest_end = sizeof ".partial.lock.owner" - 1;
   const fs::path partial =
-      parent_of(folder) / (shortened(folder.filename().string(), longest_name - longest_end) + ".partial");
+      parent_of(folder) / (shortened(folder.filename().string(), kLongestName - longest_end) + ".partial");
   std::error_code error;
   const auto make_partial = [&] {
     error = create_folders(partial);

@@ -12,14 +12,14 @@
 namespace thumbsup {
 namespace {
 
-constexpr int most_redirections = 10;
-constexpr qint64 longest_wait_ms = 60'000;
-constexpr std::uint64_t least_progress = 4096;  // of an attempt, for it not to count as a failure
-constexpr int most_slow_windows = 3;
-constexpr std::size_t body_block = 1 << 20;
-constexpr std::uint64_t checked_at_once = 8 << 20;
+constexpr int kMostRedirections = 10;
+constexpr qint64 kLongestWaitMs = 60'000;
+constexpr std::uint64_t kLeastProgress = 4096;  // of an attempt, for it not to count as a failure
+constexpr int kMostSlowWindows = 3;
+constexpr std::size_t kBodyBlock = 1 << 20;
+constexpr std::uint64_t kCheckedAtOnce = 8 << 20;
 
-/// Where an answer comes from, without what a content network signs anew for each request.
+/// Where an answer comes from, without what a content network signs again for each request.
 QString place_of(const QUrl& url) {
   return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
@@ -195,7 +195,7 @@ bool FileTransfer::take_body(int status) {
 
 void FileTransfer::on_status(int status) {
   if (const QUrl target = redirection(*reply_); !target.isEmpty()) {
-    if (++redirections_ > most_redirections) return try_again(msg::studio::redirects_in_circle());
+    if (++redirections_ > kMostRedirections) return try_again(msg::studio::redirects_in_circle());
     return request(target);
   }
   if (status == 401 || status == 403)
@@ -217,7 +217,7 @@ void FileTransfer::on_data() {
   on_headers();
   if (!accepts_body_) return;
   while (state_ == State::Running && reply_ != nullptr && reply_->isOpen() && reply_->bytesAvailable() > 0) {
-    const QByteArray data = reply_->read(body_block);
+    const QByteArray data = reply_->read(kBodyBlock);
     const std::string_view bytes(data.constData(), static_cast<std::size_t>(data.size()));
     if (bytes.empty()) return;
     if (bytes.size() > file_.bytes - bytes_) {
@@ -255,7 +255,7 @@ void FileTransfer::watch_speed() {
     slow_windows_ = 0;
     return;
   }
-  if (++slow_windows_ == most_slow_windows) throw IoError(file_.path, msg::studio::server_is_too_slow(context_.host()));
+  if (++slow_windows_ == kMostSlowWindows) throw IoError(file_.path, msg::studio::server_is_too_slow(context_.host()));
   if (state_ != State::Running) return;
   fresh_ = 0;
   try_again(msg::studio::sends_it_too_slowly());
@@ -269,8 +269,8 @@ void FileTransfer::check() {
 
 /// What was there from an earlier time was not seen when it came: it is read now, a little at a time.
 void FileTransfer::check_some() {
-  std::string buffer(body_block, '\0');
-  for (std::uint64_t done = 0; hash_->bytes() < file_.bytes && done < checked_at_once;) {
+  std::string buffer(kBodyBlock, '\0');
+  for (std::uint64_t done = 0; hash_->bytes() < file_.bytes && done < kCheckedAtOnce;) {
     const std::size_t count = part_.read(hash_->bytes(), buffer);
     if (count == 0) {
       start_over();
@@ -295,7 +295,7 @@ void FileTransfer::check_some() {
 
 void FileTransfer::try_again(const Message& reason, qint64 wait_ms) {
   drop_reply();
-  const bool moved_on = fresh_ >= least_progress;
+  const bool moved_on = fresh_ >= kLeastProgress;
   fresh_ = 0;
   failures_ = moved_on ? 1 : failures_ + 1;
   const Message sentence = msg::studio::download_failed(context_.host(), reason);
@@ -305,7 +305,7 @@ void FileTransfer::try_again(const Message& reason, qint64 wait_ms) {
   logger("studio")->debug("{}: the server {} {}; attempt {}", shown_text(file_.path), context_.host(), reason.english(),
                           failures_ + 1);
   const qint64 doubled = context_.config.first_wait_ms << std::min(failures_ - 1, 16);
-  wait_ms_ = wait_ms >= 0 ? wait_ms : std::min(doubled, longest_wait_ms);
+  wait_ms_ = wait_ms >= 0 ? wait_ms : std::min(doubled, kLongestWaitMs);
   waited_.start();
   part_.close();
   state_ = State::Waiting;

@@ -10,19 +10,19 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* marks_section = "ui/gallery";
-constexpr int highest_rating = 5;
+constexpr const char* kMarksSection = "ui/gallery";
+constexpr int kHighestRating = 5;
 
 }  // namespace
 
 GalleryMarks::GalleryMarks(Project& project) : project_(project), gallery_(project.gallery_folder().native() + "/") {
-  const json kept = project_.section(marks_section);
+  const json kept = project_.section(kMarksSection);
   if (const auto list = kept.find("favourites"); list != kept.end() && list->is_array())
     for (const json& entry : *list)
       if (entry.is_string()) marks_[entry.get<std::string>()].favourite = true;
   if (const auto ratings = kept.find("ratings"); ratings != kept.end() && ratings->is_object())
     for (const auto& [name, rating] : ratings->items())
-      if (rating.is_number_integer() && rating >= 1 && rating <= highest_rating)
+      if (rating.is_number_integer() && rating >= 1 && rating <= kHighestRating)
         marks_[name].rating = rating.get<int>();
 }
 
@@ -43,13 +43,13 @@ ImageMarks GalleryMarks::apply(const ImageMarks& marks) {
   auto changed = marks_;
   for (const auto& [image, mark] : marks) {
     inverse[image] = of(image);
-    const ImageMark valid{mark.favourite, std::clamp(mark.rating, 0, highest_rating)};
+    const ImageMark valid{mark.favourite, std::clamp(mark.rating, 0, kHighestRating)};
     if (valid == ImageMark{})
       changed.erase(name_of(image));
     else
       changed[name_of(image)] = valid;
   }
-  json kept = project_.section(marks_section);
+  json kept = project_.section(kMarksSection);
   kept["favourites"] = json::array();
   json ratings = json::object();
   for (const auto& [name, mark] : changed) {
@@ -60,7 +60,7 @@ ImageMarks GalleryMarks::apply(const ImageMarks& marks) {
     kept.erase("ratings");
   else
     kept["ratings"] = std::move(ratings);
-  project_.set_section(marks_section, kept);
+  project_.set_section(kMarksSection, kept);
   marks_ = std::move(changed);
   return inverse;
 }

@@ -14,11 +14,11 @@
 namespace thumbsup {
 namespace {
 
-constexpr int most_pages = 200;
-constexpr int most_page_redirections = 10;
-constexpr qint64 largest_page = 8 << 20;
-constexpr std::size_t most_listed = 50'000;
-constexpr qsizetype longest_link = 8000;
+constexpr int kMostPages = 200;
+constexpr int kMostPageRedirections = 10;
+constexpr qint64 kLargestPage = 8 << 20;
+constexpr std::size_t kMostListed = 50'000;
+constexpr qsizetype kLongestLink = 8000;
 
 /// The list of one model's files in the making.
 class Listing {
@@ -35,12 +35,12 @@ class Listing {
     std::vector<HubFile> files;
     std::set<std::string> seen;
     for (int page = 0; !url.isEmpty(); ++page) {
-      if (page == most_pages) throw problem(msg::studio::lists_files_without_end());
+      if (page == kMostPages) throw problem(msg::studio::lists_files_without_end());
       QUrl next;
       for (auto& file : parse_hub_listing(get_page(url, next), context_.host())) {
         if (!seen.insert(file.path).second)
           throw FormatError(context_.host(), shown_text(file.path), msg::studio::is_listed_twice());
-        if (files.size() == most_listed) throw problem(msg::studio::lists_more_than_files(most_listed));
+        if (files.size() == kMostListed) throw problem(msg::studio::lists_more_than_files(kMostListed));
         files.push_back(std::move(file));
       }
       url = next;
@@ -63,7 +63,7 @@ class Listing {
       throw_if_hopeless(*reply);
       const int status = http_status(*reply);
       if (const QUrl target = redirection(*reply); !target.isEmpty()) {
-        if (++redirections > most_page_redirections) throw problem(msg::studio::redirects_in_circle());
+        if (++redirections > kMostPageRedirections) throw problem(msg::studio::redirects_in_circle());
         url = target;
         continue;
       }
@@ -97,8 +97,8 @@ class Listing {
         const QByteArray bytes = reply.readAll();
         body.append(bytes.constData(), static_cast<std::size_t>(bytes.size()));
       }
-      if (static_cast<qint64>(body.size()) > largest_page)
-        throw problem(msg::studio::has_too_long_a_list(format_bytes(largest_page)));
+      if (static_cast<qint64>(body.size()) > kLargestPage)
+        throw problem(msg::studio::has_too_long_a_list(format_bytes(kLargestPage)));
       if (finished) return reply.error() == QNetworkReply::NoError;
       if (page.elapsed() > config_.page_ms || clock_.elapsed() > config_.listing_ms) throw too_slow();
       spin(20, &reply);
@@ -107,7 +107,7 @@ class Listing {
 
   QUrl page_after(const QNetworkReply& reply, const QUrl& url) const {
     const QByteArray header = reply.rawHeader("Link");
-    if (header.size() > longest_link) throw problem(msg::studio::next_page_is_no_address());
+    if (header.size() > kLongestLink) throw problem(msg::studio::next_page_is_no_address());
     static const std::regex link(R"(<([^<>]+)>;\s*rel="next")");
     std::cmatch match;
     const std::string text = header.toStdString();

@@ -16,9 +16,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr int deepest_folder = 32;
-constexpr std::size_t longest_path = 1000;
-constexpr std::size_t most_files = 10'000;
+constexpr int kDeepestFolder = 32;
+constexpr std::size_t kLongestPath = 1000;
+constexpr std::size_t kMostFiles = 10'000;
 constexpr std::uint64_t largest_file = std::uint64_t{1} << 42;  // 4 TB: the sum of all that are allowed cannot wrap
 
 std::string listed_text(const nlohmann::json& item, const char* key, const std::string& source) {
@@ -88,8 +88,8 @@ std::vector<HubFile> parse_hub_listing(const std::string& json, const std::strin
     if (!item.is_object()) throw FormatError(source, "", msg::studio::lists_no_file());
     const std::string path = listed_text(item, "path", source);
     if (listed_text(item, "type", source) == "directory") continue;
-    if (!is_safe_relative_path(path) || path.size() > longest_path ||
-        std::count(path.begin(), path.end(), '/') >= deepest_folder)
+    if (!is_safe_relative_path(path) || path.size() > kLongestPath ||
+        std::count(path.begin(), path.end(), '/') >= kDeepestFolder)
       throw FormatError(source, shown_text(path), msg::studio::is_not_path_within_a_folder());
     HubFile file{path, 0, {}, {}};
     const auto lfs = item.find("lfs");
@@ -132,7 +132,7 @@ std::vector<HubFile> choose_hub_files(const std::vector<HubFile>& all, const std
   if (!diffusers) {
     std::copy_if(all.begin(), all.end(), std::back_inserter(chosen),
                  [](const HubFile& file) { return !is_hidden(file.path); });
-    if (chosen.size() > most_files) throw UserInputError(msg::studio::repository_holds_too_many_files(chosen.size()));
+    if (chosen.size() > kMostFiles) throw UserInputError(msg::studio::repository_holds_too_many_files(chosen.size()));
     return chosen;
   }
   static const std::set<std::string> parts = {"text_encoder", "tokenizer", "unet", "vae", "scheduler"};

@@ -17,7 +17,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t longest_token = 4096;
+constexpr std::size_t kLongestToken = 4096;
 
 /// Why there cannot be a keyring here; empty when there may be one. The keyring lives on the session bus; asking for a
 /// bus that is not there could try to start one.
@@ -124,7 +124,7 @@ HubToken find_hub_token(const std::string& endpoint, int wait_ms) {
 void store_hub_token(const std::string& endpoint, const std::string& token, int wait_ms) {
   if (token.empty()) throw UserInputError(msg::studio::token_is_empty());
   const auto is_odd = [](unsigned char c) { return c <= 0x20 || c >= 0x7f; };
-  if (token.size() > longest_token || std::any_of(token.begin(), token.end(), is_odd))
+  if (token.size() > kLongestToken || std::any_of(token.begin(), token.end(), is_odd))
     throw UserInputError(msg::studio::is_no_access_token());
   const Message what = msg::studio::token_cannot_be_stored();
   if (const auto problem = why_no_keyring(); problem) refuse(what, *problem);

@@ -12,7 +12,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// More new photos than this on an empty shelf are told as one change.
-constexpr std::size_t few_photos = 32;
+constexpr std::size_t kFewPhotos = 32;
 
 std::size_t index_of(Shelf shelf) {
   return static_cast<std::size_t>(shelf);
@@ -67,7 +67,7 @@ void PhotoLibrary::load() {
 PhotoLibrary::Known PhotoLibrary::known() const {
   Known known;
   known.generation = generation_;
-  for (const Shelf shelf : all_shelves) known.folders[index_of(shelf)] = project_.shelf_folder(shelf);
+  for (const Shelf shelf : kAllShelves) known.folders[index_of(shelf)] = project_.shelf_folder(shelf);
   for (const auto& [path, id] : by_path_) known.paths.insert(path);
   return known;
 }
@@ -75,7 +75,7 @@ PhotoLibrary::Known PhotoLibrary::known() const {
 PhotoListing PhotoLibrary::read(const Known& known) {
   PhotoListing listing;
   listing.generation = known.generation;
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     auto& photos = listing.photos[index_of(shelf)];
     for (const auto& path : list_shelf_photos(known.folders[index_of(shelf)])) {
       if (known.paths.count(path.string()) == 0)
@@ -90,7 +90,7 @@ PhotoListing PhotoLibrary::read(const Known& known) {
 PhotoLibrary::Merged PhotoLibrary::merge(PhotoListing listing) {
   if (listing.generation != generation_) return Merged::Outdated;
   bool changed = false;
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     auto& order = shelves_[index_of(shelf)];
     auto& found = listing.photos[index_of(shelf)];
     std::set<std::string> seen;
@@ -100,7 +100,7 @@ PhotoLibrary::Merged PhotoLibrary::merge(PhotoListing listing) {
         remove(id);
         changed = true;
       }
-    const bool first = order.empty() && found.size() > few_photos;
+    const bool first = order.empty() && found.size() > kFewPhotos;
     if (first && observer_ != nullptr) observer_->about_to_reset(shelf);
     for (Photo& photo : found) {
       if (by_path_.count(photo.path.string()) != 0) continue;

@@ -106,7 +106,7 @@ class PhotoLibrary {
   bool set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   bool set_twins(const std::map<PhotoId, PhotoWarning>& twins);
   bool set_unreadable(PhotoId id, const Message& reason);
-  /// Tells the observer that its row is to be shown anew.
+  /// Tells the observer that its row is to be shown again.
   void touch(PhotoId id);
 
  private:

@@ -18,8 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int project_version = 1;
-constexpr const char* project_file = "project.json";
+constexpr int kProjectVersion = 1;
+constexpr const char* kProjectFile = "project.json";
 
 void make_folders(const fs::path& folder) {
   for (const char* name : {"photos/instance", "photos/class", "photos/contrast", "judges", "runs", "gallery", "models",
@@ -39,8 +39,8 @@ nlohmann::json read_project(const fs::path& path) {
   if (!data.is_object()) throw FormatError(path, "", msg::studio::is_not_json_object());
   const int version = json_value(data, "version", 0, path);
   if (version < 1) throw FormatError(path, "version", msg::studio::has_no_project_version());
-  if (version > project_version)
-    throw UserInputError(msg::studio::project_is_newer(display(path), version, project_version));
+  if (version > kProjectVersion)
+    throw UserInputError(msg::studio::project_is_newer(display(path), version, kProjectVersion));
   json_value(data, "name", std::string(), path);
   return data;
 }
@@ -104,7 +104,7 @@ Project Project::create(const fs::path& folder, const std::string& name) {
   }
   AtomicFolder made(folder);
   make_folders(made.work());
-  write_json_file(made.work() / project_file, {{"version", project_version}, {"name", name}});
+  write_json_file(made.work() / kProjectFile, {{"version", kProjectVersion}, {"name", name}});
   made.commit();
   return open(folder);
 }
@@ -116,20 +116,20 @@ Project Project::open(const fs::path& folder, ProjectAccess access) {
   if (error) throw IoError(folder, verbatim(error.message()));
   require_text(place);
   if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
-    return {place, nullptr, read_project(place / project_file)};
+    return {place, nullptr, read_project(place / kProjectFile)};
   auto lock = std::make_unique<Lock>(place);
-  auto data = read_project(place / project_file);
+  auto data = read_project(place / kProjectFile);
   make_folders(place);
   return {place, std::move(lock), std::move(data)};
 }
 
 bool Project::is_project(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / project_file, ignored);
+  return fs::is_regular_file(folder / kProjectFile, ignored);
 }
 
 std::string Project::name() const {
-  return json_value(data_, "name", std::string(), folder_ / project_file);
+  return json_value(data_, "name", std::string(), folder_ / kProjectFile);
 }
 
 void Project::set_name(const std::string& name) {
@@ -158,7 +158,7 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
     else if (changed.contains(pointer))
       changed.at(pointer.parent_pointer()).erase(pointer.back());
   } catch (const nlohmann::json::exception& problem) {
-    throw FormatError(folder_ / project_file, path, msg::studio::lies_within_no_object(), problem.what());
+    throw FormatError(folder_ / kProjectFile, path, msg::studio::lies_within_no_object(), problem.what());
   }
   if (changed == data_) return;
   if (!is_read_only() || !(path == "ui" || path.starts_with("ui/"))) save(changed);
@@ -167,7 +167,7 @@ void Project::set_section(const std::string& path, const nlohmann::json& value) 
 
 void Project::save(const nlohmann::json& data) const {
   if (is_read_only()) throw IoError(folder_, msg::studio::project_is_read_only());
-  write_json_file(folder_ / project_file, data);
+  write_json_file(folder_ / kProjectFile, data);
 }
 
 }  // namespace thumbsup

@@ -15,7 +15,7 @@ namespace thumbsup {
 
 /// Where a photo belongs: *Instance* (this person), *Class* (others, same gesture), *Contrast* (without the gesture).
 enum class Shelf { Instance, Class, Contrast };
-inline constexpr Shelf all_shelves[] = {Shelf::Instance, Shelf::Class, Shelf::Contrast};
+inline constexpr Shelf kAllShelves[] = {Shelf::Instance, Shelf::Class, Shelf::Contrast};
 /// Name of its folder: "instance", "class", "contrast".
 const char* to_string(Shelf shelf);
 

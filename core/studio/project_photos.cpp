@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Leaves room for "-1000", ".thumbsup.json" and the temporary name in the 255 bytes that file systems allow.
-constexpr std::size_t longest_stem = 180;
+constexpr std::size_t kLongestStem = 180;
 
 std::string lower(std::string text) {
   for (char& c : text)
@@ -48,7 +48,7 @@ std::set<std::string> taken_stems(const fs::path& folder) {
 }
 
 fs::path free_photo_name(const fs::path& folder, const fs::path& wanted, const std::set<std::string>& taken) {
-  std::string stem = shortened(wanted.stem().string(), longest_stem);
+  std::string stem = shortened(wanted.stem().string(), kLongestStem);
   while (stem.starts_with('.')) stem.erase(0, 1);
   if (stem.empty()) stem = "photo";
   std::string candidate = stem;
@@ -113,7 +113,7 @@ struct PhotoToAdd {
 void collect(const fs::path& folder, int repeats, std::vector<PhotoToAdd>& photos, AddResult& result) {
   const fs::path named = folder.has_filename() ? folder : folder.parent_path();
   if (const auto said = parse_folder_name(named.filename().string());
-      said && said->repeats >= 1 && said->repeats <= maximum_repeats)
+      said && said->repeats >= 1 && said->repeats <= kMaximumRepeats)
     repeats = said->repeats;
   std::vector<fs::path> entries;
   std::error_code error;
@@ -162,7 +162,7 @@ class ShelfContent {
 
 void remember_origin(const fs::path& photo, const PhotoToAdd& candidate) {
   PhotoEdits edits = load_edits(photo);
-  edits.repeats = std::min(edits.repeats * candidate.repeats, maximum_repeats);
+  edits.repeats = std::min(edits.repeats * candidate.repeats, kMaximumRepeats);
   const std::string name = candidate.file.filename().string();
   if (!edits.unknown.contains("original_name"))
     edits.unknown["original_name"] = QString::fromUtf8(name.c_str()).toStdString();
@@ -219,7 +219,7 @@ AddResult Project::add_photos(Shelf shelf, const std::vector<fs::path>& files_or
 }
 
 fs::path Project::move_photo(const fs::path& photo, Shelf to) const {
-  const bool ours = std::any_of(std::begin(all_shelves), std::end(all_shelves), [&](Shelf shelf) {
+  const bool ours = std::any_of(std::begin(kAllShelves), std::end(kAllShelves), [&](Shelf shelf) {
     std::error_code ignored;
     return fs::equivalent(photo.parent_path(), shelf_folder(shelf), ignored);
   });
@@ -234,7 +234,7 @@ fs::path Project::move_photo(const fs::path& photo, Shelf to) const {
 fs::path Project::trash(const fs::path& entry) const {
   std::error_code ignored;
   const bool direct = fs::equivalent(entry.parent_path(), folder_, ignored);
-  const bool shelf = std::any_of(std::begin(all_shelves), std::end(all_shelves),
+  const bool shelf = std::any_of(std::begin(kAllShelves), std::end(kAllShelves),
                                  [&](Shelf each) { return fs::equivalent(entry, shelf_folder(each), ignored); });
   if (direct || shelf || !entry.has_filename() || !is_inside(entry, folder_) || is_inside(entry, trash_folder()) ||
       !is_taken(entry) || entry.filename() == "..")

@@ -81,9 +81,8 @@ Registry::State Registry::state() const {
 Version Registry::read(const std::string& id, const State& state) const {
   const fs::path folder = folder_ / id;
   Version version;
-  version.record = version_record(read_json_file(folder / version_record_name), folder / version_record_name);
-  if (version.record.id != id)
-    throw FormatError(folder / version_record_name, "id", msg::studio::is_not_id_of_folder());
+  version.record = version_record(read_json_file(folder / kVersionRecordName), folder / kVersionRecordName);
+  if (version.record.id != id) throw FormatError(folder / kVersionRecordName, "id", msg::studio::is_not_id_of_folder());
   version.folder = folder;
   version.model = model_of(folder);
   if (const auto found = state.stages.find(id); found != state.stages.end()) version.stage = found->second;
@@ -116,7 +115,7 @@ VersionList Registry::list() const {
 }
 
 Version Registry::read(const std::string& id) const {
-  if (version_number(id) > 0 && fs::exists(folder_ / id / version_record_name)) return read(id, state());
+  if (version_number(id) > 0 && fs::exists(folder_ / id / kVersionRecordName)) return read(id, state());
   std::string known;
   for (const auto& version : list().versions) known += (known.empty() ? "" : ", ") + version.record.id;
   throw UserInputError(known.empty() ? msg::studio::no_version_yet(id) : msg::studio::no_such_version(id, known));
@@ -166,14 +165,14 @@ Version Registry::add(const NewVersion& version, RunControl* control,
       record.files.push_back(entry);
     }
     record.model_hash = is_folder ? combined_hash(within) : within.front().sha256;
-    write_json_file(made.work() / version_record_name, to_json(record));
+    write_json_file(made.work() / kVersionRecordName, to_json(record));
   });
   std::vector<PreparedReport> reports;
   for (const auto& report : version.reports)
     reports.push_back(prepare_report(folder_ / "reports", record.id, static_cast<int>(reports.size()) + 1, report));
   // The history first: a version without its entry could not be verified; an entry without its version is nothing. The
   // version last: it is there with all its reports or not at all.
-  history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / version_record_name)}}});
+  history_.append({{}, record.id, "added", {}, {{"record_sha256", sha256_of_file(made.work() / kVersionRecordName)}}});
   for (const auto& report : reports) history_.append(report.event);
   std::vector<fs::path> placed;
   try {
@@ -215,7 +214,7 @@ std::vector<Version> Registry::lineage(const std::string& id) const {
   while (true) {
     const std::string parent = line.back().record.parent;
     if (version_number(parent) == 0 || !seen.insert(parent).second ||
-        !fs::exists(folder_ / parent / version_record_name))
+        !fs::exists(folder_ / parent / kVersionRecordName))
       return line;
     line.push_back(read(parent, now));
   }

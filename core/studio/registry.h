@@ -57,7 +57,7 @@ struct NewVersion {
 };
 
 struct Promotion {
-  double criterion = default_criterion;  ///< pass rate that acceptance demands
+  double criterion = kDefaultCriterion;  ///< pass rate that acceptance demands
   std::string override_reason{};         ///< not empty: what stands against it is overruled, and this is put on record
 };
 
@@ -72,7 +72,7 @@ struct VerifyReport {
 ///   <folder>/reports/v1-1/report.json, images   acceptance reports
 ///   <folder>/history.jsonl   stages and reports, in order (version_history.h)
 /// A version or a report appears as a whole or not at all, also when the program is killed or the disk is full. Every
-/// function reads the files anew; those that write hold a lock, so that several programs may use one registry.
+/// function reads the files again; those that write hold a lock, so that several programs may use one registry.
 class Registry {
  public:
   /// Makes the folder when it is missing. Throws IoError.

@@ -10,7 +10,7 @@
 /// What the parts of the registry share; nobody else includes this.
 namespace thumbsup {
 
-inline constexpr const char* version_record_name = "version.json";
+inline constexpr const char* kVersionRecordName = "version.json";
 
 /// Number of "v12"; 0 for anything else.
 int version_number(const std::string& id);

@@ -119,7 +119,7 @@ Version Registry::roll_back(const std::string& reason) {
   const State now = state();
   if (now.in_production.empty()) throw UserInputError(msg::studio::no_version_is_in_production());
   for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at) {
-    if (*at == now.in_production.back() || !fs::exists(folder_ / *at / version_record_name)) continue;
+    if (*at == now.in_production.back() || !fs::exists(folder_ / *at / kVersionRecordName)) continue;
     history_.append({{}, *at, "rollback", reason, {{"from", now.in_production.back()}}});
     return read(*at);
   }

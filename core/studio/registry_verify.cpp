@@ -15,7 +15,7 @@ VerifyReport Registry::verify(const std::string& id, RunControl* control,
   VerifyReport report;
   history_.read(&report.problems);
   const State now = state();
-  const fs::path folder = folder_ / id, record_file = folder / version_record_name;
+  const fs::path folder = folder_ / id, record_file = folder / kVersionRecordName;
 
   std::vector<FileEntry> files;
   try {
@@ -37,7 +37,7 @@ VerifyReport Registry::verify(const std::string& id, RunControl* control,
   };
   const ByteProgress tell = [&](std::uint64_t bytes) { count(bytes); };
   add(compare_files(
-      folder, files, [](const std::string& name) { return name == version_record_name; }, tell));
+      folder, files, [](const std::string& name) { return name == kVersionRecordName; }, tell));
   if (const auto reports = now.reports.find(id); reports != now.reports.end())
     for (const auto& event : reports->second) try {
         const fs::path place = report_place(folder_, event);

@@ -12,7 +12,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* owner_name = ".lock.owner";
+constexpr const char* kOwnerName = ".lock.owner";
 
 struct flock whole_file() {
   struct flock lock {};
@@ -40,7 +40,7 @@ RunLock::RunLock(const std::filesystem::path& run) {
 }
 
 void RunLock::take_owner_file(const std::filesystem::path& run) {
-  const auto file = run / owner_name;
+  const auto file = run / kOwnerName;
   try {
     owner_ = OwnerFile::take(file);
   } catch (const Error&) {
@@ -67,7 +67,7 @@ bool RunLock::is_held(const std::filesystem::path& run) {
   const bool asked = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0;
   const bool unknown = !asked && lacks_locks(errno);
   ::close(descriptor);
-  return unknown ? OwnerFile::holder(run / owner_name).has_value() : asked && lock.l_type != F_UNLCK;
+  return unknown ? OwnerFile::holder(run / kOwnerName).has_value() : asked && lock.l_type != F_UNLCK;
 }
 
 }  // namespace thumbsup

@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* queue_section = "ui/train_queue";
+constexpr const char* kQueueSection = "ui/train_queue";
 
 /// Where a run that waits will be, as far as its places are concerned.
 std::filesystem::path some_run(const Project& project) {
@@ -42,7 +42,7 @@ json resumed_entry(const std::string& run) {
 
 }  // namespace
 
-RunQueue::RunQueue(Project& project) : project_(project), saved_(project.section(queue_section)) {}
+RunQueue::RunQueue(Project& project) : project_(project), saved_(project.section(kQueueSection)) {}
 
 void RunQueue::restore(const std::vector<RunRecord>& runs, bool also_forgotten) {
   if (std::exchange(is_restored_, true)) return;
@@ -169,7 +169,7 @@ void RunQueue::save() {
   }
   if (!waiting.empty()) kept["runs"] = std::move(waiting);
   if (kept == saved_ || (kept.is_null() && saved_.empty())) return;
-  project_.set_section(queue_section, kept);
+  project_.set_section(kQueueSection, kept);
   saved_ = kept.is_null() ? json::object() : kept;
 }
 

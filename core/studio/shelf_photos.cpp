@@ -13,9 +13,9 @@ namespace thumbsup {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr int usual_resolution = 512;
+constexpr int kUsualResolution = 512;
 /// Faces are found as well at this size, and ten times faster than at a camera's.
-constexpr int auto_crop_side = 1024;
+constexpr int kAutoCropSide = 1024;
 
 bool is_photo_name(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -35,7 +35,7 @@ ShelfFindings look_at_shelf_photo(const fs::path& photo, const PhotoEdits& edits
 }
 
 CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const fs::path& photo, const PhotoEdits& edits, double ratio) {
-  const DecodedPhoto decoded = decode_thumbnail(photo, auto_crop_side);
+  const DecodedPhoto decoded = decode_thumbnail(photo, kAutoCropSide);
   return auto_crop.suggest(decoded.pixels, edits.quarter_turns % 2 == 0 ? ratio : 1 / ratio);
 }
 
@@ -57,7 +57,7 @@ std::vector<fs::path> list_shelf_photos(const fs::path& folder) {
 }
 
 std::string shelf_photo_key(const fs::path& photo) {
-  return sha256_of_file(photo) + decode_revision;
+  return sha256_of_file(photo) + kDecodeRevision;
 }
 
 std::string text_beside_photo(const fs::path& photo, std::vector<std::string>& notes) {
@@ -88,7 +88,7 @@ int training_resolution(const nlohmann::json& train_values) {
   } catch (const Error&) {
     // not a folder of a model: a single file says nothing about its size
   }
-  return usual_resolution;
+  return kUsualResolution;
 }
 
 }  // namespace thumbsup

@@ -12,8 +12,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* train_section = "params/train";
-constexpr std::int64_t first_interval = 50;  ///< steps between the previews and checkpoints of a new project
+constexpr const char* kTrainSection = "params/train";
+constexpr std::int64_t kFirstInterval = 50;  ///< steps between the previews and checkpoints of a new project
 
 std::filesystem::path project_file_of(const Project& project) {
   return project.folder() / "project.json";
@@ -29,9 +29,9 @@ std::set<std::string> preset_keys(const std::vector<TrainPreset>& presets) {
 }  // namespace
 
 json load_train_values(const Project& project, const BoundParams& params) {
-  const json values = project.section(train_section);
+  const json values = project.section(kTrainSection);
   if (!values.empty()) return params_from_json(params, values, project_file_of(project));
-  params_from_json(params, {{"sample_every", first_interval}, {"checkpoint_every", first_interval}},
+  params_from_json(params, {{"sample_every", kFirstInterval}, {"checkpoint_every", kFirstInterval}},
                    project_file_of(project));
   return json::object();
 }
@@ -39,7 +39,7 @@ json load_train_values(const Project& project, const BoundParams& params) {
 void save_train_values(Project& project, const BoundParams& params, const json& unknown) {
   json values = params_to_json(params);
   for (const auto& [key, value] : unknown.items()) values[key] = value;
-  project.set_section(train_section, values);
+  project.set_section(kTrainSection, values);
 }
 
 TrainConfig next_run(const Project& project, TrainConfig values, const std::filesystem::path& judge) {

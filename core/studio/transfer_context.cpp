@@ -14,8 +14,8 @@
 namespace thumbsup {
 namespace {
 
-constexpr qint64 read_ahead = 1 << 20;
-constexpr qint64 longest_wait_s = 60;
+constexpr qint64 kReadAhead = 1 << 20;
+constexpr qint64 kLongestWaitS = 60;
 
 /// An address that a user gave, without what is secret in it; one that is none may hold a password anywhere.
 std::string shown_address(const std::string& address) {
@@ -44,7 +44,7 @@ QNetworkReply* TransferContext::get(const QUrl& url, const QList<std::pair<QByte
     request.setRawHeader("Authorization", "Bearer " + QByteArray::fromStdString(config.token));
   for (const auto& [name, value] : headers) request.setRawHeader(name, value);
   QNetworkReply* reply = network.get(request);
-  reply->setReadBufferSize(read_ahead);
+  reply->setReadBufferSize(kReadAhead);
   return reply;
 }
 
@@ -128,7 +128,7 @@ QUrl redirection(const QNetworkReply& reply) {
 qint64 asked_wait_ms(const QNetworkReply& reply) {
   bool is_number = false;
   const qint64 seconds = reply.rawHeader("Retry-After").trimmed().toLongLong(&is_number);
-  return is_number && seconds >= 0 ? std::min(seconds, longest_wait_s) * 1000 : -1;
+  return is_number && seconds >= 0 ? std::min(seconds, kLongestWaitS) * 1000 : -1;
 }
 
 bool is_compressed(const QNetworkReply& reply) {

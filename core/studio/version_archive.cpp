@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* history_name = "history.json";
+constexpr const char* kHistoryName = "history.json";
 
 nlohmann::json history_of(const Registry& registry, const std::string& id) {
   nlohmann::json events = nlohmann::json::array();
@@ -29,13 +29,13 @@ nlohmann::json history_of(const Registry& registry, const std::string& id) {
 std::string acceptance_there(const fs::path& file, const fs::path& zip) {
   if (!fs::exists(file)) return {};
   const auto events = read_json_file(file);
-  if (!events.is_array()) throw FormatError(zip, history_name, msg::studio::is_not_list());
+  if (!events.is_array()) throw FormatError(zip, kHistoryName, msg::studio::is_not_list());
   std::string sentence;
   for (const auto& event : events) {
-    if (!event.is_object()) throw FormatError(zip, history_name, msg::studio::has_entry_that_is_no_object());
+    if (!event.is_object()) throw FormatError(zip, kHistoryName, msg::studio::has_entry_that_is_no_object());
     if (json_value(event, "event", std::string(), zip) != "accepted") continue;
     const auto data = json_value(event, "data", nlohmann::json::object(), zip);
-    if (!data.is_object()) throw FormatError(zip, history_name, msg::studio::has_acceptance_that_is_no_object());
+    if (!data.is_object()) throw FormatError(zip, kHistoryName, msg::studio::has_acceptance_that_is_no_object());
     sentence = fmt::format("Accepted there on {}", json_value(event, "when", std::string(), zip));
     if (data.contains("pass_rate"))
       sentence += fmt::format(", {:.3g} % of the images passing", 100 * json_value(data, "pass_rate", 0.0, zip));
@@ -71,7 +71,7 @@ ArchiveManifest pack_version(const Registry& registry, const std::string& id, co
                              const ArchiveProgress& progress) {
   const Version version = registry.read(id);
   const AtomicFolder beside(zip);  // never committed
-  write_json_file(beside.work() / history_name, history_of(registry, id));
+  write_json_file(beside.work() / kHistoryName, history_of(registry, id));
   std::vector<ArchiveSource> sources{{version.folder, ""}, {beside.work(), ""}};
   for (const auto& report : registry.reports(id))
     sources.push_back({report, "reports/" + display(report.filename()) + "/"});
@@ -88,13 +88,13 @@ Version unpack_version(Registry& registry, const fs::path& zip, RunControl* cont
   NewVersion version;
   version.record = version_record(read_json_file(record_file), zip);
   for (const auto& problem : compare_files(content, version.record.files, [](const std::string& file) {
-         return file == "version.json" || file == history_name || file == "reports" || file == archive_origin_name;
+         return file == "version.json" || file == kHistoryName || file == "reports" || file == kArchiveOriginName;
        }))
     throw FormatError(zip, "version.json", msg::studio::does_not_belong_to_files(problem.reason));
   const std::string was = version.record.id;
   version.record.notes += (version.record.notes.empty() ? "" : "\n") +
                           ("Brought from " + display(zip.filename()) + ", where it was " + was + ".");
-  if (const auto accepted = acceptance_there(content / history_name, zip); !accepted.empty())
+  if (const auto accepted = acceptance_there(content / kHistoryName, zip); !accepted.empty())
     version.record.notes += "\n" + accepted;
   version.record.parent.clear();
   version.model = content / "model";

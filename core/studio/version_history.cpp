@@ -16,7 +16,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::uint64_t largest_history = 1u << 30;
+constexpr std::uint64_t kLargestHistory = 1u << 30;
 
 nlohmann::json to_json(const HistoryEvent& event) {
   nlohmann::json line = {{"when", event.when}, {"version", event.version}, {"event", event.event}};
@@ -33,7 +33,7 @@ std::string chain_of(const std::string& before, const nlohmann::json& line) {
 }
 
 std::string text_of(const std::filesystem::path& file) {
-  return std::filesystem::exists(file) ? read_text_file(file, largest_history) : "";
+  return std::filesystem::exists(file) ? read_text_file(file, kLargestHistory) : "";
 }
 
 /// A line without an end was being written when the program or the machine stopped: it never counted.

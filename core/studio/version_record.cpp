@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int record_version = 1;
+constexpr int kRecordVersion = 1;
 
 nlohmann::json object_at(const nlohmann::json& object, const char* key, const fs::path& path) {
   const auto found = object.find(key);
@@ -40,7 +40,7 @@ nlohmann::json to_json(const VersionRecord& record) {
   nlohmann::json photos = nlohmann::json::array();
   for (const auto& photo : record.photos)
     photos.push_back({{"shelf", photo.shelf}, {"name", photo.name}, {"sha256", photo.sha256}});
-  return {{"version", record_version},
+  return {{"version", kRecordVersion},
           {"id", record.id},
           {"name", record.name},
           {"created", record.created},
@@ -58,8 +58,8 @@ nlohmann::json to_json(const VersionRecord& record) {
 VersionRecord version_record(const nlohmann::json& object, const fs::path& path) {
   if (!object.is_object()) throw FormatError(path, "", msg::studio::is_not_json_object());
   const int version = json_value(object, "version", 0, path);
-  if (version != record_version)
-    throw FormatError(path, "version", msg::studio::is_another_version(version, record_version));
+  if (version != kRecordVersion)
+    throw FormatError(path, "version", msg::studio::is_another_version(version, kRecordVersion));
   const auto text = [&](const nlohmann::json& from, const char* key) {
     return json_value(from, key, std::string(), path);
   };

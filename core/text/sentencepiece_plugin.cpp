@@ -53,7 +53,7 @@ bool encode(const void* processor, const char* text, std::size_t size, void (*ta
   return false;
 }
 
-const thumbsup::SentencePieceApi api = {
+const thumbsup::SentencePieceApi kApi = {
     create,
     [](void* processor) { delete static_cast<Processor*>(processor); },
     [](const void* processor) { return self(processor).GetPieceSize(); },
@@ -70,5 +70,5 @@ const thumbsup::SentencePieceApi api = {
 }  // namespace
 
 extern "C" __attribute__((visibility("default"))) const thumbsup::SentencePieceApi* thumbsup_sentencepiece_api() {
-  return &api;
+  return &kApi;
 }

@@ -10,7 +10,7 @@ namespace thumbsup::msg::text {
 #undef MESSAGE
 
 /// All of them, for translators.
-inline constexpr MessageEntry all[] = {
+inline constexpr MessageEntry kAll[] = {
 #define MESSAGE(name, english) name,
 #include "text/text_messages.def"
 #undef MESSAGE

@@ -26,7 +26,7 @@ TrainConfig with_folder_prompts(TrainConfig config);
 std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl& control);
 
 /// Said of a class photo whose pixels are those of an instance photo.
-inline constexpr const char* class_photo_is_instance_photo =
+inline constexpr const char* kClassPhotoIsInstancePhoto =
     "the same picture as an instance photo, which a class photo must not be";
 
 /// "There is no usable photo in ...", with the reasons.

@@ -14,7 +14,7 @@ namespace thumbsup {
 class StepStatistics {
  public:
   /// The losses of a run that goes on after `step`, as its metrics.jsonl has them: the smoothed curves go on as if
-  /// nothing had happened. Without the file they begin anew.
+  /// nothing had happened. Without the file they start from nothing.
   void take_up(const std::filesystem::path& metrics_file, std::int64_t step);
 
   /// Fills in the smoothed losses, the pace (of this session: a resumed run may be on another machine), the time left

@@ -45,7 +45,7 @@ std::vector<at::Tensor> TensorCache::get(const std::string& key, const std::vect
       file->check();
       return kept;
     } catch (const Error& error) {
-      logger("training")->warn("A cached tensor is damaged and made anew: {}", error.what());
+      logger("training")->warn("A cached tensor is damaged and made again: {}", error.what());
     }
   }
   std::vector<at::Tensor> made = make();

@@ -11,7 +11,7 @@ namespace thumbsup {
 
 /// What networks that are not trained made of their inputs, kept on disk so that a second run need not compute it
 /// again: one small safetensors file each. A file's name is the SHA-256 of all its content depends on: the networks'
-/// weights with their dtypes, and a key for the input. Files can be deleted at any time; a damaged one is made anew.
+/// weights with their dtypes, and a key for the input. Files can be deleted at any time; a damaged one is made again.
 class TensorCache {
  public:
   /// `folder` empty: nothing is kept. Otherwise reads all weights of `networks` once.

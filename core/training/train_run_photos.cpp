@@ -54,7 +54,7 @@ void TrainRun::tell_about_photos() {
   if (class_photos_)
     for (const TrainingPhoto& photo : class_photos_->photos) {
       captions.push_back({photo.path, photo.caption});
-      if (instance.contains(photo.content_hash)) same.push_back({photo.path, class_photo_is_instance_photo});
+      if (instance.contains(photo.content_hash)) same.push_back({photo.path, kClassPhotoIsInstancePhoto});
     }
   for (const auto& sentence : note_sentences(same, "class photos")) observer_.on(Notice{sentence});
   if (model_.tokenizer)

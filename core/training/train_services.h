@@ -23,7 +23,7 @@ struct ClassImageRequest {
 /// What a run is given by the layers above training.
 struct TrainServices {
   std::filesystem::path run_folder;               ///< checkpoints go here; empty: there are none
-  std::filesystem::path resume_from;              ///< a checkpoint of this run to go on from; empty: begin anew
+  std::filesystem::path resume_from;              ///< a checkpoint of this run to go on from; empty: from the start
   Integrity resume_integrity = Integrity::Check;  ///< whether it was verified already
   std::filesystem::path latent_cache;  ///< folder of encoded photos and, where the text encoder is not trained,
                                        ///< prompts, shared by all runs; empty: they are not kept

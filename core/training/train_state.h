@@ -35,7 +35,7 @@ struct TrainState {
   /// holds the SHA-256 of each of the others, and of itself. Throws IoError, also when `folder` exists.
   void save(const std::filesystem::path& folder) const;
 
-  /// Throws IoError or FormatError naming the file that is missing or damaged, be it by one bit; checkpoints of earlier
+  /// Throws IoError or FormatError naming the file that is missing or damaged, even by one bit; checkpoints of earlier
   /// versions, which hold no hashes, are looked at as far as that can be done.
   static TrainState load(const std::filesystem::path& folder, Integrity integrity = Integrity::Check);
 

@@ -72,7 +72,7 @@ struct AcceptanceReport {
   std::string images_folder;
   std::string date;
   double threshold = 0.5;
-  double criterion = default_criterion;
+  double criterion = kDefaultCriterion;
   std::int64_t images = 0;
   std::int64_t passed = 0;
   double pass_rate = 0;

@@ -15,7 +15,7 @@ enum class Damage {
   HalfDenoised,  ///< a photo under coarse, coloured noise, as sampling leaves that ends too early
   Mush           ///< blots in a photo's colours: what a training leaves that learned nothing
 };
-inline constexpr Damage all_damages[] = {Damage::Flat, Damage::Noise, Damage::Scrambled, Damage::HalfDenoised,
+inline constexpr Damage kAllDamages[] = {Damage::Flat, Damage::Noise, Damage::Scrambled, Damage::HalfDenoised,
                                          Damage::Mush};
 /// "flat", "noise", ..., "half-denoised"
 const char* to_string(Damage damage);

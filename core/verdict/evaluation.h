@@ -40,7 +40,7 @@ struct Evaluation {
 Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::string>& paths);
 
 /// What `evaluation` would be with another threshold in (0, 1), `why` chosen: counts, accuracy and misjudged photos are
-/// taken anew from `held_out`. Throws UserInputError when the held-out photos were not kept, or for a threshold
+/// taken again from `held_out`. Throws UserInputError when the held-out photos were not kept, or for a threshold
 /// outside.
 Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why);
 

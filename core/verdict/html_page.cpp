@@ -13,7 +13,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* style = R"(
+constexpr const char* kStyle = R"(
 :root { color-scheme: light dark; --ground: #ffffff; --raised: #f4f5f7; --line: #d3d7de; --text: #1b1d21; --quiet: #565c66;
   --pass: #14713a; --pass-ground: #e3f5e9; --fail: #b3261e; --fail-ground: #fdeceb; --accent: #2456c7; }
 @media (prefers-color-scheme: dark) { :root { --ground: #15171b; --raised: #20242a; --line: #3a4049; --text: #eceef1;
@@ -133,7 +133,7 @@ std::string html_document(const std::string& title, const std::string& body) {
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
          "img-src data:\">\n"
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-         html_escape(title) + "</title>\n<style>" + style + "</style>\n</head>\n<body>\n<main>\n" + body +
+         html_escape(title) + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n<main>\n" + body +
          "</main>\n</body>\n</html>\n";
 }
 

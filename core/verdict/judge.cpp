@@ -70,7 +70,7 @@ at::Tensor Judge::features(const std::vector<cv::Mat>& pictures) {
 std::vector<NamedTensor> likeness_standard(ResNet& network, const std::vector<cv::Mat>& squares,
                                            const Normalisation& normalisation) {
   const at::Tensor features = appearance_features(network, squares, normalisation, at::kCPU);
-  return {{likeness_centre_key, features.mean(0)}, {likeness_scale_key, features.std(0) + 1e-3}};
+  return {{kLikenessCentreKey, features.mean(0)}, {kLikenessScaleKey, features.std(0) + 1e-3}};
 }
 
 }  // namespace thumbsup

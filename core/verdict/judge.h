@@ -53,8 +53,8 @@ class Judge : public Question {
 };
 
 /// Names of what standardises appearance features in a judge's model file.
-inline constexpr const char* likeness_centre_key = "likeness.centre";
-inline constexpr const char* likeness_scale_key = "likeness.scale";
+inline constexpr const char* kLikenessCentreKey = "likeness.centre";
+inline constexpr const char* kLikenessScaleKey = "likeness.scale";
 
 /// What standardises appearance features, measured on the judge's photos (at least two squares, on the CPU): two
 /// tensors [C] that are kept in the judge's model file.

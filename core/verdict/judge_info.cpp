@@ -12,7 +12,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int format_version = 1;
+constexpr int kFormatVersion = 1;
 
 JudgeInfo parse(const nlohmann::json& json) {
   JudgeInfo info;
@@ -71,7 +71,7 @@ nlohmann::json to_json(const JudgeInfo& info) {
     photos.push_back(
         {{"path", p.path}, {"content_hash", p.content_hash}, {"positive", p.positive}, {"held_out", p.held_out}});
   return {{"format", "thumbsup-judge"},
-          {"version", format_version},
+          {"version", kFormatVersion},
           {"name", info.name},
           {"question", info.question},
           {"required", info.required},
@@ -95,20 +95,20 @@ nlohmann::json to_json(const JudgeInfo& info) {
 }
 
 void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info) {
-  write_json_file(folder / judge_info_file, to_json(info));
+  write_json_file(folder / kJudgeInfoFile, to_json(info));
 }
 
 JudgeInfo read_judge_info(const std::filesystem::path& folder) {
-  const auto path = folder / judge_info_file;
+  const auto path = folder / kJudgeInfoFile;
   std::error_code error;
   if (!std::filesystem::exists(folder, error)) throw UserInputError(msg::verdict::no_judge_at(display(folder)));
   if (!std::filesystem::exists(path, error))
-    throw UserInputError(msg::verdict::is_not_folder_of_judge(display(folder), judge_info_file));
+    throw UserInputError(msg::verdict::is_not_folder_of_judge(display(folder), kJudgeInfoFile));
   const nlohmann::json json = read_json_file(path);
   if (!json.is_object() || json.value("format", nlohmann::json()) != "thumbsup-judge")
     throw FormatError(path, "format", msg::verdict::is_not_thumbsup_judge());
   const int version = json_value<int>(json, "version", 0, path);
-  if (version < 1 || version > format_version) throw FormatError(path, "version", msg::verdict::is_missing_or_newer());
+  if (version < 1 || version > kFormatVersion) throw FormatError(path, "version", msg::verdict::is_missing_or_newer());
   try {
     JudgeInfo info = parse(json);
     check(info, path);

@@ -46,9 +46,9 @@ struct JudgeInfo {
   nlohmann::json config = nlohmann::json::object();  ///< resolved parameters of the training
 };
 
-inline constexpr const char* judge_info_file = "judge.json";
-inline constexpr const char* judge_model_file = "model.safetensors";
-inline constexpr const char* judge_backbone_file = "backbone.safetensors";
+inline constexpr const char* kJudgeInfoFile = "judge.json";
+inline constexpr const char* kJudgeModelFile = "model.safetensors";
+inline constexpr const char* kJudgeBackboneFile = "backbone.safetensors";
 
 nlohmann::json to_json(const JudgeInfo& info);
 void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info);

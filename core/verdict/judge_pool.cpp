@@ -19,30 +19,30 @@ namespace {
 constexpr std::size_t kKeptJudges = 2;
 
 std::string key_of(const std::filesystem::path& folder, const JudgeInfo& info, at::Device device) {
-  std::string key = info.weights_hash + " " + device.str() + "\n" + file_state(folder / judge_model_file);
-  if (info.has_backbone) key += file_state(folder / judge_backbone_file);
+  std::string key = info.weights_hash + " " + device.str() + "\n" + file_state(folder / kJudgeModelFile);
+  if (info.has_backbone) key += file_state(folder / kJudgeBackboneFile);
   return key;
 }
 
 std::shared_ptr<JudgeNetworks> load_judge(const std::filesystem::path& folder, const JudgeInfo& info,
                                           at::Device device) {
-  const auto weights = folder / judge_model_file;
+  const auto weights = folder / kJudgeModelFile;
   if (sha256_of_file(weights) != info.weights_hash)
-    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
+    throw FormatError(weights, "", msg::verdict::is_not_network_described(kJudgeInfoFile));
   auto loaded = std::make_shared<JudgeNetworks>();
-  loaded->network = make_judge_network(info.architecture, folder / judge_info_file);
+  loaded->network = make_judge_network(info.architecture, folder / kJudgeInfoFile);
   load_network(*loaded->network, weights);
   loaded->backbone = loaded->network;
   if (info.has_backbone) {
-    Backbone backbone = load_backbone(folder / judge_backbone_file);
+    Backbone backbone = load_backbone(folder / kJudgeBackboneFile);
     if (backbone.architecture != info.architecture)
-      throw FormatError(folder / judge_backbone_file, "",
+      throw FormatError(folder / kJudgeBackboneFile, "",
                         msg::verdict::is_of_another_backbone(backbone.architecture, info.architecture));
     loaded->backbone = backbone.network;
   }
   const auto file = open_tensor_file(weights);
-  loaded->centre = file->read(likeness_centre_key).to(at::kFloat).clone();
-  loaded->scale = file->read(likeness_scale_key).to(at::kFloat).clone();
+  loaded->centre = file->read(kLikenessCentreKey).to(at::kFloat).clone();
+  loaded->scale = file->read(kLikenessScaleKey).to(at::kFloat).clone();
   file->check();
   for (auto* network : {loaded->network.get(), loaded->backbone.get()}) {
     network->to(device);

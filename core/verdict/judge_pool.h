@@ -25,7 +25,7 @@ struct JudgeNetworks {
 
 /// The judges that stay loaded: previews, a run of the judge, the window and every image that is made share one copy.
 /// A judge is known by its files (hash of the weights, size and times of the files) and the device; its judge.json is
-/// read by each Judge anew, since name and threshold can be changed. Thread-safe.
+/// read by each Judge again, since name and threshold can be changed. Thread-safe.
 class JudgePool {
  public:
   /// The networks of the judge in `folder`, whose judge.json says `info`; loaded when they are not there, while other

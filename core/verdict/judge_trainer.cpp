@@ -27,7 +27,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr double head_start = 0.1;  ///< share of the fine-tuning steps over which the learning rate rises
+constexpr double kHeadStart = 0.1;  ///< share of the fine-tuning steps over which the learning rate rises
 
 nlohmann::json resolved(const JudgeTrainConfig& config) {
   JudgeTrainConfig copy = config;
@@ -146,7 +146,7 @@ class Training {
     const std::int64_t warm_up_steps = config_.warm_up_epochs * steps_per_epoch_;
     if (state_.step < warm_up_steps) return config_.warm_up_learning_rate;
     const auto total = static_cast<double>(config_.epochs * steps_per_epoch_ - warm_up_steps);
-    const double done = static_cast<double>(state_.step - warm_up_steps), rise = std::max(1.0, head_start * total);
+    const double done = static_cast<double>(state_.step - warm_up_steps), rise = std::max(1.0, kHeadStart * total);
     if (done < rise) return config_.learning_rate * (done + 1) / (rise + 1);
     return config_.learning_rate * 0.5 * (1 + std::cos(std::numbers::pi * (done - rise) / std::max(1.0, total - rise)));
   }
@@ -283,15 +283,15 @@ class Training {
     if (info_.has_backbone) {
       restore_network_state(*network_, pretrained_);
       round_as_stored(*network_);
-      save_network(*network_, folder.work() / judge_backbone_file, metadata);
+      save_network(*network_, folder.work() / kJudgeBackboneFile, metadata);
     }
     std::vector<cv::Mat> squares;
     squares.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) squares.push_back(network_square(photo.pixels, config_.image_size));
     const auto standard = likeness_standard(*network_, squares, normalisation_);
     restore_network_state(*network_, judge);
-    save_network(*network_, folder.work() / judge_model_file, metadata, standard);
-    info_.weights_hash = sha256_of_file(folder.work() / judge_model_file);
+    save_network(*network_, folder.work() / kJudgeModelFile, metadata, standard);
+    info_.weights_hash = sha256_of_file(folder.work() / kJudgeModelFile);
     write_judge_info(folder.work(), info_);
     write_file_atomically(folder.work() / "report.html", judge_page(info_));
     folder.commit();

@@ -12,7 +12,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr const char* entry_name = "thumbsup.judge_training";
+constexpr const char* kEntryName = "thumbsup.judge_training";
 
 void add(std::vector<NamedTensor>& all, const std::string& prefix, const std::vector<NamedTensor>& part) {
   for (const NamedTensor& tensor : part) all.push_back({prefix + tensor.name, tensor.tensor});
@@ -23,7 +23,7 @@ void add(std::vector<NamedTensor>& all, const std::string& prefix, const std::ve
 std::filesystem::path training_state_path(const std::filesystem::path& out) {
   const auto path = out.has_filename() ? out : out.parent_path();
   const std::string end = ".training.safetensors";
-  return path.parent_path() / (shortened(path.filename().string(), longest_name - end.size()) + end);
+  return path.parent_path() / (shortened(path.filename().string(), kLongestName - end.size()) + end);
 }
 
 void save_training_state(const std::filesystem::path& path, const std::string& fingerprint,
@@ -41,7 +41,7 @@ void save_training_state(const std::filesystem::path& path, const std::string& f
   add(tensors, "best.", state.best);
   add(tensors, "update.", update.state());
   try {
-    write_safetensors(path, tensors, {{entry_name, json.dump()}});
+    write_safetensors(path, tensors, {{kEntryName, json.dump()}});
   } catch (const NotInPlaceError& error) {
     // Not a result: the state before is still in place, and nobody would look for this one under its other name.
     std::error_code ignored;
@@ -54,8 +54,8 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
                                                       torch::nn::Module& network, WeightUpdate& update) {
   const at::NoGradGuard no_gradient;
   const auto file = open_tensor_file(path);
-  const auto entry = file->metadata().find(entry_name);
-  if (entry == file->metadata().end()) throw FormatError(path, entry_name, msg::verdict::is_no_stopped_training());
+  const auto entry = file->metadata().find(kEntryName);
+  if (entry == file->metadata().end()) throw FormatError(path, kEntryName, msg::verdict::is_no_stopped_training());
   try {
     const auto json = parse_json(entry->second, path);
     if (json.at("fingerprint") != fingerprint) return std::nullopt;
@@ -70,7 +70,7 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
     file->check();
     return state;
   } catch (const nlohmann::json::exception& failure) {
-    throw FormatError(path, entry_name, msg::verdict::has_missing_entry(), failure.what());
+    throw FormatError(path, kEntryName, msg::verdict::has_missing_entry(), failure.what());
   }
 }
 

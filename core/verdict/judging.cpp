@@ -73,7 +73,7 @@ class Judging {
 
  private:
   static std::string cache_key(const Pending& pending, const std::string& content_hash) {
-    return pending.as_stored ? content_hash : content_hash + decode_revision;
+    return pending.as_stored ? content_hash : content_hash + kDecodeRevision;
   }
 
   void flush(std::vector<Pending>& batch) {

@@ -12,7 +12,7 @@ namespace thumbsup {
 
 /// Judges every image directly in `config.images` by all questions of the judge and concludes (acceptance.h). Images
 /// are taken whole, as they are (no edits). Known ones are not judged again (verdict_cache.h) unless `config.cache` is
-/// off; likeness is measured anew each time. Files that cannot be read are listed in the report and count neither way.
+/// off; likeness is measured again each time. Files that cannot be read are listed in the report and count neither way.
 /// Writes `config.report` (HTML) and `config.report_json` when they are named. Blocking; `control` is asked at every
 /// batch. Throws UserInputError when there is nothing to judge, and what loading the judge throws.
 AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunControl& control, RunObserver& observer);

@@ -13,7 +13,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr double memorised_similarity = 0.5;
+constexpr double kMemorisedSimilarity = 0.5;
 
 std::uint64_t square_hash(const cv::Mat& picture, std::int64_t size) {
   return perceptual_hash(network_square(picture, size));
@@ -53,7 +53,7 @@ std::vector<Likeness> LikenessMeter::measure(const std::vector<cv::Mat>& picture
     for (std::size_t j = 0; j < paths_.size(); ++j) {
       likeness.mean += row[j];
       const int distance = std::min(hamming_distance(hash, hashes_[j]), hamming_distance(mirror_hash, hashes_[j]));
-      likeness.memorised = likeness.memorised || (distance <= limit && row[j] >= memorised_similarity);
+      likeness.memorised = likeness.memorised || (distance <= limit && row[j] >= kMemorisedSimilarity);
       if (row[j] <= likeness.nearest) continue;
       likeness.nearest = row[j];
       likeness.nearest_photo = paths_[j];

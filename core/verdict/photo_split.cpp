@@ -45,12 +45,12 @@ Message number_of_photos(std::size_t count, bool positive) {
 }
 
 Message photos_are_missing(const Message& there, std::size_t distinct, bool positive) {
-  const std::size_t more = minimum_distinct_photos - distinct;
+  const std::size_t more = kMinimumDistinctPhotos - distinct;
   if (more == 1)
-    return positive ? msg::verdict::one_positive_is_missing(there, minimum_distinct_photos)
-                    : msg::verdict::one_negative_is_missing(there, minimum_distinct_photos);
-  return positive ? msg::verdict::positive_are_missing(there, minimum_distinct_photos, more)
-                  : msg::verdict::negative_are_missing(there, minimum_distinct_photos, more);
+    return positive ? msg::verdict::one_positive_is_missing(there, kMinimumDistinctPhotos)
+                    : msg::verdict::one_negative_is_missing(there, kMinimumDistinctPhotos);
+  return positive ? msg::verdict::positive_are_missing(there, kMinimumDistinctPhotos, more)
+                  : msg::verdict::negative_are_missing(there, kMinimumDistinctPhotos, more);
 }
 
 void require_enough(const Groups& groups, const std::vector<SplitPhoto>& photos) {
@@ -59,7 +59,7 @@ void require_enough(const Groups& groups, const std::vector<SplitPhoto>& photos)
     const auto count = static_cast<std::size_t>(
         std::count_if(photos.begin(), photos.end(), [&](const SplitPhoto& p) { return p.positive == positive; }));
     const std::size_t distinct = groups_with(groups, photos, positive);
-    if (distinct >= minimum_distinct_photos) continue;
+    if (distinct >= kMinimumDistinctPhotos) continue;
     Message there = number_of_photos(count, positive);
     if (count != distinct)
       there = distinct == 1 ? msg::verdict::only_one_differs(there) : msg::verdict::only_some_differ(there, distinct);

@@ -19,7 +19,7 @@ struct PhotoSplit {
 };
 
 /// Fewer distinct photos than this of a class cannot be learned from and tested on.
-inline constexpr std::size_t minimum_distinct_photos = 5;
+inline constexpr std::size_t kMinimumDistinctPhotos = 5;
 
 /// For every photo the number of its group: photos whose hashes differ in at most 5 bits (PhotoCheckLimits), and
 /// whatever resembles those in turn, share one. Groups are numbered in order of their first photo.
@@ -27,7 +27,7 @@ std::vector<std::size_t> near_duplicate_groups(const std::vector<SplitPhoto>& ph
 
 /// Holds out about `share` of every stratum. A group of near-duplicates is never divided: a photo beside its own twin
 /// would be recognised, not judged. The same seed and photos give the same split. Throws UserInputError, saying how
-/// many are there and how many are missing, when a class has fewer than `minimum_distinct_photos` groups.
+/// many are there and how many are missing, when a class has fewer than `kMinimumDistinctPhotos` groups.
 PhotoSplit split_photos(const std::vector<SplitPhoto>& photos, double share, std::uint64_t seed);
 
 }  // namespace thumbsup

@@ -12,9 +12,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t groups_of_features = 5;  ///< four stages and the plain measures
-constexpr double least_shrinkage = 0.1;
-constexpr double farthest = 6;  ///< e^6 times a photo's distance: beyond it nothing gets more broken
+constexpr std::size_t kGroupsOfFeatures = 5;  ///< four stages and the plain measures
+constexpr double kLeastShrinkage = 0.1;
+constexpr double kFarthest = 6;  ///< e^6 times a photo's distance: beyond it nothing gets more broken
 
 std::string tensor_key(std::size_t group, const char* part) {
   return fmt::format("quality.{}.{}", group, part);
@@ -28,7 +28,7 @@ double shrinkage(const at::Tensor& z, const at::Tensor& s) {
   if (spread <= 1e-12) return 1;
   const double fourth = z.pow(2).sum(1).pow(2).sum().item<double>();
   const double error = (fourth / count - (s * s).sum().item<double>()) / count / width;
-  return std::clamp(error / spread, least_shrinkage, 1.0);
+  return std::clamp(error / spread, kLeastShrinkage, 1.0);
 }
 
 /// Logarithms of the mean absolute difference between a picture (CV_32F, any channels) and itself twice as blurred, at
@@ -115,16 +115,16 @@ std::vector<FeatureSpace> QualityModel::fit_spaces(const QualityFeatures& photos
 at::Tensor QualityModel::evidence(const std::vector<FeatureSpace>& spaces, const QualityFeatures& features) {
   std::vector<at::Tensor> columns;
   for (std::size_t i = 0; i < spaces.size(); ++i)
-    columns.push_back(spaces[i].distance(features[i]).clamp_max(farthest).unsqueeze(1));
+    columns.push_back(spaces[i].distance(features[i]).clamp_max(kFarthest).unsqueeze(1));
   // Each measure by its deviations from the photos' mean: signed, for blur is less of what noise is more of.
   const FeatureSpace& plain = spaces.back();
-  columns.push_back(((features.back().to(at::kDouble) - plain.centre) / plain.scale).clamp(-farthest, farthest));
+  columns.push_back(((features.back().to(at::kDouble) - plain.centre) / plain.scale).clamp(-kFarthest, kFarthest));
   return at::cat(columns, 1);
 }
 
 QualityModel::QualityModel(std::vector<FeatureSpace> spaces, at::Tensor weights)
     : spaces_(std::move(spaces)), weights_(std::move(weights)) {
-  if (spaces_.size() != groups_of_features ||
+  if (spaces_.size() != kGroupsOfFeatures ||
       weights_.numel() != std::ssize(spaces_) + spaces_.back().centre.size(0) + 1)
     throw LogicError("A quality model needs a weight for all its evidence.");
 }
@@ -176,7 +176,7 @@ std::vector<NamedTensor> QualityModel::state() const {
 QualityModel QualityModel::from_state(const std::function<at::Tensor(const std::string& name)>& read) {
   const auto get = [&](const std::string& name) { return read(name).to(at::kDouble).clone(); };
   std::vector<FeatureSpace> spaces;
-  for (std::size_t i = 0; i < groups_of_features; ++i)
+  for (std::size_t i = 0; i < kGroupsOfFeatures; ++i)
     spaces.push_back({get(tensor_key(i, "centre")), get(tensor_key(i, "scale")), get(tensor_key(i, "precision"))});
   return QualityModel(std::move(spaces), get("quality.weights"));
 }

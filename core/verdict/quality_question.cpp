@@ -18,10 +18,10 @@ QualityFeatures quality_features(ResNet& network, const std::vector<cv::Mat>& sq
 
 QualityQuestion::QualityQuestion(const std::filesystem::path& folder, at::Device device)
     : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
-  const auto weights = folder / judge_model_file;
+  const auto weights = folder / kJudgeModelFile;
   if (sha256_of_file(weights) != info_.weights_hash)
-    throw FormatError(weights, "", msg::verdict::is_not_network_described(judge_info_file));
-  network_ = make_judge_network(info_.architecture, folder / judge_info_file);
+    throw FormatError(weights, "", msg::verdict::is_not_network_described(kJudgeInfoFile));
+  network_ = make_judge_network(info_.architecture, folder / kJudgeInfoFile);
   load_network(*network_, weights);
   network_->to(device_);
   network_->eval();

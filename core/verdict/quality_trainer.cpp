@@ -26,10 +26,10 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t folds = 5;
-constexpr std::size_t views_a_photo = 2;
-constexpr std::size_t most_photos = 600;    ///< more tell nothing new
-constexpr std::size_t wanted_broken = 600;  ///< pictures at least, where the kinds allow it
+constexpr std::size_t kFolds = 5;
+constexpr std::size_t kViewsAPhoto = 2;
+constexpr std::size_t kMostPhotos = 600;    ///< more tell nothing new
+constexpr std::size_t kWantedBroken = 600;  ///< pictures at least, where the kinds allow it
 
 /// A picture of the training: a photo, a view of it or a damaged one.
 struct QualityExample {
@@ -56,17 +56,17 @@ class QualityTraining {
 
   void load() {
     photos_ = load_photos(config_.positive, config_.image_size, control_, observer_);
-    if (photos_.size() > most_photos) {
+    if (photos_.size() > kMostPhotos) {
       std::vector<ShelfPhoto> some;
-      for (std::size_t i = 0; i < most_photos; ++i) some.push_back(photos_[i * photos_.size() / most_photos]);
+      for (std::size_t i = 0; i < kMostPhotos; ++i) some.push_back(photos_[i * photos_.size() / kMostPhotos]);
       photos_ = std::move(some);
     }
     std::vector<SplitPhoto> seen;
     for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, 0, true});
     groups_ = near_duplicate_groups(seen);
     const std::size_t distinct = 1 + *std::max_element(groups_.begin(), groups_.end());
-    if (distinct < minimum_quality_photos)
-      throw UserInputError(msg::verdict::quality_needs_more_photos(distinct, minimum_quality_photos));
+    if (distinct < kMinimumQualityPhotos)
+      throw UserInputError(msg::verdict::quality_needs_more_photos(distinct, kMinimumQualityPhotos));
     const auto file = config_.backbone == "starter" ? resource_folder() / "starter" / "resnet18" / "model.safetensors"
                                                     : std::filesystem::path(config_.backbone);
     backbone_ = load_backbone(file);
@@ -78,8 +78,8 @@ class QualityTraining {
   /// The features of all pictures; they themselves are not kept.
   void measure() {
     const std::size_t broken =
-        std::clamp<std::size_t>((wanted_broken + photos_.size() - 1) / photos_.size(), 1, std::size(all_damages));
-    const std::size_t a_photo = 1 + views_a_photo + broken;
+        std::clamp<std::size_t>((kWantedBroken + photos_.size() - 1) / photos_.size(), 1, std::size(kAllDamages));
+    const std::size_t a_photo = 1 + kViewsAPhoto + broken;
     const auto total = static_cast<std::int64_t>(photos_.size() * a_photo);
     observer_.on(StageBegun{RunStage::TrainJudge, 0, total});
     std::vector<QualityFeatures> parts;
@@ -95,16 +95,16 @@ class QualityTraining {
       const cv::Mat& pixels = photos_[i].pixels;
       batch.push_back(network_square(pixels, config_.image_size));
       examples_.push_back({i, true, true, display(photos_[i].path)});
-      for (std::size_t v = 0; v < views_a_photo; ++v) {
-        RandomStream random(seed(), "quality:view", i * views_a_photo + v);
+      for (std::size_t v = 0; v < kViewsAPhoto; ++v) {
+        RandomStream random(seed(), "quality:view", i * kViewsAPhoto + v);
         cv::Mat view;
         random_view(pixels, config_.image_size, random).convertTo(view, CV_8UC3, 255.0);
         batch.push_back(view);
         examples_.push_back({i, true, false, {}});
       }
       for (std::size_t b = 0; b < broken; ++b) {
-        RandomStream random(seed(), "quality:damage", i * std::size(all_damages) + b);
-        const Damage damage = all_damages[(i * broken + b) % std::size(all_damages)];
+        RandomStream random(seed(), "quality:damage", i * std::size(kAllDamages) + b);
+        const Damage damage = kAllDamages[(i * broken + b) % std::size(kAllDamages)];
         batch.push_back(damaged_picture(pixels, damage, config_.image_size, random));
         examples_.push_back({i, false, true, to_string(damage)});
       }
@@ -124,13 +124,13 @@ class QualityTraining {
       if (wanted(examples_[i])) rows.push_back(static_cast<std::int64_t>(i));
     return at::tensor(rows, at::kLong);
   }
-  std::size_t fold_of(const QualityExample& example) const { return groups_[example.photo] % folds; }
+  std::size_t fold_of(const QualityExample& example) const { return groups_[example.photo] % kFolds; }
 
   void cross_validate() {
     std::vector<float> sound;
     for (const QualityExample& example : examples_) sound.push_back(example.sound ? 1.0f : 0.0f);
     sound_ = at::tensor(sound);
-    for (std::size_t fold = 0; fold < folds; ++fold) {
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
       control_.checkpoint();
       const at::Tensor here = rows_where([&](const auto& example) { return fold_of(example) == fold; });
       const at::Tensor others =
@@ -141,7 +141,7 @@ class QualityTraining {
       evidence_.index_copy_(0, here, evidence);
     }
     at::Tensor logits = at::zeros({std::ssize(examples_)}, evidence_.options());
-    for (std::size_t fold = 0; fold < folds; ++fold) {
+    for (std::size_t fold = 0; fold < kFolds; ++fold) {
       const at::Tensor here = rows_where([&](const auto& example) { return fold_of(example) == fold; });
       const at::Tensor others = rows_where([&](const auto& example) { return fold_of(example) != fold; });
       const at::Tensor weights =
@@ -173,11 +173,11 @@ class QualityTraining {
       ++all;
       failing += !passes;
     }
-    std::string text = fmt::format("Cross-validated in {} folds: {} of {} photos pass; of broken pictures fail:", folds,
-                                   passing, photos);
-    for (const Damage damage : all_damages)
+    std::string text = fmt::format(
+        "Cross-validated in {} folds: {} of {} photos pass; of broken pictures fail:", kFolds, passing, photos);
+    for (const Damage damage : kAllDamages)
       if (const auto found = kinds.find(to_string(damage)); found != kinds.end())
-        text += fmt::format("{} {} {} of {}", damage == all_damages[0] ? "" : ",", found->first, found->second.second,
+        text += fmt::format("{} {} {} of {}", damage == kAllDamages[0] ? "" : ",", found->first, found->second.second,
                             found->second.first);
     info_.notes.push_back(text + ".");
     info_.notes.push_back(
@@ -202,9 +202,9 @@ class QualityTraining {
     info_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
     AtomicFolder folder(config_.out);
     backbone_.network->to(at::kCPU);
-    save_network(*backbone_.network, folder.work() / judge_model_file,
+    save_network(*backbone_.network, folder.work() / kJudgeModelFile,
                  {{"format", "pt"}, {"architecture", info_.architecture}}, model.state());
-    info_.weights_hash = sha256_of_file(folder.work() / judge_model_file);
+    info_.weights_hash = sha256_of_file(folder.work() / kJudgeModelFile);
     write_judge_info(folder.work(), info_);
     write_file_atomically(folder.work() / "report.html", judge_page(info_));
     folder.commit();

@@ -10,7 +10,7 @@
 namespace thumbsup {
 
 /// Fewer photos do not show what their world looks like.
-inline constexpr std::size_t minimum_quality_photos = 10;
+inline constexpr std::size_t kMinimumQualityPhotos = 10;
 
 /// Makes the question of the picture quality (quality_question.h) from all photos of `config.positive`, whatever they
 /// show, and writes its folder `config.out`, which must not exist, with the backbone and the model, `judge.json` and

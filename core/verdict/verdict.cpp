@@ -15,7 +15,7 @@ std::unique_ptr<Question> load_question(const VerdictPart& part, at::Device devi
 Verdict::Verdict(const std::filesystem::path& folder, at::Device device, Memory memory)
     : parts_(read_verdict(folder)), device_(device), memory_(memory), questions_(parts_.size()) {
   for (const VerdictPart& part : parts_)
-    caches_.emplace_back(part.folder / VerdictCache::file_name, part.info.weights_hash);
+    caches_.emplace_back(part.folder / VerdictCache::kFileName, part.info.weights_hash);
 }
 
 Verdict::Verdict(std::vector<VerdictPart> parts, std::vector<std::unique_ptr<Question>> questions)

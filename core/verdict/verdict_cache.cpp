@@ -52,7 +52,7 @@ void VerdictCache::insert(const std::string& image_hash, double logit) {
 
 void VerdictCache::save() {
   if (!changed_) return;
-  // A judge that was deleted meanwhile is not begun anew by what was asked of it: it would stand in the way of its return.
+  // A judge that was deleted meanwhile is not made again by a question to it: it would stand in the way of its return.
   std::error_code gone;
   if (!std::filesystem::exists(path_.parent_path(), gone)) return;
   std::vector<std::pair<std::string, double>> sorted(logits_.begin(), logits_.end());

@@ -13,7 +13,7 @@ namespace thumbsup {
 /// of other weights and damaged lines are forgotten: a cache can only be missed, never believed wrongly.
 class VerdictCache {
  public:
-  static constexpr const char* file_name = "verdicts.jsonl";
+  static constexpr const char* kFileName = "verdicts.jsonl";
 
   /// Reads what is there; never throws because of the file.
   VerdictCache(std::filesystem::path path, std::string weights_hash);

@@ -24,10 +24,10 @@ std::vector<VerdictPart> read_verdict(const std::filesystem::path& folder) {
   parts.push_back({folder, read_judge_info(folder)});
   std::vector<VerdictPart> further;
   std::error_code error;
-  for (std::filesystem::directory_iterator at(folder / judge_questions_folder, error), end; !error && at != end;
+  for (std::filesystem::directory_iterator at(folder / kJudgeQuestionsFolder, error), end; !error && at != end;
        at.increment(error)) {
     std::error_code ignored;
-    if (std::filesystem::is_regular_file(at->path() / judge_info_file, ignored))
+    if (std::filesystem::is_regular_file(at->path() / kJudgeInfoFile, ignored))
       further.push_back({at->path(), read_judge_info(at->path())});
   }
   std::sort(further.begin(), further.end(), [](const VerdictPart& a, const VerdictPart& b) {
@@ -37,9 +37,9 @@ std::vector<VerdictPart> read_verdict(const std::filesystem::path& folder) {
   std::set<std::string> asked;
   for (const VerdictPart& part : parts)
     if (!asked.insert(part.info.question).second)
-      throw FormatError(part.folder / judge_info_file, "question", msg::verdict::is_asked_already(part.info.question));
+      throw FormatError(part.folder / kJudgeInfoFile, "question", msg::verdict::is_asked_already(part.info.question));
   if (std::none_of(parts.begin(), parts.end(), [](const VerdictPart& part) { return part.info.required; }))
-    throw FormatError(folder / judge_info_file, "required", msg::verdict::no_question_is_required());
+    throw FormatError(folder / kJudgeInfoFile, "required", msg::verdict::no_question_is_required());
   return parts;
 }
 

@@ -9,7 +9,7 @@
 namespace thumbsup {
 
 /// In a judge's folder: the further questions of its verdict, a folder each, named by what they ask.
-inline constexpr const char* judge_questions_folder = "questions";
+inline constexpr const char* kJudgeQuestionsFolder = "questions";
 
 /// One question of a verdict: where it lies, and what its judge.json says.
 struct VerdictPart {

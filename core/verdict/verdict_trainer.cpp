@@ -64,7 +64,7 @@ std::string subject_obstacle(const JudgeTrainConfig& config, const Folders& clas
 
 bool is_judge(const fs::path& folder) {
   std::error_code error;
-  return fs::is_regular_file(folder / judge_info_file, error);
+  return fs::is_regular_file(folder / kJudgeInfoFile, error);
 }
 
 bool asks(const std::vector<VerdictPart>& parts, const std::string& question) {
@@ -110,7 +110,7 @@ class VerdictTraining {
   }
 
   void learn_further(const PlannedQuestion& planned) {
-    const fs::path place = config_.out / judge_questions_folder;
+    const fs::path place = config_.out / kJudgeQuestionsFolder;
     if (const auto error = create_folders(place))
       throw IoError(place, msg::verdict::cannot_be_created(error.message()));
     try {

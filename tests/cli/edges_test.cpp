@@ -23,7 +23,7 @@ using test::run_thumbsup;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string starter = (test::source_root() / "resources" / "starter").string();
+const std::string kStarter = (test::source_root() / "resources" / "starter").string();
 constexpr unsigned kPatience = 120;  // seconds; what hangs is ended by SIGALRM
 
 /// Runs the program with its surroundings prepared by `prepare`, which is called in the child before it begins.
@@ -87,8 +87,8 @@ INSTANTIATE_TEST_SUITE_P(Combinations, ClosedStreams, testing::Range(1, 8));
 
 TEST(FullOutput, WhatCouldNotBePrintedIsSaidAndExitsWith4) {
   const test::TemporaryFolder folder;
-  const std::vector<std::vector<std::string>> commands = {{"models", "inspect", starter},
-                                                          {"--json", "models", "inspect", starter},
+  const std::vector<std::vector<std::string>> commands = {{"models", "inspect", kStarter},
+                                                          {"--json", "models", "inspect", kStarter},
                                                           {"--help"},
                                                           {"--version"},
                                                           {"doctor"},
@@ -115,7 +115,7 @@ TEST(FullOutput, AReaderThatHasLeftIsNoEndByASignal) {
     ::dup2(ends[1], stream);
     ::signal(SIGPIPE, SIG_DFL);
   };
-  EXPECT_EQ(launch({"models", "inspect", starter},
+  EXPECT_EQ(launch({"models", "inspect", kStarter},
                    [&] {
                      redirect(2, folder / "errors");
                      into_closed_pipe(1);
@@ -123,7 +123,7 @@ TEST(FullOutput, AReaderThatHasLeftIsNoEndByASignal) {
             4);
   EXPECT_THAT(read_text_file(folder / "errors"), HasSubstr("Broken pipe"));
   // Progress that nobody reads stops nothing.
-  EXPECT_EQ(launch({"models", "export", starter, "--out", folder / "m.safetensors"},
+  EXPECT_EQ(launch({"models", "export", kStarter, "--out", folder / "m.safetensors"},
                    [&] {
                      redirect(1, "/dev/null");
                      into_closed_pipe(2);
@@ -133,8 +133,8 @@ TEST(FullOutput, AReaderThatHasLeftIsNoEndByASignal) {
 }
 
 std::vector<std::string> many_images(const fs::path& out) {
-  return {"generate", "--model", starter, "--prompt",           "x",     "--steps",   "2", "--size",
-          "32x32",    "--count", "400",   "--no-contact-sheet", "--out", out.string()};
+  return {"generate", "--model", kStarter, "--prompt",           "x",     "--steps",   "2", "--size",
+          "32x32",    "--count", "400",    "--no-contact-sheet", "--out", out.string()};
 }
 
 bool has_image(const fs::path& out) {
@@ -196,7 +196,7 @@ TEST(DeepJson, IsRefusedByEveryReader) {
   int number = 0;
   for (const char* part : {"unet/config.json", "vae/config.json", "text_encoder/config.json", "model_index.json"}) {
     const fs::path model = folder / std::to_string(++number);
-    fs::copy(starter, model, fs::copy_options::recursive);
+    fs::copy(kStarter, model, fs::copy_options::recursive);
     fs::permissions(model / part, fs::perms::owner_write, fs::perm_options::add);
     write_file_atomically(model / part, text);
     expect_refused({"models", "inspect", model.string()});
@@ -230,15 +230,15 @@ TEST(NoRegularFile, IsRefusedAtOnceWhereverAFileIsExpected) {
     expect_refused({"models", "inspect", file});
     expect_refused({"models", "export", file, "--out", out});
     expect_refused({"generate", "--model", file, "--prompt", "x", "--out", out});
-    expect_refused({"generate", "--model", starter, "--lora", file, "--prompt", "x", "--out", out});
-    expect_refused({"generate", "--model", starter, "--embedding", file, "--prompt", "x", "--out", out});
+    expect_refused({"generate", "--model", kStarter, "--lora", file, "--prompt", "x", "--out", out});
+    expect_refused({"generate", "--model", kStarter, "--embedding", file, "--prompt", "x", "--out", out});
     expect_refused({"project", "unpack", file, "--out", out});
     expect_refused({"--log-file", file, "doctor"});
     for (const char* part : {"unet/config.json", "tokenizer/vocab.json", "scheduler/scheduler_config.json",
                              "unet/diffusion_pytorch_model.safetensors"}) {
       const fs::path model = folder / "model";
       fs::remove_all(model);
-      fs::copy(starter, model, fs::copy_options::recursive);
+      fs::copy(kStarter, model, fs::copy_options::recursive);
       if (!fs::exists(model / part)) continue;  // the starter has another tokenizer
       fs::remove(model / part);
       fs::create_symlink(file, model / part);
@@ -336,7 +336,7 @@ TEST(ValuesFarOut, AreRefusedByNameBeforeAnythingIsMade) {
                                                        {"--guidance-scale", "1e999"},
                                                        {"--eta", "nan"}};
   for (const auto& flags : wrong) {
-    std::vector<std::string> arguments{"generate", "--model", starter, "--prompt", "x", "--out", out.string()};
+    std::vector<std::string> arguments{"generate", "--model", kStarter, "--prompt", "x", "--out", out.string()};
     arguments.insert(arguments.end(), flags.begin(), flags.end());
     const auto run = run_thumbsup(arguments);
     EXPECT_EQ(run.exit_code, 2) << flags[0] << " " << flags[1] << run.errors;
@@ -374,7 +374,7 @@ TEST(Locale, ChangesNeitherNumbersNorPictures) {
   for (const auto& name : names) {
     const fs::path out = folder / name;
     const int code =
-        launch({"--json", "generate", "--model", starter, "--prompt", "x", "--steps", "1", "--size", "32x32",
+        launch({"--json", "generate", "--model", kStarter, "--prompt", "x", "--steps", "1", "--size", "32x32",
                 "--guidance-scale", "7.5", "--guidance-rescale", "0.7", "--no-contact-sheet", "--out", out.string()},
                [&] {
                  ::setenv("LOCPATH", locales.folder().c_str(), 1);

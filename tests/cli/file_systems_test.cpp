@@ -22,19 +22,19 @@ using test::event_of;
 using test::run_thumbsup;
 using testing::HasSubstr;
 
-const fs::path resources = test::source_root() / "resources";
+const fs::path kResources = test::source_root() / "resources";
 
 /// Two photos, and what every training here is given.
 std::vector<std::string> training(const fs::path& photos, const fs::path& out) {
   fs::create_directories(photos);
   for (const char* name : {"instance-001.jpg", "instance-002.jpg"})
-    fs::copy_file(resources / "demo" / "instance" / name, photos / name, fs::copy_options::skip_existing);
+    fs::copy_file(kResources / "demo" / "instance" / name, photos / name, fs::copy_options::skip_existing);
   return {"--json",
           "train",
           "--preset",
           "starter",
           "--model",
-          (resources / "starter").string(),
+          (kResources / "starter").string(),
           "--instance",
           photos.string(),
           "--instance-prompt",
@@ -58,7 +58,7 @@ std::vector<std::string> training(const fs::path& photos, const fs::path& out) {
 }
 
 std::vector<std::string> generation(const fs::path& out, const std::string& prompt, int count) {
-  return {"--json",   "generate",  "--model", (resources / "starter").string(),
+  return {"--json",   "generate",  "--model", (kResources / "starter").string(),
           "--prompt", prompt,      "--steps", "1",
           "--size",   "64x64",     "--count", std::to_string(count),
           "--out",    out.string()};
@@ -80,7 +80,7 @@ void expect_all_of_it_to_work(const fs::path& place) {
   run({"models", "export", (place / "run" / "model").string(), "--out", (place / "a.safetensors").string()});
   run({"project", "create", (place / "project").string()});
   run({"models", "import", (place / "a.safetensors").string(), "--project", (place / "project").string(), "--config",
-       (resources / "starter").string()});
+       (kResources / "starter").string()});
   run({"project", "verify", (place / "project").string()});
   run({"project", "pack", (place / "project").string(), "--out", (place / "p.zip").string()});
   run({"project", "unpack", (place / "p.zip").string(), "--out", (place / "unpacked").string()});
@@ -156,7 +156,7 @@ TEST(FileSystems, ProgramsThatWriteIntoOneFolderLoseNoPicture) {
 TEST(FileSystems, AFolderOfTheUsersThatLooksLikeOursStays) {
   const test::TemporaryFolder folder;
   fs::create_directories(folder.path() / "o" / ".thumbsup-backup");
-  fs::copy_file(resources / "demo" / "instance" / "instance-001.jpg", folder.path() / "o/.thumbsup-backup/a.jpg");
+  fs::copy_file(kResources / "demo" / "instance" / "instance-001.jpg", folder.path() / "o/.thumbsup-backup/a.jpg");
   EXPECT_EQ(run_thumbsup(generation(folder / "o", "x", 1)).exit_code, 0);
   EXPECT_TRUE(fs::exists(folder.path() / "o/.thumbsup-backup/a.jpg"));
 }
@@ -165,7 +165,7 @@ TEST(FileSystems, WhatCannotBePutInPlaceIsRefusedBeforeAnyStep) {
   const test::TemporaryFolder folder;
   const std::string too_long(256, 'n');
   for (const auto& arguments : {training(folder / "photos", folder / too_long), generation(folder / too_long, "x", 1),
-                                std::vector<std::string>{"models", "export", (resources / "starter").string(), "--out",
+                                std::vector<std::string>{"models", "export", (kResources / "starter").string(), "--out",
                                                          (folder / too_long).string()}}) {
     const auto refused = run_thumbsup(arguments);
     EXPECT_EQ(refused.exit_code, 4) << refused.errors;

@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 using test::run_thumbsup;
 using testing::HasSubstr;
 
-const fs::path starter = test::source_root() / "resources" / "starter",
-               demo = test::source_root() / "resources" / "demo";
+const fs::path kStarter = test::source_root() / "resources" / "starter",
+               kDemo = test::source_root() / "resources" / "demo";
 
 /// A safetensors file of float32 zeros, written by hand.
 fs::path write_file(const fs::path& path, const std::vector<std::pair<std::string, std::vector<int>>>& tensors) {
@@ -45,10 +45,10 @@ TEST(ForeignModels, AnInpaintingModelIsNamedBeforeAnythingIsDone) {
                   {"first_stage_model.decoder.conv_in.weight", {1}},
                   {"cond_stage_model.transformer.text_model.embeddings.token_embedding.weight", {1}}});
   const std::vector<std::vector<std::string>> commands = {
-      {"generate", "--model", model, "--config", starter, "--prompt", "x", "--size", "64x64", "--steps", "2", "--out",
+      {"generate", "--model", model, "--config", kStarter, "--prompt", "x", "--size", "64x64", "--steps", "2", "--out",
        folder / "o"},
       {"generate", "--model", model, "--prompt", "x", "--size", "64x64", "--steps", "2", "--out", folder / "o"},
-      {"train", "--model", model, "--config", starter, "--instance", demo / "instance", "--class", demo / "class",
+      {"train", "--model", model, "--config", kStarter, "--instance", kDemo / "instance", "--class", kDemo / "class",
        "--instance-prompt", "a", "--class-prompt", "b", "--steps", "1", "--out", folder / "o"},
       {"models", "export", model, "--out", folder / "o"}};
   for (const auto& command : commands) {
@@ -63,7 +63,7 @@ TEST(ForeignModels, AnInpaintingModelIsNamedBeforeAnythingIsDone) {
 TEST(ForeignModels, ADamagedModelIsNamedAndNoBlackPictureIsMade) {
   const test::TemporaryFolder folder;
   const fs::path model = folder / "nan.safetensors";
-  ASSERT_EQ(run_thumbsup({"models", "export", starter, "--dtype", "float32", "--out", model}).exit_code, 0);
+  ASSERT_EQ(run_thumbsup({"models", "export", kStarter, "--dtype", "float32", "--out", model}).exit_code, 0);
   // One weight of the UNet becomes NaN.
   std::fstream file(model, std::ios::binary | std::ios::in | std::ios::out);
   std::uint64_t length = 0;
@@ -76,7 +76,7 @@ TEST(ForeignModels, ADamagedModelIsNamedAndNoBlackPictureIsMade) {
   file.write("\0\0\xc0\x7f", 4);
   file.close();
 
-  const auto run = run_thumbsup({"generate", "--model", model, "--config", starter, "--prompt", "x", "--size", "64x64",
+  const auto run = run_thumbsup({"generate", "--model", model, "--config", kStarter, "--prompt", "x", "--size", "64x64",
                                  "--steps", "1", "--out", folder / "o"});
   EXPECT_EQ(run.exit_code, 5) << run.errors;
   for (const std::string part : {"nan.safetensors", key.c_str(), "1 of"}) EXPECT_THAT(run.errors, HasSubstr(part));

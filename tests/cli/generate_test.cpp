@@ -44,12 +44,12 @@ std::vector<std::string> operator+(std::vector<std::string> a, const std::vector
   return a;
 }
 
-const std::filesystem::path starter = test::source_root() / "resources" / "starter";
+const std::filesystem::path kStarter = test::source_root() / "resources" / "starter";
 
 TEST(Generate, WritesPicturesWithTheirParametersAndAContactSheet) {
   const test::TemporaryFolder folder;
   const auto run =
-      run_thumbsup(arguments(starter, folder / "o") + std::vector<std::string>{"--count", "2", "--size", "64x96"});
+      run_thumbsup(arguments(kStarter, folder / "o") + std::vector<std::string>{"--count", "2", "--size", "64x96"});
   ASSERT_EQ(run.exit_code, 0) << run.errors;
   const auto images = images_in(folder / "o");
   ASSERT_EQ(images.size(), 2u);
@@ -68,7 +68,7 @@ TEST(Generate, WritesPicturesWithTheirParametersAndAContactSheet) {
 
 TEST(Generate, SameSeedSameFileAndNothingIsOverwritten) {
   const test::TemporaryFolder folder;
-  const auto line = arguments(starter, folder / "o") + std::vector<std::string>{"--size", "64x64"};
+  const auto line = arguments(kStarter, folder / "o") + std::vector<std::string>{"--size", "64x64"};
   ASSERT_EQ(run_thumbsup(line).exit_code, 0);
   ASSERT_EQ(run_thumbsup(line).exit_code, 0);
   const auto images = images_in(folder / "o");
@@ -101,7 +101,7 @@ TEST(Generate, ADiffusersFolderAndBothSingleFilesGiveTheSamePicture) {
 TEST(Generate, ASignalStopsItWithItsOwnExitCodeAndWholeFilesOnly) {
   const test::TemporaryFolder folder;
   const auto out = folder / "o";
-  const auto line = arguments(starter, out) + std::vector<std::string>{"--count", "500", "--size", "64x64"};
+  const auto line = arguments(kStarter, out) + std::vector<std::string>{"--count", "500", "--size", "64x64"};
   const auto run = run_thumbsup(line, {}, [&](pid_t program) {
     for (int i = 0; i < 1200 && !std::filesystem::exists(out / "image-0001-seed-5.png"); ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(50));
@@ -120,7 +120,7 @@ TEST(Generate, ASignalStopsItWithItsOwnExitCodeAndWholeFilesOnly) {
 TEST(Generate, SizesThatNoMachineHasMemoryForAreRefusedBeforeAnythingIsMade) {
   const test::TemporaryFolder folder;
   const auto with = [&](const std::string& size, const std::vector<std::string>& more) {
-    return run_thumbsup(arguments(starter, folder / "o") + std::vector<std::string>{"--size", size} + more);
+    return run_thumbsup(arguments(kStarter, folder / "o") + std::vector<std::string>{"--size", size} + more);
   };
   for (const char* size : {"400000x400000", "8000000000x8000000000", "16392x64"}) {
     const auto run = with(size, {});
@@ -137,7 +137,7 @@ TEST(Generate, SizesThatNoMachineHasMemoryForAreRefusedBeforeAnythingIsMade) {
 TEST(Generate, ADeviceHasANumberAndOneThatIsNotThereIsSaid) {
   const test::TemporaryFolder folder;
   const auto with = [&](const std::string& device) {
-    return run_thumbsup(arguments(starter, folder / "o") + std::vector<std::string>{"--device", device});
+    return run_thumbsup(arguments(kStarter, folder / "o") + std::vector<std::string>{"--device", device});
   };
   EXPECT_NE(with("cuda:99").errors.find("There is no GPU"), std::string::npos) << with("cuda:99").errors;
   EXPECT_EQ(with("cuda:99").exit_code, 2);
@@ -150,7 +150,7 @@ TEST(Generate, ADeviceHasANumberAndOneThatIsNotThereIsSaid) {
 TEST(Generate, AKilledCallIsGoneOnWithUnderTheSameNames) {
   const test::TemporaryFolder folder;
   const auto line = [&](const std::string& out) {
-    return arguments(starter, folder / out) +
+    return arguments(kStarter, folder / out) +
            std::vector<std::string>{"--count", "4", "--size", "64x64", "--device", "cpu"};
   };
   ASSERT_EQ(run_thumbsup(line("whole")).exit_code, 0);

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 using test::run_thumbsup;
 using testing::HasSubstr;
 
-const std::string starter = (test::source_root() / "resources" / "starter").string();
+const std::string kStarter = (test::source_root() / "resources" / "starter").string();
 
 /// Some of what was written of a model when the program was killed; it is that of a whole one otherwise.
 bool has_begun(const fs::path& folder) {
@@ -39,7 +39,7 @@ class ExportSafety : public testing::TestWithParam<Form> {
  protected:
   ExportSafety() { write_file_atomically(place / "mine.safetensors", "mine"); }
   std::vector<std::string> arguments(const fs::path& to) const {
-    return {"models", "export", starter, "--format", GetParam().format, "--dtype", "float32", "--out", to.string()};
+    return {"models", "export", kStarter, "--format", GetParam().format, "--dtype", "float32", "--out", to.string()};
   }
   test::TemporaryFolder folder;
   const fs::path place = folder / "place", out = place / GetParam().out;
@@ -90,10 +90,10 @@ TEST(ModelSafety, AnImportOrAVersionThatFindsNoRoomIsNotThere) {
   const std::string project = folder / "p";
   ASSERT_EQ(run_thumbsup({"project", "create", project}).exit_code, 0);
   const auto before = test::snapshot(project);
-  const std::vector<std::string> add{"models", "register", "--model", starter, "--project", project};
+  const std::vector<std::string> add{"models", "register", "--model", kStarter, "--project", project};
   {
     const test::SmallFiles small(8 << 20);
-    const auto imported = run_thumbsup({"models", "import", starter, "--project", project});
+    const auto imported = run_thumbsup({"models", "import", kStarter, "--project", project});
     EXPECT_EQ(imported.exit_code, 4) << imported.errors;
     EXPECT_EQ(run_thumbsup(add).exit_code, 4);
   }

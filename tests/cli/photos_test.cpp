@@ -16,14 +16,14 @@ using test::ProgramRun;
 using test::run_thumbsup;
 using ::testing::HasSubstr;
 
-const fs::path resources = test::source_root() / "resources";
+const fs::path kResources = test::source_root() / "resources";
 
 /// What becomes of photos and captions, at the command line: `photos` is the instance folder.
 class Photos : public ::testing::Test {
  protected:
   Photos() : photos(folder / "photos") {
     fs::create_directory(photos);
-    for (const auto& entry : fs::directory_iterator(resources / "demo" / "instance"))
+    for (const auto& entry : fs::directory_iterator(kResources / "demo" / "instance"))
       if (demo.size() < 2 && entry.path().extension() != ".json" && entry.path().extension() != ".txt")
         demo.push_back(entry.path());
   }
@@ -36,7 +36,7 @@ class Photos : public ::testing::Test {
 
   ProgramRun train(const std::vector<std::string>& more, const std::string& prompt = "a photo of sks") {
     std::vector<std::string> arguments = {
-        "--json",  "train", "--model", (resources / "starter").string(), "--instance", photos.string(),
+        "--json",  "train", "--model", (kResources / "starter").string(), "--instance", photos.string(),
         "--steps", "1",     "--out",   (folder / "out").string()};
     if (!prompt.empty()) arguments.insert(arguments.end(), {"--instance-prompt", prompt});
     arguments.insert(arguments.end(), more.begin(), more.end());

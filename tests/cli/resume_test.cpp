@@ -16,7 +16,7 @@ using test::event_of;
 using test::run_thumbsup;
 using test::signal_when;
 
-const fs::path resources = test::source_root() / "resources";
+const fs::path kResources = test::source_root() / "resources";
 
 std::int64_t lines_of(const fs::path& path) {
   std::ifstream file(path);
@@ -31,7 +31,7 @@ class KillAndResume : public testing::Test {
     for (const char* shelf : {"instance", "class"}) {
       fs::create_directory(folder / shelf);
       for (const char* number : {"-001.jpg", "-002.jpg"})
-        fs::copy_file(resources / "demo" / shelf / (shelf + std::string(number)),
+        fs::copy_file(kResources / "demo" / shelf / (shelf + std::string(number)),
                       folder / shelf / ("photo" + std::string(number)));
     }
   }
@@ -42,7 +42,7 @@ class KillAndResume : public testing::Test {
                                  "--preset",
                                  "starter",
                                  "--model",
-                                 (resources / "starter").string(),
+                                 (kResources / "starter").string(),
                                  "--instance",
                                  (folder / "instance").string(),
                                  "--class",
@@ -75,7 +75,7 @@ class KillAndResume : public testing::Test {
     for (const char* file : {"unet/diffusion_pytorch_model.safetensors", "text_encoder/model.safetensors"})
       EXPECT_EQ(sha256_of_file(folder / a / "model" / file), sha256_of_file(folder / b / "model" / file)) << file;
     EXPECT_NE(sha256_of_file(folder / a / "model" / "unet" / "diffusion_pytorch_model.safetensors"),
-              sha256_of_file(resources / "starter" / "unet" / "diffusion_pytorch_model.safetensors"));
+              sha256_of_file(kResources / "starter" / "unet" / "diffusion_pytorch_model.safetensors"));
   }
 
   test::TemporaryFolder folder;

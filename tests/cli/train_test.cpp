@@ -13,17 +13,17 @@ namespace {
 
 using test::run_thumbsup;
 
-const std::filesystem::path resources = test::source_root() / "resources";
+const std::filesystem::path kResources = test::source_root() / "resources";
 
 std::vector<std::string> arguments(const std::filesystem::path& out, const std::string& steps) {
   return {"--json",
           "train",
           "--model",
-          (resources / "starter").string(),
+          (kResources / "starter").string(),
           "--instance",
-          (resources / "demo" / "instance").string(),
+          (kResources / "demo" / "instance").string(),
           "--class",
-          (resources / "demo" / "class").string(),
+          (kResources / "demo" / "class").string(),
           "--instance-prompt",
           "Alexa with a thumbs up gesture",
           "--class-prompt",
@@ -53,7 +53,7 @@ TEST(Train, WritesARunThatGeneratesAndItsEventsTellTheLosses) {
   }
   EXPECT_EQ(steps, 3);
   const auto weights = std::filesystem::path("unet") / "diffusion_pytorch_model.safetensors";
-  EXPECT_NE(sha256_of_file(folder / "run" / "model" / weights), sha256_of_file(resources / "starter" / weights));
+  EXPECT_NE(sha256_of_file(folder / "run" / "model" / weights), sha256_of_file(kResources / "starter" / weights));
 
   const auto generated = run_thumbsup({"generate", "--model", (folder / "run").string(), "--prompt", "Alexa", "--steps",
                                        "2", "--size", "64x64", "--out", (folder / "images").string()});

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t large = 1 << 20;
+constexpr std::size_t kLarge = 1 << 20;
 
 }  // namespace
 
@@ -120,7 +120,7 @@ void CrashedDisk::write_node(const Node& node, const fs::path& to, Names names, 
     return;
   }
   const std::string& data = node.synced_data->bytes;
-  if (data.size() < large) {
+  if (data.size() < kLarge) {
     std::ofstream(to, std::ios::binary) << data;
     return;
   }

@@ -17,7 +17,7 @@
 namespace thumbsup::test {
 namespace {
 
-constexpr int most_wait_ms = 10'000;
+constexpr int kMostWaitMs = 10'000;
 
 std::map<std::string, std::string> made_hub_files() {
   std::string weights(300'000, '\0');
@@ -90,7 +90,7 @@ void serve(int socket) {
   while (request.find("\r\n\r\n") == std::string::npos && request.size() < (1 << 16)) {
     pollfd ready{socket, POLLIN, 0};
     char buffer[4096];
-    const ssize_t count = ::poll(&ready, 1, most_wait_ms) > 0 ? ::recv(socket, buffer, sizeof buffer, 0) : 0;
+    const ssize_t count = ::poll(&ready, 1, kMostWaitMs) > 0 ? ::recv(socket, buffer, sizeof buffer, 0) : 0;
     if (count <= 0) break;
     request.append(buffer, static_cast<std::size_t>(count));
   }

@@ -7,11 +7,11 @@
 namespace thumbsup::test {
 namespace {
 
-constexpr const char* packed_picture = "a picture";
+constexpr const char* kPackedPicture = "a picture";
 
 std::string list_of_one(const std::string& kind) {
   Sha256 hash;
-  hash.update(packed_picture);
+  hash.update(kPackedPicture);
   return R"({"format": "thumbsup-archive", "version": 1, "kind": ")" + kind +
          R"(", "name": "n", "created": "2026-03-01T10:15:00Z", "files": [{"path": "a/b.png", "bytes": 9, "sha256": ")" +
          hash.hex_digest() + R"("}]})";
@@ -19,7 +19,7 @@ std::string list_of_one(const std::string& kind) {
 
 std::string archive_with(const std::string& list, const std::string& project = {}) {
   ZipBuilder zip;
-  zip.add("a/b.png", packed_picture).flags |= 1 << 11;
+  zip.add("a/b.png", kPackedPicture).flags |= 1 << 11;
   if (!project.empty()) zip.add("project.json", project, true);
   zip.add("manifest.json", list, true);
   return zip.finish();

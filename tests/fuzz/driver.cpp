@@ -26,8 +26,8 @@ namespace fs = std::filesystem;
 using namespace thumbsup::test;
 using Clock = std::chrono::steady_clock;
 
-constexpr unsigned most_seconds = 20;             ///< of one input
-constexpr long most_kilobytes = 3 * 1024 * 1024;  ///< of all that the process ever held
+constexpr unsigned kMostSeconds = 20;             ///< of one input
+constexpr long kMostKilobytes = 3 * 1024 * 1024;  ///< of all that the process ever held
 
 struct Options {
   std::vector<std::string> targets, files;
@@ -70,10 +70,10 @@ bool run_one(const FuzzTarget& target, const std::string& input, const Options& 
       (options.save / ("finding-" + target.name + "-" + std::to_string(std::hash<std::string>()(input)))).string();
   current_input = input;
   const long before = peak_kilobytes();
-  ::alarm(most_seconds);
+  ::alarm(kMostSeconds);
   std::string wrong = run_fuzz_target(target, input);
   ::alarm(0);
-  if (wrong.empty() && peak_kilobytes() > std::max(most_kilobytes, before))
+  if (wrong.empty() && peak_kilobytes() > std::max(kMostKilobytes, before))
     wrong = "takes " + std::to_string(peak_kilobytes() / 1024) + " MB";
   if (wrong.empty()) return true;
   save_current();

@@ -6,23 +6,23 @@
 namespace thumbsup::test {
 namespace {
 
-constexpr std::size_t longest = 256 << 10;
-constexpr std::array<std::uint64_t, 16> ends{0,
-                                             1,
-                                             2,
-                                             0x7f,
-                                             0x80,
-                                             0xff,
-                                             0x7fff,
-                                             0x8000,
-                                             0xffff,
-                                             0x7fffffff,
-                                             0x80000000,
-                                             0xffffffff,
-                                             0x7fffffffffffffff,
-                                             0x8000000000000000,
-                                             0xffffffffffffffff,
-                                             0xfffffffffffffff8};
+constexpr std::size_t kLongest = 256 << 10;
+constexpr std::array<std::uint64_t, 16> kEnds{0,
+                                              1,
+                                              2,
+                                              0x7f,
+                                              0x80,
+                                              0xff,
+                                              0x7fff,
+                                              0x8000,
+                                              0xffff,
+                                              0x7fffffff,
+                                              0x80000000,
+                                              0xffffffff,
+                                              0x7fffffffffffffff,
+                                              0x8000000000000000,
+                                              0xffffffffffffffff,
+                                              0xfffffffffffffff8};
 
 }  // namespace
 
@@ -37,7 +37,7 @@ std::uint64_t Mutator::draw() {
 std::string Mutator::next() {
   std::string input = seeds_[below(seeds_.size())];
   for (std::size_t changes = 1 + below(below(4) == 0 ? 12 : 3); changes > 0; --changes) change(input);
-  if (input.size() > longest) input.resize(longest);
+  if (input.size() > kLongest) input.resize(kLongest);
   return input;
 }
 
@@ -45,7 +45,7 @@ void Mutator::put_number(std::string& input) {
   const std::size_t width = std::size_t{1} << below(4);
   if (input.size() < width) return;
   const std::size_t at = below(input.size() - width + 1);
-  const std::uint64_t value = below(4) == 0 ? draw() : ends[below(ends.size())];
+  const std::uint64_t value = below(4) == 0 ? draw() : kEnds[below(kEnds.size())];
   const bool big = below(2) == 0;
   for (std::size_t i = 0; i < width; ++i) input[at + i] = static_cast<char>(value >> (8 * (big ? width - 1 - i : i)));
 }
@@ -103,7 +103,7 @@ void Mutator::change(std::string& input) {
     }
     default: {
       const std::string piece = input.substr(at, length);
-      for (std::size_t times = below(below(8) == 0 ? 2000 : 10); times > 0 && input.size() < longest; --times)
+      for (std::size_t times = below(below(8) == 0 ? 2000 : 10); times > 0 && input.size() < kLongest; --times)
         input.insert(at, piece);
       break;
     }

@@ -63,7 +63,7 @@ std::vector<std::string> stream_seeds() {
 }
 
 void run_origin(std::string_view input) {
-  const auto folder = fuzz_file(std::string("origin/") + archive_origin_name, input).parent_path();
+  const auto folder = fuzz_file(std::string("origin/") + kArchiveOriginName, input).parent_path();
   archive_origin(folder);
   came_by_archive(folder / "runs" / "run-001");
 }

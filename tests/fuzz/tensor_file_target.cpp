@@ -18,14 +18,14 @@
 namespace thumbsup::test {
 namespace {
 
-constexpr std::uint64_t most_read = 64 << 20;
+constexpr std::uint64_t kMostRead = 64 << 20;
 
 /// Everything that is asked about a file that somebody names as a model.
 void look_at(const std::filesystem::path& path) {
   refusing([&] {
     const auto file = open_tensor_file(path);
     for (const auto& info : file->tensors()) {
-      if (info.bytes > most_read) continue;
+      if (info.bytes > kMostRead) continue;
       refusing([&] { file->read_bytes(info.name).sum(); });
       refusing([&] { file->read(info.name); });
       file->release(info.name);
@@ -179,7 +179,7 @@ std::vector<std::string> yaml_seeds() {
   return {"model:\n  params:\n    parameterization: \"v\"\n    linear_start: 0.00085\n", "parameterization: 'eps' # x"};
 }
 
-const std::vector<std::string> pickle_words{"ctorch._utils\n_rebuild_tensor_v2\n",
+const std::vector<std::string> kPickleWords{"ctorch._utils\n_rebuild_tensor_v2\n",
                                             "cbuiltins\neval\n",
                                             "(",
                                             "t",
@@ -200,8 +200,8 @@ const std::vector<std::string> pickle_words{"ctorch._utils\n_rebuild_tensor_v2\n
 const FuzzRegistration safetensors_target{{"safetensors", run_safetensors, safetensors_seeds, json_words()}};
 const FuzzRegistration header_target{
     {"safetensors_header", run_safetensors_header, safetensors_header_seeds, json_words()}};
-const FuzzRegistration torch_file_target{{"torch_file", run_torch_file, torch_file_seeds, pickle_words}};
-const FuzzRegistration pickle_target{{"pickle", run_pickle, pickle_seeds, pickle_words}};
+const FuzzRegistration torch_file_target{{"torch_file", run_torch_file, torch_file_seeds, kPickleWords}};
+const FuzzRegistration pickle_target{{"pickle", run_pickle, pickle_seeds, kPickleWords}};
 const FuzzRegistration lora_keys_target{
     {"lora_keys", run_lora_keys, lora_keys_seeds, {".", "_", "lora_unet_", ".alpha", "\n", ".dora_scale"}}};
 const FuzzRegistration yaml_target{{"yaml", run_yaml, yaml_seeds, {"parameterization", ":", "\"", "'", "#", "\n"}}};

@@ -65,7 +65,7 @@ TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {
     EXPECT_EQ(known.history(run.folder), nullptr) << "read on a worker";
     EXPECT_TRUE(test::eventually([&] { return known.history(run.folder) != nullptr; }));
     RunCurves curves(theme, known);
-    curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true, default_criterion);
+    curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true, kDefaultCriterion);
     std::vector<QPointF> marks;
     for (const Curve& curve : curves.verdict_chart()->curves())
       if (curve.dots)

@@ -71,7 +71,7 @@ TEST_F(GalleryTest, JudgeIsTrainedAndItsThresholdMovesTheCounts) {
   EXPECT_FALSE(std::filesystem::exists(judge_folder));
   EXPECT_TRUE(eventually([&] { return !page->judge().has_value(); }));
   window.context()->undo.undo();
-  EXPECT_TRUE(std::filesystem::exists(judge_folder / judge_info_file));
+  EXPECT_TRUE(std::filesystem::exists(judge_folder / kJudgeInfoFile));
   EXPECT_TRUE(eventually([&] { return page->judge().has_value(); }));
 }
 

@@ -129,7 +129,7 @@ TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
   ASSERT_NO_FATAL_FAILURE(open_demo());
   studio.open(PageId::Judge);
   EXPECT_EQ(studio.judge().criterion(), 75);
-  EXPECT_EQ(acceptance_terms(window.context()->project).criterion, default_criterion);
+  EXPECT_EQ(acceptance_terms(window.context()->project).criterion, kDefaultCriterion);
   studio.judge().slide_criterion_to(90);
   EXPECT_DOUBLE_EQ(acceptance_terms(window.context()->project).criterion, 0.9) << "kept at once";
   EXPECT_DOUBLE_EQ(window.context()->project.section("params/acceptance").value("criterion", 0.0), 0.9);

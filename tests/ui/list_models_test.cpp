@@ -11,7 +11,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::Fatal;
+constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 RunRecord run(const char* id, std::int64_t steps) {
   RunRecord record;
@@ -24,7 +24,7 @@ RunRecord run(const char* id, std::int64_t steps) {
 
 TEST(RunTableModel, FollowsItsRuns) {
   RunTableModel model;
-  const QAbstractItemModelTester tester(&model, strict);
+  const QAbstractItemModelTester tester(&model, kStrict);
   model.set_runs({run("run-002", 400), run("run-001", 900)});
   ASSERT_EQ(model.rowCount(), 2);
   EXPECT_EQ(model.index(0, RunTableModel::Name).data().toString(), "Run 2");
@@ -40,7 +40,7 @@ TEST(RunTableModel, FollowsItsRuns) {
 
 TEST(VerdictPhotosModel, SaysWhatIsWrongInWordsAndRoles) {
   VerdictPhotosModel model;
-  const QAbstractItemModelTester tester(&model, strict);
+  const QAbstractItemModelTester tester(&model, kStrict);
   HeldOutPhoto yes, no;
   yes.path = "/nowhere/yes.jpg";
   yes.positive = true;
@@ -63,7 +63,7 @@ TEST(VerdictPhotosModel, SaysWhatIsWrongInWordsAndRoles) {
 
 TEST(VersionModel, KnowsTheLineageAlsoOfABrokenChain) {
   VersionModel model;
-  const QAbstractItemModelTester tester(&model, strict);
+  const QAbstractItemModelTester tester(&model, kStrict);
   const auto version = [](const char* id, const char* parent, const char* run_id) {
     ModelEntry entry;
     entry.kind = ModelOrigin::Version;

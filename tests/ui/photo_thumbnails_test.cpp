@@ -35,10 +35,10 @@ TEST(PhotoThumbnailsTest, TwoThousandPhotosAreDecodedWhenSeenOnceAndNeverOnTheGu
     card.resize(900, 600);
     card.show();
     library.reload();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return library.count(Shelf::Class) == 2000; }, patience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return library.count(Shelf::Class) == 2000; }, kPatience));
     // Only what is in sight is asked for.
     card.grid()->viewport()->repaint();
-    ASSERT_TRUE(QTest::qWaitFor([&] { return thumbnails.is_idle(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return thumbnails.is_idle(); }, kPatience));
     const QSize cell = card.grid()->gridSize();
     const QSize sight = card.grid()->viewport()->size();
     const int visible = (sight.width() / cell.width() + 1) * (sight.height() / cell.height() + 2);
@@ -54,7 +54,7 @@ TEST(PhotoThumbnailsTest, TwoThousandPhotosAreDecodedWhenSeenOnceAndNeverOnTheGu
       }
       bar->setValue(0);
       card.grid()->viewport()->repaint();
-      ASSERT_TRUE(QTest::qWaitFor([&] { return thumbnails.is_idle(); }, patience));
+      ASSERT_TRUE(QTest::qWaitFor([&] { return thumbnails.is_idle(); }, kPatience));
     }
     EXPECT_LE(thumbnails.memory_kilobytes(), few_kilobytes) << "memory is bounded, however many there are";
     // What is in sight has its picture.

@@ -8,7 +8,7 @@ namespace {
 
 TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
   std::vector<std::unique_ptr<QAbstractItemModelTester>> testers;
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     testers.push_back(std::make_unique<QAbstractItemModelTester>(library().shelf(shelf)));
     testers.push_back(std::make_unique<QAbstractItemModelTester>(&photos().list(shelf)));
   }

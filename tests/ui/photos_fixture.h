@@ -29,7 +29,7 @@
 namespace thumbsup::test {
 
 namespace fs = std::filesystem;
-inline constexpr int patience = 20000;
+inline constexpr int kPatience = 20000;
 
 /// A picture nobody takes for another: coarse random squares.
 inline QImage picture(int width, int height, quint32 seed) {
@@ -92,7 +92,7 @@ class PhotosPageTest : public testing::Test {
     page_->resize(1200, 720);
     page_->show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(page_.get()));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return !library().is_loading(); }, patience));
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !library().is_loading(); }, kPatience));
   }
   void close() {
     page_.reset();
@@ -128,7 +128,7 @@ class PhotosPageTest : public testing::Test {
   void wait_until_idle() {
     ASSERT_TRUE(QTest::qWaitFor(
         [&] { return page_->thumbnails().is_idle() && page_->checker().is_idle() && !library().is_loading(); },
-        patience));
+        kPatience));
   }
 
   QTemporaryDir folder_;

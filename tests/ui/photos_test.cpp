@@ -19,7 +19,7 @@ TEST_F(PhotosPageTest, EmptyShelvesOfferTheDemo) {
   photos().press_on_crop(Qt::Key_Right);
   ASSERT_TRUE(photos().offers_demo(Shelf::Instance));
   photos().press_demo(Shelf::Instance);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 24; }, patience));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 24; }, kPatience));
   ASSERT_TRUE(photos().import_ends());
   EXPECT_FALSE(photos().offers_demo(Shelf::Instance));
   EXPECT_TRUE(photos().offers_demo(Shelf::Class));
@@ -29,7 +29,7 @@ TEST_F(PhotosPageTest, EmptyShelvesOfferTheDemo) {
 TEST_F(PhotosPageTest, PastesPicturesAndRefusesWhatIsElsewhere) {
   QGuiApplication::clipboard()->setImage(picture(200, 150, 5));
   photos().run("photos.paste");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 1 && undo().count() == 1; }, patience));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return library().count(Shelf::Instance) == 1 && undo().count() == 1; }, kPatience));
 
   // Files, as a file manager copies them; and once more, which brings nothing new.
   auto* copied = new QMimeData;
@@ -118,7 +118,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
         upright = page_->thumbnails().upright(*item, 200);
         return !upright.pixmap.isNull();
       },
-      patience));
+      kPatience));
   EXPECT_EQ(upright.full, QSize(100, 200));
   const QImage seen = upright.pixmap.toImage();
   ASSERT_EQ(seen.size(), QSize(100, 200));
@@ -131,7 +131,7 @@ TEST_F(PhotosPageTest, ShowsACameraHeldUprightUpright) {
         small = page_->thumbnails().tile(*item, 96).toImage();
         return !small.isNull();
       },
-      patience));
+      kPatience));
   EXPECT_GT(qRed(small.pixel(48, 5)), 200);
 }
 
@@ -159,7 +159,7 @@ TEST_F(PhotosPageTest, FilesThatAppearOrVanishOnDiskAreFollowed) {
   write(to_qt(project_folder_ / "photos/class/new.jpg"), jpeg(picture(100, 100, 77)));
   write(to_qt(project_folder_ / "photos/class/bad.jpg"), "no picture at all");
   ASSERT_TRUE(QTest::qWaitFor(
-      [&] { return library().count(Shelf::Instance) == 5 && library().count(Shelf::Class) == 2; }, patience));
+      [&] { return library().count(Shelf::Instance) == 5 && library().count(Shelf::Class) == 2; }, kPatience));
   wait_until_idle();
   EXPECT_TRUE(library().find(named("bad.jpg"))->unreadable.has_value());
   EXPECT_FALSE(library().find(named("new.jpg"))->unreadable.has_value());
@@ -188,7 +188,7 @@ TEST_F(PhotosPageTest, AutoCropIsOneCommand) {
   photos().drop_files(Shelf::Instance, {six_photos()});
   photos().select(Shelf::Instance, {named("a1.jpg"), named("b.jpg")});
   photos().run("photos.auto_crop");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, patience));
+  ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, kPatience));
   for (const char* name : {"a1.jpg", "b.jpg"}) {
     const auto crop = library().find(named(name))->edits.crop;
     ASSERT_TRUE(crop.has_value());
@@ -208,7 +208,7 @@ TEST_F(PhotosPageTest, AStoppedImportKeepsWhatCameAndUndoTakesItBack) {
   data.setUrls({QUrl::fromLocalFile(camera)});
   photos().drop(Shelf::Contrast, data);
   ASSERT_TRUE(QTest::qWaitFor(
-      [&] { return !list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).empty(); }, patience));
+      [&] { return !list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).empty(); }, kPatience));
   session_->jobs.stop_all();
   ASSERT_TRUE(photos().import_ends());
   const auto came = list_shelf_photos(session_->project.shelf_folder(Shelf::Contrast)).size();

@@ -28,7 +28,7 @@ TEST(ThemeColors, EveryTextCanBeReadOnWhatIsBehindIt) {
     for (const Token surface : surfaces) pairs.emplace_back(text, surface);
   for (const bool dark : {false, true})
     for (const auto& [text, behind] : pairs)
-      EXPECT_GE(contrast(Theme::color(text, dark), Theme::color(behind, dark)), Theme::least_contrast)
+      EXPECT_GE(contrast(Theme::color(text, dark), Theme::color(behind, dark)), Theme::kLeastContrast)
           << Theme::name(text) << " on " << Theme::name(behind) << (dark ? ", dark" : ", light");
 }
 

@@ -20,7 +20,7 @@ class TrainPageTest : public WindowTest {
  protected:
   void SetUp() override {
     open_demo();
-    for (const Shelf shelf : all_shelves) {
+    for (const Shelf shelf : kAllShelves) {
       std::set<std::filesystem::path> photos;
       for (const auto& entry : std::filesystem::directory_iterator(window.context()->project.shelf_folder(shelf)))
         if (entry.path().extension() != ".json" && entry.path().extension() != ".txt") photos.insert(entry.path());

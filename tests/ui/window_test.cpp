@@ -28,7 +28,7 @@ TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
   open_demo();
   ASSERT_NE(window.context(), nullptr);
   Project& project = window.context()->project;
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     EXPECT_GT(std::distance(std::filesystem::directory_iterator(project.shelf_folder(shelf)), {}), 20);
   EXPECT_EQ(project.section("params/train").value("instance_prompt", ""), "Alexa with a thumbs up gesture");
   EXPECT_TRUE(window.windowTitle().startsWith("Alexa"));

@@ -63,7 +63,7 @@ void NewProjectDialog::name_changed() {
   while (file_name.startsWith('.')) file_name.remove(0, 1);
   create_->setEnabled(!file_name.isEmpty());
   if (!folder_by_hand_ && !file_name.isEmpty())
-    folder_->setText(to_qt(free_name(to_path(parent_folder_) / shortened(file_name.toStdString(), longest_name))));
+    folder_->setText(to_qt(free_name(to_path(parent_folder_) / shortened(file_name.toStdString(), kLongestName))));
 }
 
 void NewProjectDialog::browse() {

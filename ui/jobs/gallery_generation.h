@@ -8,7 +8,7 @@
 namespace thumbsup {
 
 /// The project's generations: starts them as batches of the gallery and tells what they make, also those that began
-/// before the page was made anew. GUI thread.
+/// before the page was made again. GUI thread.
 class GalleryGeneration : public QObject {
   Q_OBJECT
 

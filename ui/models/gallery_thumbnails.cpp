@@ -22,8 +22,8 @@ QImage GalleryThumbnails::get(const QString& path) {
     QImageReader reader(path);
     reader.setAutoTransform(true);
     const QSize size = reader.size();
-    if (size.isValid() && std::max(size.width(), size.height()) > side)
-      reader.setScaledSize(size.scaled(side, side, Qt::KeepAspectRatio));
+    if (size.isValid() && std::max(size.width(), size.height()) > kSide)
+      reader.setScaledSize(size.scaled(kSide, kSide, Qt::KeepAspectRatio));
     const QImage image = reader.read();
     QMetaObject::invokeMethod(
         this,

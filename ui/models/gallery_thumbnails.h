@@ -12,7 +12,7 @@ namespace thumbsup {
 class GalleryThumbnails : public QObject {
   Q_OBJECT
  public:
-  static constexpr int side = 384;  ///< of the longer edge, in pixels: sharp on a tile of 170 at 225 %
+  static constexpr int kSide = 384;  ///< of the longer edge, in pixels: sharp on a tile of 170 at 225 %
 
   explicit GalleryThumbnails(QObject* parent = nullptr);
   ~GalleryThumbnails() override;

@@ -9,7 +9,7 @@ namespace thumbsup {
 
 PhotoLibraryModel::PhotoLibraryModel(const Project& project, QObject* parent) : QObject(parent), library_(project) {
   worker_.setMaxThreadCount(1);
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     models_[static_cast<std::size_t>(shelf)] = new PhotoShelfModel(library_, shelf, this);
   library_.set_observer(this);
 }

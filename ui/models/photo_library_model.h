@@ -13,7 +13,7 @@ namespace thumbsup {
 
 /// The window's face of a project's PhotoLibrary: a list model for each shelf, signals, and one worker of its own that
 /// lists shelves, reads and writes sidecars. Moves happen at once. Belongs to the project's session: commands name it,
-/// and outlive a page that is made anew. GUI thread.
+/// and outlive a page that is made again. GUI thread.
 class PhotoLibraryModel : public QObject, private PhotoLibraryObserver {
   Q_OBJECT
  public:
@@ -49,7 +49,7 @@ class PhotoLibraryModel : public QObject, private PhotoLibraryObserver {
   void set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   void set_twins(const std::map<PhotoId, PhotoWarning>& twins);
   void set_unreadable(quint64 id, const QString& reason);
-  /// A picture of this photo was made: its tile is painted anew.
+  /// A picture of this photo was made: its tile is painted again.
   void touch(quint64 id);
 
  Q_SIGNALS:

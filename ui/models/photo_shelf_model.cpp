@@ -102,7 +102,7 @@ Qt::ItemFlags PhotoShelfModel::flags(const QModelIndex& index) const {
 }
 
 QStringList PhotoShelfModel::mimeTypes() const {
-  return {mime_type, "text/uri-list"};
+  return {kMimeType, "text/uri-list"};
 }
 
 QMimeData* PhotoShelfModel::mimeData(const QModelIndexList& indexes) const {
@@ -118,15 +118,15 @@ QMimeData* PhotoShelfModel::mimeData(const QModelIndexList& indexes) const {
     urls << QUrl::fromLocalFile(to_qt(photo->path));
   }
   auto* data = new QMimeData;
-  data->setData(mime_type, bytes);
+  data->setData(kMimeType, bytes);
   data->setUrls(urls);
   return data;
 }
 
 std::vector<PhotoId> photo_ids_of(const QMimeData* data, const std::filesystem::path& project) {
   std::vector<PhotoId> ids;
-  if (data == nullptr || !data->hasFormat(PhotoShelfModel::mime_type)) return ids;
-  const QByteArray bytes = data->data(PhotoShelfModel::mime_type);
+  if (data == nullptr || !data->hasFormat(PhotoShelfModel::kMimeType)) return ids;
+  const QByteArray bytes = data->data(PhotoShelfModel::kMimeType);
   QDataStream stream(bytes);
   QString folder;
   stream >> folder;

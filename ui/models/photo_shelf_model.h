@@ -27,7 +27,7 @@ class PhotoShelfModel : public QAbstractListModel {
     PixelsRole,
     SearchRole  ///< everything a search looks at, in small letters
   };
-  static constexpr const char* mime_type = "application/x-thumbsup-photos";
+  static constexpr const char* kMimeType = "application/x-thumbsup-photos";
 
   PhotoShelfModel(const PhotoLibrary& library, Shelf shelf, QObject* parent);
 

@@ -18,14 +18,14 @@ namespace thumbsup {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t longest_queue = 400;  ///< what was asked for longer ago is out of sight, and asked for again
-constexpr int smallest_side = 512, largest_side = 2048;
-constexpr const char* size_key = "Photo";
+constexpr std::size_t kLongestQueue = 400;  ///< what was asked for longer ago is out of sight, and asked for again
+constexpr int kSmallestSide = 512, kLargestSide = 2048;
+constexpr const char* kSizeKey = "Photo";
 
 /// The side that is kept on disk for a wish: few different ones, so that they are shared.
 int kept_side(double wanted) {
-  int side = smallest_side;
-  while (side < wanted && side < largest_side) side *= 2;
+  int side = kSmallestSide;
+  while (side < wanted && side < kLargestSide) side *= 2;
   return side;
 }
 
@@ -92,7 +92,7 @@ void PhotoThumbnails::ask(Request request) {
     if (!asked_.contains(request.key)) ++asked_so_far_;
     asked_.insert(request.key);
     waiting_.push_back(std::move(request));
-    if (waiting_.size() > longest_queue) {
+    if (waiting_.size() > kLongestQueue) {
       asked_.remove(waiting_.front().key);
       waiting_.pop_front();
     }
@@ -134,7 +134,7 @@ PhotoThumbnails::Made PhotoThumbnails::read_upright(const fs::path& path, int si
   const fs::path kept = folder_ / (content_key(path) + "-" + std::to_string(side) + ".jpg");
   if (QFile::exists(to_qt(kept))) {
     QImageReader reader(to_qt(kept), "jpeg");
-    const QStringList size = reader.text(size_key).split('x');
+    const QStringList size = reader.text(kSizeKey).split('x');
     Made made{reader.read().convertToFormat(QImage::Format_RGB32), {}, {}};
     if (size.size() == 2) made.full = {size[0].toInt(), size[1].toInt()};
     if (!made.image.isNull() && !made.full.isEmpty()) return made;
@@ -149,7 +149,7 @@ PhotoThumbnails::Made PhotoThumbnails::read_upright(const fs::path& path, int si
   if (file.open()) {
     QImageWriter writer(&file, "jpeg");
     writer.setQuality(90);
-    writer.setText(size_key, QStringLiteral("%1x%2").arg(picture.width).arg(picture.height));
+    writer.setText(kSizeKey, QStringLiteral("%1x%2").arg(picture.width).arg(picture.height));
     if (writer.write(made.image)) {
       file.close();
       file.setAutoRemove(std::rename(file.fileName().toUtf8().constData(), kept.c_str()) != 0);

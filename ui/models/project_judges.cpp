@@ -15,7 +15,7 @@ ReadJudge read_judge(const std::filesystem::path& folder) {
   ReadJudge found;
   // One that was deleted since the list was read is no error: the next list is on its way.
   std::error_code ignored;
-  if (!std::filesystem::exists(folder / judge_info_file, ignored)) return found;
+  if (!std::filesystem::exists(folder / kJudgeInfoFile, ignored)) return found;
   try {
     found.parts = read_verdict(folder);
   } catch (...) {

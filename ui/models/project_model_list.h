@@ -16,7 +16,7 @@ class ProjectModelList : public QObject {
  public:
   explicit ProjectModelList(const Project& project, QObject* parent = nullptr);
 
-  /// Reads the list anew; `listed` follows. Once more afterwards when asked for while it is read.
+  /// Reads the list again; `listed` follows. Once more afterwards when asked for while it is read.
   void reload();
   const std::vector<ModelEntry>& models() const { return models_; }
 

@@ -12,7 +12,7 @@
 namespace thumbsup {
 
 /// What the window knows of the open project: models of the domain (core/studio), which pages show and undo commands
-/// work on. They belong to the session and outlive the pages, which are made anew in another language.
+/// work on. They belong to the session and outlive the pages, which are made again in another language.
 struct ProjectModels {
   ProjectModels(Project& project, QUndoStack& undo, JobList& jobs);
 

@@ -27,7 +27,7 @@ class ProjectRuns : public QObject {
  public:
   explicit ProjectRuns(const Project& project, QObject* parent = nullptr);
 
-  /// Reads the list anew; `listed` follows.
+  /// Reads the list again; `listed` follows.
   void reload();
   bool is_reading() const { return reading_ > 0; }
   /// The newest first.
@@ -35,7 +35,7 @@ class ProjectRuns : public QObject {
   const std::vector<BaseModel>& base_models() const { return base_models_; }
   const RunRecord* find(const std::filesystem::path& run) const;
 
-  /// Reads one run and its previews anew; `run_changed` follows. Left out while the last such reading is under way.
+  /// Reads one run and its previews again; `run_changed` follows. Left out while the last such reading is under way.
   void refresh(const std::filesystem::path& run);
   /// Null until they have been read: `history_read` follows.
   std::shared_ptr<const RunHistory> history(const std::filesystem::path& run);

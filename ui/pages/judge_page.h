@@ -36,7 +36,7 @@ class JudgePage : public QWidget {
   const VerdictPhotosModel& misjudged() const;
   AccuracyChart& chart();
   JudgeTrainConfig& config() { return config_; }
-  /// Reads the judges anew, on a worker; then shows the judge named.
+  /// Reads the judges again, on a worker; then shows the judge named.
   void reload(const QString& choose = {});
 
  protected:

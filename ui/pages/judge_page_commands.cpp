@@ -42,7 +42,7 @@ void JudgePage::declare_commands() {
 
 void JudgePage::declare_moves() {
   int number = 1;
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     context_.commands
         .add(this,
              {QStringLiteral("judge.move_%1").arg(to_string(shelf)), tr("To %1").arg(shelf_title(shelf)), "arrow-right",
@@ -70,7 +70,7 @@ void JudgePage::delete_judge() {
 
 void JudgePage::update_moves() {
   const auto photos = report_->chosen();
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     const bool elsewhere = std::any_of(photos.begin(), photos.end(), [&](const auto& path) {
       const Photo* item = library_->find(library_->find_path(path));
       return item != nullptr && item->shelf != shelf;

@@ -115,7 +115,7 @@ void ModelsPage::make_table() {
   table_->setShowGrid(false);
   table_->setFrameShape(QFrame::NoFrame);
   table_->verticalHeader()->hide();
-  table_->verticalHeader()->setDefaultSectionSize(VersionDelegate::row_height);
+  table_->verticalHeader()->setDefaultSectionSize(VersionDelegate::kRowHeight);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setSectionResizeMode(VersionModel::From, QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);
@@ -131,8 +131,8 @@ void ModelsPage::make_table() {
 
 void ModelsPage::fit_table() {
   const int rows = std::max(1, versions_->rowCount());
-  table_->setMinimumHeight(30 + VersionDelegate::row_height * std::min(rows, 3) + 6);
-  table_->setMaximumHeight(30 + VersionDelegate::row_height * rows + 6);
+  table_->setMinimumHeight(30 + VersionDelegate::kRowHeight * std::min(rows, 3) + 6);
+  table_->setMaximumHeight(30 + VersionDelegate::kRowHeight * rows + 6);
   table_->setVisible(versions_->rowCount() > 0);
   no_versions_->setVisible(versions_->rowCount() == 0);
 }
@@ -151,7 +151,7 @@ void ModelsPage::show_entries() {
   bases_.clear();
   for (const ModelEntry& entry : entries)
     if (entry.kind == ModelOrigin::Starter || entry.kind == ModelOrigin::Base) bases_.push_back(entry);
-  // What is chosen and compared stays so while the list is read anew.
+  // What is chosen and compared stays so while the list is read again.
   QStringList chosen;
   for (const QModelIndex& index : table_->selectionModel()->selectedRows()) chosen << versions_->entry(index)->id;
   const QString compared = compared_;

@@ -33,9 +33,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr int card_chrome = 57;  ///< of a shelf: all but its rows
+constexpr int kCardChrome = 57;  ///< of a shelf: all but its rows
 
-/// As the library: a job that runs on while the page is made anew still ends in a command.
+/// As the library: a job that runs on while the page is made again still ends in a command.
 PhotoImport* import_of(StudioContext& context, PhotoLibraryModel& library) {
   auto* import = library.findChild<PhotoImport*>();
   return import != nullptr ? import : new PhotoImport(context.jobs, context.undo, library, &library);
@@ -155,7 +155,7 @@ QWidget* PhotosPage::make_center() {
   shelves_->setHandleWidth(12);
   shelves_->setChildrenCollapsible(false);
   with_role(shelves_, "gaps");
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     auto* made = new ShelfCard(shelf, context_.theme, *library_, *thumbnails_, shelves_);
     cards_[static_cast<std::size_t>(shelf)] = made;
     shelves_->addWidget(made);
@@ -217,7 +217,7 @@ void PhotosPage::connect_models() {
   reload_soon_.setSingleShot(true);
   reload_soon_.setInterval(400);
   connect(&reload_soon_, &QTimer::timeout, this, [this] { library_->reload(); });
-  for (const Shelf shelf : all_shelves) watcher_.addPath(to_qt(context_.project.shelf_folder(shelf)));
+  for (const Shelf shelf : kAllShelves) watcher_.addPath(to_qt(context_.project.shelf_folder(shelf)));
   connect(&watcher_, &QFileSystemWatcher::directoryChanged, this, [this] { reload_soon_.start(); });
 
   connect(thumbnails_, &PhotoThumbnails::ready, library_, &PhotoLibraryModel::touch);
@@ -251,11 +251,11 @@ void PhotosPage::resizeEvent(QResizeEvent* event) {
 void PhotosPage::arrange_shelves() {
   if (!context_.settings.layout_state(shelves_->objectName()).isEmpty()) return;  // the user has
   const int cell = cards_[0]->grid()->gridSize().height();
-  const int room = shelves_->height() - 2 * shelves_->handleWidth() - 3 * card_chrome;
+  const int room = shelves_->height() - 2 * shelves_->handleWidth() - 3 * kCardChrome;
   if (cell <= 0 || room < 3 * cell) return;
   const int rows = room / cell, last = rows / 3, middle = (rows + 1) / 3, first = rows - last - middle;
   shelves_->setSizes(
-      {card_chrome + first * cell, card_chrome + middle * cell, card_chrome + last * cell + room % cell});
+      {kCardChrome + first * cell, kCardChrome + middle * cell, kCardChrome + last * cell + room % cell});
 }
 
 void PhotosPage::showEvent(QShowEvent* event) {

@@ -82,7 +82,7 @@ void PhotosPage::declare_commands() {
         inspector_->set_excluded(!all);
       });
   int number = 1;
-  for (const Shelf shelf : all_shelves)
+  for (const Shelf shelf : kAllShelves)
     add({QStringLiteral("photos.move_%1").arg(to_string(shelf)), tr("Move to the shelf %1").arg(shelf_title(shelf)),
          "arrow-right", QKeySequence(QStringLiteral("Alt+%1").arg(number++))},
         [this, shelf] { move_selection(shelf); });
@@ -130,7 +130,7 @@ void PhotosPage::declare_commands() {
 void PhotosPage::update_commands() {
   const auto ids = selection();
   for (QAction* action : for_selection_) action->setEnabled(!ids.empty());
-  for (const Shelf shelf : all_shelves) {
+  for (const Shelf shelf : kAllShelves) {
     const bool elsewhere = std::any_of(ids.begin(), ids.end(), [&](PhotoId id) {
       const Photo* item = library_->find(id);
       return item != nullptr && item->shelf != shelf;
@@ -224,7 +224,7 @@ void PhotosPage::paste() {
 void PhotosPage::copy() {
   const QModelIndexList indexes = active_card()->grid()->selectionModel()->selectedIndexes();
   if (QMimeData* copied = active_card()->grid()->model()->mimeData(indexes)) {
-    copied->removeFormat(PhotoShelfModel::mime_type);  // a copy is a new photo, not the same one
+    copied->removeFormat(PhotoShelfModel::kMimeType);  // a copy is a new photo, not the same one
     QGuiApplication::clipboard()->setMimeData(copied);
   }
 }

@@ -62,7 +62,7 @@ double worst_contrast(const QColor& color, const std::vector<QColor>& background
 
 /// `wished` where it can be read on all `backgrounds`, else the better of white and near black.
 QColor ink_on(const QColor& wished, const std::vector<QColor>& backgrounds) {
-  if (worst_contrast(wished, backgrounds) >= Theme::least_contrast) return wished;
+  if (worst_contrast(wished, backgrounds) >= Theme::kLeastContrast) return wished;
   const QColor white("#ffffff"), ink("#1b1400");
   return worst_contrast(white, backgrounds) > worst_contrast(ink, backgrounds) ? white : ink;
 }
@@ -74,7 +74,7 @@ QColor tint_on(const QColor& wished, const QColor& text, const std::vector<QColo
     const auto mix = [part](int from, int to) { return qRound(from + part * (to - from)); };
     const QColor mixed(mix(wished.red(), text.red()), mix(wished.green(), text.green()),
                        mix(wished.blue(), text.blue()));
-    if (worst_contrast(mixed, backgrounds) >= Theme::least_contrast) return mixed;
+    if (worst_contrast(mixed, backgrounds) >= Theme::kLeastContrast) return mixed;
   }
   return text;
 }

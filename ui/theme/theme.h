@@ -50,7 +50,7 @@ class Theme : public QObject {
 
   QColor color(Token token) const { return color(token, dark_); }
   static QColor color(Token token, bool dark);
-  static constexpr double least_contrast = 4.5;  ///< of text on what is behind it
+  static constexpr double kLeastContrast = 4.5;  ///< of text on what is behind it
   /// Name as the style sheet template writes it: "@surface".
   static const char* name(Token token);
 

@@ -18,7 +18,7 @@ class ChoiceChip : public QPushButton {
 
   explicit ChoiceChip(QWidget* parent = nullptr);
 
-  /// The menu anew; `chosen` is ticked. What stands on the button is for the owner to say.
+  /// The menu again; `chosen` is ticked. What stands on the button is for the owner to say.
   void set_choices(const std::vector<Choice>& choices, const QString& chosen);
 
  Q_SIGNALS:

@@ -11,9 +11,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr double margin = 8;         ///< room for handles that lie on the photo's edge
-constexpr double handle_reach = 11;  ///< how far from a handle a press still takes it
-constexpr double handle_size = 9;
+constexpr double kMargin = 8;        ///< room for handles that lie on the photo's edge
+constexpr double kHandleReach = 11;  ///< how far from a handle a press still takes it
+constexpr double kHandleSize = 9;
 
 }  // namespace
 
@@ -60,7 +60,7 @@ QSizeF CropEditor::seen_size() const {
 QRectF CropEditor::photo_rect() const {
   const QSizeF size = seen_size();
   if (size.isEmpty()) return {};
-  const QRectF room = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+  const QRectF room = QRectF(rect()).adjusted(kMargin, kMargin, -kMargin, -kMargin);
   const QSizeF fitted = size.scaled(room.size(), Qt::KeepAspectRatio);
   return {room.center() - QPointF(fitted.width() / 2, fitted.height() / 2), fitted};
 }
@@ -115,8 +115,8 @@ QRectF CropEditor::on_pixels(const QRectF& rect) const {
 
 QPoint CropEditor::handle_at(QPointF point) const {
   const QPointF low = to_widget(crop_.topLeft()), high = to_widget(crop_.bottomRight());
-  const auto near = [](double a, double b) { return std::abs(a - b) <= handle_reach; };
-  const auto within = [](double v, double a, double b) { return v >= a - handle_reach && v <= b + handle_reach; };
+  const auto near = [](double a, double b) { return std::abs(a - b) <= kHandleReach; };
+  const auto within = [](double v, double a, double b) { return v >= a - kHandleReach && v <= b + kHandleReach; };
   QPoint handle;
   if (within(point.y(), low.y(), high.y())) {
     if (near(point.x(), low.x())) handle.setX(-1);
@@ -323,11 +323,11 @@ void CropEditor::paintEvent(QPaintEvent*) {
   painter.setBrush(Qt::white);
   for (const double x : {crop.left(), crop.right()})
     for (const double y : {crop.top(), crop.bottom()})
-      painter.drawRect(QRectF(x - handle_size / 2, y - handle_size / 2, handle_size, handle_size));
+      painter.drawRect(QRectF(x - kHandleSize / 2, y - kHandleSize / 2, kHandleSize, kHandleSize));
   for (const auto& [x, y] : {std::pair(crop.center().x(), crop.top()), std::pair(crop.center().x(), crop.bottom())})
-    painter.drawRect(QRectF(x - handle_size / 2, y - handle_size / 4, handle_size, handle_size / 2));
+    painter.drawRect(QRectF(x - kHandleSize / 2, y - kHandleSize / 4, kHandleSize, kHandleSize / 2));
   for (const auto& [x, y] : {std::pair(crop.left(), crop.center().y()), std::pair(crop.right(), crop.center().y())})
-    painter.drawRect(QRectF(x - handle_size / 4, y - handle_size / 2, handle_size / 2, handle_size));
+    painter.drawRect(QRectF(x - kHandleSize / 4, y - kHandleSize / 2, kHandleSize / 2, kHandleSize));
 }
 
 }  // namespace thumbsup

@@ -8,7 +8,7 @@
 namespace thumbsup {
 
 /// Shows one photo as it will be seen (turned, mirrored) with its crop on it, to be drawn with mouse or keys: eight
-/// handles, moving inside, drawing anew outside, a locked ratio, lines at the thirds. Knows nothing of files; crops go
+/// handles, moving inside, drawing again outside, a locked ratio, lines at the thirds. Knows nothing of files; crops go
 /// in and out in fractions of the upright photo, as PhotoEdits keeps them. Whole pixels of the photo, always.
 ///
 /// Keys: arrows ask for the neighbours; Shift+arrows move the crop, Ctrl+Shift+arrows size it.

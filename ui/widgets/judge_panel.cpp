@@ -229,8 +229,8 @@ bool JudgePanel::set_counts(int yes, int no) {
   no_count_->setText(QLocale().toString(no));
   held_count_->setText(QLocale().toString(qRound(config_.validation_share * (yes + no))));
   QStringList missing;
-  if (yes < fewest_photos) missing << tr("%n photos that show it (instance or class)", nullptr, fewest_photos - yes);
-  if (no < fewest_photos) missing << tr("%n contrast photos that do not", nullptr, fewest_photos - no);
+  if (yes < kFewestPhotos) missing << tr("%n photos that show it (instance or class)", nullptr, kFewestPhotos - yes);
+  if (no < kFewestPhotos) missing << tr("%n contrast photos that do not", nullptr, kFewestPhotos - no);
   advice_->setText(missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr(" and "))));
   advice_->setVisible(!missing.isEmpty());
   return missing.isEmpty();

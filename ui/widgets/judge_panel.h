@@ -27,7 +27,7 @@ class JudgePanel : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr int fewest_photos = 5;  ///< of each answer, as the judge's trainer demands
+  static constexpr int kFewestPhotos = 5;  ///< of each answer, as the judge's trainer demands
 
   /// `config` and `params` (its bound table) and `terms` belong to the page and outlive the panel; the commands
   /// judge.train and judge.stop are declared.

@@ -80,7 +80,7 @@ QWidget* JudgeReportView::make_misjudged(Commands& commands) {
   misjudged_view_->setUniformItemSizes(true);
   misjudged_view_->setTabKeyNavigation(false);
   misjudged_view_->setFrameShape(QFrame::NoFrame);
-  misjudged_view_->setMinimumHeight(MisjudgedDelegate::tile + MisjudgedDelegate::caption + 12);
+  misjudged_view_->setMinimumHeight(MisjudgedDelegate::kTile + MisjudgedDelegate::kCaption + 12);
   misjudged_view_->setContextMenuPolicy(Qt::ActionsContextMenu);
   for (const char* id : {"judge.move_instance", "judge.move_class", "judge.move_contrast"})
     misjudged_view_->addAction(commands.find(id));
@@ -147,11 +147,11 @@ void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig&
                                 .arg(qRound(100 * e.accuracy_interval.high)));
   auc_figure_->setText(e.roc_auc ? QLocale().toString(*e.roc_auc, 'f', 3) : QString::fromUtf8("–"));
   auc_detail_->setText(tr("calibrated, temperature %1").arg(QLocale().toString(e.temperature, 'f', 2)));
-  const bool ready = e.accuracy >= asked;
+  const bool ready = e.accuracy >= kAsked;
   ready_figure_->setText(ready ? tr("yes") : tr("not yet"));
   ready_figure_->setStyleSheet(QString("color: %1").arg(theme_.color(ready ? Token::OkText : Token::BadText).name()));
-  ready_detail_->setText(ready ? tr("above the %1 % asked of a judge").arg(qRound(100 * asked))
-                               : tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * asked)));
+  ready_detail_->setText(ready ? tr("above the %1 % asked of a judge").arg(qRound(100 * kAsked))
+                               : tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * kAsked)));
   matrix_->set_counts(e.confusion, to_qt(judge->name));
   reliability_->set_bins(e.reliability);
   if (!training)

@@ -25,7 +25,7 @@ class JudgeReportView : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr double asked = 0.9;  ///< accuracy asked of a judge
+  static constexpr double kAsked = 0.9;  ///< accuracy asked of a judge
 
   /// The commands judge.report and judge.delete are declared.
   JudgeReportView(const Theme& theme, Commands& commands, QWidget* parent = nullptr);

@@ -17,13 +17,13 @@ constexpr int kGap = 5;  ///< around the tile: room for the selection
 }  // namespace
 
 QSize MisjudgedDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const {
-  return {tile + 2 * kGap, tile + caption + 2 * kGap};
+  return {kTile + 2 * kGap, kTile + kCaption + 2 * kGap};
 }
 
 void MisjudgedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   painter->save();
   painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-  const QRectF box(option.rect.x() + kGap, option.rect.y() + kGap, tile, tile);
+  const QRectF box(option.rect.x() + kGap, option.rect.y() + kGap, kTile, kTile);
   QPainterPath shape;
   shape.addRoundedRect(box, 6, 6);
   painter->fillPath(shape, theme_.color(Token::Raised));
@@ -45,8 +45,8 @@ void MisjudgedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   painter->setFont(font);
   painter->setPen(theme_.color(Token::Dim));
   const QString name =
-      QFontMetrics(font).elidedText(QFileInfo(index.data().toString()).completeBaseName(), Qt::ElideMiddle, tile);
-  painter->drawText(QRectF(box.x(), box.bottom() + 2, tile, caption - 2), Qt::AlignCenter, name);
+      QFontMetrics(font).elidedText(QFileInfo(index.data().toString()).completeBaseName(), Qt::ElideMiddle, kTile);
+  painter->drawText(QRectF(box.x(), box.bottom() + 2, kTile, kCaption - 2), Qt::AlignCenter, name);
   const bool selected = option.state & QStyle::State_Selected, focused = option.state & QStyle::State_HasFocus;
   if (selected || focused) {
     painter->setBrush(Qt::NoBrush);

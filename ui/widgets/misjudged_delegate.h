@@ -14,8 +14,8 @@ class MisjudgedDelegate : public QStyledItemDelegate {
  public:
   MisjudgedDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
 
-  static constexpr int tile = 116;
-  static constexpr int caption = 20;
+  static constexpr int kTile = 116;
+  static constexpr int kCaption = 20;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

@@ -11,9 +11,9 @@
 namespace thumbsup {
 namespace {
 
-constexpr double radius = 6;
-/// Sizes are asked for in steps, so that dragging a window's border does not make every tile anew.
-constexpr int pixel_step = 32;
+constexpr double kRadius = 6;
+/// Sizes are asked for in steps, so that dragging a window's border does not make every tile again.
+constexpr int kPixelStep = 32;
 
 /// A pill with text, its corner at `at`; `right`, `bottom`: which corner of the pill that is. Returns its rectangle.
 QRectF paint_pill(QPainter* painter, QPointF at, bool right, bool bottom, const QString& text, const QColor& back,
@@ -45,15 +45,15 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   if (item == nullptr) return;
   painter->save();
   painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
-  const QRectF tile = QRectF(option.rect).adjusted(gap, gap, -gap, -gap);
+  const QRectF tile = QRectF(option.rect).adjusted(kGap, kGap, -kGap, -kGap);
   const double ratio = painter->device()->devicePixelRatioF();
-  const int pixels = (static_cast<int>(tile.width() * ratio) + pixel_step - 1) / pixel_step * pixel_step;
+  const int pixels = (static_cast<int>(tile.width() * ratio) + kPixelStep - 1) / kPixelStep * kPixelStep;
 
   const QPixmap picture = !item->unreadable ? thumbnails_.tile(*item, pixels) : QPixmap();
   if (picture.isNull()) {
     painter->setPen(Qt::NoPen);
     painter->setBrush(theme_.color(Token::Raised));
-    painter->drawRoundedRect(tile, radius, radius);
+    painter->drawRoundedRect(tile, kRadius, kRadius);
     if (item->unreadable)
       theme_.icon("warning", Token::Bad)
           .paint(painter, QRectF(tile.center() - QPointF(12, 12), QSizeF(24, 24)).toRect());
@@ -64,23 +64,23 @@ void PhotoDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(Qt::NoPen);
     painter->setBrush(brush);
     painter->setOpacity(item->edits.excluded ? 0.35 : 1.0);
-    painter->drawRoundedRect(tile, radius, radius);
+    painter->drawRoundedRect(tile, kRadius, kRadius);
     painter->setOpacity(1.0);
   }
   painter->setBrush(Qt::NoBrush);
   painter->setPen(QPen(theme_.color(Token::Line), 1));
-  painter->drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+  painter->drawRoundedRect(tile.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
 
   const bool selected = option.state.testFlag(QStyle::State_Selected);
   const bool current = option.state.testFlag(QStyle::State_HasFocus);
   if (selected) {
     painter->setPen(QPen(theme_.color(Token::Accent), 2));
-    painter->drawRoundedRect(tile.adjusted(-2.5, -2.5, 2.5, 2.5), radius + 2.5, radius + 2.5);
+    painter->drawRoundedRect(tile.adjusted(-2.5, -2.5, 2.5, 2.5), kRadius + 2.5, kRadius + 2.5);
     painter->setPen(QPen(theme_.color(Token::Surface), 1.5));
-    painter->drawRoundedRect(tile.adjusted(-0.75, -0.75, 0.75, 0.75), radius + 0.75, radius + 0.75);
+    painter->drawRoundedRect(tile.adjusted(-0.75, -0.75, 0.75, 0.75), kRadius + 0.75, kRadius + 0.75);
   } else if (current) {
     painter->setPen(QPen(theme_.color(Token::Dim), 1.5, Qt::DotLine));
-    painter->drawRoundedRect(tile.adjusted(-2, -2, 2, 2), radius + 2, radius + 2);
+    painter->drawRoundedRect(tile.adjusted(-2, -2, 2, 2), kRadius + 2, kRadius + 2);
   }
   paint_badges(painter, tile, index);
   painter->restore();

@@ -17,7 +17,7 @@ class PhotoDelegate : public QStyledItemDelegate {
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   /// Between a tile and the border of its cell.
-  static constexpr int gap = 4;
+  static constexpr int kGap = 4;
 
  private:
   void paint_badges(QPainter* painter, const QRectF& tile, const QModelIndex& index) const;

@@ -25,7 +25,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int repeats_kind = 2;
+constexpr int kRepeatsKind = 2;
 
 }  // namespace
 
@@ -121,7 +121,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibraryModel& librar
   connect(repeats_, &QSpinBox::valueChanged, this, [this](int value) {
     edit(
         tr("Repeats of %1").arg(objects()), [&](const Photo&, PhotoEdits& edits) { edits.repeats = value; },
-        repeats_kind);
+        kRepeatsKind);
   });
   connect(&library_, &PhotoLibraryModel::edits_changed, this, [this](const QList<quint64>& changed) {
     if (std::any_of(ids_.begin(), ids_.end(), [&](PhotoId id) { return changed.contains(id); })) show_all();

@@ -14,7 +14,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::array<Token, RunCurves::most_runs> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
+constexpr std::array<Token, RunCurves::kMostRuns> kColors = {Token::Series1, Token::Series2, Token::Accent, Token::Ok};
 
 QList<QPointF> points(const std::vector<TrainStep>& rows, double TrainStep::*value) {
   QList<QPointF> found;
@@ -52,7 +52,7 @@ void RunCurves::show_runs(const std::vector<RunRecord>& runs, const TrainJob* li
   QList<Curve> left, right;
   double last_step = 10;
   const bool alone = runs.size() == 1;
-  for (std::size_t i = 0; i < std::min(runs.size(), most_runs); ++i) {
+  for (std::size_t i = 0; i < std::min(runs.size(), kMostRuns); ++i) {
     const RunRecord& run = runs[i];
     const bool is_live = live != nullptr && live->folder() == run.folder;
     const auto history = is_live ? nullptr : known_.history(run.folder);

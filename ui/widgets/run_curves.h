@@ -22,7 +22,7 @@ class RunCurves : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr std::size_t most_runs = 4;
+  static constexpr std::size_t kMostRuns = 4;
 
   RunCurves(Theme& theme, ProjectRuns& known, QWidget* parent = nullptr);
 

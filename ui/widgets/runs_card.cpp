@@ -93,7 +93,7 @@ std::vector<RunRecord> RunsCard::chosen() const {
   std::sort(rows.begin(), rows.end(), [](const QModelIndex& a, const QModelIndex& b) { return a.row() < b.row(); });
   std::vector<RunRecord> chosen;
   for (const QModelIndex& index : rows)
-    if (chosen.size() < RunCurves::most_runs) chosen.push_back(model_->runs()[static_cast<std::size_t>(index.row())]);
+    if (chosen.size() < RunCurves::kMostRuns) chosen.push_back(model_->runs()[static_cast<std::size_t>(index.row())]);
   return chosen;
 }
 

@@ -9,7 +9,7 @@
 namespace thumbsup {
 
 QSize VersionDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-  QSize size(option.fontMetrics.horizontalAdvance(index.data().toString()) + 20, row_height);
+  QSize size(option.fontMetrics.horizontalAdvance(index.data().toString()) + 20, kRowHeight);
   if (index.column() == VersionModel::Name) size.rwidth() += 52;
   if (index.column() == VersionModel::Stage) size.rwidth() += 20;
   return size;

@@ -13,7 +13,7 @@ class VersionDelegate : public QStyledItemDelegate {
  public:
   VersionDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
 
-  static constexpr int row_height = 56;
+  static constexpr int kRowHeight = 56;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

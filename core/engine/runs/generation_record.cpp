@@ -38,7 +38,7 @@ GenerationRecord::GenerationRecord(const GenerateConfig& config, const std::stri
   if (descriptor_ < 0) return;
   try {
     read(config.out);
-  } catch (const Error&) {  // it cannot be read: everything is made anew
+  } catch (const Error&) {  // it cannot be read: everything is made again
   }
 }
 

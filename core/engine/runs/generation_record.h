@@ -16,7 +16,7 @@ namespace thumbsup {
 class GenerationRecord {
  public:
   /// Reads what an earlier call with the same parameters and the same model (its hash) has left in `config.out`, which
-  /// is made when it is missing. Never throws: without a record, images are made anew under free names.
+  /// is made when it is missing. Never throws: without a record, images are made again under free names.
   GenerationRecord(const GenerateConfig& config, const std::string& model_hash);
   ~GenerationRecord();
   GenerationRecord(const GenerationRecord&) = delete;
@@ -27,7 +27,7 @@ class GenerationRecord {
   std::size_t count() const { return made_.size(); }
   /// An image is about to be written under a name that is free, or was written.
   void add(std::int64_t index, const std::filesystem::path& image);
-  /// All are there: the same call makes them anew next time.
+  /// All are there: the same call makes them again next time.
   void finish();
 
  private:

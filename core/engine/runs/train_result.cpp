@@ -85,7 +85,7 @@ std::vector<std::filesystem::path> write_lora_files(const TrainedLora& lora, con
   if (result.class_photos > 0)
     description.captions[display(config.class_.filename())][config.class_prompt] = result.class_photos;
   const std::string end = ".safetensors", peft_file = "pytorch_lora_weights" + end;
-  std::string file = shortened(name, longest_name - end.size()) + end;
+  std::string file = shortened(name, kLongestName - end.size()) + end;
   // Names that differ by case alone are one name on some file systems.
   if (::strcasecmp(file.c_str(), peft_file.c_str()) == 0) file = "kohya_" + peft_file;
   AtomicFolder made(folder);

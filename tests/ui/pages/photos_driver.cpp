@@ -25,7 +25,7 @@
 namespace thumbsup::test {
 namespace {
 
-constexpr int photos_patience = 20000;  // ms
+constexpr int kPhotosPatience = 20000;  // ms
 
 }  // namespace
 
@@ -43,7 +43,7 @@ void PhotosDriver::drop(Shelf shelf, const QMimeData& data) const {
 }
 
 bool PhotosDriver::import_ends() const {
-  return QTest::qWaitFor([&] { return page_.importer().running() == 0; }, photos_patience);
+  return QTest::qWaitFor([&] { return page_.importer().running() == 0; }, kPhotosPatience);
 }
 
 bool PhotosDriver::offers_demo(Shelf shelf) const {
@@ -93,7 +93,7 @@ void PhotosDriver::select(Shelf shelf, const std::vector<PhotoId>& ids) const {
   hand::choose(grid, rows);
   const PhotoId first = rows.front().data(PhotoShelfModel::IdRole).toULongLong();
   const auto is_told = [&] { return page_.inspector().selection().size() == ids.size() && current() == first; };
-  if (!QTest::qWaitFor(is_told, photos_patience)) throw NotThere("the inspector does not show what was chosen");
+  if (!QTest::qWaitFor(is_told, kPhotosPatience)) throw NotThere("the inspector does not show what was chosen");
 }
 
 std::vector<PhotoId> PhotosDriver::selected(Shelf shelf) const {
@@ -124,7 +124,7 @@ QRectF PhotosDriver::crop() const {
 }
 
 bool PhotosDriver::crop_is_ready() const {
-  return QTest::qWaitFor([&] { return page_.inspector().crop_editor()->has_photo(); }, photos_patience);
+  return QTest::qWaitFor([&] { return page_.inspector().crop_editor()->has_photo(); }, kPhotosPatience);
 }
 
 QSizeF PhotosDriver::photo_size() const {
@@ -189,7 +189,7 @@ bool PhotosDriver::large_crop_is_open() const {
 }
 
 bool PhotosDriver::large_crop_is_ready() const {
-  return QTest::qWaitFor([&] { return large_crop().has_photo(); }, photos_patience);
+  return QTest::qWaitFor([&] { return large_crop().has_photo(); }, kPhotosPatience);
 }
 
 void PhotosDriver::press_on_large_crop(Qt::Key key, Qt::KeyboardModifiers modifiers) const {

@@ -48,17 +48,17 @@ void run_on_small_stack(const std::function<void()>& work) {
 }
 
 TEST(ParseJson, RefusesWhatIsNestedTooDeeplyBeforeItIsBuilt) {
-  EXPECT_EQ(refusal(nested(deepest_json)), "");
-  for (const int depth : {deepest_json + 1, 1000, 100'000, 2'000'000})
+  EXPECT_EQ(refusal(nested(kDeepestJson)), "");
+  for (const int depth : {kDeepestJson + 1, 1000, 100'000, 2'000'000})
     EXPECT_EQ(refusal(nested(depth)), "some.json: is not valid JSON: nested too deeply") << depth;
   EXPECT_EQ(refusal(nested(50'000, "{\"a\":[", "]}")), "some.json: is not valid JSON: nested too deeply");
   EXPECT_EQ(refusal(std::string(300'000, '[')), "some.json: is not valid JSON: nested too deeply");
   EXPECT_FALSE(try_parse_json(nested(100'000)));
-  EXPECT_TRUE(try_parse_json(nested(deepest_json)));
+  EXPECT_TRUE(try_parse_json(nested(kDeepestJson)));
 }
 
 TEST(ParseJson, WhatIsAsDeepAsAllowedFitsOnASmallStack) {
-  const std::string text = nested(deepest_json / 2, "{\"a\":[", "]}");
+  const std::string text = nested(kDeepestJson / 2, "{\"a\":[", "]}");
   run_on_small_stack([&] {
     const nlohmann::json value = parse_json(text, "f");
     const nlohmann::json copy = value;

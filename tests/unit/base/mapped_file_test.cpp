@@ -15,7 +15,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr std::size_t large = 1 << 20;
+constexpr std::size_t kLarge = 1 << 20;
 
 std::size_t sum(const MappedFile& file) {
   std::size_t total = 0;
@@ -25,9 +25,9 @@ std::size_t sum(const MappedFile& file) {
 
 TEST(MappedFile, AFileThatIsCutShortWhileItIsReadIsAnErrorAndNotTheEnd) {
   const test::TemporaryFolder folder;
-  write_file_atomically(folder / "f", std::string(large, '\1'));
+  write_file_atomically(folder / "f", std::string(kLarge, '\1'));
   const MappedFile file(folder / "f");
-  EXPECT_EQ(sum(file), large);
+  EXPECT_EQ(sum(file), kLarge);
   EXPECT_NO_THROW(file.check());
   ASSERT_EQ(::truncate((folder / "f").c_str(), 5000), 0);
   EXPECT_EQ(sum(file), 5000u);  // zeros from there on
@@ -41,11 +41,11 @@ TEST(MappedFile, AFileThatIsCutShortWhileItIsReadIsAnErrorAndNotTheEnd) {
 
 TEST(MappedFile, DamageIsKeptInMindWhenTheFileGrowsAgain) {
   const test::TemporaryFolder folder;
-  write_file_atomically(folder / "f", std::string(large, '\1'));
+  write_file_atomically(folder / "f", std::string(kLarge, '\1'));
   const MappedFile file(folder / "f");
   ASSERT_EQ(::truncate((folder / "f").c_str(), 0), 0);
   EXPECT_EQ(sum(file), 0u);
-  ASSERT_EQ(::truncate((folder / "f").c_str(), large), 0);
+  ASSERT_EQ(::truncate((folder / "f").c_str(), kLarge), 0);
   EXPECT_THROW(file.check(), IoError);
 }
 
@@ -60,15 +60,15 @@ TEST(MappedFile, CuttingWithinTheLastPageIsSeenToo) {
 
 TEST(MappedFile, ManyThreadsMayMeetTheSameDamage) {
   const test::TemporaryFolder folder;
-  write_file_atomically(folder / "f", std::string(large, '\1'));
-  write_file_atomically(folder / "whole", std::string(large, '\1'));
+  write_file_atomically(folder / "f", std::string(kLarge, '\1'));
+  write_file_atomically(folder / "whole", std::string(kLarge, '\1'));
   const MappedFile file(folder / "f"), whole(folder / "whole");
   ASSERT_EQ(::truncate((folder / "f").c_str(), 0), 0);
   std::vector<std::thread> threads;
   std::vector<std::size_t> sums(8);
   for (auto& result : sums) threads.emplace_back([&] { result = sum(file) + sum(whole); });
   for (auto& thread : threads) thread.join();
-  for (const auto& result : sums) EXPECT_EQ(result, large);
+  for (const auto& result : sums) EXPECT_EQ(result, kLarge);
   EXPECT_THROW(file.check(), IoError);
   EXPECT_NO_THROW(whole.check());
 }
@@ -77,18 +77,18 @@ using MappedFileDeathTest = testing::Test;
 
 TEST(MappedFileDeathTest, AFaultOfSomebodyElseStillEndsTheProgram) {
   const test::TemporaryFolder folder;
-  write_file_atomically(folder / "f", std::string(large, '\1'));
+  write_file_atomically(folder / "f", std::string(kLarge, '\1'));
   const MappedFile file(folder / "f");  // the handler is there
   const RegularFile other(folder / "f");
-  void* const memory = ::mmap(nullptr, large, PROT_READ, MAP_PRIVATE, other.descriptor(), 0);
+  void* const memory = ::mmap(nullptr, kLarge, PROT_READ, MAP_PRIVATE, other.descriptor(), 0);
   ASSERT_NE(memory, MAP_FAILED);
   EXPECT_EXIT(
       {
         if (::truncate((folder / "f").c_str(), 0) != 0) ::_exit(1);
-        ::_exit(static_cast<volatile char*>(memory)[large / 2]);
+        ::_exit(static_cast<volatile char*>(memory)[kLarge / 2]);
       },
       testing::KilledBySignal(SIGBUS), "");
-  ::munmap(memory, large);
+  ::munmap(memory, kLarge);
 }
 
 }  // namespace

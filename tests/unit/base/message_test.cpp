@@ -72,8 +72,8 @@ TEST(Message, PatternsAreCountedWhenTheyAreCompiled) {
 }
 
 TEST(Message, WordsAreFoundAgainInATable) {
-  EXPECT_STREQ(worded("is a folder, not a file", msg::base::all).entry().id, "base.is_folder_not_file");
-  EXPECT_EQ(worded("of no table", msg::base::all).english(), "of no table");
+  EXPECT_STREQ(worded("is a folder, not a file", msg::base::kAll).entry().id, "base.is_folder_not_file");
+  EXPECT_EQ(worded("of no table", msg::base::kAll).english(), "of no table");
 }
 
 TEST(Message, ErrorsCarryTheirs) {
@@ -90,7 +90,7 @@ TEST(Message, ErrorsCarryTheirs) {
 }
 
 TEST(Message, EntriesAreNamedAfterTheirLibrary) {
-  for (const MessageEntry& entry : msg::base::all) EXPECT_EQ(std::string(entry.id).rfind("base.", 0), 0u) << entry.id;
+  for (const MessageEntry& entry : msg::base::kAll) EXPECT_EQ(std::string(entry.id).rfind("base.", 0), 0u) << entry.id;
   EXPECT_STREQ(msg::base::cannot_open.id, "base.cannot_open");
 }
 

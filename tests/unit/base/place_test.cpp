@@ -130,10 +130,10 @@ void expect_every_promise(const fs::path& place) {
   EXPECT_FALSE(put_in_place(place / "a", place / "model"));
   EXPECT_EQ(names(place), (std::set<std::string>{"a", "c", "empty", "model"}));
 
-  const std::string longest(longest_name, 'n');
+  const std::string longest(kLongestName, 'n');
   write_file_atomically(place / longest, "long");
   EXPECT_EQ(write_file_atomically(place / longest, "two", WhenTaken::NextName).filename().string().size(),
-            longest_name);
+            kLongestName);
   EXPECT_EQ(read_text_file(place / longest), "long");
 
   fs::create_directories(place / "race");
@@ -233,7 +233,7 @@ TEST(FreeName, MakesRoomInLongNames) {
                                                  {name, 2, std::string(248, 'a') + "-2.txt"},
                                                  {name + "extension", 100, ""}}) {
     const auto got = numbered_name(folder / wanted, number).filename().string();
-    EXPECT_LE(got.size(), longest_name);
+    EXPECT_LE(got.size(), kLongestName);
     if (!expected.empty()) {
       EXPECT_EQ(got, expected);
     }

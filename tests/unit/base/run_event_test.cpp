@@ -190,7 +190,7 @@ TEST(RunEventFile, AResumedTrainingForgetsWhatItDoesAgain) {
     file.on(RunScore{3, 1, 1, 0.5, true});
     file.on(Notice{"kept"});
   }
-  std::ofstream(folder / RunEventFile::file_name, std::ios::app) << R"({"event":"step","st)";  // killed here
+  std::ofstream(folder / RunEventFile::kFileName, std::ios::app) << R"({"event":"step","st)";  // killed here
   {
     RunEventFile file(folder.path());
     file.on(Notice{"again"});
@@ -212,7 +212,7 @@ TEST(RunEventTail, TellsWhatWasAddedAndWaitsForWholeLines) {
   file.on(Notice{"two"});
   EXPECT_EQ(tail.take().size(), 2u);
   EXPECT_TRUE(tail.take().empty());
-  std::ofstream half(folder / RunEventFile::file_name, std::ios::app);
+  std::ofstream half(folder / RunEventFile::kFileName, std::ios::app);
   half << R"({"event":"notice","te)" << std::flush;
   EXPECT_TRUE(tail.take().empty());
   half << R"(xt":"three"})" << std::endl;

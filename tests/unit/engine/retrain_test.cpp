@@ -63,7 +63,7 @@ class Retrain : public testing::Test {
     Registry registry(options.project / "versions");
     const fs::path images = folder / "images";
     fs::create_directories(images);
-    VerdictCache cache(options.project / "judges/ball/" / VerdictCache::file_name, weights_hash);
+    VerdictCache cache(options.project / "judges/ball/" / VerdictCache::kFileName, weights_hash);
     for (int seed = 5; seed < 8; ++seed) {
       const fs::path image = images / ("image-" + std::to_string(seed) + ".png");
       write_png(
@@ -96,11 +96,11 @@ class Retrain : public testing::Test {
     JudgeInfo info;
     std::vector<cv::Mat> squares;
     for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
-    save_network(*net.network, place / judge_model_file, {},
+    save_network(*net.network, place / kJudgeModelFile, {},
                  likeness_standard(*net.network, squares, {info.mean, info.deviation}));
     info.name = "ball up";
     info.image_size = 64;
-    info.weights_hash = weights_hash = sha256_of_file(place / judge_model_file);
+    info.weights_hash = weights_hash = sha256_of_file(place / kJudgeModelFile);
     info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
     set_threshold(info, 1e-9);
   }

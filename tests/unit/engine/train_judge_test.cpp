@@ -27,11 +27,11 @@ void write_judge(const fs::path& folder) {
   JudgeInfo info;
   std::vector<cv::Mat> squares;
   for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
-  save_network(*net.network, folder / judge_model_file, {},
+  save_network(*net.network, folder / kJudgeModelFile, {},
                likeness_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
   info.image_size = 64;
-  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
   info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
   write_judge_info(folder, info);
 }

@@ -14,15 +14,15 @@
 namespace thumbsup {
 namespace {
 
-const std::string unet_prefix = "model.diffusion_model.";
+const std::string kUnetPrefix = "model.diffusion_model.";
 
 class GuessedConfigs : public testing::Test {
  protected:
   ComponentConfigs guess(std::int64_t width, std::int64_t context,
                          const std::map<std::string, std::string>& metadata = {}, std::int64_t in_channels = 4) {
     const std::vector<NamedTensor> tensors = {
-        {unet_prefix + "input_blocks.0.0.weight", at::zeros({width, in_channels, 3, 3})},
-        {unet_prefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", at::zeros({width, context})}};
+        {kUnetPrefix + "input_blocks.0.0.weight", at::zeros({width, in_channels, 3, 3})},
+        {kUnetPrefix + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", at::zeros({width, context})}};
     write_safetensors(folder_ / "a.safetensors", tensors, metadata);
     return guess_component_configs(*open_tensor_file(folder_ / "a.safetensors"));
   }

@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 using testing::HasSubstr;
 
-const fs::path starter = test::source_root() / "resources" / "starter";
+const fs::path kStarter = test::source_root() / "resources" / "starter";
 
 void expect_equal(const torch::nn::Module& actual, const torch::nn::Module& expected) {
   const auto wanted = expected.named_parameters(), found = actual.named_parameters();
@@ -28,7 +28,7 @@ void expect_equal(const torch::nn::Module& actual, const torch::nn::Module& expe
 class PartsOfTheStarter : public testing::Test {
  protected:
   void SetUp() override {
-    whole_ = load_stable_diffusion(starter);
+    whole_ = load_stable_diffusion(kStarter);
     save_single_file(whole_, folder_ / "whole.safetensors", at::kFloat);
   }
 
@@ -60,7 +60,7 @@ TEST_F(PartsOfTheStarter, AFileWithoutItsPartsIsCompleted) {
     return key.starts_with(prefix) ? key.substr(prefix.size()) : std::string();
   });
   LoadOptions options;
-  options.config_folder = starter;
+  options.config_folder = kStarter;
   try {
     load_stable_diffusion(unet_only, options);
     FAIL() << "was loaded";
@@ -69,8 +69,8 @@ TEST_F(PartsOfTheStarter, AFileWithoutItsPartsIsCompleted) {
   }
   const std::vector<std::pair<fs::path, fs::path>> parts = {
       {bare_vae, bare_text},
-      {starter / "vae", starter / "text_encoder"},
-      {starter, starter},
+      {kStarter / "vae", kStarter / "text_encoder"},
+      {kStarter, kStarter},
       {folder_ / "whole.safetensors", folder_ / "whole.safetensors"}};
   for (const auto& [vae_path, text_path] : parts) {
     SCOPED_TRACE(vae_path);
@@ -89,10 +89,10 @@ TEST_F(PartsOfTheStarter, AFolderWithoutItsVaeIsCompletedAndAnotherVaeReplacesIt
   const fs::path folder = folder_ / "model";
   fs::create_directories(folder);
   for (const char* part : {"model_index.json", "scheduler", "text_encoder", "tokenizer", "unet"})
-    fs::copy(starter / part, folder / part, fs::copy_options::recursive);
+    fs::copy(kStarter / part, folder / part, fs::copy_options::recursive);
   LoadOptions options;
   EXPECT_THROW(load_stable_diffusion(folder, options), FormatError);
-  options.vae = starter / "vae";
+  options.vae = kStarter / "vae";
   expect_equal(*load_stable_diffusion(folder, options).vae, *whole_.vae);
 
   const fs::path doubled = folder_ / "doubled.safetensors";
@@ -100,7 +100,7 @@ TEST_F(PartsOfTheStarter, AFolderWithoutItsVaeIsCompletedAndAnotherVaeReplacesIt
   for (const auto& item : whole_.vae->named_parameters()) tensors.push_back({item.key(), item.value().detach() * 2});
   write_safetensors(doubled, tensors);
   options.vae = doubled;
-  const StableDiffusion replaced = load_stable_diffusion(starter, options);
+  const StableDiffusion replaced = load_stable_diffusion(kStarter, options);
   const auto before = whole_.vae->named_parameters(), after = replaced.vae->named_parameters();
   for (const auto& item : before) ASSERT_TRUE(at::equal(after[item.key()], item.value() * 2)) << item.key();
   expect_equal(*replaced.unet, *whole_.unet);
@@ -108,11 +108,11 @@ TEST_F(PartsOfTheStarter, AFolderWithoutItsVaeIsCompletedAndAnotherVaeReplacesIt
 
 TEST_F(PartsOfTheStarter, ThePredictionTypeCanBeOverruled) {
   LoadOptions options;
-  EXPECT_EQ(load_stable_diffusion(starter, options).scheduler_config.value("prediction_type", "epsilon"),
-            read_json_file(starter / "scheduler" / "scheduler_config.json").value("prediction_type", "epsilon"));
+  EXPECT_EQ(load_stable_diffusion(kStarter, options).scheduler_config.value("prediction_type", "epsilon"),
+            read_json_file(kStarter / "scheduler" / "scheduler_config.json").value("prediction_type", "epsilon"));
   for (const PredictionChoice wish : {PredictionChoice::VPrediction, PredictionChoice::Epsilon}) {
     options.prediction_type = wish;
-    EXPECT_EQ(load_stable_diffusion(starter, options).scheduler_config.at("prediction_type"), to_string(wish));
+    EXPECT_EQ(load_stable_diffusion(kStarter, options).scheduler_config.at("prediction_type"), to_string(wish));
   }
   EXPECT_THROW(enum_of<PredictionChoice>("velocity"), UserInputError);
 }

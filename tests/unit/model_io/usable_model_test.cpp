@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using testing::HasSubstr;
 
-const std::string unet = "model.diffusion_model.", vae = "first_stage_model.", text = "cond_stage_model.";
+const std::string kUnetKeys = "model.diffusion_model.", kVaeKeys = "first_stage_model.",
+                  kTextKeys = "cond_stage_model.";
 
 class UsableModels : public testing::Test {
  protected:
@@ -38,11 +39,11 @@ class UsableModels : public testing::Test {
   }
   /// A checkpoint by its shapes: input channels and width of the text.
   static std::vector<Key> checkpoint(std::int64_t channels, std::int64_t context, std::int64_t width = 2) {
-    return {{unet + "input_blocks.0.0.weight", {width, channels, 3, 3}},
-            {unet + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", {2, context}},
-            {vae + "decoder.conv_in.weight"},
-            {vae + "encoder.conv_in.weight"},
-            {text + "transformer.text_model.embeddings.token_embedding.weight"}};
+    return {{kUnetKeys + "input_blocks.0.0.weight", {width, channels, 3, 3}},
+            {kUnetKeys + "input_blocks.1.1.transformer_blocks.0.attn2.to_k.weight", {2, context}},
+            {kVaeKeys + "decoder.conv_in.weight"},
+            {kVaeKeys + "encoder.conv_in.weight"},
+            {kTextKeys + "transformer.text_model.embeddings.token_embedding.weight"}};
   }
   static std::vector<Key> with(std::vector<Key> keys, const std::string& more) {
     keys.push_back({more});
@@ -88,7 +89,7 @@ TEST_F(UsableModels, TextToImageCheckpointsAreAccepted) {
   EXPECT_EQ(model_kind(*file(checkpoint(4, 1024))), ModelKind::StableDiffusion2);
   // Latents of eight channels, in and out.
   auto wide = checkpoint(8, 32);
-  wide.push_back({unet + "out.2.weight", {8, 2, 3, 3}});
+  wide.push_back({kUnetKeys + "out.2.weight", {8, 2, 3, 3}});
   EXPECT_EQ(refusal(*file(wide)), "accepted");
 }
 
@@ -114,8 +115,8 @@ TEST_F(UsableModels, OtherFamiliesAreNamedByTheirKeys) {
   is(with(checkpoint(4, 2048), "conditioner.embedders.1.model.ln_final.weight"), "Stable Diffusion XL");
   is(with(checkpoint(4, 1280), "conditioner.embedders.0.model.ln_final.weight"), "refiner");
   is(checkpoint(4, 2048), "Stable Diffusion XL");
-  is(with(checkpoint(4, 1024), unet + "label_emb.0.0.weight"), "unCLIP");
-  is({{unet + "joint_blocks.0.x_block.attn.qkv.weight"}}, "Stable Diffusion 3");
+  is(with(checkpoint(4, 1024), kUnetKeys + "label_emb.0.0.weight"), "unCLIP");
+  is({{kUnetKeys + "joint_blocks.0.x_block.attn.qkv.weight"}}, "Stable Diffusion 3");
   is({{"double_blocks.0.img_attn.qkv.weight"}, {"guidance_in.in_layer.weight"}}, "Flux");
   is({{"transformer_blocks.0.attn.to_q.weight"}, {"context_embedder.weight"}}, "Flux");
   is({{"adaln_single.linear.weight"}}, "PixArt");

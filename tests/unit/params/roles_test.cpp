@@ -70,7 +70,7 @@ TEST(ParamRows, AreCalledSomethingAndNotTheSame) {
 }
 
 TEST(ParamRows, EveryRoleIsUsed) {
-  for (const Role role : all_roles) {
+  for (const Role role : kAllRoles) {
     bool used = false;
     for (const CommandTable& table : command_tables())
       for (const ParamRow& row : table.rows) used = used || row.spec->has(role);
@@ -84,13 +84,13 @@ TEST(ParamRows, OneCriterionWithOneDefault) {
     for (const ParamRow& row : table.rows)
       if (row.spec->id == "criterion") {
         ++tables;
-        EXPECT_EQ(row.default_value, ParamValue(default_criterion)) << table.command;
+        EXPECT_EQ(row.default_value, ParamValue(kDefaultCriterion)) << table.command;
         EXPECT_EQ(row.spec->help, criterion_row().help) << table.command;
         EXPECT_EQ(row.spec->minimum, 0) << table.command;
         EXPECT_EQ(row.spec->maximum, 1) << table.command;
       }
   EXPECT_GE(tables, 4) << "judge run, demo, retrain, promote";
-  EXPECT_EQ(acceptance_params().rows().front().default_value, ParamValue(default_criterion));
+  EXPECT_EQ(acceptance_params().rows().front().default_value, ParamValue(kDefaultCriterion));
 }
 
 TEST(Roles, WhatAStoppedTrainingMayGoOnWith) {

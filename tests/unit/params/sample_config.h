@@ -9,8 +9,8 @@ enum class Method { Euler, Heun };
 }  // namespace test
 template <>
 struct EnumTable<test::Method> {
-  static constexpr std::pair<test::Method, const char*> names[] = {{test::Method::Euler, "euler"},
-                                                                   {test::Method::Heun, "heun"}};
+  static constexpr std::pair<test::Method, const char*> kNames[] = {{test::Method::Euler, "euler"},
+                                                                    {test::Method::Heun, "heun"}};
 };
 
 namespace test {

@@ -10,28 +10,28 @@
 namespace thumbsup {
 namespace {
 
-const std::string prompt = "a photo of {name} with a thumbs up gesture";
-const Placeholders placeholders = {{"name", "Alexa"}};
+const std::string kPrompt = "a photo of {name} with a thumbs up gesture";
+const Placeholders kPlaceholders = {{"name", "Alexa"}};
 
 TEST(Caption, ComesFromTheEditsThenTheTextFileThenThePrompt) {
   const test::TemporaryFolder folder;
   const auto photo = folder / "one.jpg";
   PhotoEdits edits;
-  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "a photo of Alexa with a thumbs up gesture");
+  EXPECT_EQ(photo_caption(photo, edits, kPrompt, kPlaceholders), "a photo of Alexa with a thumbs up gesture");
   write_file_atomically(folder / "one.caption", "last choice");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "last choice");
+  EXPECT_EQ(photo_caption(photo, edits, kPrompt, kPlaceholders), "last choice");
   write_file_atomically(folder / "one.txt", "\xef\xbb\xbf  from the\r\n  file {as it is}\n\n");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "from the file {as it is}");
+  EXPECT_EQ(photo_caption(photo, edits, kPrompt, kPlaceholders), "from the file {as it is}");
   write_file_atomically(folder / "one.jpg.txt", "the more exact name");
-  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "the more exact name");
+  EXPECT_EQ(photo_caption(photo, edits, kPrompt, kPlaceholders), "the more exact name");
   edits.caption = "{name} at the beach";
-  EXPECT_EQ(photo_caption(photo, edits, prompt, placeholders), "Alexa at the beach");
+  EXPECT_EQ(photo_caption(photo, edits, kPrompt, kPlaceholders), "Alexa at the beach");
 }
 
 TEST(Caption, AnEmptyTextFileIsNone) {
   const test::TemporaryFolder folder;
   write_file_atomically(folder / "one.txt", " \n\t");
-  EXPECT_EQ(photo_caption(folder / "one.jpg", {}, prompt, placeholders), "a photo of Alexa with a thumbs up gesture");
+  EXPECT_EQ(photo_caption(folder / "one.jpg", {}, kPrompt, kPlaceholders), "a photo of Alexa with a thumbs up gesture");
 }
 
 TEST(Caption, NamesInAnyCaseOfLetters) {

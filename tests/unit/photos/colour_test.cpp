@@ -38,7 +38,7 @@ double worst_difference(const cv::Mat& shown, const cv::Mat& stored, const std::
   return worst;
 }
 
-constexpr double tolerance = 2;
+constexpr double kTolerance = 2;
 
 TEST(Colour, EveryFormatConvertsByItsProfile) {
   for (const char* name : {"Adobe RGB", "Display P3", "ProPhoto"}) {
@@ -71,7 +71,7 @@ TEST(Colour, EveryFormatConvertsByItsProfile) {
       const DecodedPhoto shown = decode_bytes(file.tagged), stored = decode_bytes(file.stored);
       EXPECT_THAT(stored.notes, IsEmpty());
       EXPECT_THAT(shown.notes, ElementsAre(HasSubstr("converted to sRGB")));
-      EXPECT_LE(worst_difference(shown.pixels, stored.pixels, profile), tolerance);
+      EXPECT_LE(worst_difference(shown.pixels, stored.pixels, profile), kTolerance);
       EXPECT_GT(cv::norm(shown.pixels, stored.pixels, cv::NORM_INF), 5) << "nothing was converted";
     }
   }
@@ -89,7 +89,7 @@ TEST(Colour, SixteenBitsAreConvertedBeforeTheyAreRounded) {
       for (int channel = 0; channel < 3; ++channel)
         worst = std::max(worst, std::abs(shown.pixels.at<cv::Vec3b>(y, x)[channel] - truth[channel]));
     }
-  EXPECT_LE(worst, tolerance);
+  EXPECT_LE(worst, kTolerance);
 }
 
 TEST(Colour, SrgbUnderAnyNameIsLeftAlone) {
@@ -123,7 +123,7 @@ TEST(Colour, GreyProfiles) {
     for (int i = 0; i < 4; ++i) {
       const auto pixel = photo.pixels.at<cv::Vec3b>(16 + i / 2 * 32, 24 + i % 2 * 48);
       const cv::Vec3d truth = test::converted(profile, {expected[i] / 255.0});
-      for (int channel = 0; channel < 3; ++channel) EXPECT_NEAR(pixel[channel], truth[channel], tolerance);
+      for (int channel = 0; channel < 3; ++channel) EXPECT_NEAR(pixel[channel], truth[channel], kTolerance);
     }
   }
 }
@@ -135,9 +135,9 @@ TEST(Colour, InksAreMixedByTheirProfile) {
   TiffOptions options;
   options.kind = TiffOptions::Kind::Cmyk;
   options.profile = profile;
-  std::vector<std::pair<std::string, double>> files = {{test::tiff(options), tolerance}};
+  std::vector<std::pair<std::string, double>> files = {{test::tiff(options), kTolerance}};
   options.bits = 16;
-  files.emplace_back(test::tiff(options), tolerance);
+  files.emplace_back(test::tiff(options), kTolerance);
   for (const Kind kind : {Kind::Cmyk, Kind::CmykWithoutAdobe, Kind::Ycck}) {
     test::JpegOptions jpeg;
     jpeg.kind = kind;
@@ -165,7 +165,7 @@ TEST(Colour, ExifsWordForAdobeRgbCountsWithoutAProfile) {
   for (const std::string& exif : {test::exif_colour_block(2), test::exif_colour_block(0xffff, true)}) {
     const DecodedPhoto photo = decode_bytes(test::with_segment(plain, 0xe1, exif));
     EXPECT_THAT(photo.notes, ElementsAre(HasSubstr("Adobe RGB")));
-    EXPECT_LE(worst_difference(photo.pixels, stored, profile), tolerance);
+    EXPECT_LE(worst_difference(photo.pixels, stored, profile), kTolerance);
   }
   for (const std::string& exif : {test::exif_colour_block(1), test::exif_colour_block(0xffff)})
     EXPECT_THAT(decode_bytes(test::with_segment(plain, 0xe1, exif)).notes, IsEmpty());
@@ -183,7 +183,7 @@ TEST(Colour, PngsOtherWays) {
   for (int x = 0; x < 96; x += 5) {
     const double linear = std::pow(stored.at<cv::Vec3b>(20, x)[0] / 255.0, 1 / 0.55555);
     const double truth = linear <= 0.0031308 ? 12.92 * linear : 1.055 * std::pow(linear, 1 / 2.4) - 0.055;
-    EXPECT_NEAR(photo.pixels.at<cv::Vec3b>(20, x)[0], 255 * truth, tolerance);
+    EXPECT_NEAR(photo.pixels.at<cv::Vec3b>(20, x)[0], 255 * truth, kTolerance);
   }
   // An sRGB chunk counts more.
   EXPECT_THAT(decode_bytes(test::gradient_png(8, test::png_chunk("gAMA", std::string("\0\0\xd9\x03", 4)) +
@@ -191,7 +191,7 @@ TEST(Colour, PngsOtherWays) {
                   .notes,
               IsEmpty());
   const DecodedPhoto p3 = decode_bytes(test::gradient_png(8, test::png_chunk("cICP", std::string("\x0c\x0d\0\1", 4))));
-  EXPECT_LE(worst_difference(p3.pixels, stored, test::rgb_profile("Display P3")), tolerance);
+  EXPECT_LE(worst_difference(p3.pixels, stored, test::rgb_profile("Display P3")), kTolerance);
   EXPECT_THAT(decode_bytes(test::gradient_png(8, test::png_chunk("cICP", std::string("\x09\x10\0\1", 4)))).notes,
               ElementsAre(HasSubstr("HDR picture (PQ)")));
 }
@@ -224,7 +224,7 @@ TEST(Colour, TransparentPixelsKeepTheirColour) {
     EXPECT_EQ(photo.pixels.at<cv::Vec3b>(48, 24), cv::Vec3b(255, 255, 255));
     const cv::Vec3d truth = test::converted(profile, {0, 1, 0});
     for (int channel = 0; channel < 3; ++channel)
-      EXPECT_NEAR(photo.pixels.at<cv::Vec3b>(16, 72)[channel], truth[channel], tolerance);
+      EXPECT_NEAR(photo.pixels.at<cv::Vec3b>(16, 72)[channel], truth[channel], kTolerance);
   }
 }
 
@@ -238,7 +238,7 @@ TEST(Colour, AdobeRgbLooksLikeTheSamePictureInSrgb) {
     for (const int x : {srgb.cols / 4, srgb.cols * 3 / 4})
       for (int channel = 0; channel < 3; ++channel)
         EXPECT_NEAR(shown.at<cv::Vec3b>(srgb.rows / 2, x)[channel], srgb.at<cv::Vec3b>(srgb.rows / 2, x)[channel],
-                    tolerance)
+                    kTolerance)
             << name;
   }
 }

@@ -19,7 +19,7 @@ using test::with_chunk_before_pixels;
 using test::with_segment;
 using test::xmp_packet;
 
-constexpr int app1 = 0xe1;
+constexpr int kApp1 = 0xe1;
 
 DecodedPhoto decode_bytes(const std::string& bytes) {
   const test::TemporaryFolder folder;
@@ -54,16 +54,16 @@ struct Carrier {
 const std::vector<Carrier>& carriers() {
   static const std::string webp = test::webp(test::quadrants(), true);
   static const std::vector<Carrier> all = {
-      {"JPEG, EXIF", [](int o) { return with_segment(jpeg(), app1, exif_block(o)); }},
+      {"JPEG, EXIF", [](int o) { return with_segment(jpeg(), kApp1, exif_block(o)); }},
       {"JPEG, EXIF behind other segments",
        [](int o) {
-         return with_segment(with_segment(with_segment(jpeg(), 0xe5, "other"), 0xfe, "comment"), app1, exif_block(o));
+         return with_segment(with_segment(with_segment(jpeg(), 0xe5, "other"), 0xfe, "comment"), kApp1, exif_block(o));
        }},
       {"JPEG, second of two EXIF segments",
        [](int o) {
-         return with_segment(with_segment(jpeg(), app1, test::exif_colour_block(1)), app1, exif_block(o, true));
+         return with_segment(with_segment(jpeg(), kApp1, test::exif_colour_block(1)), kApp1, exif_block(o, true));
        }},
-      {"JPEG, XMP", [](int o) { return with_segment(jpeg(), app1, test::xmp_prefix + xmp_packet(o)); }},
+      {"JPEG, XMP", [](int o) { return with_segment(jpeg(), kApp1, test::kXmpPrefix + xmp_packet(o)); }},
       {"PNG, eXIf before the pixels",
        [](int o) { return with_chunk_before_pixels(plain_png(), png_chunk("eXIf", exif_block(o, false, false))); }},
       {"PNG, eXIf behind the pixels",
@@ -82,7 +82,7 @@ const std::vector<Carrier>& carriers() {
        [](int o) {
          return with_chunk_before_pixels(
              plain_png(), packed_text_chunk("Raw profile type APP1",
-                                            test::raw_profile_text("APP1", test::xmp_prefix + xmp_packet(o))));
+                                            test::raw_profile_text("APP1", test::kXmpPrefix + xmp_packet(o))));
        }},
       {"PNG, XMP",
        [](int o) {
@@ -131,13 +131,13 @@ TEST(Orientation, SenselessValuesAreIgnored) {
       if (std::string(carrier.name).starts_with("TIFF") && value == 0) continue;  // 0 leaves the tag out there
       EXPECT_EQ(test::colours_of(decode_bytes(carrier.file(value)).pixels, 8), "RGBY");
     }
-  EXPECT_EQ(test::colours_of(decode_bytes(with_segment(jpeg(), app1, test::xmp_prefix + xmp_packet(66))).pixels, 8),
+  EXPECT_EQ(test::colours_of(decode_bytes(with_segment(jpeg(), kApp1, test::kXmpPrefix + xmp_packet(66))).pixels, 8),
             "RGBY");
 }
 
 TEST(Orientation, ExifCountsMoreThanXmpAndADisagreementIsSaid) {
   const auto both = [](int exif, int xmp) {
-    return with_segment(with_segment(jpeg(), app1, test::xmp_prefix + xmp_packet(xmp)), app1, exif_block(exif));
+    return with_segment(with_segment(jpeg(), kApp1, test::kXmpPrefix + xmp_packet(xmp)), kApp1, exif_block(exif));
   };
   const DecodedPhoto photo = decode_bytes(both(6, 3));
   EXPECT_EQ(photo.orientation, 6);

@@ -35,7 +35,7 @@ std::string exif_block(int orientation, bool big_endian = false, bool prefix = t
 std::string exif_colour_block(int colour_space, bool r03 = false);
 /// An XMP packet with tiff:Orientation, as an attribute or as an element.
 std::string xmp_packet(int orientation, bool element = false);
-inline const std::string xmp_prefix{"http://ns.adobe.com/xap/1.0/\0", 29};
+inline const std::string kXmpPrefix{"http://ns.adobe.com/xap/1.0/\0", 29};
 /// ImageMagick's and old ExifTool's text for PNG: "\nexif\n    1234\n4578..."
 std::string raw_profile_text(const std::string& name, const std::string& bytes);
 

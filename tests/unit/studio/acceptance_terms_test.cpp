@@ -12,7 +12,7 @@ TEST(AcceptanceTerms, AreKeptInTheProjectBesideWhatElseIsThere) {
   const test::TemporaryFolder folder;
   {
     Project project = Project::create(folder / "p", "P");
-    EXPECT_EQ(acceptance_terms(project).criterion, default_criterion);
+    EXPECT_EQ(acceptance_terms(project).criterion, kDefaultCriterion);
     project.set_section("params/acceptance", {{"from_the_future", 1}});
     set_acceptance_terms(project, {0.9});
   }
@@ -27,7 +27,7 @@ TEST(AcceptanceTerms, WhatCannotBeUsedIsTheDefault) {
   Project project = Project::create(folder / "p", "P");
   for (const nlohmann::json& damaged : {nlohmann::json{{"criterion", 1.5}}, nlohmann::json{{"criterion", "much"}}}) {
     project.set_section("params/acceptance", damaged);
-    EXPECT_EQ(acceptance_terms(project).criterion, default_criterion) << damaged;
+    EXPECT_EQ(acceptance_terms(project).criterion, kDefaultCriterion) << damaged;
   }
 }
 

@@ -33,7 +33,7 @@ std::string noise(std::size_t count) {
   return text;
 }
 
-const std::string weights_name = "unet/diffusion_pytorch_model.safetensors";
+const std::string kWeightsName = "unet/diffusion_pytorch_model.safetensors";
 
 class DownloadTest : public testing::Test {
  protected:
@@ -60,7 +60,7 @@ class DownloadTest : public testing::Test {
     return reason;
   }
   void expect_complete() {
-    EXPECT_EQ(read_text_file(config.folder / weights_name), weights);
+    EXPECT_EQ(read_text_file(config.folder / kWeightsName), weights);
     EXPECT_EQ(read_text_file(config.folder / "model_index.json"), "{}");
     EXPECT_FALSE(fs::exists(temporary / "model.partial"));
   }
@@ -69,7 +69,7 @@ class DownloadTest : public testing::Test {
   test::HttpServer server{{{"model_index.json", "{}"},
                            {"README.md", "not needed"},
                            {"unet/config.json", "{\"a\": 1}"},
-                           {weights_name, weights},
+                           {kWeightsName, weights},
                            {"unet/diffusion_pytorch_model.fp16.safetensors", "half"},
                            {"unet/diffusion_pytorch_model.bin", "pickle"},
                            {"vae/diffusion_pytorch_model.safetensors", "vae"},
@@ -116,15 +116,15 @@ TEST_F(DownloadTest, NamedFilesAndVariants) {
   config.variant = "fp16";
   download();
   EXPECT_TRUE(fs::exists(config.folder / "unet/diffusion_pytorch_model.fp16.safetensors"));
-  EXPECT_FALSE(fs::exists(config.folder / weights_name));
+  EXPECT_FALSE(fs::exists(config.folder / kWeightsName));
 }
 
 TEST_F(DownloadTest, ABrokenConnectionIsResumedWhereItBroke) {
-  server.behave(weights_name, {.cut_after = 100'000});
-  server.behave(weights_name, {.cut_after = 50'000});
+  server.behave(kWeightsName, {.cut_after = 100'000});
+  server.behave(kWeightsName, {.cut_after = 50'000});
   const auto result = download();
   expect_complete();
-  const auto requests = server.requests_for(weights_name);
+  const auto requests = server.requests_for(kWeightsName);
   // Qt itself asks once more when a connection breaks before it has read anything from it; that answer is cut too.
   ASSERT_THAT(requests.size(), testing::AnyOf(3u, 4u));
   EXPECT_EQ(requests.front().range, "");
@@ -143,44 +143,44 @@ TEST_F(DownloadTest, ABrokenConnectionIsResumedWhereItBroke) {
 
 TEST_F(DownloadTest, ManyBreaksDoNotEndItAsLongAsBytesCome) {
   config.attempts = 2;
-  server.behave(weights_name, {.cut_after = 10'000}, 20);
+  server.behave(kWeightsName, {.cut_after = 10'000}, 20);
   download();
   expect_complete();
 }
 
 TEST_F(DownloadTest, AServerThatIgnoresOrBendsRangesIsBorneWith) {
-  server.behave(weights_name, {.cut_after = 100'000});
-  server.behave(weights_name, {.cut_after = 120'000, .ignores_range = true});
-  server.behave(weights_name, {.wrong_range = true});
+  server.behave(kWeightsName, {.cut_after = 100'000});
+  server.behave(kWeightsName, {.cut_after = 120'000, .ignores_range = true});
+  server.behave(kWeightsName, {.wrong_range = true});
   download();
   expect_complete();
 }
 
 TEST_F(DownloadTest, ABusyServerIsAskedAgain) {
   server.behave("listing", {.status = 503});
-  server.behave(weights_name, {.status = 503, .headers = "Retry-After: 0\r\n"});
-  server.behave(weights_name, {.status = 429});
-  server.behave(weights_name, {.status = 502});
+  server.behave(kWeightsName, {.status = 503, .headers = "Retry-After: 0\r\n"});
+  server.behave(kWeightsName, {.status = 429});
+  server.behave(kWeightsName, {.status = 502});
   download();
   expect_complete();
-  EXPECT_EQ(server.requests_for(weights_name).size(), 4u);
+  EXPECT_EQ(server.requests_for(kWeightsName).size(), 4u);
 }
 
 TEST_F(DownloadTest, AServerThatNeverRecoversEndsIt) {
   config.attempts = 3;
-  server.behave(weights_name, {.status = 500}, 100);
+  server.behave(kWeightsName, {.status = 500}, 100);
   EXPECT_THAT(failure<IoError>(), HasSubstr("busy (500)"));
-  EXPECT_EQ(server.requests_for(weights_name).size(), 3u);
+  EXPECT_EQ(server.requests_for(kWeightsName).size(), 3u);
   server.behave("listing", {.status = 503}, 3);
   EXPECT_THAT(failure<IoError>(), HasSubstr("503"));
 }
 
 TEST_F(DownloadTest, RefusalsAreExplainedAndNotRepeated) {
-  server.behave(weights_name, {.status = 403});
+  server.behave(kWeightsName, {.status = 403});
   EXPECT_THAT(failure<UserInputError>(), HasSubstr("gated"));
-  server.behave(weights_name, {.status = 404});
-  EXPECT_THAT(failure<UserInputError>(), HasSubstr("does not have " + weights_name));
-  EXPECT_EQ(server.requests_for(weights_name).size(), 2u);
+  server.behave(kWeightsName, {.status = 404});
+  EXPECT_THAT(failure<UserInputError>(), HasSubstr("does not have " + kWeightsName));
+  EXPECT_EQ(server.requests_for(kWeightsName).size(), 2u);
   server.behave("listing", {.status = 401});
   EXPECT_THAT(failure<UserInputError>(), HasSubstr("HF_TOKEN"));
   server.behave("listing", {.status = 404});
@@ -189,16 +189,16 @@ TEST_F(DownloadTest, RefusalsAreExplainedAndNotRepeated) {
 
 TEST_F(DownloadTest, LiesAboutLengthsAreFoundOut) {
   config.attempts = 3;
-  server.behave(weights_name, {.extra_body = "more than announced"});
+  server.behave(kWeightsName, {.extra_body = "more than announced"});
   download();
   expect_complete();
   fs::remove_all(config.folder);
-  server.behave(weights_name, {.extra_body = "more"}, 100);
+  server.behave(kWeightsName, {.extra_body = "more"}, 100);
   EXPECT_THAT(failure<IoError>(), HasSubstr("more bytes"));
   fs::remove_all(temporary / "model.partial");
   test::HttpServer::Behaviour shorter{.body = "short"};
   shorter.ignores_range = true;
-  server.behave(weights_name, shorter, 100);
+  server.behave(kWeightsName, shorter, 100);
   failure<Error>();
 }
 
@@ -206,18 +206,18 @@ TEST_F(DownloadTest, CorruptBytesAreFetchedAgainAndNeverPutInPlace) {
   config.attempts = 3;
   std::string corrupt = weights;
   corrupt[1000] = static_cast<char>(corrupt[1000] ^ 1);
-  server.behave(weights_name, {.body = corrupt});
+  server.behave(kWeightsName, {.body = corrupt});
   download();
   expect_complete();
   fs::remove_all(config.folder);
-  server.behave(weights_name, {.body = corrupt}, 100);
+  server.behave(kWeightsName, {.body = corrupt}, 100);
   EXPECT_THAT(failure<FormatError>(), HasSubstr("hash differs"));
   server.behave("model_index.json", {.body = "{ "}, 100);
   EXPECT_THAT(failure<FormatError>(), HasSubstr("hash differs"));
 }
 
 TEST_F(DownloadTest, APartThatIsTooLongOrWrongIsNotBelieved) {
-  write_file_atomically(temporary / "model.partial" / weights_name, weights + "too much");
+  write_file_atomically(temporary / "model.partial" / kWeightsName, weights + "too much");
   write_file_atomically(temporary / "model.partial/of_another_revision.bin", "old");
   write_file_atomically(temporary / "model.partial/vae/diffusion_pytorch_model.safetensors", "VAE");
   download();
@@ -229,26 +229,26 @@ TEST_F(DownloadTest, APartThatIsTooLongOrWrongIsNotBelieved) {
 TEST_F(DownloadTest, TheTokenGoesToTheEndpointAlone) {
   config.token = "secret-token";
   server.behave(
-      weights_name,
-      {.status = 302, .headers = "Location: " + server.endpoint("localhost") + "/cdn/" + weights_name + "\r\n"});
+      kWeightsName,
+      {.status = 302, .headers = "Location: " + server.endpoint("localhost") + "/cdn/" + kWeightsName + "\r\n"});
   download();
   expect_complete();
-  const auto requests = server.requests_for(weights_name);
+  const auto requests = server.requests_for(kWeightsName);
   ASSERT_EQ(requests.size(), 2u);
   EXPECT_EQ(requests[0].authorization, "Bearer secret-token");
-  EXPECT_EQ(requests[1].path, "/cdn/" + weights_name);
+  EXPECT_EQ(requests[1].path, "/cdn/" + kWeightsName);
   EXPECT_EQ(requests[1].authorization, "");
   fs::remove_all(config.folder);
   config.attempts = 2;
-  server.behave(weights_name,
-                {.status = 302, .headers = "Location: " + server.endpoint() + "/x/" + weights_name + "\r\n"}, 100);
+  server.behave(kWeightsName,
+                {.status = 302, .headers = "Location: " + server.endpoint() + "/x/" + kWeightsName + "\r\n"}, 100);
   EXPECT_THAT(failure<IoError>(), HasSubstr("circle"));
   server.behave("model_index.json", {.status = 302, .headers = "Location: file:///etc/passwd\r\n"}, 100);
   EXPECT_THAT(failure<Error>(), HasSubstr("safe"));
 }
 
 TEST_F(DownloadTest, AStopKeepsWhatCameAndTheNextCallGoesOn) {
-  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  server.behave(kWeightsName, {.cut_after = 200'000, .stalls = true});
   EXPECT_THROW(download_model(config, control,
                               [&](const DownloadProgress& now) {
                                 if (now.bytes.done >= 200'000) control.request_stop();
@@ -259,11 +259,11 @@ TEST_F(DownloadTest, AStopKeepsWhatCameAndTheNextCallGoesOn) {
   const auto result = download_model(config, again);
   expect_complete();
   EXPECT_LT(result.transferred, 110'000u);
-  EXPECT_EQ(server.requests_for(weights_name).back().range, "bytes=200000-");
+  EXPECT_EQ(server.requests_for(kWeightsName).back().range, "bytes=200000-");
 }
 
 TEST_F(DownloadTest, APauseHoldsTheTransferAndResumeGoesOnWhereItWas) {
-  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  server.behave(kWeightsName, {.cut_after = 200'000, .stalls = true});
   std::uint64_t at_pause = 0, after_pause = 0;
   std::thread somebody;
   const auto result = download_model(config, control, [&](const DownloadProgress& now) {
@@ -283,11 +283,11 @@ TEST_F(DownloadTest, APauseHoldsTheTransferAndResumeGoesOnWhereItWas) {
   expect_complete();
   EXPECT_EQ(after_pause, at_pause) << "nothing came while it was paused";
   EXPECT_EQ(result.transferred, result.bytes) << "nothing came twice";
-  EXPECT_EQ(server.requests_for(weights_name).back().range, "bytes=200000-");
+  EXPECT_EQ(server.requests_for(kWeightsName).back().range, "bytes=200000-");
 }
 
 TEST_F(DownloadTest, APausedDownloadCanBeStopped) {
-  server.behave(weights_name, {.cut_after = 200'000, .stalls = true});
+  server.behave(kWeightsName, {.cut_after = 200'000, .stalls = true});
   std::thread somebody;
   EXPECT_THROW(download_model(config, control,
                               [&](const DownloadProgress& now) {
@@ -316,7 +316,7 @@ TEST_F(DownloadTest, AnEncryptedServerIsBelievedOnlyWithItsAuthority) {
   const fs::path certificate = temporary / "ca.pem", key = temporary / "key.pem";
   make_certificate(certificate, key);
   test::HttpServer secure({{"model_index.json", "{}"},
-                           {weights_name, weights},
+                           {kWeightsName, weights},
                            {"vae/diffusion_pytorch_model.safetensors", "vae"},
                            {"text_encoder/model.safetensors", "text"}},
                           certificate, key);
@@ -330,7 +330,7 @@ TEST_F(DownloadTest, AnEncryptedServerIsBelievedOnlyWithItsAuthority) {
   config.ca_file = certificate;
   download();
   expect_complete();
-  EXPECT_EQ(secure.requests_for(weights_name).front().authorization, "Bearer secret-token");
+  EXPECT_EQ(secure.requests_for(kWeightsName).front().authorization, "Bearer secret-token");
   fs::remove_all(config.folder);
 
   // Another one's certificate is no use, nor is something that is none.
@@ -349,7 +349,7 @@ TEST_F(DownloadTest, WhoNeedsATokenIsToldWhereItWasLookedFor) {
   server.behave("listing", {.status = 401});
   EXPECT_THAT(failure<UserInputError>(), HasSubstr("gated or does not exist. No token is known here."));
   config.token = "secret-token";
-  server.behave(weights_name, {.status = 403});
+  server.behave(kWeightsName, {.status = 403});
   const std::string refusal = failure<UserInputError>();
   EXPECT_THAT(refusal, HasSubstr("The token that was sent does not open it."));
   EXPECT_THAT(refusal, testing::Not(HasSubstr("secret-token")));
@@ -407,7 +407,7 @@ TEST_F(HubTokenTest, WhatIsNoTokenIsNotStored) {
 
 TEST_F(DownloadTest, ASilentServerIsLeft) {
   config.silence_ms = 200;
-  server.behave(weights_name, {.cut_after = 100'000, .stalls = true});
+  server.behave(kWeightsName, {.cut_after = 100'000, .stalls = true});
   download();
   expect_complete();
 }
@@ -449,10 +449,10 @@ TEST_F(DownloadTest, AKillLeavesWhatCanBeResumed) {
   // The server of the child process is its own: made after the fork.
   EXPECT_EQ(test::signal_that_ended([&] {
               test::HttpServer own({{"model_index.json", "{}"},
-                                    {weights_name, weights},
+                                    {kWeightsName, weights},
                                     {"vae/diffusion_pytorch_model.safetensors", "vae"},
                                     {"text_encoder/model.safetensors", "text"}});
-              own.behave(weights_name, {.cut_after = 150'000, .stalls = true});
+              own.behave(kWeightsName, {.cut_after = 150'000, .stalls = true});
               config.endpoint = own.endpoint();
               download_model(config, control, [&](const DownloadProgress& now) {
                 if (now.bytes.done >= 150'000) ::raise(SIGKILL);
@@ -462,7 +462,7 @@ TEST_F(DownloadTest, AKillLeavesWhatCanBeResumed) {
   EXPECT_FALSE(fs::exists(config.folder));
   download();
   expect_complete();
-  EXPECT_EQ(server.requests_for(weights_name).front().range, "bytes=150000-");
+  EXPECT_EQ(server.requests_for(kWeightsName).front().range, "bytes=150000-");
 }
 
 TEST_F(DownloadTest, AWriteThatFailsEndsItAndTheNextCallGoesOn) {
@@ -470,7 +470,7 @@ TEST_F(DownloadTest, AWriteThatFailsEndsItAndTheNextCallGoesOn) {
     const test::SmallFiles small(100'000);
     EXPECT_THAT(failure<IoError>(), HasSubstr("cannot be written"));
   }
-  EXPECT_LE(fs::file_size(temporary / "model.partial" / weights_name), 100'000u);
+  EXPECT_LE(fs::file_size(temporary / "model.partial" / kWeightsName), 100'000u);
   server.requests.clear();
   download();
   expect_complete();
@@ -481,15 +481,15 @@ TEST_F(DownloadTest, AFullDiskIsSeenBeforeOrLeavesNothingInPlace) {
   THUMBSUP_REQUIRE_DISK(disk);
   config.folder = disk / "model";
   EXPECT_THAT(failure<UserInputError>(), HasSubstr("are free"));
-  EXPECT_THAT(server.requests_for(weights_name), IsEmpty());
+  EXPECT_THAT(server.requests_for(kWeightsName), IsEmpty());
 
   const test::SmallDisk other(temporary / "other", 1024);
   config.folder = other / "model";
-  server.behave(weights_name, {.before = [&] { std::ofstream(other / "filling") << std::string(900 << 10, 'x'); }});
+  server.behave(kWeightsName, {.before = [&] { std::ofstream(other / "filling") << std::string(900 << 10, 'x'); }});
   EXPECT_THAT(failure<IoError>(), HasSubstr("cannot be written"));
   fs::remove(other / "filling");
   download();
-  EXPECT_EQ(read_text_file(config.folder / weights_name), weights);
+  EXPECT_EQ(read_text_file(config.folder / kWeightsName), weights);
 }
 
 }  // namespace

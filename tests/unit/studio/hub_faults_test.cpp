@@ -27,8 +27,8 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string git_hash_of_nothing = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
-const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+const std::string kGitHashOfNothing = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391";
+const std::string kChunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 std::string chunk(std::size_t bytes, char filled_with = ' ') {
   char size[20];
@@ -38,7 +38,7 @@ std::string chunk(std::size_t bytes, char filled_with = ' ') {
 
 std::string entry(const std::string& path, const std::string& size = "0") {
   return R"({"type":"file","path":)" + nlohmann::json(path).dump() + R"(,"size":)" + size + R"(,"oid":")" +
-         git_hash_of_nothing + "\"}";
+         kGitHashOfNothing + "\"}";
 }
 
 class HubFaultTest : public testing::Test {
@@ -100,7 +100,7 @@ TEST_F(HubFaultTest, AListThatIsNestedWithoutEndIsRefused) {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
   for (const std::string& text :
        {deep, R"([{"type":"file","path":"a","size":)" + deep + "}]",
-        R"([{"type":"file","path":"a","size":0,"oid":")" + git_hash_of_nothing + R"(","x":)" + deep + "}]"})
+        R"([{"type":"file","path":"a","size":0,"oid":")" + kGitHashOfNothing + R"(","x":)" + deep + "}]"})
     EXPECT_THAT(failure_of_listing(text), HasSubstr("127.0.0.1"));
 }
 
@@ -110,7 +110,7 @@ TEST_F(HubFaultTest, ALengthIsAWholeNumberThatAFileCanHave) {
     EXPECT_THAT(failure_of_listing("[" + entry("weights.bin", size) + "]"),
                 AllOf(HasSubstr("127.0.0.1"), HasSubstr("weights.bin")))
         << size;
-  EXPECT_THAT(failure_of_listing(R"([{"type":"file","path":"weights.bin","oid":")" + git_hash_of_nothing + "\"}]"),
+  EXPECT_THAT(failure_of_listing(R"([{"type":"file","path":"weights.bin","oid":")" + kGitHashOfNothing + "\"}]"),
               HasSubstr("weights.bin"));
   // Two that wrap together to nothing.
   EXPECT_NE(failure_of_listing("[" + entry("a", "9223372036854775808") + "," + entry("b", "9223372036854775808") + "]"),
@@ -131,7 +131,7 @@ TEST_F(HubFaultTest, NamesThatLeadElsewhereAreRefused) {
     EXPECT_THAT(failure_of_listing("[" + entry("config.json") + "," + entry(name) + "]"),
                 HasSubstr("not a path within a folder"))
         << name;
-  EXPECT_NE(failure_of_listing(R"([{"type":"file","path":"\ud800x","size":0,"oid":")" + git_hash_of_nothing + "\"}]"),
+  EXPECT_NE(failure_of_listing(R"([{"type":"file","path":"\ud800x","size":0,"oid":")" + kGitHashOfNothing + "\"}]"),
             "no failure");
   EXPECT_THAT(failure_of_listing("[" + entry("a") + "," + entry("a") + "]"), HasSubstr("twice"));
   EXPECT_THAT(failure_of_listing("[" + entry("A.json") + "," + entry("a.json") + "]"), HasSubstr("tell apart"));
@@ -154,7 +154,7 @@ TEST_F(HubFaultTest, WhatIsHiddenIsNotFetchedUnlessItIsNamed) {
 TEST_F(HubFaultTest, AListWithoutEndIsNotReadToIt) {
   std::shared_ptr<std::uint64_t> sent;
   server.takeover = [&](QTcpSocket& socket, const HttpServer::Request&) {
-    sent = test::send_without_end(socket, chunked, chunk(65536));
+    sent = test::send_without_end(socket, kChunked, chunk(65536));
     return true;
   };
   EXPECT_THAT(failure<FormatError>(), HasSubstr("more than 8.4 MB"));
@@ -223,7 +223,7 @@ TEST_F(HubFaultTest, AFileWithoutEndIsCutAtItsLength) {
       return true;
     };
   };
-  endless(chunked);
+  endless(kChunked);
   EXPECT_THAT(failure<IoError>(), AllOf(HasSubstr("more bytes"), HasSubstr("big.bin")));
   EXPECT_LT(*sent, 64u << 20);
   EXPECT_LE(fs::file_size(temporary / "model.partial/big.bin"), content.size());

@@ -18,11 +18,11 @@ namespace {
 
 using test::TemporaryFolder;
 
-const nlohmann::json config = {{"steps", 40}, {"learning_rate", 1e-4}, {"model", "/models/base"}};
+const nlohmann::json kConfig = {{"steps", 40}, {"learning_rate", 1e-4}, {"model", "/models/base"}};
 
 /// As it is read: with where the run is.
 nlohmann::json config_in(const std::filesystem::path& run) {
-  nlohmann::json all = config;
+  nlohmann::json all = kConfig;
   all["out"] = run.string();
   return all;
 }
@@ -31,7 +31,7 @@ TEST(RunFolder, StatesAndResultsAreReadBack) {
   const TemporaryFolder folder;
   const auto run = folder / "runs" / "run-001";
   {
-    RunSession session = RunSession::create(run, config, "/models/base");
+    RunSession session = RunSession::create(run, kConfig, "/models/base");
     EXPECT_EQ(read_run(run).state, RunState::Preparing);
     EXPECT_FALSE(read_run(run).is_resumable()) << "it is at work";
     session.set_state(RunState::Running);
@@ -68,11 +68,11 @@ TEST(RunFolder, StatesAndResultsAreReadBack) {
 TEST(RunFolder, NothingIsOverwrittenAndNobodyElseMayWorkOnIt) {
   const TemporaryFolder folder;
   const auto run = folder / "run";
-  RunSession session = RunSession::create(run, config, "/models/base");
-  EXPECT_THROW(RunSession::create(run, config, "/models/base"), UserInputError);
+  RunSession session = RunSession::create(run, kConfig, "/models/base");
+  EXPECT_THROW(RunSession::create(run, kConfig, "/models/base"), UserInputError);
   EXPECT_THROW(RunSession::resume(run), UserInputError);
   std::ofstream(folder / "file") << "mine";
-  EXPECT_THROW(RunSession::create(folder / "file", config, "/models/base"), UserInputError);
+  EXPECT_THROW(RunSession::create(folder / "file", kConfig, "/models/base"), UserInputError);
   EXPECT_EQ(read_text_file(folder / "file"), "mine");
 }
 
@@ -84,7 +84,7 @@ TEST(RunFolder, ARunWhoseProcessWasKilledIsInterruptedAndCanBeResumed) {
   const pid_t child = ::fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
-    RunSession session = RunSession::create(run, config, "/models/base");
+    RunSession session = RunSession::create(run, kConfig, "/models/base");
     session.set_state(RunState::Running);
     if (::write(ready[1], "x", 1) != 1) ::_exit(1);
     for (;;) ::pause();
@@ -111,7 +111,7 @@ TEST(RunFolder, ARunWhoseProcessWasKilledIsInterruptedAndCanBeResumed) {
 TEST(RunFolder, FailuresKeepTheirSentenceUntilTheRunGoesOn) {
   const TemporaryFolder folder;
   const auto run = folder / "run";
-  RunSession::create(run, config, "/models/base").fail("divergence", "The loss is not finite.");
+  RunSession::create(run, kConfig, "/models/base").fail("divergence", "The loss is not finite.");
   EXPECT_EQ(read_run(run).state, RunState::Failed);
   EXPECT_EQ(read_run(run).error, "The loss is not finite.");
   EXPECT_EQ(read_run(run).error_kind, "divergence");
@@ -123,7 +123,7 @@ TEST(RunFolder, FailuresKeepTheirSentenceUntilTheRunGoesOn) {
 TEST(RunFolder, UnknownEntriesOfTheFileAreKept) {
   const TemporaryFolder folder;
   const auto run = folder / "run";
-  RunSession::create(run, config, "/models/base").set_state(RunState::Cancelled);
+  RunSession::create(run, kConfig, "/models/base").set_state(RunState::Cancelled);
   auto file = read_json_file(run / "run.json");
   file["colour"] = "red";
   write_json_file(run / "run.json", file);
@@ -133,7 +133,7 @@ TEST(RunFolder, UnknownEntriesOfTheFileAreKept) {
 
 TEST(RunFolder, ScoresOfStepsThatAreDoneAgainAreForgotten) {
   const TemporaryFolder folder;
-  RunSession session = RunSession::create(folder / "run", config, "/models/base");
+  RunSession session = RunSession::create(folder / "run", kConfig, "/models/base");
   session.drop_scores_after(0);
   for (const std::int64_t step : {10, 20, 30}) session.add_score({step, 4, 2, 0.5});
   session.drop_scores_after(20);
@@ -145,7 +145,7 @@ TEST(RunFolder, ScoresOfStepsThatAreDoneAgainAreForgotten) {
 TEST(RunFolder, MetricsAndSamplesAreReadWithoutTheirDamagedParts) {
   const TemporaryFolder folder;
   const auto run = folder / "run";
-  RunSession session = RunSession::create(run, config, "/models/base");
+  RunSession session = RunSession::create(run, kConfig, "/models/base");
   std::ofstream(run / "metrics.jsonl") << R"({"step":1,"loss":0.5,"instance_loss":0.3,"prior_loss":0.2,"memory":1e9})"
                                        << "\nnonsense\n"
                                        << R"({"step":1,"holdout_loss":0.125})"
@@ -177,7 +177,7 @@ TEST(RunFolder, AListNamesBrokenRunsInsteadOfFailing) {
   const TemporaryFolder folder;
   EXPECT_TRUE(list_runs(folder / "none").empty());
   EXPECT_EQ(new_run_folder(folder / "runs"), folder / "runs" / "run-001");
-  RunSession::create(folder / "runs" / "run-007", config, "/models/base").set_state(RunState::Cancelled);
+  RunSession::create(folder / "runs" / "run-007", kConfig, "/models/base").set_state(RunState::Cancelled);
   write_file_atomically(folder / "runs" / "run-003" / "run.json", "{\"version\":1,\"state\":\"dancing\"}");
   write_file_atomically(folder / "runs" / "notes" / "text.txt", "");
   EXPECT_EQ(new_run_folder(folder / "runs"), folder / "runs" / "run-008");

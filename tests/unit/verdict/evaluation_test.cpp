@@ -7,11 +7,11 @@
 namespace thumbsup {
 namespace {
 
-const std::vector<Scored> scored = {{3, true}, {2, true}, {-1, true}, {-3, false}, {-2, false}, {0.5, false}};
-const std::vector<std::string> paths = {"a", "b", "missed", "d", "e", "wrong"};
+const std::vector<Scored> kScored = {{3, true}, {2, true}, {-1, true}, {-3, false}, {-2, false}, {0.5, false}};
+const std::vector<std::string> kPaths = {"a", "b", "missed", "d", "e", "wrong"};
 
 TEST(Evaluation, NamesTheMisjudgedPhotosWorstFirst) {
-  const Evaluation e = evaluate(scored, paths);
+  const Evaluation e = evaluate(kScored, kPaths);
   EXPECT_EQ(e.threshold, 0.5);
   EXPECT_EQ(e.confusion.right(), 4);
   EXPECT_NEAR(e.accuracy, 4.0 / 6, 1e-12);
@@ -25,7 +25,7 @@ TEST(Evaluation, NamesTheMisjudgedPhotosWorstFirst) {
 }
 
 TEST(Evaluation, SurvivesJson) {
-  const Evaluation e = evaluate(scored, paths);
+  const Evaluation e = evaluate(kScored, kPaths);
   const Evaluation again = evaluation_from_json(nlohmann::json::parse(to_json(e).dump()));
   EXPECT_EQ(to_json(again), to_json(e));
   EXPECT_EQ(again.confusion.false_negative, e.confusion.false_negative);
@@ -34,8 +34,8 @@ TEST(Evaluation, SurvivesJson) {
 }
 
 TEST(Evaluation, CountsAnewForAnotherThreshold) {
-  const Evaluation e = evaluate(scored, paths);
-  ASSERT_EQ(e.held_out.size(), scored.size());
+  const Evaluation e = evaluate(kScored, kPaths);
+  ASSERT_EQ(e.held_out.size(), kScored.size());
   const double low = probability_of(-1, e.temperature), high = probability_of(0.5, e.temperature);
   const Evaluation lenient = with_threshold(e, low - 1e-9, "by hand");
   EXPECT_EQ(lenient.confusion.true_positive, 3);
@@ -52,7 +52,7 @@ TEST(Evaluation, CountsAnewForAnotherThreshold) {
 }
 
 TEST(Evaluation, FilesWithoutTheHeldOutPhotosKeepTheirThreshold) {
-  nlohmann::json json = to_json(evaluate(scored, paths));
+  nlohmann::json json = to_json(evaluate(kScored, kPaths));
   json.erase("held_out");
   const Evaluation old = evaluation_from_json(json);
   EXPECT_EQ(old.confusion.right(), 4);
@@ -60,7 +60,7 @@ TEST(Evaluation, FilesWithoutTheHeldOutPhotosKeepTheirThreshold) {
 }
 
 TEST(Evaluation, RefusesListsOfDifferentLength) {
-  EXPECT_THROW(evaluate(scored, {"a"}), LogicError);
+  EXPECT_THROW(evaluate(kScored, {"a"}), LogicError);
 }
 
 }  // namespace

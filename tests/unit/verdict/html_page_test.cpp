@@ -9,7 +9,7 @@
 namespace thumbsup {
 namespace {
 
-const std::string unknown = "\xEF\xBF\xBD";  // U+FFFD
+const std::string kUnknown = "\xEF\xBF\xBD";  // U+FFFD
 
 std::string encoded(const std::string& text) {
   return base64({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
@@ -23,12 +23,12 @@ TEST(HtmlEscape, LeavesNoWayOutOfTextOrAttributes) {
 TEST(HtmlEscape, ReplacesWhatIsNotText) {
   EXPECT_EQ(html_escape("a\xff"
                         "b"),
-            "a" + unknown + "b");
-  EXPECT_EQ(html_escape("\xC0\xAF"), unknown + unknown) << "'/' written longer than needed";
-  EXPECT_EQ(html_escape("\xED\xA0\x80"), unknown + unknown + unknown) << "half a surrogate pair";
-  EXPECT_EQ(html_escape("\xF4\x90\x80\x80"), unknown + unknown + unknown + unknown) << "above U+10FFFF";
-  EXPECT_EQ(html_escape("\xE2\x9C"), unknown + unknown) << "cut off";
-  EXPECT_EQ(html_escape(std::string("a\0b\n", 4)), "a" + unknown + "b" + unknown);
+            "a" + kUnknown + "b");
+  EXPECT_EQ(html_escape("\xC0\xAF"), kUnknown + kUnknown) << "'/' written longer than needed";
+  EXPECT_EQ(html_escape("\xED\xA0\x80"), kUnknown + kUnknown + kUnknown) << "half a surrogate pair";
+  EXPECT_EQ(html_escape("\xF4\x90\x80\x80"), kUnknown + kUnknown + kUnknown + kUnknown) << "above U+10FFFF";
+  EXPECT_EQ(html_escape("\xE2\x9C"), kUnknown + kUnknown) << "cut off";
+  EXPECT_EQ(html_escape(std::string("a\0b\n", 4)), "a" + kUnknown + "b" + kUnknown);
 }
 
 TEST(Base64, MatchesTheVectorsOfRfc4648) {

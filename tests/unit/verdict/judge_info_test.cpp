@@ -29,7 +29,7 @@ JudgeInfo sample() {
 
 std::string error_of(const nlohmann::json& json) {
   const test::TemporaryFolder folder;
-  write_json_file(folder / judge_info_file, json);
+  write_json_file(folder / kJudgeInfoFile, json);
   try {
     read_judge_info(folder.path());
   } catch (const FormatError& error) {
@@ -86,7 +86,7 @@ TEST(JudgeInfo, OfAnOlderVersionAsksForTheGesture) {
   json.erase("required");
   json.erase("left_out");
   const test::TemporaryFolder folder;
-  write_json_file(folder / judge_info_file, json);
+  write_json_file(folder / kJudgeInfoFile, json);
   const JudgeInfo info = read_judge_info(folder.path());
   EXPECT_EQ(info.question, "gesture");
   EXPECT_TRUE(info.required);

@@ -16,9 +16,9 @@
 #include "support/golden.h"
 #include "unit/verdict/judge_photos.h"
 #include "verdict/judging.h"
-#include "verdict/verdict.h"
 #include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
+#include "verdict/verdict.h"
 #include "verdict/verdict_cache.h"
 
 namespace thumbsup {
@@ -29,17 +29,17 @@ void write_judge(const std::filesystem::path& folder, double head = 0.05, bool w
   const at::NoGradGuard no_gradient;
   std::filesystem::create_directories(folder);
   const Backbone net = backbone_from_scratch(5);
-  if (with_backbone) save_network(*backbone_from_scratch(6).network, folder / judge_backbone_file, {});
+  if (with_backbone) save_network(*backbone_from_scratch(6).network, folder / kJudgeBackboneFile, {});
   net.network->classifier().weight.copy_(at::linspace(-head, head, 512).reshape({1, 512}));
   JudgeInfo info;
   std::vector<cv::Mat> squares;
   for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
-  save_network(*net.network, folder / judge_model_file, {},
+  save_network(*net.network, folder / kJudgeModelFile, {},
                likeness_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
   info.image_size = 64;
   info.has_backbone = with_backbone;
-  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
   info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
   write_judge_info(folder, info);
 }
@@ -104,7 +104,7 @@ TEST_F(JudgeFolder, HeatMapEqualsTheGradientFormula) {
   Judge judge(folder / "judge");
   const cv::Mat photo = test::judge_photo(2, true);
   const auto network = make_judge_network("resnet18", {});
-  load_network(*network, folder / "judge" / judge_model_file);
+  load_network(*network, folder / "judge" / kJudgeModelFile);
   network->eval();
   at::Tensor maps;
   const OutputObservation observation(*network, [&](const std::string& name, const at::Tensor& output) {
@@ -173,7 +173,7 @@ TEST_F(JudgeFolder, OtherWeightsAreLoadedAnewAndTheOldestGo) {
   double after = 0;
   EXPECT_EQ(loads_of([&] { after = Judge(folder / "judge").logits({picture}).front(); }), 1u);
   EXPECT_NE(before, after);
-  write_file_atomically(folder / "judge" / judge_backbone_file, "no network");
+  write_file_atomically(folder / "judge" / kJudgeBackboneFile, "no network");
   EXPECT_THROW(Judge(folder / "judge"), Error) << "the backbone counts too";
 
   write_judge(folder / "second");

@@ -22,7 +22,7 @@ void write_starter_judge(const std::filesystem::path& folder) {
   std::filesystem::create_directories(folder);
   const Backbone backbone =
       load_backbone(test::source_root() / "resources" / "starter" / "resnet18" / "model.safetensors");
-  save_network(*backbone.network, folder / judge_backbone_file, {});
+  save_network(*backbone.network, folder / kJudgeBackboneFile, {});
   JudgeInfo info;
   std::vector<cv::Mat> squares;
   for (const char* shelf : {"instance", "class", "contrast"})
@@ -30,10 +30,10 @@ void write_starter_judge(const std::filesystem::path& folder) {
                       [&](const ScannedPhoto&, const DecodedPhoto& decoded) {
                         squares.push_back(network_square(decoded.pixels, 128));
                       });
-  save_network(*backbone.network, folder / judge_model_file, {},
+  save_network(*backbone.network, folder / kJudgeModelFile, {},
                likeness_standard(*backbone.network, squares, {info.mean, info.deviation}));
   info.has_backbone = true;
-  info.weights_hash = sha256_of_file(folder / judge_model_file);
+  info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
   info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
   write_judge_info(folder, info);
 }
@@ -43,11 +43,11 @@ class LikenessOfDemo : public testing::Test {
   LikenessOfDemo() {
     write_starter_judge(folder / "judge");
     judge.emplace(folder / "judge");
-    meter.emplace(*judge, std::vector<std::string>{(demo / "instance").string()}, control);
+    meter.emplace(*judge, std::vector<std::string>{(kDemo / "instance").string()}, control);
   }
-  static cv::Mat photo(const std::string& name) { return decode_photo(demo / name).pixels; }
+  static cv::Mat photo(const std::string& name) { return decode_photo(kDemo / name).pixels; }
 
-  static inline const std::filesystem::path demo = test::source_root() / "resources" / "demo";
+  static inline const std::filesystem::path kDemo = test::source_root() / "resources" / "demo";
   const test::TemporaryFolder folder;
   RunControl control;
   std::optional<Judge> judge;
@@ -73,7 +73,7 @@ TEST_F(LikenessOfDemo, FlagsAScaledMirroredAndBrightenedCopy) {
 TEST_F(LikenessOfDemo, TellsTheInstanceFromOtherPeopleWithTheSameGesture) {
   std::vector<Scored> scored;
   for (const bool own : {true, false})
-    scan_photo_folder(demo / (own ? "instance" : "class"), [&](const ScannedPhoto&, const DecodedPhoto& decoded) {
+    scan_photo_folder(kDemo / (own ? "instance" : "class"), [&](const ScannedPhoto&, const DecodedPhoto& decoded) {
       const auto likeness = meter->measure({decoded.pixels}).front();
       // A photo of the shelf itself must not gain from meeting itself.
       const double n = static_cast<double>(meter->photos());

@@ -85,7 +85,7 @@ TEST(PictureMeasures, TellBlurNoiseAndColour) {
 
 TEST(DamagedPicture, IsDrawnFromItsStreamAndDiffersFromThePhoto) {
   const cv::Mat photo = test::judge_photo(2, true);
-  for (const Damage damage : all_damages) {
+  for (const Damage damage : kAllDamages) {
     RandomStream one(5, "damage", 1), same(5, "damage", 1), other(5, "damage", 2);
     const cv::Mat picture = damaged_picture(photo, damage, 64, one);
     ASSERT_EQ(picture.type(), CV_8UC3) << to_string(damage);

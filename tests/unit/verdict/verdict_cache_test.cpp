@@ -11,27 +11,27 @@
 namespace thumbsup {
 namespace {
 
-const std::string image_a(64, 'a'), image_b(64, 'b');
+const std::string kImageA(64, 'a'), image_b(64, 'b');
 
 TEST(VerdictCache, KeepsLogitsExactly) {
   const test::TemporaryFolder folder;
   {
     VerdictCache cache(folder / "verdicts.jsonl", "w1");
-    EXPECT_FALSE(cache.find(image_a));
-    cache.insert(image_a, 0.1234567890123456789);
+    EXPECT_FALSE(cache.find(kImageA));
+    cache.insert(kImageA, 0.1234567890123456789);
     cache.insert(image_b, -7);
     cache.save();
   }
   const VerdictCache again(folder / "verdicts.jsonl", "w1");
   EXPECT_EQ(again.size(), 2u);
-  EXPECT_EQ(*again.find(image_a), 0.1234567890123456789);
+  EXPECT_EQ(*again.find(kImageA), 0.1234567890123456789);
   EXPECT_EQ(*again.find(image_b), -7);
 }
 
 TEST(VerdictCache, ForgetsVerdictsOfOtherWeights) {
   const test::TemporaryFolder folder;
   VerdictCache first(folder / "verdicts.jsonl", "w1");
-  first.insert(image_a, 3);
+  first.insert(kImageA, 3);
   first.save();
   EXPECT_EQ(VerdictCache(folder / "verdicts.jsonl", "w2").size(), 0u);
 }
@@ -40,8 +40,8 @@ TEST(VerdictCache, SkipsDamagedLines) {
   const test::TemporaryFolder folder;
   write_file_atomically(folder / "verdicts.jsonl",
                         "{\"judge\": \"w1\"}\nnot json\n[1]\n{\"image\": \"short\", \"logit\": 1}\n{\"image\": \"" +
-                            image_a + "\", \"logit\": \"x\"}\n{\"image\": 3, \"logit\": 1}\n{\"image\": \"" + image_b +
-                            "\", \"logit\": 2.5}\n{\"image\": \"" + image_a + "\", \"lo");
+                            kImageA + "\", \"logit\": \"x\"}\n{\"image\": 3, \"logit\": 1}\n{\"image\": \"" + image_b +
+                            "\", \"logit\": 2.5}\n{\"image\": \"" + kImageA + "\", \"lo");
   const VerdictCache cache(folder / "verdicts.jsonl", "w1");
   EXPECT_EQ(cache.size(), 1u);
   EXPECT_EQ(*cache.find(image_b), 2.5);
@@ -49,7 +49,7 @@ TEST(VerdictCache, SkipsDamagedLines) {
 
 TEST(VerdictCache, BelievesNothingBeforeTheWeightsAreNamed) {
   const test::TemporaryFolder folder;
-  write_file_atomically(folder / "verdicts.jsonl", "{\"image\": \"" + image_a + "\", \"logit\": 9}\n");
+  write_file_atomically(folder / "verdicts.jsonl", "{\"image\": \"" + kImageA + "\", \"logit\": 9}\n");
   EXPECT_EQ(VerdictCache(folder / "verdicts.jsonl", "w1").size(), 0u);
 }
 
@@ -57,7 +57,7 @@ TEST(VerdictCache, WritesOnlyWhenSomethingIsNewAndNothingNotFinite) {
   const test::TemporaryFolder folder;
   VerdictCache cache(folder / "verdicts.jsonl", "w1");
   cache.save();
-  cache.insert(image_a, std::numeric_limits<double>::quiet_NaN());
+  cache.insert(kImageA, std::numeric_limits<double>::quiet_NaN());
   cache.save();
   EXPECT_FALSE(std::filesystem::exists(folder / "verdicts.jsonl"));
 }

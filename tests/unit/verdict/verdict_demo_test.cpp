@@ -81,7 +81,7 @@ void expect_the_promise(QualityQuestion& question, const std::vector<cv::Mat>& u
   const int sound = passing(question, unseen), photos = static_cast<int>(unseen.size());
   std::printf("%d of %d unseen photos pass;", sound, photos);
   EXPECT_GE(sound * 40, photos * 39);
-  for (const Damage damage : all_damages) {
+  for (const Damage damage : kAllDamages) {
     const int failing = 40 - passing(question, damaged(unseen, damage));
     std::printf(" %s: %d of 40 fail;", to_string(damage), failing);
     EXPECT_GE(failing, 39) << to_string(damage);

@@ -127,7 +127,7 @@ TEST_F(VerdictTest, TrainsEveryQuestionAndJudgesByAllOfThem) {
   EXPECT_TRUE(report.questions[1].accuracy);
   EXPECT_EQ(report.passed, report.images);
   EXPECT_FALSE(report.verdicts[0].cached);
-  EXPECT_TRUE(fs::exists(parts[1].folder / VerdictCache::file_name));
+  EXPECT_TRUE(fs::exists(parts[1].folder / VerdictCache::kFileName));
   run.report.clear();
   run.threshold = 0;
   const auto again = run_judge(run, at::kCPU, control, silent);
@@ -206,10 +206,10 @@ TEST_F(VerdictTest, WithoutContrastTheSubjectLeads) {
 TEST_F(VerdictTest, RefusesAFolderThatAsksTheSameTwice) {
   config.instance.clear();
   train();
-  fs::create_directories(config.out / judge_questions_folder);
-  fs::copy(config.out, config.out / judge_questions_folder / "copy");
+  fs::create_directories(config.out / kJudgeQuestionsFolder);
+  fs::copy(config.out, config.out / kJudgeQuestionsFolder / "copy");
   EXPECT_THROW(read_verdict(config.out), FormatError);
-  fs::remove_all(config.out / judge_questions_folder / "copy");
+  fs::remove_all(config.out / kJudgeQuestionsFolder / "copy");
   JudgeInfo info = read_judge_info(config.out);
   info.required = false;
   write_judge_info(config.out, info);
