@@ -7,6 +7,7 @@
 #include "cli/model_commands.h"
 #include "params/cli_options.h"
 #include "params/version_config.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
 #include "studio/registry.h"
@@ -91,7 +92,7 @@ int promote(Context& context, const VersionOptions& a) {
     const fs::path images = a.images.empty() ? a.report.parent_path() : a.images;
     registry.judge(a.version, read_json_file(a.report), images);
   }
-  const Promotion promotion{a.criterion, a.reason};
+  const Promotion promotion{a.criterion ? *a.criterion : acceptance_terms(a.project).criterion, a.reason};
   // One word of the user's, two steps of the registry's.
   if (a.stage == Stage::Production && registry.read(a.version).stage == Stage::Candidate)
     registry.promote(a.version, Stage::Accepted, promotion);

@@ -15,6 +15,7 @@
 #include "photos/png_writer.h"
 #include "photos/scan_folder.h"
 #include "studio/accept_run.h"
+#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 
 namespace thumbsup {
@@ -48,7 +49,8 @@ class Retraining {
         observer_(observer),
         project_(Project::open(options.project)),
         registry_(project_.versions_folder()),
-        production_(registry_.production()) {}
+        production_(registry_.production()),
+        criterion_(options.criterion.value_or(acceptance_terms(project_).criterion)) {}
 
   RetrainResult run() {
     const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
@@ -65,7 +67,7 @@ class Retraining {
     result.report = judge(result.images);
     const std::string name = options_.name.empty() ? from.record.name + ", retrained" : options_.name;
     const AcceptedRun accepted = accept_run(registry_, read_run(result.run), name, to_json(result.report),
-                                            result.images, {options_.criterion, options_.override_reason}, control_,
+                                            result.images, {criterion_, options_.override_reason}, control_,
                                             [&](const Progress& progress) { observer_.on(progress); });
     result.version = accepted.version;
     result.stage = accepted.stage;
@@ -225,7 +227,7 @@ class Retraining {
     config.judge = judge_;
     config.images = images;
     config.instance = {config_.instance.string()};
-    config.criterion = options_.criterion;
+    config.criterion = criterion_;
     return run_judge(config, control_, observer_);
   }
 
@@ -235,6 +237,7 @@ class Retraining {
   Project project_;
   Registry registry_;
   const std::optional<std::string> production_;
+  const double criterion_;  ///< the project's, unless the call says another
   TrainConfig config_;
   fs::path judge_;
 };

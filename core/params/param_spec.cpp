@@ -78,7 +78,7 @@ std::string to_string(const ParamValue& value) {
   struct Visitor {
     std::string operator()(bool v) const { return v ? "true" : "false"; }
     std::string operator()(std::int64_t v) const { return std::to_string(v); }
-    std::string operator()(double v) const { return fmt::format("{:g}", v); }
+    std::string operator()(double v) const { return std::isnan(v) ? "" : fmt::format("{:g}", v); }
     std::string operator()(const std::string& v) const { return v; }
     std::string operator()(const std::vector<std::string>& v) const { return join(v, " "); }
   };

@@ -128,7 +128,8 @@ std::vector<Message> missing_required(const BoundParams& params);
 /// Gives every path that is set the form that means the same from wherever it is read.
 void make_paths_absolute(const BoundParams& params);
 
-/// The rows of a config struct: each ties a member to its spec. Usage:
+/// The rows of a config struct: each ties a member to its spec. An optional number that nobody gave is NaN as a value,
+/// which `set` refuses and which reads as nothing. Usage:
 ///   ParamTable<C>{}.add(&C::steps, {.id = "steps", .label = "Steps", ...})
 template <class Config>
 class ParamTable {
@@ -206,6 +207,8 @@ class ParamTable {
   static ParamValue pack(const T& field) {
     if constexpr (std::is_same_v<T, std::filesystem::path>) {
       return field.string();
+    } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+      return field.value_or(std::numeric_limits<double>::quiet_NaN());
     } else if constexpr (std::is_same_v<T, ImageSize> || NamedEnum<T>) {
       return std::string(to_string(field));
     } else if constexpr (IsEnumList<T>::value) {

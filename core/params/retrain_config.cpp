@@ -1,5 +1,7 @@
 #include "params/retrain_config.h"
 
+#include "params/shared_rows.h"
+
 namespace thumbsup {
 
 const ParamTable<RetrainOptions>& retrain_params() {
@@ -23,7 +25,7 @@ const ParamTable<RetrainOptions>& retrain_params() {
                            .unit = "images",
                            .minimum = 0,
                            .maximum = 10000})
-          .add(&C::criterion, ungrouped(criterion_row()))
+          .add(&C::criterion, project_criterion_row())
           .add(&C::override_reason,
                {.id = "override", .help = "Reason to accept it whatever stands against it; put on record."});
   return table;

@@ -33,6 +33,13 @@ inline ParamSpec criterion_row() {
           .roles = Role::FreeOnResume};
 }
 
+/// For a command in a project, which has a criterion of its own.
+inline ParamSpec project_criterion_row() {
+  ParamSpec row = ungrouped(criterion_row());
+  row.help = "Share of the images that must pass for the model to be accepted; by default the project's.";
+  return row;
+}
+
 inline ParamSpec config_row(Role roles = Role::FilledByPage) {
   return {.id = "config",
           .label = "Configuration folder",

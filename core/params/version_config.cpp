@@ -1,5 +1,7 @@
 #include "params/version_config.h"
 
+#include "params/shared_rows.h"
+
 namespace thumbsup {
 namespace {
 
@@ -38,7 +40,7 @@ const ParamTable<VersionOptions>& version_promote_params() {
           .add(&V::report,
                {.id = "report", .help = "Acceptance report (judge run --report-json) to put on record first."})
           .add(&V::images, {.id = "images", .help = "Folder of the images it judged; by default the report's."})
-          .add(&V::criterion, ungrouped(criterion_row()))
+          .add(&V::criterion, project_criterion_row())
           .add(&V::reason, {.id = "override", .help = "Reason to accept what stands against it; it is put on record."});
   return table;
 }

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "params/choices.h"
 #include "params/param_spec.h"
-#include "params/shared_rows.h"
 
 namespace thumbsup {
 
@@ -20,7 +20,7 @@ struct VersionOptions {
   std::string run;
   std::filesystem::path model;
   std::string name, parent;
-  double criterion = kDefaultCriterion;
+  std::optional<double> criterion;  ///< none: the project's
   std::vector<std::string> versions;
 };
 

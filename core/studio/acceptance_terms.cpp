@@ -8,17 +8,24 @@ namespace {
 
 constexpr const char* kTermsSection = "params/acceptance";
 
-}  // namespace
-
-AcceptanceConfig acceptance_terms(const Project& project) {
+AcceptanceConfig terms_in(const nlohmann::json& section, const std::filesystem::path& folder) {
   AcceptanceConfig terms;
   try {
-    params_from_json(acceptance_params().bind(terms), project.section(kTermsSection),
-                     project.folder() / "project.json");
+    params_from_json(acceptance_params().bind(terms), section, folder / "project.json");
   } catch (const FormatError&) {
     return {};
   }
   return terms;
+}
+
+}  // namespace
+
+AcceptanceConfig acceptance_terms(const Project& project) {
+  return terms_in(project.section(kTermsSection), project.folder());
+}
+
+AcceptanceConfig acceptance_terms(const std::filesystem::path& folder) {
+  return terms_in(Project::read_section(folder, kTermsSection), folder);
 }
 
 void set_acceptance_terms(Project& project, const AcceptanceConfig& terms) {

@@ -53,6 +53,11 @@ nlohmann::json::json_pointer pointer_to(const std::string& path) {
   return nlohmann::json::json_pointer("/" + path);
 }
 
+nlohmann::json section_of(const nlohmann::json& data, const std::string& path) {
+  const auto pointer = pointer_to(path);
+  return data.contains(pointer) ? data.at(pointer) : nlohmann::json::object();
+}
+
 }  // namespace
 
 const char* to_string(Shelf shelf) {
@@ -145,8 +150,11 @@ fs::path Project::shelf_folder(Shelf shelf) const {
 }
 
 nlohmann::json Project::section(const std::string& path) const {
-  const auto pointer = pointer_to(path);
-  return data_.contains(pointer) ? data_.at(pointer) : nlohmann::json::object();
+  return section_of(data_, path);
+}
+
+nlohmann::json Project::read_section(const fs::path& folder, const std::string& path) {
+  return section_of(read_project(folder / kProjectFile), path);
 }
 
 void Project::set_section(const std::string& path, const nlohmann::json& value) {

@@ -78,6 +78,8 @@ class Project {
 
   /// Part of project.json by its path: "params/train", "params/generate", "ui"; an empty object when there is none.
   nlohmann::json section(const std::string& path) const;
+  /// That of a project which stays unopened: another program may have it open. Throws IoError, FormatError.
+  static nlohmann::json read_section(const std::filesystem::path& folder, const std::string& path);
   /// Replaces it (null removes it) and saves at once, atomically; when that fails nothing has changed. Throws IoError;
   /// LogicError for "version" and "name".
   void set_section(const std::string& path, const nlohmann::json& value);

@@ -40,6 +40,16 @@ TEST(ProjectAndVersions, GoThroughTheirWholeLife) {
   EXPECT_EQ(refused.exit_code, 2);
   EXPECT_THAT(refused.errors, HasSubstr("not judged yet"));
   EXPECT_EQ(models({"promote", "v1", "--report", report(folder, 20, 14)}).exit_code, 2);
+  const nlohmann::json described = read_json_file(fs::path(project) / "project.json");
+  nlohmann::json strict = described;
+  strict["params"]["acceptance"] = {{"criterion", 0.95}};
+  write_json_file(fs::path(project) / "project.json", strict);
+  const auto worse = models({"promote", "v1", "--to", "accepted", "--report", report(folder, 20, 18)});
+  EXPECT_EQ(worse.exit_code, 2);
+  EXPECT_THAT(worse.errors, HasSubstr("the criterion is 95 %")) << "the project's own";
+  EXPECT_EQ(models({"promote", "v1", "--to", "accepted", "--criterion", "0.9"}).exit_code, 0)
+      << "the flag overrules it";
+  write_json_file(fs::path(project) / "project.json", described);
   EXPECT_EQ(models({"promote", "v1", "--report", report(folder, 20, 18)}).exit_code, 0);
   ASSERT_EQ(models({"register", "--model", model, "--parent", "v1"}).exit_code, 0);
   EXPECT_EQ(models({"promote", "v2", "--override", "to try it"}).exit_code, 0);

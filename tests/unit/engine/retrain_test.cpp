@@ -158,15 +158,17 @@ TEST_F(Retrain, NewPhotosMakeAVersionThatIsAcceptedWhenItIsNotWorse) {
 
 TEST_F(Retrain, AWorseVersionStaysACandidateUnlessAReasonOverrules) {
   set_threshold(1.0 - 1e-12);  // only what the judge is sure of
-  options.criterion = 0;
+  Project::open(options.project).set_section("params/acceptance", {{"criterion", 0}});
   const RetrainResult result = retrained();
   EXPECT_EQ(result.comparison, (SeedComparison{"v1", 3, 0, 3}));
   EXPECT_EQ(result.stage, Stage::Candidate);
-  EXPECT_THAT(result.refusal, HasSubstr("worse than v1"));
+  EXPECT_THAT(result.refusal, HasSubstr("worse than v1")) << "the project's criterion is met by no image that passes";
   Registry registry(options.project / "versions");
   EXPECT_EQ(registry.read("v2").comparison, (SeedComparison{"v1", 3, 0, 3}));
 
   options.run = "run-002";  // nothing is trained or made again
+  options.criterion = 0.5;
+  EXPECT_THAT(retrained().refusal, HasSubstr("the criterion is 50 %")) << "the call overrules the project";
   options.override_reason = "the old one is too pale";
   const RetrainResult overruled = retrained();
   EXPECT_EQ(overruled.version, "v2");

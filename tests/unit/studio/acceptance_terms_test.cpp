@@ -18,6 +18,7 @@ TEST(AcceptanceTerms, AreKeptInTheProjectBesideWhatElseIsThere) {
   }
   Project project = Project::open(folder / "p");
   EXPECT_EQ(acceptance_terms(project).criterion, 0.9);
+  EXPECT_EQ(acceptance_terms(folder / "p").criterion, 0.9) << "while another has it open";
   set_acceptance_terms(project, {});
   EXPECT_EQ(project.section("params/acceptance"), (nlohmann::json{{"from_the_future", 1}}));
 }
