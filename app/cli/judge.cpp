@@ -75,8 +75,8 @@ JudgeTrainConfig with_project(JudgeTrainConfig config) {
     throw UserInputError(msg::cli::shelves_are_taken_as_they_are());
   const Project project = Project::open(config.project, ProjectAccess::ReadIfNeeded);
   config.project.clear();
-  use_shelves(config, project);
-  if (config.out.empty()) config.out = judge_folder(project, config.name);
+  use_shelves(config, JudgeSources(project));
+  if (config.out.empty()) config.out = judge_folder(project.judges_folder(), config.name);
   return config;
 }
 

@@ -77,7 +77,7 @@ class Demo {
 
   JudgeInfo make_judge() {
     JudgeTrainConfig config;
-    use_shelves(config, project_);
+    use_shelves(config, JudgeSources(project_));
     config.seed = options_.seed;
     if (options_.judge_epochs > 0) config.epochs = options_.judge_epochs;
     config.out = judge_folder();

@@ -1,21 +1,29 @@
 #include "engine/project_judge.h"
 
+#include "base/put_in_place.h"
+#include "engine/judge.h"
 #include "studio/shelf_photos.h"
 
 namespace thumbsup {
 
-void use_shelves(JudgeTrainConfig& config, const Project& project) {
-  const auto folders = [&](Shelf shelf) {
-    const auto folder = project.shelf_folder(shelf);
-    return list_shelf_photos(folder).empty() ? std::vector<std::string>() : std::vector{folder.string()};
+JudgeSources::JudgeSources(const Project& project)
+    : instance(project.shelf_folder(Shelf::Instance)),
+      class_(project.shelf_folder(Shelf::Class)),
+      contrast(project.shelf_folder(Shelf::Contrast)),
+      judges(project.judges_folder()),
+      subject(project.name()) {}
+
+void use_shelves(JudgeTrainConfig& config, const JudgeSources& sources) {
+  const auto folders = [](const std::filesystem::path& shelf) {
+    return list_shelf_photos(shelf).empty() ? std::vector<std::string>() : std::vector{shelf.string()};
   };
-  config.instance = config.positive = folders(Shelf::Instance);
-  for (const std::string& folder : folders(Shelf::Class)) config.positive.push_back(folder);
-  config.negative = folders(Shelf::Contrast);
-  config.subject = project.name();
+  config.instance = config.positive = folders(sources.instance);
+  for (const std::string& folder : folders(sources.class_)) config.positive.push_back(folder);
+  config.negative = folders(sources.contrast);
+  config.subject = sources.subject;
 }
 
-std::filesystem::path judge_folder(const Project& project, const std::string& name) {
+std::filesystem::path judge_folder(const std::filesystem::path& judges, const std::string& name) {
   std::string slug;
   for (const char c : name) {
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -25,7 +33,14 @@ std::filesystem::path judge_folder(const Project& project, const std::string& na
       slug += '-';
   }
   if (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return project.judges_folder() / (slug.empty() ? "judge" : slug.substr(0, 60));
+  return judges / (slug.empty() ? "judge" : slug.substr(0, 60));
+}
+
+JudgeTrainConfig next_judge(JudgeTrainConfig config, const JudgeSources& sources) {
+  use_shelves(config, sources);
+  config.out = judge_folder(sources.judges, config.name);
+  if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
+  return config;
 }
 
 }  // namespace thumbsup

@@ -5,11 +5,25 @@
 
 namespace thumbsup {
 
+/// Where a project keeps what its judges learn from: taken from it once, for a thread that must not touch the project.
+struct JudgeSources {
+  explicit JudgeSources(const Project& project);
+
+  std::filesystem::path instance, class_, contrast;  ///< folders of the shelves
+  std::filesystem::path judges;
+  std::string subject;
+};
+
 /// Sets what a judge of the project learns from: the shelves that hold photos, and the project's name for the subject.
 /// Throws IoError when a shelf cannot be read.
-void use_shelves(JudgeTrainConfig& config, const Project& project);
+void use_shelves(JudgeTrainConfig& config, const JudgeSources& sources);
 
 /// Folder of the project's judge that asks for `name`: "thumbs up!" lies in judges/thumbs-up.
-std::filesystem::path judge_folder(const Project& project, const std::string& name);
+std::filesystem::path judge_folder(const std::filesystem::path& judges, const std::string& name);
+
+/// The config of the training that gives the project a judge of `config.name`, which may not be empty: with the
+/// shelves, and `out`. A judge of that name which does not ask all of it is added to; a complete one is left, and
+/// another is trained beside it. Throws IoError, FormatError.
+JudgeTrainConfig next_judge(JudgeTrainConfig config, const JudgeSources& sources);
 
 }  // namespace thumbsup

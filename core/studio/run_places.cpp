@@ -8,6 +8,7 @@
 #include "base/resources.h"
 #include "params/train_config.h"
 #include "studio/own_mark.h"
+#include "studio/run_folder.h"
 #include "studio/studio_messages.h"
 
 namespace thumbsup {
@@ -163,6 +164,17 @@ std::vector<NamedPlace> outside_places(const json& config, const fs::path& run) 
     outside.push_back({param.id, place});
   }
   return outside;
+}
+
+PlaceQuestions place_questions(const fs::path& run) {
+  const json config = read_run(run).config;
+  PlaceQuestions questions{missing_places(config), {}};
+  if (is_own_run(read_json_file(run / "run.json"))) return questions;
+  for (const NamedPlace& place : outside_places(config, run))
+    if (std::none_of(questions.missing.begin(), questions.missing.end(),
+                     [&](const NamedPlace& other) { return other.id == place.id; }))
+      questions.outside.push_back(place);
+  return questions;
 }
 
 std::string mark_of_run(const json& file) {

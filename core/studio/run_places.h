@@ -43,6 +43,16 @@ std::vector<NamedPlace> missing_places(const nlohmann::json& config);
 /// Those of a resolved config that lie outside of the run's project (links followed) and are not the program's own.
 std::vector<NamedPlace> outside_places(const nlohmann::json& config, const std::filesystem::path& run);
 
+/// What is to be decided before a run is resumed.
+struct PlaceQuestions {
+  std::vector<NamedPlace> missing;
+  std::vector<NamedPlace> outside;  ///< of a run of somebody else's: those of its places that may have to be allowed
+
+  bool empty() const { return missing.empty() && outside.empty(); }
+};
+/// Throws IoError or FormatError when the run cannot be read.
+PlaceQuestions place_questions(const std::filesystem::path& run);
+
 /// What "mark" is to be of a run.json's "config" and "place", and whether it is.
 std::string mark_of_run(const nlohmann::json& file);
 bool is_own_run(const nlohmann::json& file);

@@ -2,8 +2,10 @@
 #include "ui/pages/judge_page.h"
 
 #include <QUndoStack>
+#include <optional>
 
 #include "engine/image_judge.h"
+#include "gui_thread_reads.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
@@ -42,7 +44,12 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
   EXPECT_EQ(page->config().image_size, 64);
   page->config().warm_up_epochs = 2;
 
-  studio.press(Qt::Key_Return, Qt::ControlModifier);
+  {
+    const GuiThreadReads reads(to_path(path("demo")));
+    studio.press(Qt::Key_Return, Qt::ControlModifier);
+    ASSERT_TRUE(soon([&] { return judge.offers_stop(); }));
+    EXPECT_EQ(reads.seen(), std::vector<std::string>());
+  }
   const auto jobs = window.context()->jobs.jobs_of<JudgeJob>();
   ASSERT_NE(QApplication::activeWindow(), nullptr) << "a page opened a window of its own";
   ASSERT_EQ(jobs.size(), 1u);
@@ -60,6 +67,7 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
 
   // The threshold, by the keyboard: the counts follow at once.
   const double before = page->judge()->evaluation.threshold;
+  std::optional<GuiThreadReads> reads(to_path(path("demo")));
   judge.slide_threshold_to_end();
   const Confusion& counts = page->matrix().counts();
   std::int64_t passing = 0, wrong = 0;
@@ -70,7 +78,9 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
   }
   EXPECT_EQ(counts.true_positive + counts.false_positive, passing);
   ASSERT_GT(wrong, 0) << "two epochs do not make a judge that gives 99 % to everything right";
-  EXPECT_EQ(page->misjudged().rowCount(), wrong);
+  EXPECT_TRUE(soon([&] { return page->misjudged().rowCount() == wrong; }));
+  EXPECT_EQ(reads->seen(), std::vector<std::string>());
+  reads.reset();
   const auto kept = [&] { return read_judge_info(page->judge_folder()).evaluation.threshold; };
   ASSERT_TRUE(soon([&] { return std::abs(kept() - 0.99) < 1e-9; })) << "written by itself";
 

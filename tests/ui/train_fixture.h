@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "gui_thread_reads.h"
 #include "studio/project.h"
 #include "studio/run_folder.h"
 #include "ui/jobs/job_list.h"

@@ -62,8 +62,10 @@ TEST_F(TrainPageTest, TheProjectRemembersTheForm) {
 
 TEST_F(TrainPageTest, WhatIsWrongStandsAboveTheButton) {
   page().type("instance_prompt", "");
+  const GuiThreadReads reads(to_path(path("demo")));
   page().press_train();
   EXPECT_TRUE(page().shows_problems());
+  EXPECT_EQ(reads.seen(), std::vector<std::string>());
   EXPECT_EQ(page().job(), nullptr);
 }
 

@@ -35,7 +35,11 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   page().type("sample_count", "1");
   page().type("sample_steps", "2");
   Heartbeat heartbeat;
-  page().press_train();
+  {
+    const GuiThreadReads reads(to_path(path("demo")));
+    page().press_train();
+    EXPECT_EQ(reads.seen(), std::vector<std::string>());
+  }
   ASSERT_NE(page().job(), nullptr) << page().problems().toStdString();
   QPointer<TrainJob> job = page().job();
   ASSERT_TRUE(eventually([&] { return job->metrics().steps.size() >= 6 || job->is_ended(); }));
@@ -78,9 +82,13 @@ TEST_F(TrainRunTest, TrainsTwentyStepsWithPauseResumeStopAndGoesOn) {
   ASSERT_EQ(page().run_count(), 1);
   page().choose_run(0);
   ASSERT_TRUE(eventually([&] { return page().offers("train.resume"); }, 20000));
-  page().run("train.resume");
+  {
+    const GuiThreadReads reads(to_path(path("demo")));
+    page().run("train.resume");
+    ASSERT_TRUE(eventually([&] { return page().job() != nullptr; }, 20000));
+    EXPECT_EQ(reads.seen(), std::vector<std::string>());
+  }
   QPointer<TrainJob> second = page().job();
-  ASSERT_NE(second, nullptr);
   ASSERT_TRUE(eventually([&] { return second->is_ended(); }));
   ASSERT_EQ(second->state(), JobState::Succeeded) << second->error_sentence().toStdString();
   EXPECT_EQ(second->metrics().steps.size(), 20u);

@@ -6,6 +6,7 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "gui_thread_reads.h"
 #include "studio/project.h"
 #include "ui/commands/error_box.h"
 #include "ui_fixture.h"
@@ -33,6 +34,15 @@ TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
   EXPECT_EQ(project.section("params/train").value("instance_prompt", ""), "Alexa with a thumbs up gesture");
   EXPECT_TRUE(window.windowTitle().startsWith("Alexa"));
   EXPECT_EQ(settings.recent_projects.get(), QStringList{path("demo")});
+}
+
+TEST_F(WindowTest, WhetherRecentProjectsAreStillThereIsFoundOutOnAWorker) {
+  ASSERT_TRUE(window.create_project(path("here"), "Here"));
+  settings.recent_projects.set({path("here"), path("gone")});
+  const GuiThreadReads reads(to_path(path("gone")).parent_path());
+  window.close_project();
+  EXPECT_TRUE(eventually([&] { return studio.recent_projects() == QStringList{path("here")}; }, 20000));
+  for (const std::string& read : reads.seen()) EXPECT_EQ(read.find("gone"), read.npos) << read;
 }
 
 TEST_F(WindowTest, RailAndShortcutsChangeThePage) {

@@ -5,32 +5,13 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "base/error.h"
-#include "base/json_file.h"
-#include "studio/run_places.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 
 namespace thumbsup {
 namespace {
-
-struct Questions {
-  std::vector<NamedPlace> missing;
-  std::vector<NamedPlace> outside;  ///< of a run of somebody else's
-};
-
-Questions questions_of(const std::filesystem::path& run) {
-  const auto config = read_run(run).config;
-  Questions questions{missing_places(config), {}};
-  if (!is_own_run(read_json_file(run / "run.json")))
-    for (const NamedPlace& place : outside_places(config, run)) {
-      const auto same = [&](const NamedPlace& other) { return other.id == place.id; };
-      if (std::none_of(questions.missing.begin(), questions.missing.end(), same)) questions.outside.push_back(place);
-    }
-  return questions;
-}
 
 const ParamSpec& place_of(const std::string& id) {
   for (const ParamSpec& param : place_params())
@@ -44,12 +25,7 @@ QString label_of(const std::string& id) {
 
 }  // namespace
 
-bool RunPlacesDialog::is_needed(const std::filesystem::path& run) {
-  const Questions questions = questions_of(run);
-  return !questions.missing.empty() || !questions.outside.empty();
-}
-
-RunPlacesDialog::RunPlacesDialog(const std::filesystem::path& run, QWidget* parent) : QDialog(parent) {
+RunPlacesDialog::RunPlacesDialog(const PlaceQuestions& questions, QWidget* parent) : QDialog(parent) {
   setObjectName("run_places_dialog");
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Resume run"));
@@ -58,7 +34,6 @@ RunPlacesDialog::RunPlacesDialog(const std::filesystem::path& run, QWidget* pare
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(8);
   layout->addWidget(title_label(windowTitle()));
-  const Questions questions = questions_of(run);
   const auto add_sentence = [&](const QString& text) {
     auto* sentence = caption_label(text);
     sentence->setWordWrap(true);

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "studio/run_places.h"
 #include "studio/run_session.h"
 
 class QLineEdit;
@@ -18,10 +19,7 @@ class RunPlacesDialog : public QDialog {
   Q_OBJECT
 
  public:
-  RunPlacesDialog(const std::filesystem::path& run, QWidget* parent);
-
-  /// Whether there is anything to ask before the run is resumed. Throws what reading it throws.
-  static bool is_needed(const std::filesystem::path& run);
+  RunPlacesDialog(const PlaceQuestions& questions, QWidget* parent);
 
  Q_SIGNALS:
   void decided(const ResumeOptions& options);

@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QThreadPool>
 #include <exception>
+#include <type_traits>
 
 #include "base/log.h"
 
@@ -23,7 +24,7 @@ class BackgroundTasks : public QObject {
   void run(Work work, Done done) {
     run(work, done, [] {});
   }
-  /// `failed()` on this object's thread instead of `done`, when `work` throws.
+  /// `failed()` or `failed(std::exception_ptr)` on this object's thread instead of `done`, when `work` throws.
   template <class Work, class Done, class Failed>
   void run(Work work, Done done, Failed failed) {
     pool_.start([this, work, done, failed] {
@@ -33,7 +34,11 @@ class BackgroundTasks : public QObject {
             this, [done, result] { done(result); }, Qt::QueuedConnection);
       } catch (const std::exception& error) {
         logger("ui")->warn("background task: {}", error.what());
-        QMetaObject::invokeMethod(this, failed, Qt::QueuedConnection);
+        if constexpr (std::is_invocable_v<Failed, std::exception_ptr>)
+          QMetaObject::invokeMethod(
+              this, [failed, thrown = std::current_exception()] { failed(thrown); }, Qt::QueuedConnection);
+        else
+          QMetaObject::invokeMethod(this, failed, Qt::QueuedConnection);
       }
     });
   }

@@ -1,6 +1,7 @@
 #include "ui/models/project_judges.h"
 
 #include "engine/image_judge.h"
+#include "engine/project_judge.h"
 #include "studio/project.h"
 
 namespace thumbsup {
@@ -27,7 +28,7 @@ ReadJudge read_judge(const std::filesystem::path& folder) {
 }  // namespace
 
 ProjectJudges::ProjectJudges(const Project& project, QObject* parent)
-    : QObject(parent), folder_(project.judges_folder()) {}
+    : QObject(parent), project_(project), folder_(project.judges_folder()) {}
 
 void ProjectJudges::reload() {
   tasks_.run(
@@ -50,6 +51,11 @@ void ProjectJudges::read(const std::filesystem::path& folder,
                if (found.error) Q_EMIT failed(found.error);
                done(found.parts);
              });
+}
+
+void ProjectJudges::plan(const JudgeTrainConfig& config, const std::function<void(const JudgeTrainConfig&)>& done,
+                         const std::function<void(const std::exception_ptr&)>& failed) {
+  tasks_.run([config, sources = JudgeSources(project_)] { return next_judge(config, sources); }, done, failed);
 }
 
 void ProjectJudges::set_threshold(const std::filesystem::path& folder, double threshold) {

@@ -28,6 +28,10 @@ class ProjectJudges : public QObject {
   /// Reads all questions of a judge, on the worker; `done` gets none when it is not there, and is not called when a
   /// threshold was moved since: then it is read again. What is damaged is told by `failed`.
   void read(const std::filesystem::path& folder, const std::function<void(const std::vector<VerdictPart>&)>& done);
+  /// The config of the training that gives the project this judge (engine/project_judge.h), found on the worker:
+  /// `done` gets it, or `failed` what was thrown.
+  void plan(const JudgeTrainConfig& config, const std::function<void(const JudgeTrainConfig&)>& done,
+            const std::function<void(const std::exception_ptr&)>& failed);
   /// Writes it, and tells `threshold_moved` at once.
   void set_threshold(const std::filesystem::path& folder, double threshold);
   /// Until all of that is done.
@@ -39,6 +43,7 @@ class ProjectJudges : public QObject {
   void failed(const std::exception_ptr& error);
 
  private:
+  const Project& project_;
   std::filesystem::path folder_;
   std::vector<JudgeEntry> judges_;
   int thresholds_written_ = 0;  ///< what was read before the last one is read again

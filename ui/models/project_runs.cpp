@@ -133,6 +133,11 @@ void ProjectRuns::forget(const std::vector<std::filesystem::path>& runs) {
   Q_EMIT listed();
 }
 
+void ProjectRuns::ask_places(const std::filesystem::path& run, const std::function<void(const PlaceQuestions&)>& done,
+                             const std::function<void(const std::exception_ptr&)>& failed) {
+  tasks_.run([run] { return place_questions(run); }, done, failed);
+}
+
 void ProjectRuns::read_log(const std::filesystem::path& run) {
   tasks_.run([run] { return log_of(run); }, [this, run](const QString& text) { Q_EMIT log_read(run, text); });
 }

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <QObject>
+#include <exception>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
 
 #include "studio/run_folder.h"
+#include "studio/run_places.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/models/base_models.h"
 
@@ -45,6 +48,9 @@ class ProjectRuns : public QObject {
   void forget_histories();
   /// They are no longer there: known at once, without reading.
   void forget(const std::vector<std::filesystem::path>& runs);
+  /// What is to be decided before the run is resumed: `done` gets it, or `failed` what was thrown.
+  void ask_places(const std::filesystem::path& run, const std::function<void(const PlaceQuestions&)>& done,
+                  const std::function<void(const std::exception_ptr&)>& failed);
   /// The text of a run's log; empty when there is none.
   void read_log(const std::filesystem::path& run);
 

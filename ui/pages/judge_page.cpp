@@ -9,9 +9,7 @@
 #include <memory>
 
 #include "base/error.h"
-#include "base/put_in_place.h"
 #include "engine/image_judge.h"
-#include "engine/project_judge.h"
 #include "params/json_params.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
@@ -147,7 +145,7 @@ void JudgePage::choose_judge(const QString& id) {
 void JudgePage::show_counts() {
   const int yes = library_->count(Shelf::Instance) + library_->count(Shelf::Class);
   const bool enough = panel_->set_counts(yes, library_->count(Shelf::Contrast));
-  context_.commands.find("judge.train")->setEnabled(enough && !panel_->is_busy());
+  context_.commands.find("judge.train")->setEnabled(enough && !is_planning_ && !panel_->is_busy());
 }
 
 void JudgePage::show_judge(const std::filesystem::path& folder) {
@@ -219,14 +217,28 @@ void JudgePage::train() {
   JudgeTrainConfig config = config_;
   if (config.name.empty())
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
-  use_shelves(config, context_.project);
-  // A judge of that name which does not ask all of it is added to; a complete one is left, and another is trained.
-  config.out = thumbsup::judge_folder(context_.project, config.name);
-  if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   config.device = context_.settings.device.get().toStdString();
   save_values();
-  watch(context_.jobs.add_job(
-      std::make_unique<JudgeJob>(tr("Training the judge \"%1\"").arg(to_qt(config.name)), config)));
+  set_planning(true);
+  const QPointer<JudgePage> page = this;
+  judges_.plan(
+      config,
+      [page](const JudgeTrainConfig& planned) {
+        if (page.isNull()) return;
+        page->set_planning(false);
+        page->watch(page->context_.jobs.add_job(
+            std::make_unique<JudgeJob>(tr("Training the judge \"%1\"").arg(to_qt(planned.name)), planned)));
+      },
+      [page](const std::exception_ptr& error) {
+        if (page.isNull()) return;
+        page->set_planning(false);
+        guarded(page, [&] { std::rethrow_exception(error); });
+      });
+}
+
+void JudgePage::set_planning(bool planning) {
+  is_planning_ = planning;
+  show_counts();
 }
 
 void JudgePage::watch(JudgeJob* job) {

@@ -58,7 +58,9 @@ class JudgePage : public QWidget {
   void update_moves();
   void threshold_moved(double threshold);
   void keep_threshold();
+  /// Finds out on a worker what is to be trained, then adds the job.
   void train();
+  void set_planning(bool planning);
   void stop();
   void watch(JudgeJob* job);
   void job_changed(JudgeJob* job);
@@ -77,6 +79,7 @@ class JudgePage : public QWidget {
   std::filesystem::path folder_;
   std::filesystem::path wanted_;  ///< is being read
   double kept_threshold_ = 0.5;
+  bool is_planning_ = false;  ///< what is to be trained is being found out
   QString choose_next_;
   JudgePanel* panel_;
   JudgeReportView* report_;

@@ -106,19 +106,28 @@ StartPage::~StartPage() = default;
 void StartPage::fill_recent() {
   recent_->clear();
   for (const QString& folder : settings_.recent_projects.get()) {
-    const bool there = Project::is_project(to_path(folder));
     auto* item = new QListWidgetItem(theme_.icon("folder"), QFileInfo(folder).fileName() + "\n" + folder);
     item->setData(Qt::UserRole, folder);
-    if (!there) {
-      item->setFlags(Qt::NoItemFlags);
-      item->setToolTip(tr("This folder is gone."));
-    }
     recent_->addItem(item);
+    // Asked on a worker: a share that does not answer would hold up the window.
+    tasks_.run([folder] { return Project::is_project(to_path(folder)); },
+               [this, folder](bool there) {
+                 if (!there) mark_gone(folder);
+               });
   }
   if (recent_->count() == 0) {
     auto* none = new QListWidgetItem(tr("None yet"));
     none->setFlags(Qt::NoItemFlags);
     recent_->addItem(none);
+  }
+}
+
+void StartPage::mark_gone(const QString& folder) {
+  for (int row = 0; row < recent_->count(); ++row) {
+    QListWidgetItem* item = recent_->item(row);
+    if (item->data(Qt::UserRole).toString() != folder) continue;
+    item->setFlags(Qt::NoItemFlags);
+    item->setToolTip(tr("This folder is gone."));
   }
 }
 

@@ -3,6 +3,8 @@
 #include <QWidget>
 #include <memory>
 
+#include "ui/jobs/background_tasks.h"
+
 class QLabel;
 class QListWidget;
 class QProgressBar;
@@ -36,6 +38,7 @@ class StartPage : public QWidget {
 
  private:
   void fill_recent();
+  void mark_gone(const QString& folder);
 
   Settings& settings_;
   Theme& theme_;
@@ -43,6 +46,7 @@ class StartPage : public QWidget {
   QLabel* status_;
   QProgressBar* progress_;
   std::unique_ptr<DemoProjectJob> demo_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

@@ -1,6 +1,7 @@
 #include "ui/pages/train_page.h"
 
 #include <QLineEdit>
+#include <QPointer>
 #include <QSplitter>
 #include <QUndoStack>
 #include <QVBoxLayout>
@@ -144,21 +145,32 @@ nlohmann::json TrainPage::params_json() const {
 
 // ---- running
 
-bool TrainPage::start_training() {
-  bool started = false;
+void TrainPage::start_training() {
+  if (is_checking_) return;
   guarded(this, [&] {
     settings_.save();
-    const TrainConfig config = next_config();
-    QStringList problems;
-    for (const auto& problem : check_training(config)) problems << message_text(problem);
-    panel_->show_problem(problems.join('\n'));
-    if (!problems.isEmpty()) return;
-    queue_.start(config);
+    is_checking_ = true;
+    update_buttons();
+    checks_.run([config = next_config()] { return std::make_pair(config, check_training(config)); },
+                [this](const auto& checked) { start_checked(checked.first, checked.second); },
+                [this](const std::exception_ptr& error) {
+                  is_checking_ = false;
+                  update_buttons();
+                  guarded(this, [&] { std::rethrow_exception(error); });
+                });
+  });
+}
+
+void TrainPage::start_checked(const TrainConfig& config, const std::vector<Message>& problems) {
+  is_checking_ = false;
+  QStringList sentences;
+  for (const Message& problem : problems) sentences << message_text(problem);
+  panel_->show_problem(sentences.join('\n'));
+  guarded(this, [&] {
+    if (problems.empty()) queue_.start(config);
     update_header();
     update_buttons();
-    started = true;
   });
-  return started;
 }
 
 void TrainPage::take_up_unfinished() {
@@ -175,15 +187,24 @@ void TrainPage::resume_chosen() {
   const auto chosen = runs_->chosen();
   if (chosen.empty()) return;
   const auto run = chosen.front().folder;
-  const auto resume = [this, run](const ResumeOptions& options) {
-    guarded(this, [&] { queue_.resume(run, options); });
-  };
-  guarded(this, [&] {
-    if (!RunPlacesDialog::is_needed(run)) return resume({});
-    auto* dialog = new RunPlacesDialog(run, this);
-    connect(dialog, &RunPlacesDialog::decided, this, resume);
-    dialog->open();
-  });
+  const QPointer<TrainPage> page = this;
+  known_.ask_places(
+      run,
+      [page, run](const PlaceQuestions& questions) {
+        if (page.isNull()) return;
+        if (questions.empty()) return page->resume(run, {});
+        auto* dialog = new RunPlacesDialog(questions, page);
+        connect(dialog, &RunPlacesDialog::decided, page,
+                [page, run](const ResumeOptions& options) { page->resume(run, options); });
+        dialog->open();
+      },
+      [page](const std::exception_ptr& error) {
+        if (!page.isNull()) guarded(page, [&] { std::rethrow_exception(error); });
+      });
+}
+
+void TrainPage::resume(const std::filesystem::path& run, const ResumeOptions& options) {
+  guarded(this, [&] { queue_.resume(run, options); });
 }
 
 void TrainPage::run_started() {
@@ -216,7 +237,9 @@ void TrainPage::update_buttons() {
   const TrainJob* job = active_job();
   const bool can_be_told = job != nullptr && job->state() != JobState::Stopping;
   Commands& commands = context_.commands;
-  commands.find("train.start")->setText(context_.jobs.current() != nullptr ? tr("Add to queue") : tr("Train"));
+  QAction* start = commands.find("train.start");
+  start->setText(context_.jobs.current() != nullptr ? tr("Add to queue") : tr("Train"));
+  start->setEnabled(!is_checking_);
   QAction* pause = commands.find("train.pause");
   pause->setText(job != nullptr && job->state() == JobState::Paused ? tr("Resume") : tr("Pause"));
   pause->setEnabled(can_be_told);

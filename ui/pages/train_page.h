@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/train_queue.h"
 #include "ui/studio_context.h"
 
@@ -30,9 +31,9 @@ class TrainPage : public QWidget {
  public:
   explicit TrainPage(StudioContext& context, QWidget* parent = nullptr);
 
-  /// Starts a run, or puts it at the end of the queue when one is at work; false when something is wrong with it, which
-  /// then stands above the button.
-  bool start_training();
+  /// Looks on a worker whether anything is wrong with the run, which then stands above the button; else starts it, or
+  /// puts it at the end of the queue when one is at work.
+  void start_training();
   /// Resumes and queues what an earlier session left.
   void take_up_unfinished();
   /// The run in work; null when there is none.
@@ -66,7 +67,9 @@ class TrainPage : public QWidget {
   TrainConfig next_config() const;
   void learn_pace(const TrainJob& job);
   void measure();
+  void start_checked(const TrainConfig& config, const std::vector<Message>& problems);
   void resume_chosen();
+  void resume(const std::filesystem::path& run, const ResumeOptions& options);
   void use_settings();
   void delete_runs();
 
@@ -83,6 +86,8 @@ class TrainPage : public QWidget {
   QTimer curve_timer_;
   QPointer<TrainJob> learn_from_;  ///< has ended; its run is yet to be read
   bool take_up_wanted_ = false;    ///< as soon as it is known what is left
+  bool is_checking_ = false;       ///< the run that is to be started
+  BackgroundTasks checks_;
 };
 
 }  // namespace thumbsup

@@ -129,6 +129,7 @@ void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
   matrix_->set_counts({}, to_qt(config.name));
   reliability_->set_bins({});
   if (!training) accuracy_->set_epochs({}, config.epochs);
+  ++shown_;
   misjudged_->set_photos({}, 0.5);
   misjudged_view_->hide();
   moves_->hide();
@@ -156,7 +157,7 @@ void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig&
   reliability_->set_bins(e.reliability);
   if (!training)
     accuracy_->set_epochs(judge->epochs, static_cast<std::int64_t>(judge->epochs.size()), judge->best_epoch);
-  show_misjudged(e);
+  find_misjudged(e);
 }
 
 void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
@@ -177,15 +178,26 @@ void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
   questions_->setVisible(!parts.empty());
 }
 
-void JudgeReportView::show_misjudged(const Evaluation& evaluation) {
+void JudgeReportView::find_misjudged(const Evaluation& evaluation) {
   // Those that were moved to another shelf since are corrected: they wait for the next training.
-  std::vector<HeldOutPhoto> there;
-  std::error_code ignored;
-  for (const auto& photo : evaluation.misjudged)
-    if (std::filesystem::exists(photo.path, ignored)) there.push_back(photo);
-  const int moved = static_cast<int>(evaluation.misjudged.size() - there.size());
+  tasks_.run(
+      [all = evaluation.misjudged] {
+        std::vector<HeldOutPhoto> there;
+        std::error_code ignored;
+        for (const auto& photo : all)
+          if (std::filesystem::exists(photo.path, ignored)) there.push_back(photo);
+        return there;
+      },
+      [this, of = ++shown_, count = evaluation.misjudged.size(),
+       threshold = evaluation.threshold](const std::vector<HeldOutPhoto>& there) {
+        if (of == shown_) show_misjudged(there, count, threshold);
+      });
+}
+
+void JudgeReportView::show_misjudged(const std::vector<HeldOutPhoto>& there, std::size_t all, double threshold) {
+  const int moved = static_cast<int>(all - there.size());
   QString note;
-  if (evaluation.misjudged.empty())
+  if (all == 0)
     note = tr("None: every held-out photo is judged rightly at this threshold.");
   else if (moved > 0)
     note = tr("%n photos are on another shelf by now or gone: train again.", nullptr, moved);
@@ -193,7 +205,7 @@ void JudgeReportView::show_misjudged(const Evaluation& evaluation) {
   misjudged_note_->setVisible(!note.isEmpty());
   misjudged_view_->setVisible(!there.empty());
   moves_->setVisible(!there.empty());
-  misjudged_->set_photos(std::move(there), evaluation.threshold);
+  misjudged_->set_photos(there, threshold);
 }
 
 void JudgeReportView::show_training(const JudgeJob& job) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "engine/judge.h"
+#include "ui/jobs/background_tasks.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -50,7 +51,9 @@ class JudgeReportView : public QWidget {
   void add_figure(QHBoxLayout* row, const QString& caption, QLabel*& value, QLabel*& detail, const char* object);
   QWidget* make_misjudged(Commands& commands);
   void show_none(const JudgeTrainConfig& config, bool training);
-  void show_misjudged(const Evaluation& evaluation);
+  /// Asks on a worker which of the photos are still where they were; then shows those.
+  void find_misjudged(const Evaluation& evaluation);
+  void show_misjudged(const std::vector<HeldOutPhoto>& there, std::size_t all, double threshold);
 
   const Theme& theme_;
   QLabel* accuracy_figure_;
@@ -67,6 +70,8 @@ class JudgeReportView : public QWidget {
   QLabel* questions_;
   QLabel* misjudged_note_;
   QWidget* moves_;  ///< the buttons that move what is chosen to its shelf
+  int shown_ = 0;   ///< counts what was shown: an answer about an earlier one comes too late
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

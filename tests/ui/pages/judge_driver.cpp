@@ -24,6 +24,7 @@ bool JudgeDriver::can_train() const {
 
 void JudgeDriver::press_train() const {
   hand::click(named<QPushButton>(page_, "judge_train"));
+  QTest::qWaitFor([this] { return offers_stop() || can_train(); });  // what there is to learn has been found out
 }
 
 bool JudgeDriver::offers_stop() const {

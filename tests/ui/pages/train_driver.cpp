@@ -111,6 +111,7 @@ void TrainDriver::press(const char* button) const {
 
 void TrainDriver::press_train() const {
   press("train_button");
+  QTest::qWaitFor([this] { return named<QPushButton>(page_, "train_button").isEnabled(); });  // it has been checked
 }
 
 void TrainDriver::press_pause() const {

@@ -1,6 +1,7 @@
 #include "tests/ui/pages/window_driver.h"
 
 #include <QAction>
+#include <QListWidget>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -48,6 +49,14 @@ QString WindowDriver::rail_text(PageId page) const {
 
 void WindowDriver::press_start(const char* command) const {
   hand::click(named<QPushButton>(window_, command));
+}
+
+QStringList WindowDriver::recent_projects() const {
+  QStringList folders;
+  const auto& list = named<QListWidget>(window_, "recent_projects");
+  for (int row = 0; row < list.count(); ++row)
+    if (list.item(row)->flags().testFlag(Qt::ItemIsEnabled)) folders << list.item(row)->data(Qt::UserRole).toString();
+  return folders;
 }
 
 PhotosDriver WindowDriver::photos() const {

@@ -28,6 +28,8 @@ class WindowDriver {
   QString rail_text(PageId page) const;
   /// A button of the start page, by its command.
   void press_start(const char* command) const;
+  /// Of the start page: folders of the recent projects that can be opened.
+  QStringList recent_projects() const;
 
   PhotosDriver photos() const;
   JudgeDriver judge() const;
