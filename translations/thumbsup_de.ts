@@ -67,6 +67,10 @@
         <translation>--size muss Vielfache von 8 haben, nicht {0}.</translation>
     </message>
     <message>
+        <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
+        <translation>0,5: Die Wahrscheinlichkeiten sind kalibriert, und keine andere Schwelle beurteilt mindestens zwei weitere der {0} zurückgehaltenen Fotos richtig ({1} sind richtig).</translation>
+    </message>
+    <message>
         <source>1 photo is left out by its edits.</source>
         <translation>1 Foto ist durch seine Bearbeitung ausgelassen.</translation>
     </message>
@@ -501,6 +505,10 @@
     <message>
         <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
         <translation>Der Text „{0}“ für eine PNG-Datei ist kein UTF-8, oder er enthält ein Null-Byte.</translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>Die Schwelle wurde von Hand gesetzt.</translation>
     </message>
     <message>
         <source>The token &apos;{0}&apos; is already there; choose another name.</source>
@@ -3137,6 +3145,10 @@
     <message>
         <source>{0}: &apos;{1}&apos; {2}</source>
         <translation>{0}: „{1}“ {2}</translation>
+    </message>
+    <message>
+        <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
+        <translation>{0}: Sie beurteilt {1} der {2} zurückgehaltenen Fotos richtig, 0,5 dagegen {3}.</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -5849,10 +5861,6 @@
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
         <translation>Verschiebt die ausgewählten Fotos ins Regal %1, wohin sie gehören; lässt sich rückgängig machen</translation>
-    </message>
-    <message>
-        <source>The threshold was set by hand.</source>
-        <translation>Die Schwelle wurde von Hand gesetzt.</translation>
     </message>
     <message>
         <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>

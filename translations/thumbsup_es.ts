@@ -67,6 +67,10 @@
         <translation>--size debe ser múltiplo de 8, no {0}.</translation>
     </message>
     <message>
+        <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
+        <translation>0,5: las probabilidades están calibradas y ningún otro umbral juzga bien al menos dos más de las {0} fotos reservadas ({1} están bien).</translation>
+    </message>
+    <message>
         <source>1 photo is left out by its edits.</source>
         <translation>1 foto se omite por su edición.</translation>
     </message>
@@ -501,6 +505,10 @@
     <message>
         <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
         <translation>El texto «{0}» para un archivo PNG no es UTF-8 o contiene un byte nulo.</translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>El umbral se fijó a mano.</translation>
     </message>
     <message>
         <source>The token &apos;{0}&apos; is already there; choose another name.</source>
@@ -3137,6 +3145,10 @@
     <message>
         <source>{0}: &apos;{1}&apos; {2}</source>
         <translation>{0}: «{1}» {2}</translation>
+    </message>
+    <message>
+        <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
+        <translation>{0}: juzga bien {1} de las {2} fotos reservadas, mientras que 0,5 juzga bien {3}.</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -5849,10 +5861,6 @@
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
         <translation>Mueve las fotos seleccionadas al estante %1, que es el suyo; se puede deshacer</translation>
-    </message>
-    <message>
-        <source>The threshold was set by hand.</source>
-        <translation>El umbral se fijó a mano.</translation>
     </message>
     <message>
         <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>

@@ -67,6 +67,10 @@
         <translation>--size doit avoir des multiples de 8, pas {0}.</translation>
     </message>
     <message>
+        <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
+        <translation>0,5 : les probabilités sont calibrées, et aucun autre seuil ne juge correctement au moins deux de plus des {0} photos mises de côté ({1} sont correctes).</translation>
+    </message>
+    <message>
         <source>1 photo is left out by its edits.</source>
         <translation>1 photo est écartée par ses retouches.</translation>
     </message>
@@ -501,6 +505,10 @@
     <message>
         <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
         <translation>Le texte «&#xa0;{0}&#xa0;» pour un fichier PNG n’est pas en UTF-8, ou contient un octet nul.</translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>Le seuil a été réglé à la main.</translation>
     </message>
     <message>
         <source>The token &apos;{0}&apos; is already there; choose another name.</source>
@@ -3137,6 +3145,10 @@
     <message>
         <source>{0}: &apos;{1}&apos; {2}</source>
         <translation>{0}&#xa0;: «&#xa0;{1}&#xa0;» {2}</translation>
+    </message>
+    <message>
+        <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
+        <translation>{0} : il juge correctement {1} des {2} photos mises de côté, là où 0,5 en juge {3}.</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -5849,10 +5861,6 @@
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
         <translation>Déplace les photos sélectionnées vers l’étagère %1, où est leur place&#xa0;; annulable</translation>
-    </message>
-    <message>
-        <source>The threshold was set by hand.</source>
-        <translation>Le seuil a été réglé à la main.</translation>
     </message>
     <message>
         <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>

@@ -67,6 +67,10 @@
         <translation>--size 必须是 8 的倍数，不能是 {0}。</translation>
     </message>
     <message>
+        <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
+        <translation>0.5：概率已校准，没有其他阈值能在 {0} 张留出照片中多判对至少两张（{1} 张判对）。</translation>
+    </message>
+    <message>
         <source>1 photo is left out by its edits.</source>
         <translation>1 张照片因其编辑设置而被排除。</translation>
     </message>
@@ -501,6 +505,10 @@
     <message>
         <source>The text &apos;{0}&apos; for a PNG file is not UTF-8, or holds a zero byte.</source>
         <translation>PNG 文件的文本“{0}”不是 UTF-8，或含有零字节。</translation>
+    </message>
+    <message>
+        <source>The threshold was set by hand.</source>
+        <translation>阈值已手动设定。</translation>
     </message>
     <message>
         <source>The token &apos;{0}&apos; is already there; choose another name.</source>
@@ -3137,6 +3145,10 @@
     <message>
         <source>{0}: &apos;{1}&apos; {2}</source>
         <translation>{0}：“{1}”{2}</translation>
+    </message>
+    <message>
+        <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
+        <translation>{0}：它在 {2} 张留出照片中判对 {1} 张，而 0.5 判对 {3} 张。</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -5837,10 +5849,6 @@
     <message>
         <source>Moves the chosen photos to the shelf %1, where they belong; can be undone</source>
         <translation>将所选照片移到其应属的照片组“%1”；可撤销</translation>
-    </message>
-    <message>
-        <source>The threshold was set by hand.</source>
-        <translation>阈值已手动设定。</translation>
     </message>
     <message>
         <source>Say what the judge is to ask, for example &quot;thumbs up&quot;.</source>

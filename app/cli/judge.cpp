@@ -61,7 +61,7 @@ int train(const JudgeTrainConfig& config, Context& context) {
   if (context.terminal.json()) return kOk;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) context.terminal.result(part_line(parts[i], false), {}, {});
-    context.terminal.result("Threshold " + parts[i].info.evaluation.threshold_why, {}, {});
+    context.terminal.result("Threshold " + parts[i].info.evaluation.threshold_why.english(), {}, {});
     for (const std::string& note : parts[i].info.notes) context.terminal.result(note, {}, {});
   }
   context.terminal.result(answers, {}, {});

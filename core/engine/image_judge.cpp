@@ -117,7 +117,7 @@ void write_acceptance_page(const AcceptanceReport& report, const std::filesystem
 
 JudgeInfo move_judge_threshold(const std::filesystem::path& folder, double threshold) {
   JudgeInfo info = read_judge_info(folder);
-  info.evaluation = with_threshold(info.evaluation, threshold, "The threshold was set by hand.");
+  info.evaluation = with_threshold(info.evaluation, threshold, threshold_set_by_hand());
   write_judge_info(folder, info);
   write_file_atomically(folder / "report.html", judge_page(info));
   return info;

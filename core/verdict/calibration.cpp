@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "base/error.h"
+#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -90,12 +91,9 @@ ThresholdChoice choose_threshold(std::span<const Scored> photos, double temperat
       at_best = result;
     }
   }
-  if (best == 0.5)
-    return {0.5, fmt::format("0.5: the probabilities are calibrated, and no other threshold judges at least two more "
-                             "of the {} held-out photos rightly ({} are right).",
-                             half.total(), half.right())};
-  return {best, fmt::format("{:.2f}: it judges {} of the {} held-out photos rightly, where 0.5 judges {}.", best,
-                            at_best.right(), at_best.total(), half.right())};
+  if (best == 0.5) return {0.5, msg::verdict::threshold_is_half(half.total(), half.right())};
+  return {best, msg::verdict::threshold_judges_more(fmt::format("{:.2f}", best), at_best.right(), at_best.total(),
+                                                    half.right())};
 }
 
 }  // namespace thumbsup

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "verdict/statistics.h"
 
 namespace thumbsup {
@@ -28,7 +28,7 @@ double expected_calibration_error(std::span<const ReliabilityBin> bins);
 
 struct ThresholdChoice {
   double threshold = 0.5;
-  std::string why;  ///< a sentence for the report
+  Message why = verbatim({});  ///< a sentence for the report
 };
 
 /// The probability from which an image passes: one half, unless another threshold judges at least two more of the

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/error.h"
+#include "base/message_json.h"
 #include "verdict/verdict_messages.h"
 
 namespace thumbsup {
@@ -60,13 +61,17 @@ Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::st
   return result;
 }
 
-Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why) {
+Evaluation with_threshold(Evaluation evaluation, double threshold, const Message& why) {
   if (!(threshold > 0 && threshold < 1)) throw UserInputError(msg::verdict::threshold_lies_between_0_and_1());
   if (evaluation.held_out.empty()) throw UserInputError(msg::verdict::held_out_photos_are_not_known());
   evaluation.threshold = threshold;
   evaluation.threshold_why = why;
   count(evaluation);
   return evaluation;
+}
+
+Message threshold_set_by_hand() {
+  return msg::verdict::threshold_was_set_by_hand();
 }
 
 nlohmann::json to_json(const Evaluation& e) {
@@ -89,7 +94,8 @@ nlohmann::json to_json(const Evaluation& e) {
           {"log_loss", e.log_loss},
           {"temperature", e.temperature},
           {"threshold", e.threshold},
-          {"threshold_why", e.threshold_why},
+          {"threshold_why", e.threshold_why.english()},
+          {"threshold_reason", message_to_json(e.threshold_why)},
           {"reliability", reliability},
           {"expected_calibration_error", e.calibration_error},
           {"misjudged", to_json(e.misjudged)},
@@ -111,7 +117,10 @@ Evaluation evaluation_from_json(const nlohmann::json& json) {
   json.at("log_loss").get_to(e.log_loss);
   json.at("temperature").get_to(e.temperature);
   json.at("threshold").get_to(e.threshold);
-  json.at("threshold_why").get_to(e.threshold_why);
+  const auto english = json.at("threshold_why").get<std::string>();
+  // Judges of earlier versions, and what a later one says, have it in English alone.
+  const auto reason = message_from_json(json.value("threshold_reason", nlohmann::json()), msg::verdict::kAll);
+  e.threshold_why = reason ? *reason : verbatim(english);
   for (const auto& bin : json.at("reliability"))
     e.reliability.push_back(
         {bin.at("low"), bin.at("high"), bin.at("count"), bin.at("mean_probability"), bin.at("share_positive")});

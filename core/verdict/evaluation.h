@@ -29,7 +29,7 @@ struct Evaluation {
   double log_loss = 0;
   double temperature = 1;
   double threshold = 0.5;
-  std::string threshold_why;
+  Message threshold_why = verbatim({});
   std::vector<ReliabilityBin> reliability;
   double calibration_error = 0;
   std::vector<MisjudgedPhoto> misjudged;  ///< worst first
@@ -42,7 +42,10 @@ Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::st
 /// What `evaluation` would be with another threshold in (0, 1), `why` chosen: counts, accuracy and misjudged photos are
 /// taken again from `held_out`. Throws UserInputError when the held-out photos were not kept, or for a threshold
 /// outside.
-Evaluation with_threshold(Evaluation evaluation, double threshold, const std::string& why);
+Evaluation with_threshold(Evaluation evaluation, double threshold, const Message& why);
+
+/// The reason for one that a person chose.
+Message threshold_set_by_hand();
 
 nlohmann::json to_json(const Evaluation& evaluation);
 /// Throws nlohmann::json::exception for a missing or wrong entry; the judge's reader names file and key.

@@ -25,7 +25,7 @@ std::string facts(const JudgeInfo& info) {
                   percent(e.accuracy), percent(e.accuracy_interval.low), percent(e.accuracy_interval.high)));
   html += fact_element("Area under the ROC curve",
                        e.roc_auc ? fmt::format("{:.3f}", *e.roc_auc) : "has no meaning with one class");
-  html += fact_element("Threshold", e.threshold_why);
+  html += fact_element("Threshold", e.threshold_why.english());
   html += fact_element("Calibration", fmt::format("temperature {:.2f}; expected calibration error {}", e.temperature,
                                                   percent(e.calibration_error)));
   html += fact_element("Photos", fmt::format("trained on {} positive and {} negative, held out {} and {}",

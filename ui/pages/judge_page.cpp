@@ -192,8 +192,7 @@ const VerdictPhotosModel& JudgePage::misjudged() const {
 
 void JudgePage::threshold_moved(double threshold) {
   if (!judge_ || judge_->evaluation.held_out.empty()) return;
-  judge_->evaluation =
-      with_threshold(std::move(judge_->evaluation), threshold, tr("The threshold was set by hand.").toStdString());
+  judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, threshold_set_by_hand());
   show_evaluation();
   keep_timer_->start();
 }

@@ -13,6 +13,7 @@
 
 #include "engine/judge.h"
 #include "ui/commands/commands.h"
+#include "ui/error_text.h"
 #include "ui/jobs/judge_job.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
@@ -245,7 +246,7 @@ void JudgePanel::show_judge(const JudgeInfo* judge, double threshold) {
     threshold_hint_->clear();
   else
     threshold_hint_->setText(
-        movable ? to_qt(judge->evaluation.threshold_why)
+        movable ? message_text(judge->evaluation.threshold_why)
                 : tr("This judge was made by an older version: train it again to move its threshold."));
 }
 

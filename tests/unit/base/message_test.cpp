@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "base/base_messages.h"
 #include "base/caught_error.h"
+#include "base/message_json.h"
 
 namespace thumbsup {
 namespace {
@@ -25,6 +27,20 @@ std::string in_german(const Message& message) {
     const auto found = words.find(english);
     return found == words.end() ? std::string(english) : found->second;
   });
+}
+
+TEST(MessageJson, KeepsASentenceForAnyLanguage) {
+  const std::vector<MessageEntry> known = {size_and_room, about};
+  const Message message = size_and_room(640, about("<dog>"));
+  const auto read = message_from_json(message_to_json(message), known);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->english(), message.english());
+  EXPECT_EQ(in_german(*read), in_german(message));
+  EXPECT_FALSE(message_from_json(message_to_json(braces()), known)) << "of another table";
+  for (const nlohmann::json& wrong :
+       {nlohmann::json(), nlohmann::json(3), nlohmann::json{{"id", 3}, {"arguments", nlohmann::json::array()}},
+        nlohmann::json{{"id", "test.about"}}, nlohmann::json{{"id", "test.about"}, {"arguments", {1}}}})
+    EXPECT_FALSE(message_from_json(wrong, known)) << wrong;
 }
 
 TEST(Message, ArgumentsGoWhereThePatternSays) {

@@ -65,8 +65,8 @@ TEST(Threshold, StaysAtOneHalfForASinglePhoto) {
                                       at_probability(0.2, false)};
   const auto choice = choose_threshold(photos, 1.0);
   EXPECT_EQ(choice.threshold, 0.5);
-  EXPECT_THAT(choice.why, testing::HasSubstr("of the 4 held-out"));
-  EXPECT_THAT(choice.why, testing::HasSubstr("3 are right"));
+  EXPECT_THAT(choice.why.english(), testing::HasSubstr("of the 4 held-out"));
+  EXPECT_THAT(choice.why.english(), testing::HasSubstr("3 are right"));
 }
 
 TEST(Threshold, MovesIntoTheGapWhenTwoMorePhotosAreRight) {
@@ -79,7 +79,7 @@ TEST(Threshold, MovesIntoTheGapWhenTwoMorePhotosAreRight) {
   const auto choice = choose_threshold(photos, 1.0);
   EXPECT_NEAR(choice.threshold, 0.75, 1e-12);
   EXPECT_EQ(confusion_at(photos, 1.0, choice.threshold).right(), 9);
-  EXPECT_THAT(choice.why, testing::HasSubstr("9 of the 9"));
+  EXPECT_THAT(choice.why.english(), testing::HasSubstr("9 of the 9"));
 }
 
 TEST(Threshold, OfNothingIsOneHalf) {

@@ -37,18 +37,33 @@ TEST(Evaluation, CountsAnewForAnotherThreshold) {
   const Evaluation e = evaluate(kScored, kPaths);
   ASSERT_EQ(e.held_out.size(), kScored.size());
   const double low = probability_of(-1, e.temperature), high = probability_of(0.5, e.temperature);
-  const Evaluation lenient = with_threshold(e, low - 1e-9, "by hand");
+  const Evaluation lenient = with_threshold(e, low - 1e-9, verbatim("by hand"));
   EXPECT_EQ(lenient.confusion.true_positive, 3);
   EXPECT_EQ(lenient.confusion.false_positive, 1);
   ASSERT_EQ(lenient.misjudged.size(), 1u);
   EXPECT_EQ(lenient.misjudged[0].path, "wrong");
-  const Evaluation strict = with_threshold(e, high + 1e-9, "by hand");
+  const Evaluation strict = with_threshold(e, high + 1e-9, threshold_set_by_hand());
   EXPECT_EQ(strict.confusion.false_positive, 0);
   EXPECT_EQ(strict.confusion.false_negative, 1);
-  EXPECT_EQ(strict.threshold_why, "by hand");
+  EXPECT_EQ(strict.threshold_why.english(), "The threshold was set by hand.");
   EXPECT_EQ(strict.roc_auc, e.roc_auc);
-  EXPECT_THROW(with_threshold(e, 0, ""), UserInputError);
-  EXPECT_THROW(with_threshold(e, 1, ""), UserInputError);
+  EXPECT_THROW(with_threshold(e, 0, verbatim("")), UserInputError);
+  EXPECT_THROW(with_threshold(e, 1, verbatim("")), UserInputError);
+}
+
+TEST(Evaluation, TheReasonOfTheThresholdIsReadAsASentenceThatCanBeTranslated) {
+  const Evaluation e = evaluate(kScored, kPaths);
+  nlohmann::json json = to_json(e);
+  EXPECT_EQ(json.at("threshold_why"), e.threshold_why.english());
+  const auto reversed = [](const char* english) { return "<" + std::string(english).substr(0, 1) + ": {0}>"; };
+  const std::string other = e.threshold_why.text(reversed);
+  EXPECT_NE(other, e.threshold_why.english());
+  EXPECT_EQ(evaluation_from_json(json).threshold_why.text(reversed), other);
+
+  json["threshold_reason"]["id"] = "verdict.of_a_later_version";
+  EXPECT_EQ(evaluation_from_json(json).threshold_why.english(), e.threshold_why.english());
+  json.erase("threshold_reason");
+  EXPECT_EQ(evaluation_from_json(json).threshold_why.english(), e.threshold_why.english()) << "of earlier versions";
 }
 
 TEST(Evaluation, FilesWithoutTheHeldOutPhotosKeepTheirThreshold) {
@@ -56,7 +71,7 @@ TEST(Evaluation, FilesWithoutTheHeldOutPhotosKeepTheirThreshold) {
   json.erase("held_out");
   const Evaluation old = evaluation_from_json(json);
   EXPECT_EQ(old.confusion.right(), 4);
-  EXPECT_THROW(with_threshold(old, 0.3, ""), UserInputError);
+  EXPECT_THROW(with_threshold(old, 0.3, verbatim("")), UserInputError);
 }
 
 TEST(Evaluation, RefusesListsOfDifferentLength) {
