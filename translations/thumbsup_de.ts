@@ -75,6 +75,10 @@
         <translation>1 Foto ist durch seine Bearbeitung ausgelassen.</translation>
     </message>
     <message>
+        <source>1 repeat</source>
+        <translation>1 Wiederholung</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
         <translation>Ein Prozessor rechnet nicht in float16. Wählen Sie --dtype bfloat16 oder float32.</translation>
     </message>
@@ -111,12 +115,24 @@
         <translation>Eine Schwelle liegt zwischen 0 und 1.</translation>
     </message>
     <message>
+        <source>AND joins prompts in the prompt only: in the negative prompt it is a word.</source>
+        <translation>AND verbindet Prompts nur im Prompt: Im negativen Prompt ist es ein Wort.</translation>
+    </message>
+    <message>
         <source>An added token needs a name.</source>
         <translation>Ein hinzugefügtes Token braucht einen Namen.</translation>
     </message>
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Gebraucht werden mindestens eine Datei und ein Versuch.</translation>
+    </message>
+    <message>
+        <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
+        <translation>CMYK in seltener Anordnung, Farbprofil übergangen: Farben können abweichen</translation>
+    </message>
+    <message>
+        <source>CMYK without a colour profile, converted by the plain formula: colours may differ</source>
+        <translation>CMYK ohne Farbprofil, mit der einfachen Formel umgerechnet: Farben können abweichen</translation>
     </message>
     <message>
         <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
@@ -127,8 +143,16 @@
         <translation>Downloads sind ausgeschaltet (offline); importieren Sie das Modell stattdessen aus einer Datei oder einem Ordner.</translation>
     </message>
     <message>
+        <source>EXIF asks for a turn that the picture itself does not have: left as it is, as this format says</source>
+        <translation>EXIF verlangt eine Drehung, die das Bild selbst nicht hat: so belassen, wie es dieses Format vorsieht</translation>
+    </message>
+    <message>
         <source>Flux or a model of its kind</source>
         <translation>Flux oder ein Modell dieser Art</translation>
+    </message>
+    <message>
+        <source>Going on after {0} steps of the stopped training.</source>
+        <translation>Es geht nach {0} Schritten des angehaltenen Trainings weiter.</translation>
     </message>
     <message>
         <source>If that is no longer so, remove {0}.</source>
@@ -151,6 +175,30 @@
         <translation>Darin liegen {0} andere Dateien: {1}.</translation>
     </message>
     <message>
+        <source>It is learned from photos of the subject, named as such (--instance).</source>
+        <translation>Es wird aus Fotos des Motivs gelernt, die als solche genannt sind (--instance).</translation>
+    </message>
+    <message>
+        <source>It is learned from photos with it and from others without it (contrast).</source>
+        <translation>Sie wird aus Fotos mit ihr und anderen ohne sie (Kontrast) gelernt.</translation>
+    </message>
+    <message>
+        <source>It is told by a pretrained backbone.</source>
+        <translation>Ein vortrainiertes Backbone erkennt sie.</translation>
+    </message>
+    <message>
+        <source>It was not wanted.</source>
+        <translation>Es war nicht gewünscht.</translation>
+    </message>
+    <message>
+        <source>Less is needed with {0}.</source>
+        <translation>Weniger wird gebraucht mit {0}.</translation>
+    </message>
+    <message>
+        <source>LoRAs are named in the prompt: those in the negative prompt are left out.</source>
+        <translation>LoRAs werden im Prompt genannt: Die im negativen Prompt werden weggelassen.</translation>
+    </message>
+    <message>
         <source>Needs {0} of memory on {1}, which it does not have.</source>
         <translation>Braucht {0} Speicher auf {1}, so viel gibt es dort nicht.</translation>
     </message>
@@ -165,6 +213,10 @@
     <message>
         <source>No change of the parameters makes it fit here.</source>
         <translation>Keine Änderung der Parameter macht es hier möglich.</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
+        <translation>Es konnte kein Checkpoint gespeichert werden, ein Absturz würde also mehr kosten als sonst; der Lauf geht weiter. {0}</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -203,6 +255,10 @@
         <translation>PNDM mit Runge-Kutta-Schritten braucht mindestens 4 Schritte, nicht {0}.</translation>
     </message>
     <message>
+        <source>Photos in sub-folders of {0} are not used: {1}.</source>
+        <translation>Fotos in Unterordnern von {0} werden nicht verwendet: {1}.</translation>
+    </message>
+    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Geben Sie an, für welches Modell {0} ist (--base): Dessen Schichten liefern die Namen.</translation>
     </message>
@@ -223,6 +279,14 @@
         <translation>Stable-Diffusion-Checkpoint eigener Größe, eine Datei</translation>
     </message>
     <message>
+        <source>Step {0}: the loss has grown to {1} times what it was at the start. The learning rate is too high: stop, and take an earlier checkpoint or a lower rate.</source>
+        <translation>Schritt {0}: Der Loss ist auf das {1}-Fache des Anfangs gewachsen. Die Lernrate ist zu hoch: anhalten und einen früheren Checkpoint oder eine niedrigere Rate nehmen.</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss on the class photos has grown to {1} times what it was at the start (class drift): the model is forgetting what others of its kind look like. A lower learning rate, fewer steps or a higher prior weight keep it.</source>
+        <translation>Schritt {0}: Der Loss auf den Klassenfotos ist auf das {1}-Fache des Anfangs gewachsen (Klassendrift): Das Modell vergisst, wie andere dieser Art aussehen. Eine niedrigere Lernrate, weniger Schritte oder ein höheres Prior-Gewicht bewahren es.</translation>
+    </message>
+    <message>
         <source>Stopped as asked.</source>
         <translation>Wie gewünscht gestoppt.</translation>
     </message>
@@ -241,6 +305,10 @@
     <message>
         <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
         <translation>Der LCM-Sampler macht mit diesem Modell höchstens {0} Schritte, nicht {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA brings the embedding &quot;{0}&quot;: the word may be used in prompts.</source>
+        <translation>Die LoRA bringt das Embedding „{0}“ mit: Das Wort kann in Prompts verwendet werden.</translation>
     </message>
     <message>
         <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
@@ -275,6 +343,18 @@
         <translation>Das Basismodell {0} ist nicht das, mit dem dieser Lauf begann: Es hat andere Gewichte.</translation>
     </message>
     <message>
+        <source>The caption of {0} has {1} tokens, of which the text encoder reads the first {2}: &quot;{3}&quot; and what follows is lost.</source>
+        <translation>Die Beschreibung von {0} hat {1} Token, von denen der Text-Encoder die ersten {2} liest: „{3}“ und was folgt, geht verloren.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} cannot be used and is kept as {1}: {2}</source>
+        <translation>Der Checkpoint von Schritt {0} ist nicht zu gebrauchen und wird als {1} aufbewahrt: {2}</translation>
+    </message>
+    <message>
+        <source>The class folder lies inside of the instance folder: its photos are class photos only.</source>
+        <translation>Der Klassenordner liegt im Instanzordner: Seine Fotos sind nur Klassenfotos.</translation>
+    </message>
+    <message>
         <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
         <translation>Der Ordner der Klassenbilder {0} ist der Ordner der Instanzbilder: Klassenbilder zeigen andere von der Art des Motivs, nie das Motiv selbst. Nennen Sie ein anderes --class, oder trainieren Sie ohne: --prior-loss-weight 0.</translation>
     </message>
@@ -289,6 +369,10 @@
     <message>
         <source>The download needs {0} in {1}, but only {2} are free.</source>
         <translation>Der Download braucht {0} in {1}, frei sind aber nur {2}.</translation>
+    </message>
+    <message>
+        <source>The embedding &quot;{0}&quot; in {1} is left out.</source>
+        <translation>Das Embedding „{0}“ in {1} wird weggelassen.</translation>
     </message>
     <message>
         <source>The embedding &apos;{0}&apos; of {1}</source>
@@ -319,12 +403,20 @@
         <translation>Der Ordner {0} ist nicht leer; ein Projekt braucht einen eigenen Ordner.</translation>
     </message>
     <message>
+        <source>The instance folder lies inside of the class folder: its photos are instance photos only.</source>
+        <translation>Der Instanzordner liegt im Klassenordner: Seine Fotos sind nur Instanzfotos.</translation>
+    </message>
+    <message>
         <source>The instance folders hold no photos to compare the images with.</source>
         <translation>Die Ordner der Instanzbilder enthalten keine Fotos, mit denen sich die Bilder vergleichen lassen.</translation>
     </message>
     <message>
         <source>The instance prompt is empty: say what the photos show.</source>
         <translation>Der Instanz-Prompt ist leer: Geben Sie an, was die Fotos zeigen.</translation>
+    </message>
+    <message>
+        <source>The judge does not ask for the {0}. {1}</source>
+        <translation>Der Prüfer fragt nicht nach: {0}. {1}</translation>
     </message>
     <message>
         <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
@@ -355,12 +447,24 @@
         <translation>Der Pfad eines Projekts muss Text sein, und {0} ist kein UTF-8: Benennen Sie den betreffenden Ordner um, oder wählen Sie einen anderen Ort.</translation>
     </message>
     <message>
+        <source>The photos are the ones {0} was trained on.</source>
+        <translation>Die Fotos sind dieselben, mit denen {0} trainiert wurde.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Die Fotos oder ihre Beschreibungen haben sich geändert, seit der Checkpoint {0} geschrieben wurde: Der Lauf kann mit anderen nicht weitergehen.</translation>
     </message>
     <message>
         <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
         <translation>Die Fotos oder ihre Beschreibungen haben sich geändert, seit der Lauf {0} begann: Er kann mit anderen nicht weitergehen.</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles: whole, it needs more memory than is free.</source>
+        <translation>Das Bild wird in Kacheln dekodiert: Im Ganzen braucht es mehr Speicher, als frei ist.</translation>
+    </message>
+    <message>
+        <source>The pictures are on {0} contact sheets, {1} on each.</source>
+        <translation>Die Bilder sind auf {0} Kontaktbögen, je {1}.</translation>
     </message>
     <message>
         <source>The pixels of the picture are</source>
@@ -407,6 +511,10 @@
         <translation>{0} im Prompt hat mehr als zwei Stärken.</translation>
     </message>
     <message>
+        <source>The prompt&apos;s {0} is not known here and was left out.</source>
+        <translation>{0} im Prompt ist hier nicht bekannt und wurde weggelassen.</translation>
+    </message>
+    <message>
         <source>The prompt&apos;s {0} names no LoRA.</source>
         <translation>{0} im Prompt nennt kein LoRA.</translation>
     </message>
@@ -429,6 +537,10 @@
     <message>
         <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
         <translation>Der Lauf kann nicht mit einem anderen Wert von {0} weitergehen: Er begann mit {1}, nicht {2}.</translation>
+    </message>
+    <message>
+        <source>The run goes on from step {0}.</source>
+        <translation>Der Lauf geht von Schritt {0} weiter.</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -467,6 +579,10 @@
         <translation>Der Lauf {0} wurde nicht von Ihnen auf diesem Rechner geschrieben, und er nennt Orte außerhalb seines Projekts: {1}. Er würde sie lesen und in manche schreiben. Nennen Sie mit diesen Optionen Ihre eigenen Orte, oder erlauben Sie ihm diese mit --allow-outside.</translation>
     </message>
     <message>
+        <source>The run&apos;s folder was moved to {0}: the run goes on there.</source>
+        <translation>Der Ordner des Laufs wurde nach {0} verschoben: Der Lauf geht dort weiter.</translation>
+    </message>
+    <message>
         <source>The scale of a LoRA must be a finite number.</source>
         <translation>Die Stärke eines LoRA muss eine endliche Zahl sein.</translation>
     </message>
@@ -497,6 +613,10 @@
     <message>
         <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
         <translation>Die Größe {0}x{1} geht nicht: Breite und Höhe sind Vielfache von 8.</translation>
+    </message>
+    <message>
+        <source>The subject is learned from instance photos beside photos of others: none are given.</source>
+        <translation>Das Motiv wird aus Instanzfotos neben Fotos anderer gelernt: Es sind keine angegeben.</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>
@@ -547,8 +667,20 @@
         <translation>Die Trainingsauflösung muss mindestens {0} sein, nicht {1}.</translation>
     </message>
     <message>
+        <source>The training was complete; its result is in place now.</source>
+        <translation>Das Training war fertig; sein Ergebnis ist jetzt an seinem Platz.</translation>
+    </message>
+    <message>
+        <source>The verdicts could not be kept for next time: {0}</source>
+        <translation>Die Urteile konnten nicht für das nächste Mal aufbewahrt werden: {0}</translation>
+    </message>
+    <message>
         <source>The warm-up is longer than the whole run.</source>
         <translation>Das Aufwärmen ist länger als der ganze Lauf.</translation>
+    </message>
+    <message>
+        <source>Their names do not begin with a number of repeats.</source>
+        <translation>Ihre Namen beginnen nicht mit einer Zahl von Wiederholungen.</translation>
     </message>
     <message>
         <source>There are no files in {0}.</source>
@@ -609,6 +741,10 @@
     <message>
         <source>There is no base model: name it with --model.</source>
         <translation>Es ist kein Basismodell angegeben: Nennen Sie es mit --model.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint to go on from: the run begins again with its first step.</source>
+        <translation>Es gibt keinen Checkpoint, von dem aus es weitergehen könnte: Der Lauf beginnt wieder mit seinem ersten Schritt.</translation>
     </message>
     <message>
         <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
@@ -675,6 +811,10 @@
         <translation>Es gibt keine Voreinstellung „{0}“. Es gibt: {1}.</translation>
     </message>
     <message>
+        <source>There is no preview of step {0}. {1}</source>
+        <translation>Von Schritt {0} gibt es keine Vorschau. {1}</translation>
+    </message>
+    <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>In {0} ist kein Projekt (keine project.json).</translation>
     </message>
@@ -703,6 +843,10 @@
         <translation>Dieser Prüfer kennt seine zurückgehaltenen Fotos nicht mehr, deshalb lässt sich seine Schwelle nicht verschieben; trainieren Sie ihn neu.</translation>
     </message>
     <message>
+        <source>This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter&apos;s backbone 30 to 33.</source>
+        <translation>Dieser Prüfer wurde von Grund auf trainiert, ohne vortrainiertes Backbone, und ist dadurch viel schlechter: In einem Versuch mit den Demofotos beurteilte ein Netz ohne Vortraining 22 von 33 zurückgehaltenen Fotos richtig, eines mit dem Backbone des Starters 30 bis 33.</translation>
+    </message>
+    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Dieses Repository hat keine lesbaren Gewichte für seinen Teil {0}.</translation>
     </message>
@@ -713,6 +857,10 @@
     <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Dieser Sampler kann aus {1} Trainings-Zeitschritten mit „leading“-Abständen keine {0} Schritte machen: Wählen Sie weniger Schritte.</translation>
+    </message>
+    <message>
+        <source>This training may need more memory than is free: about {0} of {1}.</source>
+        <translation>Dieses Training braucht womöglich mehr Speicher, als frei ist: etwa {0} von {1}.</translation>
     </message>
     <message>
         <source>This training needs about {0} of memory, and {1} are free.</source>
@@ -729,6 +877,18 @@
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
         <translation>Was gepackt werden sollte, ließe sich nicht wieder entpacken: {0} Es wurde nichts angelegt.</translation>
+    </message>
+    <message>
+        <source>What {0} predicts is not said in it, and its UNet does not tell: taken for noise (epsilon), which is usual. --prediction-type overrules it.</source>
+        <translation>Was {0} vorhersagt, steht nicht darin, und sein UNet verrät es nicht: als Rauschen (Epsilon) genommen, wie üblich. --prediction-type hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>Whether it is the subject cannot be told from these photos: the answer decides nothing.</source>
+        <translation>Ob es das Motiv ist, lässt sich an diesen Fotos nicht erkennen: Die Antwort entscheidet nichts.</translation>
+    </message>
+    <message>
+        <source>Without class photos the subject cannot be told from the gesture: only the instance photos show it.</source>
+        <translation>Ohne Klassenfotos lässt sich das Motiv nicht von der Geste unterscheiden: Nur die Instanzfotos zeigen sie.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -1105,6 +1265,10 @@
     <message>
         <source>could not be read to its end</source>
         <translation>konnte nicht bis zum Ende gelesen werden</translation>
+    </message>
+    <message>
+        <source>damaged colour profile (ICC) ignored, taken as sRGB</source>
+        <translation>beschädigtes Farbprofil (ICC) übergangen, als sRGB gelesen</translation>
     </message>
     <message>
         <source>decompresses to more than its {0}</source>
@@ -2607,6 +2771,10 @@
         <translation>nennt den Scheduler „{0}“, der nicht unterstützt wird (unterstützt werden: {1})</translation>
     </message>
     <message>
+        <source>not used: another text file of the same photo comes first, and says something else</source>
+        <translation>nicht verwendet: eine andere Textdatei desselben Fotos kommt zuerst und sagt etwas anderes</translation>
+    </message>
+    <message>
         <source>nothing can be put there: {0}</source>
         <translation>dort kann nichts abgelegt werden: {0}</translation>
     </message>
@@ -2641,6 +2809,14 @@
     <message>
         <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
         <translation>reicht bis Byte {0} der Daten, von denen es {1} gibt: Die Datei ist abgeschnitten oder beschädigt</translation>
+    </message>
+    <message>
+        <source>read as UTF-16, which is a guess: save it as UTF-8</source>
+        <translation>als UTF-16 gelesen, was geraten ist: als UTF-8 speichern</translation>
+    </message>
+    <message>
+        <source>read as Windows-1252, which is a guess: save it as UTF-8</source>
+        <translation>als Windows-1252 gelesen, was geraten ist: als UTF-8 speichern</translation>
     </message>
     <message>
         <source>redirects in a circle</source>
@@ -2709,6 +2885,10 @@
     <message>
         <source>sent other bytes than its list says (the hash differs)</source>
         <translation>hat andere Bytes gesendet, als seine Liste sagt (der Hash stimmt nicht)</translation>
+    </message>
+    <message>
+        <source>several pictures in the file, only the first is used</source>
+        <translation>mehrere Bilder in der Datei, nur das erste wird verwendet</translation>
     </message>
     <message>
         <source>size</source>
@@ -2799,6 +2979,10 @@
         <translation>der Refiner von Stable Diffusion XL</translation>
     </message>
     <message>
+        <source>the same picture as an instance photo, which a class photo must not be</source>
+        <translation>dasselbe Bild wie ein Instanzfoto, was ein Klassenfoto nicht sein darf</translation>
+    </message>
+    <message>
         <source>the server answered {0} when it was asked for {1}</source>
         <translation>der Server hat mit {0} geantwortet, als er nach {1} gefragt wurde</translation>
     </message>
@@ -2829,6 +3013,10 @@
     <message>
         <source>this session has no D-Bus, and so no keyring</source>
         <translation>diese Sitzung hat keinen D-Bus und damit keinen Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>transparent parts are shown on white</source>
+        <translation>durchsichtige Teile werden auf Weiß gezeigt</translation>
     </message>
     <message>
         <source>unpacks to {0} from {1}: the archive is a bomb</source>
@@ -2887,6 +3075,10 @@
         <translation>wäre entpackt größer als {0}, mehr als erlaubt ist</translation>
     </message>
     <message>
+        <source>{0} and 1 other</source>
+        <translation>{0} und 1 weitere</translation>
+    </message>
+    <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} und der Ordner von {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
     </message>
@@ -2897,6 +3089,10 @@
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} und {1} haben Namen, die manche Systeme nicht unterscheiden; benennen Sie zuerst eines davon um. Es wurde nichts gepackt.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} others</source>
+        <translation>{0} und {1} weitere</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2927,8 +3123,24 @@
         <translation>{0} kann nicht {1} sein. Keine Seite darf länger als {2} {3} sein.</translation>
     </message>
     <message>
+        <source>{0} caption files ({1}): {2}.</source>
+        <translation>{0} Textdateien ({1}): {2}.</translation>
+    </message>
+    <message>
         <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
         <translation>{0} ändert die Schicht „{1}“ auf eine Weise (LoHa, LoKr, DoRA und andere), die ein LoRA dieser Form nicht kann: Führen Sie es stattdessen mit einem Modell zusammen.</translation>
+    </message>
+    <message>
+        <source>{0} class photos ({1}): {2}.</source>
+        <translation>{0} Klassenfotos ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says noise (epsilon). --prediction-type overrules it.</source>
+        <translation>{0} sagt nicht, was es vorhersagt; ein Blick auf sein UNet sagt Rauschen (Epsilon). --prediction-type hat Vorrang.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says v. --prediction-type overrules it.</source>
+        <translation>{0} sagt nicht, was es vorhersagt; ein Blick auf sein UNet sagt v. --prediction-type hat Vorrang.</translation>
     </message>
     <message>
         <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
@@ -2979,6 +3191,14 @@
         <translation>{0} enthält kohya-Ordner mit {1} Fotos, gewünscht sind {2}: Fotos werden nur für einen Ordner generiert, der sie selbst enthält. Verlangen Sie mit --num-class-images nicht mehr, als es gibt.</translation>
     </message>
     <message>
+        <source>{0} images ({1}): {2}.</source>
+        <translation>{0} Bilder ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is a contact sheet: not judged.</source>
+        <translation>{0} ist ein Kontaktbogen: nicht beurteilt.</translation>
+    </message>
+    <message>
         <source>{0} is a link or a special file; only files and folders can be kept.</source>
         <translation>{0} ist ein Link oder eine besondere Datei; nur Dateien und Ordner lassen sich aufbewahren.</translation>
     </message>
@@ -2989,6 +3209,10 @@
     <message>
         <source>{0} is a project of its own. Choose another --out for the demo.</source>
         <translation>{0} ist ein eigenes Projekt. Wählen Sie ein anderes --out für die Demo.</translation>
+    </message>
+    <message>
+        <source>{0} is a stopped training with other photos or parameters; starting anew.</source>
+        <translation>{0} ist ein angehaltenes Training mit anderen Fotos oder Parametern; es wird neu begonnen.</translation>
     </message>
     <message>
         <source>{0} is accepted already.</source>
@@ -3039,6 +3263,10 @@
         <translation>{0} ist nichts in diesem Projekt, das sich wegwerfen lässt.</translation>
     </message>
     <message>
+        <source>{0} is there already; what it does not ask yet is added: {1}.</source>
+        <translation>{0} ist schon da; was dort noch nicht gefragt wird, kommt hinzu: {1}.</translation>
+    </message>
+    <message>
         <source>{0} is too long a path for the file {1} in it; choose another place.</source>
         <translation>{0} ist ein zu langer Pfad für die Datei {1} darin; wählen Sie einen anderen Ort.</translation>
     </message>
@@ -3083,12 +3311,28 @@
         <translation>{0} mit falscher Form ({1})</translation>
     </message>
     <message>
+        <source>{0} of the {1} images are there from a call that was stopped: the others are made.</source>
+        <translation>{0} der {1} Bilder sind von einem abgebrochenen Aufruf schon da: Die übrigen werden gemacht.</translation>
+    </message>
+    <message>
         <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
         <translation>{0} von {1} Bildern von {2} passen, {3}; das Kriterium ist {4}</translation>
     </message>
     <message>
+        <source>{0} photos ({1}): {2}.</source>
+        <translation>{0} Fotos ({1}): {2}.</translation>
+    </message>
+    <message>
         <source>{0} photos are left out by their edits.</source>
         <translation>{0} Fotos sind durch ihre Bearbeitung ausgelassen.</translation>
+    </message>
+    <message>
+        <source>{0} predicts v ({1} says so).</source>
+        <translation>{0} sagt v vorher (laut {1}).</translation>
+    </message>
+    <message>
+        <source>{0} repeats</source>
+        <translation>{0} Wiederholungen</translation>
     </message>
     <message>
         <source>{0} unpacks to {1}, but only {2} are free.</source>
@@ -3147,8 +3391,20 @@
         <translation>{0}: „{1}“ {2}</translation>
     </message>
     <message>
+        <source>{0}: 1 text file belongs to no photo and is not used: {1}.</source>
+        <translation>{0}: 1 Textdatei gehört zu keinem Foto und wird nicht verwendet: {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: captions in JSON, CSV or Parquet files are not read, only those in text files (photo.txt): {1}.</source>
+        <translation>{0}: Beschreibungen in JSON-, CSV- oder Parquet-Dateien werden nicht gelesen, nur solche in Textdateien (foto.txt): {1}.</translation>
+    </message>
+    <message>
         <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
         <translation>{0}: Sie beurteilt {1} der {2} zurückgehaltenen Fotos richtig, 0,5 dagegen {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: its photos lie in the sub-folder &apos;{1}&apos;, read as kohya&apos;s trainer does: {2} of &quot;{3}&quot;.</source>
+        <translation>{0}: Die Fotos liegen im Unterordner »{1}«, der wie bei kohyas Trainer gelesen wird: {2} von „{3}“.</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -3165,6 +3421,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} text files belong to no photo and are not used: {2}.</source>
+        <translation>{0}: {1} Textdateien gehören zu keinem Foto und werden nicht verwendet: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
     </message>
     <message>
         <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>

@@ -75,6 +75,10 @@
         <translation>1 foto se omite por su edición.</translation>
     </message>
     <message>
+        <source>1 repeat</source>
+        <translation>1 repetición</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
         <translation>Un procesador no calcula en float16. Elija --dtype bfloat16 o float32.</translation>
     </message>
@@ -111,12 +115,24 @@
         <translation>Un umbral está entre 0 y 1.</translation>
     </message>
     <message>
+        <source>AND joins prompts in the prompt only: in the negative prompt it is a word.</source>
+        <translation>AND une prompts solo en el prompt: en el prompt negativo es una palabra.</translation>
+    </message>
+    <message>
         <source>An added token needs a name.</source>
         <translation>Un token añadido necesita un nombre.</translation>
     </message>
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Hacen falta al menos un archivo y un intento.</translation>
+    </message>
+    <message>
+        <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
+        <translation>CMYK con una disposición poco común, perfil de color ignorado: los colores pueden variar</translation>
+    </message>
+    <message>
+        <source>CMYK without a colour profile, converted by the plain formula: colours may differ</source>
+        <translation>CMYK sin perfil de color, convertido con la fórmula simple: los colores pueden variar</translation>
     </message>
     <message>
         <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
@@ -127,8 +143,16 @@
         <translation>Las descargas están desactivadas (sin conexión); importe el modelo desde un archivo o una carpeta.</translation>
     </message>
     <message>
+        <source>EXIF asks for a turn that the picture itself does not have: left as it is, as this format says</source>
+        <translation>EXIF pide un giro que la imagen misma no tiene: se deja como está, como indica este formato</translation>
+    </message>
+    <message>
         <source>Flux or a model of its kind</source>
         <translation>Flux o un modelo de su tipo</translation>
+    </message>
+    <message>
+        <source>Going on after {0} steps of the stopped training.</source>
+        <translation>Se continúa tras {0} pasos del entrenamiento detenido.</translation>
     </message>
     <message>
         <source>If that is no longer so, remove {0}.</source>
@@ -151,6 +175,30 @@
         <translation>Contiene {0} archivos de otro tipo: {1}.</translation>
     </message>
     <message>
+        <source>It is learned from photos of the subject, named as such (--instance).</source>
+        <translation>Se aprende de fotos del sujeto, indicadas como tales (--instance).</translation>
+    </message>
+    <message>
+        <source>It is learned from photos with it and from others without it (contrast).</source>
+        <translation>Se aprende de fotos con él y de otras sin él (contraste).</translation>
+    </message>
+    <message>
+        <source>It is told by a pretrained backbone.</source>
+        <translation>La reconoce una red base preentrenada.</translation>
+    </message>
+    <message>
+        <source>It was not wanted.</source>
+        <translation>No se pidió.</translation>
+    </message>
+    <message>
+        <source>Less is needed with {0}.</source>
+        <translation>Se necesita menos con {0}.</translation>
+    </message>
+    <message>
+        <source>LoRAs are named in the prompt: those in the negative prompt are left out.</source>
+        <translation>Las LoRA se nombran en el prompt: las del prompt negativo se omiten.</translation>
+    </message>
+    <message>
         <source>Needs {0} of memory on {1}, which it does not have.</source>
         <translation>Necesita {0} de memoria en {1}, que no los tiene.</translation>
     </message>
@@ -165,6 +213,10 @@
     <message>
         <source>No change of the parameters makes it fit here.</source>
         <translation>Ningún cambio de los parámetros hace que quepa aquí.</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
+        <translation>No se pudo guardar un checkpoint, así que un fallo costaría más de lo habitual; la ejecución continúa. {0}</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -203,6 +255,10 @@
         <translation>PNDM con pasos de Runge-Kutta necesita al menos 4 pasos, no {0}.</translation>
     </message>
     <message>
+        <source>Photos in sub-folders of {0} are not used: {1}.</source>
+        <translation>No se usan las fotos de las subcarpetas de {0}: {1}.</translation>
+    </message>
+    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Diga para qué modelo es {0} (--base): sus capas dan los nombres.</translation>
     </message>
@@ -223,6 +279,14 @@
         <translation>checkpoint de Stable Diffusion de tamaño propio en un solo archivo</translation>
     </message>
     <message>
+        <source>Step {0}: the loss has grown to {1} times what it was at the start. The learning rate is too high: stop, and take an earlier checkpoint or a lower rate.</source>
+        <translation>Paso {0}: la pérdida ha crecido a {1} veces la del principio. La tasa de aprendizaje es demasiado alta: detenga y tome un checkpoint anterior o una tasa más baja.</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss on the class photos has grown to {1} times what it was at the start (class drift): the model is forgetting what others of its kind look like. A lower learning rate, fewer steps or a higher prior weight keep it.</source>
+        <translation>Paso {0}: la pérdida en las fotos de clase ha crecido a {1} veces la del principio (deriva de clase): el modelo está olvidando cómo son los demás de su clase. Una tasa de aprendizaje más baja, menos pasos o un peso de prior más alto lo evitan.</translation>
+    </message>
+    <message>
         <source>Stopped as asked.</source>
         <translation>Detenido como se pidió.</translation>
     </message>
@@ -241,6 +305,10 @@
     <message>
         <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
         <translation>El sampler LCM hace con este modelo como máximo {0} pasos, no {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA brings the embedding &quot;{0}&quot;: the word may be used in prompts.</source>
+        <translation>La LoRA trae el embedding «{0}»: la palabra puede usarse en los prompts.</translation>
     </message>
     <message>
         <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
@@ -275,6 +343,18 @@
         <translation>El modelo base {0} no es aquel con el que empezó esta ejecución: tiene otros pesos.</translation>
     </message>
     <message>
+        <source>The caption of {0} has {1} tokens, of which the text encoder reads the first {2}: &quot;{3}&quot; and what follows is lost.</source>
+        <translation>La descripción de {0} tiene {1} tokens, de los que el codificador de texto lee los primeros {2}: «{3}» y lo que sigue se pierde.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} cannot be used and is kept as {1}: {2}</source>
+        <translation>El checkpoint del paso {0} no se puede usar y se conserva como {1}: {2}</translation>
+    </message>
+    <message>
+        <source>The class folder lies inside of the instance folder: its photos are class photos only.</source>
+        <translation>La carpeta de clase está dentro de la carpeta de instancia: sus fotos son solo fotos de clase.</translation>
+    </message>
+    <message>
         <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
         <translation>La carpeta de clase {0} es la carpeta de instancia: las fotos de clase muestran otros de la misma clase que el sujeto, nunca al sujeto. Indique otro --class o entrene sin ellas: --prior-loss-weight 0.</translation>
     </message>
@@ -289,6 +369,10 @@
     <message>
         <source>The download needs {0} in {1}, but only {2} are free.</source>
         <translation>La descarga necesita {0} en {1}, pero solo hay {2} libres.</translation>
+    </message>
+    <message>
+        <source>The embedding &quot;{0}&quot; in {1} is left out.</source>
+        <translation>Se omite el embedding «{0}» de {1}.</translation>
     </message>
     <message>
         <source>The embedding &apos;{0}&apos; of {1}</source>
@@ -319,12 +403,20 @@
         <translation>La carpeta {0} no está vacía; un proyecto necesita una carpeta propia.</translation>
     </message>
     <message>
+        <source>The instance folder lies inside of the class folder: its photos are instance photos only.</source>
+        <translation>La carpeta de instancia está dentro de la carpeta de clase: sus fotos son solo fotos de instancia.</translation>
+    </message>
+    <message>
         <source>The instance folders hold no photos to compare the images with.</source>
         <translation>Las carpetas de instancia no contienen fotos con las que comparar las imágenes.</translation>
     </message>
     <message>
         <source>The instance prompt is empty: say what the photos show.</source>
         <translation>El prompt de instancia está vacío: diga qué muestran las fotos.</translation>
+    </message>
+    <message>
+        <source>The judge does not ask for the {0}. {1}</source>
+        <translation>El juez no pregunta por: {0}. {1}</translation>
     </message>
     <message>
         <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
@@ -355,12 +447,24 @@
         <translation>La ruta de un proyecto debe ser texto, y {0} no es UTF-8: cambie el nombre de la carpeta que no lo es o elija otro lugar.</translation>
     </message>
     <message>
+        <source>The photos are the ones {0} was trained on.</source>
+        <translation>Las fotos son las mismas con las que se entrenó {0}.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Las fotos o sus descripciones han cambiado desde que se escribió el checkpoint {0}: la ejecución no puede continuar con otras.</translation>
     </message>
     <message>
         <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
         <translation>Las fotos o sus descripciones han cambiado desde que empezó la ejecución {0}: no puede continuar con otras.</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles: whole, it needs more memory than is free.</source>
+        <translation>La imagen se decodifica por partes: entera necesita más memoria de la que hay libre.</translation>
+    </message>
+    <message>
+        <source>The pictures are on {0} contact sheets, {1} on each.</source>
+        <translation>Las imágenes están en {0} hojas de contactos, {1} en cada una.</translation>
     </message>
     <message>
         <source>The pixels of the picture are</source>
@@ -407,6 +511,10 @@
         <translation>{0} del prompt tiene más de dos intensidades.</translation>
     </message>
     <message>
+        <source>The prompt&apos;s {0} is not known here and was left out.</source>
+        <translation>{0} del prompt no se conoce aquí y se omitió.</translation>
+    </message>
+    <message>
         <source>The prompt&apos;s {0} names no LoRA.</source>
         <translation>{0} del prompt no nombra ningún LoRA.</translation>
     </message>
@@ -429,6 +537,10 @@
     <message>
         <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
         <translation>La ejecución no puede continuar con otro valor de {0}: empezó con {1}, no con {2}.</translation>
+    </message>
+    <message>
+        <source>The run goes on from step {0}.</source>
+        <translation>La ejecución continúa desde el paso {0}.</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -467,6 +579,10 @@
         <translation>La ejecución {0} no la escribió usted en este equipo y nombra lugares fuera de su proyecto: {1}. Los leería y escribiría en algunos. Indique sus propios lugares con estas opciones o permítale estos con --allow-outside.</translation>
     </message>
     <message>
+        <source>The run&apos;s folder was moved to {0}: the run goes on there.</source>
+        <translation>La carpeta de la ejecución se movió a {0}: la ejecución continúa allí.</translation>
+    </message>
+    <message>
         <source>The scale of a LoRA must be a finite number.</source>
         <translation>La intensidad de un LoRA debe ser un número finito.</translation>
     </message>
@@ -497,6 +613,10 @@
     <message>
         <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
         <translation>El tamaño {0}x{1} no sirve: ancho y alto son múltiplos de 8.</translation>
+    </message>
+    <message>
+        <source>The subject is learned from instance photos beside photos of others: none are given.</source>
+        <translation>El sujeto se aprende de fotos de instancia junto a fotos de otros: no se ha dado ninguna.</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>
@@ -547,8 +667,20 @@
         <translation>La resolución de entrenamiento debe ser al menos {0}, no {1}.</translation>
     </message>
     <message>
+        <source>The training was complete; its result is in place now.</source>
+        <translation>El entrenamiento estaba completo; su resultado está ahora en su sitio.</translation>
+    </message>
+    <message>
+        <source>The verdicts could not be kept for next time: {0}</source>
+        <translation>Los veredictos no se pudieron guardar para la próxima vez: {0}</translation>
+    </message>
+    <message>
         <source>The warm-up is longer than the whole run.</source>
         <translation>El calentamiento es más largo que toda la ejecución.</translation>
+    </message>
+    <message>
+        <source>Their names do not begin with a number of repeats.</source>
+        <translation>Sus nombres no empiezan por un número de repeticiones.</translation>
     </message>
     <message>
         <source>There are no files in {0}.</source>
@@ -609,6 +741,10 @@
     <message>
         <source>There is no base model: name it with --model.</source>
         <translation>No se ha indicado un modelo base: hágalo con --model.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint to go on from: the run begins again with its first step.</source>
+        <translation>No hay checkpoint desde el que continuar: la ejecución empieza de nuevo por su primer paso.</translation>
     </message>
     <message>
         <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
@@ -675,6 +811,10 @@
         <translation>No existe el ajuste predefinido «{0}». Existen: {1}.</translation>
     </message>
     <message>
+        <source>There is no preview of step {0}. {1}</source>
+        <translation>No hay vista previa del paso {0}. {1}</translation>
+    </message>
+    <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>No hay ningún proyecto en {0} (no hay project.json).</translation>
     </message>
@@ -703,6 +843,10 @@
         <translation>Este juez ya no conoce sus fotos reservadas, así que no se puede mover su umbral; entrénelo de nuevo.</translation>
     </message>
     <message>
+        <source>This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter&apos;s backbone 30 to 33.</source>
+        <translation>Este juez se entrenó desde cero, sin una red base preentrenada, y por eso es mucho peor: en una prueba con las fotos de la demo, una red desde cero juzgó bien 22 de 33 fotos reservadas, y una con la red base inicial, de 30 a 33.</translation>
+    </message>
+    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Este repositorio no tiene pesos legibles para su parte {0}.</translation>
     </message>
@@ -713,6 +857,10 @@
     <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Este sampler no puede hacer {0} pasos a partir de {1} pasos de tiempo con espaciado «leading»: elija menos pasos.</translation>
+    </message>
+    <message>
+        <source>This training may need more memory than is free: about {0} of {1}.</source>
+        <translation>Este entrenamiento puede necesitar más memoria de la que hay libre: unos {0} de {1}.</translation>
     </message>
     <message>
         <source>This training needs about {0} of memory, and {1} are free.</source>
@@ -729,6 +877,18 @@
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
         <translation>Lo que se iba a empaquetar no se podría volver a desempaquetar: {0} No se creó nada.</translation>
+    </message>
+    <message>
+        <source>What {0} predicts is not said in it, and its UNet does not tell: taken for noise (epsilon), which is usual. --prediction-type overrules it.</source>
+        <translation>El archivo {0} no dice qué predice y su UNet no lo revela: se toma por ruido (épsilon), lo habitual. --prediction-type tiene prioridad.</translation>
+    </message>
+    <message>
+        <source>Whether it is the subject cannot be told from these photos: the answer decides nothing.</source>
+        <translation>Con estas fotos no se puede saber si es el sujeto: la respuesta no decide nada.</translation>
+    </message>
+    <message>
+        <source>Without class photos the subject cannot be told from the gesture: only the instance photos show it.</source>
+        <translation>Sin fotos de clase no se puede distinguir el sujeto del gesto: solo las fotos de instancia lo muestran.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -1105,6 +1265,10 @@
     <message>
         <source>could not be read to its end</source>
         <translation>no se pudo leer hasta el final</translation>
+    </message>
+    <message>
+        <source>damaged colour profile (ICC) ignored, taken as sRGB</source>
+        <translation>perfil de color (ICC) dañado ignorado, tomado como sRGB</translation>
     </message>
     <message>
         <source>decompresses to more than its {0}</source>
@@ -2607,6 +2771,10 @@
         <translation>indica el scheduler «{0}», que no es compatible (compatibles: {1})</translation>
     </message>
     <message>
+        <source>not used: another text file of the same photo comes first, and says something else</source>
+        <translation>no se usa: otro archivo de texto de la misma foto va primero y dice otra cosa</translation>
+    </message>
+    <message>
         <source>nothing can be put there: {0}</source>
         <translation>no se puede guardar nada ahí: {0}</translation>
     </message>
@@ -2641,6 +2809,14 @@
     <message>
         <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
         <translation>llega hasta el byte {0} de los datos, de los que hay {1}: el archivo está cortado o dañado</translation>
+    </message>
+    <message>
+        <source>read as UTF-16, which is a guess: save it as UTF-8</source>
+        <translation>leído como UTF-16, lo cual es una suposición: guárdelo como UTF-8</translation>
+    </message>
+    <message>
+        <source>read as Windows-1252, which is a guess: save it as UTF-8</source>
+        <translation>leído como Windows-1252, lo cual es una suposición: guárdelo como UTF-8</translation>
     </message>
     <message>
         <source>redirects in a circle</source>
@@ -2709,6 +2885,10 @@
     <message>
         <source>sent other bytes than its list says (the hash differs)</source>
         <translation>envió otros bytes que los que dice su lista (el hash es distinto)</translation>
+    </message>
+    <message>
+        <source>several pictures in the file, only the first is used</source>
+        <translation>varias imágenes en el archivo, solo se usa la primera</translation>
     </message>
     <message>
         <source>size</source>
@@ -2799,6 +2979,10 @@
         <translation>el refinador de Stable Diffusion XL</translation>
     </message>
     <message>
+        <source>the same picture as an instance photo, which a class photo must not be</source>
+        <translation>la misma imagen que una foto de instancia, algo que una foto de clase no debe ser</translation>
+    </message>
+    <message>
         <source>the server answered {0} when it was asked for {1}</source>
         <translation>el servidor respondió {0} cuando se le pidió {1}</translation>
     </message>
@@ -2829,6 +3013,10 @@
     <message>
         <source>this session has no D-Bus, and so no keyring</source>
         <translation>esta sesión no tiene D-Bus y por tanto tampoco llavero</translation>
+    </message>
+    <message>
+        <source>transparent parts are shown on white</source>
+        <translation>las partes transparentes se muestran sobre blanco</translation>
     </message>
     <message>
         <source>unpacks to {0} from {1}: the archive is a bomb</source>
@@ -2887,6 +3075,10 @@
         <translation>descomprimido ocuparía más de {0}, más de lo permitido</translation>
     </message>
     <message>
+        <source>{0} and 1 other</source>
+        <translation>{0} y 1 más</translation>
+    </message>
+    <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} y la carpeta de {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
     </message>
@@ -2897,6 +3089,10 @@
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} y {1} tienen nombres que algunos sistemas no distinguen; cambie antes uno de ellos. No se empaquetó nada.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} others</source>
+        <translation>{0} y {1} más</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2927,8 +3123,24 @@
         <translation>{0} no puede ser {1}. Ningún lado puede superar {2} {3}.</translation>
     </message>
     <message>
+        <source>{0} caption files ({1}): {2}.</source>
+        <translation>{0} archivos de descripción ({1}): {2}.</translation>
+    </message>
+    <message>
         <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
         <translation>{0} cambia la capa «{1}» de una forma (LoHa, LoKr, DoRA y otras) que un LoRA de esta forma no puede: fusiónelo con un modelo.</translation>
+    </message>
+    <message>
+        <source>{0} class photos ({1}): {2}.</source>
+        <translation>{0} fotos de clase ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says noise (epsilon). --prediction-type overrules it.</source>
+        <translation>{0} no dice qué predice; una mirada a su UNet dice ruido (épsilon). --prediction-type tiene prioridad.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says v. --prediction-type overrules it.</source>
+        <translation>{0} no dice qué predice; una mirada a su UNet dice v. --prediction-type tiene prioridad.</translation>
     </message>
     <message>
         <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
@@ -2979,6 +3191,14 @@
         <translation>{0} contiene carpetas de kohya con {1} fotos y se piden {2}: solo se generan fotos para una carpeta que las contenga directamente. No pida con --num-class-images más de las que hay.</translation>
     </message>
     <message>
+        <source>{0} images ({1}): {2}.</source>
+        <translation>{0} imágenes ({1}): {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is a contact sheet: not judged.</source>
+        <translation>{0} es una hoja de contactos: no se juzga.</translation>
+    </message>
+    <message>
         <source>{0} is a link or a special file; only files and folders can be kept.</source>
         <translation>{0} es un enlace o un archivo especial; solo se pueden conservar archivos y carpetas.</translation>
     </message>
@@ -2989,6 +3209,10 @@
     <message>
         <source>{0} is a project of its own. Choose another --out for the demo.</source>
         <translation>{0} es un proyecto propio. Elija otro --out para la demo.</translation>
+    </message>
+    <message>
+        <source>{0} is a stopped training with other photos or parameters; starting anew.</source>
+        <translation>{0} es un entrenamiento detenido con otras fotos o parámetros; se empieza de nuevo.</translation>
     </message>
     <message>
         <source>{0} is accepted already.</source>
@@ -3039,6 +3263,10 @@
         <translation>{0} no es nada de este proyecto que se pueda tirar.</translation>
     </message>
     <message>
+        <source>{0} is there already; what it does not ask yet is added: {1}.</source>
+        <translation>{0} ya existe; se añade lo que aún no pregunta: {1}.</translation>
+    </message>
+    <message>
         <source>{0} is too long a path for the file {1} in it; choose another place.</source>
         <translation>{0} es una ruta demasiado larga para el archivo {1} que contiene; elija otro lugar.</translation>
     </message>
@@ -3083,12 +3311,28 @@
         <translation>{0} con forma equivocada ({1})</translation>
     </message>
     <message>
+        <source>{0} of the {1} images are there from a call that was stopped: the others are made.</source>
+        <translation>{0} de las {1} imágenes ya están, de una llamada que se detuvo: se hacen las demás.</translation>
+    </message>
+    <message>
         <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
         <translation>{0} de {1} imágenes de {2} pasan, {3}; el criterio es {4}</translation>
     </message>
     <message>
+        <source>{0} photos ({1}): {2}.</source>
+        <translation>{0} fotos ({1}): {2}.</translation>
+    </message>
+    <message>
         <source>{0} photos are left out by their edits.</source>
         <translation>{0} fotos se omiten por su edición.</translation>
+    </message>
+    <message>
+        <source>{0} predicts v ({1} says so).</source>
+        <translation>{0} predice v (según {1}).</translation>
+    </message>
+    <message>
+        <source>{0} repeats</source>
+        <translation>{0} repeticiones</translation>
     </message>
     <message>
         <source>{0} unpacks to {1}, but only {2} are free.</source>
@@ -3147,8 +3391,20 @@
         <translation>{0}: «{1}» {2}</translation>
     </message>
     <message>
+        <source>{0}: 1 text file belongs to no photo and is not used: {1}.</source>
+        <translation>{0}: 1 archivo de texto no pertenece a ninguna foto y no se usa: {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: captions in JSON, CSV or Parquet files are not read, only those in text files (photo.txt): {1}.</source>
+        <translation>{0}: no se leen las descripciones en archivos JSON, CSV o Parquet, solo las de archivos de texto (foto.txt): {1}.</translation>
+    </message>
+    <message>
         <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
         <translation>{0}: juzga bien {1} de las {2} fotos reservadas, mientras que 0,5 juzga bien {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: its photos lie in the sub-folder &apos;{1}&apos;, read as kohya&apos;s trainer does: {2} of &quot;{3}&quot;.</source>
+        <translation>{0}: sus fotos están en la subcarpeta «{1}», que se lee como en el entrenador de kohya: {2} de «{3}».</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -3165,6 +3421,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} text files belong to no photo and are not used: {2}.</source>
+        <translation>{0}: {1} archivos de texto no pertenecen a ninguna foto y no se usan: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}: {1}.</translation>
     </message>
     <message>
         <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>

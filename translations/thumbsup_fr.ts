@@ -68,11 +68,15 @@
     </message>
     <message>
         <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
-        <translation>0,5 : les probabilités sont calibrées, et aucun autre seuil ne juge correctement au moins deux de plus des {0} photos mises de côté ({1} sont correctes).</translation>
+        <translation>0,5&#xa0;: les probabilités sont calibrées, et aucun autre seuil ne juge correctement au moins deux de plus des {0} photos mises de côté ({1} sont correctes).</translation>
     </message>
     <message>
         <source>1 photo is left out by its edits.</source>
         <translation>1 photo est écartée par ses retouches.</translation>
+    </message>
+    <message>
+        <source>1 repeat</source>
+        <translation>1 répétition</translation>
     </message>
     <message>
         <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
@@ -111,12 +115,24 @@
         <translation>Un seuil est entre 0 et 1.</translation>
     </message>
     <message>
+        <source>AND joins prompts in the prompt only: in the negative prompt it is a word.</source>
+        <translation>AND ne relie des prompts que dans le prompt&#xa0;: dans le prompt négatif, c’est un mot.</translation>
+    </message>
+    <message>
         <source>An added token needs a name.</source>
         <translation>Un token ajouté a besoin d’un nom.</translation>
     </message>
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Il faut au moins un fichier et une tentative.</translation>
+    </message>
+    <message>
+        <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
+        <translation>CMJN dans une disposition rare, profil de couleur ignoré&#xa0;: les couleurs peuvent différer</translation>
+    </message>
+    <message>
+        <source>CMYK without a colour profile, converted by the plain formula: colours may differ</source>
+        <translation>CMJN sans profil de couleur, converti par la formule simple&#xa0;: les couleurs peuvent différer</translation>
     </message>
     <message>
         <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
@@ -127,8 +143,16 @@
         <translation>Les téléchargements sont désactivés (hors ligne)&#xa0;; importez plutôt le modèle d’un fichier ou d’un dossier.</translation>
     </message>
     <message>
+        <source>EXIF asks for a turn that the picture itself does not have: left as it is, as this format says</source>
+        <translation>EXIF demande une rotation que l’image elle-même n’a pas&#xa0;: laissée telle quelle, comme le veut ce format</translation>
+    </message>
+    <message>
         <source>Flux or a model of its kind</source>
         <translation>Flux ou un modèle de ce type</translation>
+    </message>
+    <message>
+        <source>Going on after {0} steps of the stopped training.</source>
+        <translation>On continue après {0} étapes de l’entraînement arrêté.</translation>
     </message>
     <message>
         <source>If that is no longer so, remove {0}.</source>
@@ -151,6 +175,30 @@
         <translation>Il contient {0} autres fichiers&#xa0;: {1}.</translation>
     </message>
     <message>
+        <source>It is learned from photos of the subject, named as such (--instance).</source>
+        <translation>Il s’apprend sur des photos du sujet, désignées comme telles (--instance).</translation>
+    </message>
+    <message>
+        <source>It is learned from photos with it and from others without it (contrast).</source>
+        <translation>Il s’apprend sur des photos qui le montrent et d’autres sans lui (contraste).</translation>
+    </message>
+    <message>
+        <source>It is told by a pretrained backbone.</source>
+        <translation>C’est un backbone préentraîné qui la reconnaît.</translation>
+    </message>
+    <message>
+        <source>It was not wanted.</source>
+        <translation>Ce n’était pas demandé.</translation>
+    </message>
+    <message>
+        <source>Less is needed with {0}.</source>
+        <translation>Il en faut moins avec {0}.</translation>
+    </message>
+    <message>
+        <source>LoRAs are named in the prompt: those in the negative prompt are left out.</source>
+        <translation>Les LoRA se nomment dans le prompt&#xa0;: celles du prompt négatif sont laissées de côté.</translation>
+    </message>
+    <message>
         <source>Needs {0} of memory on {1}, which it does not have.</source>
         <translation>Il faut {0} de mémoire sur {1}, qui ne les a pas.</translation>
     </message>
@@ -165,6 +213,10 @@
     <message>
         <source>No change of the parameters makes it fit here.</source>
         <translation>Aucun changement des paramètres ne le fait tenir ici.</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
+        <translation>Aucun checkpoint n’a pu être enregistré, un plantage coûterait donc plus que d’habitude&#xa0;; l’essai continue. {0}</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -203,6 +255,10 @@
         <translation>PNDM avec des étapes de Runge-Kutta demande au moins 4 étapes, pas {0}.</translation>
     </message>
     <message>
+        <source>Photos in sub-folders of {0} are not used: {1}.</source>
+        <translation>Les photos des sous-dossiers de {0} ne sont pas utilisées&#xa0;: {1}.</translation>
+    </message>
+    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>Dites pour quel modèle est {0} (--base)&#xa0;: ses couches donnent les noms.</translation>
     </message>
@@ -223,6 +279,14 @@
         <translation>checkpoint Stable Diffusion de taille propre en un seul fichier</translation>
     </message>
     <message>
+        <source>Step {0}: the loss has grown to {1} times what it was at the start. The learning rate is too high: stop, and take an earlier checkpoint or a lower rate.</source>
+        <translation>Étape {0}&#xa0;: la perte a grandi à {1} fois celle du début. Le taux d’apprentissage est trop élevé&#xa0;: arrêtez et prenez un checkpoint antérieur ou un taux plus bas.</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss on the class photos has grown to {1} times what it was at the start (class drift): the model is forgetting what others of its kind look like. A lower learning rate, fewer steps or a higher prior weight keep it.</source>
+        <translation>Étape {0}&#xa0;: la perte sur les photos de classe a grandi à {1} fois celle du début (dérive de classe)&#xa0;: le modèle oublie à quoi ressemblent les autres de son genre. Un taux d’apprentissage plus bas, moins d’étapes ou un poids a priori plus élevé l’évitent.</translation>
+    </message>
+    <message>
         <source>Stopped as asked.</source>
         <translation>Arrêté comme demandé.</translation>
     </message>
@@ -241,6 +305,10 @@
     <message>
         <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
         <translation>Le sampler LCM fait au plus {0} étapes avec ce modèle, pas {1}.</translation>
+    </message>
+    <message>
+        <source>The LoRA brings the embedding &quot;{0}&quot;: the word may be used in prompts.</source>
+        <translation>La LoRA apporte l’embedding «&#xa0;{0}&#xa0;»&#xa0;: le mot peut être utilisé dans les prompts.</translation>
     </message>
     <message>
         <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
@@ -275,6 +343,18 @@
         <translation>Le modèle de base {0} n’est pas celui avec lequel cet essai a commencé&#xa0;: il a d’autres poids.</translation>
     </message>
     <message>
+        <source>The caption of {0} has {1} tokens, of which the text encoder reads the first {2}: &quot;{3}&quot; and what follows is lost.</source>
+        <translation>La légende de {0} a {1} jetons, dont l’encodeur de texte lit les {2} premiers&#xa0;: «&#xa0;{3}&#xa0;» et la suite sont perdus.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} cannot be used and is kept as {1}: {2}</source>
+        <translation>Le checkpoint de l’étape {0} est inutilisable et conservé sous {1}&#xa0;: {2}</translation>
+    </message>
+    <message>
+        <source>The class folder lies inside of the instance folder: its photos are class photos only.</source>
+        <translation>Le dossier de classe se trouve dans le dossier d’instance&#xa0;: ses photos ne sont que des photos de classe.</translation>
+    </message>
+    <message>
         <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
         <translation>Le dossier de classe {0} est le dossier d’instance&#xa0;: les photos de classe montrent d’autres sujets du même genre, jamais le sujet. Indiquez un autre --class, ou entraînez sans&#xa0;: --prior-loss-weight 0.</translation>
     </message>
@@ -289,6 +369,10 @@
     <message>
         <source>The download needs {0} in {1}, but only {2} are free.</source>
         <translation>Le téléchargement demande {0} dans {1}, mais seuls {2} sont libres.</translation>
+    </message>
+    <message>
+        <source>The embedding &quot;{0}&quot; in {1} is left out.</source>
+        <translation>L’embedding «&#xa0;{0}&#xa0;» de {1} est laissé de côté.</translation>
     </message>
     <message>
         <source>The embedding &apos;{0}&apos; of {1}</source>
@@ -319,12 +403,20 @@
         <translation>Le dossier {0} n’est pas vide&#xa0;; un projet a besoin d’un dossier à lui.</translation>
     </message>
     <message>
+        <source>The instance folder lies inside of the class folder: its photos are instance photos only.</source>
+        <translation>Le dossier d’instance se trouve dans le dossier de classe&#xa0;: ses photos ne sont que des photos d’instance.</translation>
+    </message>
+    <message>
         <source>The instance folders hold no photos to compare the images with.</source>
         <translation>Les dossiers d’instance ne contiennent pas de photos auxquelles comparer les images.</translation>
     </message>
     <message>
         <source>The instance prompt is empty: say what the photos show.</source>
         <translation>Le prompt d’instance est vide&#xa0;: dites ce que montrent les photos.</translation>
+    </message>
+    <message>
+        <source>The judge does not ask for the {0}. {1}</source>
+        <translation>Le juge ne demande pas&#xa0;: {0}. {1}</translation>
     </message>
     <message>
         <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
@@ -355,12 +447,24 @@
         <translation>Le chemin d’un projet doit être du texte, et {0} n’est pas en UTF-8 : renommez le dossier concerné ou choisissez un autre emplacement.</translation>
     </message>
     <message>
+        <source>The photos are the ones {0} was trained on.</source>
+        <translation>Les photos sont celles sur lesquelles {0} a été entraînée.</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>Les photos ou leurs légendes ont changé depuis l’écriture du checkpoint {0}&#xa0;: l’essai ne peut pas continuer avec d’autres.</translation>
     </message>
     <message>
         <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
         <translation>Les photos ou leurs légendes ont changé depuis le début de l’essai {0}&#xa0;: il ne peut pas continuer avec d’autres.</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles: whole, it needs more memory than is free.</source>
+        <translation>L’image est décodée par tuiles&#xa0;: entière, elle demande plus de mémoire qu’il n’y en a de libre.</translation>
+    </message>
+    <message>
+        <source>The pictures are on {0} contact sheets, {1} on each.</source>
+        <translation>Les images sont sur {0} planches-contact, {1} sur chacune.</translation>
     </message>
     <message>
         <source>The pixels of the picture are</source>
@@ -407,6 +511,10 @@
         <translation>{0} dans le prompt a plus de deux forces.</translation>
     </message>
     <message>
+        <source>The prompt&apos;s {0} is not known here and was left out.</source>
+        <translation>{0} du prompt n’est pas connu ici et a été laissé de côté.</translation>
+    </message>
+    <message>
         <source>The prompt&apos;s {0} names no LoRA.</source>
         <translation>{0} dans le prompt ne nomme aucun LoRA.</translation>
     </message>
@@ -429,6 +537,10 @@
     <message>
         <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
         <translation>L’essai ne peut pas continuer avec une autre valeur de {0}&#xa0;: il a commencé avec {1}, pas {2}.</translation>
+    </message>
+    <message>
+        <source>The run goes on from step {0}.</source>
+        <translation>L’essai continue à partir de l’étape {0}.</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -467,6 +579,10 @@
         <translation>L’essai {0} n’a pas été écrit par vous sur cette machine, et il nomme des endroits hors de son projet&#xa0;: {1}. Il les lirait, et écrirait dans certains. Indiquez vos propres endroits avec ces options, ou permettez-lui ceux-ci avec --allow-outside.</translation>
     </message>
     <message>
+        <source>The run&apos;s folder was moved to {0}: the run goes on there.</source>
+        <translation>Le dossier de l’essai a été déplacé vers {0}&#xa0;: il continue là-bas.</translation>
+    </message>
+    <message>
         <source>The scale of a LoRA must be a finite number.</source>
         <translation>La force d’un LoRA doit être un nombre fini.</translation>
     </message>
@@ -497,6 +613,10 @@
     <message>
         <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
         <translation>La taille {0}x{1} ne convient pas&#xa0;: largeur et hauteur sont des multiples de 8.</translation>
+    </message>
+    <message>
+        <source>The subject is learned from instance photos beside photos of others: none are given.</source>
+        <translation>Le sujet s’apprend sur des photos d’instance à côté de photos d’autres&#xa0;: aucune n’est donnée.</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>
@@ -547,8 +667,20 @@
         <translation>La résolution d’entraînement doit être d’au moins {0}, pas {1}.</translation>
     </message>
     <message>
+        <source>The training was complete; its result is in place now.</source>
+        <translation>L’entraînement était terminé&#xa0;; son résultat est maintenant en place.</translation>
+    </message>
+    <message>
+        <source>The verdicts could not be kept for next time: {0}</source>
+        <translation>Les verdicts n’ont pas pu être conservés pour la prochaine fois&#xa0;: {0}</translation>
+    </message>
+    <message>
         <source>The warm-up is longer than the whole run.</source>
         <translation>La montée en régime est plus longue que tout l’essai.</translation>
+    </message>
+    <message>
+        <source>Their names do not begin with a number of repeats.</source>
+        <translation>Leurs noms ne commencent pas par un nombre de répétitions.</translation>
     </message>
     <message>
         <source>There are no files in {0}.</source>
@@ -609,6 +741,10 @@
     <message>
         <source>There is no base model: name it with --model.</source>
         <translation>Aucun modèle de base n’est indiqué&#xa0;: faites-le avec --model.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint to go on from: the run begins again with its first step.</source>
+        <translation>Il n’y a pas de checkpoint pour continuer&#xa0;: l’essai recommence à sa première étape.</translation>
     </message>
     <message>
         <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
@@ -675,6 +811,10 @@
         <translation>Il n’y a pas de préréglage «&#xa0;{0}&#xa0;». Il y a&#xa0;: {1}.</translation>
     </message>
     <message>
+        <source>There is no preview of step {0}. {1}</source>
+        <translation>Il n’y a pas d’aperçu de l’étape {0}. {1}</translation>
+    </message>
+    <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>Il n’y a pas de projet dans {0} (pas de project.json).</translation>
     </message>
@@ -703,6 +843,10 @@
         <translation>Ce juge ne connaît plus ses photos mises de côté, son seuil ne peut donc pas être déplacé&#xa0;; entraînez-le de nouveau.</translation>
     </message>
     <message>
+        <source>This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter&apos;s backbone 30 to 33.</source>
+        <translation>Ce juge a été entraîné de zéro, sans backbone préentraîné, et il en est bien moins bon&#xa0;: dans un essai sur les photos de la démo, un réseau parti de zéro a jugé correctement 22 des 33 photos mises de côté, un réseau parti du backbone du starter 30 à 33.</translation>
+    </message>
+    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>Ce dépôt n’a pas de poids lisibles pour sa partie {0}.</translation>
     </message>
@@ -713,6 +857,10 @@
     <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Ce sampler ne peut pas faire {0} étapes à partir de {1} pas de temps avec l’espacement «&#xa0;leading&#xa0;»&#xa0;: choisissez moins d’étapes.</translation>
+    </message>
+    <message>
+        <source>This training may need more memory than is free: about {0} of {1}.</source>
+        <translation>Cet entraînement peut demander plus de mémoire qu’il n’y en a de libre&#xa0;: environ {0} sur {1}.</translation>
     </message>
     <message>
         <source>This training needs about {0} of memory, and {1} are free.</source>
@@ -729,6 +877,18 @@
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
         <translation>Ce qui devait être empaqueté ne pourrait pas être dépaqueté&#xa0;: {0} Rien n’a été créé.</translation>
+    </message>
+    <message>
+        <source>What {0} predicts is not said in it, and its UNet does not tell: taken for noise (epsilon), which is usual. --prediction-type overrules it.</source>
+        <translation>Ce que prédit {0} n’y est pas dit et son UNet ne le révèle pas&#xa0;: pris pour du bruit (epsilon), ce qui est habituel. --prediction-type l’emporte.</translation>
+    </message>
+    <message>
+        <source>Whether it is the subject cannot be told from these photos: the answer decides nothing.</source>
+        <translation>Ces photos ne permettent pas de dire si c’est le sujet&#xa0;: la réponse ne décide de rien.</translation>
+    </message>
+    <message>
+        <source>Without class photos the subject cannot be told from the gesture: only the instance photos show it.</source>
+        <translation>Sans photos de classe, le sujet ne se distingue pas du geste&#xa0;: seules les photos d’instance le montrent.</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -1105,6 +1265,10 @@
     <message>
         <source>could not be read to its end</source>
         <translation>n’a pas pu être lu jusqu’au bout</translation>
+    </message>
+    <message>
+        <source>damaged colour profile (ICC) ignored, taken as sRGB</source>
+        <translation>profil de couleur (ICC) endommagé ignoré, pris comme sRGB</translation>
     </message>
     <message>
         <source>decompresses to more than its {0}</source>
@@ -2607,6 +2771,10 @@
         <translation>nomme le scheduler «&#xa0;{0}&#xa0;», non pris en charge (pris en charge&#xa0;: {1})</translation>
     </message>
     <message>
+        <source>not used: another text file of the same photo comes first, and says something else</source>
+        <translation>pas utilisé&#xa0;: un autre fichier texte de la même photo vient d’abord et dit autre chose</translation>
+    </message>
+    <message>
         <source>nothing can be put there: {0}</source>
         <translation>rien ne peut y être mis&#xa0;: {0}</translation>
     </message>
@@ -2641,6 +2809,14 @@
     <message>
         <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
         <translation>va jusqu’à l’octet {0} des données, qui en ont {1}&#xa0;: le fichier est coupé ou endommagé</translation>
+    </message>
+    <message>
+        <source>read as UTF-16, which is a guess: save it as UTF-8</source>
+        <translation>lu comme UTF-16, ce qui est une supposition&#xa0;: enregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>read as Windows-1252, which is a guess: save it as UTF-8</source>
+        <translation>lu comme Windows-1252, ce qui est une supposition&#xa0;: enregistrez-le en UTF-8</translation>
     </message>
     <message>
         <source>redirects in a circle</source>
@@ -2709,6 +2885,10 @@
     <message>
         <source>sent other bytes than its list says (the hash differs)</source>
         <translation>a envoyé d’autres octets que ne dit sa liste (le hash diffère)</translation>
+    </message>
+    <message>
+        <source>several pictures in the file, only the first is used</source>
+        <translation>plusieurs images dans le fichier, seule la première est utilisée</translation>
     </message>
     <message>
         <source>size</source>
@@ -2799,6 +2979,10 @@
         <translation>le raffineur de Stable Diffusion XL</translation>
     </message>
     <message>
+        <source>the same picture as an instance photo, which a class photo must not be</source>
+        <translation>la même image qu’une photo d’instance, ce qu’une photo de classe ne doit pas être</translation>
+    </message>
+    <message>
         <source>the server answered {0} when it was asked for {1}</source>
         <translation>le serveur a répondu {0} quand {1} lui a été demandé</translation>
     </message>
@@ -2829,6 +3013,10 @@
     <message>
         <source>this session has no D-Bus, and so no keyring</source>
         <translation>cette session n’a pas de D-Bus, donc pas de trousseau</translation>
+    </message>
+    <message>
+        <source>transparent parts are shown on white</source>
+        <translation>les parties transparentes sont montrées sur fond blanc</translation>
     </message>
     <message>
         <source>unpacks to {0} from {1}: the archive is a bomb</source>
@@ -2887,6 +3075,10 @@
         <translation>donnerait plus de {0} une fois décompressé, plus qu’il n’est permis</translation>
     </message>
     <message>
+        <source>{0} and 1 other</source>
+        <translation>{0} et 1 autre</translation>
+    </message>
+    <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} et le dossier de {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
     </message>
@@ -2897,6 +3089,10 @@
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} et {1} ont des noms que certains systèmes ne distinguent pas&#xa0;; renommez d’abord l’un d’eux. Rien n’a été empaqueté.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} others</source>
+        <translation>{0} et {1} autres</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2927,8 +3123,24 @@
         <translation>{0} ne peut pas être {1}. Aucun côté ne peut dépasser {2} {3}.</translation>
     </message>
     <message>
+        <source>{0} caption files ({1}): {2}.</source>
+        <translation>{0} fichiers de légende ({1})&#xa0;: {2}.</translation>
+    </message>
+    <message>
         <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
         <translation>{0} modifie la couche «&#xa0;{1}&#xa0;» d’une façon (LoHa, LoKr, DoRA et autres) dont un LoRA de cette forme est incapable&#xa0;: fusionnez-le plutôt dans un modèle.</translation>
+    </message>
+    <message>
+        <source>{0} class photos ({1}): {2}.</source>
+        <translation>{0} photos de classe ({1})&#xa0;: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says noise (epsilon). --prediction-type overrules it.</source>
+        <translation>{0} ne dit pas ce qu’il prédit&#xa0;; un regard sur son UNet dit bruit (epsilon). --prediction-type l’emporte.</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says v. --prediction-type overrules it.</source>
+        <translation>{0} ne dit pas ce qu’il prédit&#xa0;; un regard sur son UNet dit v. --prediction-type l’emporte.</translation>
     </message>
     <message>
         <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
@@ -2979,6 +3191,14 @@
         <translation>{0} contient des dossiers de kohya avec {1} photos, et {2} sont voulues&#xa0;: des photos ne sont générées que pour un dossier qui les contient lui-même. N’en demandez pas plus qu’il n’y en a avec --num-class-images.</translation>
     </message>
     <message>
+        <source>{0} images ({1}): {2}.</source>
+        <translation>{0} images ({1})&#xa0;: {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is a contact sheet: not judged.</source>
+        <translation>{0} est une planche-contact&#xa0;: pas jugée.</translation>
+    </message>
+    <message>
         <source>{0} is a link or a special file; only files and folders can be kept.</source>
         <translation>{0} est un lien ou un fichier spécial&#xa0;; seuls des fichiers et des dossiers peuvent être conservés.</translation>
     </message>
@@ -2989,6 +3209,10 @@
     <message>
         <source>{0} is a project of its own. Choose another --out for the demo.</source>
         <translation>{0} est un projet à part entière. Choisissez un autre --out pour la démo.</translation>
+    </message>
+    <message>
+        <source>{0} is a stopped training with other photos or parameters; starting anew.</source>
+        <translation>{0} est un entraînement arrêté avec d’autres photos ou paramètres&#xa0;; on recommence.</translation>
     </message>
     <message>
         <source>{0} is accepted already.</source>
@@ -3039,6 +3263,10 @@
         <translation>{0} n’est rien dans ce projet qui puisse être jeté.</translation>
     </message>
     <message>
+        <source>{0} is there already; what it does not ask yet is added: {1}.</source>
+        <translation>{0} existe déjà&#xa0;; ce qu’il ne demande pas encore est ajouté&#xa0;: {1}.</translation>
+    </message>
+    <message>
         <source>{0} is too long a path for the file {1} in it; choose another place.</source>
         <translation>{0} est un chemin trop long pour le fichier {1} qu’il contient&#xa0;; choisissez un autre endroit.</translation>
     </message>
@@ -3083,12 +3311,28 @@
         <translation>{0} de mauvaise forme ({1})</translation>
     </message>
     <message>
+        <source>{0} of the {1} images are there from a call that was stopped: the others are made.</source>
+        <translation>{0} des {1} images sont déjà là, d’un appel arrêté&#xa0;: les autres sont créées.</translation>
+    </message>
+    <message>
         <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
         <translation>{0} images sur {1} de {2} passent, {3}&#xa0;; le critère est {4}</translation>
     </message>
     <message>
+        <source>{0} photos ({1}): {2}.</source>
+        <translation>{0} photos ({1})&#xa0;: {2}.</translation>
+    </message>
+    <message>
         <source>{0} photos are left out by their edits.</source>
         <translation>{0} photos sont écartées par leurs retouches.</translation>
+    </message>
+    <message>
+        <source>{0} predicts v ({1} says so).</source>
+        <translation>{0} prédit v (selon {1}).</translation>
+    </message>
+    <message>
+        <source>{0} repeats</source>
+        <translation>{0} répétitions</translation>
     </message>
     <message>
         <source>{0} unpacks to {1}, but only {2} are free.</source>
@@ -3147,8 +3391,20 @@
         <translation>{0}&#xa0;: «&#xa0;{1}&#xa0;» {2}</translation>
     </message>
     <message>
+        <source>{0}: 1 text file belongs to no photo and is not used: {1}.</source>
+        <translation>{0}&#xa0;: 1 fichier texte n’appartient à aucune photo et n’est pas utilisé&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>{0}: captions in JSON, CSV or Parquet files are not read, only those in text files (photo.txt): {1}.</source>
+        <translation>{0}&#xa0;: les légendes dans des fichiers JSON, CSV ou Parquet ne sont pas lues, seulement celles des fichiers texte (photo.txt)&#xa0;: {1}.</translation>
+    </message>
+    <message>
         <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
-        <translation>{0} : il juge correctement {1} des {2} photos mises de côté, là où 0,5 en juge {3}.</translation>
+        <translation>{0}&#xa0;: il juge correctement {1} des {2} photos mises de côté, là où 0,5 en juge {3}.</translation>
+    </message>
+    <message>
+        <source>{0}: its photos lie in the sub-folder &apos;{1}&apos;, read as kohya&apos;s trainer does: {2} of &quot;{3}&quot;.</source>
+        <translation>{0}&#xa0;: ses photos se trouvent dans le sous-dossier «&#xa0;{1}&#xa0;», lu comme le fait l’entraîneur de kohya&#xa0;: {2} de «&#xa0;{3}&#xa0;».</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -3165,6 +3421,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}&#xa0;: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} text files belong to no photo and are not used: {2}.</source>
+        <translation>{0}&#xa0;: {1} fichiers texte n’appartiennent à aucune photo et ne sont pas utilisés&#xa0;: {2}.</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}&#xa0;: {1}.</translation>
     </message>
     <message>
         <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>

@@ -75,6 +75,10 @@
         <translation>1 张照片因其编辑设置而被排除。</translation>
     </message>
     <message>
+        <source>1 repeat</source>
+        <translation>重复 1 次</translation>
+    </message>
+    <message>
         <source>A CPU does not compute in float16. Choose --dtype bfloat16 or float32.</source>
         <translation>CPU 不能以 float16 计算。请选择 --dtype bfloat16 或 float32。</translation>
     </message>
@@ -111,12 +115,24 @@
         <translation>阈值在 0 到 1 之间。</translation>
     </message>
     <message>
+        <source>AND joins prompts in the prompt only: in the negative prompt it is a word.</source>
+        <translation>AND 只在提示词中连接多个提示词：在负面提示词中它只是一个词。</translation>
+    </message>
+    <message>
         <source>An added token needs a name.</source>
         <translation>添加的词元需要名称。</translation>
     </message>
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>至少需要一个文件和一次尝试。</translation>
+    </message>
+    <message>
+        <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
+        <translation>CMYK 排列方式罕见，忽略了颜色配置文件：颜色可能有差异</translation>
+    </message>
+    <message>
+        <source>CMYK without a colour profile, converted by the plain formula: colours may differ</source>
+        <translation>没有颜色配置文件的 CMYK，按简单公式转换：颜色可能有差异</translation>
     </message>
     <message>
         <source>Clip skip {0} is not possible: the text encoder has {1} layers.</source>
@@ -127,8 +143,16 @@
         <translation>下载已关闭（离线）；请改为从文件或文件夹导入模型。</translation>
     </message>
     <message>
+        <source>EXIF asks for a turn that the picture itself does not have: left as it is, as this format says</source>
+        <translation>EXIF 要求旋转，而图片本身没有旋转：按此格式的规定保持原样</translation>
+    </message>
+    <message>
         <source>Flux or a model of its kind</source>
         <translation>Flux 或同类模型</translation>
+    </message>
+    <message>
+        <source>Going on after {0} steps of the stopped training.</source>
+        <translation>在已停止的训练的 {0} 步之后继续。</translation>
     </message>
     <message>
         <source>If that is no longer so, remove {0}.</source>
@@ -151,6 +175,30 @@
         <translation>其中有 {0} 个其他文件：{1}。</translation>
     </message>
     <message>
+        <source>It is learned from photos of the subject, named as such (--instance).</source>
+        <translation>它从指明的主体照片中学习（--instance）。</translation>
+    </message>
+    <message>
+        <source>It is learned from photos with it and from others without it (contrast).</source>
+        <translation>它从有该手势的照片和没有该手势的照片（对比）中学习。</translation>
+    </message>
+    <message>
+        <source>It is told by a pretrained backbone.</source>
+        <translation>由预训练骨干网络判断。</translation>
+    </message>
+    <message>
+        <source>It was not wanted.</source>
+        <translation>未要求。</translation>
+    </message>
+    <message>
+        <source>Less is needed with {0}.</source>
+        <translation>使用 {0} 时需要更少。</translation>
+    </message>
+    <message>
+        <source>LoRAs are named in the prompt: those in the negative prompt are left out.</source>
+        <translation>LoRA 应写在提示词中：负面提示词中的会被略去。</translation>
+    </message>
+    <message>
         <source>Needs {0} of memory on {1}, which it does not have.</source>
         <translation>需要 {1} 上的 {0} 内存，但它没有这么多。</translation>
     </message>
@@ -165,6 +213,10 @@
     <message>
         <source>No change of the parameters makes it fit here.</source>
         <translation>在这里无论怎样修改参数都不够用。</translation>
+    </message>
+    <message>
+        <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
+        <translation>无法保存检查点，因此崩溃的代价会比平时大；训练继续。{0}</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -203,6 +255,10 @@
         <translation>使用 Runge-Kutta 步的 PNDM 至少需要 4 步，不能是 {0} 步。</translation>
     </message>
     <message>
+        <source>Photos in sub-folders of {0} are not used: {1}.</source>
+        <translation>{0} 的子文件夹中的照片不会使用：{1}。</translation>
+    </message>
+    <message>
         <source>Say which model {0} is for (--base): its layers give the names.</source>
         <translation>请说明 {0} 用于哪个模型（--base）：名称取自其各层。</translation>
     </message>
@@ -223,6 +279,14 @@
         <translation>自定义尺寸的 Stable Diffusion 单文件检查点</translation>
     </message>
     <message>
+        <source>Step {0}: the loss has grown to {1} times what it was at the start. The learning rate is too high: stop, and take an earlier checkpoint or a lower rate.</source>
+        <translation>第 {0} 步：损失已增长到开始时的 {1} 倍。学习率过高：请停止，并使用较早的检查点或较低的学习率。</translation>
+    </message>
+    <message>
+        <source>Step {0}: the loss on the class photos has grown to {1} times what it was at the start (class drift): the model is forgetting what others of its kind look like. A lower learning rate, fewer steps or a higher prior weight keep it.</source>
+        <translation>第 {0} 步：类别照片上的损失已增长到开始时的 {1} 倍（类别漂移）：模型正在忘记同类其他对象的样子。较低的学习率、较少的步数或较高的先验权重可以避免。</translation>
+    </message>
+    <message>
         <source>Stopped as asked.</source>
         <translation>已按要求停止。</translation>
     </message>
@@ -241,6 +305,10 @@
     <message>
         <source>The LCM sampler makes at most {0} steps with this model, not {1}.</source>
         <translation>LCM 采样器用此模型最多做 {0} 步，不能是 {1} 步。</translation>
+    </message>
+    <message>
+        <source>The LoRA brings the embedding &quot;{0}&quot;: the word may be used in prompts.</source>
+        <translation>该 LoRA 带有嵌入“{0}”：这个词可以在提示词中使用。</translation>
     </message>
     <message>
         <source>The LoRA changes a layer &apos;{0}&apos; that the model does not have.</source>
@@ -275,6 +343,18 @@
         <translation>基础模型 {0} 不是本次训练开始时的那个：它的权重不同。</translation>
     </message>
     <message>
+        <source>The caption of {0} has {1} tokens, of which the text encoder reads the first {2}: &quot;{3}&quot; and what follows is lost.</source>
+        <translation>{0} 的描述有 {1} 个词元，文本编码器只读取前 {2} 个：“{3}”及其后的内容会丢失。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of step {0} cannot be used and is kept as {1}: {2}</source>
+        <translation>第 {0} 步的检查点无法使用，保留为 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>The class folder lies inside of the instance folder: its photos are class photos only.</source>
+        <translation>类别文件夹位于实例文件夹中：其中的照片只作为类别照片。</translation>
+    </message>
+    <message>
         <source>The class folder {0} is the instance folder: class photos show others of the subject&apos;s kind, never the subject. Name another --class, or train without: --prior-loss-weight 0.</source>
         <translation>类别文件夹 {0} 就是实例文件夹：类别照片展示与主体同类的其他对象，绝不能是主体本身。请指定另一个 --class，或不用类别照片训练：--prior-loss-weight 0。</translation>
     </message>
@@ -289,6 +369,10 @@
     <message>
         <source>The download needs {0} in {1}, but only {2} are free.</source>
         <translation>下载需要 {1} 中的 {0}，但只有 {2} 可用。</translation>
+    </message>
+    <message>
+        <source>The embedding &quot;{0}&quot; in {1} is left out.</source>
+        <translation>{1} 中的嵌入“{0}”被略去。</translation>
     </message>
     <message>
         <source>The embedding &apos;{0}&apos; of {1}</source>
@@ -319,12 +403,20 @@
         <translation>文件夹 {0} 不是空的；项目需要自己的文件夹。</translation>
     </message>
     <message>
+        <source>The instance folder lies inside of the class folder: its photos are instance photos only.</source>
+        <translation>实例文件夹位于类别文件夹中：其中的照片只作为实例照片。</translation>
+    </message>
+    <message>
         <source>The instance folders hold no photos to compare the images with.</source>
         <translation>实例文件夹中没有可与图片比较的照片。</translation>
     </message>
     <message>
         <source>The instance prompt is empty: say what the photos show.</source>
         <translation>实例提示词为空：请说明照片展示的内容。</translation>
+    </message>
+    <message>
+        <source>The judge does not ask for the {0}. {1}</source>
+        <translation>评判器不询问 {0}。{1}</translation>
     </message>
     <message>
         <source>The judge scores previews, and there are none: say how often with --sample-every.</source>
@@ -355,12 +447,24 @@
         <translation>项目的路径必须是文本，而 {0} 不是 UTF-8：请重命名相应的文件夹，或选择其他位置。</translation>
     </message>
     <message>
+        <source>The photos are the ones {0} was trained on.</source>
+        <translation>照片与训练 {0} 时使用的相同。</translation>
+    </message>
+    <message>
         <source>The photos or their captions have changed since the checkpoint {0} was written: the run cannot go on with others.</source>
         <translation>自检查点 {0} 写入以来，照片或其描述已改变：不能用其他照片继续训练。</translation>
     </message>
     <message>
         <source>The photos or their captions have changed since the run {0} began: it cannot go on with others.</source>
         <translation>自训练 {0} 开始以来，照片或其描述已改变：不能用其他照片继续。</translation>
+    </message>
+    <message>
+        <source>The picture is decoded in tiles: whole, it needs more memory than is free.</source>
+        <translation>图片分块解码：整张解码所需的内存超过可用内存。</translation>
+    </message>
+    <message>
+        <source>The pictures are on {0} contact sheets, {1} on each.</source>
+        <translation>图片分布在 {0} 张联系表上，每张 {1} 幅。</translation>
     </message>
     <message>
         <source>The pixels of the picture are</source>
@@ -407,6 +511,10 @@
         <translation>提示词中的 {0} 有两个以上的强度。</translation>
     </message>
     <message>
+        <source>The prompt&apos;s {0} is not known here and was left out.</source>
+        <translation>提示词中的 {0} 在此未知，已略去。</translation>
+    </message>
+    <message>
         <source>The prompt&apos;s {0} names no LoRA.</source>
         <translation>提示词中的 {0} 没有指明 LoRA。</translation>
     </message>
@@ -429,6 +537,10 @@
     <message>
         <source>The run cannot go on with another {0}: it began with {1}, not {2}.</source>
         <translation>不能以另一个 {0} 继续训练：开始时为 {1}，不是 {2}。</translation>
+    </message>
+    <message>
+        <source>The run goes on from step {0}.</source>
+        <translation>训练从第 {0} 步继续。</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -467,6 +579,10 @@
         <translation>训练 {0} 不是由您在本机写入的，而且指定了其项目之外的位置：{1}。它会读取这些位置，并写入其中一些。请用这些选项指定您自己的位置，或用 --allow-outside 允许它使用这些位置。</translation>
     </message>
     <message>
+        <source>The run&apos;s folder was moved to {0}: the run goes on there.</source>
+        <translation>训练的文件夹已移动到 {0}：训练在那里继续。</translation>
+    </message>
+    <message>
         <source>The scale of a LoRA must be a finite number.</source>
         <translation>LoRA 的强度必须是有限的数。</translation>
     </message>
@@ -497,6 +613,10 @@
     <message>
         <source>The size {0}x{1} does not work: width and height are multiples of 8.</source>
         <translation>尺寸 {0}x{1} 不可用：宽和高须是 8 的倍数。</translation>
+    </message>
+    <message>
+        <source>The subject is learned from instance photos beside photos of others: none are given.</source>
+        <translation>主体需从实例照片和其他对象的照片中学习：没有给出后者。</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>
@@ -547,8 +667,20 @@
         <translation>训练分辨率至少为 {0}，不能是 {1}。</translation>
     </message>
     <message>
+        <source>The training was complete; its result is in place now.</source>
+        <translation>训练已经完成；其结果现已就位。</translation>
+    </message>
+    <message>
+        <source>The verdicts could not be kept for next time: {0}</source>
+        <translation>无法保存判定结果供下次使用：{0}</translation>
+    </message>
+    <message>
         <source>The warm-up is longer than the whole run.</source>
         <translation>预热比整个训练还长。</translation>
+    </message>
+    <message>
+        <source>Their names do not begin with a number of repeats.</source>
+        <translation>它们的名称不以重复次数开头。</translation>
     </message>
     <message>
         <source>There are no files in {0}.</source>
@@ -609,6 +741,10 @@
     <message>
         <source>There is no base model: name it with --model.</source>
         <translation>没有基础模型：请用 --model 指定。</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint to go on from: the run begins again with its first step.</source>
+        <translation>没有可以继续的检查点：训练从第一步重新开始。</translation>
     </message>
     <message>
         <source>There is no classifier called &apos;{0}&apos;: choose resnet18, resnet34 or resnet50.</source>
@@ -675,6 +811,10 @@
         <translation>没有预设“{0}”。现有：{1}。</translation>
     </message>
     <message>
+        <source>There is no preview of step {0}. {1}</source>
+        <translation>第 {0} 步没有预览。{1}</translation>
+    </message>
+    <message>
         <source>There is no project in {0} (no project.json).</source>
         <translation>{0} 中没有项目（没有 project.json）。</translation>
     </message>
@@ -703,6 +843,10 @@
         <translation>此评判器已不知道它留出的照片，因此无法移动其阈值；请重新训练。</translation>
     </message>
     <message>
+        <source>This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter&apos;s backbone 30 to 33.</source>
+        <translation>此评判器从零开始训练，没有预训练骨干网络，因此差得多：在演示照片的试验中，从零开始的网络在 33 张留出照片中判对 22 张，而使用 starter 骨干网络的网络判对 30 到 33 张。</translation>
+    </message>
+    <message>
         <source>This repository has no weights that can be read for its {0}.</source>
         <translation>此仓库没有可读取的 {0} 权重。</translation>
     </message>
@@ -713,6 +857,10 @@
     <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>此采样器无法以 leading 间隔从 {1} 个训练时间步中取 {0} 步：请减少步数。</translation>
+    </message>
+    <message>
+        <source>This training may need more memory than is free: about {0} of {1}.</source>
+        <translation>此训练所需的内存可能超过可用内存：约 {0}，可用 {1}。</translation>
     </message>
     <message>
         <source>This training needs about {0} of memory, and {1} are free.</source>
@@ -729,6 +877,18 @@
     <message>
         <source>What was to be packed could not be unpacked again: {0} Nothing was made.</source>
         <translation>要打包的内容将无法再解包：{0} 没有创建任何内容。</translation>
+    </message>
+    <message>
+        <source>What {0} predicts is not said in it, and its UNet does not tell: taken for noise (epsilon), which is usual. --prediction-type overrules it.</source>
+        <translation>{0} 没有说明它预测什么，其 UNet 也看不出来：按通常情况视为噪声（epsilon）。--prediction-type 优先。</translation>
+    </message>
+    <message>
+        <source>Whether it is the subject cannot be told from these photos: the answer decides nothing.</source>
+        <translation>从这些照片无法判断是否为主体：该回答不起决定作用。</translation>
+    </message>
+    <message>
+        <source>Without class photos the subject cannot be told from the gesture: only the instance photos show it.</source>
+        <translation>没有类别照片就无法把主体与手势区分开：只有实例照片显示它。</translation>
     </message>
     <message>
         <source>a PDF document</source>
@@ -1105,6 +1265,10 @@
     <message>
         <source>could not be read to its end</source>
         <translation>未能读取到结尾</translation>
+    </message>
+    <message>
+        <source>damaged colour profile (ICC) ignored, taken as sRGB</source>
+        <translation>忽略了损坏的颜色配置文件（ICC），按 sRGB 处理</translation>
     </message>
     <message>
         <source>decompresses to more than its {0}</source>
@@ -2607,6 +2771,10 @@
         <translation>指定了不支持的调度器“{0}”（支持：{1}）</translation>
     </message>
     <message>
+        <source>not used: another text file of the same photo comes first, and says something else</source>
+        <translation>未使用：同一照片的另一个文本文件优先，且内容不同</translation>
+    </message>
+    <message>
         <source>nothing can be put there: {0}</source>
         <translation>无法在那里存放任何内容：{0}</translation>
     </message>
@@ -2641,6 +2809,14 @@
     <message>
         <source>reaches to byte {0} of the data, of which there are {1}: the file is cut short or damaged</source>
         <translation>延伸到数据的第 {0} 字节，而数据共有 {1} 字节：文件不完整或已损坏</translation>
+    </message>
+    <message>
+        <source>read as UTF-16, which is a guess: save it as UTF-8</source>
+        <translation>按 UTF-16 读取，这是猜测：请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>read as Windows-1252, which is a guess: save it as UTF-8</source>
+        <translation>按 Windows-1252 读取，这是猜测：请另存为 UTF-8</translation>
     </message>
     <message>
         <source>redirects in a circle</source>
@@ -2709,6 +2885,10 @@
     <message>
         <source>sent other bytes than its list says (the hash differs)</source>
         <translation>发送的字节与其列表所写不同（哈希不符）</translation>
+    </message>
+    <message>
+        <source>several pictures in the file, only the first is used</source>
+        <translation>文件中有多张图片，只使用第一张</translation>
     </message>
     <message>
         <source>size</source>
@@ -2799,6 +2979,10 @@
         <translation>Stable Diffusion XL 的精炼模型</translation>
     </message>
     <message>
+        <source>the same picture as an instance photo, which a class photo must not be</source>
+        <translation>与某张实例照片相同，而类别照片不能如此</translation>
+    </message>
+    <message>
         <source>the server answered {0} when it was asked for {1}</source>
         <translation>请求 {1} 时服务器回答 {0}</translation>
     </message>
@@ -2829,6 +3013,10 @@
     <message>
         <source>this session has no D-Bus, and so no keyring</source>
         <translation>此会话没有 D-Bus，因此没有密钥环</translation>
+    </message>
+    <message>
+        <source>transparent parts are shown on white</source>
+        <translation>透明部分显示在白色背景上</translation>
     </message>
     <message>
         <source>unpacks to {0} from {1}: the archive is a bomb</source>
@@ -2887,6 +3075,10 @@
         <translation>解压后将超过 {0}，超出允许的大小</translation>
     </message>
     <message>
+        <source>{0} and 1 other</source>
+        <translation>{0} 和另外 1 个</translation>
+    </message>
+    <message>
         <source>{0} and the folder of {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} 与 {1} 所在的文件夹的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
     </message>
@@ -2897,6 +3089,10 @@
     <message>
         <source>{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed.</source>
         <translation>{0} 与 {1} 的名称在某些系统上无法区分；请先重命名其中一个。没有打包任何内容。</translation>
+    </message>
+    <message>
+        <source>{0} and {1} others</source>
+        <translation>{0} 和另外 {1} 个</translation>
     </message>
     <message>
         <source>{0} cannot be &apos;{1}&apos;. It is one of: {2}.</source>
@@ -2927,8 +3123,24 @@
         <translation>{0} 不能是 {1}。任何一边都不能超过 {2} {3}。</translation>
     </message>
     <message>
+        <source>{0} caption files ({1}): {2}.</source>
+        <translation>{0} 个描述文件（{1}）：{2}。</translation>
+    </message>
+    <message>
         <source>{0} changes the layer &apos;{1}&apos; in a way (LoHa, LoKr, DoRA and others) that a LoRA of this form cannot: merge it into a model instead.</source>
         <translation>{0} 修改层“{1}”的方式（LoHa、LoKr、DoRA 等）是这种形式的 LoRA 做不到的：请改为将其合并到模型中。</translation>
+    </message>
+    <message>
+        <source>{0} class photos ({1}): {2}.</source>
+        <translation>{0} 张类别照片（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says noise (epsilon). --prediction-type overrules it.</source>
+        <translation>{0} 没有说明它预测什么；查看其 UNet 得知是噪声（epsilon）。--prediction-type 优先。</translation>
+    </message>
+    <message>
+        <source>{0} does not say what it predicts; one look at its UNet says v. --prediction-type overrules it.</source>
+        <translation>{0} 没有说明它预测什么；查看其 UNet 得知是 v。--prediction-type 优先。</translation>
     </message>
     <message>
         <source>{0} exists already. Choose another --out: nothing is overwritten.</source>
@@ -2979,6 +3191,14 @@
         <translation>{0} 中是 kohya 式的文件夹，共 {1} 张照片，需要 {2} 张：只会为直接包含照片的文件夹生成照片。请用 --num-class-images 要求不超过现有数量的照片。</translation>
     </message>
     <message>
+        <source>{0} images ({1}): {2}.</source>
+        <translation>{0} 张图像（{1}）：{2}。</translation>
+    </message>
+    <message>
+        <source>{0} is a contact sheet: not judged.</source>
+        <translation>{0} 是联系表：不评判。</translation>
+    </message>
+    <message>
         <source>{0} is a link or a special file; only files and folders can be kept.</source>
         <translation>{0} 是链接或特殊文件；只能保存文件和文件夹。</translation>
     </message>
@@ -2989,6 +3209,10 @@
     <message>
         <source>{0} is a project of its own. Choose another --out for the demo.</source>
         <translation>{0} 是独立的项目。请为演示选择另一个 --out。</translation>
+    </message>
+    <message>
+        <source>{0} is a stopped training with other photos or parameters; starting anew.</source>
+        <translation>{0} 是使用其他照片或参数的已停止训练；重新开始。</translation>
     </message>
     <message>
         <source>{0} is accepted already.</source>
@@ -3039,6 +3263,10 @@
         <translation>{0} 不是此项目中可以丢弃的内容。</translation>
     </message>
     <message>
+        <source>{0} is there already; what it does not ask yet is added: {1}.</source>
+        <translation>{0} 已存在；将添加它尚未询问的内容：{1}。</translation>
+    </message>
+    <message>
         <source>{0} is too long a path for the file {1} in it; choose another place.</source>
         <translation>{0} 的路径太长，放不下其中的文件 {1}；请另选位置。</translation>
     </message>
@@ -3083,12 +3311,28 @@
         <translation>形状不对 {0} 个（{1}）</translation>
     </message>
     <message>
+        <source>{0} of the {1} images are there from a call that was stopped: the others are made.</source>
+        <translation>{1} 张图像中有 {0} 张已由之前停止的调用生成：将生成其余的。</translation>
+    </message>
+    <message>
         <source>{0} of {1} images of {2} pass, {3}; the criterion is {4}</source>
         <translation>{2} 的 {1} 张图片中有 {0} 张通过，{3}；标准为 {4}</translation>
     </message>
     <message>
+        <source>{0} photos ({1}): {2}.</source>
+        <translation>{0} 张照片（{1}）：{2}。</translation>
+    </message>
+    <message>
         <source>{0} photos are left out by their edits.</source>
         <translation>{0} 张照片因其编辑设置而被排除。</translation>
+    </message>
+    <message>
+        <source>{0} predicts v ({1} says so).</source>
+        <translation>{0} 预测 v（依据 {1}）。</translation>
+    </message>
+    <message>
+        <source>{0} repeats</source>
+        <translation>重复 {0} 次</translation>
     </message>
     <message>
         <source>{0} unpacks to {1}, but only {2} are free.</source>
@@ -3147,8 +3391,20 @@
         <translation>{0}：“{1}”{2}</translation>
     </message>
     <message>
+        <source>{0}: 1 text file belongs to no photo and is not used: {1}.</source>
+        <translation>{0}：1 个文本文件不属于任何照片，不会使用：{1}。</translation>
+    </message>
+    <message>
+        <source>{0}: captions in JSON, CSV or Parquet files are not read, only those in text files (photo.txt): {1}.</source>
+        <translation>{0}：不读取 JSON、CSV 或 Parquet 文件中的描述，只读取文本文件（photo.txt）中的描述：{1}。</translation>
+    </message>
+    <message>
         <source>{0}: it judges {1} of the {2} held-out photos rightly, where 0.5 judges {3}.</source>
         <translation>{0}：它在 {2} 张留出照片中判对 {1} 张，而 0.5 判对 {3} 张。</translation>
+    </message>
+    <message>
+        <source>{0}: its photos lie in the sub-folder &apos;{1}&apos;, read as kohya&apos;s trainer does: {2} of &quot;{3}&quot;.</source>
+        <translation>{0}：照片位于子文件夹“{1}”中，按 kohya 训练器的方式读取：“{3}”{2}。</translation>
     </message>
     <message>
         <source>{0}: quarter turns must be between 0 and 3.</source>
@@ -3165,6 +3421,14 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1} text files belong to no photo and are not used: {2}.</source>
+        <translation>{0}：{1} 个文本文件不属于任何照片，不会使用：{2}。</translation>
+    </message>
+    <message>
+        <source>{0}: {1}.</source>
+        <translation>{0}：{1}。</translation>
     </message>
     <message>
         <source>{0}: {1}. Set THUMBSUP_HUB_TOKEN or HF_TOKEN in the environment of this program instead.</source>

@@ -14,6 +14,10 @@ QString message_text(const Message& message) {
   return to_qt(printable(without_credentials(text)));
 }
 
+QString kept_words(const std::string& english) {
+  return to_qt(printable(without_credentials(QCoreApplication::translate("Errors", english.c_str()).toStdString())));
+}
+
 QString error_text(const std::exception& error) {
   const auto* ours = dynamic_cast<const Error*>(&error);
   return message_text(ours != nullptr ? ours->message() : verbatim(error.what()));

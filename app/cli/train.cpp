@@ -58,7 +58,7 @@ int show_forecast(Context& context, const TrainConfig& config) {
                        {"warnings", photo.warnings},
                        {"notes", photo.notes}});
     for (const auto& sentence : plan.refused) terminal.result({}, "refused", {{"text", sentence}});
-    for (const auto& sentence : plan.notices) terminal.notice(sentence);
+    for (const auto& sentence : plan.notices) terminal.notice(sentence.english());
     terminal.result({}, "forecast",
                     {{"trained_parameters", f.trained_parameters},
                      {"model_bytes", f.model_bytes},
@@ -90,7 +90,7 @@ int show_forecast(Context& context, const TrainConfig& config) {
     for (const auto& note : photo.notes) lines.push_back("            note: " + note);
   }
   for (const auto& sentence : plan.refused) lines.push_back("refused: " + sentence);
-  for (const auto& sentence : plan.notices) lines.push_back("note: " + sentence);
+  for (const auto& sentence : plan.notices) lines.push_back("note: " + sentence.english());
   if (plan.excluded > 0) lines.push_back(fmt::format("{} photos are excluded.", plan.excluded));
   if (plan.class_images_wanted > 0)
     lines.push_back(fmt::format("{} class photos would be made by the base model.", plan.class_images_wanted));

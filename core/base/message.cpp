@@ -34,6 +34,12 @@ Message verbatim(std::string text) {
   return Message(entry, {std::move(text)});
 }
 
+std::vector<std::string> english(const std::vector<Message>& sentences) {
+  std::vector<std::string> texts;
+  for (const Message& sentence : sentences) texts.push_back(sentence.english());
+  return texts;
+}
+
 Message joined(const std::vector<Message>& sentences) {
   if (sentences.empty()) return verbatim({});
   Message all = sentences.front();

@@ -67,6 +67,9 @@ class Message::Argument {
 /// Text that is in the reader's language already, or in nobody's (what a library says), as a whole message.
 Message verbatim(std::string text);
 
+/// Each in English.
+std::vector<std::string> english(const std::vector<Message>& sentences);
+
 /// Sentences one after the other, with a space between them.
 Message joined(const std::vector<Message>& sentences);
 

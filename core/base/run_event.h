@@ -6,9 +6,11 @@
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
+#include "base/message.h"
 #include "base/progress.h"
 #include "base/rgb_image.h"
 
@@ -127,9 +129,14 @@ struct JudgeEpoch {
 
 /// A sentence for the user that is no error: a photo that was left out and why, a loss that runs away.
 struct Notice {
-  std::string text{};
+  Notice() = default;
+  explicit Notice(std::string english) : text(std::move(english)) {}
+  explicit Notice(Message sentence) : text(sentence.english()), message(std::move(sentence)) {}
 
-  bool operator==(const Notice&) const = default;
+  std::string text;                ///< English, as files and other processes have it
+  std::optional<Message> message;  ///< the same for any language; nothing where it was read as text
+
+  bool operator==(const Notice& other) const { return text == other.text; }
 };
 
 /// The run waits, or goes on.

@@ -93,16 +93,15 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   check_place(wish.out / "contact-sheet.png");
   GenerateConfig config = wish;
   const PromptWishes wishes = read_prompt_wishes(config);
-  for (const std::string& notice : wishes.notices) observer.on(Notice{notice});
+  for (const Message& notice : wishes.notices) observer.on(Notice{notice});
   const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
-  if (require_memory(config, wishes.loras, context))
-    observer.on(Notice{"The picture is decoded in tiles: whole, it needs more memory than is free."});
+  if (require_memory(config, wishes.loras, context)) observer.on(Notice{msg::engine::picture_is_decoded_in_tiles()});
 
   observer.on(StageBegun{RunStage::LoadModel});
   observer.on(Progress{RunStage::LoadModel, 0, 1});
   const PipelinePool::Lease pipeline = pipeline_pool().take(config, wishes.loras, context, control);
   observer.on(Progress{RunStage::LoadModel, 1, 1});
-  for (const std::string& notice : pipeline.notices()) observer.on(Notice{notice});
+  for (const Message& notice : pipeline.notices()) observer.on(Notice{notice});
   control.checkpoint();
 
   // What the images say of themselves is the prompt as it was typed.
@@ -130,9 +129,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     else
       missing.push_back(index);
   }
-  if (!there.empty())
-    observer.on(Notice{fmt::format("{} of the {} images are there from a call that was stopped: the others are made.",
-                                   there.size(), config.count)});
+  if (!there.empty()) observer.on(Notice{msg::engine::images_are_there(there.size(), config.count)});
   // The sheet and the result name all in order: those that are there come before the next one that is made.
   const auto pass_on_until = [&](std::int64_t end) {
     while (!there.empty() && there.begin()->first < end) {
@@ -182,8 +179,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   result.contact_sheets = sheets->files();
   result.contact_sheet = result.contact_sheets.front();
   if (result.contact_sheets.size() > 1)
-    observer.on(Notice{fmt::format("The pictures are on {} contact sheets, {} on each.", result.contact_sheets.size(),
-                                   ContactSheets::kPictures)});
+    observer.on(Notice{msg::engine::pictures_are_on_sheets(result.contact_sheets.size(), ContactSheets::kPictures)});
   return result;
 }
 

@@ -61,7 +61,7 @@ void merge(StableDiffusion& model, const fs::path& path, double scale, RunObserv
   apply_lora(model, lora, scale);
   // A model's files have no place for words of its own.
   for (const auto& embedding : lora.embeddings)
-    observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(path) + " is left out."});
+    observer.on(Notice{msg::engine::embedding_is_left_out(embedding.token, display(path))});
 }
 
 /// What the header of a LoRA's new file says: what that of the old one said, as far as both forms know it.
@@ -102,7 +102,7 @@ void export_lora(const ModelExport& options, RunControl& control, RunObserver& o
   if (!lora.updates.empty())
     throw UserInputError(msg::engine::changes_layer_in_another_way(display(file), lora.updates.front().module));
   for (const auto& embedding : lora.embeddings)
-    observer.on(Notice{"The embedding \"" + embedding.token + "\" in " + display(file) + " is left out."});
+    observer.on(Notice{msg::engine::embedding_is_left_out(embedding.token, display(file))});
   for (LoraWeights& weights : lora.weights) weights.alpha *= options.lora_scale;
   observer.on(Progress{RunStage::SaveModel, 1, 2});
   const auto write = options.format == ExportFormat::Kohya ? write_kohya_lora : write_peft_lora;

@@ -135,7 +135,7 @@ class Retraining {
       photos.insert(photos.end(), more.begin(), more.end());
     }
     if (photo_set_hash(photos) == from.record.photo_hash)
-      observer_.on(Notice{"The photos are the ones " + from.record.id + " was trained on."});
+      observer_.on(Notice{msg::engine::photos_are_the_same(from.record.id)});
     return train_next(project_.runs_folder(), config_, control_, observer_, {}).run;
   }
 

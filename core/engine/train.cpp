@@ -1,7 +1,5 @@
 #include "engine/train.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <future>
 
@@ -48,9 +46,9 @@ class TrainingSession {
         observer_(session_, begin == Begin::New, observer) {}
 
   /// However it ends, the observer hears it last, and run.json says so.
-  RunSummary run(const std::vector<std::string>& notices) {
+  RunSummary run(const std::vector<Message>& notices) {
     const RunSummary summary = tell_failure(observer_, [&] {
-      for (const std::string& sentence : notices) observer_.on(Notice{sentence});
+      for (const Message& sentence : notices) observer_.on(Notice{sentence});
       release_models();  // the training needs the memory more than the next picture does
       return translated("The training failed inside LibTorch.", training_context(config_).device_name(),
                         [&] { return work(); });
@@ -62,7 +60,7 @@ class TrainingSession {
  private:
   /// The newest checkpoint that is whole.
   std::optional<RunCheckpoint> checkpoint_to_go_on_from(const RunRecord& before) {
-    std::string damaged;
+    std::vector<Message> sentences;  // of damaged ones
     std::optional<RunCheckpoint> whole;
     for (auto checkpoint = before.checkpoints.rbegin(); checkpoint != before.checkpoints.rend() && !whole;
          ++checkpoint) {
@@ -74,14 +72,15 @@ class TrainingSession {
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::Format && error.kind() != ErrorKind::Io) throw;
         const fs::path aside = set_checkpoint_aside(checkpoint->folder);
-        damaged += fmt::format("The checkpoint of step {} cannot be used and is kept as {}: {} ", checkpoint->step,
-                               display(aside.filename()), error.what());
+        sentences.push_back(
+            msg::engine::checkpoint_cannot_be_used(checkpoint->step, display(aside.filename()), error.message()));
       }
     }
-    if (whole && !damaged.empty())
-      observer_.on(Notice{fmt::format("{}The run goes on from step {}.", damaged, whole->step)});
-    else if (!whole && (before.step > 0 || !damaged.empty()))
-      observer_.on(Notice{damaged + "There is no checkpoint to go on from: the run begins again with its first step."});
+    if (whole && !sentences.empty())
+      sentences.push_back(msg::engine::run_goes_on_from(whole->step));
+    else if (!whole && (before.step > 0 || !sentences.empty()))
+      sentences.push_back(msg::engine::no_checkpoint_to_go_on_from());
+    if (!sentences.empty()) observer_.on(Notice{joined(sentences)});
     return whole;
   }
 
@@ -170,7 +169,7 @@ class TrainingSession {
     }
     const RunRecord now = read_run(folder);
     if (now.model.empty() || (config_.lora_rank > 0 && now.lora_files.empty())) return std::nullopt;
-    observer_.on(Notice{"The training was complete; its result is in place now."});
+    observer_.on(Notice{msg::engine::training_was_complete()});
     RunSummary summary = *before.summary;
     summary.run = folder;
     summary.model = now.model;
@@ -207,16 +206,17 @@ class NoMemoryForTraining : public Error {
 };
 
 /// Throws when the run cannot fit; returns what to say about it when it may not.
-std::string preflight(const TrainConfig& config) {
+std::optional<Message> preflight(const TrainConfig& config) {
   release_models();  // what the training can have includes them
   const TrainingForecast forecast = forecast_training(config);
   const auto reason = reason_not_to_begin(forecast);
   if (reason && forecast.cannot_fit_memory()) throw NoMemoryForTraining(*reason);
   if (reason) throw UserInputError(*reason);
   if (forecast.fits_memory()) return {};
-  return fmt::format("This training may need more memory than is free: about {} of {}.{}",
-                     format_bytes(forecast.peak_bytes), format_bytes(forecast.available_bytes),
-                     forecast.advice.empty() ? "" : " Less is needed with " + forecast.advice.front() + ".");
+  const Message sentence = msg::engine::training_may_need_more_memory(format_bytes(forecast.peak_bytes),
+                                                                      format_bytes(forecast.available_bytes));
+  if (forecast.advice.empty()) return sentence;
+  return joined({sentence, msg::engine::less_is_needed_with(forecast.advice.front())});
 }
 
 }  // namespace
@@ -239,7 +239,7 @@ std::vector<Message> check_training(const TrainConfig& config) {
 
 RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl& control, RunObserver& observer,
                       const std::function<void(const fs::path&)>& on_folder) {
-  std::vector<std::string> notices;
+  std::vector<Message> notices;
   TrainConfig resolved;
   RunSession session = tell_failure(observer, [&] {
     const TrainConfig config = with_folder_prompts(given);
@@ -248,7 +248,7 @@ RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl
     resolved = with_absolute_paths(config);
     resolved.out = fs::absolute(runs).lexically_normal() / "run";
     check_place(resolved.out);
-    if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
+    if (const auto warning = preflight(resolved)) notices.push_back(*warning);
     const auto json = params_to_json(train_params().bind(resolved), Written::All);
     return RunSession::create_next(runs, json, resolved.model.string());
   });
@@ -258,7 +258,7 @@ RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl
 }
 
 RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& observer) {
-  std::vector<std::string> notices;
+  std::vector<Message> notices;
   TrainConfig resolved;
   RunSession session = tell_failure(observer, [&] {
     const TrainConfig config = with_folder_prompts(given);
@@ -272,7 +272,7 @@ RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& obs
     resolved = with_absolute_paths(config);
     if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
     check_place(resolved.out);
-    if (const std::string warning = preflight(resolved); !warning.empty()) notices.push_back(warning);
+    if (const auto warning = preflight(resolved)) notices.push_back(*warning);
     const auto json = params_to_json(train_params().bind(resolved), Written::All);
     return RunSession::create(resolved.out, json, resolved.model.string());
   });

@@ -15,6 +15,7 @@
 #include "photos/edits.h"
 #include "photos/photo_folders.h"
 #include "photos/photo_notes.h"
+#include "photos/photos_messages.h"
 #include "photos/scan_folder.h"
 #include "text/load_tokenizer.h"
 #include "training/dreambooth_trainer.h"
@@ -35,7 +36,7 @@ std::unique_ptr<Tokenizer> tokenizer_of(const TrainConfig& config) {
 
 class Planner {
  public:
-  Planner(const TrainConfig& config, RunControl& control, std::vector<std::string> notices)
+  Planner(const TrainConfig& config, RunControl& control, std::vector<Message> notices)
       : config_(config), control_(control), side_(static_cast<int>(training_side(config))) {
     plan_.notices = std::move(notices);
     buckets_ = config.aspect_buckets ? make_buckets(side_) : std::vector<Bucket>{{side_, side_}};
@@ -57,7 +58,8 @@ class Planner {
     for (const PlannedPhoto& photo : plan_.photos) captions.push_back({photo.path, photo.caption});
     for (const auto& sentence : cut_caption_notices(*tokenizer_of(config_), captions))
       plan_.notices.push_back(sentence);
-    for (const auto& sentence : note_sentences(caption_notes_, "caption files")) plan_.notices.push_back(sentence);
+    for (const auto& sentence : note_sentences(caption_notes_, NotedFiles::CaptionFiles))
+      plan_.notices.push_back(sentence);
     return std::move(plan_);
   }
 
@@ -105,7 +107,8 @@ class Planner {
     if (!is_class)
       instance_.emplace(hash, scanned.path);
     else if (const auto same = instance_.find(hash); same != instance_.end())
-      photo.warnings.push_back(std::string(kClassPhotoIsInstancePhoto) + ": " + display(same->second));
+      photo.warnings.push_back(std::string(msg::photos::class_photo_is_instance_photo.english) + ": " +
+                               display(same->second));
     paths_.push_back(scanned.path);
     hashes_.push_back(measures.hash);
     plan_.photos.push_back(std::move(photo));
@@ -128,7 +131,7 @@ TrainingPlan plan_training(const TrainConfig& given, RunControl& control) {
   const TrainConfig config = with_folder_prompts(given);
   const auto wrong = check_train_config(config);
   if (!wrong.empty()) throw UserInputError(joined(wrong));
-  std::vector<std::string> notices = check_run_photos(config, control);
+  std::vector<Message> notices = check_run_photos(config, control);
   return Planner(config, control, std::move(notices)).run();
 }
 

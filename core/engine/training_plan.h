@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "params/train_config.h"
 
@@ -27,7 +28,7 @@ struct PlannedPhoto {
 struct TrainingPlan {
   std::vector<PlannedPhoto> photos;      ///< instance, then class
   std::vector<std::string> refused;      ///< a sentence for each file that cannot be used
-  std::vector<std::string> notices;      ///< sentences about the whole: sub-folders, captions that are cut or not used
+  std::vector<Message> notices;          ///< sentences about the whole: sub-folders, captions that are cut or not used
   std::int64_t excluded = 0;             ///< photos the user excluded
   std::int64_t class_images_wanted = 0;  ///< how many the base model would make first
 };

@@ -135,7 +135,7 @@ class Loader {
       if (probes_) larger.v_prediction = single_file_shapes(*file_).context_width == 1024;
       configs_ = guess_component_configs(*file_, larger);
       if (prediction_.certain && !said && prediction_.v_prediction)
-        notices_.push_back(name() + " predicts v (" + prediction_.source + " says so).");
+        notices_.push_back(msg::model_io::model_predicts_v(name(), prediction_.source));
     }
     const bool wide = configs_.unet.value("cross_attention_dim", nlohmann::json()) == 1024;
     if (vae_ && vae_->config.is_object()) configs_.vae = vae_->config;
@@ -166,14 +166,10 @@ class Loader {
       unet->eval();
       model.unet = unet;
     }
-    const std::string overrule = " --prediction-type overrules it.";
     if (!found)
-      notices_.push_back("What " + name() +
-                         " predicts is not said in it, and its UNet does not tell: taken for noise " +
-                         "(epsilon), which is usual." + overrule);
+      notices_.push_back(msg::model_io::prediction_is_taken_for_noise(name()));
     else if (v || second)
-      notices_.push_back(name() + " does not say what it predicts; one look at its UNet says " +
-                         (v ? "v." : "noise (epsilon).") + overrule);
+      notices_.push_back(v ? msg::model_io::unet_says_v(name()) : msg::model_io::unet_says_noise(name()));
     else
       logger("model_io")->info("{}: one look at its UNet says that it predicts noise", display(path_));
   }
@@ -221,7 +217,7 @@ class Loader {
   std::optional<OtherPart> vae_, text_encoder_;
   PredictionGuess prediction_;
   ComponentConfigs configs_;
-  std::vector<std::string> notices_;
+  std::vector<Message> notices_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "models/autoencoder_kl.h"
 #include "models/clip_text_model.h"
 #include "models/unet_2d_condition.h"
@@ -26,7 +27,7 @@ struct StableDiffusion {
   nlohmann::json unet_config;
   nlohmann::json vae_config;
   nlohmann::json scheduler_config;
-  std::vector<std::string> notices;        ///< what was found out while loading, sentences for the user
+  std::vector<Message> notices;            ///< what was found out while loading, sentences for the user
   std::filesystem::path tokenizer_folder;  ///< where the tokenizer was read from, for copying it
 };
 

@@ -8,6 +8,7 @@
 #include "base/json_file.h"
 #include "photos/caption_text.h"
 #include "photos/image_format.h"
+#include "photos/photos_messages.h"
 #include "photos/scan_folder.h"
 
 namespace thumbsup {
@@ -86,10 +87,7 @@ SidecarCaption CaptionFiles::of(const fs::path& photo) const {
     std::string line = on_one_line(read.text);
     if (line.empty()) continue;
     if (!caption.file.empty()) {
-      if (line != caption.text)
-        caption.notes.push_back({path,
-                                 "not used: another text file of the same photo comes first, and says something "
-                                 "else"});
+      if (line != caption.text) caption.notes.push_back({path, msg::photos::another_text_comes_first.english});
       continue;
     }
     if (!read.note.empty()) caption.notes.push_back({path, read.note});

@@ -84,7 +84,7 @@ CaptionText decode_caption_text(const std::filesystem::path& path, std::string_v
       return finish();
     }
   if (const char* encoding = utf_16_without_mark(bytes); encoding != nullptr && convert(encoding, bytes, result.text)) {
-    result.note = std::string("read as UTF-16, which is a guess: save it as UTF-8");
+    result.note = msg::photos::is_read_as_utf16.english;
     return finish();
   }
   if (bytes.find('\0') != std::string_view::npos) throw refuse(msg::photos::holds_zero_bytes());
@@ -93,7 +93,7 @@ CaptionText decode_caption_text(const std::filesystem::path& path, std::string_v
   if (bytes.find_first_of(not_in_windows_1252) != std::string_view::npos ||
       !convert("windows-1252", bytes, result.text))
     throw refuse(msg::photos::is_of_unknown_encoding());
-  result.note = "read as Windows-1252, which is a guess: save it as UTF-8";
+  result.note = msg::photos::is_read_as_windows_1252.english;
   return finish();
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "photos/photos_messages.h"
+
 /// What the decoders of the single formats share; used inside core/photos only.
 namespace thumbsup::codecs {
 
@@ -25,11 +27,10 @@ struct Result {
 };
 
 // Notes read well after the name of one photo and after "12 photos".
-inline constexpr const char* kBrokenProfileNote = "damaged colour profile (ICC) ignored, taken as sRGB";
-inline constexpr const char* kFirstPictureNote = "several pictures in the file, only the first is used";
-inline constexpr const char* kTransparencyNote = "transparent parts are shown on white";
-inline constexpr const char* kPlainCmykNote =
-    "CMYK without a colour profile, converted by the plain formula: colours may differ";
+inline constexpr const char* kBrokenProfileNote = msg::photos::damaged_profile_is_ignored.english;
+inline constexpr const char* kFirstPictureNote = msg::photos::only_first_picture_is_used.english;
+inline constexpr const char* kTransparencyNote = msg::photos::transparent_parts_are_on_white.english;
+inline constexpr const char* kPlainCmykNote = msg::photos::cmyk_has_no_profile.english;
 
 /// Every decoder throws FormatError naming the file and what is wrong with it. `reduce_to` > 0 allows (only the JPEG
 /// decoder uses it) a picture reduced to a half, a quarter or an eighth whose longer side is still at least that long.

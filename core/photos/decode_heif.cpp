@@ -116,8 +116,7 @@ class HeifReader {
     // libheif 1.15 does not tell which turns a file has: their properties are looked for by their names.
     const std::string_view bytes(reinterpret_cast<const char*>(source_.bytes.data()), source_.bytes.size());
     const bool has_turns = bytes.find("irot") != bytes.npos || bytes.find("imir") != bytes.npos;
-    if (metadata.exif_orientation.value_or(1) > 1 && !has_turns)
-      note(notes, "EXIF asks for a turn that the picture itself does not have: left as it is, as this format says");
+    if (metadata.exif_orientation.value_or(1) > 1 && !has_turns) note(notes, msg::photos::exif_asks_for_turn.english);
   }
 
   cv::Mat decode(const ColourSpace& space, std::vector<std::string>& notes) const {

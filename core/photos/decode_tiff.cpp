@@ -219,8 +219,7 @@ Result decode_tiff(const Source& source) {
     return result;
   }
   if (is_cmyk) {  // inks that libtiff has mixed already
-    note(result.notes, space.icc.empty() ? kPlainCmykNote
-                                         : "CMYK laid out in a rare way, colour profile ignored: colours may differ");
+    note(result.notes, space.icc.empty() ? kPlainCmykNote : msg::photos::cmyk_is_laid_out_in_rare_way.english);
     space = {};
   }
 

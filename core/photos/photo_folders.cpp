@@ -1,7 +1,5 @@
 #include "photos/photo_folders.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 
 #include "base/base_messages.h"
@@ -64,7 +62,7 @@ Message why_missing(const fs::path& root, const Listing& listing, const std::vec
     if (listing.other_files.empty() && listing.sub_folders.empty()) return msg::photos::folder_is_empty(display(root));
     const Message sentence = msg::photos::no_photo_in(display(root));
     if (listing.other_files.empty()) return sentence;
-    const std::string names = some_names(listing.other_files);
+    const Message names = some_names(listing.other_files);
     return msg::base::two_sentences(sentence, listing.other_files.size() == 1
                                                   ? msg::photos::holds_other_file(names)
                                                   : msg::photos::holds_other_files(listing.other_files.size(), names));
@@ -115,9 +113,9 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
                                  : msg::photos::folder_asks_for_too_many_repeats(display(folder), kMostRepeats));
       result.folders.push_back({folder, name->repeats, display(fs::path(name->text))});
       result.photos += photos_in(folder);
-      result.notices.push_back(fmt::format(
-          "{}: its photos lie in the sub-folder '{}', read as kohya's trainer does: {} of \"{}\".", display(root),
-          display(folder.filename()), name->repeats == 1 ? "1 repeat" : fmt::format("{} repeats", name->repeats),
+      result.notices.push_back(msg::photos::sub_folder_is_read(
+          display(root), display(folder.filename()),
+          name->repeats == 1 ? msg::photos::one_repeat() : msg::photos::some_repeats(name->repeats),
           result.folders.back().text));
     }
     result.by_name = !result.folders.empty();
@@ -127,10 +125,10 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
       return result;
     }
   }
-  if (!unnamed.empty())
-    result.notices.push_back(fmt::format("Photos in sub-folders of {} are not used: {}.{}", display(root),
-                                         some_names(unnamed),
-                                         result.by_name ? " Their names do not begin with a number of repeats." : ""));
+  if (!unnamed.empty()) {
+    const Message unused = msg::photos::sub_folders_are_not_used(display(root), some_names(unnamed));
+    result.notices.push_back(result.by_name ? joined({unused, msg::photos::names_begin_with_no_repeats()}) : unused);
+  }
   return result;
 }
 

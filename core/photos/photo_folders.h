@@ -19,11 +19,11 @@ struct PhotoFolder {
 
 struct PhotoFolders {
   std::vector<PhotoFolder> folders;
-  std::int64_t photos = 0;           ///< files in them that are meant as photos
-  bool by_name = false;              ///< they are sub-folders in kohya's form
-  bool only_below = false;           ///< there are photos, but only in sub-folders of other names
-  std::optional<Message> missing;    ///< without folders: a sentence that says what is there instead, and what to do
-  std::vector<std::string> notices;  ///< sentences about what is not used, and how sub-folders are read
+  std::int64_t photos = 0;         ///< files in them that are meant as photos
+  bool by_name = false;            ///< they are sub-folders in kohya's form
+  bool only_below = false;         ///< there are photos, but only in sub-folders of other names
+  std::optional<Message> missing;  ///< without folders: a sentence that says what is there instead, and what to do
+  std::vector<Message> notices;    ///< sentences about what is not used, and how sub-folders are read
 };
 
 /// kohya's form of a folder's name: "10_sks dog" is 10 repeats and "sks dog". Nothing when a name has another form.

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_event.h"
 
 namespace thumbsup {
@@ -17,7 +18,7 @@ class LossWatch {
   static constexpr std::size_t kWindow = 50;
 
   /// The sentences this step gives rise to; nearly always none.
-  std::vector<std::string> add(const TrainStep& step);
+  std::vector<Message> add(const TrainStep& step);
 
  private:
   class Trend {

@@ -74,7 +74,7 @@ PhotoSet load_photo_set(const PhotoSetOptions& options, const LatentEncoder& enc
   if (!bad_captions.empty()) throw UserInputError(joined(bad_captions));
   if (set.photos.empty()) throw UserInputError(no_usable_photo(options.folder, set.rejected, set.excluded.size()));
   for (const auto& sentence : note_sentences(photo_notes)) set.notices.push_back(sentence);
-  for (const auto& sentence : note_sentences(caption_notes, "caption files")) set.notices.push_back(sentence);
+  for (const auto& sentence : note_sentences(caption_notes, NotedFiles::CaptionFiles)) set.notices.push_back(sentence);
   return set;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "photos/buckets.h"
 #include "photos/scan_folder.h"
@@ -39,7 +40,7 @@ struct PhotoSet {
   std::vector<TrainingPhoto> photos;
   std::vector<RejectedFile> rejected;  ///< unusable files, each with the reason
   std::vector<std::filesystem::path> excluded;
-  std::vector<std::string> notices;  ///< sentences: conversions, guesses, files that are not used
+  std::vector<Message> notices;  ///< sentences: conversions, guesses, files that are not used
 
   /// Sum of the repeats: photos shown in one epoch.
   std::int64_t images_per_epoch() const;

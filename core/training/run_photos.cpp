@@ -1,7 +1,5 @@
 #include "training/run_photos.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -45,7 +43,7 @@ class Look {
  public:
   Look(const TrainConfig& config, RunControl& control) : config_(config), control_(control) {}
 
-  std::vector<std::string> run() {
+  std::vector<Message> run() {
     const bool has_class = config_.prior_loss_weight > 0 && !config_.class_.empty();
     std::error_code error;
     if (has_class && fs::equivalent(config_.instance, config_.class_, error)) {
@@ -70,9 +68,9 @@ class Look {
       return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
     };
     if (is_inside(of_class, instance))
-      notices_.push_back("The class folder lies inside of the instance folder: its photos are class photos only.");
+      notices_.push_back(msg::training::class_folder_lies_inside());
     else if (is_inside(instance, of_class))
-      notices_.push_back("The instance folder lies inside of the class folder: its photos are instance photos only.");
+      notices_.push_back(msg::training::instance_folder_lies_inside());
   }
 
   /// `required`: photos must be there already.
@@ -124,7 +122,7 @@ class Look {
   const TrainConfig& config_;
   RunControl& control_;
   std::vector<Message> problems_;
-  std::vector<std::string> notices_;
+  std::vector<Message> notices_;
 };
 
 }  // namespace
@@ -137,7 +135,7 @@ TrainConfig with_folder_prompts(TrainConfig config) {
   return config;
 }
 
-std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl& control) {
+std::vector<Message> check_run_photos(const TrainConfig& config, RunControl& control) {
   return Look(config, control).run();
 }
 
@@ -164,20 +162,16 @@ Message no_usable_photo(const fs::path& folder, const std::vector<RejectedFile>&
   return joined(sentences);
 }
 
-std::vector<std::string> unused_caption_notices(const fs::path& folder) {
+std::vector<Message> unused_caption_notices(const fs::path& folder) {
   const CaptionFiles captions(folder);
   const std::vector<fs::path> photos = photo_files(folder);
-  std::vector<std::string> sentences;
+  std::vector<Message> sentences;
   if (const auto lonely = captions.without_photo(photos); !lonely.empty())
-    sentences.push_back(fmt::format("{}: {} {} to no photo and {} not used: {}.", display(folder),
-                                    lonely.size() == 1 ? "1 text file" : fmt::format("{} text files", lonely.size()),
-                                    lonely.size() == 1 ? "belongs" : "belong", lonely.size() == 1 ? "is" : "are",
-                                    some_names(lonely)));
+    sentences.push_back(lonely.size() == 1 ? msg::training::text_file_is_not_used(display(folder), some_names(lonely))
+                                           : msg::training::text_files_are_not_used(display(folder), lonely.size(),
+                                                                                    some_names(lonely)));
   if (const auto others = captions.of_other_programs(photos); !others.empty())
-    sentences.push_back(
-        fmt::format("{}: captions in JSON, CSV or Parquet files are not read, only those in text files "
-                    "(photo.txt): {}.",
-                    display(folder), some_names(others)));
+    sentences.push_back(msg::training::other_captions_are_not_read(display(folder), some_names(others)));
   return sentences;
 }
 
@@ -204,7 +198,7 @@ std::optional<CutPrompt> cut_prompt(const Tokenizer& tokenizer, const std::strin
   return cut;
 }
 
-std::vector<std::string> cut_caption_notices(const Tokenizer& tokenizer, const std::vector<CaptionOfPhoto>& captions) {
+std::vector<Message> cut_caption_notices(const Tokenizer& tokenizer, const std::vector<CaptionOfPhoto>& captions) {
   std::vector<std::string> order;
   std::map<std::string, std::vector<fs::path>> photos;
   for (const CaptionOfPhoto& each : captions) {
@@ -212,13 +206,11 @@ std::vector<std::string> cut_caption_notices(const Tokenizer& tokenizer, const s
     if (of_caption.empty()) order.push_back(each.caption);
     of_caption.push_back(each.photo);
   }
-  std::vector<std::string> sentences;
+  std::vector<Message> sentences;
   for (const std::string& caption : order)
     if (const auto cut = cut_prompt(tokenizer, caption))
-      sentences.push_back(fmt::format(
-          "The caption of {} has {} tokens, of which the text encoder reads the first {}: \"{}\" and what follows is "
-          "lost.",
-          some_names(photos[caption]), cut->tokens, cut->read, cut->lost_from));
+      sentences.push_back(
+          msg::training::caption_is_cut(some_names(photos[caption]), cut->tokens, cut->read, cut->lost_from));
   return sentences;
 }
 

@@ -23,11 +23,7 @@ TrainConfig with_folder_prompts(TrainConfig config);
 /// Looks at the names of all photos, at all captions, and at photos until one can be used. Throws UserInputError with
 /// all that keeps the run from beginning: no usable photo, photos only in sub-folders, class photos that are the
 /// instance photos, captions that cannot be read; CancelledError. Returns sentences the user should know.
-std::vector<std::string> check_run_photos(const TrainConfig& config, RunControl& control);
-
-/// Said of a class photo whose pixels are those of an instance photo.
-inline constexpr const char* kClassPhotoIsInstancePhoto =
-    "the same picture as an instance photo, which a class photo must not be";
+std::vector<Message> check_run_photos(const TrainConfig& config, RunControl& control);
 
 /// "There is no usable photo in ...", with the reasons.
 Message no_usable_photo(const std::filesystem::path& folder, const std::vector<RejectedFile>& rejected,
@@ -40,7 +36,7 @@ Message as_sentence(const Message& reason);
 void add_sentence(std::vector<Message>& sentences, const Message& sentence);
 
 /// Sentences about the text files of a folder that no photo uses, and about other programs' caption files.
-std::vector<std::string> unused_caption_notices(const std::filesystem::path& folder);
+std::vector<Message> unused_caption_notices(const std::filesystem::path& folder);
 
 /// A prompt of which the text encoder reads only the beginning.
 struct CutPrompt {
@@ -56,6 +52,6 @@ struct CaptionOfPhoto {
   std::string caption;
 };
 /// A sentence for each caption that is too long for the text encoder, with how many photos have it.
-std::vector<std::string> cut_caption_notices(const Tokenizer& tokenizer, const std::vector<CaptionOfPhoto>& captions);
+std::vector<Message> cut_caption_notices(const Tokenizer& tokenizer, const std::vector<CaptionOfPhoto>& captions);
 
 }  // namespace thumbsup

@@ -189,7 +189,7 @@ void TrainRun::report(TrainStep& row) {
   result_.seconds += row.seconds;
   statistics_.complete(row, config_.steps);
   observer_.on(row);
-  for (const std::string& sentence : watch_.add(row)) observer_.on(Notice{sentence});
+  for (const Message& sentence : watch_.add(row)) observer_.on(Notice{sentence});
   observer_.on(Progress{RunStage::Train, row.step, config_.steps, row.seconds_left});
   // Predicting nothing at all costs 1 an image: a mean of three times that has run away.
   const double helpless = 1.0 + (class_photos_ ? config_.prior_loss_weight : 0.0);
@@ -210,7 +210,7 @@ void TrainRun::follow_folder() {
   if (!services_.locate_run_folder) return;
   const auto now = services_.locate_run_folder();
   if (now == run_folder_) return;
-  observer_.on(Notice{"The run's folder was moved to " + display(now) + ": the run goes on there."});
+  observer_.on(Notice{msg::training::run_folder_was_moved(display(now))});
   run_folder_ = now;
   if (checkpoints_) checkpoints_->move_to(now);
   if (prompts_) prompts_->keep_no_more();
@@ -238,9 +238,7 @@ void TrainRun::save_timed_checkpoint() {
     saved_step_ = step_;
     observer_.on(CheckpointWritten{step_, folder});
   } catch (const IoError& error) {
-    observer_.on(Notice{std::string("No checkpoint could be saved, so a crash would cost more than usual; the run goes "
-                                    "on. ") +
-                        error.what()});
+    observer_.on(Notice{msg::training::no_checkpoint_could_be_saved(error.message())});
   }
   pace_->saved(begin, CheckpointPace::Clock::now());
 }

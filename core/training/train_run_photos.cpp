@@ -5,6 +5,7 @@
 #include "base/random_stream.h"
 #include "photos/photo_folders.h"
 #include "photos/photo_notes.h"
+#include "photos/photos_messages.h"
 #include "photos/scan_folder.h"
 #include "training/run_photos.h"
 #include "training/train_run.h"
@@ -54,9 +55,10 @@ void TrainRun::tell_about_photos() {
   if (class_photos_)
     for (const TrainingPhoto& photo : class_photos_->photos) {
       captions.push_back({photo.path, photo.caption});
-      if (instance.contains(photo.content_hash)) same.push_back({photo.path, kClassPhotoIsInstancePhoto});
+      if (instance.contains(photo.content_hash))
+        same.push_back({photo.path, msg::photos::class_photo_is_instance_photo.english});
     }
-  for (const auto& sentence : note_sentences(same, "class photos")) observer_.on(Notice{sentence});
+  for (const auto& sentence : note_sentences(same, NotedFiles::ClassPhotos)) observer_.on(Notice{sentence});
   if (model_.tokenizer)
     for (const auto& sentence : cut_caption_notices(*model_.tokenizer, captions)) observer_.on(Notice{sentence});
 }
@@ -78,7 +80,7 @@ PhotoSet TrainRun::load_folder(const std::filesystem::path& folder, const std::f
     done = before + count;
     observer_.on(Progress{RunStage::EncodePhotos, done});
   });
-  for (const auto& rejected : photos.rejected) observer_.on(Notice{rejected.reason.english()});
+  for (const auto& rejected : photos.rejected) observer_.on(Notice{rejected.reason});
   for (const auto& sentence : photos.notices) observer_.on(Notice{sentence});
   return photos;
 }

@@ -87,11 +87,9 @@ class Training {
     Backbone backbone;
     if (config_.backbone == "none") {
       backbone = backbone_from_scratch(seed());
-      info_.notes.push_back(
-          "This judge was trained from scratch, without a pretrained backbone, and is much worse for it: in a trial on "
-          "the demo photos a network from scratch judged 22 of 33 held-out photos rightly, one from the starter's "
-          "backbone 30 to 33.");
-      observer_.on(Notice{info_.notes.back()});
+      const Message note = msg::verdict::judge_was_trained_from_scratch();
+      info_.notes.push_back(note.english());
+      observer_.on(Notice{note});
     } else {
       const auto file = config_.backbone == "starter" ? resource_folder() / "starter" / "resnet18" / "model.safetensors"
                                                       : std::filesystem::path(config_.backbone);
@@ -127,11 +125,11 @@ class Training {
     if (!config_.resume || !std::filesystem::exists(path, error)) return;
     auto state = load_training_state(path, fingerprint(), *network_, *update_);
     if (!state) {
-      observer_.on(Notice{display(path) + " is a stopped training with other photos or parameters; starting anew."});
+      observer_.on(Notice{msg::verdict::stopped_training_is_another(display(path))});
       return;
     }
     state_ = std::move(*state);
-    observer_.on(Notice{fmt::format("Going on after {} steps of the stopped training.", state_.step)});
+    observer_.on(Notice{msg::verdict::goes_on_after_steps(state_.step)});
   }
 
   void save_state() {

@@ -52,17 +52,17 @@ class Judging {
     const auto scan = scan_photo_folder(config_.images, [&](const ScannedPhoto& photo, const DecodedPhoto& decoded) {
       control_.checkpoint();
       if (is_contact_sheet(photo.path))
-        return observer_.on(Notice{display(photo.path) + " is a contact sheet: not judged."});
+        return observer_.on(Notice{msg::verdict::is_contact_sheet(display(photo.path))});
       for (const std::string& note : photo.notes) notes.push_back({photo.path, note});
       batch.push_back({photo.path, reduce_photo(decoded.pixels, verdict_.image_size()),
                        decoded.orientation == 1 && decoded.notes.empty()});
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });
     flush(batch);
-    for (const std::string& sentence : note_sentences(notes, "images")) observer_.on(Notice{sentence});
+    for (const Message& sentence : note_sentences(notes, NotedFiles::Images)) observer_.on(Notice{sentence});
     for (const RejectedFile& file : scan.rejected) {
       report_.rejected.push_back(file.reason.english());
-      observer_.on(Notice{file.reason.english()});
+      observer_.on(Notice{file.reason});
     }
     save_cache();
     report_.date = utc_now();
@@ -103,7 +103,7 @@ class Judging {
     try {
       verdict_.save();
     } catch (const IoError& error) {
-      observer_.on(Notice{std::string("The verdicts could not be kept for next time: ") + error.what()});
+      observer_.on(Notice{msg::verdict::verdicts_could_not_be_kept(error.message())});
     }
   }
 

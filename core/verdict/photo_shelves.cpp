@@ -60,8 +60,8 @@ std::vector<ShelfPhoto> load_folders(const std::vector<std::string>& positive, c
                           folders == &positive, reduce_photo(edited, image_size)});
         observer.on(Progress{RunStage::LoadPhotos, static_cast<std::int64_t>(photos.size())});
       });
-      for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason.english()});
-      for (const std::string& sentence : note_sentences(notes)) observer.on(Notice{sentence});
+      for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason});
+      for (const Message& sentence : note_sentences(notes)) observer.on(Notice{sentence});
       if (photos.size() == before) {
         const PhotoFolders places = find_photo_folders(folder);
         throw UserInputError(places.missing.value_or(msg::verdict::folder_holds_no_usable_photos(display(folder))));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "base/atomic_file.h"
 #include "base/create_folders.h"
@@ -52,13 +53,11 @@ JudgeTrainConfig asking(const JudgeTrainConfig& config, const std::string& name,
   return own;
 }
 
-/// Why the subject cannot be learned; empty when it can.
-std::string subject_obstacle(const JudgeTrainConfig& config, const Folders& class_folders) {
-  if (config.instance.empty()) return "It is learned from photos of the subject, named as such (--instance).";
-  if (class_folders.empty() && !config.negative.empty())
-    return "Without class photos the subject cannot be told from the gesture: only the instance photos show it.";
-  if (class_folders.empty())
-    return "The subject is learned from instance photos beside photos of others: none are given.";
+/// Why the subject cannot be learned; nothing when it can.
+std::optional<Message> subject_obstacle(const JudgeTrainConfig& config, const Folders& class_folders) {
+  if (config.instance.empty()) return msg::verdict::subject_needs_instance_photos();
+  if (class_folders.empty() && !config.negative.empty()) return msg::verdict::subject_needs_class_photos();
+  if (class_folders.empty()) return msg::verdict::subject_needs_others();
   return {};
 }
 
@@ -91,8 +90,8 @@ class VerdictTraining {
     if (has_leading) {
       std::vector<std::string> names;
       for (const PlannedQuestion& planned : plan.questions) names.push_back(planned.question);
-      observer_.on(Notice{fmt::format("{} is there already; what it does not ask yet is added: {}.",
-                                      display(config_.out), fmt::join(names, ", "))});
+      observer_.on(
+          Notice{msg::verdict::questions_are_added(display(config_.out), fmt::format("{}", fmt::join(names, ", ")))});
     }
     std::size_t next = 0;
     if (!has_leading) learn(plan.questions[next++], config_.out);
@@ -117,23 +116,24 @@ class VerdictTraining {
       JudgeInfo info = learn(planned, place / planned.question);
       if (planned.question == "subject" && info.evaluation.accuracy_interval.low <= 0.5) report_only(info, place);
     } catch (const UserInputError& refusal) {
-      leave_out(planned.question, refusal.what());
+      leave_out(planned.question, refusal.message());
     }
   }
 
   /// The judge's own file says it, for whoever reads its reports later.
-  void leave_out(const std::string& question, const std::string& why) {
-    observer_.on(Notice{fmt::format("The judge does not ask for the {}. {}", question, why)});
+  void leave_out(const std::string& question, const Message& why) {
+    observer_.on(Notice{msg::verdict::question_is_left_out(question, why)});
     JudgeInfo leading = read_judge_info(config_.out);
-    if (asks(read_verdict(config_.out), question) || leading.left_out[question] == why) return;
-    leading.left_out[question] = why;
+    if (asks(read_verdict(config_.out), question) || leading.left_out[question] == why.english()) return;
+    leading.left_out[question] = why.english();
     write_judge_info(config_.out, leading);
   }
 
   void report_only(JudgeInfo& info, const fs::path& place) {
     info.required = false;
-    info.notes.push_back("Whether it is the subject cannot be told from these photos: the answer decides nothing.");
-    observer_.on(Notice{info.notes.back()});
+    const Message note = msg::verdict::subject_cannot_be_told();
+    info.notes.push_back(note.english());
+    observer_.on(Notice{note});
     write_judge_info(place / info.question, info);
     write_file_atomically(place / info.question / "report.html", judge_page(info));
   }
@@ -151,21 +151,21 @@ VerdictPlan plan_verdict(const JudgeTrainConfig& config) {
   if (!config.positive.empty() && !config.negative.empty())
     plan.questions.push_back({"gesture", asking(config, config.name, config.positive, config.negative)});
   else
-    plan.left_out["gesture"] = "It is learned from photos with it and from others without it (contrast).";
+    plan.left_out.emplace("gesture", msg::verdict::gesture_needs_contrast());
 
   const Folders class_folders = together(those_not_in(config.positive, config.instance), config.others);
-  const std::string obstacle = subject_obstacle(config, class_folders);
-  if (obstacle.empty())
+  const auto obstacle = subject_obstacle(config, class_folders);
+  if (!obstacle)
     plan.questions.push_back(
         {"subject", asking(config, config.subject, config.instance,
                            together(class_folders, those_not_in(config.negative, config.instance)))});
   else
-    plan.left_out["subject"] = obstacle;
+    plan.left_out.emplace("subject", *obstacle);
 
   if (!config.quality)
-    plan.left_out["quality"] = "It was not wanted.";
+    plan.left_out.emplace("quality", msg::verdict::quality_was_not_wanted());
   else if (config.backbone == "none")
-    plan.left_out["quality"] = "It is told by a pretrained backbone.";
+    plan.left_out.emplace("quality", msg::verdict::quality_is_told_by_backbone());
   else
     plan.questions.push_back(
         {"quality",

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "params/judge_config.h"
@@ -20,8 +21,8 @@ struct PlannedQuestion {
 };
 
 struct VerdictPlan {
-  std::vector<PlannedQuestion> questions;       ///< the leading one first
-  std::map<std::string, std::string> left_out;  ///< what cannot be learned, and why
+  std::vector<PlannedQuestion> questions;   ///< the leading one first
+  std::map<std::string, Message> left_out;  ///< what cannot be learned, and why
 };
 
 /// Which questions the folders answer. The gesture: positive against negative. The subject: the instance folders

@@ -91,6 +91,32 @@ TEST_F(GermanErrors, AnIoErrorKeepsTheSystemsWordsAfterOurs) {
             to_qt(place) + QString::fromUtf8(": lässt sich nicht öffnen: No such file or directory"));
 }
 
+/// Tells two notices: a sentence of a table, and one that is only text.
+class NoticesJob : public Job {
+ public:
+  NoticesJob() : Job("notices") {}
+  ~NoticesJob() override { stop_and_wait(); }
+
+ protected:
+  void run(RunControl&) override {
+    events().on(Notice{msg::base::has_value_of_wrong_kind("3")});
+    events().on(Notice{std::string("said elsewhere")});
+  }
+};
+
+TEST_F(GermanErrors, NoticesOfARunSpeakGermanToo) {
+  NoticesJob job;
+  job.start();
+  job.wait();
+  EXPECT_EQ(job.notices(), QStringList({QString::fromUtf8("hat einen Wert der falschen Art: 3"), "said elsewhere"}));
+}
+
+TEST_F(GermanErrors, NotesAboutAPhotoAreKeptInEnglishAndShownInGerman) {
+  EXPECT_EQ(kept_words("transparent parts are shown on white"),
+            QString::fromUtf8("durchsichtige Teile werden auf Weiß gezeigt"));
+  EXPECT_EQ(kept_words("of no table"), "of no table");
+}
+
 TEST_F(GermanErrors, DialogsSpeakGermanToo) {
   QWidget parent;
   EXPECT_FALSE(

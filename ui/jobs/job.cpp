@@ -119,7 +119,7 @@ void Job::poll() {
   for (const RunEvent& event : events_.take()) {
     if (const auto* progress = std::get_if<Progress>(&event)) progress_ = *progress;
     if (const auto* notice = std::get_if<Notice>(&event))
-      notices_ << to_qt(printable(without_credentials(notice->text)));
+      notices_ << message_text(notice->message ? *notice->message : verbatim(notice->text));
     on_event(event);
   }
   drain();

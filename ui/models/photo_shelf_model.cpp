@@ -81,7 +81,7 @@ QString PhotoShelfModel::tooltip(const Photo& photo) const {
   for (const auto& warning : photo.warnings)
     lines << "⚠ " + warning_sentence(warning, photo.measures.value_or(PhotoMeasures{}), library_.resolution());
   for (const auto* notes : {&photo.notes, &photo.caption_notes})
-    for (const std::string& note : *notes) lines << to_qt(note);
+    for (const std::string& note : *notes) lines << kept_words(note);
   return lines.join('\n');
 }
 

@@ -37,7 +37,7 @@ std::vector<PhotoFindings::Finding> PhotoFindings::findings_of(const Photo* item
     found.push_back(
         {Mark::Bad, tr("%1 The next edit sets that file aside.").arg(message_text(*item->sidecar_trouble))});
   for (const std::string& note : item->caption_notes) found.push_back({Mark::Note, to_qt(note)});
-  for (const std::string& note : item->notes) found.push_back({Mark::Note, to_qt(note)});
+  for (const std::string& note : item->notes) found.push_back({Mark::Note, kept_words(note)});
   if (!item->measures) {
     if (!item->unreadable) found.push_back({Mark::None, tr("Looking at it…")});
     return found;

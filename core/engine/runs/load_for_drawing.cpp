@@ -1,6 +1,7 @@
 #include "engine/runs/load_for_drawing.h"
 
 #include "base/interruption.h"
+#include "engine/engine_messages.h"
 #include "model_io/lora_file.h"
 #include "model_io/textual_inversion.h"
 #include "nn/torch_errors.h"
@@ -15,7 +16,7 @@ LoraFile only(LoraFile lora, const std::string& component) {
   return lora;
 }
 
-void add_lora(StableDiffusion& model, const PromptLora& wish, std::vector<std::string>& notices) {
+void add_lora(StableDiffusion& model, const PromptLora& wish, std::vector<Message>& notices) {
   const LoraFile lora = read_lora_file(wish.file, lora_layers(model));
   if (wish.text_encoder_scale == wish.unet_scale) {
     apply_lora(model, lora, wish.unet_scale);
@@ -24,7 +25,7 @@ void add_lora(StableDiffusion& model, const PromptLora& wish, std::vector<std::s
     apply_lora(model, only(lora, "text_encoder"), wish.text_encoder_scale);
   }
   for (const auto& word : add_bundled_embeddings(model, lora))
-    notices.push_back("The LoRA brings the embedding \"" + word + "\": the word may be used in prompts.");
+    notices.push_back(msg::engine::lora_brings_embedding(word));
 }
 
 }  // namespace

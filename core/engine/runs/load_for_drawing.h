@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "engine/runs/prompt_loras.h"
 #include "inference/pipeline.h"
@@ -17,7 +18,7 @@ LoadOptions options_for_drawing(const GenerateConfig& config, const ComputeConte
 
 struct LoadedForDrawing {
   std::unique_ptr<Pipeline> pipeline;
-  std::vector<std::string> notices;  ///< sentences for the user: what was guessed, which words a LoRA brings
+  std::vector<Message> notices;  ///< sentences for the user: what was guessed, which words a LoRA brings
 };
 
 /// Loads that model, with its LoRA, those of the prompt and its embedding for good, and lays it out for inference. A

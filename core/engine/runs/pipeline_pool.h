@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "engine/runs/prompt_loras.h"
 #include "inference/pipeline.h"
@@ -28,7 +29,7 @@ class PipelinePool {
     /// SHA-256 of the model (engine/model_hash.h).
     const std::string& model_hash() const { return entry_->model_hash; }
     /// What there is to say to the user about the model.
-    const std::vector<std::string>& notices() const { return entry_->notices; }
+    const std::vector<Message>& notices() const { return entry_->notices; }
     /// Whether it had to be loaded for this lease.
     bool was_loaded_now() const { return loaded_now_; }
 
@@ -38,7 +39,7 @@ class PipelinePool {
       std::string key;
       std::unique_ptr<Pipeline> pipeline;
       std::string model_hash;
-      std::vector<std::string> notices;
+      std::vector<Message> notices;
       std::mutex in_use;
     };
     std::shared_ptr<Entry> entry_;

@@ -1,7 +1,5 @@
 #include "engine/runs/prompt_loras.h"
 
-#include <spdlog/fmt/fmt.h>
-
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -78,10 +76,10 @@ fs::path find_lora(const std::string& name, const std::vector<fs::path>& folders
                                       : msg::engine::lora_is_not_in_folders(name, name, places));
 }
 
-void refuse_or_name(const std::vector<std::string>& tags, std::vector<std::string>& notices) {
+void refuse_or_name(const std::vector<std::string>& tags, std::vector<Message>& notices) {
   for (const std::string& tag : tags) {
     if (tag.starts_with("<hypernet:")) throw UserInputError(msg::engine::prompt_asks_for_hypernetwork(tag));
-    notices.push_back(fmt::format("The prompt's {} is not known here and was left out.", tag));
+    notices.push_back(msg::engine::prompt_tag_is_unknown(tag));
   }
 }
 
@@ -93,12 +91,11 @@ PromptWishes read_prompt_wishes(const GenerateConfig& config) {
   TaggedPrompt positive = take_prompt_tags(config.prompt), negative = take_prompt_tags(config.negative_prompt);
   refuse_or_name(positive.unknown_tags, wishes.notices);
   refuse_or_name(negative.unknown_tags, wishes.notices);
-  if (!negative.loras.empty())
-    wishes.notices.push_back("LoRAs are named in the prompt: those in the negative prompt are left out.");
+  if (!negative.loras.empty()) wishes.notices.push_back(msg::engine::negative_prompt_names_loras());
   wishes.prompt = std::move(positive.text);
   wishes.negative_prompt = std::move(negative.text);
   if (split_composed_prompt(wishes.negative_prompt).size() > 1)
-    wishes.notices.push_back("AND joins prompts in the prompt only: in the negative prompt it is a word.");
+    wishes.notices.push_back(msg::engine::negative_prompt_has_and());
   const auto folders = positive.loras.empty() ? std::vector<fs::path>() : lora_folders(config);
   for (const LoraTag& tag : positive.loras)
     wishes.loras.push_back({find_lora(tag.name, folders), tag.text_encoder_scale, tag.unet_scale});

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/message.h"
 #include "params/generate_config.h"
 
 namespace thumbsup {
@@ -20,7 +21,7 @@ struct PromptWishes {
   std::string prompt;
   std::string negative_prompt;
   std::vector<PromptLora> loras;
-  std::vector<std::string> notices;  ///< sentences about what is not done, or done differently
+  std::vector<Message> notices;  ///< sentences about what is not done, or done differently
 };
 
 /// Takes the tags out of a config's prompts; with `prompt_weighting` off prompts are plain text and stay as they are.

@@ -61,7 +61,7 @@ bool TrainPreviews::operator()(const StableDiffusion& model, std::int64_t step) 
     try {
       images.push_back(std::move((*pipeline)(request, control_).front()));
     } catch (const NotFinitePicture& failure) {
-      observer_.on(Notice{fmt::format("There is no preview of step {}. {}", step, failure.what())});
+      observer_.on(Notice{msg::engine::no_preview_of_step(step, failure.message())});
       return false;
     }
     const auto path = folder / (std::to_string(i) + ".png");

@@ -122,7 +122,8 @@ TEST_F(EngineTrain, ThePlanShowsCaptionsNotesAndWhatIsTheSame) {
   EXPECT_EQ(plan.photos[1].caption, "by caf\xc3\xa9");
   EXPECT_THAT(plan.photos[3].notes, testing::ElementsAre(HasSubstr("converted to sRGB")));
   EXPECT_THAT(plan.photos.back().warnings, testing::Contains(HasSubstr("same picture as an instance photo")));
-  EXPECT_THAT(plan.notices, testing::UnorderedElementsAre(HasSubstr("tokens, of which"), HasSubstr("Windows-1252")));
+  EXPECT_THAT(english(plan.notices),
+              testing::UnorderedElementsAre(HasSubstr("tokens, of which"), HasSubstr("Windows-1252")));
 }
 
 TEST_F(EngineTrain, PlanAndRunRefusePhotosThatCannotBeUsedBeforeAnythingIsMade) {

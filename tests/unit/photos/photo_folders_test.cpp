@@ -35,7 +35,7 @@ TEST_F(PhotoFoldersTest, PhotosOfTheFolderItself) {
   EXPECT_EQ(found.folders[0].repeats, 1);
   EXPECT_FALSE(found.by_name);
   EXPECT_EQ(found.photos, 1);
-  EXPECT_THAT(found.notices, ElementsAre(HasSubstr("more")));
+  EXPECT_THAT(english(found.notices), ElementsAre(HasSubstr("more")));
 }
 
 TEST_F(PhotoFoldersTest, KohyasFoldersGiveRepeatsAndText) {
@@ -52,8 +52,8 @@ TEST_F(PhotoFoldersTest, KohyasFoldersGiveRepeatsAndText) {
   EXPECT_EQ(found.folders[0].repeats, 2);
   EXPECT_EQ(found.folders[1].text, "sks dog");
   EXPECT_EQ(found.folders[1].repeats, 10);
-  EXPECT_THAT(found.notices, ElementsAre(HasSubstr("2 repeats of \"sks dog sleeping\""), HasSubstr("10 repeats"),
-                                         HasSubstr("without a number")));
+  EXPECT_THAT(english(found.notices), ElementsAre(HasSubstr("2 repeats of \"sks dog sleeping\""),
+                                                  HasSubstr("10 repeats"), HasSubstr("without a number")));
   // The other folder of a run is none of these.
   EXPECT_EQ(find_photo_folders(folder.path(), folder / "10_sks dog").photos, 1);
   EXPECT_EQ(photo_caption(folder / "10_sks dog" / "a.jpg", {}, "a photo of {folder}"), "a photo of sks dog");
@@ -97,13 +97,13 @@ TEST(FolderName, IsANumberAnUnderscoreAndText) {
 }
 
 TEST(PhotoNotes, AreCountedWhenManyFilesShareThem) {
-  EXPECT_THAT(note_sentences({}), IsEmpty());
-  EXPECT_THAT(note_sentences({{"/p/a.jpg", "is odd"}}), ElementsAre("/p/a.jpg: is odd."));
-  EXPECT_THAT(note_sentences({{"/p/a.jpg", "is odd"},
-                              {"/p/b.jpg", "is even"},
-                              {"/p/c.jpg", "is odd"},
-                              {"/p/d.jpg", "is odd"},
-                              {"/p/e.jpg", "is odd"}}),
+  EXPECT_THAT(english(note_sentences({})), IsEmpty());
+  EXPECT_THAT(english(note_sentences({{"/p/a.jpg", "is odd"}})), ElementsAre("/p/a.jpg: is odd."));
+  EXPECT_THAT(english(note_sentences({{"/p/a.jpg", "is odd"},
+                                      {"/p/b.jpg", "is even"},
+                                      {"/p/c.jpg", "is odd"},
+                                      {"/p/d.jpg", "is odd"},
+                                      {"/p/e.jpg", "is odd"}})),
               ElementsAre("4 photos (a.jpg, c.jpg, d.jpg and 1 other): is odd.", "/p/b.jpg: is even."));
 }
 

@@ -19,7 +19,7 @@ std::vector<std::string> watch(std::int64_t steps, double (*loss)(std::int64_t),
     row.step = step;
     row.loss = loss(step);
     row.prior_loss = prior(step);
-    for (auto& sentence : watch.add(row)) all.push_back(std::move(sentence));
+    for (const Message& sentence : watch.add(row)) all.push_back(sentence.english());
   }
   return all;
 }

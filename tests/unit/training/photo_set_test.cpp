@@ -95,7 +95,8 @@ TEST_F(PhotoSetTest, KohyasFoldersMultiplyTheRepeats) {
   EXPECT_EQ(set.photos[1].repeats, 10);
   EXPECT_EQ(set.photos[2].repeats, 20);
   EXPECT_EQ(set.images_per_epoch(), 33);
-  EXPECT_THAT(set.notices, testing::ElementsAre(testing::HasSubstr("3 repeats"), testing::HasSubstr("10 repeats")));
+  EXPECT_THAT(english(set.notices),
+              testing::ElementsAre(testing::HasSubstr("3 repeats"), testing::HasSubstr("10 repeats")));
 }
 
 TEST_F(PhotoSetTest, WhatWasConvertedOrGuessedIsSaid) {
@@ -109,12 +110,12 @@ TEST_F(PhotoSetTest, WhatWasConvertedOrGuessedIsSaid) {
   const PhotoSet set = load_photo_set(options, encoder, cache, control);
   ASSERT_EQ(set.photos.size(), 4u);
   EXPECT_EQ(set.photos[2].caption, "caf\xc3\xa9");
-  EXPECT_THAT(set.notices, testing::UnorderedElementsAre(
-                               testing::AllOf(testing::HasSubstr("2 photos (a.png, b.jpg)"),
-                                              testing::HasSubstr("converted to sRGB")),
-                               testing::AllOf(testing::HasSubstr("2 caption files (photo-0.txt, photo-1.TXT)"),
-                                              testing::HasSubstr("Windows-1252")),
-                               testing::HasSubstr("gone.txt")));
+  EXPECT_THAT(english(set.notices), testing::UnorderedElementsAre(
+                                        testing::AllOf(testing::HasSubstr("2 photos (a.png, b.jpg)"),
+                                                       testing::HasSubstr("converted to sRGB")),
+                                        testing::AllOf(testing::HasSubstr("2 caption files (photo-0.txt, photo-1.TXT)"),
+                                                       testing::HasSubstr("Windows-1252")),
+                                        testing::HasSubstr("gone.txt")));
 }
 
 TEST_F(PhotoSetTest, AllBadCaptionsAreNamedAtOnce) {

@@ -40,7 +40,7 @@ class RunPhotos : public testing::Test {
 };
 
 TEST_F(RunPhotos, AGoodRunHasNothingSaidAboutIt) {
-  EXPECT_THAT(check_run_photos(config, control), IsEmpty());
+  EXPECT_THAT(english(check_run_photos(config, control)), IsEmpty());
 }
 
 TEST_F(RunPhotos, NothingUsableIsRefusedWithTheReasons) {
@@ -84,7 +84,7 @@ TEST_F(RunPhotos, TheClassFolderMustBeAnother) {
   config.prior_loss_weight = 1;
   fs::rename(of_class, instance / "class");
   config.class_ = instance / "class";
-  EXPECT_THAT(check_run_photos(config, control), ElementsAre(HasSubstr("inside of the instance folder")));
+  EXPECT_THAT(english(check_run_photos(config, control)), ElementsAre(HasSubstr("inside of the instance folder")));
 }
 
 TEST_F(RunPhotos, AClassFolderWithoutPhotosNeedsSomeToBeMade) {
@@ -133,10 +133,10 @@ TEST(CaptionNotices, TextFilesThatNobodyUses) {
   const test::TemporaryFolder folder;
   test::write_photos(folder.path(), 1, 64, 64, 10);
   write_file_atomically(folder / "photo-0.txt", "used");
-  EXPECT_THAT(unused_caption_notices(folder.path()), IsEmpty());
+  EXPECT_THAT(english(unused_caption_notices(folder.path())), IsEmpty());
   write_file_atomically(folder / "photo-7.txt", "of a photo that is gone");
   write_file_atomically(folder / "metadata.jsonl", "{}");
-  EXPECT_THAT(unused_caption_notices(folder.path()),
+  EXPECT_THAT(english(unused_caption_notices(folder.path())),
               ElementsAre(testing::AllOf(HasSubstr("1 text file belongs to no photo"), HasSubstr("photo-7.txt")),
                           HasSubstr("metadata.jsonl")));
 }
@@ -151,8 +151,8 @@ TEST(CutPrompt, SaysWhatTheTextEncoderDoesNotRead) {
   EXPECT_EQ(cut->tokens, 82u);
   EXPECT_EQ(cut->read, 75u);
   EXPECT_EQ(cut->lost_from, "on the beach at night");
-  EXPECT_THAT(cut_caption_notices(
-                  *tokenizer, {{"/p/a.jpg", prompt + " tail"}, {"/p/b.jpg", prompt + " tail"}, {"/p/c.jpg", "short"}}),
+  EXPECT_THAT(english(cut_caption_notices(
+                  *tokenizer, {{"/p/a.jpg", prompt + " tail"}, {"/p/b.jpg", prompt + " tail"}, {"/p/c.jpg", "short"}})),
               ElementsAre(testing::AllOf(HasSubstr("a.jpg, b.jpg"), HasSubstr("76 tokens"), HasSubstr("\"tail\""))));
 }
 

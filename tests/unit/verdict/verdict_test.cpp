@@ -90,11 +90,11 @@ TEST_F(VerdictTest, WhatIsAskedFollowsFromTheShelves) {
   some = config;
   some.negative.clear();
   EXPECT_THAT(planned(some), ElementsAre("subject", "quality"));
-  EXPECT_THAT(plan_verdict(some).left_out.at("gesture"), HasSubstr("without it (contrast)"));
+  EXPECT_THAT(plan_verdict(some).left_out.at("gesture").english(), HasSubstr("without it (contrast)"));
   some = config;
   some.positive = {config.instance.front() + "/."};  // another name of the same folder
   EXPECT_THAT(planned(some), ElementsAre("gesture", "quality"));
-  EXPECT_THAT(plan_verdict(some).left_out.at("subject"), HasSubstr("cannot be told from the gesture"));
+  EXPECT_THAT(plan_verdict(some).left_out.at("subject").english(), HasSubstr("cannot be told from the gesture"));
   some.others = {(folder / "class").string()};  // the base model's own pictures, say
   EXPECT_THAT(planned(some), ElementsAre("gesture", "subject", "quality"));
   EXPECT_THAT(plan_verdict(some).questions[1].config.negative, ElementsAre(folder / "class", folder / "contrast"));
