@@ -18,12 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Shelf shelf_of(const std::string& name) {
-  for (const Shelf shelf : kAllShelves)
-    if (name == to_string(shelf)) return shelf;
-  throw UserInputError(msg::cli::shelf_is_unknown(name));
-}
-
 /// As `photos list` shows it, and as it can be named: "instance/a.jpg".
 std::string name_on_shelf(const Photo& photo) {
   return std::string(to_string(photo.shelf)) + "/" + display(photo.path.filename());
@@ -92,13 +86,34 @@ int list(Context& context, const PhotoOptions& a) {
   const Project project = Project::open(a.project, ProjectAccess::ReadIfNeeded);
   PhotoLibrary library(project);
   library.load();
-  const auto ids = a.shelf.empty() ? library.all() : library.shelf(shelf_of(a.shelf));
+  const auto ids = a.shelf ? library.shelf(*a.shelf) : library.all();
   if (ids.empty() && !context.terminal.json())
-    context.terminal.result(
-        a.shelf.empty() ? "There are no photos on the shelves." : "There is no photo on that shelf.", {}, {});
+    context.terminal.result(a.shelf ? "There is no photo on that shelf." : "There are no photos on the shelves.", {},
+                            {});
   else
     show(context, library, ids);
   return kOk;
+}
+
+/// Copies what is brought; what cannot be used is told and refused, the rest is added.
+int add(Context& context, const PhotoOptions& a) {
+  const Project project = Project::open(a.project);
+  const std::vector<fs::path> files(a.files.begin(), a.files.end());
+  const AddResult result = project.add_photos(*a.shelf, files, &context.control,
+                                              [&](const Progress& progress) { context.terminal.progress(progress); });
+  context.terminal.finish_line();
+  for (const RejectedFile& file : result.refused)
+    context.terminal.error(to_string(ErrorKind::Format), file.reason.english());
+  for (const AddedPhoto& photo : result.already_there)
+    context.terminal.notice(display(photo.original) + " is there already, as " + display(photo.photo.filename()) + ".");
+  PhotoLibrary library(project);
+  library.load();
+  std::vector<PhotoId> ids;
+  for (const AddedPhoto& photo : result.added) ids.push_back(library.find_path(photo.photo));
+  if (!ids.empty()) show(context, library, ids);
+  if (ids.empty() && result.refused.empty() && !context.terminal.json())
+    context.terminal.result("Nothing new was added.", {}, {});
+  return result.refused.empty() ? kOk : exit_code(ErrorKind::Format);
 }
 
 int tag(Context& context, const PhotoOptions& a) {
@@ -160,18 +175,17 @@ int crop(Context& context, const PhotoOptions& a) {
 }
 
 int move(Context& context, const PhotoOptions& a) {
-  const Shelf to = shelf_of(a.shelf);
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
   library.load();
   const auto ids = photos_named(library, a);
-  return apply(context, library, library.move(ids, to), ids);
+  return apply(context, library, library.move(ids, *a.shelf), ids);
 }
 
 }  // namespace
 
 void add_photos_command(CLI::App& app, CommandBody& body) {
-  auto* photos = app.add_subcommand("photos", "The photos on a project's shelves: list, tag, crop, move.");
+  auto* photos = app.add_subcommand("photos", "The photos on a project's shelves: list, add, tag, crop, move.");
   photos->require_subcommand(1);
   const auto command = [&](const char* name, const char* help, const ParamTable<PhotoOptions>& table,
                            int (*run)(Context&, const PhotoOptions&)) {
@@ -182,6 +196,7 @@ void add_photos_command(CLI::App& app, CommandBody& body) {
         [&body, options, run] { body = [options, run](Context& context) { return run(context, *options); }; });
   };
   command("list", "The photos with their tags, edits and captions.", photo_list_params(), list);
+  command("add", "Copy photos onto a shelf, with the edits and captions beside them.", photo_add_params(), add);
   command("tag", "Add tags to photos, or take them away.", photo_tag_params(), tag);
   command("crop", "Use only a part of photos; the files themselves stay as they are.", photo_crop_params(), crop);
   command("move", "Move photos to another shelf, with edits and captions.", photo_move_params(), move);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/terminal_observer.h"
@@ -73,6 +74,23 @@ int add(Context& context, const QueueOptions& options, const BoundParams& given)
   return kOk;
 }
 
+/// Gives up one that waits. A run that has begun stays among the project's runs, with its checkpoints.
+int remove_waiting(Context& context, const QueueOptions& options) {
+  Project project = Project::open(options.project);
+  RunQueue queue = open_queue(project);
+  const auto place = static_cast<std::size_t>(options.place);
+  if (place < 1 || place > queue.runs().size())
+    throw UserInputError(msg::cli::queue_has_no_such_place(options.place, queue.runs().size()));
+  const QueuedRun given_up = queue.runs()[place - 1];
+  queue.remove(given_up.number);
+  context.terminal.result(
+      given_up.resume.empty()
+          ? fmt::format("Place {} is taken off the queue.", place)
+          : fmt::format("Place {} is taken off the queue; {} stays among the runs.", place, given_up.resume),
+      "unqueued", {{"place", place}, {"resume", given_up.resume}});
+  return kOk;
+}
+
 /// All that waits, in order. One that fails is told and does not keep the others from their turn; one that is stopped
 /// stays in the queue and goes on the next time.
 int run(Context& context, const QueueOptions& options) {
@@ -124,18 +142,20 @@ void add_add_command(CLI::App& queue, CommandBody& body) {
 
 void add_queue_command(CLI::App& app, CommandBody& body) {
   auto* queue =
-      app.add_subcommand("queue", "A project's trainings that wait: add, list, run them one after the other.");
+      app.add_subcommand("queue", "A project's trainings that wait: add, list, remove, run them one after the other.");
   queue->require_subcommand(1);
   add_add_command(*queue, body);
-  const auto command = [&](const char* name, const char* help, int (*start)(Context&, const QueueOptions&)) {
+  const auto command = [&](const char* name, const char* help, const ParamTable<QueueOptions>& table,
+                           int (*start)(Context&, const QueueOptions&)) {
     auto* made = queue->add_subcommand(name, help);
     const auto options = std::make_shared<QueueOptions>();
-    add_options(*made, queue_params().bind(*options));
+    add_options(*made, table.bind(*options));
     made->callback(
         [&body, options, start] { body = [options, start](Context& context) { return start(context, *options); }; });
   };
-  command("list", "What waits, in order.", list);
-  command("run", "Do all that waits. Ctrl+C saves; the next time it goes on there.", run);
+  command("list", "What waits, in order.", queue_params(), list);
+  command("remove", "Take a training off the queue.", queue_remove_params(), remove_waiting);
+  command("run", "Do all that waits. Ctrl+C saves; the next time it goes on there.", queue_params(), run);
 }
 
 }  // namespace thumbsup::cli

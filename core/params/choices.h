@@ -84,4 +84,13 @@ struct EnumTable<Stage> {
                                                              {Stage::Archived, "archived"}};
 };
 
+/// Where a photo belongs: *Instance* (this person), *Class* (others, same gesture), *Contrast* (without the gesture).
+/// The word is also the name of its folder.
+enum class Shelf { Instance, Class, Contrast };
+template <>
+struct EnumTable<Shelf> {
+  static constexpr std::pair<Shelf, const char*> kNames[] = {
+      {Shelf::Instance, "instance"}, {Shelf::Class, "class"}, {Shelf::Contrast, "contrast"}};
+};
+
 }  // namespace thumbsup

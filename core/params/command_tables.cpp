@@ -57,11 +57,13 @@ const std::vector<CommandTable>& command_tables() {
       {"project unpack", project_unpack_params().rows()},
       {"project verify", project_verify_params().rows()},
       {"photos list", photo_list_params().rows()},
+      {"photos add", photo_add_params().rows()},
       {"photos tag", photo_tag_params().rows()},
       {"photos crop", photo_crop_params().rows()},
       {"photos move", photo_move_params().rows()},
       {"queue list", queue_params().rows()},
       {"queue add", joined(queue_add_params().rows(), queue_train_params().rows())},
+      {"queue remove", queue_remove_params().rows()},
       {"queue run", queue_params().rows()},
       {"bench", bench_params().rows()},
       {"bench train", train_bench_params().rows()}};

@@ -128,8 +128,8 @@ std::vector<Message> missing_required(const BoundParams& params);
 /// Gives every path that is set the form that means the same from wherever it is read.
 void make_paths_absolute(const BoundParams& params);
 
-/// The rows of a config struct: each ties a member to its spec. An optional number that nobody gave is NaN as a value,
-/// which `set` refuses and which reads as nothing. Usage:
+/// The rows of a config struct: each ties a member to its spec. What is optional and not given
+/// reads as nothing: a number is NaN then, which `set` refuses, a word of an enumeration "". Usage:
 ///   ParamTable<C>{}.add(&C::steps, {.id = "steps", .label = "Steps", ...})
 template <class Config>
 class ParamTable {
@@ -191,13 +191,18 @@ class ParamTable {
   template <NamedEnum E>
   struct IsEnumList<std::vector<E>> : std::true_type {};
 
+  template <class T>
+  struct IsOptionalEnum : std::false_type {};
+  template <NamedEnum E>
+  struct IsOptionalEnum<std::optional<E>> : std::true_type {};
+
   /// What the member's type says about a parameter.
   template <class T>
   static ParamSpec typed(ParamSpec spec) {
     spec.is_path = std::is_same_v<T, std::filesystem::path>;
     if constexpr (NamedEnum<T>) {
       if (spec.choices.empty()) spec.choices = enum_words<T>();
-    } else if constexpr (IsEnumList<T>::value) {
+    } else if constexpr (IsEnumList<T>::value || IsOptionalEnum<T>::value) {
       if (spec.choices.empty()) spec.choices = enum_words<typename T::value_type>();
     }
     return spec;
@@ -209,6 +214,8 @@ class ParamTable {
       return field.string();
     } else if constexpr (std::is_same_v<T, std::optional<double>>) {
       return field.value_or(std::numeric_limits<double>::quiet_NaN());
+    } else if constexpr (IsOptionalEnum<T>::value) {
+      return std::string(field ? to_string(*field) : "");
     } else if constexpr (std::is_same_v<T, ImageSize> || NamedEnum<T>) {
       return std::string(to_string(field));
     } else if constexpr (IsEnumList<T>::value) {
@@ -229,6 +236,9 @@ class ParamTable {
       field = parse_image_size(std::get<std::string>(value));
     } else if constexpr (NamedEnum<T>) {
       field = enum_of<T>(std::get<std::string>(value));
+    } else if constexpr (IsOptionalEnum<T>::value) {
+      const auto& word = std::get<std::string>(value);
+      field = word.empty() ? T() : T(enum_of<typename T::value_type>(word));
     } else if constexpr (IsEnumList<T>::value) {
       T items;
       for (const std::string& word : std::get<std::vector<std::string>>(value))

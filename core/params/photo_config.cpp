@@ -23,8 +23,21 @@ ParamTable<Photos> of_photos() {
 }  // namespace
 
 const ParamTable<PhotoOptions>& photo_list_params() {
-  static const auto table = of_project_photos().add(
-      &Photos::shelf, {.id = "shelf", .help = "Only of this shelf: instance, class or contrast."});
+  static const auto table = of_project_photos().add(&Photos::shelf, {.id = "shelf", .help = "Only of this shelf."});
+  return table;
+}
+
+const ParamTable<PhotoOptions>& photo_add_params() {
+  static const auto table =
+      of_project_photos()
+          .add(&Photos::files,
+               {.id = "files",
+                .help = "Photos, or folders of them with their sub-folders; the originals stay as they are.",
+                .minimum = 1,
+                .maximum = 100000,
+                .required = true,
+                .position = "FILE"})
+          .add(&Photos::shelf, {.id = "to", .help = "The shelf they go to.", .required = true});
   return table;
 }
 
@@ -49,8 +62,8 @@ const ParamTable<PhotoOptions>& photo_crop_params() {
 }
 
 const ParamTable<PhotoOptions>& photo_move_params() {
-  static const auto table = of_photos().add(
-      &Photos::shelf, {.id = "to", .help = "The shelf to move to: instance, class or contrast.", .required = true});
+  static const auto table =
+      of_photos().add(&Photos::shelf, {.id = "to", .help = "The shelf to move to.", .required = true});
   return table;
 }
 

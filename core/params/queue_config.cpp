@@ -25,6 +25,16 @@ const ParamTable<QueueOptions>& queue_add_params() {
   return table;
 }
 
+const ParamTable<QueueOptions>& queue_remove_params() {
+  static const auto table = of_queue().add(&Queue::place, {.id = "place",
+                                                           .help = "Place in the queue, as `queue list` shows it.",
+                                                           .minimum = 1,
+                                                           .maximum = 100000,
+                                                           .required = true,
+                                                           .position = "PLACE"});
+  return table;
+}
+
 const ParamTable<TrainConfig>& queue_train_params() {
   static const auto table = train_params().some([](ParamSpec& spec) {
     spec.required = false;  // what is not named is as the project has it

@@ -60,18 +60,6 @@ nlohmann::json section_of(const nlohmann::json& data, const std::string& path) {
 
 }  // namespace
 
-const char* to_string(Shelf shelf) {
-  switch (shelf) {
-    case Shelf::Instance:
-      return "instance";
-    case Shelf::Class:
-      return "class";
-    case Shelf::Contrast:
-      return "contrast";
-  }
-  throw LogicError("No such shelf.");
-}
-
 struct Project::Lock {
   explicit Lock(const fs::path& folder) : file(QString::fromStdString((folder / ".lock").string())) {
     file.setStaleLockTime(0);  // by age never; a lock of a process that is gone is still taken over

@@ -9,15 +9,12 @@
 
 #include "base/progress.h"
 #include "base/run_control.h"
+#include "params/choices.h"
 #include "photos/scan_folder.h"
 
 namespace thumbsup {
 
-/// Where a photo belongs: *Instance* (this person), *Class* (others, same gesture), *Contrast* (without the gesture).
-enum class Shelf { Instance, Class, Contrast };
 inline constexpr Shelf kAllShelves[] = {Shelf::Instance, Shelf::Class, Shelf::Contrast};
-/// Name of its folder: "instance", "class", "contrast".
-const char* to_string(Shelf shelf);
 
 /// ReadIfNeeded: a project that cannot be written (another user's, a read-only disk) is opened for looking at it.
 enum class ProjectAccess { Write, ReadIfNeeded };

@@ -100,6 +100,17 @@ TEST_F(Queue, WhatIsStoppedOrKilledGoesOnTheNextTime) {
   EXPECT_EQ(waiting(), (std::vector<std::int64_t>{400, 1}));
 }
 
+TEST_F(Queue, OneThatWaitsIsTakenOff) {
+  for (const char* steps : {"2", "3", "1"}) ASSERT_EQ(add(steps).exit_code, 0);
+  EXPECT_EQ(queue("remove", {"2"}).exit_code, 0);
+  EXPECT_EQ(waiting(), (std::vector<std::int64_t>{2, 1}));
+  const auto none = queue("remove", {"3"});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_THAT(none.output, HasSubstr("2 wait"));
+  EXPECT_EQ(queue("remove", {"0"}).exit_code, 2);
+  EXPECT_EQ(waiting(), (std::vector<std::int64_t>{2, 1}));
+}
+
 TEST_F(Queue, WhatIsWrongIsSaidBeforeItWaits) {
   auto run = queue("add", {"--model", (folder / "none").string(), "--instance-prompt", "a"});
   EXPECT_EQ(run.exit_code, 2);

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <sstream>
 
 #include "photos/edits.h"
@@ -70,6 +71,28 @@ TEST_F(Shelves, PhotosAreListedTaggedCroppedAndMoved) {
   EXPECT_THAT(table.output, HasSubstr("thumbs up, glasses"));
 }
 
+TEST_F(Shelves, PhotosAreAddedWithWhatLiesBesideThemAndWhatIsNoneIsRefused) {
+  const fs::path brought = folder / "brought";
+  fs::create_directories(brought / "more");
+  fs::copy_file(test::source_root() / "resources/demo/instance/instance-003.jpg", brought / "more" / "a.jpg");
+  std::ofstream(brought / "more" / "a.txt") << "a caption";
+  std::ofstream(brought / "b.jpg") << "no picture";
+  auto run = photos("add", {brought.string(), "--to", "contrast"});
+  EXPECT_EQ(run.exit_code, 5) << run.output << run.errors;
+  EXPECT_THAT(run.output, HasSubstr("b.jpg"));
+  EXPECT_EQ(event_of(run.output, "photo").at("photo"), "contrast/a.jpg");
+  EXPECT_EQ(event_of(run.output, "photo").at("caption"), "a caption");
+  EXPECT_FALSE(fs::exists(shelf("contrast") / "b.jpg"));
+  EXPECT_TRUE(fs::exists(brought / "more" / "a.jpg"));
+
+  run = photos("add", {(brought / "more").string(), "--to", "contrast"});
+  EXPECT_EQ(run.exit_code, 0) << run.output;
+  EXPECT_THAT(run.output, HasSubstr("there already"));
+  run = photos("add", {(folder / "none").string(), "--to", "contrast"});
+  EXPECT_NE(run.exit_code, 0) << run.output;
+  EXPECT_EQ(photos("add", {(brought / "more").string()}).exit_code, 2) << "which shelf?";
+}
+
 TEST_F(Shelves, WhatMakesNoSenseIsRefusedAndChangesNothing) {
   const auto refused = [&](const std::string& what, const std::vector<std::string>& more, const std::string& says) {
     const ProgramRun run = photos(what, more);
@@ -84,7 +107,7 @@ TEST_F(Shelves, WhatMakesNoSenseIsRefusedAndChangesNothing) {
   refused("crop", {first, "--part", "0,0,0,1"}, "within the photo");
   refused("move", {first, "--to", "attic"}, "instance, class, contrast");
   refused("move", {first}, "--to");
-  refused("list", {"--shelf", "attic"}, "no shelf");
+  refused("list", {"--shelf", "attic"}, "instance, class, contrast");
   EXPECT_EQ(run_thumbsup({"photos", "list", (folder / "none").string()}).exit_code, 2);
   EXPECT_FALSE(fs::exists(edits_path(shelf("instance") / "instance-001.jpg")));
 }

@@ -47,9 +47,8 @@ TEST(ParamRows, EveryDefaultIsAllowed) {
   for (const CommandTable& table : command_tables())
     for (const ParamRow& row : table.rows) {
       const auto* list = std::get_if<std::vector<std::string>>(&row.default_value);
-      if (list != nullptr && list->empty()) continue;  // how many there must be is about those that are given
-      const auto* number = std::get_if<double>(&row.default_value);
-      if (number != nullptr && std::isnan(*number)) continue;  // of an optional number: not given
+      if (list != nullptr && list->empty()) continue;      // how many there must be is about those that are given
+      if (to_string(row.default_value).empty()) continue;  // of something optional: not given
       EXPECT_NO_THROW(check_value(*row.spec, row.default_value)) << table.command << " " << row.spec->id;
     }
 }
