@@ -1,10 +1,12 @@
 #include "engine/image_judge.h"
 
+#include <map>
 #include <opencv2/core.hpp>
 #include <optional>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/file_stamp.h"
 #include "base/hash.h"
 #include "base/utc_time.h"
 #include "nn/compute_context.h"
@@ -17,14 +19,32 @@
 
 namespace thumbsup {
 
+namespace {
+
+/// What a file held when it was as `state` says (base/file_stamp.h).
+struct KnownHash {
+  std::string state, hash;
+};
+
+}  // namespace
+
 struct ImageJudge::Parts {
   std::vector<std::string> instance_folders;
   at::Device device;
   Verdict verdict;
   std::optional<LikenessMeter> meter;
+  std::map<std::filesystem::path, KnownHash> hashes;
+
+  /// A file is read for its hash once: the gallery asks for the same images again and again.
+  std::string hash_of(const std::filesystem::path& image) {
+    const std::string state = file_state(image);
+    KnownHash& known = hashes[image];
+    if (known.hash.empty() || known.state != state) known = {state, sha256_of_file(image)};
+    return known.hash;
+  }
 
   ImageVerdict judged(const std::filesystem::path& image, const cv::Mat& known_pixels) {
-    const std::string hash = sha256_of_file(image);
+    const std::string hash = hash_of(image);
     cv::Mat pixels = known_pixels;
     const auto picture = [&](std::size_t) {
       if (pixels.empty()) pixels = decode_photo(image).pixels;

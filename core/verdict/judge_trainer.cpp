@@ -5,22 +5,20 @@
 #include <chrono>
 #include <numbers>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "base/resources.h"
-#include "base/utc_time.h"
 #include "params/json_params.h"
 #include "verdict/broken_picture.h"
 #include "verdict/judge.h"
-#include "verdict/judge_page.h"
 #include "verdict/judge_training_state.h"
 #include "verdict/network_input.h"
 #include "verdict/photo_shelves.h"
 #include "verdict/photo_split.h"
 #include "verdict/picture_input.h"
+#include "verdict/trained_judge.h"
 #include "verdict/verdict_messages.h"
 #include "verdict/view_sampler.h"
 
@@ -28,11 +26,6 @@ namespace thumbsup {
 namespace {
 
 constexpr double kHeadStart = 0.1;  ///< share of the fine-tuning steps over which the learning rate rises
-
-nlohmann::json resolved(const JudgeTrainConfig& config) {
-  JudgeTrainConfig copy = config;
-  return params_to_json(judge_train_params().bind(copy), Written::All);
-}
 
 void check_config(const JudgeTrainConfig& config) {
   if (config.out.empty()) throw UserInputError(msg::verdict::no_output_folder());
@@ -237,23 +230,17 @@ class Training {
   JudgeInfo finish() {
     restore_network_state(*network_, state_.best);
     round_as_stored(*network_);
-    info_.name = config_.name;
-    info_.image_size = config_.image_size;
-    info_.date = utc_now();
-    info_.seed = seed();
+    describe_training(info_, config_, photos_);
     info_.best_epoch = state_.best_epoch;
     info_.epochs = state_.epochs;
-    info_.config = resolved(config_);
     std::vector<std::string> paths;
     paths.reserve(split_.validation.size());
     for (const std::size_t i : split_.validation) paths.push_back(display(photos_[i].path));
     info_.evaluation = evaluate(score_held_out(), paths);
-    for (const ShelfPhoto& photo : photos_)
-      info_.photos.push_back({display(photo.path), photo.content_hash, photo.positive, false});
     for (const std::size_t i : split_.validation) info_.photos[i].held_out = true;
     add_notes();
     info_.seconds = seconds();
-    write_folder();
+    write_trained_judge(info_, config_.out, [this](const auto& folder) { save_networks(folder); });
     std::error_code ignored;
     std::filesystem::remove(training_state_path(config_.out), ignored);
     return info_;
@@ -273,26 +260,21 @@ class Training {
       info_.notes.push_back("This judge cannot be told from one that guesses: do not rely on it.");
   }
 
-  void write_folder() {
-    AtomicFolder folder(config_.out);
+  void save_networks(const std::filesystem::path& folder) {
     network_->to(at::kCPU);
     const std::map<std::string, std::string> metadata = {{"format", "pt"}, {"architecture", info_.architecture}};
     const auto judge = copy_network_state(*network_);
     if (info_.has_backbone) {
       restore_network_state(*network_, pretrained_);
       round_as_stored(*network_);
-      save_network(*network_, folder.work() / kJudgeBackboneFile, metadata);
+      save_network(*network_, folder / kJudgeBackboneFile, metadata);
     }
     std::vector<cv::Mat> squares;
     squares.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) squares.push_back(network_square(photo.pixels, config_.image_size));
     const auto standard = likeness_standard(*network_, squares, normalisation_);
     restore_network_state(*network_, judge);
-    save_network(*network_, folder.work() / kJudgeModelFile, metadata, standard);
-    info_.weights_hash = sha256_of_file(folder.work() / kJudgeModelFile);
-    write_judge_info(folder.work(), info_);
-    write_file_atomically(folder.work() / "report.html", judge_page(info_));
-    folder.commit();
+    save_network(*network_, folder / kJudgeModelFile, metadata, standard);
   }
 
   const JudgeTrainConfig config_;

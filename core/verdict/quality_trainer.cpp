@@ -6,21 +6,16 @@
 #include <chrono>
 #include <map>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
-#include "base/hash.h"
-#include "base/put_in_place.h"
 #include "base/random_stream.h"
 #include "base/resources.h"
-#include "base/utc_time.h"
-#include "params/json_params.h"
 #include "verdict/damaged_picture.h"
-#include "verdict/judge_page.h"
 #include "verdict/network_weights.h"
 #include "verdict/photo_shelves.h"
 #include "verdict/photo_split.h"
 #include "verdict/picture_input.h"
 #include "verdict/quality_question.h"
+#include "verdict/trained_judge.h"
 #include "verdict/verdict_messages.h"
 
 namespace thumbsup {
@@ -189,25 +184,15 @@ class QualityTraining {
     QualityModel model(
         QualityModel::fit_spaces(select_rows(features_, rows_where([](const auto& example) { return example.sound; }))),
         QualityModel::fit_weights(evidence_, sound_));
-    info_.name = config_.name;
     info_.question = "quality";
-    info_.image_size = config_.image_size;
-    info_.date = utc_now();
-    info_.seed = seed();
-    JudgeTrainConfig copy = config_;
-    info_.config = params_to_json(judge_train_params().bind(copy), Written::All);
-    for (const ShelfPhoto& photo : photos_)
-      info_.photos.push_back({display(photo.path), photo.content_hash, true, false});
+    describe_training(info_, config_, photos_);
     add_notes();
     info_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
-    AtomicFolder folder(config_.out);
-    backbone_.network->to(at::kCPU);
-    save_network(*backbone_.network, folder.work() / kJudgeModelFile,
-                 {{"format", "pt"}, {"architecture", info_.architecture}}, model.state());
-    info_.weights_hash = sha256_of_file(folder.work() / kJudgeModelFile);
-    write_judge_info(folder.work(), info_);
-    write_file_atomically(folder.work() / "report.html", judge_page(info_));
-    folder.commit();
+    write_trained_judge(info_, config_.out, [&](const std::filesystem::path& folder) {
+      backbone_.network->to(at::kCPU);
+      save_network(*backbone_.network, folder / kJudgeModelFile,
+                   {{"format", "pt"}, {"architecture", info_.architecture}}, model.state());
+    });
     return info_;
   }
 

@@ -50,6 +50,13 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   // The same copy of the judge then answers the window and a run of the judge.
   ImageJudge window(folder / "judge");
   EXPECT_EQ(window.where_it_looked(sample_folder(config.out, 0) / "0.png").width, 64);
+  // A file is known by its content, also after another one took its place.
+  const auto one = folder / "one.png";
+  std::filesystem::copy_file(sample_folder(config.out, 0) / "0.png", one);
+  EXPECT_EQ(window.judge(one).content_hash, sha256_of_file(one));
+  std::filesystem::copy_file(sample_folder(config.out, 5) / "1.png", one,
+                             std::filesystem::copy_options::overwrite_existing);
+  EXPECT_EQ(window.judge(one).content_hash, sha256_of_file(one));
   JudgeRunConfig judging;
   judging.judge = folder / "judge";
   judging.images = sample_folder(config.out, 5);
