@@ -10,6 +10,7 @@ namespace thumbsup {
 ProjectModels::ProjectModels(Project& project, QUndoStack& undo, JobList& jobs)
     : trash(project),
       photos(project),
+      photo_import(jobs, undo, photos),
       marks(project),
       judges(project),
       models(project),

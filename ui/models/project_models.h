@@ -2,6 +2,7 @@
 
 #include "ui/jobs/train_queue.h"
 #include "ui/models/marked_images.h"
+#include "ui/models/photo_import.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/project_judges.h"
 #include "ui/models/project_model_list.h"
@@ -18,6 +19,7 @@ struct ProjectModels {
 
   ProjectTrashModel trash;
   PhotoLibraryModel photos;
+  PhotoImport photo_import;  ///< its job runs on while the page is made again, and still ends in a command
   MarkedImages marks;
   ProjectJudges judges;
   ProjectModelList models;

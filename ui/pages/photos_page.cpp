@@ -35,12 +35,6 @@ namespace {
 
 constexpr int kCardChrome = 57;  ///< of a shelf: all but its rows
 
-/// As the library: a job that runs on while the page is made again still ends in a command.
-PhotoImport* import_of(StudioContext& context, PhotoLibraryModel& library) {
-  auto* import = library.findChild<PhotoImport*>();
-  return import != nullptr ? import : new PhotoImport(context.jobs, context.undo, library, &library);
-}
-
 }  // namespace
 
 PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
@@ -49,7 +43,7 @@ PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
       library_(&context.models.photos),
       thumbnails_(new PhotoThumbnails(context.project.cache_folder() / "thumbnails", this)),
       checker_(new PhotoChecker(*library_, context.project.cache_folder() / "checks", this)),
-      import_(import_of(context, *library_)),
+      import_(&context.models.photo_import),
       tasks_(new BackgroundTasks(this)) {
   with_role(this, "page");
   setObjectName("photos");
