@@ -236,6 +236,8 @@ class ParamTable {
       field = parse_image_size(std::get<std::string>(value));
     } else if constexpr (NamedEnum<T>) {
       field = enum_of<T>(std::get<std::string>(value));
+    } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+      field = std::get<double>(value);
     } else if constexpr (IsOptionalEnum<T>::value) {
       const auto& word = std::get<std::string>(value);
       field = word.empty() ? T() : T(enum_of<typename T::value_type>(word));

@@ -193,8 +193,8 @@ void TrainPage::resume_chosen() {
       [page, run](const PlaceQuestions& questions) {
         if (page.isNull()) return;
         if (questions.empty()) return page->resume(run, {});
-        auto* dialog = new RunPlacesDialog(questions, page);
-        connect(dialog, &RunPlacesDialog::decided, page,
+        auto* dialog = new RunPlacesDialog(questions, page.data());
+        connect(dialog, &RunPlacesDialog::decided, page.data(),
                 [page, run](const ResumeOptions& options) { page->resume(run, options); });
         dialog->open();
       },
