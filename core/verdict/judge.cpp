@@ -21,14 +21,14 @@ std::vector<cv::Mat> Judge::squares(const std::vector<cv::Mat>& pictures) const 
 }
 
 std::vector<double> Judge::logits(const std::vector<cv::Mat>& pictures) {
-  const std::lock_guard lock(networks_->in_use);
-  return mirrored_logits(*networks_->network, squares(pictures), normalisation_, device_);
+  const std::lock_guard lock(networks_->network->in_use);
+  return mirrored_logits(*networks_->network->network, squares(pictures), normalisation_, device_);
 }
 
 cv::Mat Judge::explanation(const cv::Mat& picture) {
   const at::NoGradGuard no_gradient;
-  const std::lock_guard lock(networks_->in_use);
-  ResNet& network = *networks_->network;
+  const std::lock_guard lock(networks_->network->in_use);
+  ResNet& network = *networks_->network->network;
   const auto side = static_cast<int>(info_.image_size);
   const at::Tensor input = network_input(squares({picture}), normalisation_, device_);
   // Behind the last stage come only a mean over places and one linear map, so the gradient of the logit with respect to
@@ -59,8 +59,8 @@ cv::Mat Judge::explanation(const cv::Mat& picture) {
 at::Tensor Judge::features(const std::vector<cv::Mat>& pictures) {
   const at::Tensor &centre = networks_->centre, &scale = networks_->scale;
   if (pictures.empty()) return at::empty({0, centre.size(0)});
-  const std::lock_guard lock(networks_->in_use);
-  const at::Tensor raw = appearance_features(*networks_->backbone, squares(pictures), normalisation_, device_);
+  const std::lock_guard lock(networks_->backbone->in_use);
+  const at::Tensor raw = appearance_features(*networks_->backbone->network, squares(pictures), normalisation_, device_);
   if (raw.size(1) != centre.size(0) || raw.size(1) != scale.size(0))
     throw LogicError("A judge's standardisation does not fit its network.");
   const at::Tensor values = (raw - centre) / scale;

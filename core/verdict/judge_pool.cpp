@@ -15,8 +15,8 @@
 namespace thumbsup {
 namespace {
 
-/// A project has one or two judges; a network has 45 to 95 MB.
-constexpr std::size_t kKeptJudges = 2;
+/// A judge has up to three questions; a network has 45 to 95 MB.
+constexpr std::size_t kKeptQuestions = 3;
 
 std::string key_of(const std::filesystem::path& folder, const JudgeInfo& info, at::Device device) {
   std::string key = info.weights_hash + " " + device.str() + "\n" + file_state(folder / kJudgeModelFile);
@@ -24,34 +24,62 @@ std::string key_of(const std::filesystem::path& folder, const JudgeInfo& info, a
   return key;
 }
 
-std::shared_ptr<JudgeNetworks> load_judge(const std::filesystem::path& folder, const JudgeInfo& info,
-                                          at::Device device) {
+std::shared_ptr<SharedNetwork> of_its_own(std::shared_ptr<ResNet> network) {
+  auto shared = std::make_shared<SharedNetwork>();
+  shared->network = std::move(network);
+  return shared;
+}
+
+bool are_the_same(const ResNet& a, const ResNet& b) {
+  const auto one = network_state(a), other = network_state(b);
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& x, const auto& y) {
+    return x.name == y.name && x.tensor.device() == y.tensor.device() && x.tensor.equal(y.tensor);
+  });
+}
+
+}  // namespace
+
+/// The one in memory with the same weights, else `loaded`.
+std::shared_ptr<SharedNetwork> JudgePool::shared_backbone(std::shared_ptr<ResNet> loaded) {
+  std::erase_if(backbones_, [](const auto& known) { return known.expired(); });
+  for (const auto& known : backbones_)
+    if (auto other = known.lock(); other && are_the_same(*other->network, *loaded)) return other;
+  auto made = of_its_own(std::move(loaded));
+  backbones_.push_back(made);
+  return made;
+}
+
+std::shared_ptr<JudgeNetworks> JudgePool::load(const std::filesystem::path& folder, const JudgeInfo& info,
+                                               at::Device device) {
   const auto weights = folder / kJudgeModelFile;
   if (sha256_of_file(weights) != info.weights_hash)
     throw FormatError(weights, "", msg::verdict::is_not_network_described(kJudgeInfoFile));
+  const auto placed = [device](std::shared_ptr<ResNet> network) {
+    network->to(device);
+    network->eval();
+    return network;
+  };
   auto loaded = std::make_shared<JudgeNetworks>();
-  loaded->network = make_judge_network(info.architecture, folder / kJudgeInfoFile);
-  load_network(*loaded->network, weights);
-  loaded->backbone = loaded->network;
+  auto network = make_judge_network(info.architecture, folder / kJudgeInfoFile);
+  load_network(*network, weights);
+  if (info.question == "quality") {
+    loaded->network = loaded->backbone = shared_backbone(placed(std::move(network)));
+    return loaded;
+  }
+  loaded->network = loaded->backbone = of_its_own(placed(std::move(network)));
   if (info.has_backbone) {
     Backbone backbone = load_backbone(folder / kJudgeBackboneFile);
     if (backbone.architecture != info.architecture)
       throw FormatError(folder / kJudgeBackboneFile, "",
                         msg::verdict::is_of_another_backbone(backbone.architecture, info.architecture));
-    loaded->backbone = backbone.network;
+    loaded->backbone = shared_backbone(placed(std::move(backbone.network)));
   }
   const auto file = open_tensor_file(weights);
   loaded->centre = file->read(kLikenessCentreKey).to(at::kFloat).clone();
   loaded->scale = file->read(kLikenessScaleKey).to(at::kFloat).clone();
   file->check();
-  for (auto* network : {loaded->network.get(), loaded->backbone.get()}) {
-    network->to(device);
-    network->eval();
-  }
   return loaded;
 }
-
-}  // namespace
 
 std::shared_ptr<JudgeNetworks> JudgePool::take(const std::filesystem::path& folder, const JudgeInfo& info,
                                                at::Device device) {
@@ -62,12 +90,12 @@ std::shared_ptr<JudgeNetworks> JudgePool::take(const std::filesystem::path& fold
   if (found != entries_.end()) {
     entries_.splice(entries_.begin(), entries_, found);
   } else {
-    entries_.push_front({key, load_judge(folder, info, device)});
+    entries_.push_front({key, load(folder, info, device)});
     ++loads_;
     logger("engine")->debug("{}: loaded", display(folder));
   }
   const auto networks = entries_.front().networks;
-  release_beyond(kKeptJudges);
+  release_beyond(kKeptQuestions);
   return networks;
 }
 
@@ -90,6 +118,12 @@ void JudgePool::release_beyond(std::size_t kept) {
 std::size_t JudgePool::loads() const {
   const std::lock_guard lock(mutex_);
   return loads_;
+}
+
+std::size_t JudgePool::backbones() const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(
+      std::count_if(backbones_.begin(), backbones_.end(), [](const auto& known) { return !known.expired(); }));
 }
 
 JudgePool& judge_pool() {

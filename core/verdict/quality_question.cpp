@@ -1,11 +1,7 @@
 #include "verdict/quality_question.h"
 
-#include "base/error.h"
-#include "base/hash.h"
 #include "model_io/tensor_file.h"
-#include "verdict/network_weights.h"
 #include "verdict/picture_input.h"
-#include "verdict/verdict_messages.h"
 
 namespace thumbsup {
 
@@ -17,15 +13,11 @@ QualityFeatures quality_features(ResNet& network, const std::vector<cv::Mat>& sq
 }
 
 QualityQuestion::QualityQuestion(const std::filesystem::path& folder, at::Device device)
-    : info_(read_judge_info(folder)), device_(device), normalisation_{info_.mean, info_.deviation} {
-  const auto weights = folder / kJudgeModelFile;
-  if (sha256_of_file(weights) != info_.weights_hash)
-    throw FormatError(weights, "", msg::verdict::is_not_network_described(kJudgeInfoFile));
-  network_ = make_judge_network(info_.architecture, folder / kJudgeInfoFile);
-  load_network(*network_, weights);
-  network_->to(device_);
-  network_->eval();
-  const auto file = open_tensor_file(weights);
+    : info_(read_judge_info(folder)),
+      device_(device),
+      normalisation_{info_.mean, info_.deviation},
+      networks_(judge_pool().take(folder, info_, device)) {
+  const auto file = open_tensor_file(folder / kJudgeModelFile);
   model_ = QualityModel::from_state([&](const std::string& name) { return file->read(name); });
   file->check();
 }
@@ -34,7 +26,8 @@ QualityFeatures QualityQuestion::measured(const std::vector<cv::Mat>& pictures) 
   std::vector<cv::Mat> squares;
   squares.reserve(pictures.size());
   for (const cv::Mat& picture : pictures) squares.push_back(network_square(picture, info_.image_size));
-  return quality_features(*network_, squares, normalisation_, device_);
+  const std::lock_guard lock(networks_->network->in_use);
+  return quality_features(*networks_->network->network, squares, normalisation_, device_);
 }
 
 std::vector<double> QualityQuestion::logits(const std::vector<cv::Mat>& pictures) {

@@ -9,6 +9,7 @@
 
 #include "models/resnet.h"
 #include "verdict/judge_info.h"
+#include "verdict/judge_pool.h"
 #include "verdict/network_input.h"
 #include "verdict/quality_model.h"
 #include "verdict/question.h"
@@ -20,7 +21,7 @@ QualityFeatures quality_features(ResNet& network, const std::vector<cv::Mat>& sq
                                  const Normalisation& normalisation, at::Device device);
 
 /// Is this a picture at all, sound and of the photos' kind: neither noise nor mush, black or half-denoised? Yes means
-/// sound. Made by quality_trainer.h; the backbone lies in its own model file.
+/// sound. Made by quality_trainer.h; the backbone lies in its own model file, and is the pool's (judge_pool.h).
 class QualityQuestion : public Question {
  public:
   /// Reads its folder, as a part of a judge. Throws UserInputError, IoError or FormatError (path, key).
@@ -44,7 +45,7 @@ class QualityQuestion : public Question {
   JudgeInfo info_;
   at::Device device_;
   Normalisation normalisation_;
-  std::shared_ptr<ResNet> network_;
+  std::shared_ptr<JudgeNetworks> networks_;
   QualityModel model_;
 };
 

@@ -147,7 +147,7 @@ TEST_F(JudgeFolder, IsLoadedOnceForAllWhoAsk) {
   const auto logits = first->logits(pictures);
   EXPECT_EQ(second->logits(pictures), logits);
 
-  // What can be changed without the network is read anew.
+  // What can be changed without the network is read again.
   JudgeInfo info = first->info();
   info.evaluation.threshold = 0.125;
   write_judge_info(folder / "judge", info);
@@ -181,7 +181,35 @@ TEST_F(JudgeFolder, OtherWeightsAreLoadedAnewAndTheOldestGo) {
   EXPECT_EQ(loads_of([&] { Judge(folder / "second"), Judge(folder / "third"); }), 2u);
   EXPECT_EQ(loads_of([&] { Judge(folder / "third"), Judge(folder / "second"); }), 0u);
   write_judge(folder / "judge");
-  EXPECT_EQ(loads_of([&] { Judge(folder / "judge"), Judge(folder / "third"); }), 2u) << "two are kept";
+  write_judge(folder / "fourth", 0.3);
+  EXPECT_EQ(loads_of([&] { Judge(folder / "judge"), Judge(folder / "fourth"), Judge(folder / "third"); }), 3u)
+      << "three are kept";
+}
+
+TEST_F(JudgeFolder, QuestionsWithOneBackboneHaveOneCopyOfIt) {
+  judge_pool().release();
+  write_judge(folder / "one", 0.05, /*with_backbone=*/true);
+  write_judge(folder / "two", 0.1, /*with_backbone=*/true);
+  const cv::Mat picture = test::judge_photo(1, true);
+  Judge one(folder / "one");
+  const at::Tensor features = one.features({picture});
+  EXPECT_EQ(judge_pool().backbones(), 1u);
+  Judge two(folder / "two");
+  EXPECT_EQ(judge_pool().backbones(), 1u);
+  EXPECT_TRUE(two.features({picture}).equal(features));
+
+  // The quality's own file holds its backbone.
+  JudgeInfo quality;
+  quality.question = "quality";
+  std::filesystem::create_directories(folder / "quality");
+  save_network(*backbone_from_scratch(6).network, folder / "quality" / kJudgeModelFile, {});
+  quality.weights_hash = sha256_of_file(folder / "quality" / kJudgeModelFile);
+  const auto same = judge_pool().take(folder / "quality", quality, at::kCPU);
+  EXPECT_EQ(judge_pool().backbones(), 1u);
+  save_network(*backbone_from_scratch(7).network, folder / "quality" / kJudgeModelFile, {});
+  quality.weights_hash = sha256_of_file(folder / "quality" / kJudgeModelFile);
+  const auto another = judge_pool().take(folder / "quality", quality, at::kCPU);
+  EXPECT_EQ(judge_pool().backbones(), 2u) << "other weights";
 }
 
 TEST_F(JudgeFolder, TwoThreadsWithOneJudgeHearWhatOneWouldHear) {
