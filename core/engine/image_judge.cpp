@@ -33,7 +33,7 @@ struct ImageJudge::Parts {
   at::Device device;
   Verdict verdict;
   std::optional<LikenessMeter> meter;
-  std::map<std::filesystem::path, KnownHash> hashes;
+  std::map<std::filesystem::path, KnownHash> hashes{};
 
   /// A file is read for its hash once: the gallery asks for the same images again and again.
   std::string hash_of(const std::filesystem::path& image) {

@@ -206,7 +206,8 @@ void JudgePage::keep_threshold() {
 void JudgePage::show_threshold(const std::filesystem::path& folder, double threshold) {
   if (folder != folder_ || !judge_) return;
   kept_threshold_ = threshold;
-  judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, judge_->evaluation.threshold_why);
+  const Message why = judge_->evaluation.threshold_why;
+  judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, why);
   show_evaluation();
 }
 
