@@ -19,7 +19,7 @@ bool halves(std::size_t block) {
 /// The block that the finest boxes are read from.
 constexpr std::size_t kFinest = 11;
 
-at::Tensor relu6(const at::Tensor& x) {
+at::Tensor clamped_relu(const at::Tensor& x) {
   return at::clamp(x, 0, 6);
 }
 
@@ -49,7 +49,7 @@ class DetectorBlock : public Module {
   }
 
   at::Tensor forward(const at::Tensor& x) {
-    return emit(relu6(pointwise_->forward(relu6(norm_->forward(depthwise_->forward(x))))));
+    return emit(clamped_relu(pointwise_->forward(clamped_relu(norm_->forward(depthwise_->forward(x))))));
   }
 
  private:
@@ -94,7 +94,7 @@ FaceDetector::Output FaceDetector::forward(const at::Tensor& rgb) {
     throw LogicError("The face detector takes pictures [N, 3, 512, 512].");
   const at::NoGradGuard no_gradient;
   at::Tensor x = (rgb.to(at::kFloat) / 127.5 - 1).contiguous(at::MemoryFormat::ChannelsLast);
-  x = relu6(first_->forward(x));
+  x = clamped_relu(first_->forward(x));
   std::vector<at::Tensor> maps;
   for (std::size_t i = 0; i < blocks_.size(); ++i) {
     x = blocks_[i]->forward(x);
@@ -102,7 +102,7 @@ FaceDetector::Output FaceDetector::forward(const at::Tensor& rgb) {
   }
   maps.push_back(x);
   for (std::size_t i = 0; i < extra_.size(); ++i) {
-    x = relu6(extra_[i]->forward(x));
+    x = clamped_relu(extra_[i]->forward(x));
     if (i % 2 == 1) maps.push_back(x);
   }
   std::vector<at::Tensor> moves, classes;
