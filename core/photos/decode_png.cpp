@@ -14,6 +14,7 @@
 #include "photos/decode.h"
 #include "photos/metadata.h"
 #include "photos/photos_messages.h"
+#include "photos/png_chunks.h"
 
 namespace thumbsup::codecs {
 namespace {
@@ -100,48 +101,10 @@ class PngReader {
   std::jmp_buf jump_;
 };
 
-using Bytes = std::span<const std::uint8_t>;
-
-/// Calls `see(type, data)` with each chunk in turn, as long as they are whole and it returns true.
-template <class See>
-void for_each_chunk(Bytes bytes, See see) {
-  for (std::size_t at = 8; at + 12 <= bytes.size();) {
-    const std::size_t length = static_cast<std::size_t>(bytes[at]) << 24 |
-                               static_cast<std::size_t>(bytes[at + 1]) << 16 |
-                               static_cast<std::size_t>(bytes[at + 2]) << 8 | bytes[at + 3];
-    if (length > bytes.size() - at - 12) return;
-    if (!see(std::string_view(reinterpret_cast<const char*>(bytes.data()) + at + 4, 4), bytes.subspan(at + 8, length)))
-      return;
-    at += length + 12;
-  }
-}
-
-/// The first chunk of this type that stands before the pixels, without its check sum; nothing when there is none.
-std::optional<Bytes> leading_chunk(Bytes bytes, std::string_view wanted) {
-  std::optional<Bytes> found;
-  for_each_chunk(bytes, [&](std::string_view type, Bytes data) {
-    if (type == wanted) found = data;
-    return !found && type != "IDAT";
-  });
-  return found;
-}
-
-/// Bytes of the compressed pixels, of what is there of them.
-std::uint64_t pixel_data_bytes(Bytes bytes) {
-  std::uint64_t sum = 0;
-  std::size_t end = 8;
-  for_each_chunk(bytes, [&](std::string_view type, Bytes data) {
-    if (type == "IDAT") sum += data.size();
-    end = static_cast<std::size_t>(data.data() - bytes.data()) + data.size() + 4;
-    return true;
-  });
-  return sum + (bytes.size() - end);  // a last chunk that is cut off
-}
-
 /// By the order of the PNG specification, third edition: cICP, iCCP, sRGB, then gAMA with cHRM.
-ColourSpace colour_space(png_structp png, png_infop info, Bytes bytes) {
+ColourSpace colour_space(png_structp png, png_infop info, PngBytes bytes) {
   ColourSpace space;
-  if (const auto points = leading_chunk(bytes, "cICP"); points && points->size() == 4) {
+  if (const auto points = leading_png_chunk(bytes, "cICP"); points && points->size() == 4) {
     space.code_points = {(*points)[0], (*points)[1]};
     return space;
   }
@@ -153,7 +116,7 @@ ColourSpace colour_space(png_structp png, png_infop info, Bytes bytes) {
     space.icc.assign(profile, profile + length);
     return space;
   }
-  space.broken_icc = leading_chunk(bytes, "iCCP").has_value() && png_get_valid(png, info, PNG_INFO_sRGB) == 0;
+  space.broken_icc = leading_png_chunk(bytes, "iCCP").has_value() && png_get_valid(png, info, PNG_INFO_sRGB) == 0;
   double gamma = 0;
   if (png_get_valid(png, info, PNG_INFO_sRGB) != 0) return space;
   std::array<double, 8> at{};
@@ -167,11 +130,22 @@ ColourSpace colour_space(png_structp png, png_infop info, Bytes bytes) {
   return space;
 }
 
-Metadata read_metadata(png_structp png, png_infop info, ColourSpace& space) {
+Metadata read_metadata(png_structp png, png_infop info, PngBytes bytes, ColourSpace& space) {
   Metadata metadata;
   png_uint_32 length = 0;
   png_bytep exif = nullptr;
-  if (png_get_eXIf_1(png, info, &length, &exif) != 0) metadata.read_exif({exif, length});
+  if (png_get_eXIf_1(png, info, &length, &exif) != 0) {
+    metadata.read_exif({exif, length});
+  } else {
+    // Some programs write JPEG's prefix before it, and libpng leaves such a chunk out.
+    using std::string_view_literals::operator""sv;
+    for_each_png_chunk(bytes, [&](std::string_view type, PngBytes data) {
+      const std::string_view text(reinterpret_cast<const char*>(data.data()), data.size());
+      if (type != "eXIf" || !text.starts_with("Exif\0\0"sv)) return true;
+      metadata.read_exif(data);
+      return false;
+    });
+  }
   png_textp texts = nullptr;
   int count = 0;
   png_get_text(png, info, &texts, &count);
@@ -187,9 +161,9 @@ Metadata read_metadata(png_structp png, png_infop info, ColourSpace& space) {
 }
 
 /// What the chunks say that were read so far.
-ColourSpace read_metadata(const PngReader& reader, Bytes bytes, Metadata& metadata) {
+ColourSpace read_metadata(const PngReader& reader, PngBytes bytes, Metadata& metadata) {
   ColourSpace space = colour_space(reader.png_, reader.info_, bytes);
-  metadata = read_metadata(reader.png_, reader.info_, space);
+  metadata = read_metadata(reader.png_, reader.info_, bytes, space);
   return space;
 }
 
@@ -214,7 +188,7 @@ cv::Size checked_size(const PngReader& reader, const Source& source) {
 /// How many pixels become one, on each side.
 int shrink_of(cv::Size size, int reduce_to) {
   if (reduce_to <= 0 || std::int64_t{size.width} * size.height < kReducedPixels) return 1;
-  const int most = std::max(size.width, size.height) / reduce_to;
+  const int most = std::max(size.width, size.height) / (4 * reduce_to);  // the rest is reduced from exact sizes
   return std::clamp(std::min(most, std::min(size.width, size.height) / kMinimumPhotoSide), 1, 64);
 }
 
@@ -266,7 +240,7 @@ Result decode_by(std::optional<ColourSpace>& known, const Source& source, int re
 
   Result result;
   result.stored_size = checked_size(reader, source);
-  if (leading_chunk(source.bytes, "acTL")) note(result.notes, kFirstPictureNote);
+  if (leading_png_chunk(source.bytes, "acTL")) note(result.notes, kFirstPictureNote);
   Metadata metadata;
   const ColourSpace space = known ? *known : read_metadata(reader, source.bytes, metadata);
   if (!reader.start(png_get_bit_depth(reader.png_, reader.info_) == 16)) refuse(reader, source);
