@@ -4,6 +4,7 @@
 #   packaging/bootstrap.sh           install what is missing
 #   packaging/bootstrap.sh --headless  less: what a build without the window needs (the preset headless)
 #   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
+#   packaging/bootstrap.sh --fuzz    the same, and what the preset fuzz needs (Clang, its OpenMP, libFuzzer)
 #   packaging/bootstrap.sh --package the same, and what `make package` needs (it looks up the libraries' packages)
 #   packaging/bootstrap.sh --list    print the package list and leave
 set -euo pipefail
@@ -42,6 +43,7 @@ esac
 
 # Clang 14, the default of Debian 12, cannot read LibTorch's headers; Debian 13 no longer has 16.
 [ "${1:-}" != "--tidy" ] || packages+=(clang-16 clang-tidy-16 libomp-16-dev)
+[ "${1:-}" != "--fuzz" ] || packages+=(clang-16 libomp-16-dev libclang-rt-16-dev)
 [ "${1:-}" != "--package" ] || packages+=(dpkg-dev file)
 
 if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi

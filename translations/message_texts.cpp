@@ -201,6 +201,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "There is no model at {0}."),
     QT_TRANSLATE_NOOP("Errors", "There is no photo in {0} itself: its photos lie in the sub-folder '{1}'. Name that folder instead, or put a number of repeats before its name, as kohya's trainer has it: '1_{1}'."),
     QT_TRANSLATE_NOOP("Errors", "There is no photo in {0} itself: its photos lie in the sub-folders {1}. Name one of them instead, or put a number of repeats before its name, as kohya's trainer has it: '1_{2}'."),
+    QT_TRANSLATE_NOOP("Errors", "There is no photo in {0} itself: photos lie in its folder {1}. Name that folder instead."),
     QT_TRANSLATE_NOOP("Errors", "There is no photo in {0}."),
     QT_TRANSLATE_NOOP("Errors", "There is no photo in {0}: the folder is empty."),
     QT_TRANSLATE_NOOP("Errors", "There is no preset '{0}'. There are: {1}."),

@@ -791,6 +791,10 @@
         <translation>In {0} ist kein Modell.</translation>
     </message>
     <message>
+        <source>There is no photo in {0} itself: photos lie in its folder {1}. Name that folder instead.</source>
+        <translation>In {0} selbst ist kein Foto: Fotos liegen in seinem Ordner {1}. Nennen Sie stattdessen diesen Ordner.</translation>
+    </message>
+    <message>
         <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
         <translation>In {0} selbst ist kein Foto: Die Fotos liegen im Unterordner „{1}“. Nennen Sie stattdessen diesen Ordner, oder setzen Sie wie bei kohya eine Zahl von Wiederholungen vor seinen Namen: „1_{1}“.</translation>
     </message>

@@ -791,6 +791,10 @@
         <translation>No hay ningún modelo en {0}.</translation>
     </message>
     <message>
+        <source>There is no photo in {0} itself: photos lie in its folder {1}. Name that folder instead.</source>
+        <translation>No hay ninguna foto en {0} mismo: hay fotos en su carpeta {1}. Indique esa carpeta en su lugar.</translation>
+    </message>
+    <message>
         <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
         <translation>No hay ninguna foto en la propia {0}: sus fotos están en la subcarpeta «{1}». Indique esa carpeta o ponga delante de su nombre un número de repeticiones, como en el entrenador de kohya: «1_{1}».</translation>
     </message>

@@ -791,6 +791,10 @@
         <translation>Il n’y a pas de modèle dans {0}.</translation>
     </message>
     <message>
+        <source>There is no photo in {0} itself: photos lie in its folder {1}. Name that folder instead.</source>
+        <translation>Il n’y a pas de photo dans {0} même&#xa0;: des photos sont dans son dossier {1}. Indiquez plutôt ce dossier.</translation>
+    </message>
+    <message>
         <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
         <translation>Il n’y a pas de photo dans {0} même&#xa0;: ses photos sont dans le sous-dossier «&#xa0;{1}&#xa0;». Indiquez plutôt ce dossier, ou mettez un nombre de répétitions devant son nom, comme pour l’outil de kohya&#xa0;: «&#xa0;1_{1}&#xa0;».</translation>
     </message>

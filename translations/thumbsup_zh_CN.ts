@@ -791,6 +791,10 @@
         <translation>{0} 处没有模型。</translation>
     </message>
     <message>
+        <source>There is no photo in {0} itself: photos lie in its folder {1}. Name that folder instead.</source>
+        <translation>{0} 本身没有照片：照片在其文件夹 {1} 中。请改为指定该文件夹。</translation>
+    </message>
+    <message>
         <source>There is no photo in {0} itself: its photos lie in the sub-folder &apos;{1}&apos;. Name that folder instead, or put a number of repeats before its name, as kohya&apos;s trainer has it: &apos;1_{1}&apos;.</source>
         <translation>{0} 本身没有照片：照片在子文件夹“{1}”中。请改为指定该文件夹，或像 kohya 的训练器那样在其名称前加上重复次数：“1_{1}”。</translation>
     </message>

@@ -15,7 +15,8 @@ std::string description(const BoundParam& param) {
   std::string text = spec.help;
   std::vector<std::string> facts;
   if (!spec.unit.empty()) facts.push_back("unit: " + spec.unit);
-  if (std::isfinite(spec.minimum)) facts.push_back(fmt::format("{:g} to {:g}", spec.minimum, spec.maximum));
+  if (std::isfinite(spec.minimum))
+    facts.push_back(fmt::format("{} to {}", range_end_text(spec.minimum), range_end_text(spec.maximum)));
   const bool is_flag = std::holds_alternative<bool>(param.default_value);
   const std::string fallback = to_string(param.default_value);
   if (!spec.required && !fallback.empty() && !(is_flag && fallback == "false")) facts.push_back("default: " + fallback);

@@ -40,7 +40,7 @@ void check_size(const ParamSpec& spec, const ImageSize& size) {
   const auto largest = static_cast<double>(std::max(size.width, size.height));
   if (largest > spec.maximum)
     throw UserInputError(
-        msg::params::side_is_too_long(spec.flag(), to_string(size), fmt::format("{:g}", spec.maximum), spec.unit));
+        msg::params::side_is_too_long(spec.flag(), to_string(size), range_end_text(spec.maximum), spec.unit));
 }
 
 void check_text(const ParamSpec& spec, const std::string& text) {
@@ -52,8 +52,8 @@ void check_list(const ParamSpec& spec, const std::vector<std::string>& list) {
   for (const std::string& item : list) check_choice(spec, item);
   const auto count = static_cast<double>(list.size());
   if (std::isfinite(spec.maximum) && (count < spec.minimum || count > spec.maximum))
-    throw UserInputError(msg::params::is_given_so_often(spec.flag(), list.size(), fmt::format("{:g}", spec.minimum),
-                                                        fmt::format("{:g}", spec.maximum)));
+    throw UserInputError(msg::params::is_given_so_often(spec.flag(), list.size(), range_end_text(spec.minimum),
+                                                        range_end_text(spec.maximum)));
 }
 
 }  // namespace
@@ -83,6 +83,11 @@ std::string to_string(const ParamValue& value) {
     std::string operator()(const std::vector<std::string>& v) const { return join(v, " "); }
   };
   return std::visit(Visitor{}, value);
+}
+
+std::string range_end_text(double end) {
+  constexpr double kAllDigits = 1e15;
+  return end == std::trunc(end) && std::abs(end) < kAllDigits ? fmt::format("{:.0f}", end) : fmt::format("{:g}", end);
 }
 
 void throw_unknown_word(std::string_view word, const std::vector<std::string>& words) {
@@ -128,11 +133,10 @@ void check_value(const ParamSpec& spec, const ParamValue& value) {
     return;
   if (!(number >= spec.minimum && number <= spec.maximum))  // negated so that NaN is refused too
     throw UserInputError(
-        spec.unit.empty()
-            ? msg::params::is_out_of_range(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
-                                           fmt::format("{:g}", spec.maximum))
-            : msg::params::is_out_of_range_of(spec.flag(), to_string(value), fmt::format("{:g}", spec.minimum),
-                                              fmt::format("{:g}", spec.maximum), spec.unit));
+        spec.unit.empty() ? msg::params::is_out_of_range(spec.flag(), to_string(value), range_end_text(spec.minimum),
+                                                         range_end_text(spec.maximum))
+                          : msg::params::is_out_of_range_of(spec.flag(), to_string(value), range_end_text(spec.minimum),
+                                                            range_end_text(spec.maximum), spec.unit));
 }
 
 std::vector<Message> missing_required(const BoundParams& params) {

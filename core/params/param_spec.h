@@ -31,6 +31,8 @@ ImageSize parse_image_size(const std::string& text);
 using ParamValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
 /// As typed on a command line; empty text for an empty list.
 std::string to_string(const ParamValue& value);
+/// An end of a range for people: whole numbers with all their digits, "4294967295" and not "4.29497e+09".
+std::string range_end_text(double end);
 
 enum class Level { Basic, Advanced };
 enum class Scale { Linear, Logarithmic };

@@ -12,8 +12,8 @@ namespace {
 std::string range(const ParamSpec& spec) {
   if (!spec.choices.empty()) return fmt::format("{}", fmt::join(spec.choices, ", "));
   if (!std::isfinite(spec.minimum)) return "";
-  return fmt::format("{:g} … {:g}{}{}", spec.minimum, spec.maximum, spec.unit.empty() ? "" : " " + spec.unit,
-                     spec.scale == Scale::Logarithmic ? ", logarithmic" : "");
+  return fmt::format("{} … {}{}{}", range_end_text(spec.minimum), range_end_text(spec.maximum),
+                     spec.unit.empty() ? "" : " " + spec.unit, spec.scale == Scale::Logarithmic ? ", logarithmic" : "");
 }
 
 std::string section(const CommandTable& table) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "base/host_memory.h"
 #include "photos/decode.h"
 #include "photos/photos_messages.h"
 
@@ -16,6 +17,23 @@ void check_size(const std::filesystem::path& path, std::int64_t width, std::int6
     throw FormatError(path, "", msg::photos::is_too_small(width, height, kMinimumPhotoSide));
   if (width * height > kMaximumPhotoPixels)
     throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, kMaximumPhotoPixels / 1'000'000));
+}
+
+void check_memory(const std::filesystem::path& path, cv::Size size, std::size_t bytes_a_pixel) {
+  constexpr std::uint64_t always_there = std::uint64_t{256} << 20;
+  const std::uint64_t needed =
+      static_cast<std::uint64_t>(size.width) * static_cast<std::uint64_t>(size.height) * bytes_a_pixel;
+  if (needed <= always_there) return;  // asking the system costs more than most pictures
+  const std::uint64_t available = host_memory().available;
+  if (available != 0 && needed > available) throw OutOfMemoryError("this machine", needed, available, display(path));
+}
+
+void swap_red_and_blue(cv::Mat& pixels) {
+  const int channels = pixels.channels();
+  for (int y = 0; y < pixels.rows; ++y) {
+    auto* at = pixels.ptr<std::uint8_t>(y);
+    for (int x = 0; x < pixels.cols; ++x, at += channels) std::swap(at[0], at[2]);
+  }
 }
 
 cv::Mat over_white(const cv::Mat& rgba, bool premultiplied, std::vector<std::string>& notes) {

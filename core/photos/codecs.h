@@ -32,10 +32,11 @@ inline constexpr const char* kFirstPictureNote = msg::photos::only_first_picture
 inline constexpr const char* kTransparencyNote = msg::photos::transparent_parts_are_on_white.english;
 inline constexpr const char* kPlainCmykNote = msg::photos::cmyk_has_no_profile.english;
 
-/// Every decoder throws FormatError naming the file and what is wrong with it. `reduce_to` > 0 allows (only the JPEG
-/// decoder uses it) a picture reduced to a half, a quarter or an eighth whose longer side is still at least that long.
+/// Every decoder throws FormatError naming the file and what is wrong with it, or OutOfMemoryError. `reduce_to` > 0
+/// allows a picture reduced to a whole fraction whose longer side is still at least that long: of JPEG a half, a
+/// quarter or an eighth; of PNG where the whole picture would be large.
 Result decode_jpeg(const Source& source, int reduce_to);
-Result decode_png(const Source& source);
+Result decode_png(const Source& source, int reduce_to);
 Result decode_tiff(const Source& source);
 Result decode_webp(const Source& source);
 Result decode_bmp(const Source& source);
@@ -45,6 +46,13 @@ Result decode_heif(const Source& source);
 /// Refuses what is smaller than 64 pixels on a side or larger than 200 megapixels, from the header, before anything
 /// of the picture's size is allocated.
 void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height);
+
+/// Refuses a picture whose decoder will hold `bytes_a_pixel` at once where this machine has not as much to give, before
+/// anything of the picture's size is allocated: a few kilobytes can claim a large one. Throws OutOfMemoryError.
+void check_memory(const std::filesystem::path& path, cv::Size size, std::size_t bytes_a_pixel);
+
+/// OpenCV's order of colours to ours, in place. CV_8UC3 or CV_8UC4.
+void swap_red_and_blue(cv::Mat& pixels);
 
 /// CV_8UC4 RGBA over white: out = c a + 255 (1 - a), or c + 255 (1 - a) when c is already multiplied by a.
 /// Adds `kTransparencyNote` when any pixel was not opaque.

@@ -40,7 +40,7 @@ codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& s
     case ImageFormat::Jpeg:
       return codecs::decode_jpeg(source, reduce_to);
     case ImageFormat::Png:
-      return codecs::decode_png(source);
+      return codecs::decode_png(source, reduce_to);
     case ImageFormat::WebP:
       return codecs::decode_webp(source);
     case ImageFormat::Bmp:
@@ -69,6 +69,13 @@ codecs::Result decode_bytes(const codecs::Source& source, const SniffedFormat& s
                                          : msg::photos::is_not_image_but(worded(sniffed.name, msg::photos::kAll)));
 }
 
+/// As apply_orientation, in place where that can be.
+cv::Mat turned(cv::Mat pixels, int orientation) {
+  if (orientation < 2 || orientation > 4) return apply_orientation(pixels, orientation);
+  cv::flip(pixels, pixels, orientation == 2 ? 1 : orientation == 3 ? -1 : 0);
+  return pixels;
+}
+
 DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
   silence_opencv();
   try {
@@ -89,7 +96,7 @@ DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
                              std::max(1, cvRound(result.pixels.rows * scale)));
       cv::resize(result.pixels, result.pixels, reduced, 0, 0, cv::INTER_AREA);
     }
-    photo.pixels = apply_orientation(result.pixels, result.orientation);
+    photo.pixels = turned(std::move(result.pixels), result.orientation);
     return photo;
   } catch (const cv::Exception& error) {
     if (error.code == cv::Error::StsNoMem) throw OutOfMemoryError("cpu", 0, 0, display(path) + ": " + error.what());
@@ -133,9 +140,8 @@ cv::Mat apply_orientation(const cv::Mat& pixels, int orientation) {
       cv::rotate(pixels, upright, cv::ROTATE_90_CLOCKWISE);
       return upright;
     case 7: {
-      cv::Mat transposed;
-      cv::transpose(pixels, transposed);
-      cv::rotate(transposed, upright, cv::ROTATE_180);
+      cv::transpose(pixels, upright);
+      cv::flip(upright, upright, -1);
       return upright;
     }
     case 8:

@@ -81,15 +81,14 @@ Result decode_bmp(const Source& source) {
   // Only a bitmap with an alpha mask has alpha; elsewhere the fourth byte means nothing.
   const bool alpha = depth == 32 && compression != Rgb && header >= 56 && little32(bytes, 66) != 0;
   const cv::Mat raw(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<std::uint8_t*>(bytes.data()));
-  const cv::Mat decoded =
-      cv::imdecode(raw, alpha ? cv::IMREAD_UNCHANGED : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
-  if (decoded.empty() || decoded.depth() != CV_8U || decoded.size() != result.stored_size)
+  check_memory(source.path, result.stored_size, alpha ? 7 : 3);
+  cv::Mat pixels = cv::imdecode(raw, alpha ? cv::IMREAD_UNCHANGED : cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
+  if (pixels.empty() || pixels.depth() != CV_8U || pixels.size() != result.stored_size)
     throw FormatError(source.path, "", msg::photos::bmp_data_cannot_be_decoded());
-  cv::Mat pixels;
-  cv::cvtColor(decoded, pixels,
-               decoded.channels() == 4   ? cv::COLOR_BGRA2RGBA
-               : decoded.channels() == 1 ? cv::COLOR_GRAY2RGB
-                                         : cv::COLOR_BGR2RGB);
+  if (pixels.channels() == 1)
+    cv::cvtColor(cv::Mat(pixels), pixels, cv::COLOR_GRAY2RGB);
+  else
+    swap_red_and_blue(pixels);
   result.pixels =
       to_srgb(pixels, pixels.channels() == 4 ? Layout::Rgba : Layout::Rgb, colour_space(bytes, header), result.notes);
   return result;

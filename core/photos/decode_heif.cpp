@@ -124,6 +124,10 @@ class HeifReader {
     const bool deep = heif_image_handle_get_luma_bits_per_pixel(handle_.get()) > 8;
     const heif_chroma chroma = deep ? (alpha ? heif_chroma_interleaved_RRGGBBAA_LE : heif_chroma_interleaved_RRGGBB_LE)
                                     : (alpha ? heif_chroma_interleaved_RGBA : heif_chroma_interleaved_RGB);
+    // The planes as they are coded, interleaved, and what is made of them.
+    check_memory(source_.path,
+                 {heif_image_handle_get_width(handle_.get()), heif_image_handle_get_height(handle_.get())},
+                 deep ? 22 : 11);
     heif_image* raw = nullptr;
     check(heif_decode_image(handle_.get(), &raw, heif_colorspace_RGB, chroma, nullptr));
     const HeifImage image(raw);

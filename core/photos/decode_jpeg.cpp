@@ -168,6 +168,17 @@ Result decode_jpeg(const Source& source, int reduce_to) {
       decoder.scale_denom /= 2;
   }
 
+  // Every block of 8 x 8 takes a bit at least, but with arithmetic coding: a file that cannot hold its picture gets no
+  // memory for it. Of the component with the fewest blocks, to be on the safe side.
+  const std::uint64_t blocks = std::uint64_t{decoder.image_width / 8} * (decoder.image_height / 8) /
+                               static_cast<unsigned>(decoder.max_h_samp_factor * decoder.max_v_samp_factor);
+  if (!decoder.arith_code && blocks / 8 > source.bytes.size())
+    throw FormatError(source.path, "", msg::photos::jpeg_ends_too_early());
+  // Of several scans libjpeg keeps all coefficients.
+  const int fraction = static_cast<int>(decoder.scale_denom);
+  check_memory(source.path, result.stored_size / std::max(1, fraction), 7);
+  if (jpeg_has_multiple_scans(&decoder)) check_memory(source.path, result.stored_size, 8);
+
   if (!reader.start()) refuse(reader.errors_.ended_early);
   cv::Mat pixels(static_cast<int>(decoder.output_height), static_cast<int>(decoder.output_width),
                  decoder.out_color_space == JCS_CMYK ? CV_8UC4 : CV_8UC3);

@@ -213,6 +213,9 @@ Result decode_tiff(const Source& source) {
   const bool is_cmyk = field<std::uint16_t>(tiff.get(), TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) == PHOTOMETRIC_SEPARATED;
   const bool is_deep = field<std::uint16_t>(tiff.get(), TIFFTAG_BITSPERSAMPLE, 8) == 16;
   if (layout && (is_cmyk || (is_deep && space.is_named()) || (space.is_named() && layout != Layout::Rgb))) {
+    const std::size_t stored_bytes =
+        static_cast<std::size_t>(field<std::uint16_t>(tiff.get(), TIFFTAG_SAMPLESPERPIXEL, 1)) * (is_deep ? 2 : 1);
+    check_memory(source.path, result.stored_size, stored_bytes + 7);
     const cv::Mat stored = read_samples(tiff.get(), result.stored_size);
     if (stored.empty()) throw damaged(client.message);
     result.pixels = to_srgb(as_rgb(stored), *layout, space, result.notes);
@@ -225,6 +228,7 @@ Result decode_tiff(const Source& source) {
 
   // libtiff knows half of the orientations: it is told "upright" and the caller turns the picture.
   TIFFSetField(tiff.get(), TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
+  check_memory(source.path, result.stored_size, 7);
   cv::Mat rgba(result.stored_size, CV_8UC4);
   constexpr int stop_on_error = 1;
   if (TIFFReadRGBAImageOriented(tiff.get(), width, height, reinterpret_cast<std::uint32_t*>(rgba.data),

@@ -65,7 +65,8 @@ struct Picture {
   std::optional<Chunk> bitstream;
 };
 
-/// A file of one still picture and nothing else: neither metadata nor animation can surprise the decoder.
+/// RGB, or RGBA where the picture has alpha. Decoded from a file of one still picture and nothing else: neither
+/// metadata nor animation can surprise the decoder.
 cv::Mat decode_still(const Source& source, const Picture& picture) {
   const cv::Size size = bitstream_size(*picture.bitstream);
   std::vector<std::uint8_t> body;
@@ -85,12 +86,11 @@ cv::Mat decode_still(const Source& source, const Picture& picture) {
   put_little(file, static_cast<std::uint32_t>(body.size()), 4);
   put(file, body);
 
-  const cv::Mat decoded = cv::imdecode(file, cv::IMREAD_UNCHANGED);
+  cv::Mat decoded = cv::imdecode(file, cv::IMREAD_UNCHANGED);
   if (decoded.empty() || decoded.depth() != CV_8U || decoded.channels() < 3)
     throw FormatError(source.path, "", msg::photos::webp_data_cannot_be_decoded());
-  cv::Mat rgba;
-  cv::cvtColor(decoded, rgba, decoded.channels() == 4 ? cv::COLOR_BGRA2RGBA : cv::COLOR_BGR2RGBA);
-  return rgba;
+  swap_red_and_blue(decoded);
+  return decoded;
 }
 
 }  // namespace
@@ -139,17 +139,19 @@ Result decode_webp(const Source& source) {
   if (!(cv::Rect(place, size) == (cv::Rect(place, size) & cv::Rect({0, 0}, result.stored_size))))
     throw damaged(msg::photos::first_picture_lies_outside());
 
-  cv::Mat rgba = decode_still(source, picture);
-  if (rgba.size() != size) throw damaged(msg::photos::has_another_size_than_it_says());
+  check_memory(source.path, result.stored_size, animated ? 11 : 7);
+  cv::Mat pixels = decode_still(source, picture);
+  if (pixels.size() != size) throw damaged(msg::photos::has_another_size_than_it_says());
   if (animated) {
     note(result.notes, kFirstPictureNote);
     cv::Mat canvas(result.stored_size, CV_8UC4, cv::Scalar::all(0));
-    rgba.copyTo(canvas(cv::Rect(place, size)));
-    rgba = canvas;
+    if (pixels.channels() == 3) cv::cvtColor(cv::Mat(pixels), pixels, cv::COLOR_RGB2RGBA);
+    pixels.copyTo(canvas(cv::Rect(place, size)));
+    pixels = canvas;
   }
   space.adobe_rgb = metadata.adobe_rgb;
   result.orientation = metadata.orientation(result.notes);
-  result.pixels = to_srgb(rgba, Layout::Rgba, space, result.notes);
+  result.pixels = to_srgb(pixels, pixels.channels() == 4 ? Layout::Rgba : Layout::Rgb, space, result.notes);
   return result;
 }
 

@@ -57,8 +57,31 @@ bool is_same(const fs::path& a, const fs::path& b) {
   return !b.empty() && fs::equivalent(a, b, error);
 }
 
-Message why_missing(const fs::path& root, const Listing& listing, const std::vector<fs::path>& with_photos) {
+/// The first folder further down that holds photos. Bounded: this is no search of a whole disk.
+std::optional<fs::path> photos_further_down(std::vector<fs::path> folders, const fs::path& other) {
+  constexpr int kMostLevels = 5;
+  constexpr std::size_t kMostFolders = 2000;
+  for (int level = 0; level < kMostLevels && folders.size() < kMostFolders; ++level) {
+    std::vector<fs::path> below;
+    for (const fs::path& folder : folders) {
+      if (is_same(folder, other)) continue;
+      try {
+        const Listing listing = list(folder);
+        if (listing.photos > 0) return folder;
+        below.insert(below.end(), listing.sub_folders.begin(), listing.sub_folders.end());
+      } catch (const IoError&) {  // not ours to read
+      }
+    }
+    folders = std::move(below);
+  }
+  return std::nullopt;
+}
+
+Message why_missing(const fs::path& root, const Listing& listing, const std::vector<fs::path>& with_photos,
+                    const fs::path& other) {
   if (with_photos.empty()) {
+    if (const auto deep = photos_further_down(listing.sub_folders, other))
+      return msg::photos::photos_lie_further_down(display(root), display(deep->lexically_relative(root)));
     if (listing.other_files.empty() && listing.sub_folders.empty()) return msg::photos::folder_is_empty(display(root));
     const Message sentence = msg::photos::no_photo_in(display(root));
     if (listing.other_files.empty()) return sentence;
@@ -121,7 +144,7 @@ PhotoFolders find_photo_folders(const fs::path& root, const fs::path& other) {
     result.by_name = !result.folders.empty();
     if (!result.by_name) {
       result.only_below = !with_photos.empty();
-      result.missing = why_missing(root, listing, with_photos);
+      result.missing = why_missing(root, listing, with_photos, other);
       return result;
     }
   }

@@ -14,4 +14,8 @@ bool make_run_folder(const std::filesystem::path& folder, std::vector<std::files
 /// rather than an empty folder.
 void sync_names_of(const std::vector<std::filesystem::path>& made);
 
+/// Removes a run that was refused before it did anything, as far as nothing else lies in its folder. It loses its name
+/// in one moment and then its files: whoever is killed on the way leaves a run, or what the next program clears away.
+void remove_started_run(const std::filesystem::path& folder) noexcept;
+
 }  // namespace thumbsup

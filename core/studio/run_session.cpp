@@ -84,8 +84,10 @@ bool RunSession::is_leftover(const fs::path& folder) {
 
 RunSession RunSession::create(const fs::path& folder, const json& config, const std::string& base_model) {
   std::vector<fs::path> made;
-  if (!make_run_folder(folder, made) && !is_leftover(folder))
-    throw UserInputError(msg::studio::exists_choose_another_folder(display(folder)));
+  if (!make_run_folder(folder, made)) {
+    if (!is_leftover(folder)) throw UserInputError(msg::studio::exists_choose_another_folder(display(folder)));
+    made = {folder};
+  }
   RunSession session = begin(folder, config, base_model);
   sync_names_of(made);
   session.made_ = std::move(made);
@@ -164,12 +166,10 @@ const fs::path& RunSession::folder() {
 }
 
 void RunSession::discard() {
-  std::error_code ignored;
-  for (const char* name : {"run.json", "log.txt", "events.jsonl", "metrics.jsonl", ".lock", ".lock.owner"})
-    fs::remove(folder_ / name, ignored);
-  for (const char* name : {"cache", "tensorboard"}) fs::remove_all(folder_ / name, ignored);
-  for (auto folder = made_.rbegin(); folder != made_.rend(); ++folder)
-    if (::rmdir(folder->c_str()) != 0) break;
+  const fs::path folder = made_.empty() ? folder_ : made_.back();
+  remove_started_run(folder);
+  for (auto made = made_.rbegin(); made != made_.rend(); ++made)
+    if (::rmdir(made->c_str()) != 0 && errno != ENOENT) break;
 }
 
 void RunSession::set_state(RunState state) {

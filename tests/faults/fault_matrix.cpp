@@ -12,8 +12,10 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <iterator>
 #include <mutex>
 #include <new>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -66,7 +68,20 @@ class SharedControl {
   FaultControl* control_ = nullptr;
 };
 
-/// Kills a program that does not end.
+/// What a process and its threads have computed so far; nothing when it is gone.
+double cpu_seconds(pid_t process) {
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  std::istringstream fields(text.substr(std::min(text.size(), text.rfind(')') + 1)));
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+/// Kills a program that does not end: one that has computed for as long as it may, or that has waited for twenty times
+/// as long. A machine that has other work to do makes programs slow, not wrong.
 class Watchdog {
  public:
   explicit Watchdog(int seconds) : limit_(seconds) {}
@@ -77,7 +92,12 @@ class Watchdog {
   void watch(pid_t process) {
     thread_ = std::thread([this, process] {
       std::unique_lock lock(mutex_);
-      if (ended_.wait_for(lock, limit_, [this] { return done_; })) return;
+      const auto began = std::chrono::steady_clock::now();
+      while (!ended_.wait_for(lock, std::chrono::seconds(1), [this] { return done_; }))
+        if (cpu_seconds(process) > static_cast<double>(limit_.count()) ||
+            std::chrono::steady_clock::now() - began > 20 * limit_)
+          break;
+      if (done_) return;
       bitten_ = true;
       ::kill(process, SIGKILL);
     });
@@ -110,8 +130,35 @@ MatrixSize MatrixSize::from_environment() {
   MatrixSize size;
   size.is_long = environment("THUMBSUP_FAULTS") == "long";
   if (const auto seed = environment("THUMBSUP_FAULTS_SEED"); !seed.empty()) size.seed = std::stoull(seed);
-  if (const auto cell = environment("THUMBSUP_FAULTS_CELL"); !cell.empty()) size.cell = std::stoull(cell);
+  if (const auto cell = environment("THUMBSUP_FAULTS_CELL"); !cell.empty()) {
+    std::size_t end = 0;
+    size.cell = size.last_cell = std::stoull(cell, &end);
+    if (end < cell.size()) size.last_cell = std::stoull(cell.substr(end + 1));
+  }
+  size.done_file = environment("THUMBSUP_FAULTS_DONE");
   return size;
+}
+
+namespace {
+
+std::string done_line(const MatrixSize& size, const std::string& what, std::uint64_t number) {
+  return what + " " + std::to_string(number) + " of seed " + std::to_string(size.seed);
+}
+
+}  // namespace
+
+bool MatrixSize::wants(const std::string& what, std::uint64_t number) const {
+  if (cell != 0 && (number < cell || number > last_cell)) return false;
+  if (done_file.empty()) return true;
+  std::ifstream file(done_file);
+  const std::string wanted = done_line(*this, what, number);
+  for (std::string line; std::getline(file, line);)
+    if (line == wanted) return false;
+  return true;
+}
+
+void MatrixSize::done(const std::string& what, std::uint64_t number) const {
+  if (!done_file.empty()) std::ofstream(done_file, std::ios::app) << done_line(*this, what, number) << std::endl;
 }
 
 int MatrixSize::kills(const Scenario& scenario) const {
@@ -120,9 +167,8 @@ int MatrixSize::kills(const Scenario& scenario) const {
 
 std::vector<std::uint64_t> MatrixSize::refused_calls(const Scenario& scenario, std::uint64_t all, int error) const {
   std::vector<std::uint64_t> calls;
-  if (cell != 0) return {cell};
   if (scenario.long_form_only && !is_long) return calls;
-  if (is_long) {
+  if (is_long || cell != 0) {
     for (std::uint64_t call = 1; call <= all; ++call) calls.push_back(call);
   } else if (error == ENOSPC || (error == EIO) == (random_of(seed, scenario.name + " error", 0) % 2 == 0)) {
     calls.push_back(1 + random_of(seed, scenario.name + " refused", static_cast<std::uint64_t>(error)) % all);
@@ -175,21 +221,22 @@ Contents Bench::kept_of(const fs::path& work) const {
 }
 
 ProgramRun Bench::run(const fs::path& work, const Fault& fault) {
-  return run(scenario_.command(inputs_, work), work, fault);
+  return run_other(scenario_.command(inputs_, work), work, fault);
 }
 
 ProgramRun Bench::go_on(const fs::path& work, const Fault& fault) {
-  return run(scenario_.go_on ? scenario_.go_on(inputs_, work) : scenario_.command(inputs_, work), work, fault);
+  return run_other(scenario_.go_on ? scenario_.go_on(inputs_, work) : scenario_.command(inputs_, work), work, fault);
 }
 
-ProgramRun Bench::run(const Scenario::Arguments& arguments, const fs::path& work, const Fault& fault) {
+ProgramRun Bench::run_other(const Scenario::Arguments& arguments, const fs::path& work, const Fault& fault) {
   const SharedControl control(folder_ / "control", work, fault);
   Watchdog watchdog(scenario_.most_seconds);
   const ProgramRun result = run_thumbsup(arguments, {}, [&](pid_t process) { watchdog.watch(process); });
   if (watchdog.has_bitten())
     ADD_FAILURE() << scenario_.name << " was still running after " << scenario_.most_seconds << " s";
   met_ = (*control).done != 0 ? (*control).what : "";
-  if (calls_ == 0) calls_ = (*control).count;
+  counted_ = (*control).count;
+  if (calls_ == 0) calls_ = counted_;
   return result;
 }
 

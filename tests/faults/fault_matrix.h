@@ -17,13 +17,20 @@ namespace thumbsup::test {
 /// How much of the matrix is done, from the environment. CI does a part that takes a minute or two.
 ///   THUMBSUP_FAULTS=long        the long form: 200 kills, every write, every sync
 ///   THUMBSUP_FAULTS_SEED=n      other places for the kills (default 1)
-///   THUMBSUP_FAULTS_CELL=17     only this kill, write or sync of each scenario that is run: to repeat a failure
+///   THUMBSUP_FAULTS_CELL=17     only this kill, write or sync of each scenario that is run: to repeat a failure; 17-40
+///                               are these and those between
+///   THUMBSUP_FAULTS_DONE=FILE   every cell that is done is a line of this file; what is in it already is left out: the
+///                               long form in several parts
 struct MatrixSize {
   bool is_long = false;
   std::uint64_t seed = 1;
-  std::uint64_t cell = 0;  ///< 0: all
+  std::uint64_t cell = 0, last_cell = 0;  ///< 0: all
+  std::filesystem::path done_file{};
 
   static MatrixSize from_environment();
+  /// Whether cell `number` of `what` ("kill train") is to be done; done() says that it was, and without a failure.
+  bool wants(const std::string& what, std::uint64_t number) const;
+  void done(const std::string& what, std::uint64_t number) const;
   int kills(const Scenario& scenario) const;
   /// The calls of `all` at which a scenario's writes fail: every one, or some of them, at different places for
   /// different errors.
@@ -57,18 +64,20 @@ class Bench {
 
   ProgramRun run(const std::filesystem::path& work, const Fault& fault);
   ProgramRun go_on(const std::filesystem::path& work, const Fault& fault = {});
+  /// Another command in the place of the scenario's.
+  ProgramRun run_other(const Scenario::Arguments& arguments, const std::filesystem::path& work, const Fault& fault);
   /// What became of the fault of the last run: "rename run/model", empty when it was not met.
   const std::string& met() const { return met_; }
+  /// Calls of the last run.
+  std::uint64_t counted() const { return counted_; }
 
  private:
   explicit Bench(const Scenario& scenario);
-  ProgramRun run(const Scenario::Arguments& arguments, const std::filesystem::path& work, const Fault& fault);
-
   const Scenario& scenario_;
   TemporaryFolder folder_;
   std::filesystem::path inputs_;
   Contents whole_, kept_;
-  std::uint64_t calls_ = 0;
+  std::uint64_t calls_ = 0, counted_ = 0;
   int works_ = 0;
   std::string met_;
 };

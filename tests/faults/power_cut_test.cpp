@@ -61,7 +61,7 @@ TEST_P(PowerCut, LosesNothingThatWasSaidToBeDone) {
   std::size_t played = 0;
   for (std::size_t i = 0; i < syncs.size(); ++i) {
     for (; played < syncs[i]; ++played) disk.play(calls[played]);
-    if (size.cell != 0 && size.cell != i + 1) continue;
+    if (!size.wants("power cut " + scenario.name, i + 1)) continue;
     const auto said = test::said_by(calls, played);
     for (const auto names : {CrashedDisk::Names::Synced, CrashedDisk::Names::All}) {
       const fs::path work = folder / "work";
@@ -78,6 +78,7 @@ TEST_P(PowerCut, LosesNothingThatWasSaidToBeDone) {
       fs::remove_all(work);
       if (HasFailure()) return;
     }
+    size.done("power cut " + scenario.name, i + 1);
   }
   std::printf("%s: %d syncs\n", scenario.name.c_str(), static_cast<int>(syncs.size()));
 }

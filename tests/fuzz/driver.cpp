@@ -104,15 +104,6 @@ bool run_target(const FuzzTarget& target, const Options& options) {
   return true;
 }
 
-int write_corpus(const FuzzTarget& target, const fs::path& folder) {
-  const fs::path place = folder / target.name;
-  fs::create_directories(place);
-  int number = 0;
-  for (const auto& seed : target.seeds())
-    std::ofstream(place / ("seed-" + std::to_string(++number)), std::ios::binary) << seed;
-  return number;
-}
-
 Options parse(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {

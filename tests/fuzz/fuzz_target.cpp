@@ -59,6 +59,15 @@ std::string run_fuzz_target(const FuzzTarget& target, std::string_view input) {
   return {};
 }
 
+int write_corpus(const FuzzTarget& target, const fs::path& folder) {
+  const fs::path place = folder / target.name;
+  fs::create_directories(place);
+  int number = 0;
+  for (const auto& seed : target.seeds())
+    std::ofstream(place / ("seed-" + std::to_string(++number)), std::ios::binary) << seed;
+  return number;
+}
+
 void refusing(const std::function<void()>& part) {
   try {
     part();

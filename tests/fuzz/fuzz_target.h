@@ -28,6 +28,9 @@ struct FuzzRegistration {
 /// Runs a target as the driver and libFuzzer do. Returns what is wrong: "" when nothing is.
 std::string run_fuzz_target(const FuzzTarget& target, std::string_view input);
 
+/// Writes the seeds of a target to files in `folder`/<its name>, where libFuzzer begins. Returns how many they are.
+int write_corpus(const FuzzTarget& target, const std::filesystem::path& folder);
+
 /// Runs a part of a target: when it refuses the input, the rest goes on.
 void refusing(const std::function<void()>& part);
 

@@ -1,7 +1,10 @@
-// The targets for libFuzzer: THUMBSUP_FUZZ_TARGET names the one (tests/fuzz/run.sh).
+// The targets for libFuzzer: THUMBSUP_FUZZ_TARGET names the one (tests/fuzz/run.sh). Beside libFuzzer's own arguments:
+//
+//   fuzz_parsers --list | --corpus FOLDER
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
 #include "fuzz_target.h"
 #include "studio/qt_application.h"
@@ -21,8 +24,16 @@ const thumbsup::test::FuzzTarget& chosen_target() {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerInitialize(int*, char***) {
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
   thumbsup::ensure_qt_application();
+  const std::string_view wish = *argc > 1 ? (*argv)[1] : "";
+  if (wish == "--list" || (wish == "--corpus" && *argc > 2)) {
+    for (const auto& target : thumbsup::test::fuzz_targets()) {
+      std::printf("%s\n", target.name.c_str());
+      if (wish == "--corpus") thumbsup::test::write_corpus(target, (*argv)[2]);
+    }
+    std::exit(0);
+  }
   chosen_target();
   return 0;
 }

@@ -33,6 +33,14 @@ TEST(ParamTable, DefaultsComeFromTheStructAndValuesGoBothWays) {
   EXPECT_EQ(find(params, "steps").default_value, ParamValue(std::int64_t{20}));
 }
 
+TEST(ParamTable, EndsOfRangesHaveAllTheirDigits) {
+  EXPECT_EQ(range_end_text(4294967295.0), "4294967295");
+  EXPECT_EQ(range_end_text(1e6), "1000000");
+  EXPECT_EQ(range_end_text(-1), "-1");
+  EXPECT_EQ(range_end_text(1e-6), "1e-06");
+  EXPECT_EQ(range_end_text(0.25), "0.25");
+}
+
 TEST(ParamTable, RefusesWhatIsOutOfRangeOrNoChoiceAndKeepsTheOldValue) {
   SampleConfig config;
   const auto params = sample_params().bind(config);

@@ -66,6 +66,8 @@ const std::vector<Carrier>& carriers() {
       {"JPEG, XMP", [](int o) { return with_segment(jpeg(), kApp1, test::kXmpPrefix + xmp_packet(o)); }},
       {"PNG, eXIf before the pixels",
        [](int o) { return with_chunk_before_pixels(plain_png(), png_chunk("eXIf", exif_block(o, false, false))); }},
+      {"PNG, eXIf with JPEG's prefix",
+       [](int o) { return with_chunk_before_pixels(plain_png(), png_chunk("eXIf", exif_block(o))); }},
       {"PNG, eXIf behind the pixels",
        [](int o) { return with_chunk_after_pixels(plain_png(), png_chunk("eXIf", exif_block(o, true, false))); }},
       {"PNG, raw profile exif, tEXt",

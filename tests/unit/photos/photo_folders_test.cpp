@@ -74,6 +74,15 @@ TEST_F(PhotoFoldersTest, WhatIsThereInstead) {
                                HasSubstr("Name that folder instead"), HasSubstr("'1_holidays'")));
 }
 
+TEST_F(PhotoFoldersTest, PhotosFurtherDownAreNamed) {
+  photo("train/img/10_sks dog/a.jpg");
+  photo(".thumbnails/b.jpg");
+  const PhotoFolders found = find_photo_folders(folder.path());
+  EXPECT_TRUE(found.folders.empty());
+  EXPECT_THAT(found.missing.value().english(), HasSubstr("photos lie in its folder train/img/10_sks dog."));
+  EXPECT_FALSE(find_photo_folders(folder / "train" / "img").missing) << "kohya's layout";
+}
+
 TEST_F(PhotoFoldersTest, ImpossibleRepeatsAndMissingFolders) {
   for (const char* name : {"0_dog", "1001_dog", "99999999999999999999_dog"}) {
     photo(std::string(name) + "/a.jpg");
