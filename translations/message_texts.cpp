@@ -2,6 +2,13 @@
 // ui_frame with THUMBSUP_UPDATE=1 in the environment.
 // clang-format off
 static const char* const messages[] = {
+    QT_TRANSLATE_NOOP("Errors", "0.5: a distance of {0} between descriptors of faces, learned from {1} photos of the subject and {2} of others (0.6 is usual)."),
+    QT_TRANSLATE_NOOP("Errors", "A face that the photo is about is found in {0} different instance photos; {1} are needed."),
+    QT_TRANSLATE_NOOP("Errors", "A face that the photo is about is found in {0} of the first {1} instance photos."),
+    QT_TRANSLATE_NOOP("Errors", "By faces {0} of the same {1} photos would be judged rightly."),
+    QT_TRANSLATE_NOOP("Errors", "No face is found in {0} of the instance photos: a picture without one does not pass."),
+    QT_TRANSLATE_NOOP("Errors", "The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them."),
+    QT_TRANSLATE_NOOP("Errors", "The subject is told by the backbone. {0}"),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" cannot be the name of a model."),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" is no address of a proxy; it looks like http://host:port or socks5://host:port."),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" is no address of a server; it looks like https://host."),

@@ -67,6 +67,10 @@
         <translation>--size muss Vielfache von 8 haben, nicht {0}.</translation>
     </message>
     <message>
+        <source>0.5: a distance of {0} between descriptors of faces, learned from {1} photos of the subject and {2} of others (0.6 is usual).</source>
+        <translation>0,5: ein Abstand von {0} zwischen Gesichtsdeskriptoren, gelernt aus {1} Fotos des Motivs und {2} von anderen (üblich ist 0,6).</translation>
+    </message>
+    <message>
         <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
         <translation>0,5: Die Wahrscheinlichkeiten sind kalibriert, und keine andere Schwelle beurteilt mindestens zwei weitere der {0} zurückgehaltenen Fotos richtig ({1} sind richtig).</translation>
     </message>
@@ -85,6 +89,14 @@
     <message>
         <source>A contact sheet needs at least one image.</source>
         <translation>Ein Kontaktbogen braucht mindestens ein Bild.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} different instance photos; {1} are needed.</source>
+        <translation>Ein Gesicht, um das es im Foto geht, findet sich in {0} verschiedenen Instanzfotos; nötig sind {1}.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} of the first {1} instance photos.</source>
+        <translation>Ein Gesicht, um das es im Foto geht, findet sich in {0} der ersten {1} Instanzfotos.</translation>
     </message>
     <message>
         <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
@@ -125,6 +137,10 @@
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Gebraucht werden mindestens eine Datei und ein Versuch.</translation>
+    </message>
+    <message>
+        <source>By faces {0} of the same {1} photos would be judged rightly.</source>
+        <translation>Nach Gesichtern würden {0} derselben {1} Fotos richtig beurteilt.</translation>
     </message>
     <message>
         <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
@@ -217,6 +233,10 @@
     <message>
         <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
         <translation>Es konnte kein Checkpoint gespeichert werden, ein Absturz würde also mehr kosten als sonst; der Lauf geht weiter. {0}</translation>
+    </message>
+    <message>
+        <source>No face is found in {0} of the instance photos: a picture without one does not pass.</source>
+        <translation>In {0} der Instanzfotos wird kein Gesicht gefunden: Ein Bild ohne Gesicht besteht nicht.</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -617,6 +637,14 @@
     <message>
         <source>The subject is learned from instance photos beside photos of others: none are given.</source>
         <translation>Das Motiv wird aus Instanzfotos neben Fotos anderer gelernt: Es sind keine angegeben.</translation>
+    </message>
+    <message>
+        <source>The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them.</source>
+        <translation>Das Motiv wird am Gesicht erkannt: Von denselben {0} Fotos beurteilen Gesichter {1} richtig, das Backbone {2}. Ihre Zahlen stammen aus fünf Teilungen über {3} Fotos, jedes ohne sich selbst und seine Beinahe-Duplikate beurteilt; welches von beiden besser ist, wurde an einem Teil davon gewählt.</translation>
+    </message>
+    <message>
+        <source>The subject is told by the backbone. {0}</source>
+        <translation>Das Motiv wird am Backbone erkannt. {0}</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>

@@ -67,6 +67,10 @@
         <translation>--size debe ser múltiplo de 8, no {0}.</translation>
     </message>
     <message>
+        <source>0.5: a distance of {0} between descriptors of faces, learned from {1} photos of the subject and {2} of others (0.6 is usual).</source>
+        <translation>0,5: una distancia de {0} entre descriptores de caras, aprendida de {1} fotos del sujeto y {2} de otras personas (lo habitual es 0,6).</translation>
+    </message>
+    <message>
         <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
         <translation>0,5: las probabilidades están calibradas y ningún otro umbral juzga bien al menos dos más de las {0} fotos reservadas ({1} están bien).</translation>
     </message>
@@ -85,6 +89,14 @@
     <message>
         <source>A contact sheet needs at least one image.</source>
         <translation>Una hoja de contactos necesita al menos una imagen.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} different instance photos; {1} are needed.</source>
+        <translation>Se encuentra una cara principal en {0} fotos de instancia distintas; hacen falta {1}.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} of the first {1} instance photos.</source>
+        <translation>Se encuentra una cara principal en {0} de las primeras {1} fotos de instancia.</translation>
     </message>
     <message>
         <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
@@ -125,6 +137,10 @@
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Hacen falta al menos un archivo y un intento.</translation>
+    </message>
+    <message>
+        <source>By faces {0} of the same {1} photos would be judged rightly.</source>
+        <translation>Por las caras se juzgarían bien {0} de las mismas {1} fotos.</translation>
     </message>
     <message>
         <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
@@ -217,6 +233,10 @@
     <message>
         <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
         <translation>No se pudo guardar un checkpoint, así que un fallo costaría más de lo habitual; la ejecución continúa. {0}</translation>
+    </message>
+    <message>
+        <source>No face is found in {0} of the instance photos: a picture without one does not pass.</source>
+        <translation>No se encuentra ninguna cara en {0} de las fotos de instancia: una imagen sin cara no pasa.</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -617,6 +637,14 @@
     <message>
         <source>The subject is learned from instance photos beside photos of others: none are given.</source>
         <translation>El sujeto se aprende de fotos de instancia junto a fotos de otros: no se ha dado ninguna.</translation>
+    </message>
+    <message>
+        <source>The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them.</source>
+        <translation>El sujeto se reconoce por las caras: de las mismas {0} fotos juzgan bien {1}; la red base, {2}. Sus cifras son de cinco particiones de {3} fotos, cada una juzgada sin ella misma ni sus casi duplicados; cuál de los dos es mejor se eligió con una parte de ellas.</translation>
+    </message>
+    <message>
+        <source>The subject is told by the backbone. {0}</source>
+        <translation>El sujeto se reconoce por la red base. {0}</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>

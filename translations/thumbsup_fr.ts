@@ -67,6 +67,10 @@
         <translation>--size doit avoir des multiples de 8, pas {0}.</translation>
     </message>
     <message>
+        <source>0.5: a distance of {0} between descriptors of faces, learned from {1} photos of the subject and {2} of others (0.6 is usual).</source>
+        <translation>0,5 : une distance de {0} entre descripteurs de visages, apprise sur {1} photos du sujet et {2} d&apos;autres personnes (0,6 est l&apos;usage).</translation>
+    </message>
+    <message>
         <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
         <translation>0,5&#xa0;: les probabilités sont calibrées, et aucun autre seuil ne juge correctement au moins deux de plus des {0} photos mises de côté ({1} sont correctes).</translation>
     </message>
@@ -85,6 +89,14 @@
     <message>
         <source>A contact sheet needs at least one image.</source>
         <translation>Une planche-contact demande au moins une image.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} different instance photos; {1} are needed.</source>
+        <translation>Un visage principal est trouvé dans {0} photos d&apos;instance différentes ; il en faut {1}.</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} of the first {1} instance photos.</source>
+        <translation>Un visage principal est trouvé dans {0} des {1} premières photos d&apos;instance.</translation>
     </message>
     <message>
         <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
@@ -125,6 +137,10 @@
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>Il faut au moins un fichier et une tentative.</translation>
+    </message>
+    <message>
+        <source>By faces {0} of the same {1} photos would be judged rightly.</source>
+        <translation>D&apos;après les visages, {0} des {1} mêmes photos seraient bien jugées.</translation>
     </message>
     <message>
         <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
@@ -217,6 +233,10 @@
     <message>
         <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
         <translation>Aucun checkpoint n’a pu être enregistré, un plantage coûterait donc plus que d’habitude&#xa0;; l’essai continue. {0}</translation>
+    </message>
+    <message>
+        <source>No face is found in {0} of the instance photos: a picture without one does not pass.</source>
+        <translation>Aucun visage n&apos;est trouvé dans {0} des photos d&apos;instance : une image sans visage ne passe pas.</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -617,6 +637,14 @@
     <message>
         <source>The subject is learned from instance photos beside photos of others: none are given.</source>
         <translation>Le sujet s’apprend sur des photos d’instance à côté de photos d’autres&#xa0;: aucune n’est donnée.</translation>
+    </message>
+    <message>
+        <source>The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them.</source>
+        <translation>Le sujet est reconnu par les visages : sur les {0} mêmes photos, ils en jugent bien {1}, le réseau de base {2}. Leurs chiffres viennent de cinq partitions de {3} photos, chacune jugée sans elle-même ni ses quasi-doublons ; le meilleur des deux a été choisi sur une partie d&apos;entre elles.</translation>
+    </message>
+    <message>
+        <source>The subject is told by the backbone. {0}</source>
+        <translation>Le sujet est reconnu par le réseau de base. {0}</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>

@@ -67,6 +67,10 @@
         <translation>--size 必须是 8 的倍数，不能是 {0}。</translation>
     </message>
     <message>
+        <source>0.5: a distance of {0} between descriptors of faces, learned from {1} photos of the subject and {2} of others (0.6 is usual).</source>
+        <translation>0.5：人脸描述符之间的距离为 {0}，由主体的 {1} 张照片和其他人的 {2} 张照片学得（通常为 0.6）。</translation>
+    </message>
+    <message>
         <source>0.5: the probabilities are calibrated, and no other threshold judges at least two more of the {0} held-out photos rightly ({1} are right).</source>
         <translation>0.5：概率已校准，没有其他阈值能在 {0} 张留出照片中多判对至少两张（{1} 张判对）。</translation>
     </message>
@@ -85,6 +89,14 @@
     <message>
         <source>A contact sheet needs at least one image.</source>
         <translation>联系表至少需要一张图片。</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} different instance photos; {1} are needed.</source>
+        <translation>在 {0} 张不同的实例照片中找到了主要人脸；需要 {1} 张。</translation>
+    </message>
+    <message>
+        <source>A face that the photo is about is found in {0} of the first {1} instance photos.</source>
+        <translation>前 {1} 张实例照片中有 {0} 张找到了主要人脸。</translation>
     </message>
     <message>
         <source>A file that was read has an entry of the wrong kind, or lacks one; the log has which.</source>
@@ -125,6 +137,10 @@
     <message>
         <source>At least one file and one attempt are needed.</source>
         <translation>至少需要一个文件和一次尝试。</translation>
+    </message>
+    <message>
+        <source>By faces {0} of the same {1} photos would be judged rightly.</source>
+        <translation>按人脸判断，同样的 {1} 张照片中有 {0} 张判断正确。</translation>
     </message>
     <message>
         <source>CMYK laid out in a rare way, colour profile ignored: colours may differ</source>
@@ -217,6 +233,10 @@
     <message>
         <source>No checkpoint could be saved, so a crash would cost more than usual; the run goes on. {0}</source>
         <translation>无法保存检查点，因此崩溃的代价会比平时大；训练继续。{0}</translation>
+    </message>
+    <message>
+        <source>No face is found in {0} of the instance photos: a picture without one does not pass.</source>
+        <translation>有 {0} 张实例照片中找不到人脸：没有人脸的图片不通过。</translation>
     </message>
     <message>
         <source>No folder of negative photos is given: a judge learns from both kinds.</source>
@@ -617,6 +637,14 @@
     <message>
         <source>The subject is learned from instance photos beside photos of others: none are given.</source>
         <translation>主体需从实例照片和其他对象的照片中学习：没有给出后者。</translation>
+    </message>
+    <message>
+        <source>The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them.</source>
+        <translation>主体由人脸判断：同样的 {0} 张照片中，按人脸判断正确 {1} 张，按骨干网络 {2} 张。其数字来自对 {3} 张照片的五折验证，每张照片在判断时不含自身及其近似重复；两者孰优是在其中一部分照片上选定的。</translation>
+    </message>
+    <message>
+        <source>The subject is told by the backbone. {0}</source>
+        <translation>主体由骨干网络判断。{0}</translation>
     </message>
     <message>
         <source>The system refused what was needed: {0}.</source>

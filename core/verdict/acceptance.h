@@ -26,6 +26,7 @@ struct QuestionAnswer {
   double probability = 0;
   double threshold = 0.5;
   bool required = true;  ///< false: it is reported, and decides nothing
+  std::string reason;    ///< why it failed, where that can be said in words: "no face found"; else empty
 
   bool passed() const { return probability >= threshold; }
 };

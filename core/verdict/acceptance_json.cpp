@@ -25,12 +25,15 @@ nlohmann::json verdict_to_json(const ImageVerdict& v) {
                            {"nearest", v.likeness->nearest},
                            {"nearest_photo", v.likeness->nearest_photo},
                            {"memorised", v.likeness->memorised}};
-  for (const QuestionAnswer& answer : v.answers)
-    verdict["answers"].push_back({{"question", answer.question},
-                                  {"probability", answer.probability},
-                                  {"threshold", answer.threshold},
-                                  {"required", answer.required},
-                                  {"passed", answer.passed()}});
+  for (const QuestionAnswer& answer : v.answers) {
+    nlohmann::json entry = {{"question", answer.question},
+                            {"probability", answer.probability},
+                            {"threshold", answer.threshold},
+                            {"required", answer.required},
+                            {"passed", answer.passed()}};
+    if (!answer.reason.empty()) entry["reason"] = answer.reason;
+    verdict["answers"].push_back(std::move(entry));
+  }
   return verdict;
 }
 
@@ -44,8 +47,8 @@ ImageVerdict verdict_from_json(const nlohmann::json& entry) {
   if (const auto found = entry.find("likeness"); found != entry.end())
     v.likeness = Likeness{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
   for (const nlohmann::json& answer : entry.value("answers", nlohmann::json::array()))
-    v.answers.push_back(
-        {answer.at("question"), answer.at("probability"), answer.at("threshold"), answer.at("required")});
+    v.answers.push_back({answer.at("question"), answer.at("probability"), answer.at("threshold"), answer.at("required"),
+                         answer.value("reason", "")});
   return v;
 }
 

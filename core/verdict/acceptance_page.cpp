@@ -47,7 +47,7 @@ std::string answers_line(const ImageVerdict& v) {
   std::string text;
   for (const QuestionAnswer& answer : v.answers)
     text += fmt::format("{}{}{} {}", text.empty() ? "" : ", ", answer.passed() ? "" : "fails ", answer.question,
-                        percent(answer.probability));
+                        answer.reason.empty() ? percent(answer.probability) : "(" + answer.reason + ")");
   return "<span class=\"quiet\">" + html_escape(text) + "</span>";
 }
 

@@ -12,7 +12,13 @@
 namespace thumbsup {
 namespace {
 
-constexpr int kFormatVersion = 1;
+/// 2: a subject may be told by faces, which version 1 would not see.
+constexpr int kFormatVersion = 2;
+
+SubjectMeans means_from(const std::string& word) {
+  if (word == "faces") return SubjectMeans::Faces;
+  return word == "backbone" ? SubjectMeans::Backbone : SubjectMeans::Untried;
+}
 
 JudgeInfo parse(const nlohmann::json& json) {
   JudgeInfo info;
@@ -27,6 +33,8 @@ JudgeInfo parse(const nlohmann::json& json) {
   json.at("backbone").get_to(info.backbone);
   json.at("has_backbone").get_to(info.has_backbone);
   json.at("weights_sha256").get_to(info.weights_hash);
+  if (json.contains("means")) info.means = means_from(json.at("means").get<std::string>());
+  if (json.contains("faces_sha256")) json.at("faces_sha256").get_to(info.faces_hash);
   json.at("date").get_to(info.date);
   json.at("seed").get_to(info.seed);
   json.at("best_epoch").get_to(info.best_epoch);
@@ -59,6 +67,18 @@ void check(const JudgeInfo& info, const std::filesystem::path& path) {
 
 }  // namespace
 
+std::string to_string(SubjectMeans means) {
+  switch (means) {
+    case SubjectMeans::Faces:
+      return "faces";
+    case SubjectMeans::Backbone:
+      return "backbone";
+    case SubjectMeans::Untried:
+      break;
+  }
+  return "untried";
+}
+
 nlohmann::json to_json(const JudgeInfo& info) {
   nlohmann::json epochs = nlohmann::json::array(), photos = nlohmann::json::array();
   for (const JudgeEpoch& e : info.epochs)
@@ -71,7 +91,7 @@ nlohmann::json to_json(const JudgeInfo& info) {
     photos.push_back(
         {{"path", p.path}, {"content_hash", p.content_hash}, {"positive", p.positive}, {"held_out", p.held_out}});
   return {{"format", "thumbsup-judge"},
-          {"version", kFormatVersion},
+          {"version", info.means == SubjectMeans::Faces ? 2 : 1},
           {"name", info.name},
           {"question", info.question},
           {"required", info.required},
@@ -83,6 +103,8 @@ nlohmann::json to_json(const JudgeInfo& info) {
           {"backbone", info.backbone},
           {"has_backbone", info.has_backbone},
           {"weights_sha256", info.weights_hash},
+          {"means", to_string(info.means)},
+          {"faces_sha256", info.faces_hash},
           {"date", info.date},
           {"seed", info.seed},
           {"best_epoch", info.best_epoch},

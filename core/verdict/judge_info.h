@@ -20,6 +20,15 @@ struct JudgePhotoRecord {
   bool held_out = false;
 };
 
+/// How a question tells the subject: by the network that was trained for it, or by faces (face_question.h).
+enum class SubjectMeans {
+  Untried,   ///< by its network; faces have not been tried
+  Backbone,  ///< by its network: faces were tried and are not better
+  Faces,
+};
+
+std::string to_string(SubjectMeans means);
+
 /// What `judge.json` of a judge's folder holds. The weights lie beside it: `model.safetensors`, and for a judge made
 /// from a pretrained network that network's `backbone.safetensors`, which measures likeness.
 struct JudgeInfo {
@@ -33,7 +42,9 @@ struct JudgeInfo {
   std::string backbone;                                  ///< file it started from; empty: from scratch
   bool has_backbone = false;
   std::string weights_hash;  ///< SHA-256 of model.safetensors; the key of cached verdicts
-  std::string date;          ///< UTC, ISO 8601
+  SubjectMeans means = SubjectMeans::Untried;
+  std::string faces_hash;  ///< SHA-256 of faces.safetensors, where it tells by faces; then the key of cached verdicts
+  std::string date;        ///< UTC, ISO 8601
   std::uint64_t seed = 0;
   std::int64_t best_epoch = 0;
   double seconds = 0;
@@ -44,11 +55,15 @@ struct JudgeInfo {
   std::map<std::string, std::string> left_out;
   Evaluation evaluation;
   nlohmann::json config = nlohmann::json::object();  ///< resolved parameters of the training
+
+  /// What its answers depend on.
+  const std::string& answers_hash() const { return means == SubjectMeans::Faces ? faces_hash : weights_hash; }
 };
 
 inline constexpr const char* kJudgeInfoFile = "judge.json";
 inline constexpr const char* kJudgeModelFile = "model.safetensors";
 inline constexpr const char* kJudgeBackboneFile = "backbone.safetensors";
+inline constexpr const char* kJudgeFacesFile = "faces.safetensors";
 
 nlohmann::json to_json(const JudgeInfo& info);
 void write_judge_info(const std::filesystem::path& folder, const JudgeInfo& info);

@@ -31,6 +31,8 @@ std::string facts(const JudgeInfo& info) {
   html += fact_element("Photos", fmt::format("trained on {} positive and {} negative, held out {} and {}",
                                              count_photos(info, true, false), count_photos(info, false, false),
                                              count_photos(info, true, true), count_photos(info, false, true)));
+  if (info.means != SubjectMeans::Untried)
+    html += fact_element("Means", info.means == SubjectMeans::Faces ? "by faces" : "by the backbone");
   html += fact_element("Network", fmt::format("{}, {} px, {}", info.architecture, info.image_size,
                                               info.has_backbone ? "pretrained" : "from scratch"));
   html += fact_element("Training", fmt::format("{} epochs in {}, the best was {}; seed {}", info.epochs.size(),

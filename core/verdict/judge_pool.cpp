@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/log.h"
 #include "model_io/tensor_file.h"
+#include "verdict/face_networks.h"
 #include "verdict/judge.h"
 #include "verdict/network_weights.h"
 #include "verdict/verdict_messages.h"
@@ -100,6 +101,7 @@ std::shared_ptr<JudgeNetworks> JudgePool::take(const std::filesystem::path& fold
 }
 
 void JudgePool::release() {
+  face_pool().release();
   const std::lock_guard lock(mutex_);
   release_beyond(0);
 }

@@ -39,7 +39,7 @@ class JudgePool {
   /// other callers wait. Throws IoError, or FormatError (path, key), also when the weights are not those of `info`.
   std::shared_ptr<JudgeNetworks> take(const std::filesystem::path& folder, const JudgeInfo& info, at::Device device);
 
-  /// Gives the memory of those that nobody holds now back.
+  /// Gives the memory of those that nobody holds now back, and of the face networks (face_networks.h).
   void release();
 
   /// How many questions have been loaded so far.

@@ -3,25 +3,27 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "verdict/face_question.h"
 #include "verdict/judge.h"
 #include "verdict/quality_question.h"
 
 namespace thumbsup {
 std::unique_ptr<Question> load_question(const VerdictPart& part, at::Device device) {
   if (part.info.question == "quality") return std::make_unique<QualityQuestion>(part.folder, device);
+  if (part.info.means == SubjectMeans::Faces) return std::make_unique<FaceQuestion>(part.folder, device);
   return std::make_unique<Judge>(part.folder, device);
 }
 
 Verdict::Verdict(const std::filesystem::path& folder, at::Device device, Memory memory)
     : parts_(read_verdict(folder)), device_(device), memory_(memory), questions_(parts_.size()) {
   for (const VerdictPart& part : parts_)
-    caches_.emplace_back(part.folder / VerdictCache::kFileName, part.info.weights_hash);
+    caches_.emplace_back(part.folder / VerdictCache::kFileName, part.info.answers_hash());
 }
 
 Verdict::Verdict(std::vector<VerdictPart> parts, std::vector<std::unique_ptr<Question>> questions)
     : parts_(std::move(parts)), device_(at::kCPU), memory_(Memory::None), questions_(std::move(questions)) {
   if (parts_.empty() || parts_.size() != questions_.size()) throw LogicError("Every part of a verdict is a question.");
-  for (const VerdictPart& part : parts_) caches_.emplace_back(part.folder, part.info.weights_hash);
+  for (const VerdictPart& part : parts_) caches_.emplace_back(part.folder, part.info.answers_hash());
 }
 
 Verdict::~Verdict() = default;
@@ -36,7 +38,8 @@ Question& Verdict::question(std::size_t part) {
 
 std::int64_t Verdict::image_size() const {
   std::int64_t largest = 0;
-  for (const VerdictPart& part : parts_) largest = std::max(largest, part.info.image_size);
+  for (const VerdictPart& part : parts_)
+    largest = std::max(largest, part.info.means == SubjectMeans::Faces ? kFacePictureSize : part.info.image_size);
   return largest;
 }
 
@@ -73,7 +76,8 @@ std::vector<ImageVerdict> Verdict::judge(const std::vector<std::string>& keys, c
     const auto logits = answers_of(part, keys, picture, known);
     for (std::size_t i = 0; i < keys.size(); ++i)
       verdicts[i].answers.push_back({info.question, probability_of(logits[i], info.evaluation.temperature),
-                                     threshold > 0 ? threshold : info.evaluation.threshold, info.required});
+                                     threshold > 0 ? threshold : info.evaluation.threshold, info.required,
+                                     reason_of(info, logits[i])});
   }
   for (std::size_t i = 0; i < keys.size(); ++i) {
     verdicts[i].cached = known[i];
@@ -89,7 +93,8 @@ std::vector<ImageVerdict> Verdict::judge(const std::vector<cv::Mat>& pictures) {
     Question& asked = question(part);
     const auto logits = asked.logits(pictures);
     for (std::size_t i = 0; i < pictures.size(); ++i)
-      verdicts[i].answers.push_back({info.question, asked.probability(logits[i]), asked.threshold(), info.required});
+      verdicts[i].answers.push_back(
+          {info.question, asked.probability(logits[i]), asked.threshold(), info.required, reason_of(info, logits[i])});
   }
   for (ImageVerdict& verdict : verdicts) decide(verdict);
   return verdicts;

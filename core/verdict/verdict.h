@@ -16,7 +16,8 @@
 
 namespace thumbsup {
 
-/// The network of a part: Judge, or QualityQuestion for the quality. Throws what their constructors throw.
+/// The network of a part: Judge, QualityQuestion for the quality, or FaceQuestion where the subject is told by faces.
+/// Throws what their constructors throw.
 std::unique_ptr<Question> load_question(const VerdictPart& part, at::Device device);
 
 /// All questions of a judge at work: a picture passes when it passes every one that is required. Answers are remembered

@@ -9,6 +9,7 @@
 #include "base/atomic_file.h"
 #include "base/create_folders.h"
 #include "base/error.h"
+#include "verdict/face_trainer.h"
 #include "verdict/judge_page.h"
 #include "verdict/judge_trainer.h"
 #include "verdict/quality_trainer.h"
@@ -82,10 +83,13 @@ class VerdictTraining {
       return train_judge(asking(config_, config_.name, config_.positive, config_.negative), device_, control_,
                          observer_);
     const bool has_leading = is_judge(config_.out);
+    bool tried_faces = false;
     if (has_leading) {
       const auto there = read_verdict(config_.out);
+      tried_faces = try_faces(plan, there);
       std::erase_if(plan.questions, [&](const PlannedQuestion& planned) { return asks(there, planned.question); });
     }
+    if (plan.questions.empty() && tried_faces) return read_judge_info(config_.out);
     if (plan.questions.empty()) throw UserInputError(msg::verdict::asks_all_already(display(config_.out)));
     if (has_leading) {
       std::vector<std::string> names;
@@ -105,7 +109,22 @@ class VerdictTraining {
     JudgeTrainConfig own = planned.config;
     own.out = out;
     if (planned.question == "quality") return train_quality(own, device_, control_, observer_);
-    return train_judge(own, device_, control_, observer_, planned.question);
+    JudgeInfo info = train_judge(own, device_, control_, observer_, planned.question);
+    return planned.question == "subject" ? choose_subject_means(own, out, device_, control_, observer_) : info;
+  }
+
+  /// A subject that was trained before faces were tried: by an older version, or by a run that was stopped in between.
+  /// Whether there was one.
+  bool try_faces(const VerdictPlan& plan, const std::vector<VerdictPart>& there) {
+    for (const PlannedQuestion& planned : plan.questions)
+      for (const VerdictPart& part : there)
+        if (planned.question == "subject" && part.info.question == "subject" &&
+            part.info.means == SubjectMeans::Untried) {
+          const JudgeInfo info = choose_subject_means(planned.config, part.folder, device_, control_, observer_);
+          if (part.folder != config_.out) require_or_report(info, part.folder);
+          return true;
+        }
+    return false;
   }
 
   void learn_further(const PlannedQuestion& planned) {
@@ -113,8 +132,8 @@ class VerdictTraining {
     if (const auto error = create_folders(place))
       throw IoError(place, msg::verdict::cannot_be_created(error.message()));
     try {
-      JudgeInfo info = learn(planned, place / planned.question);
-      if (planned.question == "subject" && info.evaluation.accuracy_interval.low <= 0.5) report_only(info, place);
+      const JudgeInfo info = learn(planned, place / planned.question);
+      if (planned.question == "subject") require_or_report(info, place / planned.question);
     } catch (const UserInputError& refusal) {
       leave_out(planned.question, refusal.message());
     }
@@ -129,13 +148,20 @@ class VerdictTraining {
     write_judge_info(config_.out, leading);
   }
 
-  void report_only(JudgeInfo& info, const fs::path& place) {
-    info.required = false;
+  /// A subject question that is no better than guessing is kept, but decides nothing.
+  void require_or_report(JudgeInfo info, const fs::path& folder) {
+    const bool is_told = info.evaluation.accuracy_interval.low > 0.5;
+    if (is_told == info.required) return;
+    info.required = is_told;
     const Message note = msg::verdict::subject_cannot_be_told();
-    info.notes.push_back(note.english());
-    observer_.on(Notice{note});
-    write_judge_info(place / info.question, info);
-    write_file_atomically(place / info.question / "report.html", judge_page(info));
+    if (!is_told) {
+      info.notes.push_back(note.english());
+      observer_.on(Notice{note});
+    } else {
+      std::erase(info.notes, note.english());
+    }
+    write_judge_info(folder, info);
+    write_file_atomically(folder / "report.html", judge_page(info));
   }
 
   const JudgeTrainConfig config_;
