@@ -48,7 +48,7 @@ FILES ?= ^(?!.*(_autogen|_pch|/tests/|/\.rcc/)).*/(core|app|ui)/
 tidy:
 	packaging/bootstrap.sh --tidy
 	cmake --preset tidy
-	cmake --build --preset tidy --target thumbsup_torch_pch thumbsup_qt_pch $(addsuffix _autogen,$(addprefix thumbsup_ui_,base jobs models widgets dialogs pages))
+	cmake --build --preset tidy --target thumbsup_plain_pch thumbsup_torch_pch thumbsup_qt_pch $(addsuffix _autogen,$(addprefix thumbsup_ui_,base jobs models widgets dialogs pages))
 	run-clang-tidy-16 -quiet -j $(JOBS) -p build/tidy '$(FILES)'
 
 # The Debian package, in build/release.

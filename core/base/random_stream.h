@@ -21,6 +21,8 @@ class RandomStream {
   std::uint32_t next();
   /// Uniform in [0, 1) with 24 random bits.
   float uniform();
+  /// Uniform between two numbers, with as many random bits.
+  double uniform(double low, double high) { return low + (high - low) * uniform(); }
   /// Uniform integer in [0, bound), without modulo bias. `bound` > 0.
   std::uint64_t below(std::uint64_t bound);
   /// Standard normal numbers by Box-Muller, two a pair of 32-bit draws.

@@ -71,8 +71,6 @@ constexpr std::pair<std::string_view, std::string_view> kOpenClipLayer[] = {
 };
 constexpr std::string_view kOpenClipSplit[] = {".self_attn.q_proj.", ".self_attn.k_proj.", ".self_attn.v_proj."};
 
-const std::string kUnetPrefix = "model.diffusion_model.";
-const std::string kVaePrefix = "first_stage_model.";
 const std::string kTransformersPrefix = "cond_stage_model.transformer.";
 const std::string kOpenClipPrefix = "cond_stage_model.model.";
 

@@ -13,6 +13,10 @@
 /// parameters) and the same for export. Empty results: the original code has no such parameter.
 namespace thumbsup {
 
+/// What the names of the UNet's and the autoencoder's parameters begin with.
+inline const std::string kUnetPrefix = "model.diffusion_model.";
+inline const std::string kVaePrefix = "first_stage_model.";
+
 /// Where a parameter lies in a file: part `part` of `parts` equal pieces along the first dimension of `key`.
 struct WeightKey {
   std::string key;

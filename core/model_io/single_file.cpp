@@ -2,13 +2,12 @@
 
 #include "base/error.h"
 #include "base/log.h"
+#include "model_io/ldm_keys.h"
 
 namespace thumbsup {
 namespace {
 
-const std::string kUnetPrefix = "model.diffusion_model.";
 const std::string kUnetEmaPrefix = "model_ema.diffusion_model";
-const std::string kVaePrefix = "first_stage_model.";
 const std::string kTextPrefix = "cond_stage_model.";
 const std::string kOpenClipLayers = "cond_stage_model.model.transformer.resblocks.";
 

@@ -9,10 +9,6 @@
 namespace thumbsup {
 namespace {
 
-double between(RandomStream& random, double low, double high) {
-  return low + (high - low) * random.uniform();
-}
-
 cv::Scalar random_colour(RandomStream& random) {
   const double red = random.uniform(), green = random.uniform(), blue = random.uniform();
   return {red, green, blue};
@@ -31,7 +27,7 @@ cv::Mat noise_picture(int side, RandomStream& random) {
   }
   cv::Mat picture;
   cv::resize(grain, picture, {side, side}, 0, 0, random.uniform() < 0.5f ? cv::INTER_CUBIC : cv::INTER_NEAREST);
-  picture = picture * between(random, 0.1, 0.6);
+  picture = picture * random.uniform(0.1, 0.6);
   picture += random_colour(random);
   return picture;
 }
@@ -58,7 +54,7 @@ cv::Mat broken_picture(const cv::Mat& rgb, std::int64_t image_size, RandomStream
       picture = scrambled_picture(random_view(rgb, image_size, random), random);
       break;
     case 2: {
-      const double share = between(random, 0.0, 0.15);
+      const double share = random.uniform(0.0, 0.15);
       picture = share * random_view(rgb, image_size, random) + (1 - share) * noise_picture(side, random);
       break;
     }

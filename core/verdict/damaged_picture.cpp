@@ -9,10 +9,6 @@
 namespace thumbsup {
 namespace {
 
-double drawn_between(RandomStream& random, double low, double high) {
-  return low + (high - low) * random.uniform();
-}
-
 /// Normal numbers that change slowly: one value a grain of `grain` pixels, CV_32F with `channels`, smooth between.
 cv::Mat smooth_noise(int side, int grain, int channels, RandomStream& random) {
   const int count = std::max(3, side / std::max(1, grain));
@@ -26,7 +22,7 @@ cv::Mat flat(int side, RandomStream& random) {
   const double top = random.uniform() < 0.4f ? 0.08 : 1.0;  // often black
   const double red = top * random.uniform(), green = top * random.uniform(), blue = top * random.uniform();
   cv::Mat picture(side, side, CV_32FC3, cv::Scalar(red, green, blue));
-  if (random.uniform() < 0.6f) picture += smooth_noise(side, side / 3, 3, random) * drawn_between(random, 0.0, 0.05);
+  if (random.uniform() < 0.6f) picture += smooth_noise(side, side / 3, 3, random) * random.uniform(0.0, 0.05);
   return picture;
 }
 
@@ -34,8 +30,8 @@ cv::Mat half_denoised(const cv::Mat& view, RandomStream& random) {
   const int side = view.cols;
   // Latents of noise are decoded to blots of about eight pixels of 512.
   const int grain = 1 + static_cast<int>(random.below(static_cast<std::uint64_t>(std::max(2, side / 12))));
-  const double share = drawn_between(random, 0.35, 0.8);
-  cv::Mat noise = smooth_noise(side, grain, 3, random) * drawn_between(random, 0.2, 0.4);
+  const double share = random.uniform(0.35, 0.8);
+  cv::Mat noise = smooth_noise(side, grain, 3, random) * random.uniform(0.2, 0.4);
   noise += cv::Scalar(0.5, 0.5, 0.5);
   return (1 - share) * view + share * noise;
 }
@@ -53,10 +49,10 @@ cv::Mat displaced(const cv::Mat& view, int grain, double strength, RandomStream&
 cv::Mat mush(const cv::Mat& view, RandomStream& random) {
   const int side = view.cols;
   cv::Mat blots;
-  const cv::Mat moved = displaced(view, side / 8, side * drawn_between(random, 0.04, 0.15), random);
-  cv::GaussianBlur(moved, blots, {0, 0}, side * drawn_between(random, 0.025, 0.09));
+  const cv::Mat moved = displaced(view, side / 8, side * random.uniform(0.04, 0.15), random);
+  cv::GaussianBlur(moved, blots, {0, 0}, side * random.uniform(0.025, 0.09));
   // Some have a grain of their own over the blots.
-  const double grain = random.uniform() < 0.5f ? drawn_between(random, 0.01, 0.08) : 0.0;
+  const double grain = random.uniform() < 0.5f ? random.uniform(0.01, 0.08) : 0.0;
   if (grain > 0) blots += smooth_noise(side, 2 + static_cast<int>(random.below(6)), 3, random) * grain;
   return blots;
 }

@@ -20,16 +20,12 @@ cv::Mat scaled(const cv::Mat& image, int width, int height) {
   return result;
 }
 
-double between(RandomStream& random, double low, double high) {
-  return low + (high - low) * random.uniform();
-}
-
 /// Random square of `rgb`, turned and perhaps mirrored, as floats in [0, 1].
 cv::Mat random_square(const cv::Mat& rgb, int side, RandomStream& random) {
   const double shorter = std::min(rgb.cols, rgb.rows);
-  const double square = shorter * std::sqrt(between(random, 0.75, 1.0));
-  const double aspect = std::exp(between(random, -0.1, 0.1));
-  const double angle = between(random, -8.0, 8.0) * CV_PI / 180.0;
+  const double square = shorter * std::sqrt(random.uniform(0.75, 1.0));
+  const double aspect = std::exp(random.uniform(-0.1, 0.1));
+  const double angle = random.uniform(-8.0, 8.0) * CV_PI / 180.0;
   const double slack_x = rgb.cols - square, slack_y = rgb.rows - square;
   const double centre_x = 0.5 * rgb.cols + (random.uniform() - 0.5) * slack_x;
   const double centre_y = 0.5 * rgb.rows + (random.uniform() - 0.5) * slack_y;
@@ -47,13 +43,13 @@ cv::Mat random_square(const cv::Mat& rgb, int side, RandomStream& random) {
 
 /// Saturation, contrast, brightness and balance in one affine map of the colours.
 void shift_colours(cv::Mat& image, RandomStream& random) {
-  const float saturation = static_cast<float>(between(random, 0.7, 1.3));
-  const float contrast = static_cast<float>(between(random, 0.75, 1.25));
-  const float brightness = static_cast<float>(between(random, -0.12, 0.12));
+  const float saturation = static_cast<float>(random.uniform(0.7, 1.3));
+  const float contrast = static_cast<float>(random.uniform(0.75, 1.25));
+  const float brightness = static_cast<float>(random.uniform(-0.12, 0.12));
   const cv::Vec3f luma(0.299f, 0.587f, 0.114f);
   cv::Matx34f map;
   for (int row = 0; row < 3; ++row) {
-    const float gain = contrast * static_cast<float>(between(random, 0.92, 1.08));
+    const float gain = contrast * static_cast<float>(random.uniform(0.92, 1.08));
     for (int column = 0; column < 3; ++column)
       map(row, column) = gain * ((1 - saturation) * luma[column] + (row == column ? saturation : 0.0f));
     map(row, 3) = 0.5f * (1 - gain) + brightness;
@@ -94,7 +90,7 @@ cv::Mat random_view(const cv::Mat& rgb, std::int64_t image_size, RandomStream& r
   cv::Mat view = random_square(rgb, static_cast<int>(image_size), random);
   shift_colours(view, random);
   const bool blurs = random.uniform() < 1.0f / 3.0f;
-  const double sigma = between(random, 0.3, 1.5);
+  const double sigma = random.uniform(0.3, 1.5);
   if (blurs) cv::GaussianBlur(view, view, {0, 0}, sigma * static_cast<double>(image_size) / 128.0);
   return view;
 }

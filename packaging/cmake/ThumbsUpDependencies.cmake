@@ -72,6 +72,16 @@ if(THUMBSUP_BUILD_TESTS)
   set(thumbsup_test_headers <gmock/gmock.h> <gtest/gtest.h>)
 endif()
 
+# What nearly every file includes.
+set(thumbsup_plain_headers <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm> <array> <cmath> <filesystem> <fstream>
+    <functional> <memory> <optional> <span> <sstream> <string> <vector> ${thumbsup_test_headers})
+
+# Donor of the precompiled header of files that include neither LibTorch nor Qt: saves each 3 to 4 s of processor time.
+add_library(thumbsup_plain_pch OBJECT ${PROJECT_SOURCE_DIR}/core/base/plain_pch.cpp)
+set_target_properties(thumbsup_plain_pch PROPERTIES UNITY_BUILD OFF)
+target_link_libraries(thumbsup_plain_pch PRIVATE thumbsup_options nlohmann_json::nlohmann_json spdlog::spdlog)
+target_precompile_headers(thumbsup_plain_pch PRIVATE ${thumbsup_plain_headers})
+
 # Donor of the torch precompiled header: a file that includes torch costs 12 s, one that reuses this 3 s.
 add_library(thumbsup_torch_pch OBJECT ${PROJECT_SOURCE_DIR}/core/nn/torch_pch.cpp)
 set_target_properties(thumbsup_torch_pch PROPERTIES UNITY_BUILD OFF)
@@ -79,9 +89,7 @@ target_include_directories(thumbsup_torch_pch PRIVATE ${PROJECT_SOURCE_DIR}/core
 target_link_libraries(thumbsup_torch_pch PRIVATE thumbsup_options thumbsup_torch spdlog::spdlog)
 target_precompile_headers(thumbsup_torch_pch PRIVATE
                           $<$<CXX_COMPILER_ID:Clang>:${PROJECT_SOURCE_DIR}/packaging/cmake/vector_for_clang.h>
-                          ${PROJECT_SOURCE_DIR}/core/nn/torch.h <nlohmann/json.hpp> <spdlog/fmt/fmt.h> <algorithm>
-                          <array> <cmath> <filesystem> <fstream> <functional> <memory> <optional> <span> <sstream>
-                          <string> <vector> ${thumbsup_test_headers})
+                          ${PROJECT_SOURCE_DIR}/core/nn/torch.h ${thumbsup_plain_headers})
 
 if(THUMBSUP_STUDIO)
   # Qt Widgets. No keywords: "slots" and "emit" are names that other libraries use.

@@ -2,34 +2,49 @@
 
 # thumbsup_library(<folder> SOURCES ... [PUBLIC libs...] [PRIVATE libs...] [TORCH])
 #   One static library a folder of core/, named thumbsup_<folder>, alias thumbsup::<folder>.
-#   TORCH: the folder includes LibTorch; it then shares the torch precompiled header.
+#   TORCH: the folder includes LibTorch; it then shares the torch precompiled header. OWN_HEADERS: it shares none.
+#   GLUE: nothing in it computes; a quick build (THUMBSUP_QUICK) then spends less on optimising it.
 function(thumbsup_library name)
-  cmake_parse_arguments(arg "TORCH" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(arg "TORCH;OWN_HEADERS;GLUE" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(thumbsup_${name} STATIC ${arg_SOURCES})
   add_library(thumbsup::${name} ALIAS thumbsup_${name})
   target_include_directories(thumbsup_${name} PUBLIC ${PROJECT_SOURCE_DIR}/core)
   target_link_libraries(thumbsup_${name} PUBLIC ${arg_PUBLIC} PRIVATE thumbsup_options ${arg_PRIVATE})
   if(arg_TORCH)
     _thumbsup_torch(thumbsup_${name} PUBLIC)
+  elseif(NOT arg_OWN_HEADERS)
+    target_precompile_headers(thumbsup_${name} REUSE_FROM thumbsup_plain_pch)
+  endif()
+  if(arg_GLUE)
+    thumbsup_glue(thumbsup_${name})
   endif()
 endfunction()
 
-# thumbsup_test(<name> SOURCES ... LIBS ... [LABELS unit|golden|cli|slow|gpu|bench ...] [TIMEOUT s] [TORCH] [APART sources...])
+# thumbsup_glue(<target>): nothing in it computes.
+function(thumbsup_glue target)
+  if(THUMBSUP_QUICK)
+    target_compile_options(${target} PRIVATE -O1)
+  endif()
+endfunction()
+
+# thumbsup_test(<name> SOURCES ... LIBS ... [LABELS unit|golden|cli|slow|gpu|bench ...] [TIMEOUT s] [TORCH] [OWN_HEADERS] [APART sources...])
 #   One executable, one CTest entry of the same name.
 function(thumbsup_test name)
-  cmake_parse_arguments(arg "TORCH" "TIMEOUT" "SOURCES;LIBS;LABELS;APART" ${ARGN})
+  cmake_parse_arguments(arg "TORCH;OWN_HEADERS" "TIMEOUT" "SOURCES;LIBS;LABELS;APART" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   # In batches too where that is asked for; a file whose local names meet those of another one is compiled APART. What
   # tests cost is their compilation, not their run.
   set_source_files_properties(${arg_APART} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   if(CMAKE_BUILD_TYPE STREQUAL "Release")
-    target_compile_options(${name} PRIVATE -O1)
+    target_compile_options(${name} PRIVATE $<IF:$<AND:$<BOOL:${THUMBSUP_QUICK}>,$<CXX_COMPILER_ID:GNU>>,-Og,-O1>)
   endif()
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_link_libraries(${name} PRIVATE thumbsup_options ${arg_LIBS} GTest::gtest GTest::gmock thumbsup_test_main)
   if(arg_TORCH)
     _thumbsup_torch(${name} PRIVATE)
     target_link_libraries(${name} PRIVATE thumbsup_program)
+  elseif(NOT arg_OWN_HEADERS)
+    target_precompile_headers(${name} REUSE_FROM thumbsup_plain_pch)
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_BINARY_DIR})
   if(NOT arg_LABELS)

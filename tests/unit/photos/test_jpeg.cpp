@@ -9,19 +9,19 @@
 namespace thumbsup::test {
 namespace {
 
-using Kind = JpegOptions::Kind;
+using JpegKind = JpegOptions::Kind;
 
 /// One pixel as it is handed to libjpeg. Adobe's convention stores ink inverted; without the marker it is stored as it
 /// is.
-std::string stored_pixel(Kind kind, char letter) {
+std::string stored_pixel(JpegKind kind, char letter) {
   const cv::Vec3b rgb = colour_of(letter);
-  if (kind == Kind::Grey) return std::string(1, static_cast<char>(rgb[0]));
-  if (kind == Kind::Rgb) return {static_cast<char>(rgb[0]), static_cast<char>(rgb[1]), static_cast<char>(rgb[2])};
+  if (kind == JpegKind::Grey) return std::string(1, static_cast<char>(rgb[0]));
+  if (kind == JpegKind::Rgb) return {static_cast<char>(rgb[0]), static_cast<char>(rgb[1]), static_cast<char>(rgb[2])};
   int ink[4] = {255 - rgb[0], 255 - rgb[1], 255 - rgb[2], 0};
   if (rgb[0] == rgb[1] && rgb[1] == rgb[2])
     ink[3] = ink[0], ink[0] = ink[1] = ink[2] = 0;  // greys are made of black ink
   std::string pixel;
-  for (const int value : ink) pixel += static_cast<char>(kind == Kind::CmykWithoutAdobe ? value : 255 - value);
+  for (const int value : ink) pixel += static_cast<char>(kind == JpegKind::CmykWithoutAdobe ? value : 255 - value);
   return pixel;
 }
 
@@ -37,12 +37,14 @@ std::string jpeg(const JpegOptions& options) {
   jpeg_mem_dest(&encoder, &buffer, &length);
   encoder.image_width = static_cast<JDIMENSION>(options.width);
   encoder.image_height = static_cast<JDIMENSION>(options.height);
-  encoder.input_components = options.kind == Kind::Grey ? 1 : options.kind == Kind::Rgb ? 3 : 4;
-  encoder.in_color_space = options.kind == Kind::Grey ? JCS_GRAYSCALE : options.kind == Kind::Rgb ? JCS_RGB : JCS_CMYK;
+  encoder.input_components = options.kind == JpegKind::Grey ? 1 : options.kind == JpegKind::Rgb ? 3 : 4;
+  encoder.in_color_space = options.kind == JpegKind::Grey  ? JCS_GRAYSCALE
+                           : options.kind == JpegKind::Rgb ? JCS_RGB
+                                                           : JCS_CMYK;
   jpeg_set_defaults(&encoder);
   jpeg_set_quality(&encoder, 95, TRUE);
-  if (options.kind == Kind::Ycck) jpeg_set_colorspace(&encoder, JCS_YCCK);
-  if (options.kind == Kind::CmykWithoutAdobe) encoder.write_Adobe_marker = FALSE;
+  if (options.kind == JpegKind::Ycck) jpeg_set_colorspace(&encoder, JCS_YCCK);
+  if (options.kind == JpegKind::CmykWithoutAdobe) encoder.write_Adobe_marker = FALSE;
   if (options.progressive) jpeg_simple_progression(&encoder);
   jpeg_start_compress(&encoder, TRUE);
   const auto marker = [&](int code, const std::string& data) {
