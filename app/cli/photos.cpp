@@ -12,6 +12,7 @@
 #include "params/cli_options.h"
 #include "params/photo_config.h"
 #include "studio/photo_library.h"
+#include "studio/shelf_crops.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -151,24 +152,42 @@ cv::Rect2d part_of(const std::string& text) {
   return rect;
 }
 
+/// Says for each photo what it is cropped by, or why it is left as it is.
+void show_crops(Context& context, const PhotoLibrary& library, const std::vector<CropAnswer>& answers) {
+  for (const CropAnswer& answer : answers) {
+    const std::string name = name_on_shelf(*library.find(answer.id));
+    context.terminal.result(name + ": " + answer.why.english(), "auto_crop",
+                            {{"photo", name}, {"would_crop", answer.crop.has_value()}, {"why", answer.why.english()}});
+  }
+}
+
+int crop_by_itself(Context& context, const PhotoOptions& a, PhotoLibrary& library, const std::vector<PhotoId>& ids) {
+  library.set_resolution(training_resolution(library.project().section("params/train")));
+  const auto answers = suggest_shelf_crops(crop_question(library, ids, a.ratio), nullptr, context.control,
+                                           [&](const Progress& progress) { context.terminal.progress(progress); });
+  context.terminal.finish_line();
+  show_crops(context, library, answers);
+  const EditPhotos edits = crops_to_edit(library, answers);
+  if (edits.changes.size() > kCropsUnasked && !a.yes)
+    throw UserInputError(msg::cli::many_crops_are_asked_for(edits.changes.size(), answers.size()));
+  if (edits.changes.empty()) return kOk;
+  std::vector<PhotoId> changed;
+  for (const auto& change : edits.changes) changed.push_back(change.id);
+  return apply(context, library, edits, changed);
+}
+
 int crop(Context& context, const PhotoOptions& a) {
-  if ((a.part.empty() ? 0 : 1) + (a.find_people ? 1 : 0) + (a.whole ? 1 : 0) != 1)
+  if ((a.part.empty() ? 0 : 1) + (a.crop_by_itself ? 1 : 0) + (a.whole ? 1 : 0) != 1)
     throw UserInputError(msg::cli::crop_is_needed());
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
   library.load();
   const auto ids = photos_named(library, a);
-  std::optional<AutoCrop> finder;
-  if (a.find_people) finder.emplace();
+  if (a.crop_by_itself) return crop_by_itself(context, a, library, ids);
   std::map<PhotoId, PhotoEdits> after;
   for (const PhotoId id : ids) {
-    context.control.checkpoint();
-    const Photo& photo = *library.find(id);
-    PhotoEdits edits = photo.edits;
-    if (finder)
-      set_crop(edits, suggest_shelf_crop(*finder, photo.path, edits, a.ratio).crop);
-    else
-      set_crop(edits, a.whole ? cv::Rect2d(0, 0, 1, 1) : part_of(a.part));
+    PhotoEdits edits = library.find(id)->edits;
+    set_crop(edits, a.whole ? cv::Rect2d(0, 0, 1, 1) : part_of(a.part));
     after.emplace(id, std::move(edits));
   }
   return apply(context, library, library.edit(after), ids);
