@@ -3490,6 +3490,38 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Es sind {0} verschiedene Fotos; die Bildqualität braucht mindestens {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>um die Person zugeschnitten, so weit die Arme reichen</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>mit dem Raum um das Gesicht zugeschnitten, den Ihre Zuschnitte von {0} anderen Fotos lassen</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>zugeschnitten: nur leere Ränder fallen weg</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>bleibt, wie es ist: mit {0} x {1} px hat es für ein Training mit {2} px keine übrig</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>bleibt, wie es ist: es hat einen Zuschnitt</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>bleibt, wie es ist: es hat diese Form, und nichts ist wegzunehmen</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>bleibt, wie es ist: was es zeigt, passt nicht in diese Form, und die Geste könnte wegfallen</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>bleibt, wie es ist: {0} Gesichter sind darauf, und nichts sagt, um wen es geht</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6818,24 +6850,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
-            <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>%n Foto automatisch zuschneiden</numerusform>
             <numerusform>%n Fotos automatisch zuschneiden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n Foto um eine Person zugeschnitten</numerusform>
-            <numerusform>%n Fotos um eine Person zugeschnitten</numerusform>
+            <numerusform>%n Foto zugeschnitten.</numerusform>
+            <numerusform>%n Fotos zugeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist.</numerusform>
+            <numerusform>%n bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>Kein Foto wurde zugeschnitten: %n bleibt, wie es ist.</numerusform>
+            <numerusform>Kein Foto wurde zugeschnitten: %n bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
 </context>
@@ -7303,10 +7346,6 @@
         <translation>Auto-Zuschnitt</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Die ausgewählten Fotos (ohne Auswahl: das ganze Regal) auf Kopf und Schultern zuschneiden</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Zuschnitt entfernen</translation>
     </message>
@@ -7379,6 +7418,10 @@
             <numerusform>%n Datei konnte nicht hinzugefügt werden.</numerusform>
             <numerusform>%n Dateien konnten nicht hinzugefügt werden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Die gewählten Fotos (keines gewählt: das ganze Regal) um Person und Geste zuschneiden, wo das sicher ist</translation>
     </message>
 </context>
 <context>
@@ -8315,6 +8358,54 @@
     <message>
         <source>Browse...</source>
         <translation>Durchsuchen...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Auto-Zuschnitt</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos, die zugeschnitten würden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden?</numerusform>
+            <numerusform>%n Fotos zuschneiden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Was dunkel ist, fällt weg. Die Dateien bleiben, wie sie sind, und einmal Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist</numerusform>
+            <numerusform>%n bleiben, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos, die bleiben, wie sie sind, und warum</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden</numerusform>
+            <numerusform>%n Fotos zuschneiden</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

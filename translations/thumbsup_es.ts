@@ -3490,6 +3490,38 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Son {0} fotos distintas; la calidad de imagen necesita al menos {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>recortada alrededor de la persona, hasta donde llegan los brazos</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>recortada con el espacio alrededor de la cara que dejan sus recortes de otras {0} fotos</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>recortada: solo desaparecen márgenes lisos</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>se deja como está: con {0} x {1} px no le sobra ninguno para un entrenamiento a {2} px</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>se deja como está: ya tiene un recorte</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>se deja como está: ya tiene esta forma y no sobra nada</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>se deja como está: lo que muestra no cabe en esta forma, y el gesto podría quedar cortado</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>se deja como está: hay {0} caras y nada dice de quién se trata</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6818,24 +6850,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
-            <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>Autorrecorte de %n foto</numerusform>
             <numerusform>Autorrecorte de %n fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n foto recortada en torno a una persona</numerusform>
-            <numerusform>%n fotos recortadas en torno a una persona</numerusform>
+            <numerusform>%n foto recortada.</numerusform>
+            <numerusform>%n fotos recortadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n se deja como está.</numerusform>
+            <numerusform>%n se dejan como están.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>No se recortó ninguna foto: %n se deja como está.</numerusform>
+            <numerusform>No se recortó ninguna foto: %n se dejan como están.</numerusform>
         </translation>
     </message>
 </context>
@@ -7303,10 +7346,6 @@
         <translation>Autorrecorte</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Recortar las fotos seleccionadas (sin selección: todo el estante) a cabeza y hombros</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Quitar el recorte</translation>
     </message>
@@ -7379,6 +7418,10 @@
             <numerusform>No se pudo añadir %n archivo.</numerusform>
             <numerusform>No se pudieron añadir %n archivos.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Recorta las fotos seleccionadas (ninguna: todo el estante) alrededor de la persona y el gesto, donde es seguro</translation>
     </message>
 </context>
 <context>
@@ -8315,6 +8358,54 @@
     <message>
         <source>Browse...</source>
         <translation>Examinar...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recorte automático</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos que se recortarían</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>¿Recortar %n foto?</numerusform>
+            <numerusform>¿Recortar %n fotos?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Lo oscuro desaparece. Los archivos quedan como están, y deshacer una vez lo revierte todo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n se deja como está</numerusform>
+            <numerusform>%n se dejan como están</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos que se dejan como están, y por qué</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recortar %n foto</numerusform>
+            <numerusform>Recortar %n fotos</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

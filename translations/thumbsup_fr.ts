@@ -3490,6 +3490,38 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Il y a {0} photos différentes&#xa0;; la qualité d’image en demande au moins {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>recadrée autour de la personne, aussi loin que portent les bras</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>recadrée avec la place autour du visage que laissent vos recadrages de {0} autres photos</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>recadrée : seules des marges unies disparaissent</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>reste telle quelle : avec {0} x {1} px, aucun n’est de trop pour un entraînement à {2} px</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>reste telle quelle : elle est déjà recadrée</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>reste telle quelle : elle a déjà cette forme, rien n’est à enlever</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>reste telle quelle : ce qu’elle montre n’entre pas dans cette forme, et le geste pourrait être coupé</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>reste telle quelle : {0} visages y figurent, et rien ne dit de qui il s’agit</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6818,24 +6850,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n au centre faute de personne détectée</numerusform>
-            <numerusform>, %n au centre faute de personne détectée</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>Recadrage auto de %n photo</numerusform>
             <numerusform>Recadrage auto de %n photos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n photo recadrée autour d’une personne</numerusform>
-            <numerusform>%n photos recadrées autour d’une personne</numerusform>
+            <numerusform>%n photo recadrée.</numerusform>
+            <numerusform>%n photos recadrées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n reste telle quelle.</numerusform>
+            <numerusform>%n restent telles quelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>Aucune photo recadrée : %n reste telle quelle.</numerusform>
+            <numerusform>Aucune photo recadrée : %n restent telles quelles.</numerusform>
         </translation>
     </message>
 </context>
@@ -7303,10 +7346,6 @@
         <translation>Recadrage auto</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Recadrer les photos sélectionnées (sans sélection&#xa0;: toute l’étagère) sur la tête et les épaules</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Retirer le recadrage</translation>
     </message>
@@ -7379,6 +7418,10 @@
             <numerusform>%n fichier n’a pas pu être ajouté.</numerusform>
             <numerusform>%n fichiers n’ont pas pu être ajoutés.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Recadre les photos choisies (aucune : tout le rayon) autour de la personne et du geste, là où c’est sûr</translation>
     </message>
 </context>
 <context>
@@ -8315,6 +8358,54 @@
     <message>
         <source>Browse...</source>
         <translation>Parcourir...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recadrage automatique</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Photos qui seraient recadrées</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>Recadrer %n photo ?</numerusform>
+            <numerusform>Recadrer %n photos ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Ce qui est sombre disparaît. Les fichiers restent tels quels, et une seule annulation rétablit tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n reste telle quelle</numerusform>
+            <numerusform>%n restent telles quelles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Photos qui restent telles quelles, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recadrer %n photo</numerusform>
+            <numerusform>Recadrer %n photos</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

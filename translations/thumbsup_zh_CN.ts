@@ -3490,6 +3490,38 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>共有 {0} 张不同的照片；图片质量至少需要 {1} 张。</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>围绕人物裁剪，保留双臂可及的范围</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>裁剪时在面部周围留出的空间与您对另外 {0} 张照片的裁剪相同</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>已裁剪：仅去掉单色边缘</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>保持原样：{0} x {1} 像素对于 {2} 像素的训练没有多余</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>保持原样：已有裁剪</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>保持原样：已是此形状，没有可去掉的部分</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>保持原样：内容放不进此形状，手势可能被裁掉</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>保持原样：其中有 {0} 张面孔，无法判断是谁</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6803,21 +6835,31 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>，%n 张因未找到人物而居中裁剪</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>自动裁剪 %n 张照片</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n 张照片已围绕人物裁剪</numerusform>
+            <numerusform>已裁剪 %n 张照片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n 张保持原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>没有裁剪照片：%n 张保持原样。</numerusform>
         </translation>
     </message>
 </context>
@@ -7280,10 +7322,6 @@
         <translation>自动裁剪</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>将所选照片（未选择时为整个照片组）裁剪为头肩像</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>移除裁剪</translation>
     </message>
@@ -7350,6 +7388,10 @@
         <translation>
             <numerusform>%n 个文件无法添加。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>裁剪所选照片（未选择时为整个架子），在有把握时围绕人物和手势</translation>
     </message>
 </context>
 <context>
@@ -8282,6 +8324,51 @@
     <message>
         <source>Browse...</source>
         <translation>浏览...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>自动裁剪</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>将被裁剪的照片</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>变暗的部分会被去掉。文件保持不变，撤销一次即可全部恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n 张保持原样</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>保持原样的照片及原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
