@@ -9,6 +9,7 @@
 #include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "engine/photo_comparison.h"
 #include "params/cli_options.h"
 #include "params/photo_config.h"
 #include "studio/photo_library.h"
@@ -45,6 +46,12 @@ nlohmann::json to_json(const Photo& photo) {
       {"flip", photo.edits.flip},      {"repeats", photo.edits.repeats}, {"excluded", photo.edits.excluded}};
   if (const auto& crop = photo.edits.crop) json["crop"] = {crop->x, crop->y, crop->width, crop->height};
   if (photo.sidecar_trouble) json["trouble"] = photo.sidecar_trouble->english();
+  if (photo.unreadable) json["unreadable"] = photo.unreadable->english();
+  if (photo.measures) {
+    json["warnings"] = nlohmann::json::array();
+    for (const PhotoWarning& warning : photo.warnings)
+      json["warnings"].push_back({{"kind", to_string(warning.kind)}, {"reason", warning.reason}});
+  }
   return json;
 }
 
@@ -59,6 +66,20 @@ std::string edits_text(const Photo& photo) {
   if (photo.edits.excluded) words.emplace_back("left out");
   if (photo.sidecar_trouble) words.emplace_back("edits unreadable");
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+/// What the checks say of photos, a line for each warning; then how many have one.
+void show_warnings(Context& context, const PhotoLibrary& library, const std::vector<PhotoId>& ids) {
+  std::size_t warned = 0;
+  std::vector<std::string> lines;
+  for (const PhotoId id : ids) {
+    const Photo& photo = *library.find(id);
+    warned += photo.has_warning();
+    if (photo.unreadable) lines.push_back(name_on_shelf(photo) + ": " + photo.unreadable->english());
+    for (const PhotoWarning& warning : photo.warnings) lines.push_back(name_on_shelf(photo) + ": " + warning.reason);
+  }
+  lines.push_back(fmt::format("{} of {} photos have a warning.", warned, ids.size()));
+  context.terminal.result_lines(lines, {}, {});
 }
 
 void show(Context& context, const PhotoLibrary& library, const std::vector<PhotoId>& ids) {
@@ -87,12 +108,19 @@ int list(Context& context, const PhotoOptions& a) {
   const Project project = Project::open(a.project, ProjectAccess::ReadIfNeeded);
   PhotoLibrary library(project);
   library.load();
+  if (a.check) {
+    library.set_resolution(training_resolution(project.section("params/train")));
+    check_library(library, project.cache_folder() / "checks", context.control,
+                  [&](const Progress& progress) { context.terminal.progress(progress); });
+    context.terminal.finish_line();
+  }
   const auto ids = a.shelf ? library.shelf(*a.shelf) : library.all();
   if (ids.empty() && !context.terminal.json())
     context.terminal.result(a.shelf ? "There is no photo on that shelf." : "There are no photos on the shelves.", {},
                             {});
   else
     show(context, library, ids);
+  if (a.check && !ids.empty() && !context.terminal.json()) show_warnings(context, library, ids);
   return kOk;
 }
 

@@ -23,7 +23,12 @@ ParamTable<Photos> of_photos() {
 }  // namespace
 
 const ParamTable<PhotoOptions>& photo_list_params() {
-  static const auto table = of_project_photos().add(&Photos::shelf, {.id = "shelf", .help = "Only of this shelf."});
+  static const auto table =
+      of_project_photos()
+          .add(&Photos::shelf, {.id = "shelf", .help = "Only of this shelf."})
+          .add(&Photos::check, {.id = "check",
+                                .help = "Also looks at every photo and says what is odd: soft, dark, twins, a stranger "
+                                        "among the instance photos, the subject among the class photos."});
   return table;
 }
 
