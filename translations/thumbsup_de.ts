@@ -4602,6 +4602,46 @@
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Sieht aus wie %1 (%2 von 64 Bits verschieden)</translation>
     </message>
+    <message>
+        <source>stranger?</source>
+        <translation>fremd?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>Motiv?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>kleines Gesicht</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>Sieht nicht aus wie die anderen Instanzbilder, sondern wie die Klassenbilder: Ist es dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Sieht aus wie die Instanzbilder: Das Motiv darf nicht unter den Klassenbildern sein</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>Kein Gesicht gefunden; die meisten anderen zeigen eines</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Zeigt mehrere Gesichter (%1): Das Training kann nicht wissen, um wen es geht</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>Das Gesicht ist klein: %1 % der Seite des Fotos; enger zuschneiden</translation>
+    </message>
 </context>
 <context>
     <name>Quantity</name>

@@ -4602,6 +4602,46 @@
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Parece igual a %1 (difieren %2 de 64 bits)</translation>
     </message>
+    <message>
+        <source>stranger?</source>
+        <translation>¿otra?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>¿sujeto?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>sin cara</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>caras</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>cara pequeña</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>No se parece a las otras fotos de instancia, sino a las de clase: ¿es la misma persona?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Se parece a las fotos de instancia: el sujeto no debe estar entre las fotos de clase</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>No se encontró ninguna cara; la mayoría de las otras muestra una</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Muestra varias caras (%1): el entrenamiento no puede saber de quién se trata</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>La cara es pequeña: %1 % del lado de la foto; recorte más cerca</translation>
+    </message>
 </context>
 <context>
     <name>Quantity</name>

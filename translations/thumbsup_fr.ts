@@ -4602,6 +4602,46 @@
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Semble identique à %1 (%2 bits sur 64 diffèrent)</translation>
     </message>
+    <message>
+        <source>stranger?</source>
+        <translation>inconnu ?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>sujet ?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>sans visage</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>visages</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>petit visage</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>Ne ressemble pas aux autres photos d’instance, mais à celles de classe : est-ce la même personne ?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Ressemble aux photos d’instance : le sujet ne doit pas figurer parmi les photos de classe</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>Aucun visage trouvé ; la plupart des autres en montrent un</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Montre plusieurs visages (%1) : l’entraînement ne peut savoir de qui il s’agit</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>Le visage est petit : %1 % du côté de la photo ; recadrez plus près</translation>
+    </message>
 </context>
 <context>
     <name>Quantity</name>

@@ -4597,6 +4597,46 @@
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>与 %1 看起来相同（64 位中有 %2 位不同）</translation>
     </message>
+    <message>
+        <source>stranger?</source>
+        <translation>陌生人？</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>主体？</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>无面孔</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>多张面孔</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>面孔太小</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>不像其他实例照片，而像类别照片：是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>看起来像实例照片：主体不应出现在类别照片中</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>未找到面孔；其他大多数照片都有</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>有多张面孔（%1）：训练无法分辨是谁</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>面孔太小：占照片边长的 %1 %；请裁剪得更近</translation>
+    </message>
 </context>
 <context>
     <name>Quantity</name>
