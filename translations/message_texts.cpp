@@ -3,6 +3,7 @@
 // clang-format off
 static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" cannot be the name of a model."),
+    QT_TRANSLATE_NOOP("Errors", "\"{0}\" is a question of the judge's own; give the attribute another name."),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" is no address of a proxy; it looks like http://host:port or socks5://host:port."),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" is no address of a server; it looks like https://host."),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" is no name of a model; it looks like owner/name."),
@@ -106,6 +107,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "The instance prompt is empty: say what the photos show."),
     QT_TRANSLATE_NOOP("Errors", "The judge does not ask for the {0}. {1}"),
     QT_TRANSLATE_NOOP("Errors", "The judge scores previews, and there are none: say how often with --sample-every."),
+    QT_TRANSLATE_NOOP("Errors", "The judge {0} does not ask for \"{1}\". Tag photos with it and teach it: thumbsup judge train --attribute."),
     QT_TRANSLATE_NOOP("Errors", "The latents of the picture are"),
     QT_TRANSLATE_NOOP("Errors", "The model {0} is an empty folder."),
     QT_TRANSLATE_NOOP("Errors", "The name of {0} asks for no repeats of its photos: 1 to {1} are possible."),
@@ -563,6 +565,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "is no plain text: it holds control characters"),
     QT_TRANSLATE_NOOP("Errors", "is no text: it holds zero bytes"),
     QT_TRANSLATE_NOOP("Errors", "is not \"thumbsup-acceptance\""),
+    QT_TRANSLATE_NOOP("Errors", "is not \"thumbsup-bias\""),
     QT_TRANSLATE_NOOP("Errors", "is not \"thumbsup-judge\""),
     QT_TRANSLATE_NOOP("Errors", "is not 1: this program does not know that version of a run"),
     QT_TRANSLATE_NOOP("Errors", "is not a JSON object"),

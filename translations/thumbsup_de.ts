@@ -3522,6 +3522,18 @@
         <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
         <translation>bleibt, wie es ist: {0} Gesichter sind darauf, und nichts sagt, um wen es geht</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>„{0}“ ist eine eigene Frage des Prüfers; geben Sie dem Merkmal einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>Der Prüfer {0} fragt nicht nach „{1}“. Geben Sie Fotos dieses Schlagwort und lehren Sie es ihn: thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>ist nicht „thumbsup-bias“</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4524,6 +4536,22 @@
     <message>
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Projekt, aus dessen Regalen der Prüfer lernt, anstelle von Ordnern; er kommt zu den Prüfern des Projekts, wenn --out nichts anderes sagt.</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>Merkmal ist verlangt</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Lernt statt der anderen eine eigene Frage: ob ein Bild zeigt, was die Fotos mit diesem Schlagwort zeigen, gegen die Fotos ohne es. Ein Prüfer, den es schon gibt, bekommt sie als weitere Frage.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Bilder ohne das Merkmal fallen durch; sonst wird es nur berichtet.</translation>
     </message>
 </context>
 <context>
@@ -6449,6 +6477,31 @@
     <message>
         <source>It cannot answer: %1.</source>
         <translation>Nicht beantworten kann er: %1.</translation>
+    </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>ganzer Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>ohne „%1“</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>kein Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutral „%1“</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Verzerrung, wie oft „%1“ zu sehen ist: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1: %2 von %3 (%4 – %5 %)</translation>
     </message>
 </context>
 <context>

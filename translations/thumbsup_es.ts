@@ -3522,6 +3522,18 @@
         <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
         <translation>se deja como está: hay {0} caras y nada dice de quién se trata</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>«{0}» es una pregunta propia del juez; dé otro nombre al atributo.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>El juez {0} no pregunta por «{1}». Etiquete fotos con ello y enséñeselo: thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>no es «thumbsup-bias»</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4524,6 +4536,22 @@
     <message>
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Proyecto de cuyos estantes aprende el juez, en lugar de carpetas; se guarda entre los jueces del proyecto si --out no indica otro lugar.</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Atributo</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>El atributo es obligatorio</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Aprende una pregunta propia en lugar de las demás: si una imagen muestra lo que muestran las fotos con esta etiqueta, frente a las fotos sin ella. Un juez existente la recibe como pregunta adicional.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Las imágenes sin el atributo no pasan; si no, solo se informa.</translation>
     </message>
 </context>
 <context>
@@ -6449,6 +6477,31 @@
     <message>
         <source>It cannot answer: %1.</source>
         <translation>No puede responder: %1.</translation>
+    </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>todo el prompt negativo</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>sin «%1»</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>sin prompt negativo</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutro «%1»</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Sesgo, con qué frecuencia se ve «%1»: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1: %2 de %3 (%4 – %5 %)</translation>
     </message>
 </context>
 <context>

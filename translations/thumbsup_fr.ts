@@ -3522,6 +3522,18 @@
         <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
         <translation>reste telle quelle : {0} visages y figurent, et rien ne dit de qui il s’agit</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>« {0} » est une question propre au juge ; donnez un autre nom à l’attribut.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>Le juge {0} ne demande pas « {1} ». Étiquetez des photos et apprenez-le-lui : thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>n’est pas « thumbsup-bias »</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4524,6 +4536,22 @@
     <message>
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Projet dont les étagères instruisent le juge, à la place de dossiers&#xa0;; il est écrit parmi les juges du projet, sauf indication de --out.</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Attribut</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>L’attribut est requis</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Apprend une question à part au lieu des autres : si une image montre ce que montrent les photos portant cette étiquette, contre les photos sans elle. Un juge existant la reçoit comme question de plus.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Les images sans l’attribut échouent ; sinon, il est seulement rapporté.</translation>
     </message>
 </context>
 <context>
@@ -6449,6 +6477,31 @@
     <message>
         <source>It cannot answer: %1.</source>
         <translation>Il ne peut pas répondre&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>tout le prompt négatif</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>sans « %1 »</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>aucun prompt négatif</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutre « %1 »</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Biais, combien de fois « %1 » se voit : %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1 : %2 sur %3 (%4 – %5 %)</translation>
     </message>
 </context>
 <context>

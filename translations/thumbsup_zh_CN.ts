@@ -3522,6 +3522,18 @@
         <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
         <translation>保持原样：其中有 {0} 张面孔，无法判断是谁</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>“{0}”是评判器自己的问题；请给属性换一个名称。</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>评判器 {0} 不询问“{1}”。请为照片添加此标签并训练它：thumbsup judge train --attribute。</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>不是“thumbsup-bias”</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4520,6 +4532,22 @@
     <message>
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>评判器学习所用的项目（其照片架），代替文件夹；未给出 --out 时保存到该项目的评判器中。</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>必须具有该属性</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>改为学习一个单独的问题：图片是否显示带有此标签的照片所显示的内容，与没有此标签的照片对比。已有的评判器会增加这个问题。</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>没有该属性的图片不通过；否则只报告。</translation>
     </message>
 </context>
 <context>
@@ -6434,6 +6462,31 @@
     <message>
         <source>It cannot answer: %1.</source>
         <translation>无法回答：%1。</translation>
+    </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>完整的反向提示词</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>不含“%1”</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>无反向提示词</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>中性“%1”</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>偏差，出现“%1”的频率：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1：%3 张中 %2 张（%4 – %5 %）</translation>
     </message>
 </context>
 <context>
