@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "engine/photo_comparison.h"
+#include "engine/photo_face_finder.h"
 #include "params/cli_options.h"
 #include "params/photo_config.h"
 #include "studio/photo_library.h"
@@ -191,7 +192,8 @@ void show_crops(Context& context, const PhotoLibrary& library, const std::vector
 
 int crop_by_itself(Context& context, const PhotoOptions& a, PhotoLibrary& library, const std::vector<PhotoId>& ids) {
   library.set_resolution(training_resolution(library.project().section("params/train")));
-  const auto answers = suggest_shelf_crops(crop_question(library, ids, a.ratio), nullptr, context.control,
+  const auto faces = make_photo_face_finder();
+  const auto answers = suggest_shelf_crops(crop_question(library, ids, a.ratio), faces.get(), context.control,
                                            [&](const Progress& progress) { context.terminal.progress(progress); });
   context.terminal.finish_line();
   show_crops(context, library, answers);

@@ -3,6 +3,7 @@
 #include <QUndoStack>
 #include <algorithm>
 
+#include "engine/photo_face_finder.h"
 #include "ui/error_text.h"
 #include "ui/models/photo_commands.h"
 #include "ui/text.h"
@@ -15,7 +16,9 @@ PhotoAutoCrop::PhotoAutoCrop(PhotoLibraryModel& library, const std::vector<Photo
       question_(crop_question(library.library(), ids, ratio)) {}
 
 void PhotoAutoCrop::run(RunControl& control) {
-  answers_ = suggest_shelf_crops(question_, nullptr, control, [this](const Progress& progress) { report(progress); });
+  const auto faces = make_photo_face_finder();
+  answers_ =
+      suggest_shelf_crops(question_, faces.get(), control, [this](const Progress& progress) { report(progress); });
 }
 
 int PhotoAutoCrop::crops() const {

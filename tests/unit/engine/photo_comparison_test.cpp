@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 
 #include "base/error.h"
@@ -37,7 +38,18 @@ std::set<std::string> named(const std::vector<PhotoWarning>& warnings, Kind kind
   return names;
 }
 
-TEST(PhotoComparison, NamesStrangersOfTheDemoAndNobodyElse) {
+/// Without the face networks, as where they are not installed: drawings have no faces, and looking for them takes long.
+class PhotoComparisonOfDrawings : public testing::Test {
+ protected:
+  PhotoComparisonOfDrawings() {
+    fs::create_directory_symlink(test::source_root() / "resources/starter", resources / "starter");
+    setenv("THUMBSUP_RESOURCES", resources.path().c_str(), 1);
+  }
+  ~PhotoComparisonOfDrawings() override { unsetenv("THUMBSUP_RESOURCES"); }
+  const test::TemporaryFolder resources;
+};
+
+TEST_F(PhotoComparisonOfDrawings, NamesStrangersOfTheDemoAndNobodyElse) {
   const test::TemporaryFolder cache;
   RunControl control;
   const auto instance = demo_photos("instance", 0, 24, Shelf::Instance);
@@ -61,10 +73,10 @@ TEST(PhotoComparison, NamesStrangersOfTheDemoAndNobodyElse) {
   EXPECT_THROW(compare_photos(instance + others, cache.path(), control), CancelledError);
 }
 
-TEST(PhotoComparison, FewPhotosAndThoseThatCannotBeReadAreNoTrouble) {
+TEST_F(PhotoComparisonOfDrawings, FewPhotosAndThoseThatCannotBeReadAreNoTrouble) {
   const test::TemporaryFolder cache;
   RunControl control;
-  const auto few = demo_photos("instance", 0, 4, Shelf::Instance) + demo_photos("class", 0, 4, Shelf::Class);
+  const auto few = demo_photos("instance", 0, 7, Shelf::Instance) + demo_photos("class", 0, 7, Shelf::Class);
   EXPECT_TRUE(compare_photos(few, cache.path(), control).empty());
   EXPECT_TRUE(fs::is_empty(cache.path())) << "they are not even read";
   std::vector<ComparedPhoto> gone;
