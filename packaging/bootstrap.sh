@@ -14,7 +14,7 @@ packages=(
   g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
   # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
   libtorch-dev libopenblas0-pthread libdnnl-dev libjemalloc-dev
-  libopencv-dev opencv-data libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
+  libopencv-dev libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # project: archives, downloads

@@ -3518,6 +3518,50 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Es sind {0} verschiedene Fotos; die Bildqualität braucht mindestens {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>um die Person zugeschnitten, so weit die Arme reichen</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>mit dem Raum um das Gesicht zugeschnitten, den Ihre Zuschnitte von {0} anderen Fotos lassen</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>zugeschnitten: nur leere Ränder fallen weg</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>bleibt, wie es ist: mit {0} x {1} px hat es für ein Training mit {2} px keine übrig</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>bleibt, wie es ist: es hat einen Zuschnitt</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>bleibt, wie es ist: es hat diese Form, und nichts ist wegzunehmen</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>bleibt, wie es ist: was es zeigt, passt nicht in diese Form, und die Geste könnte wegfallen</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>bleibt, wie es ist: {0} Gesichter sind darauf, und nichts sagt, um wen es geht</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>„{0}“ ist eine eigene Frage des Prüfers; geben Sie dem Merkmal einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>Der Prüfer {0} fragt nicht nach „{1}“. Geben Sie Fotos dieses Schlagwort und lehren Sie es ihn: thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>ist nicht „thumbsup-bias“</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4521,6 +4565,22 @@
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Projekt, aus dessen Regalen der Prüfer lernt, anstelle von Ordnern; er kommt zu den Prüfern des Projekts, wenn --out nichts anderes sagt.</translation>
     </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Merkmal</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>Merkmal ist verlangt</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Lernt statt der anderen eine eigene Frage: ob ein Bild zeigt, was die Fotos mit diesem Schlagwort zeigen, gegen die Fotos ohne es. Ein Prüfer, den es schon gibt, bekommt sie als weitere Frage.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Bilder ohne das Merkmal fallen durch; sonst wird es nur berichtet.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4597,6 +4657,46 @@
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Sieht aus wie %1 (%2 von 64 Bits verschieden)</translation>
+    </message>
+    <message>
+        <source>stranger?</source>
+        <translation>fremd?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>Motiv?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>kein Gesicht</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>Gesichter</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>kleines Gesicht</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>Sieht nicht aus wie die anderen Instanzbilder, sondern wie die Klassenbilder: Ist es dieselbe Person?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Sieht aus wie die Instanzbilder: Das Motiv darf nicht unter den Klassenbildern sein</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>Kein Gesicht gefunden; die meisten anderen zeigen eines</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Zeigt mehrere Gesichter (%1): Das Training kann nicht wissen, um wen es geht</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>Das Gesicht ist klein: %1 % der Seite des Fotos; enger zuschneiden</translation>
     </message>
 </context>
 <context>
@@ -6406,6 +6506,31 @@
         <source>It cannot answer: %1.</source>
         <translation>Nicht beantworten kann er: %1.</translation>
     </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>ganzer Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>ohne „%1“</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>kein Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutral „%1“</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Verzerrung, wie oft „%1“ zu sehen ist: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1: %2 von %3 (%4 – %5 %)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -6846,24 +6971,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
-            <numerusform>, %n um die Mitte, weil niemand gefunden wurde</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>%n Foto automatisch zuschneiden</numerusform>
             <numerusform>%n Fotos automatisch zuschneiden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n Foto um eine Person zugeschnitten</numerusform>
-            <numerusform>%n Fotos um eine Person zugeschnitten</numerusform>
+            <numerusform>%n Foto zugeschnitten.</numerusform>
+            <numerusform>%n Fotos zugeschnitten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist.</numerusform>
+            <numerusform>%n bleiben, wie sie sind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>Kein Foto wurde zugeschnitten: %n bleibt, wie es ist.</numerusform>
+            <numerusform>Kein Foto wurde zugeschnitten: %n bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
 </context>
@@ -7331,10 +7467,6 @@
         <translation>Auto-Zuschnitt</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Die ausgewählten Fotos (ohne Auswahl: das ganze Regal) auf Kopf und Schultern zuschneiden</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Zuschnitt entfernen</translation>
     </message>
@@ -7407,6 +7539,10 @@
             <numerusform>%n Datei konnte nicht hinzugefügt werden.</numerusform>
             <numerusform>%n Dateien konnten nicht hinzugefügt werden.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Die gewählten Fotos (keines gewählt: das ganze Regal) um Person und Geste zuschneiden, wo das sicher ist</translation>
     </message>
 </context>
 <context>
@@ -8343,6 +8479,54 @@
     <message>
         <source>Browse...</source>
         <translation>Durchsuchen...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Auto-Zuschnitt</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos, die zugeschnitten würden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden?</numerusform>
+            <numerusform>%n Fotos zuschneiden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Was dunkel ist, fällt weg. Die Dateien bleiben, wie sie sind, und einmal Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist</numerusform>
+            <numerusform>%n bleiben, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos, die bleiben, wie sie sind, und warum</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden</numerusform>
+            <numerusform>%n Fotos zuschneiden</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -155,13 +155,6 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n around the middle because nobody was found</numerusform>
-            <numerusform>, %n around the middle because nobody was found</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>Auto-crop %n photo</numerusform>
@@ -169,10 +162,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n photo cropped around a person</numerusform>
-            <numerusform>%n photos cropped around a person</numerusform>
+            <numerusform>%n photo cropped.</numerusform>
+            <numerusform>%n photos cropped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n left as it is.</numerusform>
+            <numerusform>%n left as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>No photo was cropped: %n left as it is.</numerusform>
+            <numerusform>No photo was cropped: %n left as they are.</numerusform>
         </translation>
     </message>
 </context>
@@ -296,6 +303,30 @@
         <translation>
             <numerusform>%n run wait in the queue.</numerusform>
             <numerusform>%n runs wait in the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>Crop %n photo?</numerusform>
+            <numerusform>Crop %n photos?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n left as it is</numerusform>
+            <numerusform>%n left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Crop %n photo</numerusform>
+            <numerusform>Crop %n photos</numerusform>
         </translation>
     </message>
 </context>

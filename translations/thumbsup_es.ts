@@ -3518,6 +3518,50 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Son {0} fotos distintas; la calidad de imagen necesita al menos {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>recortada alrededor de la persona, hasta donde llegan los brazos</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>recortada con el espacio alrededor de la cara que dejan sus recortes de otras {0} fotos</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>recortada: solo desaparecen márgenes lisos</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>se deja como está: con {0} x {1} px no le sobra ninguno para un entrenamiento a {2} px</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>se deja como está: ya tiene un recorte</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>se deja como está: ya tiene esta forma y no sobra nada</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>se deja como está: lo que muestra no cabe en esta forma, y el gesto podría quedar cortado</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>se deja como está: hay {0} caras y nada dice de quién se trata</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>«{0}» es una pregunta propia del juez; dé otro nombre al atributo.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>El juez {0} no pregunta por «{1}». Etiquete fotos con ello y enséñeselo: thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>no es «thumbsup-bias»</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4521,6 +4565,22 @@
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Proyecto de cuyos estantes aprende el juez, en lugar de carpetas; se guarda entre los jueces del proyecto si --out no indica otro lugar.</translation>
     </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Atributo</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>El atributo es obligatorio</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Aprende una pregunta propia en lugar de las demás: si una imagen muestra lo que muestran las fotos con esta etiqueta, frente a las fotos sin ella. Un juez existente la recibe como pregunta adicional.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Las imágenes sin el atributo no pasan; si no, solo se informa.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4597,6 +4657,46 @@
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Parece igual a %1 (difieren %2 de 64 bits)</translation>
+    </message>
+    <message>
+        <source>stranger?</source>
+        <translation>¿otra?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>¿sujeto?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>sin cara</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>caras</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>cara pequeña</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>No se parece a las otras fotos de instancia, sino a las de clase: ¿es la misma persona?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Se parece a las fotos de instancia: el sujeto no debe estar entre las fotos de clase</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>No se encontró ninguna cara; la mayoría de las otras muestra una</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Muestra varias caras (%1): el entrenamiento no puede saber de quién se trata</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>La cara es pequeña: %1 % del lado de la foto; recorte más cerca</translation>
     </message>
 </context>
 <context>
@@ -6406,6 +6506,31 @@
         <source>It cannot answer: %1.</source>
         <translation>No puede responder: %1.</translation>
     </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>todo el prompt negativo</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>sin «%1»</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>sin prompt negativo</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutro «%1»</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Sesgo, con qué frecuencia se ve «%1»: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1: %2 de %3 (%4 – %5 %)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -6846,24 +6971,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
-            <numerusform>, %n en el centro porque no se encontró a nadie</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>Autorrecorte de %n foto</numerusform>
             <numerusform>Autorrecorte de %n fotos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n foto recortada en torno a una persona</numerusform>
-            <numerusform>%n fotos recortadas en torno a una persona</numerusform>
+            <numerusform>%n foto recortada.</numerusform>
+            <numerusform>%n fotos recortadas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n se deja como está.</numerusform>
+            <numerusform>%n se dejan como están.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>No se recortó ninguna foto: %n se deja como está.</numerusform>
+            <numerusform>No se recortó ninguna foto: %n se dejan como están.</numerusform>
         </translation>
     </message>
 </context>
@@ -7331,10 +7467,6 @@
         <translation>Autorrecorte</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Recortar las fotos seleccionadas (sin selección: todo el estante) a cabeza y hombros</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Quitar el recorte</translation>
     </message>
@@ -7407,6 +7539,10 @@
             <numerusform>No se pudo añadir %n archivo.</numerusform>
             <numerusform>No se pudieron añadir %n archivos.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Recorta las fotos seleccionadas (ninguna: todo el estante) alrededor de la persona y el gesto, donde es seguro</translation>
     </message>
 </context>
 <context>
@@ -8343,6 +8479,54 @@
     <message>
         <source>Browse...</source>
         <translation>Examinar...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recorte automático</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos que se recortarían</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>¿Recortar %n foto?</numerusform>
+            <numerusform>¿Recortar %n fotos?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Lo oscuro desaparece. Los archivos quedan como están, y deshacer una vez lo revierte todo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n se deja como está</numerusform>
+            <numerusform>%n se dejan como están</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos que se dejan como están, y por qué</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recortar %n foto</numerusform>
+            <numerusform>Recortar %n fotos</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

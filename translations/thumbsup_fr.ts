@@ -3518,6 +3518,50 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Il y a {0} photos différentes&#xa0;; la qualité d’image en demande au moins {1}.</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>recadrée autour de la personne, aussi loin que portent les bras</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>recadrée avec la place autour du visage que laissent vos recadrages de {0} autres photos</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>recadrée : seules des marges unies disparaissent</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>reste telle quelle : avec {0} x {1} px, aucun n’est de trop pour un entraînement à {2} px</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>reste telle quelle : elle est déjà recadrée</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>reste telle quelle : elle a déjà cette forme, rien n’est à enlever</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>reste telle quelle : ce qu’elle montre n’entre pas dans cette forme, et le geste pourrait être coupé</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>reste telle quelle : {0} visages y figurent, et rien ne dit de qui il s’agit</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>« {0} » est une question propre au juge ; donnez un autre nom à l’attribut.</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>Le juge {0} ne demande pas « {1} ». Étiquetez des photos et apprenez-le-lui : thumbsup judge train --attribute.</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>n’est pas « thumbsup-bias »</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4521,6 +4565,22 @@
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>Projet dont les étagères instruisent le juge, à la place de dossiers&#xa0;; il est écrit parmi les juges du projet, sauf indication de --out.</translation>
     </message>
+    <message>
+        <source>Attribute</source>
+        <translation>Attribut</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>L’attribut est requis</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>Apprend une question à part au lieu des autres : si une image montre ce que montrent les photos portant cette étiquette, contre les photos sans elle. Un juge existant la reçoit comme question de plus.</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>Les images sans l’attribut échouent ; sinon, il est seulement rapporté.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4597,6 +4657,46 @@
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>Semble identique à %1 (%2 bits sur 64 diffèrent)</translation>
+    </message>
+    <message>
+        <source>stranger?</source>
+        <translation>inconnu ?</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>sujet ?</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>sans visage</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>visages</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>petit visage</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>Ne ressemble pas aux autres photos d’instance, mais à celles de classe : est-ce la même personne ?</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>Ressemble aux photos d’instance : le sujet ne doit pas figurer parmi les photos de classe</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>Aucun visage trouvé ; la plupart des autres en montrent un</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>Montre plusieurs visages (%1) : l’entraînement ne peut savoir de qui il s’agit</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>Le visage est petit : %1 % du côté de la photo ; recadrez plus près</translation>
     </message>
 </context>
 <context>
@@ -6406,6 +6506,31 @@
         <source>It cannot answer: %1.</source>
         <translation>Il ne peut pas répondre&#xa0;: %1.</translation>
     </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>tout le prompt négatif</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>sans « %1 »</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>aucun prompt négatif</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>neutre « %1 »</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>Biais, combien de fois « %1 » se voit : %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1 : %2 sur %3 (%4 – %5 %)</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -6846,24 +6971,35 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>, %n au centre faute de personne détectée</numerusform>
-            <numerusform>, %n au centre faute de personne détectée</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>Recadrage auto de %n photo</numerusform>
             <numerusform>Recadrage auto de %n photos</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n photo recadrée autour d’une personne</numerusform>
-            <numerusform>%n photos recadrées autour d’une personne</numerusform>
+            <numerusform>%n photo recadrée.</numerusform>
+            <numerusform>%n photos recadrées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n reste telle quelle.</numerusform>
+            <numerusform>%n restent telles quelles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>Aucune photo recadrée : %n reste telle quelle.</numerusform>
+            <numerusform>Aucune photo recadrée : %n restent telles quelles.</numerusform>
         </translation>
     </message>
 </context>
@@ -7331,10 +7467,6 @@
         <translation>Recadrage auto</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>Recadrer les photos sélectionnées (sans sélection&#xa0;: toute l’étagère) sur la tête et les épaules</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>Retirer le recadrage</translation>
     </message>
@@ -7407,6 +7539,10 @@
             <numerusform>%n fichier n’a pas pu être ajouté.</numerusform>
             <numerusform>%n fichiers n’ont pas pu être ajoutés.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>Recadre les photos choisies (aucune : tout le rayon) autour de la personne et du geste, là où c’est sûr</translation>
     </message>
 </context>
 <context>
@@ -8343,6 +8479,54 @@
     <message>
         <source>Browse...</source>
         <translation>Parcourir...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recadrage automatique</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Photos qui seraient recadrées</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>Recadrer %n photo ?</numerusform>
+            <numerusform>Recadrer %n photos ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Ce qui est sombre disparaît. Les fichiers restent tels quels, et une seule annulation rétablit tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n reste telle quelle</numerusform>
+            <numerusform>%n restent telles quelles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Photos qui restent telles quelles, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recadrer %n photo</numerusform>
+            <numerusform>Recadrer %n photos</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -3518,6 +3518,50 @@
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>共有 {0} 张不同的照片；图片质量至少需要 {1} 张。</translation>
     </message>
+    <message>
+        <source>cropped around the person, as far as the arms reach</source>
+        <translation>围绕人物裁剪，保留双臂可及的范围</translation>
+    </message>
+    <message>
+        <source>cropped with the room around the face that your crops of {0} other photos leave</source>
+        <translation>裁剪时在面部周围留出的空间与您对另外 {0} 张照片的裁剪相同</translation>
+    </message>
+    <message>
+        <source>cropped: only plain margins fall away</source>
+        <translation>已裁剪：仅去掉单色边缘</translation>
+    </message>
+    <message>
+        <source>is left as it is: at {0} x {1} px it has none to spare for a training at {2} px</source>
+        <translation>保持原样：{0} x {1} 像素对于 {2} 像素的训练没有多余</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has a crop</source>
+        <translation>保持原样：已有裁剪</translation>
+    </message>
+    <message>
+        <source>is left as it is: it has this shape, with nothing to take away</source>
+        <translation>保持原样：已是此形状，没有可去掉的部分</translation>
+    </message>
+    <message>
+        <source>is left as it is: what it shows does not fit into this shape, and the gesture might be cut away</source>
+        <translation>保持原样：内容放不进此形状，手势可能被裁掉</translation>
+    </message>
+    <message>
+        <source>is left as it is: {0} faces are in it, and nothing says whose it is</source>
+        <translation>保持原样：其中有 {0} 张面孔，无法判断是谁</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is a question of the judge&apos;s own; give the attribute another name.</source>
+        <translation>“{0}”是评判器自己的问题；请给属性换一个名称。</translation>
+    </message>
+    <message>
+        <source>The judge {0} does not ask for &quot;{1}&quot;. Tag photos with it and teach it: thumbsup judge train --attribute.</source>
+        <translation>评判器 {0} 不询问“{1}”。请为照片添加此标签并训练它：thumbsup judge train --attribute。</translation>
+    </message>
+    <message>
+        <source>is not &quot;thumbsup-bias&quot;</source>
+        <translation>不是“thumbsup-bias”</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4517,6 +4561,22 @@
         <source>Project whose shelves the judge learns from, in place of folders; it is written to the project&apos;s judges unless --out says where.</source>
         <translation>评判器学习所用的项目（其照片架），代替文件夹；未给出 --out 时保存到该项目的评判器中。</translation>
     </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Attribute is required</source>
+        <translation>必须具有该属性</translation>
+    </message>
+    <message>
+        <source>Learns one question of its own in place of the others: whether a picture shows what the photos with this tag show, against the photos without it. A judge that is there gets it as a further question.</source>
+        <translation>改为学习一个单独的问题：图片是否显示带有此标签的照片所显示的内容，与没有此标签的照片对比。已有的评判器会增加这个问题。</translation>
+    </message>
+    <message>
+        <source>Pictures without the attribute fail; otherwise it is only reported.</source>
+        <translation>没有该属性的图片不通过；否则只报告。</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4592,6 +4652,46 @@
     <message>
         <source>Looks the same as %1 (%2 of 64 bits differ)</source>
         <translation>与 %1 看起来相同（64 位中有 %2 位不同）</translation>
+    </message>
+    <message>
+        <source>stranger?</source>
+        <translation>陌生人？</translation>
+    </message>
+    <message>
+        <source>subject?</source>
+        <translation>主体？</translation>
+    </message>
+    <message>
+        <source>no face</source>
+        <translation>无面孔</translation>
+    </message>
+    <message>
+        <source>faces</source>
+        <translation>多张面孔</translation>
+    </message>
+    <message>
+        <source>small face</source>
+        <translation>面孔太小</translation>
+    </message>
+    <message>
+        <source>Does not look like the other instance photos, but as the class photos do: is it the same person?</source>
+        <translation>不像其他实例照片，而像类别照片：是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Looks like the instance photos: the subject must not be among the class photos</source>
+        <translation>看起来像实例照片：主体不应出现在类别照片中</translation>
+    </message>
+    <message>
+        <source>No face was found; most of the others show one</source>
+        <translation>未找到面孔；其他大多数照片都有</translation>
+    </message>
+    <message>
+        <source>Shows several faces (%1): training cannot tell whose it is</source>
+        <translation>有多张面孔（%1）：训练无法分辨是谁</translation>
+    </message>
+    <message>
+        <source>The face is small: %1 % of the photo&apos;s side; crop closer</source>
+        <translation>面孔太小：占照片边长的 %1 %；请裁剪得更近</translation>
     </message>
 </context>
 <context>
@@ -6391,6 +6491,31 @@
         <source>It cannot answer: %1.</source>
         <translation>无法回答：%1。</translation>
     </message>
+    <message>
+        <source>all of the negative prompt</source>
+        <translation>完整的反向提示词</translation>
+    </message>
+    <message>
+        <source>without &quot;%1&quot;</source>
+        <translation>不含“%1”</translation>
+    </message>
+    <message>
+        <source>no negative prompt</source>
+        <translation>无反向提示词</translation>
+    </message>
+    <message>
+        <source>neutral &quot;%1&quot;</source>
+        <translation>中性“%1”</translation>
+    </message>
+    <message>
+        <source>Bias, how often &quot;%1&quot; is seen: %2</source>
+        <translation>偏差，出现“%1”的频率：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 (%4 – %5 %)</source>
+        <comment>how pictures were asked for, and in how many an attribute is seen</comment>
+        <translation>%1：%3 张中 %2 张（%4 – %5 %）</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -6831,21 +6956,31 @@
 <context>
     <name>thumbsup::PhotoAutoCrop</name>
     <message numerus="yes">
-        <source>, %n around the middle because nobody was found</source>
-        <translation>
-            <numerusform>，%n 张因未找到人物而居中裁剪</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Auto-crop %n photos</source>
         <translation>
             <numerusform>自动裁剪 %n 张照片</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
     <message numerus="yes">
-        <source>%n photos cropped around a person</source>
+        <source>%n photos cropped.</source>
         <translation>
-            <numerusform>%n 张照片已围绕人物裁剪</numerusform>
+            <numerusform>已裁剪 %n 张照片。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are.</source>
+        <translation>
+            <numerusform>%n 张保持原样。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No photo was cropped: %n left as they are.</source>
+        <translation>
+            <numerusform>没有裁剪照片：%n 张保持原样。</numerusform>
         </translation>
     </message>
 </context>
@@ -7308,10 +7443,6 @@
         <translation>自动裁剪</translation>
     </message>
     <message>
-        <source>Crop the selected photos (none selected: the whole shelf) to head and shoulders</source>
-        <translation>将所选照片（未选择时为整个照片组）裁剪为头肩像</translation>
-    </message>
-    <message>
         <source>Remove the crop</source>
         <translation>移除裁剪</translation>
     </message>
@@ -7378,6 +7509,10 @@
         <translation>
             <numerusform>%n 个文件无法添加。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
+        <translation>裁剪所选照片（未选择时为整个架子），在有把握时围绕人物和手势</translation>
     </message>
 </context>
 <context>
@@ -8310,6 +8445,51 @@
     <message>
         <source>Browse...</source>
         <translation>浏览...</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>自动裁剪</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>将被裁剪的照片</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>变暗的部分会被去掉。文件保持不变，撤销一次即可全部恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n 张保持原样</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>保持原样的照片及原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

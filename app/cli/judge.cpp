@@ -7,7 +7,9 @@
 #include "base/error.h"
 #include "cli/cli_messages.h"
 #include "cli/command.h"
+#include "cli/table.h"
 #include "cli/terminal_observer.h"
+#include "engine/bias_probe.h"
 #include "engine/project_judge.h"
 #include "params/cli_options.h"
 
@@ -76,7 +78,12 @@ JudgeTrainConfig with_project(JudgeTrainConfig config) {
   const Project project = Project::open(config.project, ProjectAccess::ReadIfNeeded);
   config.project.clear();
   use_shelves(config, JudgeSources(project));
-  if (config.out.empty()) config.out = judge_folder(project.judges_folder(), config.name);
+  if (config.out.empty()) {
+    config.out = judge_folder(project.judges_folder(), config.name);
+    std::error_code ignored;
+    if (!config.attribute.empty() && !std::filesystem::exists(config.out, ignored))
+      config.out = judge_folder(project.judges_folder(), config.attribute);
+  }
   return config;
 }
 
@@ -116,6 +123,27 @@ int judge(const JudgeRunConfig& config, Context& context) {
   return report.accepted ? kOk : kNotAccepted;
 }
 
+std::vector<std::vector<std::string>> bias_rows(const BiasReport& report) {
+  std::vector<std::vector<std::string>> rows{{"ASKED WITH", "SHOWN IN", "95 % INTERVAL"}};
+  for (const BiasRow& row : report.rows)
+    rows.push_back({row_name(row), fmt::format("{} of {}", row.with, row.images),
+                    fmt::format("{:.0f} to {:.0f} %", 100 * row.interval.low, 100 * row.interval.high)});
+  return rows;
+}
+
+int bias(const BiasProbeConfig& config, Context& context) {
+  TerminalObserver observer(context.terminal);
+  const BiasReport report = probe_bias(config, context.control, observer);
+  context.terminal.result_lines(table(bias_rows(report)), "bias", to_json(report));
+  if (context.terminal.json()) return kOk;
+  for (const std::string& sentence : bias_findings(report)) context.terminal.result(sentence, {}, {});
+  context.terminal.result(fmt::format("The question \"{}\" was right for {:.0f} % of its held-out photos ({}).",
+                                      report.attribute, 100 * report.accuracy, interval(report.accuracy_interval)),
+                          {}, {});
+  context.terminal.result("Report: " + display(config.out / "bias.html"), {}, {});
+  return kOk;
+}
+
 }  // namespace
 
 void add_judge_command(CLI::App& app, CommandBody& body) {
@@ -131,6 +159,13 @@ void add_judge_command(CLI::App& app, CommandBody& body) {
       return train(train_config->project.empty() ? *train_config : with_project(*train_config), context);
     };
   });
+
+  auto* bias_command = command->add_subcommand(
+      "bias", "How often an attribute shows in a model's pictures, with and without each word of the negative prompt.");
+  const auto bias_config = std::make_shared<BiasProbeConfig>();
+  add_options(*bias_command, bias_probe_params().bind(*bias_config));
+  bias_command->callback(
+      [&body, bias_config] { body = [bias_config](Context& context) { return bias(*bias_config, context); }; });
 
   auto* run_command =
       command->add_subcommand("run", "Judge a folder of images; ends with 0 when they are accepted, 3 when not.");

@@ -9,9 +9,12 @@
 #include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
+#include "engine/photo_comparison.h"
+#include "engine/photo_face_finder.h"
 #include "params/cli_options.h"
 #include "params/photo_config.h"
 #include "studio/photo_library.h"
+#include "studio/shelf_crops.h"
 
 namespace thumbsup::cli {
 namespace {
@@ -44,6 +47,12 @@ nlohmann::json to_json(const Photo& photo) {
       {"flip", photo.edits.flip},      {"repeats", photo.edits.repeats}, {"excluded", photo.edits.excluded}};
   if (const auto& crop = photo.edits.crop) json["crop"] = {crop->x, crop->y, crop->width, crop->height};
   if (photo.sidecar_trouble) json["trouble"] = photo.sidecar_trouble->english();
+  if (photo.unreadable) json["unreadable"] = photo.unreadable->english();
+  if (photo.measures) {
+    json["warnings"] = nlohmann::json::array();
+    for (const PhotoWarning& warning : photo.warnings)
+      json["warnings"].push_back({{"kind", to_string(warning.kind)}, {"reason", warning.reason}});
+  }
   return json;
 }
 
@@ -58,6 +67,20 @@ std::string edits_text(const Photo& photo) {
   if (photo.edits.excluded) words.emplace_back("left out");
   if (photo.sidecar_trouble) words.emplace_back("edits unreadable");
   return words.empty() ? "-" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+/// What the checks say of photos, a line for each warning; then how many have one.
+void show_warnings(Context& context, const PhotoLibrary& library, const std::vector<PhotoId>& ids) {
+  std::size_t warned = 0;
+  std::vector<std::string> lines;
+  for (const PhotoId id : ids) {
+    const Photo& photo = *library.find(id);
+    warned += photo.has_warning();
+    if (photo.unreadable) lines.push_back(name_on_shelf(photo) + ": " + photo.unreadable->english());
+    for (const PhotoWarning& warning : photo.warnings) lines.push_back(name_on_shelf(photo) + ": " + warning.reason);
+  }
+  lines.push_back(fmt::format("{} of {} photos have a warning.", warned, ids.size()));
+  context.terminal.result_lines(lines, {}, {});
 }
 
 void show(Context& context, const PhotoLibrary& library, const std::vector<PhotoId>& ids) {
@@ -86,12 +109,19 @@ int list(Context& context, const PhotoOptions& a) {
   const Project project = Project::open(a.project, ProjectAccess::ReadIfNeeded);
   PhotoLibrary library(project);
   library.load();
+  if (a.check) {
+    library.set_resolution(training_resolution(project.section("params/train")));
+    check_library(library, project.cache_folder() / "checks", context.control,
+                  [&](const Progress& progress) { context.terminal.progress(progress); });
+    context.terminal.finish_line();
+  }
   const auto ids = a.shelf ? library.shelf(*a.shelf) : library.all();
   if (ids.empty() && !context.terminal.json())
     context.terminal.result(a.shelf ? "There is no photo on that shelf." : "There are no photos on the shelves.", {},
                             {});
   else
     show(context, library, ids);
+  if (a.check && !ids.empty() && !context.terminal.json()) show_warnings(context, library, ids);
   return kOk;
 }
 
@@ -151,24 +181,43 @@ cv::Rect2d part_of(const std::string& text) {
   return rect;
 }
 
+/// Says for each photo what it is cropped by, or why it is left as it is.
+void show_crops(Context& context, const PhotoLibrary& library, const std::vector<CropAnswer>& answers) {
+  for (const CropAnswer& answer : answers) {
+    const std::string name = name_on_shelf(*library.find(answer.id));
+    context.terminal.result(name + ": " + answer.why.english(), "auto_crop",
+                            {{"photo", name}, {"would_crop", answer.crop.has_value()}, {"why", answer.why.english()}});
+  }
+}
+
+int crop_by_itself(Context& context, const PhotoOptions& a, PhotoLibrary& library, const std::vector<PhotoId>& ids) {
+  library.set_resolution(training_resolution(library.project().section("params/train")));
+  const auto faces = make_photo_face_finder();
+  const auto answers = suggest_shelf_crops(crop_question(library, ids, a.ratio), faces.get(), context.control,
+                                           [&](const Progress& progress) { context.terminal.progress(progress); });
+  context.terminal.finish_line();
+  show_crops(context, library, answers);
+  const EditPhotos edits = crops_to_edit(library, answers);
+  if (edits.changes.size() > kCropsUnasked && !a.yes)
+    throw UserInputError(msg::cli::many_crops_are_asked_for(edits.changes.size(), answers.size()));
+  if (edits.changes.empty()) return kOk;
+  std::vector<PhotoId> changed;
+  for (const auto& change : edits.changes) changed.push_back(change.id);
+  return apply(context, library, edits, changed);
+}
+
 int crop(Context& context, const PhotoOptions& a) {
-  if ((a.part.empty() ? 0 : 1) + (a.find_people ? 1 : 0) + (a.whole ? 1 : 0) != 1)
+  if ((a.part.empty() ? 0 : 1) + (a.crop_by_itself ? 1 : 0) + (a.whole ? 1 : 0) != 1)
     throw UserInputError(msg::cli::crop_is_needed());
   const Project project = Project::open(a.project);
   PhotoLibrary library(project);
   library.load();
   const auto ids = photos_named(library, a);
-  std::optional<AutoCrop> finder;
-  if (a.find_people) finder.emplace();
+  if (a.crop_by_itself) return crop_by_itself(context, a, library, ids);
   std::map<PhotoId, PhotoEdits> after;
   for (const PhotoId id : ids) {
-    context.control.checkpoint();
-    const Photo& photo = *library.find(id);
-    PhotoEdits edits = photo.edits;
-    if (finder)
-      set_crop(edits, suggest_shelf_crop(*finder, photo.path, edits, a.ratio).crop);
-    else
-      set_crop(edits, a.whole ? cv::Rect2d(0, 0, 1, 1) : part_of(a.part));
+    PhotoEdits edits = library.find(id)->edits;
+    set_crop(edits, a.whole ? cv::Rect2d(0, 0, 1, 1) : part_of(a.part));
     after.emplace(id, std::move(edits));
   }
   return apply(context, library, library.edit(after), ids);

@@ -6,6 +6,7 @@
 #include "engine/runs/end_of_run.h"
 #include "nn/compute_context.h"
 #include "nn/torch_errors.h"
+#include "verdict/attribute_trainer.h"
 #include "verdict/judging.h"
 #include "verdict/verdict_trainer.h"
 
@@ -38,8 +39,10 @@ JudgeInfo train_judge(const JudgeTrainConfig& config, RunControl& control, RunOb
     require_parameters(judge_train_params(), config);
     const ComputeContext context(config.device, Dtype::Auto, ComputePurpose::Judging);
     require_memory(config, context);
-    return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(),
-                      [&] { return train_verdict(config, context.device(), control, observer); });
+    return translated("The judge could not be trained: LibTorch refused a computation.", context.device_name(), [&] {
+      return config.attribute.empty() ? train_verdict(config, context.device(), control, observer)
+                                      : train_attribute(config, context.device(), control, observer);
+    });
   });
 }
 

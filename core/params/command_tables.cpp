@@ -1,6 +1,7 @@
 #include "params/command_tables.h"
 
 #include "params/bench_config.h"
+#include "params/bias_config.h"
 #include "params/demo_config.h"
 #include "params/download_config.h"
 #include "params/generate_config.h"
@@ -30,6 +31,7 @@ const std::vector<CommandTable>& command_tables() {
       {"generate", generate_params().rows()},
       {"judge train", judge_train_params().rows()},
       {"judge run", judge_run_params().rows()},
+      {"judge bias", bias_probe_params().rows()},
       {"train", joined(train_command_params().rows(), train_params().rows())},
       {"resume", joined(resume_params().rows(), resume_place_params().rows())},
       {"runs list", run_list_params().rows()},

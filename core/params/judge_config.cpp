@@ -52,6 +52,20 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                              .help = "Also learns from all photos whether a picture is sound: no noise, no mush.",
                              .group = "Judge",
                              .roles = Role::OwnControl})
+          .add(&C::attribute, {.id = "attribute",
+                               .label = "Attribute",
+                               .help = "Learns one question of its own in place of the others: whether a picture shows "
+                                       "what the photos with this tag show, against the photos without it. A judge "
+                                       "that is there gets it as a further question.",
+                               .group = "Judge",
+                               .level = Level::Advanced,
+                               .roles = Role::OwnControl})
+          .add(&C::attribute_required, {.id = "attribute_required",
+                                        .label = "Attribute is required",
+                                        .help = "Pictures without the attribute fail; otherwise it is only reported.",
+                                        .group = "Judge",
+                                        .level = Level::Advanced,
+                                        .roles = Role::OwnControl})
           .add(&C::out, {.id = "out",
                          .label = "Output folder",
                          .help = "Folder the judge is written to. Of a judge that is there already, the questions that "

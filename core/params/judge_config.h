@@ -19,6 +19,8 @@ struct JudgeTrainConfig {
   std::string name = "thumbs up";
   std::string subject = "the subject";
   bool quality = true;
+  std::string attribute;
+  bool attribute_required = false;
   std::string backbone = "starter";
   std::int64_t image_size = 128;
   double validation_share = 0.2;

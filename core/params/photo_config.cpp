@@ -23,7 +23,12 @@ ParamTable<Photos> of_photos() {
 }  // namespace
 
 const ParamTable<PhotoOptions>& photo_list_params() {
-  static const auto table = of_project_photos().add(&Photos::shelf, {.id = "shelf", .help = "Only of this shelf."});
+  static const auto table =
+      of_project_photos()
+          .add(&Photos::shelf, {.id = "shelf", .help = "Only of this shelf."})
+          .add(&Photos::check, {.id = "check",
+                                .help = "Also looks at every photo and says what is odd: soft, dark, twins, a stranger "
+                                        "among the instance photos, the subject among the class photos."});
   return table;
 }
 
@@ -53,10 +58,14 @@ const ParamTable<PhotoOptions>& photo_crop_params() {
       of_photos()
           .add(&Photos::part,
                {.id = "part", .help = "This part: X,Y,WIDTH,HEIGHT in fractions of the upright photo, 0.1,0,0.8,0.9."})
-          .add(&Photos::find_people,
-               {.id = "auto", .help = "Head and shoulders around a face; the middle where there is none."})
+          .add(&Photos::crop_by_itself,
+               {.id = "auto",
+                .help = "Around the person and the gesture, where that is sure, without going below the training's "
+                        "size; other photos are left as they are, saying why."})
           .add(&Photos::ratio,
                {.id = "ratio", .help = "Width : height that --auto keeps.", .minimum = 0.01, .maximum = 100})
+          .add(&Photos::yes,
+               {.id = "yes", .help = "Lets --auto crop more than 3 photos; without it they are only listed."})
           .add(&Photos::whole, {.id = "whole", .help = "All of the photo again."});
   return table;
 }

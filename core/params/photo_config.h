@@ -18,7 +18,7 @@ struct PhotoOptions {
   std::vector<std::string> files;        ///< that are brought: photos, or folders of them
   std::vector<std::string> add, remove;  ///< tags
   std::string part;                      ///< "X,Y,WIDTH,HEIGHT"
-  bool find_people = false, whole = false;
+  bool crop_by_itself = false, whole = false, yes = false, check = false;
   double ratio = 1;
 };
 

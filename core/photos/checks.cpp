@@ -39,6 +39,16 @@ const char* to_string(PhotoWarning::Kind kind) {
       return "clipped";
     case PhotoWarning::Kind::Duplicate:
       return "duplicate";
+    case PhotoWarning::Kind::Unlike:
+      return "unlike_the_others";
+    case PhotoWarning::Kind::SubjectInClass:
+      return "subject_among_class";
+    case PhotoWarning::Kind::NoFace:
+      return "no_face";
+    case PhotoWarning::Kind::SeveralFaces:
+      return "several_faces";
+    case PhotoWarning::Kind::SmallFace:
+      return "small_face";
   }
   return "blur";
 }

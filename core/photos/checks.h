@@ -30,7 +30,19 @@ struct PhotoMeasures {
 };
 
 struct PhotoWarning {
-  enum class Kind { Blur, LowResolution, TooDark, TooBright, Clipped, Duplicate };
+  enum class Kind {
+    Blur,
+    LowResolution,
+    TooDark,
+    TooBright,
+    Clipped,
+    Duplicate,
+    Unlike,          ///< an instance photo that looks as the class photos do
+    SubjectInClass,  ///< a class photo that looks as the instance photos do
+    NoFace,
+    SeveralFaces,
+    SmallFace,
+  };
   Kind kind = Kind::Blur;
   std::filesystem::path photo;
   std::filesystem::path other;  ///< of a duplicate: the earlier photo

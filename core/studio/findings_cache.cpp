@@ -8,22 +8,17 @@ namespace thumbsup {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-fs::path kept_findings(const fs::path& folder, const fs::path& photo, const PhotoEdits& edits, int resolution) {
+std::string photo_look_key(const fs::path& photo, const PhotoEdits& edits) {
   std::string look = std::to_string(edits.quarter_turns) + (edits.flip ? "f" : "");
   if (edits.crop)
     for (const double value : {edits.crop->x, edits.crop->y, edits.crop->width, edits.crop->height})
       look += "," + std::to_string(value);
-  return folder /
-         (shelf_photo_key(photo) + "-" + std::to_string(resolution) + "-" + std::to_string(fnv1a64(look)) + ".json");
+  return shelf_photo_key(photo) + "-" + std::to_string(fnv1a64(look));
 }
-
-}  // namespace
 
 ShelfFindings look_at_shelf_photo_once(const fs::path& folder, const fs::path& photo, const PhotoEdits& edits,
                                        int resolution) {
-  const fs::path kept = kept_findings(folder, photo, edits, resolution);
+  const fs::path kept = folder / (photo_look_key(photo, edits) + "-" + std::to_string(resolution) + ".json");
   try {
     if (fs::exists(kept)) {
       const auto object = read_json_file(kept);

@@ -105,6 +105,8 @@ class PhotoLibrary {
   /// Findings of the checks; false when they say nothing new, or are of another look.
   bool set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   bool set_twins(const std::map<PhotoId, PhotoWarning>& twins);
+  /// Of a comparison of all photos with each other; takes the place of those of the last one.
+  bool set_comparison(const std::vector<PhotoWarning>& warnings);
   bool set_unreadable(PhotoId id, const Message& reason);
   /// Tells the observer that its row is to be shown again.
   void touch(PhotoId id);

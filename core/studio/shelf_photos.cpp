@@ -14,8 +14,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kUsualResolution = 512;
-/// Faces are found as well at this size, and ten times faster than at a camera's.
-constexpr int kAutoCropSide = 1024;
 
 bool is_photo_name(const fs::path& path) {
   const std::string name = path.filename().string();
@@ -32,11 +30,6 @@ ShelfPicture read_shelf_picture(const fs::path& photo, int max_side) {
 ShelfFindings look_at_shelf_photo(const fs::path& photo, const PhotoEdits& edits, int resolution) {
   DecodedPhoto decoded = decode_photo(photo);
   return {measure_photo(apply_edits(decoded.pixels, edits), resolution), std::move(decoded.notes)};
-}
-
-CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const fs::path& photo, const PhotoEdits& edits, double ratio) {
-  const DecodedPhoto decoded = decode_thumbnail(photo, kAutoCropSide);
-  return auto_crop.suggest(decoded.pixels, edits.quarter_turns % 2 == 0 ? ratio : 1 / ratio);
 }
 
 std::vector<fs::path> list_shelf_photos(const fs::path& folder) {

@@ -30,10 +30,6 @@ struct ShelfFindings {
 /// Throws as `read_shelf_picture`.
 ShelfFindings look_at_shelf_photo(const std::filesystem::path& photo, const PhotoEdits& edits, int resolution);
 
-/// The crop AutoCrop suggests; `ratio` is width / height of the photo as it will be seen, after its quarter turns.
-CropSuggestion suggest_shelf_crop(AutoCrop& auto_crop, const std::filesystem::path& photo, const PhotoEdits& edits,
-                                  double ratio);
-
 /// The files of a shelf that are meant as photos, by their extension, in natural order. Nothing is decoded. A
 /// folder that is missing has none. Throws IoError when it cannot be read.
 std::vector<std::filesystem::path> list_shelf_photos(const std::filesystem::path& folder);

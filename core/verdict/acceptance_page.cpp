@@ -5,6 +5,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "base/error.h"
+#include "verdict/bias_report.h"
 #include "verdict/html_page.h"
 #include "verdict/page_charts.h"
 #include "verdict/picture_input.h"
@@ -129,6 +130,7 @@ std::string acceptance_page(const AcceptanceReport& report, const HeatMapSource&
   body += heat_map ? "<ul class=\"grid pairs\">\n" : "<ul class=\"grid\">\n";
   for (const ImageVerdict& verdict : report.verdicts) body += image_item(verdict, heat_map);
   body += "</ul>\n";
+  for (const BiasReport& bias : read_bias_reports(report.judge_folder)) body += bias_section(bias);
   if (!report.rejected.empty()) {
     body += "<h2>Files that could not be judged</h2>\n<ul class=\"notes\">\n";
     for (const std::string& reason : report.rejected) body += "<li>" + html_escape(reason) + "</li>\n";

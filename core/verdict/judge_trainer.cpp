@@ -62,7 +62,9 @@ class Training {
   }
 
   void load_photos() {
-    photos_ = load_shelves(config_.positive, config_.negative, config_.image_size, control_, observer_);
+    photos_ = config_.attribute.empty()
+                  ? load_shelves(config_.positive, config_.negative, config_.image_size, control_, observer_)
+                  : load_tagged(config_.positive, config_.attribute, config_.image_size, control_, observer_);
     std::vector<SplitPhoto> seen;
     seen.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, photo.shelf, photo.positive});

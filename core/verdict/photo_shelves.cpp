@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -57,7 +58,7 @@ std::vector<ShelfPhoto> load_folders(const std::vector<std::string>& positive, c
         for (const std::string& note : scanned.notes) notes.push_back({scanned.path, note});
         const cv::Mat edited = apply_edits(decoded.pixels, edits);
         photos.push_back({scanned.path, photo_content_hash(decoded.pixels, edits), perceptual_hash(edited), shelf,
-                          folders == &positive, reduce_photo(edited, image_size)});
+                          folders == &positive, edits.tags, reduce_photo(edited, image_size)});
         observer.on(Progress{RunStage::LoadPhotos, static_cast<std::int64_t>(photos.size())});
       });
       for (const RejectedFile& file : scan.rejected) observer.on(Notice{file.reason});
@@ -78,6 +79,15 @@ std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, c
   if (positive.empty()) throw UserInputError(msg::verdict::no_positive_folder());
   if (negative.empty()) throw UserInputError(msg::verdict::no_negative_folder());
   auto photos = load_folders(positive, negative, image_size, control, observer);
+  require_one_answer(photos);
+  return photos;
+}
+
+std::vector<ShelfPhoto> load_tagged(const std::vector<std::string>& folders, const std::string& tag,
+                                    std::int64_t image_size, RunControl& control, RunObserver& observer) {
+  auto photos = load_photos(folders, image_size, control, observer);
+  for (ShelfPhoto& photo : photos)
+    photo.positive = std::find(photo.tags.begin(), photo.tags.end(), tag) != photo.tags.end();
   require_one_answer(photos);
   return photos;
 }

@@ -18,6 +18,7 @@ struct ShelfPhoto {
   std::uint64_t hash = 0;  ///< perceptual
   int shelf = 0;           ///< number of its folder: positives first
   bool positive = false;
+  std::vector<std::string> tags;
   cv::Mat pixels;  ///< see reduce_photo
 };
 
@@ -26,6 +27,10 @@ struct ShelfPhoto {
 /// named twice, or when the same picture is both positive and negative; CancelledError.
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
                                      std::int64_t image_size, RunControl& control, RunObserver& observer);
+
+/// The photos of the folders: those with `tag` are positive, the others are not. Throws as above.
+std::vector<ShelfPhoto> load_tagged(const std::vector<std::string>& folders, const std::string& tag,
+                                    std::int64_t image_size, RunControl& control, RunObserver& observer);
 
 /// The photos of the folders, whatever they show (all of them count as positive). Throws UserInputError as above,
 /// CancelledError.

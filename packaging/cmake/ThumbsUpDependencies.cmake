@@ -7,7 +7,7 @@ find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs objdetect)
+find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 # The photo codecs themselves: OpenCV's wrappers lose inverted CMYK, and print their complaints on standard error.
 find_package(JPEG REQUIRED)
 find_package(PNG REQUIRED)

@@ -26,7 +26,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION graphics)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is opened at run time, so that the linker's list does not name it: the fast BLAS behind LibTorch, the face
 # detector's data.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread, opencv-data")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread")
 # libsecret is what QtKeychain opens to keep the token for gated models; without it, or a keyring, the environment does.
 # The decoders of HEIC and AVIF, where libheif keeps them in packages of their own (Debian 13).
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS

@@ -93,6 +93,33 @@ TEST_F(Shelves, PhotosAreAddedWithWhatLiesBesideThemAndWhatIsNoneIsRefused) {
   EXPECT_EQ(photos("add", {(brought / "more").string()}).exit_code, 2) << "which shelf?";
 }
 
+TEST_F(Shelves, AutoCropOfManyPhotosIsListedFirstAndEachIsExplained) {
+  const fs::path demo = test::source_root() / "resources/demo/instance";
+  for (const char* number : {"005", "006", "007"})  // these stand before a plain wall, as 001 does; 002 is a square
+    fs::copy_file(demo / ("instance-" + std::string(number) + ".jpg"),
+                  shelf("instance") / ("instance-" + std::string(number) + ".jpg"));
+  std::vector<std::string> all = {
+      first, second, "instance/instance-005.jpg", "instance/instance-006.jpg", "instance/instance-007.jpg", "--auto"};
+  const auto crops = [&] {
+    int count = 0;
+    for (const auto& entry : fs::directory_iterator(shelf("instance")))
+      if (entry.path().extension() == ".jpg") count += load_edits(entry.path()).crop.has_value();
+    return count;
+  };
+  auto run = photos("crop", all);
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.output, HasSubstr("only plain margins fall away"));
+  EXPECT_THAT(run.output, HasSubstr("it has this shape"));
+  EXPECT_THAT(run.output, HasSubstr("4 of 5 photos would be cropped"));
+  EXPECT_EQ(crops(), 0);
+  all.push_back("--yes");
+  run = photos("crop", all);
+  EXPECT_EQ(run.exit_code, 0) << run.errors;
+  EXPECT_EQ(crops(), 4);
+  EXPECT_FALSE(load_edits(shelf("instance") / "instance-002.jpg").crop.has_value());
+  EXPECT_THAT(photos("crop", all).output, HasSubstr("it has a crop"));
+}
+
 TEST_F(Shelves, WhatMakesNoSenseIsRefusedAndChangesNothing) {
   const auto refused = [&](const std::string& what, const std::vector<std::string>& more, const std::string& says) {
     const ProgramRun run = photos(what, more);

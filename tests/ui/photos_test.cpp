@@ -184,20 +184,60 @@ TEST_F(PhotosPageTest, KeysOpenTheLargeEditorStepThroughAndComeBack) {
   EXPECT_FALSE(photos().large_crop_is_open());
 }
 
-TEST_F(PhotosPageTest, AutoCropIsOneCommand) {
-  photos().drop_files(Shelf::Instance, {six_photos()});
-  photos().select(Shelf::Instance, {named("a1.jpg"), named("b.jpg")});
+/// A square of colours between plain bars: what auto-crop takes away is known.
+QImage barred(quint32 seed) {
+  QImage image(320, 240, QImage::Format_RGB32);
+  image.fill(QColor(233, 228, 218));
+  QPainter(&image).drawImage(50, 0, picture(230, 240, seed));
+  return image;
+}
+
+TEST_F(PhotosPageTest, AutoCropIsOneCommandAndSaysWhatItLeaves) {
+  const QString camera = six_photos();
+  for (const char* name : {"bars1.jpg", "bars2.jpg"}) write(camera + '/' + name, jpeg(barred(70u + name[4])));
+  photos().drop_files(Shelf::Instance, {camera});
+  photos().select(Shelf::Instance, {named("a1.jpg"), named("bars1.jpg"), named("bars2.jpg")});
   photos().run("photos.auto_crop");
   ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, kPatience));
-  for (const char* name : {"a1.jpg", "b.jpg"}) {
+  EXPECT_FALSE(photos().asks_for_crops()) << "two photos are cropped unasked";
+  for (const char* name : {"bars1.jpg", "bars2.jpg"}) {
     const auto crop = library().find(named(name))->edits.crop;
     ASSERT_TRUE(crop.has_value());
     const cv::Rect pixels = crop_pixels(crop, {320, 240});
-    EXPECT_NEAR(pixels.width, pixels.height, 1) << "a square";
+    EXPECT_EQ(pixels.size(), cv::Size(240, 240));
+    EXPECT_LE(pixels.x, 50);
+    EXPECT_GE(pixels.x + pixels.width, 280);
   }
-  EXPECT_FALSE(library().find(named("c.jpg"))->edits.crop.has_value());
+  EXPECT_FALSE(library().find(named("a1.jpg"))->edits.crop.has_value()) << "something would be cut away";
+  EXPECT_TRUE(photos().notice_details().contains("a1.jpg"));
   undo().undo();
-  EXPECT_FALSE(library().find(named("a1.jpg"))->edits.crop.has_value());
+  EXPECT_FALSE(library().find(named("bars1.jpg"))->edits.crop.has_value());
+}
+
+TEST_F(PhotosPageTest, AutoCropOfManyPhotosShowsThemAndAsks) {
+  QDir().mkpath(folder_.filePath("barred"));
+  for (int i = 0; i < 5; ++i) write(folder_.filePath(QStringLiteral("barred/%1.jpg").arg(i)), jpeg(barred(90u + i)));
+  photos().drop_files(Shelf::Instance, {folder_.filePath("barred")});
+  const auto crops = [&] {
+    int count = 0;
+    for (const PhotoId id : library().all()) count += library().find(id)->edits.crop.has_value();
+    return count;
+  };
+  photos().press_on_grid(Shelf::Instance, Qt::Key_Escape);
+  photos().run("photos.auto_crop");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return photos().asks_for_crops(); }, kPatience));
+  EXPECT_EQ(photos().crops_asked_for(), 5);
+  EXPECT_EQ(crops(), 0) << "nothing before the answer";
+  photos().answer_crops(false);
+  EXPECT_EQ(crops(), 0);
+  EXPECT_EQ(undo().count(), 1);
+  photos().run("photos.auto_crop");
+  ASSERT_TRUE(QTest::qWaitFor([&] { return photos().asks_for_crops(); }, kPatience));
+  photos().answer_crops(true);
+  EXPECT_EQ(crops(), 5);
+  ASSERT_EQ(undo().count(), 2);
+  undo().undo();
+  EXPECT_EQ(crops(), 0);
 }
 
 TEST_F(PhotosPageTest, AStoppedImportKeepsWhatCameAndUndoTakesItBack) {

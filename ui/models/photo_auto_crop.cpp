@@ -1,53 +1,51 @@
 #include "ui/models/photo_auto_crop.h"
 
 #include <QUndoStack>
+#include <algorithm>
 
-#include "base/error.h"
+#include "engine/photo_face_finder.h"
 #include "ui/error_text.h"
 #include "ui/models/photo_commands.h"
+#include "ui/text.h"
 
 namespace thumbsup {
 
 PhotoAutoCrop::PhotoAutoCrop(PhotoLibraryModel& library, const std::vector<PhotoId>& ids, double ratio)
     : Job(tr("Auto-crop %n photos", nullptr, static_cast<int>(ids.size())), Kind::Files),
       library_(library),
-      ratio_(ratio) {
-  for (const PhotoId id : ids)
-    if (const Photo* item = library.find(id)) tasks_.push_back({id, item->path, item->edits});
-}
+      question_(crop_question(library.library(), ids, ratio)) {}
 
 void PhotoAutoCrop::run(RunControl& control) {
-  AutoCrop finder;
-  std::int64_t done = 0;
-  const auto total = static_cast<std::int64_t>(tasks_.size());
-  for (const Task& task : tasks_) {
-    control.checkpoint();
-    report({RunStage::AutoCrop, done++, total});
-    try {
-      const CropSuggestion found = suggest_shelf_crop(finder, task.path, task.edits, ratio_);
-      crops_[task.id] = found.crop;
-      faces_ += found.found != CropSuggestion::Found::Nothing;
-    } catch (const Error& error) {
-      troubles_ << error_text(error);
-    }
-  }
-  report({RunStage::AutoCrop, total, total, 0});
+  const auto faces = make_photo_face_finder();
+  answers_ =
+      suggest_shelf_crops(question_, faces.get(), control, [this](const Progress& progress) { report(progress); });
+}
+
+int PhotoAutoCrop::crops() const {
+  return static_cast<int>(
+      std::count_if(answers_.begin(), answers_.end(), [](const auto& answer) { return answer.crop.has_value(); }));
+}
+
+QStringList PhotoAutoCrop::left_alone() const {
+  QStringList lines;
+  for (const CropAnswer& answer : answers_)
+    if (!answer.crop) lines << tr("%1: %2").arg(to_qt(answer.path.filename()), message_text(answer.why));
+  return lines;
 }
 
 QString PhotoAutoCrop::push_to(QUndoStack& undo) {
-  std::map<PhotoId, PhotoEdits> after;
-  for (const auto& [id, crop] : crops_) {
-    const Photo* item = library_.find(id);
-    if (item == nullptr) continue;
-    PhotoEdits edits = item->edits;
-    set_crop(edits, crop);
-    after.emplace(id, std::move(edits));
-  }
-  const int count = static_cast<int>(crops_.size());
-  if (auto* command = edit_photos(library_, title(), after)) undo.push(command);
-  QString sentence = tr("%n photos cropped around a person", nullptr, faces_);
-  if (faces_ < count) sentence += tr(", %n around the middle because nobody was found", nullptr, count - faces_);
-  return sentence + '.';
+  EditPhotos edits = crops_to_edit(library_.library(), answers_);
+  const int cropped = static_cast<int>(edits.changes.size());
+  if (cropped == 0) return nothing_done();
+  undo.push(new PhotoCommand(library_, tr("Auto-crop %n photos", nullptr, cropped), std::move(edits)));
+  QString sentence = tr("%n photos cropped.", nullptr, cropped);
+  const int rest = static_cast<int>(answers_.size()) - cropped;
+  if (rest > 0) sentence += ' ' + tr("%n left as they are.", nullptr, rest);
+  return sentence;
+}
+
+QString PhotoAutoCrop::nothing_done() const {
+  return tr("No photo was cropped: %n left as they are.", nullptr, static_cast<int>(answers_.size()));
 }
 
 }  // namespace thumbsup

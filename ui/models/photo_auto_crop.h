@@ -1,9 +1,9 @@
 #pragma once
 
 #include <QStringList>
-#include <map>
 #include <vector>
 
+#include "studio/shelf_crops.h"
 #include "ui/jobs/job.h"
 #include "ui/models/photo_library_model.h"
 
@@ -11,7 +11,7 @@ class QUndoStack;
 
 namespace thumbsup {
 
-/// Suggests a crop for each of some photos, head and shoulders around a face where there is one.
+/// Looks for the crop of each of some photos (studio/shelf_crops.h); nothing is changed before `push_to`.
 class PhotoAutoCrop : public Job {
   Q_OBJECT
  public:
@@ -19,26 +19,24 @@ class PhotoAutoCrop : public Job {
   PhotoAutoCrop(PhotoLibraryModel& library, const std::vector<PhotoId>& ids, double ratio);
   ~PhotoAutoCrop() override { stop_and_wait(); }
 
-  /// After the end, once: what was found as one command; returns a sentence about it.
+  // After the end:
+  const std::vector<CropAnswer>& answers() const { return answers_; }
+  /// Photos that would be cropped.
+  int crops() const;
+  /// "a.jpg: is left as it is: ..." for the others.
+  QStringList left_alone() const;
+  /// Once: the crops as one command; returns a sentence about them.
   QString push_to(QUndoStack& undo);
-  /// Photos that could not be read. After the end.
-  const QStringList& troubles() const { return troubles_; }
+  /// What is said when nothing is pushed.
+  QString nothing_done() const;
 
  protected:
   void run(RunControl& control) override;
 
  private:
-  struct Task {
-    PhotoId id;
-    std::filesystem::path path;
-    PhotoEdits edits;
-  };
   PhotoLibraryModel& library_;
-  double ratio_;
-  std::vector<Task> tasks_;
-  std::map<PhotoId, cv::Rect2d> crops_;
-  int faces_ = 0;
-  QStringList troubles_;
+  const CropQuestion question_;
+  std::vector<CropAnswer> answers_;
 };
 
 }  // namespace thumbsup

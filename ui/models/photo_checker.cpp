@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/photo_comparison.h"
 #include "studio/findings_cache.h"
 #include "ui/error_text.h"
 
@@ -22,6 +23,7 @@ PhotoChecker::PhotoChecker(PhotoLibraryModel& library, fs::path folder, QObject*
 
 PhotoChecker::~PhotoChecker() {
   stop_ = true;
+  control_.request_stop();
   worker_.clear();
   worker_.waitForDone();
 }
@@ -80,20 +82,31 @@ void PhotoChecker::compare() {
     paths.push_back(photo.path);
     hashes.push_back(photo.measures->hash);
   }
-  worker_.start([this, ids = std::move(ids), paths = std::move(paths), hashes = std::move(hashes)] {
+  worker_.start([this, ids = std::move(ids), paths = std::move(paths), hashes = std::move(hashes),
+                 photos = photos_to_compare(library_.library())] {
+    if (stop_) return;
     std::map<PhotoId, PhotoWarning> twins;
     std::map<fs::path, PhotoId> id_of;
     for (std::size_t i = 0; i < paths.size(); ++i) id_of[paths[i]] = ids[i];
     for (PhotoWarning& warning : find_duplicates(paths, hashes)) twins[id_of[warning.photo]] = std::move(warning);
     QMetaObject::invokeMethod(
         this,
-        [this, twins = std::move(twins)] {
+        [this, twins = std::move(twins), odd = compared(photos)] {
           comparing_ = false;
           library_.set_twins(twins);
+          library_.set_comparison(odd);
           if (is_idle()) Q_EMIT finished();
         },
         Qt::QueuedConnection);
   });
+}
+
+std::vector<PhotoWarning> PhotoChecker::compared(const std::vector<ComparedPhoto>& photos) {
+  try {
+    return compare_photos(photos, folder_, control_);
+  } catch (const std::exception&) {  // stopped, or not enough memory: what single photos show stands without it
+    return {};
+  }
 }
 
 }  // namespace thumbsup

@@ -115,6 +115,10 @@ void PhotoLibraryModel::set_twins(const std::map<PhotoId, PhotoWarning>& twins) 
   if (library_.set_twins(twins)) Q_EMIT findings_changed();
 }
 
+void PhotoLibraryModel::set_comparison(const std::vector<PhotoWarning>& warnings) {
+  if (library_.set_comparison(warnings)) Q_EMIT findings_changed();
+}
+
 void PhotoLibraryModel::set_unreadable(quint64 id, const QString& reason) {
   if (library_.set_unreadable(id, verbatim(reason.toStdString()))) Q_EMIT findings_changed();
 }

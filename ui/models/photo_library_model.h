@@ -48,6 +48,7 @@ class PhotoLibraryModel : public QObject, private PhotoLibraryObserver {
   /// Findings of the checks.
   void set_findings(PhotoId id, std::uint64_t look, const ShelfFindings& looked_at, std::vector<PhotoWarning> warnings);
   void set_twins(const std::map<PhotoId, PhotoWarning>& twins);
+  void set_comparison(const std::vector<PhotoWarning>& warnings);
   void set_unreadable(quint64 id, const QString& reason);
   /// A picture of this photo was made: its tile is painted again.
   void touch(quint64 id);

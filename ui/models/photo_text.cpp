@@ -45,6 +45,16 @@ QString warning_label(PhotoWarning::Kind kind) {
       return QCoreApplication::translate("PhotoItem", "clipped");
     case PhotoWarning::Kind::Duplicate:
       return QCoreApplication::translate("PhotoItem", "twin");
+    case PhotoWarning::Kind::Unlike:
+      return QCoreApplication::translate("PhotoItem", "stranger?");
+    case PhotoWarning::Kind::SubjectInClass:
+      return QCoreApplication::translate("PhotoItem", "subject?");
+    case PhotoWarning::Kind::NoFace:
+      return QCoreApplication::translate("PhotoItem", "no face");
+    case PhotoWarning::Kind::SeveralFaces:
+      return QCoreApplication::translate("PhotoItem", "faces");
+    case PhotoWarning::Kind::SmallFace:
+      return QCoreApplication::translate("PhotoItem", "small face");
   }
   return {};
 }
@@ -77,6 +87,21 @@ QString warning_sentence(const PhotoWarning& warning, const PhotoMeasures& measu
     case PhotoWarning::Kind::Duplicate:
       return QCoreApplication::translate("PhotoItem", "Looks the same as %1 (%2 of 64 bits differ)")
           .arg(to_qt(warning.other.filename()), number(warning.value));
+    case PhotoWarning::Kind::Unlike:
+      return QCoreApplication::translate(
+          "PhotoItem",
+          "Does not look like the other instance photos, but as the class photos do: is it the same person?");
+    case PhotoWarning::Kind::SubjectInClass:
+      return QCoreApplication::translate(
+          "PhotoItem", "Looks like the instance photos: the subject must not be among the class photos");
+    case PhotoWarning::Kind::NoFace:
+      return QCoreApplication::translate("PhotoItem", "No face was found; most of the others show one");
+    case PhotoWarning::Kind::SeveralFaces:
+      return QCoreApplication::translate("PhotoItem", "Shows several faces (%1): training cannot tell whose it is")
+          .arg(number(warning.value));
+    case PhotoWarning::Kind::SmallFace:
+      return QCoreApplication::translate("PhotoItem", "The face is small: %1 % of the photo's side; crop closer")
+          .arg(number(100 * warning.value));
   }
   return {};
 }

@@ -58,6 +58,11 @@ void ProjectJudges::plan(const JudgeTrainConfig& config, const std::function<voi
   tasks_.run([config, sources = JudgeSources(project_)] { return next_judge(config, sources); }, done, failed);
 }
 
+void ProjectJudges::read_bias(const std::filesystem::path& folder,
+                              const std::function<void(const std::vector<BiasReport>&)>& done) {
+  tasks_.run([folder] { return read_bias_reports(folder); }, done);
+}
+
 void ProjectJudges::set_threshold(const std::filesystem::path& folder, double threshold) {
   ++thresholds_written_;
   tasks_.run([folder, threshold] { return move_judge_threshold(folder, threshold).evaluation.threshold; },

@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+#include "engine/bias_probe.h"
 #include "engine/judge.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/models/model_entry.h"
@@ -33,6 +34,8 @@ class ProjectJudges : public QObject {
   void plan(const JudgeTrainConfig& config, const std::function<void(const JudgeTrainConfig&)>& done,
             const std::function<void(const std::exception_ptr&)>& failed);
   /// Writes it, and tells `threshold_moved` at once.
+  /// The bias probes that are kept beside that judge, read on a worker.
+  void read_bias(const std::filesystem::path& folder, const std::function<void(const std::vector<BiasReport>&)>& done);
   void set_threshold(const std::filesystem::path& folder, double threshold);
   /// Until all of that is done.
   void wait() { tasks_.wait(); }

@@ -164,6 +164,13 @@ void JudgePage::show_judge(const std::filesystem::path& folder, const std::vecto
   judge_.reset();
   if (!parts.empty()) judge_ = parts.front().info;
   report_->show_questions(parts);
+  report_->show_bias({});
+  if (!parts.empty()) {
+    const QPointer<JudgePage> page = this;
+    judges_.read_bias(folder, [page, folder](const std::vector<BiasReport>& found) {
+      if (!page.isNull() && page->folder_ == folder) page->report_->show_bias(found);
+    });
+  }
   if (judge_) kept_threshold_ = judge_->evaluation.threshold;
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
   show_evaluation();

@@ -18,6 +18,7 @@ namespace thumbsup {
 
 class BackgroundTasks;
 class NoticeBar;
+class PhotoAutoCrop;
 class PhotoChecker;
 class PhotoCropEditor;
 class PhotoImport;
@@ -67,6 +68,8 @@ class PhotosPage : public QWidget {
   void move_selection(Shelf to);
   void delete_selection();
   void auto_crop();
+  /// Shows what it would do to many photos first.
+  void ask_for_crops(PhotoAutoCrop* job);
   void find_twins();
   void open_crop(bool open);
   void zoom(int steps);

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QStackedWidget>
 #include <QUndoStack>
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include "base/resources.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
+#include "ui/dialogs/auto_crop_dialog.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/photo_auto_crop.h"
 #include "ui/models/photo_checker.h"
@@ -109,7 +111,8 @@ void PhotosPage::declare_commands() {
       [this] { inspector_->flip(); });
   add(
       {"photos.auto_crop", tr("Auto-crop"), "wand", QKeySequence("A"),
-       tr("Crop the selected photos (none selected: the whole shelf) to head and shoulders")},
+       tr("Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is "
+          "sure")},
       [this] { auto_crop(); }, false);
   add({"photos.reset_crop", tr("Remove the crop"), "image", QKeySequence("Shift+C"), tr("Use all of the photo again")},
       [this] { inspector_->reset_crop(); });
@@ -236,10 +239,27 @@ void PhotosPage::auto_crop() {
   auto* job = context_.jobs.add_job(
       std::make_unique<PhotoAutoCrop>(*library_, ids, large_crop_->ratio() > 0 ? large_crop_->ratio() : 1.0));
   connect(job, &Job::finished, this, [this, job] {
-    const QString sentence = job->push_to(context_.undo);
-    notice_->show_notice(job->state() == JobState::Failed ? job->error_sentence() : sentence, job->troubles(),
-                         job->state() == JobState::Failed);
+    if (job->state() != JobState::Succeeded) {
+      notice_->show_notice(job->error_sentence(), {}, true);
+    } else if (job->crops() > static_cast<int>(kCropsUnasked)) {
+      ask_for_crops(job);
+    } else {
+      const QString sentence = job->push_to(context_.undo);
+      notice_->show_notice(sentence, job->left_alone());
+    }
   });
+}
+
+void PhotosPage::ask_for_crops(PhotoAutoCrop* job) {
+  auto* dialog = new AutoCropDialog(job->answers(), job->left_alone(), context_.theme, this);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  const QPointer<PhotoAutoCrop> asked = job;
+  connect(dialog, &QDialog::accepted, this, [this, asked] {
+    if (!asked) return;
+    const QString sentence = asked->push_to(context_.undo);
+    notice_->show_notice(sentence, asked->left_alone());
+  });
+  dialog->open();
 }
 
 void PhotosPage::find_twins() {

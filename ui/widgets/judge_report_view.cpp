@@ -36,6 +36,11 @@ JudgeReportView::JudgeReportView(const Theme& theme, Commands& commands, QWidget
   questions_->setWordWrap(true);
   questions_->hide();
   layout->addWidget(questions_);
+  bias_ = dim_label({});
+  bias_->setObjectName("judge_bias");
+  bias_->setTextFormat(Qt::PlainText);
+  bias_->hide();
+  layout->addWidget(bias_);
 
   auto* charts = row_layout(12);
   const auto chart = [&](const QString& caption, QWidget* content, int stretch) {
@@ -176,6 +181,36 @@ void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
   if (!missing.isEmpty()) text += " " + tr("It cannot answer: %1.").arg(missing.join(", "));
   questions_->setText(text);
   questions_->setVisible(!parts.empty());
+}
+
+void JudgeReportView::show_bias(const std::vector<BiasReport>& reports) {
+  const auto asked_with = [](const BiasRow& row) {
+    switch (row.kind) {
+      case BiasRow::Kind::Whole:
+        return tr("all of the negative prompt");
+      case BiasRow::Kind::Without:
+        return tr("without \"%1\"").arg(to_qt(row.changed));
+      case BiasRow::Kind::None:
+        return tr("no negative prompt");
+      case BiasRow::Kind::Neutral:
+        return tr("neutral \"%1\"").arg(to_qt(row.changed));
+    }
+    return QString();
+  };
+  QStringList lines;
+  for (const BiasReport& report : reports) {
+    QStringList rows;
+    for (const BiasRow& row : report.rows)
+      rows << tr("%1: %2 of %3 (%4 – %5 %)", "how pictures were asked for, and in how many an attribute is seen")
+                  .arg(asked_with(row))
+                  .arg(row.with)
+                  .arg(row.images)
+                  .arg(qRound(100 * row.interval.low))
+                  .arg(qRound(100 * row.interval.high));
+    lines << tr("Bias, how often \"%1\" is seen: %2").arg(to_qt(report.attribute), rows.join(" · "));
+  }
+  bias_->setText(lines.join('\n'));
+  bias_->setVisible(!lines.isEmpty());
 }
 
 void JudgeReportView::find_misjudged(const Evaluation& evaluation) {

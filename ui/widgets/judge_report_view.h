@@ -3,6 +3,7 @@
 #include <QWidget>
 #include <optional>
 
+#include "engine/bias_probe.h"
 #include "engine/judge.h"
 #include "ui/jobs/background_tasks.h"
 
@@ -35,6 +36,8 @@ class JudgeReportView : public QWidget {
   void show_judge(const JudgeInfo* judge, const JudgeTrainConfig& config, bool training);
   /// All questions of that judge, and what it cannot answer; none: nothing is said.
   void show_questions(const std::vector<VerdictPart>& parts);
+  /// What bias probes found with this judge; none: nothing is said.
+  void show_bias(const std::vector<BiasReport>& reports);
   void show_training(const JudgeJob& job);
   /// Photos of the mistakes that are chosen, as their files.
   std::vector<std::filesystem::path> chosen() const;
@@ -68,6 +71,7 @@ class JudgeReportView : public QWidget {
   VerdictPhotosModel* misjudged_;
   QListView* misjudged_view_;
   QLabel* questions_;
+  QLabel* bias_;
   QLabel* misjudged_note_;
   QWidget* moves_;  ///< the buttons that move what is chosen to its shelf
   int shown_ = 0;   ///< counts what was shown: an answer about an earlier one comes too late

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -11,6 +12,7 @@
 #include <memory>
 
 #include "ui/commands/commands.h"
+#include "ui/dialogs/auto_crop_dialog.h"
 #include "ui/models/photo_import.h"
 #include "ui/models/photo_shelf_model.h"
 #include "ui/pages/photos_page.h"
@@ -194,6 +196,25 @@ bool PhotosDriver::large_crop_is_ready() const {
 
 void PhotosDriver::press_on_large_crop(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
   hand::press(large_crop(), key, modifiers);
+}
+
+bool PhotosDriver::asks_for_crops() const {
+  const auto* dialog = named_or_null<AutoCropDialog>(page_);
+  return dialog != nullptr && dialog->isVisible();
+}
+
+int PhotosDriver::crops_asked_for() const {
+  return named<QListWidget>(named<AutoCropDialog>(page_, "auto_crop_dialog"), "auto_crop_list").count();
+}
+
+void PhotosDriver::answer_crops(bool yes) const {
+  auto& dialog = named<AutoCropDialog>(page_, "auto_crop_dialog");
+  if (yes)
+    hand::click(named<QPushButton>(dialog, "auto_crop_now"));
+  else
+    hand::press(dialog, Qt::Key_Escape);
+  if (!QTest::qWaitFor([&] { return named_or_null<AutoCropDialog>(page_) == nullptr; }, kPhotosPatience))
+    throw NotThere("the question about crops stays");
 }
 
 }  // namespace thumbsup::test

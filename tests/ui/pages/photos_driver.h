@@ -78,6 +78,12 @@ class PhotosDriver {
   bool large_crop_is_ready() const;
   void press_on_large_crop(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
 
+  // ---- auto-crop
+  /// Whether it asks before it changes many photos.
+  bool asks_for_crops() const;
+  int crops_asked_for() const;
+  void answer_crops(bool yes) const;
+
  private:
   PhotoCropEditor& large_crop() const;
 
