@@ -3515,6 +3515,10 @@
         <translation>Die Bildqualität beurteilt ein vortrainiertes Backbone; ein Netz ohne Vortraining weiß nichts.</translation>
     </message>
     <message>
+        <source>Row {0} of {1}: {2}.</source>
+        <translation>Zeile {0} von {1}: {2}.</translation>
+    </message>
+    <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Es sind {0} verschiedene Fotos; die Bildqualität braucht mindestens {1}.</translation>
     </message>

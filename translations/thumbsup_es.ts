@@ -3515,6 +3515,10 @@
         <translation>La calidad de imagen la juzga una red base preentrenada; una red desde cero no sabe nada.</translation>
     </message>
     <message>
+        <source>Row {0} of {1}: {2}.</source>
+        <translation>Fila {0} de {1}: {2}.</translation>
+    </message>
+    <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Son {0} fotos distintas; la calidad de imagen necesita al menos {1}.</translation>
     </message>

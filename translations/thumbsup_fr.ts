@@ -3515,6 +3515,10 @@
         <translation>La qualité d’image est jugée par un réseau de base préentraîné&#xa0;; un réseau neuf ne sait rien.</translation>
     </message>
     <message>
+        <source>Row {0} of {1}: {2}.</source>
+        <translation>Ligne {0} sur {1}&#xa0;: {2}.</translation>
+    </message>
+    <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>Il y a {0} photos différentes&#xa0;; la qualité d’image en demande au moins {1}.</translation>
     </message>

@@ -3515,6 +3515,10 @@
         <translation>图片质量由预训练骨干网络判断；从零开始的网络一无所知。</translation>
     </message>
     <message>
+        <source>Row {0} of {1}: {2}.</source>
+        <translation>第 {0} 行，共 {1} 行：{2}。</translation>
+    </message>
+    <message>
         <source>The photos are {0} different ones; picture quality needs at least {1}.</source>
         <translation>共有 {0} 张不同的照片；图片质量至少需要 {1} 张。</translation>
     </message>

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/utc_time.h"
+#include "engine/engine_messages.h"
 #include "engine/generate.h"
 #include "nn/compute_context.h"
 #include "nn/torch_errors.h"
@@ -99,7 +100,7 @@ BiasReport probe_bias(const BiasProbeConfig& config, RunControl& control, RunObs
   std::unique_ptr<Question> question;
   for (std::size_t i = 0; i < report.rows.size(); ++i) {
     BiasRow& row = report.rows[i];
-    observer.on(Notice{fmt::format("Row {} of {}: {}.", i + 1, report.rows.size(), row_name(row))});
+    observer.on(Notice{msg::engine::row_is_probed(i + 1, report.rows.size(), row_name(row))});
     const GenerateResult made = generate(pictures_of(config, row, i + 1), control, observer, GoOn::Yes);
     translated("The pictures could not be judged: LibTorch refused a computation.", context.device_name(), [&] {
       if (!question) question = load_question(part, context.device());

@@ -20,7 +20,7 @@ namespace thumbsup {
 /// without the photo, by five folds that never divide near-duplicates: descriptors and distances of the other four
 /// fifths alone. What is kept is fitted on all of them.
 ///
-/// Where the faces are better, writes faces.safetensors into the folder; judge.json and report.html are written anew
+/// Where the faces are better, writes faces.safetensors into the folder; judge.json and report.html are written again
 /// in any case and say which of the two it is and what both did. Returns the question's info. Blocking; `control` is
 /// asked at every photo. Throws CancelledError, IoError, FormatError.
 JudgeInfo choose_subject_means(const JudgeTrainConfig& config, const std::filesystem::path& folder, at::Device device,
