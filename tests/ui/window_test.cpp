@@ -39,7 +39,7 @@ TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
 TEST_F(WindowTest, WhetherRecentProjectsAreStillThereIsFoundOutOnAWorker) {
   ASSERT_TRUE(window.create_project(path("here"), "Here"));
   settings.recent_projects.set({path("here"), path("gone")});
-  const GuiThreadReads reads(to_path(path("gone")).parent_path());
+  const test::GuiThreadReads reads(to_path(path("gone")).parent_path());
   window.close_project();
   EXPECT_TRUE(eventually([&] { return studio.recent_projects() == QStringList{path("here")}; }, 20000));
   for (const std::string& read : reads.seen()) EXPECT_EQ(read.find("gone"), read.npos) << read;
