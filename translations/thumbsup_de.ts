@@ -3562,6 +3562,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>ist nicht „thumbsup-bias“</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Fotos, die neben den anderen auffallen: {0} ({1}). Die Seite Fotos, oder thumbsup photos list --check, sagt, warum.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3562,6 +3562,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>no es «thumbsup-bias»</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Fotos que llaman la atención junto a las demás: {0} ({1}). La página Fotos, o thumbsup photos list --check, dice por qué.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

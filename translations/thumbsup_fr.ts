@@ -3562,6 +3562,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>n’est pas « thumbsup-bias »</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Photos qui détonnent à côté des autres : {0} ({1}). La page Photos, ou thumbsup photos list --check, dit pourquoi.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3562,6 +3562,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>不是“thumbsup-bias”</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>与其他照片相比显得异常的照片：{0}（{1}）。原因见照片页面或 thumbsup photos list --check。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
