@@ -6415,6 +6415,14 @@
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Dieser Prüfer stammt aus einer älteren Version: neu trainieren, um seine Schwelle zu verschieben.</translation>
     </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Ohne Kontrastbilder lernt der Prüfer, wer es ist, aber nicht die Geste.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Ohne Klassenbilder lernt der Prüfer die Geste, aber nicht, wer sie zeigt.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgeReportView</name>

@@ -6415,6 +6415,14 @@
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Este juez es de una versión anterior: hay que volver a entrenarlo para mover su umbral.</translation>
     </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Sin fotos de contraste el juez aprende quién es, pero no el gesto.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Sin fotos de clase el juez aprende el gesto, pero no quién lo hace.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgeReportView</name>

@@ -6415,6 +6415,14 @@
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Ce juge vient d’une version plus ancienne&#xa0;: entraînez-le à nouveau pour déplacer son seuil.</translation>
     </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Sans photos de contraste, le juge apprend qui c’est, mais pas le geste.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Sans photos de classe, le juge apprend le geste, mais pas qui le fait.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgeReportView</name>

@@ -6401,6 +6401,14 @@
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>此评判器由旧版本程序生成：重新训练后才能移动阈值。</translation>
     </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>没有对比照片时，评判器只学习是谁，不学习手势。</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>没有类别照片时，评判器只学习手势，不学习是谁。</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgeReportView</name>
