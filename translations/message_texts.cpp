@@ -70,6 +70,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "Of {0} instance photos {1} cannot be held out: none would be left to learn from."),
     QT_TRANSLATE_NOOP("Errors", "PNDM with Runge-Kutta steps needs at least 4 steps, not {0}."),
     QT_TRANSLATE_NOOP("Errors", "Photos in sub-folders of {0} are not used: {1}."),
+    QT_TRANSLATE_NOOP("Errors", "Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why."),
     QT_TRANSLATE_NOOP("Errors", "Picture quality is told by a pretrained backbone; a network from scratch knows nothing."),
     QT_TRANSLATE_NOOP("Errors", "Row {0} of {1}: {2}."),
     QT_TRANSLATE_NOOP("Errors", "Say which model {0} is for (--base): its layers give the names."),

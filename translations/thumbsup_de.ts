@@ -3566,6 +3566,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>ist nicht „thumbsup-bias“</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Fotos, die neben den anderen auffallen: {0} ({1}). Die Seite Fotos, oder thumbsup photos list --check, sagt, warum.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6414,6 +6418,14 @@
     <message>
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Dieser Prüfer stammt aus einer älteren Version: neu trainieren, um seine Schwelle zu verschieben.</translation>
+    </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Ohne Kontrastbilder lernt der Prüfer, wer es ist, aber nicht die Geste.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Ohne Klassenbilder lernt der Prüfer die Geste, aber nicht, wer sie zeigt.</translation>
     </message>
 </context>
 <context>

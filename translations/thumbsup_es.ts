@@ -3566,6 +3566,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>no es «thumbsup-bias»</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Fotos que llaman la atención junto a las demás: {0} ({1}). La página Fotos, o thumbsup photos list --check, dice por qué.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6414,6 +6418,14 @@
     <message>
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Este juez es de una versión anterior: hay que volver a entrenarlo para mover su umbral.</translation>
+    </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Sin fotos de contraste el juez aprende quién es, pero no el gesto.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Sin fotos de clase el juez aprende el gesto, pero no quién lo hace.</translation>
     </message>
 </context>
 <context>

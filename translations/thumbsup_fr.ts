@@ -3566,6 +3566,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>n’est pas « thumbsup-bias »</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>Photos qui détonnent à côté des autres : {0} ({1}). La page Photos, ou thumbsup photos list --check, dit pourquoi.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6414,6 +6418,14 @@
     <message>
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>Ce juge vient d’une version plus ancienne&#xa0;: entraînez-le à nouveau pour déplacer son seuil.</translation>
+    </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>Sans photos de contraste, le juge apprend qui c’est, mais pas le geste.</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>Sans photos de classe, le juge apprend le geste, mais pas qui le fait.</translation>
     </message>
 </context>
 <context>

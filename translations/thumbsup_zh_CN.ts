@@ -3566,6 +3566,10 @@
         <source>is not &quot;thumbsup-bias&quot;</source>
         <translation>不是“thumbsup-bias”</translation>
     </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
+        <translation>与其他照片相比显得异常的照片：{0}（{1}）。原因见照片页面或 thumbsup photos list --check。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -6400,6 +6404,14 @@
     <message>
         <source>This judge was made by an older version: train it again to move its threshold.</source>
         <translation>此评判器由旧版本程序生成：重新训练后才能移动阈值。</translation>
+    </message>
+    <message>
+        <source>Without contrast photos the judge learns who it is, but not the gesture.</source>
+        <translation>没有对比照片时，评判器只学习是谁，不学习手势。</translation>
+    </message>
+    <message>
+        <source>Without class photos the judge learns the gesture, but not who shows it.</source>
+        <translation>没有类别照片时，评判器只学习手势，不学习是谁。</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,12 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "base/resources.h"
+#include "engine/engine_messages.h"
 #include "engine/photo_face_finder.h"
 #include "nn/torch_errors.h"
 #include "photos/face_warnings.h"
 #include "photos/odd_photos.h"
+#include "photos/photo_notes.h"
 #include "studio/findings_cache.h"
 #include "verdict/judge_info.h"
 #include "verdict/network_input.h"
@@ -63,12 +65,14 @@ ComparedLook look_of(const nlohmann::json& json) {
 /// Measures photos by the networks, which are loaded when the first photo comes that the cache does not know.
 class ComparedLookReader {
  public:
-  explicit ComparedLookReader(fs::path cache) : cache_(std::move(cache)), faces_(make_photo_face_finder()) {}
+  ComparedLookReader(fs::path cache, MeasureNew measure_new)
+      : cache_(std::move(cache)), measure_new_(measure_new), faces_(make_photo_face_finder()) {}
 
-  /// Throws Error for a photo that cannot be read.
-  ComparedLook read(const ComparedPhoto& photo) {
+  /// Nothing when it would have to be measured and must not. Throws Error for a photo that cannot be read.
+  std::optional<ComparedLook> read(const ComparedPhoto& photo) {
     const fs::path kept = cache_ / (photo_look_key(photo.path, photo.edits) + kFeatureRevision + ".json");
-    if (auto known = kept_look(kept)) return std::move(*known);
+    if (auto known = kept_look(kept)) return known;
+    if (measure_new_ == MeasureNew::No) return std::nullopt;
     ComparedLook look = measure(photo);
     try {
       write_json_file(kept, json_of(look));
@@ -114,6 +118,7 @@ class ComparedLookReader {
   }
 
   const fs::path cache_;
+  const MeasureNew measure_new_;
   const std::unique_ptr<PhotoFaceFinder> faces_;
   std::shared_ptr<ResNet> network_;
 };
@@ -146,7 +151,8 @@ std::vector<ComparedPhoto> photos_to_compare(const PhotoLibrary& library) {
 }
 
 std::vector<PhotoWarning> compare_photos(const std::vector<ComparedPhoto>& photos, const fs::path& cache,
-                                         RunControl& control, const Project::ProgressCallback& progress) {
+                                         RunControl& control, const Project::ProgressCallback& progress,
+                                         MeasureNew measure_new) {
   // The subject may well be among the contrast photos, and so may be pictures without a face.
   std::vector<const ComparedPhoto*> compared;
   for (const Shelf shelf : {Shelf::Instance, Shelf::Class}) {
@@ -157,7 +163,8 @@ std::vector<PhotoWarning> compare_photos(const std::vector<ComparedPhoto>& photo
   }
   if (compared.empty() || compared.size() > kMostToCompare) return {};
   return translated("The photos could not be compared: LibTorch refused a computation.", "cpu", [&] {
-    ComparedLookReader reader(cache);
+    std::vector<PhotoWarning> warnings;
+    ComparedLookReader reader(cache, measure_new);
     std::vector<const ComparedPhoto*> read;
     std::vector<std::vector<float>> features;
     std::vector<bool> is_subject;
@@ -168,9 +175,10 @@ std::vector<PhotoWarning> compare_photos(const std::vector<ComparedPhoto>& photo
       if (progress) progress({RunStage::ReadImages, done++, static_cast<std::int64_t>(compared.size())});
       const bool subject = photo->shelf == Shelf::Instance;
       try {
-        ComparedLook look = reader.read(*photo);
-        features.push_back(std::move(look.features));
-        faces[subject ? 0 : 1].push_back({photo->path, std::move(look.faces), look.size});
+        std::optional<ComparedLook> look = reader.read(*photo);
+        if (!look) return warnings;
+        features.push_back(std::move(look->features));
+        faces[subject ? 0 : 1].push_back({photo->path, std::move(look->faces), look->size});
       } catch (const CancelledError&) {
         throw;
       } catch (const Error&) {  // the checks of single photos say why
@@ -179,13 +187,36 @@ std::vector<PhotoWarning> compare_photos(const std::vector<ComparedPhoto>& photo
       read.push_back(photo);
       is_subject.push_back(subject);
     }
-    std::vector<PhotoWarning> warnings = face_warnings(faces[0]);
-    for (PhotoWarning& warning : face_warnings(faces[1])) warnings.push_back(std::move(warning));
+    for (const auto& of_shelf : faces)
+      for (PhotoWarning& warning : face_warnings(of_shelf)) warnings.push_back(std::move(warning));
     const auto scores = score_subject(features, is_subject);
     for (std::size_t i = 0; i < scores.size(); ++i)
       if (auto warning = warning_of(*read[i], scores[i])) warnings.push_back(std::move(*warning));
     return warnings;
   });
+}
+
+std::vector<Message> odd_photo_notices(const fs::path& instance, const fs::path& class_folder, RunControl& control) {
+  const fs::path shelf = (fs::absolute(instance) / ".").lexically_normal().parent_path();  // without a slash at its end
+  const fs::path project = shelf.parent_path().parent_path();
+  std::error_code ignored;
+  const auto is_shelf = [&](const fs::path& folder, Shelf which) {
+    return !folder.empty() && fs::equivalent(folder, project / "photos" / to_string(which), ignored);
+  };
+  if (!fs::exists(project / "project.json", ignored) || !is_shelf(instance, Shelf::Instance)) return {};
+  std::vector<ComparedPhoto> photos;
+  const auto add = [&](const fs::path& folder, Shelf which) {
+    for (const fs::path& path : list_shelf_photos(folder))
+      if (const Photo photo = read_photo(which, path); !photo.edits.excluded)
+        photos.push_back({path, photo.edits, which});
+  };
+  add(instance, Shelf::Instance);
+  if (is_shelf(class_folder, Shelf::Class)) add(class_folder, Shelf::Class);
+  std::vector<fs::path> odd;
+  for (const PhotoWarning& warning : compare_photos(photos, project / "cache" / "checks", control, {}, MeasureNew::No))
+    odd.push_back(warning.photo);
+  if (odd.empty()) return {};
+  return {msg::engine::photos_look_odd(odd.size(), some_names(odd))};
 }
 
 void check_library(PhotoLibrary& library, const fs::path& cache, RunControl& control,

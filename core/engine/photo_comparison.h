@@ -25,10 +25,19 @@ std::vector<ComparedPhoto> photos_to_compare(const PhotoLibrary& library);
 /// photos are left out. What was measured is kept in `cache` by the photo's content and look, so that a second call
 /// reads no pixels; a folder that cannot be written is no error. Photos that cannot be read are passed over.
 ///
+/// With `MeasureNew::No` nothing is said unless all of them were measured before.
+///
 /// Blocking, any thread; about 0.25 s a photo on one core that is not in the cache, most of it for faces. Throws
 /// CancelledError.
+enum class MeasureNew { No, Yes };
 std::vector<PhotoWarning> compare_photos(const std::vector<ComparedPhoto>& photos, const std::filesystem::path& cache,
-                                         RunControl& control, const Project::ProgressCallback& progress = {});
+                                         RunControl& control, const Project::ProgressCallback& progress = {},
+                                         MeasureNew measure_new = MeasureNew::Yes);
+
+/// What a training on the shelves of a project is told of photos that the checks found odd; nothing where the folders
+/// are no shelves of one project, or its photos were not checked as they are now: a training does not wait for it.
+std::vector<Message> odd_photo_notices(const std::filesystem::path& instance, const std::filesystem::path& class_folder,
+                                       RunControl& control);
 
 /// All checks of a library's photos, one after the other on this thread: each photo by itself, twins, and the
 /// comparison. `cache` as above.

@@ -11,6 +11,7 @@
 #include "engine/forecast.h"
 #include "engine/generate.h"
 #include "engine/model_hash.h"
+#include "engine/photo_comparison.h"
 #include "engine/runs/class_images.h"
 #include "engine/runs/end_of_run.h"
 #include "engine/runs/run_recorder.h"
@@ -245,6 +246,7 @@ RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl
     const TrainConfig config = with_folder_prompts(given);
     throw_if_wrong(check_training(config));
     notices = check_run_photos(config, control);
+    for (Message& odd : odd_photo_notices(config.instance, config.class_, control)) notices.push_back(std::move(odd));
     resolved = with_absolute_paths(config);
     resolved.out = fs::absolute(runs).lexically_normal() / "run";
     check_place(resolved.out);
@@ -269,6 +271,7 @@ RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& obs
       sentences.push_back(msg::engine::run_folder_exists(display(config.out)));
     throw_if_wrong(sentences);
     notices = check_run_photos(config, control);
+    for (Message& odd : odd_photo_notices(config.instance, config.class_, control)) notices.push_back(std::move(odd));
     resolved = with_absolute_paths(config);
     if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
     check_place(resolved.out);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/resources.h"
 #include "engine/forecast.h"
+#include "engine/photo_comparison.h"
 #include "photos/buckets.h"
 #include "photos/caption.h"
 #include "photos/checks.h"
@@ -132,6 +133,7 @@ TrainingPlan plan_training(const TrainConfig& given, RunControl& control) {
   const auto wrong = check_train_config(config);
   if (!wrong.empty()) throw UserInputError(joined(wrong));
   std::vector<Message> notices = check_run_photos(config, control);
+  for (Message& odd : odd_photo_notices(config.instance, config.class_, control)) notices.push_back(std::move(odd));
   return Planner(config, control, std::move(notices)).run();
 }
 

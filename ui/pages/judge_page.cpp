@@ -143,8 +143,8 @@ void JudgePage::choose_judge(const QString& id) {
 }
 
 void JudgePage::show_counts() {
-  const int yes = library_->count(Shelf::Instance) + library_->count(Shelf::Class);
-  const bool enough = panel_->set_counts(yes, library_->count(Shelf::Contrast));
+  const bool enough = panel_->set_counts(library_->count(Shelf::Instance), library_->count(Shelf::Class),
+                                         library_->count(Shelf::Contrast));
   context_.commands.find("judge.train")->setEnabled(enough && !is_planning_ && !panel_->is_busy());
 }
 

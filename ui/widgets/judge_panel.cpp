@@ -225,16 +225,26 @@ QString JudgePanel::judge() const {
   return judges_->currentData().toString();
 }
 
-bool JudgePanel::set_counts(int yes, int no) {
+bool JudgePanel::set_counts(int instance, int others, int contrast) {
+  const int yes = instance + others, no = contrast;
   yes_count_->setText(QLocale().toString(yes));
   no_count_->setText(QLocale().toString(no));
   held_count_->setText(QLocale().toString(qRound(config_.validation_share * (yes + no))));
   QStringList missing;
   if (yes < kFewestPhotos) missing << tr("%n photos that show it (instance or class)", nullptr, kFewestPhotos - yes);
   if (no < kFewestPhotos) missing << tr("%n contrast photos that do not", nullptr, kFewestPhotos - no);
-  advice_->setText(missing.isEmpty() ? QString() : tr("Still needed: %1.").arg(missing.join(tr(" and "))));
-  advice_->setVisible(!missing.isEmpty());
-  return missing.isEmpty();
+  // Without any contrast photos there still is a question to learn: who it is.
+  const bool subject_alone = no == 0 && instance >= kFewestPhotos && others >= kFewestPhotos;
+  QString advice;
+  if (subject_alone)
+    advice = tr("Without contrast photos the judge learns who it is, but not the gesture.");
+  else if (!missing.isEmpty())
+    advice = tr("Still needed: %1.").arg(missing.join(tr(" and ")));
+  else if (instance > 0 && others == 0)
+    advice = tr("Without class photos the judge learns the gesture, but not who shows it.");
+  advice_->setText(advice);
+  advice_->setVisible(!advice.isEmpty());
+  return subject_alone || missing.isEmpty();
 }
 
 void JudgePanel::show_judge(const JudgeInfo* judge, double threshold) {

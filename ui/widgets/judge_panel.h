@@ -37,8 +37,8 @@ class JudgePanel : public QWidget {
   /// Fills the chooser without telling; returns the judge it shows then (`wanted`, else the newest; empty: none).
   QString set_judges(const std::vector<JudgeEntry>& judges, const QString& wanted);
   QString judge() const;
-  /// Photos that show what is asked, and that do not; true when they are enough to train.
-  bool set_counts(int yes, int no);
+  /// Photos on each shelf: says what is missing, or what cannot be learned; true when there is a question to learn.
+  bool set_counts(int instance, int others, int contrast);
   /// Null: none. The threshold goes to `threshold`.
   void show_judge(const JudgeInfo* judge, double threshold);
   /// Without telling.
