@@ -175,8 +175,8 @@ Result decode_jpeg(const Source& source, int reduce_to) {
   if (!decoder.arith_code && blocks / 8 > source.bytes.size())
     throw FormatError(source.path, "", msg::photos::jpeg_ends_too_early());
   // Of several scans libjpeg keeps all coefficients.
-  const int fraction = static_cast<int>(decoder.scale_denom);
-  check_memory(source.path, result.stored_size / std::max(1, fraction), 7);
+  const int fraction = reduce_to > 0 ? static_cast<int>(decoder.scale_denom) : 1;
+  check_memory(source.path, result.stored_size / fraction, 7);
   if (jpeg_has_multiple_scans(&decoder)) check_memory(source.path, result.stored_size, 8);
 
   if (!reader.start()) refuse(reader.errors_.ended_early);

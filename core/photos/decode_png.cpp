@@ -124,9 +124,10 @@ ColourSpace colour_space(png_structp png, png_infop info, PngBytes bytes) {
       png_get_cHRM(png, info, &at[0], &at[1], &at[2], &at[3], &at[4], &at[5], &at[6], &at[7]) != 0;
   const bool has_gamma = png_get_gAMA(png, info, &gamma) != 0;
   if (!has_gamma && !has_primaries) return space;
-  space.gamma.emplace();
-  if (has_gamma) space.gamma->gamma = gamma;
-  if (has_primaries) space.gamma->primaries = at;
+  ColourSpace::GammaAndPrimaries found;
+  if (has_gamma) found.gamma = gamma;
+  if (has_primaries) found.primaries = at;
+  space.gamma = found;
   return space;
 }
 

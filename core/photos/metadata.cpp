@@ -72,6 +72,19 @@ std::vector<std::uint8_t> raw_profile_bytes(std::string_view text) {
   return {};
 }
 
+/// "tiff:Orientation", or what a packet calls it that gives the namespace another prefix.
+std::string xmp_orientation_name(std::string_view packet) {
+  constexpr std::string_view declaration = "xmlns:";
+  const std::size_t uri = packet.find("http://ns.adobe.com/tiff/1.0/");
+  const std::size_t begin = uri == packet.npos ? uri : packet.rfind(declaration, uri);
+  if (begin == packet.npos) return "tiff:Orientation";
+  const std::string_view between = packet.substr(begin + declaration.size(), uri - begin - declaration.size());
+  const std::string_view prefix = between.substr(0, between.find_first_of(" \t\r\n="));
+  // The address may stand in other places too.
+  if (between.find_first_not_of(" \t\r\n=\"'", prefix.size()) != between.npos) return "tiff:Orientation";
+  return std::string(prefix) + ":Orientation";
+}
+
 }  // namespace
 
 void Metadata::read_exif(std::span<const std::uint8_t> block) {
@@ -95,7 +108,7 @@ void Metadata::read_exif(std::span<const std::uint8_t> block) {
 void Metadata::read_xmp(std::string_view packet) {
   if (packet.starts_with(kXmpPrefix)) packet.remove_prefix(kXmpPrefix.size());
   // tiff:Orientation="6" or <tiff:Orientation>6</tiff:Orientation>
-  constexpr std::string_view name = "tiff:Orientation";
+  const std::string name = xmp_orientation_name(packet);
   for (std::size_t at = packet.find(name); at != std::string_view::npos && !xmp_orientation;
        at = packet.find(name, at + 1)) {
     std::string_view rest = packet.substr(at + name.size());

@@ -84,7 +84,7 @@ TEST(KillOfARefusedStart, LeavesARunOrNothing) {
   EXPECT_TRUE(fs::is_empty(quiet));
   const std::uint64_t all = bench.counted();
   for (const std::uint64_t from_its_end :
-       size.is_long ? std::vector<std::uint64_t>{6, 5, 4, 3, 2, 1, 0} : std::vector<std::uint64_t>{3, 1}) {
+       size.is_long ? std::vector<std::uint64_t>{6, 5, 4, 3, 2, 1, 0} : std::vector<std::uint64_t>{4, 2}) {
     const fs::path work = bench.fresh_work();
     EXPECT_EQ(refused(work, {FaultAction::KillBefore, all - from_its_end, 0}).exit_code, 128 + SIGKILL);
     const std::string cell = "a refused start, killed at call " + std::to_string(all - from_its_end) + " of " +

@@ -63,6 +63,13 @@ const std::vector<Carrier>& carriers() {
        [](int o) {
          return with_segment(with_segment(jpeg(), kApp1, test::exif_colour_block(1)), kApp1, exif_block(o, true));
        }},
+      {"JPEG, XMP with a prefix of its own",
+       [](int o) {
+         std::string packet = xmp_packet(o);
+         for (std::size_t at = 0; (at = packet.find("tiff", at)) != packet.npos; ++at)
+           if (packet.compare(at, 8, "tiff/1.0") != 0) packet.replace(at, 4, "t");
+         return with_segment(jpeg(), kApp1, test::kXmpPrefix + packet);
+       }},
       {"JPEG, XMP", [](int o) { return with_segment(jpeg(), kApp1, test::kXmpPrefix + xmp_packet(o)); }},
       {"PNG, eXIf before the pixels",
        [](int o) { return with_chunk_before_pixels(plain_png(), png_chunk("eXIf", exif_block(o, false, false))); }},
