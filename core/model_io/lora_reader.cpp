@@ -13,18 +13,18 @@
 namespace thumbsup {
 namespace {
 
-using Shape = std::vector<std::int64_t>;
+using TensorShape = std::vector<std::int64_t>;
 
 constexpr std::string_view kBundle = "bundle_emb.";
 
-std::int64_t product(const Shape& shape, std::size_t from = 0) {
+std::int64_t product(const TensorShape& shape, std::size_t from = 0) {
   std::int64_t result = 1;
   for (std::size_t i = from; i < shape.size(); ++i) result *= shape[i];
   return result;
 }
 
 /// The first dimension, or that number which makes the shape check fail.
-std::int64_t rows(const Shape& shape) {
+std::int64_t rows(const TensorShape& shape) {
   return shape.empty() ? 1 : std::max<std::int64_t>(shape[0], 1);
 }
 
@@ -120,7 +120,7 @@ at::Tensor LoraReader::values(const std::string& name) const {
   return value.clone(at::MemoryFormat::Contiguous);
 }
 
-at::Tensor LoraReader::values(const std::string& name, const Shape& wanted, const Layer& layer) const {
+at::Tensor LoraReader::values(const std::string& name, const TensorShape& wanted, const Layer& layer) const {
   if (!same_but_for_ones(shape(name), wanted))
     fail(name, msg::model_io::has_another_shape(shape_text(shape(name)), layer.module, shape_text(wanted)));
   return values(name).reshape(wanted);
@@ -156,7 +156,7 @@ LayerUpdate LoraReader::read_low_rank(Layer& layer, std::optional<std::int64_t>&
     }
   }
   rank = rows(shape(*down));
-  Shape down_shape = layer.shape, up_shape(layer.shape.size(), 1);
+  TensorShape down_shape = layer.shape, up_shape(layer.shape.size(), 1);
   down_shape[0] = up_shape[1] = *rank;
   up_shape[0] = layer.shape[0];
   LowRankUpdate update;
@@ -200,7 +200,7 @@ LayerUpdate LoraReader::read_kronecker(Layer& layer, std::optional<std::int64_t>
   KroneckerUpdate update;
   const std::string& any = layer.keys.begin()->second;
   need_matrix(layer, any);
-  Shape first, second;
+  TensorShape first, second;
   const auto* w1 = key(layer, LokrW1);
   const auto* w2 = key(layer, LokrW2);
   const auto* t2 = key(layer, LokrT2);
@@ -324,7 +324,7 @@ WeightDecomposition LoraReader::read_decomposition(const Layer& layer) const {
   if (lycoris == nullptr && peft == nullptr) return result;
   const std::string& name = lycoris != nullptr ? *lycoris : *peft;
   need_matrix(layer, name);
-  const Shape& is = shape(name);
+  const TensorShape& is = shape(name);
   const auto numbers = product(is);
   const std::int64_t out = layer.shape[0], in = layer.shape[1];
   // One number an output: [out], [out, 1, ...]. One an input: [1, in, 1, ...]. PEFT's are always the outputs'.
