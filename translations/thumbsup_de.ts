@@ -3570,6 +3570,18 @@
         <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
         <translation>Fotos, die neben den anderen auffallen: {0} ({1}). Die Seite Fotos, oder thumbsup photos list --check, sagt, warum.</translation>
     </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
+        <translation>{0} von {1} Bildern von {2} bestehen; das sind zu wenige für ein Urteil, {3} sind nötig</translation>
+    </message>
+    <message>
+        <source>{0} photos are few: the {1} question is cross-validated with {2} networks, and learned by one more.</source>
+        <translation>{0} Fotos sind wenige: Die Frage {1} wird mit {2} Netzen kreuzvalidiert und von einem weiteren gelernt.</translation>
+    </message>
+    <message>
+        <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
+        <translation>Auch aus Bildern mit einem Urteil von Hand wird gelernt: {0} ja, {1} nein.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -3592,6 +3604,13 @@
         <translation>
             <numerusform>%n Bild bewerten</numerusform>
             <numerusform>%n Bilder bewerten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overrule %n verdicts</source>
+        <translation>
+            <numerusform>%n Urteil überstimmen</numerusform>
+            <numerusform>%n Urteile überstimmen</numerusform>
         </translation>
     </message>
 </context>
@@ -4589,6 +4608,34 @@
         <source>Pictures without the attribute fail; otherwise it is only reported.</source>
         <translation>Bilder ohne das Merkmal fallen durch; sonst wird es nur berichtet.</translation>
     </message>
+    <message>
+        <source>Images at least</source>
+        <translation>Bilder mindestens</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted.</source>
+        <translation>Bilder, die beurteilt sein müssen; weniger sind zu wenige, um zu sagen, ob ein Modell angenommen wird.</translation>
+    </message>
+    <message>
+        <source>Pass by hand</source>
+        <translation>Von Hand bestanden</translation>
+    </message>
+    <message>
+        <source>Images that show the subject and what is asked, whatever a judge said of them: further examples.</source>
+        <translation>Bilder, die das Motiv und das Gefragte zeigen, was immer ein Prüfer dazu sagte: weitere Beispiele.</translation>
+    </message>
+    <message>
+        <source>Fail by hand</source>
+        <translation>Von Hand durchgefallen</translation>
+    </message>
+    <message>
+        <source>Images that do not show the subject, whatever a judge said of them: further examples.</source>
+        <translation>Bilder, die das Motiv nicht zeigen, was immer ein Prüfer dazu sagte: weitere Beispiele.</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
+        <translation>Bilder, die beurteilt sein müssen; weniger sind zu wenige, um zu sagen, ob ein Modell angenommen wird. 0: so viele, wie das Projekt verlangt.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4927,16 +4974,40 @@
         <translation>Als Version annehmen</translation>
     </message>
     <message>
-        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>95-%-Intervall %1 – %2 · Kriterium %3 · Prüfer „%4“ (Validierung %5)</translation>
-    </message>
-    <message>
         <source>accepted</source>
         <translation>angenommen</translation>
     </message>
     <message>
         <source>not accepted</source>
         <translation>nicht angenommen</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (right on at least %5 %)</source>
+        <translation>95-%-Intervall %1 – %2 · Kriterium %3 · Prüfer „%4“ (mindestens %5&#xa0;% richtig)</translation>
+    </message>
+    <message>
+        <source>too few to say</source>
+        <translation>zu wenige für ein Urteil</translation>
+    </message>
+    <message>
+        <source>%1 images are needed</source>
+        <translation>%1 Bilder sind nötig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>%n gelöscht</numerusform>
+            <numerusform>%n gelöscht</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>%n von Hand überstimmt</numerusform>
+            <numerusform>%n von Hand überstimmt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4986,6 +5057,10 @@
     <message>
         <source>Accepted: see the Models page</source>
         <translation>Angenommen: siehe Seite „Modelle“</translation>
+    </message>
+    <message>
+        <source>Too few images to say: %1 are needed</source>
+        <translation>Zu wenige Bilder für ein Urteil: %1 sind nötig</translation>
     </message>
 </context>
 <context>
@@ -5560,6 +5635,18 @@
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>Alle Fragen</translation>
+    </message>
+    <message>
+        <source>Which question of the judge &quot;pass&quot;, &quot;fail&quot; and &quot;surest&quot; are about</source>
+        <translation>Auf welche Frage des Prüfers sich „besteht“, „durchgefallen“ und „am sichersten“ beziehen</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -5712,6 +5799,14 @@
         <source>Embedding</source>
         <translation>Embedding</translation>
     </message>
+    <message>
+        <source>overruled by hand: passes</source>
+        <translation>von Hand überstimmt: besteht</translation>
+    </message>
+    <message>
+        <source>overruled by hand: does not pass</source>
+        <translation>von Hand überstimmt: besteht nicht</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -5734,6 +5829,14 @@
     <message>
         <source>, rated %1 of 5</source>
         <translation>, Bewertung: %1 von 5</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: passes</source>
+        <translation>, von Hand überstimmt: besteht</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: does not pass</source>
+        <translation>, von Hand überstimmt: besteht nicht</translation>
     </message>
 </context>
 <context>
@@ -5850,6 +5953,18 @@
         <source>Rate %1 of 5</source>
         <translation>Mit %1 von 5 bewerten</translation>
     </message>
+    <message>
+        <source>Overrules the judge; the next one learns from it. Such images never count as passing.</source>
+        <translation>Überstimmt den Prüfer; der nächste lernt daraus. Solche Bilder zählen nie als bestanden.</translation>
+    </message>
+    <message>
+        <source>This passes</source>
+        <translation>Dies besteht</translation>
+    </message>
+    <message>
+        <source>This does not pass</source>
+        <translation>Dies besteht nicht</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryView</name>
@@ -5940,10 +6055,6 @@
         <translation>Modell: %1</translation>
     </message>
     <message>
-        <source>%1 (%2 % right)</source>
-        <translation>%1 (%2&#xa0;% richtig)</translation>
-    </message>
-    <message>
         <source>No judge yet: train one on the Judge page</source>
         <translation>Noch kein Prüfer: auf der Seite „Prüfer“ einen trainieren</translation>
     </message>
@@ -5974,6 +6085,10 @@
     <message>
         <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
         <translation>Das Modell „%1“ ist nicht mehr da; das gewählte bleibt.</translation>
+    </message>
+    <message>
+        <source>%1 (at least %2 % right)</source>
+        <translation>%1 (mindestens %2&#xa0;% richtig)</translation>
     </message>
 </context>
 <context>
@@ -6385,10 +6500,6 @@
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>Gewichte (*.safetensors *.pth *.pt)</translation>
     </message>
-    <message>
-        <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2&#xa0;% · %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
         <translation>
@@ -6426,6 +6537,22 @@
     <message>
         <source>Without class photos the judge learns the gesture, but not who shows it.</source>
         <translation>Ohne Klassenbilder lernt der Prüfer die Geste, aber nicht, wer sie zeigt.</translation>
+    </message>
+    <message>
+        <source>%1 · at least %2 % · %3</source>
+        <translation>%1 · mindestens %2&#xa0;% · %3</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>kreuzvalidiert</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>Every question has its own threshold and its own mistakes</source>
+        <translation>Jede Frage hat ihre eigene Schwelle und ihre eigenen Fehler</translation>
     </message>
 </context>
 <context>
@@ -6475,10 +6602,6 @@
         <translation>Hier erscheinen Fotos, die der Prüfer falsch beurteilt.</translation>
     </message>
     <message>
-        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 von %2 · 95-%-Intervall %3 – %4&#xa0;%</translation>
-    </message>
-    <message>
         <source>calibrated, temperature %1</source>
         <translation>kalibriert, Temperatur %1</translation>
     </message>
@@ -6489,10 +6612,6 @@
     <message>
         <source>not yet</source>
         <translation>noch nicht</translation>
-    </message>
-    <message>
-        <source>above the %1 % asked of a judge</source>
-        <translation>über den %1&#xa0;%, die ein Prüfer braucht</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
@@ -6508,11 +6627,6 @@
             <numerusform>%n Foto liegt inzwischen in einem anderen Regal oder ist weg: neu trainieren.</numerusform>
             <numerusform>%n Fotos liegen inzwischen in einem anderen Regal oder sind weg: neu trainieren.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %2 of %3</source>
-        <comment>a question, and how many held-out photos it judges rightly</comment>
-        <translation>%1 %2 von %3</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>
@@ -6546,6 +6660,39 @@
         <source>%1: %2 of %3 (%4 – %5 %)</source>
         <comment>how pictures were asked for, and in how many an attribute is seen</comment>
         <translation>%1: %2 von %3 (%4 – %5 %)</translation>
+    </message>
+    <message>
+        <source>at least %1 %</source>
+        <translation>mindestens %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>right on %1 of %2 · %3</source>
+        <translation>bei %1 von %2 richtig · %3</translation>
+    </message>
+    <message>
+        <source>held out of the training</source>
+        <translation>vom Training zurückgehalten</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>kreuzvalidiert</translation>
+    </message>
+    <message>
+        <source>on which it was tuned: train it again</source>
+        <translation>auf die er abgestimmt wurde: neu trainieren</translation>
+    </message>
+    <message>
+        <source>surely above %1 %</source>
+        <translation>sicher über %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>too few photos to be sure of %1 %</source>
+        <translation>zu wenige Fotos, um %1&#xa0;% sicher zu sein</translation>
+    </message>
+    <message>
+        <source>%1 at least %2 % (%3 of %4)</source>
+        <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
+        <translation>%1 mindestens %2&#xa0;% (%3 von %4)</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,13 @@
             <numerusform>rate %n images</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>overrule %n verdicts</source>
+        <translation>
+            <numerusform>overrule %n verdict</numerusform>
+            <numerusform>overrule %n verdicts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>GalleryExport</name>
@@ -327,6 +334,25 @@
         <translation>
             <numerusform>Crop %n photo</numerusform>
             <numerusform>Crop %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AcceptanceBanner</name>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>%n overruled by hand</numerusform>
+            <numerusform>%n overruled by hand</numerusform>
         </translation>
     </message>
 </context>

@@ -3570,6 +3570,18 @@
         <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
         <translation>Fotos que llaman la atención junto a las demás: {0} ({1}). La página Fotos, o thumbsup photos list --check, dice por qué.</translation>
     </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
+        <translation>{0} de {1} imágenes de {2} pasan; son muy pocas para decidir: hacen falta {3}</translation>
+    </message>
+    <message>
+        <source>{0} photos are few: the {1} question is cross-validated with {2} networks, and learned by one more.</source>
+        <translation>{0} fotos son pocas: la pregunta {1} se valida de forma cruzada con {2} redes y la aprende una más.</translation>
+    </message>
+    <message>
+        <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
+        <translation>También se aprende de imágenes con veredicto a mano: {0} sí, {1} no.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -3592,6 +3604,13 @@
         <translation>
             <numerusform>valorar %n imagen</numerusform>
             <numerusform>valorar %n imágenes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overrule %n verdicts</source>
+        <translation>
+            <numerusform>corregir %n veredicto</numerusform>
+            <numerusform>corregir %n veredictos</numerusform>
         </translation>
     </message>
 </context>
@@ -4589,6 +4608,34 @@
         <source>Pictures without the attribute fail; otherwise it is only reported.</source>
         <translation>Las imágenes sin el atributo no pasan; si no, solo se informa.</translation>
     </message>
+    <message>
+        <source>Images at least</source>
+        <translation>Imágenes como mínimo</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted.</source>
+        <translation>Imágenes que deben juzgarse; con menos no se puede decir si un modelo se acepta.</translation>
+    </message>
+    <message>
+        <source>Pass by hand</source>
+        <translation>Aprobadas a mano</translation>
+    </message>
+    <message>
+        <source>Images that show the subject and what is asked, whatever a judge said of them: further examples.</source>
+        <translation>Imágenes que muestran el sujeto y lo que se pregunta, diga lo que diga un juez: ejemplos adicionales.</translation>
+    </message>
+    <message>
+        <source>Fail by hand</source>
+        <translation>Rechazadas a mano</translation>
+    </message>
+    <message>
+        <source>Images that do not show the subject, whatever a judge said of them: further examples.</source>
+        <translation>Imágenes que no muestran el sujeto, diga lo que diga un juez: ejemplos adicionales.</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
+        <translation>Imágenes que deben juzgarse; con menos no se puede decir si un modelo se acepta. 0: las que pide el proyecto.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4927,16 +4974,40 @@
         <translation>Aceptar como versión</translation>
     </message>
     <message>
-        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>intervalo del 95&#xa0;%: %1 – %2 · criterio %3 · juez «%4» (validación %5)</translation>
-    </message>
-    <message>
         <source>accepted</source>
         <translation>aceptada</translation>
     </message>
     <message>
         <source>not accepted</source>
         <translation>no aceptada</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (right on at least %5 %)</source>
+        <translation>intervalo del 95&#xa0;% %1 – %2 · criterio %3 · juez «%4» (al menos %5&#xa0;% de aciertos)</translation>
+    </message>
+    <message>
+        <source>too few to say</source>
+        <translation>muy pocas para decidir</translation>
+    </message>
+    <message>
+        <source>%1 images are needed</source>
+        <translation>hacen falta %1 imágenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>%n eliminada</numerusform>
+            <numerusform>%n eliminadas</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>%n corregido a mano</numerusform>
+            <numerusform>%n corregidos a mano</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4986,6 +5057,10 @@
     <message>
         <source>Accepted: see the Models page</source>
         <translation>Aceptada: ver la página Modelos</translation>
+    </message>
+    <message>
+        <source>Too few images to say: %1 are needed</source>
+        <translation>Muy pocas imágenes para decidir: hacen falta %1</translation>
     </message>
 </context>
 <context>
@@ -5560,6 +5635,18 @@
         <source>Search</source>
         <translation>Buscar</translation>
     </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>Todas las preguntas</translation>
+    </message>
+    <message>
+        <source>Which question of the judge &quot;pass&quot;, &quot;fail&quot; and &quot;surest&quot; are about</source>
+        <translation>A qué pregunta del juez se refieren «pasa», «no pasa» y «más seguras»</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -5712,6 +5799,14 @@
         <source>Embedding</source>
         <translation>Embedding</translation>
     </message>
+    <message>
+        <source>overruled by hand: passes</source>
+        <translation>corregido a mano: pasa</translation>
+    </message>
+    <message>
+        <source>overruled by hand: does not pass</source>
+        <translation>corregido a mano: no pasa</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -5734,6 +5829,14 @@
     <message>
         <source>, rated %1 of 5</source>
         <translation>, valorada con %1 de 5</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: passes</source>
+        <translation>, corregido a mano: pasa</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: does not pass</source>
+        <translation>, corregido a mano: no pasa</translation>
     </message>
 </context>
 <context>
@@ -5850,6 +5953,18 @@
         <source>Rate %1 of 5</source>
         <translation>Valorar con %1 de 5</translation>
     </message>
+    <message>
+        <source>Overrules the judge; the next one learns from it. Such images never count as passing.</source>
+        <translation>Corrige al juez; el próximo aprende de ello. Estas imágenes nunca cuentan como aprobadas.</translation>
+    </message>
+    <message>
+        <source>This passes</source>
+        <translation>Esta pasa</translation>
+    </message>
+    <message>
+        <source>This does not pass</source>
+        <translation>Esta no pasa</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryView</name>
@@ -5940,10 +6055,6 @@
         <translation>Modelo: %1</translation>
     </message>
     <message>
-        <source>%1 (%2 % right)</source>
-        <translation>%1 (%2&#xa0;% de aciertos)</translation>
-    </message>
-    <message>
         <source>No judge yet: train one on the Judge page</source>
         <translation>Aún no hay juez: se entrena en la página Juez</translation>
     </message>
@@ -5974,6 +6085,10 @@
     <message>
         <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
         <translation>Su modelo «%1» ya no está; se mantiene el elegido.</translation>
+    </message>
+    <message>
+        <source>%1 (at least %2 % right)</source>
+        <translation>%1 (al menos %2&#xa0;% de aciertos)</translation>
     </message>
 </context>
 <context>
@@ -6385,10 +6500,6 @@
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>Pesos (*.safetensors *.pth *.pt)</translation>
     </message>
-    <message>
-        <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2&#xa0;% · %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
         <translation>
@@ -6426,6 +6537,22 @@
     <message>
         <source>Without class photos the judge learns the gesture, but not who shows it.</source>
         <translation>Sin fotos de clase el juez aprende el gesto, pero no quién lo hace.</translation>
+    </message>
+    <message>
+        <source>%1 · at least %2 % · %3</source>
+        <translation>%1 · al menos %2&#xa0;% · %3</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>validación cruzada</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Pregunta</translation>
+    </message>
+    <message>
+        <source>Every question has its own threshold and its own mistakes</source>
+        <translation>Cada pregunta tiene su propio umbral y sus propios errores</translation>
     </message>
 </context>
 <context>
@@ -6475,10 +6602,6 @@
         <translation>Aquí se mostrarán las fotos en las que el juez se equivoca.</translation>
     </message>
     <message>
-        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 de %2 · intervalo del 95&#xa0;%: %3 – %4&#xa0;%</translation>
-    </message>
-    <message>
         <source>calibrated, temperature %1</source>
         <translation>calibrado, temperatura %1</translation>
     </message>
@@ -6489,10 +6612,6 @@
     <message>
         <source>not yet</source>
         <translation>aún no</translation>
-    </message>
-    <message>
-        <source>above the %1 % asked of a judge</source>
-        <translation>por encima del %1&#xa0;% que se pide a un juez</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
@@ -6508,11 +6627,6 @@
             <numerusform>%n foto está ya en otro estante o no existe: volver a entrenar.</numerusform>
             <numerusform>%n fotos están ya en otro estante o no existen: volver a entrenar.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %2 of %3</source>
-        <comment>a question, and how many held-out photos it judges rightly</comment>
-        <translation>%1 %2 de %3</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>
@@ -6546,6 +6660,39 @@
         <source>%1: %2 of %3 (%4 – %5 %)</source>
         <comment>how pictures were asked for, and in how many an attribute is seen</comment>
         <translation>%1: %2 de %3 (%4 – %5 %)</translation>
+    </message>
+    <message>
+        <source>at least %1 %</source>
+        <translation>al menos %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>right on %1 of %2 · %3</source>
+        <translation>acierta %1 de %2 · %3</translation>
+    </message>
+    <message>
+        <source>held out of the training</source>
+        <translation>apartadas del entrenamiento</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>con validación cruzada</translation>
+    </message>
+    <message>
+        <source>on which it was tuned: train it again</source>
+        <translation>con las que se ajustó: vuelva a entrenarlo</translation>
+    </message>
+    <message>
+        <source>surely above %1 %</source>
+        <translation>con seguridad por encima del %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>too few photos to be sure of %1 %</source>
+        <translation>muy pocas fotos para asegurar el %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 at least %2 % (%3 of %4)</source>
+        <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
+        <translation>%1 al menos %2&#xa0;% (%3 de %4)</translation>
     </message>
 </context>
 <context>

@@ -3570,6 +3570,18 @@
         <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
         <translation>Photos qui détonnent à côté des autres : {0} ({1}). La page Photos, ou thumbsup photos list --check, dit pourquoi.</translation>
     </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
+        <translation>{0} images sur {1} de {2} réussissent&#xa0;; c’est trop peu pour trancher, il en faut {3}</translation>
+    </message>
+    <message>
+        <source>{0} photos are few: the {1} question is cross-validated with {2} networks, and learned by one more.</source>
+        <translation>{0} photos, c’est peu&#xa0;: la question {1} est validée par croisement avec {2} réseaux et apprise par un de plus.</translation>
+    </message>
+    <message>
+        <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
+        <translation>On apprend aussi des images au verdict donné à la main&#xa0;: {0} oui, {1} non.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -3592,6 +3604,13 @@
         <translation>
             <numerusform>noter %n image</numerusform>
             <numerusform>noter %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overrule %n verdicts</source>
+        <translation>
+            <numerusform>corriger %n verdict</numerusform>
+            <numerusform>corriger %n verdicts</numerusform>
         </translation>
     </message>
 </context>
@@ -4589,6 +4608,34 @@
         <source>Pictures without the attribute fail; otherwise it is only reported.</source>
         <translation>Les images sans l’attribut échouent ; sinon, il est seulement rapporté.</translation>
     </message>
+    <message>
+        <source>Images at least</source>
+        <translation>Images au moins</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted.</source>
+        <translation>Images qui doivent être jugées&#xa0;; moins, c’est trop peu pour dire si un modèle est accepté.</translation>
+    </message>
+    <message>
+        <source>Pass by hand</source>
+        <translation>Réussies à la main</translation>
+    </message>
+    <message>
+        <source>Images that show the subject and what is asked, whatever a judge said of them: further examples.</source>
+        <translation>Images qui montrent le sujet et ce qui est demandé, quoi qu’un juge en ait dit&#xa0;: des exemples de plus.</translation>
+    </message>
+    <message>
+        <source>Fail by hand</source>
+        <translation>Échouées à la main</translation>
+    </message>
+    <message>
+        <source>Images that do not show the subject, whatever a judge said of them: further examples.</source>
+        <translation>Images qui ne montrent pas le sujet, quoi qu’un juge en ait dit&#xa0;: des exemples de plus.</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
+        <translation>Images qui doivent être jugées&#xa0;; moins, c’est trop peu pour dire si un modèle est accepté. 0&#xa0;: autant que le projet en demande.</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4927,16 +4974,40 @@
         <translation>Accepter comme version</translation>
     </message>
     <message>
-        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>Intervalle à 95&#xa0;%&#xa0;: %1 – %2 · critère %3 · juge «&#xa0;%4&#xa0;» (validation %5)</translation>
-    </message>
-    <message>
         <source>accepted</source>
         <translation>acceptée</translation>
     </message>
     <message>
         <source>not accepted</source>
         <translation>non acceptée</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (right on at least %5 %)</source>
+        <translation>intervalle à 95&#xa0;% %1 – %2 · critère %3 · juge «&#xa0;%4&#xa0;» (juste à au moins %5&#xa0;%)</translation>
+    </message>
+    <message>
+        <source>too few to say</source>
+        <translation>trop peu pour trancher</translation>
+    </message>
+    <message>
+        <source>%1 images are needed</source>
+        <translation>il faut %1 images</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>%n supprimée</numerusform>
+            <numerusform>%n supprimées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>%n corrigé à la main</numerusform>
+            <numerusform>%n corrigés à la main</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4986,6 +5057,10 @@
     <message>
         <source>Accepted: see the Models page</source>
         <translation>Version acceptée&#xa0;: voir la page Modèles</translation>
+    </message>
+    <message>
+        <source>Too few images to say: %1 are needed</source>
+        <translation>Trop peu d’images pour trancher&#xa0;: il en faut %1</translation>
     </message>
 </context>
 <context>
@@ -5560,6 +5635,18 @@
         <source>Search</source>
         <translation>Rechercher</translation>
     </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>Toutes les questions</translation>
+    </message>
+    <message>
+        <source>Which question of the judge &quot;pass&quot;, &quot;fail&quot; and &quot;surest&quot; are about</source>
+        <translation>À quelle question du juge se rapportent «&#xa0;réussit&#xa0;», «&#xa0;échoue&#xa0;» et «&#xa0;les plus sûres&#xa0;»</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -5712,6 +5799,14 @@
         <source>Embedding</source>
         <translation>Embedding</translation>
     </message>
+    <message>
+        <source>overruled by hand: passes</source>
+        <translation>corrigé à la main&#xa0;: réussit</translation>
+    </message>
+    <message>
+        <source>overruled by hand: does not pass</source>
+        <translation>corrigé à la main&#xa0;: échoue</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -5734,6 +5829,14 @@
     <message>
         <source>, rated %1 of 5</source>
         <translation>, notée %1 sur 5</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: passes</source>
+        <translation>, corrigé à la main&#xa0;: réussit</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: does not pass</source>
+        <translation>, corrigé à la main&#xa0;: échoue</translation>
     </message>
 </context>
 <context>
@@ -5850,6 +5953,18 @@
         <source>Rate %1 of 5</source>
         <translation>Noter %1 sur 5</translation>
     </message>
+    <message>
+        <source>Overrules the judge; the next one learns from it. Such images never count as passing.</source>
+        <translation>Corrige le juge&#xa0;; le prochain en apprendra. Ces images ne comptent jamais comme réussies.</translation>
+    </message>
+    <message>
+        <source>This passes</source>
+        <translation>Celle-ci réussit</translation>
+    </message>
+    <message>
+        <source>This does not pass</source>
+        <translation>Celle-ci échoue</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryView</name>
@@ -5940,10 +6055,6 @@
         <translation>Modèle&#xa0;: %1</translation>
     </message>
     <message>
-        <source>%1 (%2 % right)</source>
-        <translation>%1 (%2&#xa0;% justes)</translation>
-    </message>
-    <message>
         <source>No judge yet: train one on the Judge page</source>
         <translation>Pas encore de juge&#xa0;: en entraîner un sur la page Juge</translation>
     </message>
@@ -5974,6 +6085,10 @@
     <message>
         <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
         <translation>Son modèle «&#xa0;%1&#xa0;» n’est plus là&#xa0;; le modèle choisi est conservé.</translation>
+    </message>
+    <message>
+        <source>%1 (at least %2 % right)</source>
+        <translation>%1 (au moins %2&#xa0;% de réponses justes)</translation>
     </message>
 </context>
 <context>
@@ -6385,10 +6500,6 @@
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>Poids (*.safetensors *.pth *.pt)</translation>
     </message>
-    <message>
-        <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2&#xa0;% · %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
         <translation>
@@ -6426,6 +6537,22 @@
     <message>
         <source>Without class photos the judge learns the gesture, but not who shows it.</source>
         <translation>Sans photos de classe, le juge apprend le geste, mais pas qui le fait.</translation>
+    </message>
+    <message>
+        <source>%1 · at least %2 % · %3</source>
+        <translation>%1 · au moins %2&#xa0;% · %3</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>validation croisée</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Every question has its own threshold and its own mistakes</source>
+        <translation>Chaque question a son propre seuil et ses propres erreurs</translation>
     </message>
 </context>
 <context>
@@ -6475,10 +6602,6 @@
         <translation>Les photos où le juge se trompe s’afficheront ici.</translation>
     </message>
     <message>
-        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1 sur %2 · intervalle à 95&#xa0;%&#xa0;: %3 – %4&#xa0;%</translation>
-    </message>
-    <message>
         <source>calibrated, temperature %1</source>
         <translation>calibré, température %1</translation>
     </message>
@@ -6489,10 +6612,6 @@
     <message>
         <source>not yet</source>
         <translation>pas encore</translation>
-    </message>
-    <message>
-        <source>above the %1 % asked of a judge</source>
-        <translation>au-dessus des %1&#xa0;% exigés d’un juge</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
@@ -6508,11 +6627,6 @@
             <numerusform>%n photo n’est plus là ou a changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
             <numerusform>%n photos ne sont plus là ou ont changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %2 of %3</source>
-        <comment>a question, and how many held-out photos it judges rightly</comment>
-        <translation>%1 %2 sur %3</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>
@@ -6546,6 +6660,39 @@
         <source>%1: %2 of %3 (%4 – %5 %)</source>
         <comment>how pictures were asked for, and in how many an attribute is seen</comment>
         <translation>%1 : %2 sur %3 (%4 – %5 %)</translation>
+    </message>
+    <message>
+        <source>at least %1 %</source>
+        <translation>au moins %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>right on %1 of %2 · %3</source>
+        <translation>juste sur %1 de %2 · %3</translation>
+    </message>
+    <message>
+        <source>held out of the training</source>
+        <translation>tenues à l’écart de l’entraînement</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>par validation croisée</translation>
+    </message>
+    <message>
+        <source>on which it was tuned: train it again</source>
+        <translation>sur lesquelles il a été réglé&#xa0;: entraînez-le de nouveau</translation>
+    </message>
+    <message>
+        <source>surely above %1 %</source>
+        <translation>sûrement au-dessus de %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>too few photos to be sure of %1 %</source>
+        <translation>trop peu de photos pour être sûr de %1&#xa0;%</translation>
+    </message>
+    <message>
+        <source>%1 at least %2 % (%3 of %4)</source>
+        <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
+        <translation>%1 au moins %2&#xa0;% (%3 sur %4)</translation>
     </message>
 </context>
 <context>

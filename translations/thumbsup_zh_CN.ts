@@ -3570,6 +3570,18 @@
         <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
         <translation>与其他照片相比显得异常的照片：{0}（{1}）。原因见照片页面或 thumbsup photos list --check。</translation>
     </message>
+    <message>
+        <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
+        <translation>{2} 的 {1} 张图像中有 {0} 张通过，太少，无法下结论；需要 {3} 张</translation>
+    </message>
+    <message>
+        <source>{0} photos are few: the {1} question is cross-validated with {2} networks, and learned by one more.</source>
+        <translation>{0} 张照片太少：问题 {1} 用 {2} 个网络交叉验证，再由另一个网络学习。</translation>
+    </message>
+    <message>
+        <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
+        <translation>也从手动给出结论的图像中学习：是 {0} 张，否 {1} 张。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -3589,6 +3601,12 @@
         <source>rate %n images</source>
         <translation>
             <numerusform>为 %n 张图片评分</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>overrule %n verdicts</source>
+        <translation>
+            <numerusform>推翻 %n 个结论</numerusform>
         </translation>
     </message>
 </context>
@@ -4585,6 +4603,34 @@
         <source>Pictures without the attribute fail; otherwise it is only reported.</source>
         <translation>没有该属性的图片不通过；否则只报告。</translation>
     </message>
+    <message>
+        <source>Images at least</source>
+        <translation>最少图像数</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted.</source>
+        <translation>必须评判的图像数；再少就无法断定模型是否合格。</translation>
+    </message>
+    <message>
+        <source>Pass by hand</source>
+        <translation>手动通过</translation>
+    </message>
+    <message>
+        <source>Images that show the subject and what is asked, whatever a judge said of them: further examples.</source>
+        <translation>显示主体和所问内容的图像，无论评判器怎么说：作为更多样例。</translation>
+    </message>
+    <message>
+        <source>Fail by hand</source>
+        <translation>手动不通过</translation>
+    </message>
+    <message>
+        <source>Images that do not show the subject, whatever a judge said of them: further examples.</source>
+        <translation>不显示主体的图像，无论评判器怎么说：作为更多样例。</translation>
+    </message>
+    <message>
+        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
+        <translation>必须评判的图像数；再少就无法断定模型是否合格。0：按项目要求。</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -4921,16 +4967,38 @@
         <translation>验收为版本</translation>
     </message>
     <message>
-        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (validation %5)</source>
-        <translation>95% 置信区间 %1 – %2 · 合格标准 %3 · 评判器“%4”（验证 %5）</translation>
-    </message>
-    <message>
         <source>accepted</source>
         <translation>合格</translation>
     </message>
     <message>
         <source>not accepted</source>
         <translation>不合格</translation>
+    </message>
+    <message>
+        <source>95 % interval %1 – %2 · criterion %3 · judge &quot;%4&quot; (right on at least %5 %)</source>
+        <translation>95% 区间 %1 – %2 · 标准 %3 · 评判器“%4”（至少 %5% 正确）</translation>
+    </message>
+    <message>
+        <source>too few to say</source>
+        <translation>太少，无法下结论</translation>
+    </message>
+    <message>
+        <source>%1 images are needed</source>
+        <translation>需要 %1 张图像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>已删除 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>手动推翻 %n 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4980,6 +5048,10 @@
     <message>
         <source>Accepted: see the Models page</source>
         <translation>已验收：请查看“模型”页面</translation>
+    </message>
+    <message>
+        <source>Too few images to say: %1 are needed</source>
+        <translation>图像太少，无法下结论：需要 %1 张</translation>
     </message>
 </context>
 <context>
@@ -5551,6 +5623,18 @@
         <source>Search</source>
         <translation>搜索</translation>
     </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>All questions</source>
+        <translation>所有问题</translation>
+    </message>
+    <message>
+        <source>Which question of the judge &quot;pass&quot;, &quot;fail&quot; and &quot;surest&quot; are about</source>
+        <translation>“通过”“不通过”和“最有把握”针对评判器的哪个问题</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryGeneration</name>
@@ -5701,6 +5785,14 @@
         <source>Embedding</source>
         <translation>嵌入</translation>
     </message>
+    <message>
+        <source>overruled by hand: passes</source>
+        <translation>手动推翻：通过</translation>
+    </message>
+    <message>
+        <source>overruled by hand: does not pass</source>
+        <translation>手动推翻：不通过</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -5723,6 +5815,14 @@
     <message>
         <source>, rated %1 of 5</source>
         <translation>，评分 %1/5</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: passes</source>
+        <translation>，手动推翻：通过</translation>
+    </message>
+    <message>
+        <source>, overruled by hand: does not pass</source>
+        <translation>，手动推翻：不通过</translation>
     </message>
 </context>
 <context>
@@ -5839,6 +5939,18 @@
         <source>Rate %1 of 5</source>
         <translation>评为 %1 星</translation>
     </message>
+    <message>
+        <source>Overrules the judge; the next one learns from it. Such images never count as passing.</source>
+        <translation>推翻评判器的结论；下一个评判器会从中学习。这些图像永不计为通过。</translation>
+    </message>
+    <message>
+        <source>This passes</source>
+        <translation>此图通过</translation>
+    </message>
+    <message>
+        <source>This does not pass</source>
+        <translation>此图不通过</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryView</name>
@@ -5928,10 +6040,6 @@
         <translation>模型：%1</translation>
     </message>
     <message>
-        <source>%1 (%2 % right)</source>
-        <translation>%1（准确率 %2%）</translation>
-    </message>
-    <message>
         <source>No judge yet: train one on the Judge page</source>
         <translation>还没有评判器：请在“评判器”页面训练</translation>
     </message>
@@ -5962,6 +6070,10 @@
     <message>
         <source>Its model &quot;%1&quot; is not here any more; the chosen one stays.</source>
         <translation>其模型“%1”已不在此处；保留当前所选模型。</translation>
+    </message>
+    <message>
+        <source>%1 (at least %2 % right)</source>
+        <translation>%1（至少 %2% 正确）</translation>
     </message>
 </context>
 <context>
@@ -6373,10 +6485,6 @@
         <source>Weights (*.safetensors *.pth *.pt)</source>
         <translation>权重 (*.safetensors *.pth *.pt)</translation>
     </message>
-    <message>
-        <source>%1 · %2 % · %3</source>
-        <translation>%1 · %2% · %3</translation>
-    </message>
     <message numerus="yes">
         <source>%n photos that show it (instance or class)</source>
         <translation>
@@ -6412,6 +6520,22 @@
     <message>
         <source>Without class photos the judge learns the gesture, but not who shows it.</source>
         <translation>没有类别照片时，评判器只学习手势，不学习是谁。</translation>
+    </message>
+    <message>
+        <source>%1 · at least %2 % · %3</source>
+        <translation>%1 · 至少 %2% · %3</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Every question has its own threshold and its own mistakes</source>
+        <translation>每个问题有各自的阈值和各自的错误</translation>
     </message>
 </context>
 <context>
@@ -6461,10 +6585,6 @@
         <translation>评判器判错的照片会显示在这里。</translation>
     </message>
     <message>
-        <source>%1 of %2 · 95 % interval %3 – %4 %</source>
-        <translation>%1/%2 · 95% 置信区间 %3 – %4%</translation>
-    </message>
-    <message>
         <source>calibrated, temperature %1</source>
         <translation>已校准，温度 %1</translation>
     </message>
@@ -6475,10 +6595,6 @@
     <message>
         <source>not yet</source>
         <translation>尚未</translation>
-    </message>
-    <message>
-        <source>above the %1 % asked of a judge</source>
-        <translation>高于评判器所需的 %1%</translation>
     </message>
     <message>
         <source>below the %1 % asked of a judge: more photos help</source>
@@ -6493,11 +6609,6 @@
         <translation>
             <numerusform>%n 张照片已移到其他照片组或已不存在：请重新训练。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 %2 of %3</source>
-        <comment>a question, and how many held-out photos it judges rightly</comment>
-        <translation>%1 %2/%3</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>
@@ -6531,6 +6642,39 @@
         <source>%1: %2 of %3 (%4 – %5 %)</source>
         <comment>how pictures were asked for, and in how many an attribute is seen</comment>
         <translation>%1：%3 张中 %2 张（%4 – %5 %）</translation>
+    </message>
+    <message>
+        <source>at least %1 %</source>
+        <translation>至少 %1%</translation>
+    </message>
+    <message>
+        <source>right on %1 of %2 · %3</source>
+        <translation>%2 张中判对 %1 张 · %3</translation>
+    </message>
+    <message>
+        <source>held out of the training</source>
+        <translation>未参与训练</translation>
+    </message>
+    <message>
+        <source>cross-validated</source>
+        <translation>交叉验证</translation>
+    </message>
+    <message>
+        <source>on which it was tuned: train it again</source>
+        <translation>曾用于调整评判器：请重新训练</translation>
+    </message>
+    <message>
+        <source>surely above %1 %</source>
+        <translation>可确信高于 %1%</translation>
+    </message>
+    <message>
+        <source>too few photos to be sure of %1 %</source>
+        <translation>照片太少，无法确信达到 %1%</translation>
+    </message>
+    <message>
+        <source>%1 at least %2 % (%3 of %4)</source>
+        <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
+        <translation>%1 至少 %2%（%4 张中 %3 张）</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 #include "base/put_in_place.h"
 #include "cli/command.h"
 #include "cli/terminal_observer.h"
+#include "engine/judge.h"
 #include "params/cli_options.h"
 
 namespace thumbsup::cli {
@@ -26,15 +27,15 @@ int run(const DemoOptions& options, Context& context) {
   const AcceptanceReport& after = result.after;
   std::string trust;
   for (const QuestionSummary& question : after.questions)
-    trust +=
-        fmt::format("{}{} {:.1f} %", trust.empty() ? "" : ", ", question.question, 100 * question.accuracy.value_or(0));
+    trust += fmt::format("{}{} at least {} %", trust.empty() ? "" : ", ", question.question,
+                         sure_percent(question.accuracy_interval.value_or(Interval{})));
   context.terminal.result_lines(
       {fmt::format("Trained {} steps in {}, loss {:.4f} -> {:.4f}.", result.training.steps,
                    format_duration(result.training.seconds), result.training.first_loss, result.training.last_loss),
        fmt::format("The judge is right about what it never saw: {}.", trust),
        "  " + verdict_line("base model", result.before), "  " + verdict_line("personalised model", after),
        fmt::format("{} of {} = {:.0f} % against the criterion of {:.0f} %: {}.", after.passed, after.images,
-                   100 * after.pass_rate, 100 * after.criterion, after.accepted ? "accepted" : "not accepted"),
+                   100 * after.pass_rate, 100 * after.criterion, conclusion_phrase(after)),
        "  verdicts             " + display(result.report), "  before and after     " + display(result.contact_sheet),
        "  images               " + display(result.after_images),
        "  personalised model   " + display(result.training.model), "  project              " + display(result.project)},

@@ -26,17 +26,17 @@ nlohmann::json part_data(const VerdictPart& part) {
           {"judge", display(part.folder)},
           {"required", part.info.required},
           {"evaluation", to_json(part.info.evaluation)},
+          {"ready", readiness(part.info.evaluation) == Readiness::Ready},
           {"seconds", part.info.seconds},
           {"notes", part.info.notes}};
 }
 
-/// "gesture (thumbs up): 34 of 34 held-out photos right: 100.0 % (95 % interval 90 to 100 %)"
+/// "gesture (thumbs up): at least 89 % (right on 34 of 34 held-out photos): ready"
 std::string part_line(const VerdictPart& part, bool alone) {
   const Evaluation& e = part.info.evaluation;
   const char* seen = part.info.question == "quality" ? "held-out photos and broken pictures" : "held-out photos";
-  return fmt::format("{}{} of {} {} right: {:.1f} % ({})",
-                     alone ? "" : fmt::format("{} ({}): ", part.info.question, part.info.name), e.confusion.right(),
-                     e.confusion.total(), seen, 100 * e.accuracy, interval(e.accuracy_interval));
+  return fmt::format("{}{}: {}", alone ? "" : fmt::format("{} ({}): ", part.info.question, part.info.name),
+                     trust_phrase(e, seen), readiness_phrase(e));
 }
 
 int train(const JudgeTrainConfig& config, Context& context) {
@@ -98,8 +98,8 @@ std::string failures(const ImageVerdict& verdict) {
 
 void print_verdicts(const AcceptanceReport& report, Terminal& terminal) {
   for (const ImageVerdict& verdict : report.verdicts)
-    terminal.result(fmt::format("{}  {:5.1f} %  {}{}{}", verdict.passed ? "pass" : "FAIL", 100 * verdict.probability,
-                                display(verdict.path.filename()), failures(verdict),
+    terminal.result(fmt::format("{}  {:5.1f} %  {}{}{}{}", verdict.passed ? "pass" : "FAIL", 100 * verdict.probability,
+                                display(verdict.path.filename()), verdict.deleted ? "  deleted" : "", failures(verdict),
                                 verdict.likeness && verdict.likeness->memorised
                                     ? "  nearly a copy of " +
                                           display(std::filesystem::path(verdict.likeness->nearest_photo).filename())
@@ -115,7 +115,8 @@ int judge(const JudgeRunConfig& config, Context& context) {
   std::string line =
       fmt::format("{}{}{} of {} images pass: {:.1f} % ({}), criterion {:.0f} %: {}", counts, counts.empty() ? "" : ": ",
                   report.passed, report.images, 100 * report.pass_rate, interval(report.pass_rate_interval),
-                  100 * report.criterion, report.accepted ? "accepted" : "not accepted");
+                  100 * report.criterion, conclusion_phrase(report));
+  if (const std::string aside = set_aside_phrase(report); !aside.empty()) line += "; " + aside;
   if (report.likeness)
     line += fmt::format("; likeness {:.3f}, {} nearly copied from a photo", report.likeness->mean,
                         report.likeness->memorised);

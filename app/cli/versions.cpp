@@ -92,7 +92,9 @@ int promote(Context& context, const VersionOptions& a) {
     const fs::path images = a.images.empty() ? a.report.parent_path() : a.images;
     registry.judge(a.version, read_json_file(a.report), images);
   }
-  const Promotion promotion{a.criterion ? *a.criterion : acceptance_terms(a.project).criterion, a.reason};
+  const AcceptanceConfig terms = acceptance_terms(a.project);
+  const Promotion promotion{a.criterion.value_or(terms.criterion), a.reason,
+                            a.minimum_images > 0 ? a.minimum_images : terms.minimum_images};
   // One word of the user's, two steps of the registry's.
   if (a.stage == Stage::Production && registry.read(a.version).stage == Stage::Candidate)
     registry.promote(a.version, Stage::Accepted, promotion);

@@ -149,6 +149,7 @@ class Demo {
     config.images = images;
     config.instance = {project_.shelf_folder(Shelf::Instance).string()};
     config.criterion = options_.criterion;
+    config.minimum_images = options_.minimum_images;
     config.report = page;
     // An interrupted demo judges again; the page is the demo's own.
     if (std::error_code ignored; !page.empty()) std::filesystem::remove(page, ignored);
@@ -179,7 +180,7 @@ class Demo {
   std::string register_result(const DemoResult& result) {
     Registry registry(project_.versions_folder());
     return accept_run(registry, read_run(result.training.run), "Alexa, thumbs up", thumbsup::to_json(result.after),
-                      result.after_images, {options_.criterion, {}}, control_)
+                      result.after_images, {options_.criterion, {}, options_.minimum_images}, control_)
         .version;
   }
 

@@ -23,6 +23,7 @@
 #include "engine/runs/pace.h"
 #include "engine/runs/pipeline_pool.h"
 #include "engine/runs/sample_writer.h"
+#include "photos/made_images.h"
 
 namespace thumbsup {
 namespace {
@@ -166,6 +167,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
       if (record && !is_taken(wished)) record->add(index_of(i), wished);
       const auto path = write_sample(wished, image, typed, seed, drawer, WhenTaken::NextName);
       if (record && path != wished) record->add(index_of(i), path);
+      record_made_image(path);
       pass_on_until(index_of(i));
       result.images.push_back({index_of(i), config.seed + index_of(i), path});
       observer.on(result.images.back());

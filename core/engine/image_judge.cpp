@@ -13,6 +13,7 @@
 #include "nn/torch_errors.h"
 #include "photos/decode.h"
 #include "verdict/acceptance_page.h"
+#include "verdict/deleted_images.h"
 #include "verdict/judge_page.h"
 #include "verdict/likeness.h"
 #include "verdict/verdict.h"
@@ -90,6 +91,10 @@ ImageVerdict ImageJudge::judge(const std::filesystem::path& image) {
   return translated(kRefused, parts_->device.str(), [&] { return parts_->judged(image, {}); });
 }
 
+std::vector<ImageVerdict> ImageJudge::deleted(const std::filesystem::path& folder) {
+  return deleted_images(folder, parts_->verdict);
+}
+
 ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image, RunControl& control) {
   return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
@@ -116,7 +121,8 @@ void ImageJudge::save() {
 }
 
 AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::path& judge_folder,
-                               const std::string& images, std::vector<ImageVerdict> verdicts, double criterion) {
+                               const std::string& images, std::vector<ImageVerdict> verdicts,
+                               const AcceptanceConfig& terms) {
   AcceptanceReport report;
   report.judge_name = judge.name;
   report.judge_folder = display(judge_folder);
@@ -125,7 +131,8 @@ AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::pa
   report.images_folder = images;
   report.date = utc_now();
   report.threshold = judge.evaluation.threshold;
-  report.criterion = criterion;
+  report.criterion = terms.criterion;
+  report.minimum_images = terms.minimum_images;
   report.verdicts = std::move(verdicts);
   conclude(report);
   return report;

@@ -32,6 +32,8 @@ class ImageJudge {
 
   /// Throws IoError or FormatError (path) for a file that is no image, and what loading the weights throws.
   ImageVerdict judge(const std::filesystem::path& image);
+  /// What stands for the images that were made in `folder` and are not there any more (verdict/deleted_images.h).
+  std::vector<ImageVerdict> deleted(const std::filesystem::path& folder);
   /// `judge` with the likeness to the instance photos. The first call reads all of these; `control` stops that.
   ImageVerdict judge_with_likeness(const std::filesystem::path& image, RunControl& control);
   /// The image's middle square with what spoke for the answer in colour and the rest dark and grey.
@@ -47,7 +49,8 @@ class ImageJudge {
 /// Concludes over images that were judged one by one (verdict/acceptance.h). `images` names the set in the report; the
 /// questions are those that the verdicts answer.
 AcceptanceReport acceptance_of(const JudgeInfo& judge, const std::filesystem::path& judge_folder,
-                               const std::string& images, std::vector<ImageVerdict> verdicts, double criterion);
+                               const std::string& images, std::vector<ImageVerdict> verdicts,
+                               const AcceptanceConfig& terms);
 
 /// The report as a self-contained HTML page, written atomically.
 void write_acceptance_page(const AcceptanceReport& report, const std::filesystem::path& path);

@@ -5,6 +5,8 @@
 #include "params/judge_config.h"
 #include "verdict/acceptance.h"
 #include "verdict/judge_info.h"
+#include "verdict/readiness.h"
+#include "verdict/validation_plan.h"
 #include "verdict/verdict_parts.h"
 
 namespace thumbsup {

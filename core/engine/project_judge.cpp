@@ -2,6 +2,7 @@
 
 #include "base/put_in_place.h"
 #include "engine/judge.h"
+#include "studio/gallery_marks.h"
 #include "studio/shelf_photos.h"
 
 namespace thumbsup {
@@ -11,7 +12,8 @@ JudgeSources::JudgeSources(const Project& project)
       class_(project.shelf_folder(Shelf::Class)),
       contrast(project.shelf_folder(Shelf::Contrast)),
       judges(project.judges_folder()),
-      subject(project.name()) {}
+      subject(project.name()),
+      overruled(overruled_images(project)) {}
 
 void use_shelves(JudgeTrainConfig& config, const JudgeSources& sources) {
   const auto folders = [](const std::filesystem::path& shelf) {
@@ -21,6 +23,8 @@ void use_shelves(JudgeTrainConfig& config, const JudgeSources& sources) {
   for (const std::string& folder : folders(sources.class_)) config.positive.push_back(folder);
   config.negative = folders(sources.contrast);
   config.subject = sources.subject;
+  for (const auto& image : sources.overruled.passing) config.passes.push_back(image.string());
+  for (const auto& image : sources.overruled.failing) config.fails.push_back(image.string());
 }
 
 std::filesystem::path judge_folder(const std::filesystem::path& judges, const std::string& name) {

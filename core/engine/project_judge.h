@@ -1,6 +1,7 @@
 #pragma once
 
 #include "params/judge_config.h"
+#include "studio/gallery_marks.h"
 #include "studio/project.h"
 
 namespace thumbsup {
@@ -12,9 +13,11 @@ struct JudgeSources {
   std::filesystem::path instance, class_, contrast;  ///< folders of the shelves
   std::filesystem::path judges;
   std::string subject;
+  OverruledImages overruled;
 };
 
-/// Sets what a judge of the project learns from: the shelves that hold photos, and the project's name for the subject.
+/// Sets what a judge of the project learns from: the shelves that hold photos, the project's name for the subject,
+/// and the images of its gallery whose verdict was overruled by hand.
 /// Throws IoError when a shelf cannot be read.
 void use_shelves(JudgeTrainConfig& config, const JudgeSources& sources);
 

@@ -40,6 +40,13 @@ std::set<std::int64_t> seeds_in(const fs::path& folder) {
   return seeds;
 }
 
+AcceptanceConfig terms_of(const RetrainOptions& options, const Project& project) {
+  AcceptanceConfig terms = acceptance_terms(project);
+  terms.criterion = options.criterion.value_or(terms.criterion);
+  if (options.minimum_images > 0) terms.minimum_images = options.minimum_images;
+  return terms;
+}
+
 /// One call of retrain.
 class Retraining {
  public:
@@ -50,7 +57,7 @@ class Retraining {
         project_(Project::open(options.project)),
         registry_(project_.versions_folder()),
         production_(registry_.production()),
-        criterion_(options.criterion.value_or(acceptance_terms(project_).criterion)) {}
+        terms_(terms_of(options, project_)) {}
 
   RetrainResult run() {
     const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
@@ -66,9 +73,10 @@ class Retraining {
     make_images(wishes, read_run(result.run).model, result.images);
     result.report = judge(result.images);
     const std::string name = options_.name.empty() ? from.record.name + ", retrained" : options_.name;
-    const AcceptedRun accepted = accept_run(registry_, read_run(result.run), name, to_json(result.report),
-                                            result.images, {criterion_, options_.override_reason}, control_,
-                                            [&](const Progress& progress) { observer_.on(progress); });
+    const Promotion promotion{terms_.criterion, options_.override_reason, terms_.minimum_images};
+    const AcceptedRun accepted =
+        accept_run(registry_, read_run(result.run), name, to_json(result.report), result.images, promotion, control_,
+                   [&](const Progress& progress) { observer_.on(progress); });
     result.version = accepted.version;
     result.stage = accepted.stage;
     result.refusal = accepted.refusal;
@@ -227,7 +235,8 @@ class Retraining {
     config.judge = judge_;
     config.images = images;
     config.instance = {config_.instance.string()};
-    config.criterion = criterion_;
+    config.criterion = terms_.criterion;
+    config.minimum_images = terms_.minimum_images;
     return run_judge(config, control_, observer_);
   }
 
@@ -237,7 +246,7 @@ class Retraining {
   Project project_;
   Registry registry_;
   const std::optional<std::string> production_;
-  const double criterion_;  ///< the project's, unless the call says another
+  const AcceptanceConfig terms_;  ///< the project's, unless the call says others
   TrainConfig config_;
   fs::path judge_;
 };

@@ -34,7 +34,8 @@ const ParamTable<DemoOptions>& demo_params() {
                                   .unit = "epochs",
                                   .minimum = 0,
                                   .maximum = 10000})
-          .add(&C::criterion, ungrouped(criterion_row()));
+          .add(&C::criterion, ungrouped(criterion_row()))
+          .add(&C::minimum_images, ungrouped(minimum_images_row()));
   return table;
 }
 

@@ -16,6 +16,7 @@ struct DemoOptions {
   std::int64_t sampling_steps = 0;       ///< 0: as the preset says
   std::int64_t judge_epochs = 0;         ///< 0: the default
   double criterion = kDefaultCriterion;  ///< share of the images that must pass
+  std::int64_t minimum_images = kDefaultMinimumImages;
 };
 
 /// What is free on resume is not part of what an interrupted demo is known by.

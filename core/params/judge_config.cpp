@@ -32,6 +32,20 @@ const ParamTable<JudgeTrainConfig>& judge_train_params() {
                             .group = "Photos",
                             .level = Level::Advanced,
                             .roles = Role::OwnControl})
+          .add(&C::passes, {.id = "passes",
+                            .label = "Pass by hand",
+                            .help = "Images that show the subject and what is asked, whatever a judge said of them: "
+                                    "further examples.",
+                            .group = "Photos",
+                            .level = Level::Advanced,
+                            .roles = Role::FilledByPage})
+          .add(&C::fails, {.id = "fails",
+                           .label = "Fail by hand",
+                           .help = "Images that do not show the subject, whatever a judge said of them: further "
+                                   "examples.",
+                           .group = "Photos",
+                           .level = Level::Advanced,
+                           .roles = Role::FilledByPage})
           .add(&C::project, {.id = "project",
                              .help = "Project whose shelves the judge learns from, in place of folders; it is written "
                                      "to the project's judges unless --out says where.",
@@ -210,6 +224,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
                               .help = "Folders of photos of the subject: adds each image's likeness to them.",
                               .group = "Judging"})
           .add(&C::criterion, criterion_row())
+          .add(&C::minimum_images, minimum_images_row())
           .add(&C::threshold, {.id = "threshold",
                                .label = "Threshold",
                                .help = "Probability from which an image passes; 0 takes the judge's own.",
@@ -247,7 +262,9 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
 }
 
 const ParamTable<AcceptanceConfig>& acceptance_params() {
-  static const auto table = ParamTable<AcceptanceConfig>{}.add(&AcceptanceConfig::criterion, criterion_row());
+  static const auto table = ParamTable<AcceptanceConfig>{}
+                                .add(&AcceptanceConfig::criterion, criterion_row())
+                                .add(&AcceptanceConfig::minimum_images, minimum_images_row());
   return table;
 }
 

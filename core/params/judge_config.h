@@ -15,6 +15,8 @@ struct JudgeTrainConfig {
   std::vector<std::string> negative;
   std::vector<std::string> instance;
   std::vector<std::string> others;
+  std::vector<std::string> passes;
+  std::vector<std::string> fails;
   std::filesystem::path project;
   std::string name = "thumbs up";
   std::string subject = "the subject";
@@ -48,6 +50,7 @@ struct JudgeRunConfig {
   std::filesystem::path images;
   std::vector<std::string> instance;
   double criterion = kDefaultCriterion;
+  std::int64_t minimum_images = kDefaultMinimumImages;
   double threshold = 0;
   bool heat_maps = false;
   bool cache = true;
@@ -62,6 +65,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params();
 /// On what terms images are accepted in a project: "params/acceptance" of its file.
 struct AcceptanceConfig {
   double criterion = kDefaultCriterion;
+  std::int64_t minimum_images = kDefaultMinimumImages;
 };
 
 const ParamTable<AcceptanceConfig>& acceptance_params();

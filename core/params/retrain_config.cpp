@@ -26,6 +26,7 @@ const ParamTable<RetrainOptions>& retrain_params() {
                            .minimum = 0,
                            .maximum = 10000})
           .add(&C::criterion, project_criterion_row())
+          .add(&C::minimum_images, project_minimum_images_row())
           .add(&C::override_reason,
                {.id = "override", .help = "Reason to accept it whatever stands against it; put on record."});
   return table;

@@ -21,6 +21,7 @@ struct RetrainOptions {
   std::int64_t steps = 0;           ///< of training; 0: as the version's run had
   std::int64_t count = 0;           ///< images that decide; 0: all that production was judged on, or 20
   std::optional<double> criterion;  ///< pass rate that acceptance demands; none: the project's
+  std::int64_t minimum_images = 0;  ///< 0: as the project asks
   std::string override_reason;      ///< accepts what something stands against, and is put on record
 };
 

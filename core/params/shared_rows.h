@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,29 @@ inline ParamSpec criterion_row() {
 inline ParamSpec project_criterion_row() {
   ParamSpec row = ungrouped(criterion_row());
   row.help = "Share of the images that must pass for the model to be accepted; by default the project's.";
+  return row;
+}
+
+/// Of the parameter `minimum_images` wherever it stands. Of 20 images, all passing, 84 % are sure; of 5 only 57 %.
+inline constexpr std::int64_t kDefaultMinimumImages = 20;
+inline ParamSpec minimum_images_row() {
+  return {.id = "minimum_images",
+          .label = "Images at least",
+          .help = "Images that must be judged; fewer are too few to say whether a model is accepted.",
+          .group = "Judging",
+          .unit = "images",
+          .minimum = 1,
+          .maximum = 10000,
+          .slider = Slider{1, 100},
+          .roles = Role::FreeOnResume};
+}
+inline ParamSpec project_minimum_images_row() {
+  ParamSpec row = ungrouped(minimum_images_row());
+  row.help =
+      "Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project "
+      "asks "
+      "for.";
+  row.minimum = 0;
   return row;
 }
 

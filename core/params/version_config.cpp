@@ -41,6 +41,7 @@ const ParamTable<VersionOptions>& version_promote_params() {
                {.id = "report", .help = "Acceptance report (judge run --report-json) to put on record first."})
           .add(&V::images, {.id = "images", .help = "Folder of the images it judged; by default the report's."})
           .add(&V::criterion, project_criterion_row())
+          .add(&V::minimum_images, project_minimum_images_row())
           .add(&V::reason, {.id = "override", .help = "Reason to accept what stands against it; it is put on record."});
   return table;
 }

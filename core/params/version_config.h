@@ -21,6 +21,7 @@ struct VersionOptions {
   std::filesystem::path model;
   std::string name, parent;
   std::optional<double> criterion;  ///< none: the project's
+  std::int64_t minimum_images = 0;  ///< 0: as the project asks
   std::vector<std::string> versions;
 };
 

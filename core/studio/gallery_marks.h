@@ -2,7 +2,9 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace thumbsup {
 
@@ -12,14 +14,16 @@ class Project;
 struct ImageMark {
   bool favourite = false;
   int rating = 0;  ///< 1 to 5; 0: none
+  /// Whether the image passes, where the user says otherwise than the judge.
+  std::optional<bool> verdict{};
   bool operator==(const ImageMark&) const = default;
 };
 
 /// By image. As an operation: the marks that these images are to have.
 using ImageMarks = std::map<std::filesystem::path, ImageMark>;
 
-/// Favourites and ratings of the project's images. Kept in project.json ("ui/gallery"), by paths inside the gallery;
-/// images in the trash keep theirs. For one thread.
+/// Favourites, ratings and overruled verdicts of the project's images. Kept in project.json ("ui/gallery"), by paths
+/// inside the gallery; images in the trash keep theirs. For one thread.
 class GalleryMarks {
  public:
   /// Entries that are damaged are left out.
@@ -36,5 +40,12 @@ class GalleryMarks {
   const std::string gallery_;               ///< its folder, with the slash
   std::map<std::string, ImageMark> marks_;  ///< by name inside the gallery's folder; only what is marked
 };
+
+/// Images whose verdict was overruled by hand, as far as they are there.
+struct OverruledImages {
+  std::vector<std::filesystem::path> passing;
+  std::vector<std::filesystem::path> failing;
+};
+OverruledImages overruled_images(const Project& project);
 
 }  // namespace thumbsup

@@ -27,6 +27,11 @@ std::string texts_of_questions(const fs::path& judge) {
   return texts;
 }
 
+double lower_end(const nlohmann::json& evaluation, const fs::path& file) {
+  const auto interval = json_value(evaluation, "accuracy_interval_95", nlohmann::json::array(), file);
+  return interval.is_array() && !interval.empty() && interval[0].is_number() ? interval[0].get<double>() : 0;
+}
+
 }  // namespace
 
 std::vector<ListedJudge> list_judges(const fs::path& judges_folder) {
@@ -42,7 +47,7 @@ std::vector<ListedJudge> list_judges(const fs::path& judges_folder) {
       if (!info.is_object() || info.value("format", nlohmann::json()) != "thumbsup-judge") continue;
       const nlohmann::json evaluation = json_value(info, "evaluation", nlohmann::json::object(), file);
       judges.push_back({at->path().filename().string(), json_value(info, "name", std::string(), file), at->path(),
-                        json_value(evaluation, "accuracy", 0.0, file), json_value(info, "date", std::string(), file),
+                        lower_end(evaluation, file), json_value(info, "date", std::string(), file),
                         fnv1a64(text + texts_of_questions(at->path()))});
     } catch (const Error&) {  // damaged: said where it is used
     }

@@ -12,7 +12,7 @@ struct ListedJudge {
   std::string id;  ///< name of its folder
   std::string name;
   std::filesystem::path folder;
-  double accuracy = 0;      ///< on its held-out photos, 0 to 1
+  double sure = 0;          ///< of right answers on photos it had not seen: lower end of the 95 % interval, 0 to 1
   std::string made;         ///< UTC, ISO 8601
   std::uint64_t stamp = 0;  ///< another number when its files have changed: another threshold, one question more
 };

@@ -59,6 +59,7 @@ struct NewVersion {
 struct Promotion {
   double criterion = kDefaultCriterion;  ///< pass rate that acceptance demands
   std::string override_reason{};         ///< not empty: what stands against it is overruled, and this is put on record
+  std::int64_t minimum_images = kDefaultMinimumImages;  ///< that must have been judged
 };
 
 struct VerifyReport {
@@ -106,7 +107,8 @@ class Registry {
   std::optional<Message> why_not_accepted(const std::string& id, const Promotion& promotion = {}) const;
 
   /// Moves a version to a stage.
-  /// - Accepted demands an acceptance report whose pass rate reaches the criterion and, when the version in production
+  /// - Accepted demands an acceptance report about enough images whose pass rate reaches the criterion and, when the
+  /// version in production
   ///   was judged on images of the same seeds, that no fewer of those pass; both can be overruled with a reason.
   /// - Production demands an accepted version; the one that was in production goes back to Accepted.
   /// - Archived takes any version but the one in production; Candidate brings an archived one back.

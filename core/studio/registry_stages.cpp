@@ -70,6 +70,8 @@ std::optional<Message> Registry::why_not_accepted(const std::string& id, const P
   const Version version = read(id);
   if (!version.evaluation) return msg::studio::was_not_judged_yet(id, percent(promotion.criterion));
   const VersionEvaluation& evaluation = *version.evaluation;
+  if (evaluation.images < promotion.minimum_images)
+    return msg::studio::too_few_images_were_judged(evaluation.passed, evaluation.images, id, promotion.minimum_images);
   if (evaluation.pass_rate() + 1e-12 < promotion.criterion)
     return msg::studio::too_few_images_pass(evaluation.passed, evaluation.images, id, percent(evaluation.pass_rate()),
                                             percent(promotion.criterion));
@@ -98,6 +100,7 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
         event.reason = promotion.override_reason;
       }
       event.data["criterion"] = promotion.criterion;
+      event.data["minimum_images"] = promotion.minimum_images;
       if (version.evaluation) event.data["pass_rate"] = version.evaluation->pass_rate();
       if (const auto current = production(); current && *current != id)
         if (const SeedComparison comparison = compare(id, *current); comparison.images > 0)

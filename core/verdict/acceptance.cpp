@@ -22,6 +22,10 @@ void decide(ImageVerdict& verdict) {
   verdict.probability = decisive->probability;
 }
 
+bool counts_as_pass(const ImageVerdict& verdict) {
+  return verdict.passed && !verdict.overruled;
+}
+
 namespace {
 
 void count_answers(AcceptanceReport& report) {
@@ -48,11 +52,13 @@ void count_answers(AcceptanceReport& report) {
 void conclude(AcceptanceReport& report) {
   if (report.verdicts.empty()) throw UserInputError(msg::verdict::no_image_to_judge(report.images_folder));
   report.images = static_cast<std::int64_t>(report.verdicts.size());
-  report.passed = 0;
+  report.passed = report.deleted = report.overruled = 0;
   LikenessSummary likeness;
   std::int64_t measured = 0;
   for (const ImageVerdict& verdict : report.verdicts) {
-    report.passed += verdict.passed;
+    report.passed += counts_as_pass(verdict);
+    report.deleted += verdict.deleted;
+    report.overruled += verdict.overruled.has_value();
     if (!verdict.likeness) continue;
     ++measured;
     likeness.mean += verdict.likeness->mean;
@@ -68,7 +74,7 @@ void conclude(AcceptanceReport& report) {
   report.pass_rate = static_cast<double>(report.passed) / static_cast<double>(report.images);
   report.pass_rate_interval = wilson_interval(report.passed, report.images);
   // 0.7 of 10 images is 7 images, although 7 / 10 may round below what was typed.
-  report.accepted = report.pass_rate >= report.criterion - 1e-9;
+  report.accepted = report.images >= report.minimum_images && report.pass_rate >= report.criterion - 1e-9;
 }
 
 std::string question_counts(const AcceptanceReport& report) {
@@ -80,10 +86,35 @@ std::string question_counts(const AcceptanceReport& report) {
   return text;
 }
 
+std::string conclusion_phrase(const AcceptanceReport& report) {
+  switch (report.conclusion()) {
+    case Conclusion::Accepted:
+      return "accepted";
+    case Conclusion::NotAccepted:
+      return "not accepted";
+    case Conclusion::TooFew:
+      break;
+  }
+  return fmt::format("too few to say: {} images are needed", report.minimum_images);
+}
+
+std::string set_aside_phrase(const AcceptanceReport& report) {
+  std::string text;
+  if (report.deleted > 0) text = fmt::format("{} deleted", report.deleted);
+  if (report.overruled > 0) text += fmt::format("{}{} overruled by hand", text.empty() ? "" : ", ", report.overruled);
+  return text;
+}
+
 std::string acceptance_sentence(const AcceptanceReport& report) {
-  const std::string counts = question_counts(report);
-  return fmt::format("{}{}{} of {} pass, criterion {:.0f} %: {}", counts, counts.empty() ? "" : ": ", report.passed,
-                     report.images, 100 * report.criterion, report.accepted ? "accepted" : "not accepted");
+  const std::string counts = question_counts(report), aside = set_aside_phrase(report);
+  std::string sentence =
+      fmt::format("{}{}{} of {} pass{}{}{}, criterion {:.0f} %: {}", counts, counts.empty() ? "" : ": ", report.passed,
+                  report.images, aside.empty() ? "" : " (", aside, aside.empty() ? "" : ")", 100 * report.criterion,
+                  conclusion_phrase(report));
+  if (report.conclusion() == Conclusion::TooFew)
+    sentence += fmt::format("; with 95 % certainty {:.0f} to {:.0f} % pass", 100 * report.pass_rate_interval.low,
+                            100 * report.pass_rate_interval.high);
+  return sentence;
 }
 
 }  // namespace thumbsup

@@ -39,8 +39,14 @@ struct ImageVerdict {
   bool passed = false;       ///< by every question that is required
   bool cached = false;
   std::optional<Likeness> likeness;
+  bool deleted = false;                 ///< the file is gone; what was said of it counts all the same
+  std::optional<bool> overruled;        ///< what the user says instead
   std::vector<QuestionAnswer> answers;  ///< in the order of the judge's questions; empty in reports of older versions
 };
+
+/// Whether the image counts as a pass. One whose verdict was overruled by hand never does: nobody accepts a model by
+/// correcting its judge.
+bool counts_as_pass(const ImageVerdict& verdict);
 
 /// Sets `probability` and `passed` from `answers`. Throws LogicError when none of them is required.
 void decide(ImageVerdict& verdict);
@@ -64,6 +70,8 @@ struct QuestionSummary {
   Interval pass_rate_interval;  ///< 95 %, Wilson
 };
 
+enum class Conclusion { Accepted, NotAccepted, TooFew };
+
 /// n images, k pass, and whether that is enough.
 struct AcceptanceReport {
   std::string judge_name;
@@ -74,26 +82,38 @@ struct AcceptanceReport {
   std::string date;
   double threshold = 0.5;
   double criterion = kDefaultCriterion;
+  std::int64_t minimum_images = kDefaultMinimumImages;  ///< 1 in reports of older versions: they did not ask
   std::int64_t images = 0;
   std::int64_t passed = 0;
   double pass_rate = 0;
   Interval pass_rate_interval;  ///< 95 %, Wilson
   bool accepted = false;
+  std::int64_t deleted = 0;    ///< of `images`: files that are gone
+  std::int64_t overruled = 0;  ///< of `images`: by hand
   std::optional<LikenessSummary> likeness;
   std::vector<QuestionSummary> questions;  ///< all that were asked; empty in reports of older versions
   std::vector<ImageVerdict> verdicts;
   std::vector<std::string> rejected;  ///< sentences about files that could not be judged; they count neither way
+
+  Conclusion conclusion() const {
+    return images < minimum_images ? Conclusion::TooFew : accepted ? Conclusion::Accepted : Conclusion::NotAccepted;
+  }
 };
 
-/// Fills in the counts, the rate with its interval, the likeness summary and the decision: accepted when the pass rate
-/// reaches the criterion. (The interval is shown, not used: the criterion is about these images.) Questions that the
-/// verdicts answer get their counts; what is known of them already (name, accuracy) stays. Throws UserInputError when
-/// there is no verdict at all.
+/// Fills in the counts, the rate with its interval, the likeness summary and the decision: accepted when there
+/// are enough images and the pass rate reaches the criterion. (The interval is shown, not used: the criterion is about
+/// these images.) Questions that the verdicts answer get their counts; what is known of them already (name, accuracy)
+/// stays. Throws UserInputError when there is no verdict at all.
 void conclude(AcceptanceReport& report);
 
 /// "gesture 20, subject 10, quality 19": how many images each question passes; empty where only one was asked.
 std::string question_counts(const AcceptanceReport& report);
-/// "gesture 20, subject 10, quality 19: 10 of 20 pass, criterion 75 %: not accepted".
+/// "accepted", "not accepted", "too few to say: 20 images are needed".
+std::string conclusion_phrase(const AcceptanceReport& report);
+/// "3 deleted, 2 overruled by hand"; empty where nothing is.
+std::string set_aside_phrase(const AcceptanceReport& report);
+/// "gesture 20, subject 10, quality 19: 10 of 20 pass (3 deleted), criterion 75 %: not accepted". Of too few images:
+/// "4 of 5 pass, criterion 75 %: too few to say: 20 images are needed; with 95 % certainty 38 to 96 % pass".
 std::string acceptance_sentence(const AcceptanceReport& report);
 
 /// Older versions wrote neither "questions" nor an image's "answers"; the rest is as it was.

@@ -18,8 +18,13 @@ nlohmann::json verdict_to_json(const ImageVerdict& v) {
   nlohmann::json verdict = {{"path", display(v.path)},
                             {"sha256", v.content_hash},
                             {"probability", v.probability},
-                            {"passed", v.passed},
+                            {"passed", counts_as_pass(v)},
                             {"cached", v.cached}};
+  if (v.deleted) verdict["deleted"] = true;
+  if (v.overruled) {
+    verdict["overruled"] = *v.overruled ? "pass" : "fail";
+    verdict["judge_passed"] = v.passed;
+  }
   if (v.likeness)
     verdict["likeness"] = {{"mean", v.likeness->mean},
                            {"nearest", v.likeness->nearest},
@@ -43,6 +48,11 @@ ImageVerdict verdict_from_json(const nlohmann::json& entry) {
   v.content_hash = entry.value("sha256", "");
   entry.at("probability").get_to(v.probability);
   entry.at("passed").get_to(v.passed);
+  v.deleted = entry.value("deleted", false);
+  if (entry.contains("overruled")) {
+    v.overruled = entry.at("overruled") == "pass";
+    entry.at("judge_passed").get_to(v.passed);
+  }
   v.cached = entry.value("cached", false);
   if (const auto found = entry.find("likeness"); found != entry.end())
     v.likeness = Likeness{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
@@ -92,6 +102,9 @@ AcceptanceReport report_from_json(const nlohmann::json& entry) {
   entry.at("pass_rate").get_to(r.pass_rate);
   r.pass_rate_interval = interval_from_json(entry.at("pass_rate_interval_95"));
   entry.at("accepted").get_to(r.accepted);
+  r.minimum_images = entry.value("minimum_images", std::int64_t{1});
+  r.deleted = entry.value("deleted", std::int64_t{0});
+  r.overruled = entry.value("overruled", std::int64_t{0});
   if (const auto found = entry.find("likeness"); found != entry.end())
     r.likeness = LikenessSummary{found->at("mean"), found->at("nearest"), found->at("memorised")};
   for (const nlohmann::json& question : entry.value("questions", nlohmann::json::array()))
@@ -123,6 +136,10 @@ nlohmann::json to_json(const AcceptanceReport& r) {
                           {"pass_rate", r.pass_rate},
                           {"pass_rate_interval_95", interval_to_json(r.pass_rate_interval)},
                           {"accepted", r.accepted},
+                          {"conclusion", conclusion_phrase(r)},
+                          {"minimum_images", r.minimum_images},
+                          {"deleted", r.deleted},
+                          {"overruled", r.overruled},
                           {"verdicts", std::move(verdicts)},
                           {"rejected", r.rejected}};
   if (r.likeness)

@@ -9,17 +9,38 @@
 #include "verdict/html_page.h"
 #include "verdict/page_charts.h"
 #include "verdict/picture_input.h"
+#include "verdict/readiness.h"
 
 namespace thumbsup {
 namespace {
 
+std::string heading(const AcceptanceReport& r) {
+  switch (r.conclusion()) {
+    case Conclusion::Accepted:
+      return "Accepted";
+    case Conclusion::NotAccepted:
+      return "Not accepted";
+    case Conclusion::TooFew:
+      break;
+  }
+  return fmt::format("Too few to say: {} images are needed", r.minimum_images);
+}
+
+std::string set_aside(const AcceptanceReport& r) {
+  std::string text;
+  if (r.deleted > 0) text += fmt::format(" {} of the images were deleted since; they count all the same.", r.deleted);
+  if (r.overruled > 0)
+    text += fmt::format(" {} verdicts were overruled by hand; these images count as not passing.", r.overruled);
+  return text;
+}
+
 std::string banner(const AcceptanceReport& r) {
   return fmt::format(
       "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{} of {} images pass{}: {} (95 % interval {} to {}). "
-      "The criterion is {}.</p></div></section>\n",
-      r.accepted ? "pass" : "fail", thumb_glyph(r.accepted), r.accepted ? "Accepted" : "Not accepted", r.passed,
-      r.images, r.questions.size() > 1 ? " every question that is required" : "", percent(r.pass_rate),
-      percent(r.pass_rate_interval.low), percent(r.pass_rate_interval.high), percent(r.criterion));
+      "The criterion is {}.{}</p></div></section>\n",
+      r.accepted ? "pass" : "fail", thumb_glyph(r.accepted), heading(r), r.passed, r.images,
+      r.questions.size() > 1 ? " every question that is required" : "", percent(r.pass_rate),
+      percent(r.pass_rate_interval.low), percent(r.pass_rate_interval.high), percent(r.criterion), set_aside(r));
 }
 
 /// One row a question; nothing where only one was asked.
@@ -28,12 +49,10 @@ std::string questions_table(const AcceptanceReport& r) {
   std::string html =
       "<table><caption>Questions</caption><thead><tr><th></th><th scope=\"col\">asks</th><th "
       "scope=\"col\">pass</th><th scope=\"col\">95 % interval</th><th scope=\"col\">passes from</th><th "
-      "scope=\"col\">right on its held-out photos</th></tr></thead><tbody>";
+      "scope=\"col\">right on what it had not seen</th></tr></thead><tbody>";
   for (const QuestionSummary& q : r.questions) {
     std::string trust = "not known";
-    if (q.accuracy && q.accuracy_interval)
-      trust = fmt::format("{} ({} to {})", percent(*q.accuracy), percent(q.accuracy_interval->low),
-                          percent(q.accuracy_interval->high));
+    if (q.accuracy && q.accuracy_interval) trust = fmt::format("at least {} %", sure_percent(*q.accuracy_interval));
     html += fmt::format(
         "<tr><th scope=\"row\">{}{}</th><td>{}</td><td>{} of {}</td><td>{} to {}</td><td>{}</td><td>{}</td></tr>",
         html_escape(q.question), q.required ? "" : " (reported only)", html_escape(q.name), q.passed, r.images,
@@ -54,10 +73,10 @@ std::string answers_line(const ImageVerdict& v) {
 
 std::string facts(const AcceptanceReport& r) {
   std::string html = "<dl class=\"facts\">\n";
-  html +=
-      fact_element("Judge", fmt::format("{} ({} right on its held-out photos, 95 % interval {} to {})", r.judge_name,
-                                        percent(r.judge_accuracy), percent(r.judge_accuracy_interval.low),
-                                        percent(r.judge_accuracy_interval.high)));
+  html += fact_element(
+      "Judge", fmt::format("{} (right on at least {} % of what it had not seen, 95 % interval {} to {})", r.judge_name,
+                           sure_percent(r.judge_accuracy_interval), percent(r.judge_accuracy_interval.low),
+                           percent(r.judge_accuracy_interval.high)));
   if (r.questions.size() < 2)
     html += fact_element("An image passes from", fmt::format("probability {}", percent(r.threshold)));
   if (r.questions.size() == 1)
@@ -89,6 +108,9 @@ std::string image_item(const ImageVerdict& v, const HeatMapSource& heat_map) {
       v.passed ? "pass" : "fail", pictures, thumb_glyph(v.passed), word, percent(v.probability), 100 * v.probability,
       html_escape(name));
   html += answers_line(v);
+  if (v.deleted) html += "<span class=\"flag\">Deleted</span>";
+  if (v.overruled)
+    html += fmt::format("<span class=\"flag\">Overruled by hand: {}</span>", *v.overruled ? "passes" : "does not pass");
   if (v.likeness) {
     html += fmt::format("<span class=\"quiet\">likeness {:.2f}, nearest {:.2f}</span>", v.likeness->mean,
                         v.likeness->nearest);

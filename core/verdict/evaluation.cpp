@@ -11,12 +11,18 @@ namespace thumbsup {
 
 namespace {
 
-/// Counts, accuracy and misjudged photos, from `held_out` and `threshold`.
+constexpr double kSameThreshold = 1e-9;
+
+/// Counts, accuracy and misjudged photos, from `held_out` and the thresholds.
 void count(Evaluation& e) {
   e.confusion = {};
   e.misjudged.clear();
+  const bool was_moved = std::abs(e.threshold - e.chosen_threshold) > kSameThreshold;
+  const auto threshold_of = [&](const HeldOutPhoto& photo) {
+    return was_moved || photo.threshold <= 0 ? e.threshold : photo.threshold;
+  };
   for (const HeldOutPhoto& photo : e.held_out) {
-    const bool passes = photo.probability >= e.threshold;
+    const bool passes = photo.probability >= threshold_of(photo);
     ++(photo.positive ? (passes ? e.confusion.true_positive : e.confusion.false_negative)
                       : (passes ? e.confusion.false_positive : e.confusion.true_negative));
     if (passes != photo.positive) e.misjudged.push_back(photo);
@@ -24,40 +30,76 @@ void count(Evaluation& e) {
   e.accuracy = e.confusion.accuracy();
   e.accuracy_interval = wilson_interval(e.confusion.right(), e.confusion.total());
   std::stable_sort(e.misjudged.begin(), e.misjudged.end(), [&](const auto& a, const auto& b) {
-    return std::abs(a.probability - e.threshold) > std::abs(b.probability - e.threshold);
+    return std::abs(a.probability - threshold_of(a)) > std::abs(b.probability - threshold_of(b));
   });
+}
+
+const char* word_of(Validation validation) {
+  switch (validation) {
+    case Validation::SamePhotos:
+      return "same_photos";
+    case Validation::HeldOut:
+      return "held_out";
+    case Validation::CrossValidated:
+      return "cross_validated";
+  }
+  throw LogicError("An unknown kind of validation.");
+}
+
+/// A word of a later version promises nothing that this one could rely on.
+Validation validation_of(const std::string& word) {
+  for (const Validation validation : {Validation::HeldOut, Validation::CrossValidated})
+    if (word == word_of(validation)) return validation;
+  return Validation::SamePhotos;
 }
 
 nlohmann::json to_json(const std::vector<HeldOutPhoto>& photos) {
   nlohmann::json json = nlohmann::json::array();
   for (const HeldOutPhoto& photo : photos)
-    json.push_back({{"path", photo.path}, {"positive", photo.positive}, {"probability", photo.probability}});
+    json.push_back({{"path", photo.path},
+                    {"positive", photo.positive},
+                    {"probability", photo.probability},
+                    {"threshold", photo.threshold}});
   return json;
 }
 
 std::vector<HeldOutPhoto> photos_from_json(const nlohmann::json& json) {
   std::vector<HeldOutPhoto> photos;
-  for (const auto& photo : json) photos.push_back({photo.at("path"), photo.at("positive"), photo.at("probability")});
+  for (const auto& photo : json)
+    photos.push_back({photo.at("path"), photo.at("positive"), photo.at("probability"), photo.value("threshold", 0.0)});
   return photos;
 }
 
+/// The logit that stands for a calibrated probability; finite also where rounding made it 0 or 1.
+double logit_of(double probability) {
+  const double p = std::clamp(probability, 1e-12, 1 - 1e-12);
+  return std::log(p / (1 - p));
+}
+
 }  // namespace
+
+void measure(Evaluation& e) {
+  count(e);
+  std::vector<Scored> calibrated;
+  calibrated.reserve(e.held_out.size());
+  for (const HeldOutPhoto& photo : e.held_out) calibrated.push_back({logit_of(photo.probability), photo.positive});
+  e.accuracy_at_half = confusion_at(calibrated, 1.0, 0.5).accuracy();
+  e.roc_auc = roc_auc(calibrated);
+  e.log_loss = log_loss(calibrated);
+  e.reliability = reliability_curve(calibrated, 1.0);
+  e.calibration_error = expected_calibration_error(e.reliability);
+}
 
 Evaluation evaluate(const std::vector<Scored>& photos, const std::vector<std::string>& paths) {
   if (photos.size() != paths.size()) throw LogicError("Every scored photo needs one path.");
   Evaluation result;
   result.temperature = fit_temperature(photos);
   const ThresholdChoice choice = choose_threshold(photos, result.temperature);
-  result.threshold = choice.threshold;
+  result.threshold = result.chosen_threshold = choice.threshold;
   result.threshold_why = choice.why;
   for (std::size_t i = 0; i < photos.size(); ++i)
-    result.held_out.push_back({paths[i], photos[i].positive, probability_of(photos[i].logit, result.temperature)});
-  count(result);
-  result.accuracy_at_half = confusion_at(photos, result.temperature, 0.5).accuracy();
-  result.roc_auc = roc_auc(photos);
-  result.log_loss = log_loss(photos, result.temperature);
-  result.reliability = reliability_curve(photos, result.temperature);
-  result.calibration_error = expected_calibration_error(result.reliability);
+    result.held_out.push_back({paths[i], photos[i].positive, probability_of(photos[i].logit, result.temperature), 0});
+  measure(result);
   return result;
 }
 
@@ -82,7 +124,8 @@ nlohmann::json to_json(const Evaluation& e) {
                            {"count", bin.count},
                            {"mean_probability", bin.mean_probability},
                            {"share_positive", bin.share_positive}});
-  return {{"accuracy", e.accuracy},
+  return {{"validation", word_of(e.validation)},
+          {"accuracy", e.accuracy},
           {"accuracy_interval_95", {e.accuracy_interval.low, e.accuracy_interval.high}},
           {"accuracy_at_half", e.accuracy_at_half},
           {"confusion",
@@ -94,6 +137,7 @@ nlohmann::json to_json(const Evaluation& e) {
           {"log_loss", e.log_loss},
           {"temperature", e.temperature},
           {"threshold", e.threshold},
+          {"chosen_threshold", e.chosen_threshold},
           {"threshold_why", e.threshold_why.english()},
           {"threshold_reason", message_to_json(e.threshold_why)},
           {"reliability", reliability},
@@ -117,6 +161,8 @@ Evaluation evaluation_from_json(const nlohmann::json& json) {
   json.at("log_loss").get_to(e.log_loss);
   json.at("temperature").get_to(e.temperature);
   json.at("threshold").get_to(e.threshold);
+  e.validation = validation_of(json.value("validation", ""));
+  e.chosen_threshold = json.value("chosen_threshold", e.threshold);
   const auto english = json.at("threshold_why").get<std::string>();
   // Judges of earlier versions, and what a later one says, have it in English alone.
   const auto reason = message_from_json(json.value("threshold_reason", nlohmann::json()), msg::verdict::kAll);

@@ -174,7 +174,8 @@ class FaceTraining {
       const auto found = logits_.find(photo.path);
       const double probability = found == logits_.end() ? 0.5 : probability_of(found->second);
       faces_score_.add(photo.positive, probability >= 0.5, probability);
-      backbone_score_.add(photo.positive, photo.probability >= info_.evaluation.threshold, photo.probability);
+      backbone_score_.add(photo.positive, photo.probability >= (photo.threshold > 0 ? photo.threshold : info_.evaluation.threshold),
+                          photo.probability);
     }
   }
 
@@ -204,6 +205,7 @@ class FaceTraining {
 
   Evaluation evaluation(const FaceCalibration& calibration) const {
     Evaluation e;
+    e.validation = Validation::CrossValidated;
     std::vector<Scored> scored;
     for (const FacePhoto& photo : photos_) {
       const auto logit = logits_.find(photo.path);

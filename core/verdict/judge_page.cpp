@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "verdict/html_page.h"
 #include "verdict/page_charts.h"
+#include "verdict/readiness.h"
 
 namespace thumbsup {
 namespace {
@@ -16,21 +17,37 @@ std::int64_t count_photos(const JudgeInfo& info, bool positive, bool held_out) {
                        [&](const JudgePhotoRecord& p) { return p.positive == positive && p.held_out == held_out; });
 }
 
+std::string validation_sentence(Validation validation) {
+  switch (validation) {
+    case Validation::HeldOut:
+      return "Photos were held out of the training; each was judged with what the other ones chose.";
+    case Validation::CrossValidated:
+      return "Cross-validated: each photo was judged by what had not learned from it, with what the other ones chose.";
+    case Validation::SamePhotos:
+      break;
+  }
+  return "The photos that were held out also chose the epoch, the temperature and the threshold: the figures are too "
+         "good. Judges are tested better now; train it again.";
+}
+
 std::string facts(const JudgeInfo& info) {
   const Evaluation& e = info.evaluation;
   std::string html = "<dl class=\"facts\">\n";
-  html += fact_element(
-      "Held-out photos judged rightly",
-      fmt::format("{} of {}: {} (95 % interval {} to {})", e.confusion.right(), e.confusion.total(),
-                  percent(e.accuracy), percent(e.accuracy_interval.low), percent(e.accuracy_interval.high)));
+  html += fact_element("Right on what it had not seen",
+                       fmt::format("{}; 95 % interval {} to {}", trust_phrase(e), percent(e.accuracy_interval.low),
+                                   percent(e.accuracy_interval.high)));
+  html += fact_element("Ready", readiness_phrase(e));
+  html += fact_element("How that is known", validation_sentence(e.validation));
   html += fact_element("Area under the ROC curve",
                        e.roc_auc ? fmt::format("{:.3f}", *e.roc_auc) : "has no meaning with one class");
   html += fact_element("Threshold", e.threshold_why.english());
   html += fact_element("Calibration", fmt::format("temperature {:.2f}; expected calibration error {}", e.temperature,
                                                   percent(e.calibration_error)));
-  html += fact_element("Photos", fmt::format("trained on {} positive and {} negative, held out {} and {}",
-                                             count_photos(info, true, false), count_photos(info, false, false),
-                                             count_photos(info, true, true), count_photos(info, false, true)));
+  std::string photos = fmt::format("trained on {} positive and {} negative", count_photos(info, true, false),
+                                   count_photos(info, false, false));
+  if (e.validation != Validation::CrossValidated)
+    photos += fmt::format(", held out {} and {}", count_photos(info, true, true), count_photos(info, false, true));
+  html += fact_element("Photos", photos);
   if (info.means != SubjectMeans::Untried)
     html += fact_element("Means", info.means == SubjectMeans::Faces ? "by faces" : "by the backbone");
   html += fact_element("Network", fmt::format("{}, {} px, {}", info.architecture, info.image_size,

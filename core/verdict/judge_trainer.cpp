@@ -2,8 +2,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <chrono>
-#include <numbers>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -11,21 +11,20 @@
 #include "base/put_in_place.h"
 #include "base/resources.h"
 #include "params/json_params.h"
-#include "verdict/broken_picture.h"
 #include "verdict/judge.h"
 #include "verdict/judge_training_state.h"
+#include "verdict/nested_evaluation.h"
+#include "verdict/network_fit.h"
 #include "verdict/network_input.h"
 #include "verdict/photo_shelves.h"
-#include "verdict/photo_split.h"
 #include "verdict/picture_input.h"
+#include "verdict/readiness.h"
 #include "verdict/trained_judge.h"
+#include "verdict/validation_plan.h"
 #include "verdict/verdict_messages.h"
-#include "verdict/view_sampler.h"
 
 namespace thumbsup {
 namespace {
-
-constexpr double kHeadStart = 0.1;  ///< share of the fine-tuning steps over which the learning rate rises
 
 void check_config(const JudgeTrainConfig& config) {
   if (config.out.empty()) throw UserInputError(msg::verdict::no_output_folder());
@@ -63,19 +62,26 @@ class Training {
 
   void load_photos() {
     photos_ = config_.attribute.empty()
-                  ? load_shelves(config_.positive, config_.negative, config_.image_size, control_, observer_)
+                  ? load_shelves(config_.positive, config_.negative, config_.image_size, control_, observer_,
+                                 {config_.passes, config_.fails})
                   : load_tagged(config_.positive, config_.attribute, config_.image_size, control_, observer_);
     std::vector<SplitPhoto> seen;
     seen.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) seen.push_back({photo.hash, photo.shelf, photo.positive});
-    split_ = split_photos(seen, config_.validation_share, seed());
-    for (const std::size_t i : split_.validation)
-      held_out_.push_back(network_square(photos_[i].pixels, config_.image_size));
-    std::vector<std::size_t> sides[2];
-    for (const std::size_t i : split_.training) sides[photos_[i].positive ? 0 : 1].push_back(i);
-    sampler_.emplace(sides[0], sides[1], seed());
-    const auto count = static_cast<std::int64_t>(split_.training.size());
-    steps_per_epoch_ = (count + config_.batch_size - 1) / config_.batch_size;
+    plan_ = plan_validation(seen, config_.validation_share, seed());
+    for (const std::size_t i : plan_.asked) {
+      answers_.paths.push_back(display(photos_[i].path));
+      answers_.positive.push_back(photos_[i].positive);
+    }
+    answers_.folds = plan_.folds;
+    if (plan_.is_cross_validated)
+      observer_.on(
+          Notice{msg::verdict::few_photos_are_cross_validated(photos_.size(), info_.question, kValidationFolds)});
+  }
+
+  EpochRule epoch_rule() const {
+    if (plan_.is_cross_validated) return {config_.warm_up_epochs, std::nullopt};
+    return {config_.warm_up_epochs, config_.patience};
   }
 
   void make_network() {
@@ -97,10 +103,7 @@ class Training {
     network_ = backbone.network;
     network_->to(device_);
     normalisation_ = {info_.mean, info_.deviation};
-    std::vector<NamedTensor> parameters;
-    for (const auto& item : network_->named_parameters()) parameters.push_back({item.key(), item.value()});
-    update_.emplace(parameters, config_.weight_decay);
-    parameters_ = std::move(parameters);
+    fit_.emplace(config_, photos_, network_, normalisation_, device_);
   }
 
   /// Two trainings with the same fingerprint would give the same judge.
@@ -108,6 +111,7 @@ class Training {
     JudgeTrainConfig copy = config_;
     const auto json = params_to_json(without(judge_train_params().bind(copy), Role::FreeOnResume), Written::All);
     Sha256 hash;
+    hash.update("validation by folds");
     hash.update(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     for (const ShelfPhoto& photo : photos_) hash.update(photo.content_hash);
     if (info_.has_backbone) hash.update(sha256_of_file(info_.backbone));
@@ -118,128 +122,127 @@ class Training {
     const auto path = training_state_path(config_.out);
     std::error_code error;
     if (!config_.resume || !std::filesystem::exists(path, error)) return;
-    auto state = load_training_state(path, fingerprint(), *network_, *update_);
+    auto state = load_training_state(path, fingerprint(), *network_, fit_->update());
     if (!state) {
       observer_.on(Notice{msg::verdict::stopped_training_is_another(display(path))});
       return;
     }
     state_ = std::move(*state);
-    observer_.on(Notice{msg::verdict::goes_on_after_steps(state_.step)});
+    observer_.on(Notice{msg::verdict::goes_on_after_steps(state_.done)});
   }
 
   void save_state() {
     state_.seconds = seconds();
     begin_ = std::chrono::steady_clock::now();
-    save_training_state(training_state_path(config_.out), fingerprint(), state_, *network_, *update_);
+    save_training_state(training_state_path(config_.out), fingerprint(), state_, *network_, fit_->update());
   }
 
-  bool in_warm_up(std::int64_t epoch) const { return epoch < config_.warm_up_epochs; }
-
-  double learning_rate() const {
-    const std::int64_t warm_up_steps = config_.warm_up_epochs * steps_per_epoch_;
-    if (state_.step < warm_up_steps) return config_.warm_up_learning_rate;
-    const auto total = static_cast<double>(config_.epochs * steps_per_epoch_ - warm_up_steps);
-    const double done = static_cast<double>(state_.step - warm_up_steps), rise = std::max(1.0, kHeadStart * total);
-    if (done < rise) return config_.learning_rate * (done + 1) / (rise + 1);
-    return config_.learning_rate * 0.5 * (1 + std::cos(std::numbers::pi * (done - rise) / std::max(1.0, total - rise)));
-  }
-
-  /// Few enough to leave the photos their balance.
-  std::int64_t broken_a_batch() const {
-    return config_.broken_pictures ? std::max<std::int64_t>(1, config_.batch_size / 4) : 0;
-  }
-
-  /// One batch; returns its loss. Draws depend on the step alone.
-  double train_batch(bool warm_up) {
-    std::vector<cv::Mat> views;
-    std::vector<float> answers;
-    for (std::int64_t i = 0; i < config_.batch_size; ++i) {
-      const auto draw = static_cast<std::uint64_t>(state_.step * config_.batch_size + i);
-      const ShelfPhoto& photo = photos_[sampler_->photo(draw)];
-      RandomStream random(seed(), "judge:view", draw);
-      views.push_back(config_.augment ? random_view(photo.pixels, config_.image_size, random)
-                                      : network_square(photo.pixels, config_.image_size));
-      answers.push_back(photo.positive ? 1.0f : 0.0f);
-    }
-    for (std::int64_t i = 0; i < broken_a_batch(); ++i) {
-      RandomStream random(seed(), "judge:broken", static_cast<std::uint64_t>(state_.step * broken_a_batch() + i));
-      const ShelfPhoto& photo = photos_[split_.training[random.below(split_.training.size())]];
-      views.push_back(broken_picture(photo.pixels, config_.image_size, random));
-      answers.push_back(0.0f);
-    }
-    const at::Tensor input = network_input(views, normalisation_, device_);
-    network_->eval();  // batch normalisation by the backbone's statistics: batches of 16 know worse ones
-    for (const NamedTensor& parameter : parameters_)
-      parameter.tensor.set_requires_grad(!warm_up || parameter.name.starts_with("fc."));
-    const at::Tensor logits = network_->forward(input).flatten();
-    const at::Tensor loss = at::binary_cross_entropy_with_logits(logits, at::tensor(answers).to(device_));
-    const double value = loss.item<double>();
-    if (!std::isfinite(value)) throw DivergenceError(state_.step, value);
-    loss.backward();
-    update_->step(learning_rate());
-    return value;
-  }
+  std::size_t current() const { return static_cast<std::size_t>(state_.network); }
+  std::int64_t epochs_done() const { return state_.step / fit_->steps_per_epoch(); }
 
   void train() {
-    const std::int64_t total = config_.epochs * steps_per_epoch_;
-    observer_.on(StageBegun{RunStage::TrainJudge, state_.step, total});
-    while (state_.step < total && !is_exhausted()) {
-      const std::int64_t epoch = state_.step / steps_per_epoch_;
+    std::int64_t total = 0;
+    for (const NetworkPhotos& photos : plan_.networks) total += fit_->steps_for(photos.training.size());
+    observer_.on(StageBegun{RunStage::TrainJudge, state_.done, total});
+    while (state_.network < std::ssize(plan_.networks)) {
+      train_network(total);
+      ++state_.network;
+      state_.step = 0;
+      state_.loss_sum = 0;
+    }
+  }
+
+  void train_network(std::int64_t total) {
+    const NetworkPhotos& photos = plan_.networks[current()];
+    if (state_.step == 0)
+      fit_->begin(photos.training);
+    else
+      fit_->go_on(photos.training);
+    squares_.clear();
+    for (const std::size_t i : photos.held_out)
+      squares_.push_back(network_square(photos_[i].pixels, config_.image_size));
+    state_.losses.resize(current() + 1);
+    state_.answers.resize(current() + 1);
+    gather_answers();
+    if (photos.held_out.empty()) tell_epochs();
+    while (!is_over()) {
       control_.checkpoint();
-      if (state_.step == config_.warm_up_epochs * steps_per_epoch_)
-        update_.emplace(parameters_, config_.weight_decay);  // the head's momentum is of another problem
-      state_.loss_sum += train_batch(in_warm_up(epoch));
+      state_.loss_sum += fit_->train_batch(state_.step);
       ++state_.step;
-      observer_.on(Progress{RunStage::TrainJudge, state_.step, total,
-                            seconds() / static_cast<double>(state_.step) * static_cast<double>(total - state_.step)});
-      if (state_.step % steps_per_epoch_ == 0) end_epoch(epoch + 1);
+      ++state_.done;
+      observer_.on(Progress{RunStage::TrainJudge, state_.done, total,
+                            seconds() / static_cast<double>(state_.done) * static_cast<double>(total - state_.done)});
+      if (state_.step % fit_->steps_per_epoch() == 0) end_epoch();
     }
   }
 
-  bool is_exhausted() const {
-    return state_.best_epoch > 0 && static_cast<std::int64_t>(state_.epochs.size()) > config_.warm_up_epochs &&
-           static_cast<std::int64_t>(state_.epochs.size()) - state_.best_epoch >= config_.patience;
+  bool is_over() const {
+    if (state_.step >= fit_->steps()) return true;
+    if (plan_.networks[current()].held_out.empty())
+      return epochs_done() >= choose_epoch(answers_, epoch_rule(), std::nullopt).epoch;
+    return !plan_.is_cross_validated && is_settled(answers_, epoch_rule());
   }
 
-  std::vector<Scored> score_held_out() {
-    const auto logits = mirrored_logits(*network_, held_out_, normalisation_, device_);
-    std::vector<Scored> scored;
-    scored.reserve(logits.size());
-    for (std::size_t i = 0; i < logits.size(); ++i)
-      scored.push_back({logits[i], photos_[split_.validation[i]].positive});
-    return scored;
-  }
-
-  void end_epoch(std::int64_t epoch) {
-    const auto scored = score_held_out();
-    const JudgeEpoch result{epoch,
-                            in_warm_up(epoch - 1),
-                            state_.loss_sum / static_cast<double>(steps_per_epoch_),
-                            log_loss(scored),
-                            confusion_at(scored, 1.0, 0.5).accuracy(),
-                            info_.question};
+  void end_epoch() {
+    state_.losses[current()].push_back(state_.loss_sum / static_cast<double>(fit_->steps_per_epoch()));
     state_.loss_sum = 0;
-    state_.epochs.push_back(result);
-    if (state_.best_epoch == 0 || result.validation_loss < state_.best_loss) {
-      state_.best_epoch = epoch;
-      state_.best_loss = result.validation_loss;
-      state_.best = copy_network_state(*network_);
+    if (!squares_.empty())
+      state_.answers[current()].push_back(mirrored_logits(*network_, squares_, normalisation_, device_));
+    if (!plan_.is_cross_validated) {
+      gather_answers();
+      if (choose_epoch(answers_, epoch_rule(), std::nullopt).epoch == epochs_done()) {
+        state_.best_epoch = epochs_done();
+        state_.best = copy_network_state(*network_);
+      }
+      tell_epoch(static_cast<std::size_t>(epochs_done() - 1));
     }
-    observer_.on(result);
-    if (epoch % config_.checkpoint_every == 0 && epoch < config_.epochs) save_state();
+    if (epochs_done() % config_.checkpoint_every == 0 && epochs_done() < config_.epochs) save_state();
+  }
+
+  /// `answers_` with what all networks have said so far; of several, when all of them have said it.
+  void gather_answers() {
+    answers_.logits.clear();
+    if (!plan_.is_cross_validated) {
+      answers_.logits = state_.answers.front();
+      return;
+    }
+    if (current() < kValidationFolds) return;
+    answers_.logits.assign(static_cast<std::size_t>(config_.epochs), std::vector<double>(photos_.size()));
+    for (std::size_t fold = 0; fold < kValidationFolds; ++fold)
+      for (std::size_t epoch = 0; epoch < answers_.logits.size(); ++epoch)
+        for (std::size_t i = 0; i < plan_.networks[fold].held_out.size(); ++i)
+          answers_.logits[epoch][plan_.networks[fold].held_out[i]] = state_.answers.at(fold).at(epoch).at(i);
+  }
+
+  /// Training loss: the mean over the networks that were validated.
+  JudgeEpoch epoch_report(std::size_t epoch) const {
+    const auto scored = answers_.scored(epoch);
+    double loss = 0;
+    const std::size_t count = plan_.is_cross_validated ? kValidationFolds : 1;
+    for (std::size_t network = 0; network < count; ++network) loss += state_.losses.at(network).at(epoch);
+    return {static_cast<std::int64_t>(epoch) + 1,      static_cast<std::int64_t>(epoch) < config_.warm_up_epochs,
+            loss / static_cast<double>(count),         log_loss(scored),
+            confusion_at(scored, 1.0, 0.5).accuracy(), info_.question};
+  }
+
+  void tell_epoch(std::size_t epoch) { observer_.on(epoch_report(epoch)); }
+  void tell_epochs() {
+    for (std::size_t epoch = 0; epoch < answers_.logits.size(); ++epoch) tell_epoch(epoch);
   }
 
   JudgeInfo finish() {
-    restore_network_state(*network_, state_.best);
+    if (!state_.best.empty()) restore_network_state(*network_, state_.best);
     round_as_stored(*network_);
     describe_training(info_, config_, photos_);
-    info_.best_epoch = state_.best_epoch;
-    info_.epochs = state_.epochs;
-    std::vector<std::string> paths;
-    paths.reserve(split_.validation.size());
-    for (const std::size_t i : split_.validation) paths.push_back(display(photos_[i].path));
-    info_.evaluation = evaluate(score_held_out(), paths);
-    for (const std::size_t i : split_.validation) info_.photos[i].held_out = true;
+    info_.best_epoch = choose_epoch(answers_, epoch_rule(), std::nullopt).epoch;
+    for (std::size_t epoch = 0; epoch < answers_.logits.size(); ++epoch) info_.epochs.push_back(epoch_report(epoch));
+    if (!plan_.is_cross_validated)  // as it is stored
+      answers_.logits[static_cast<std::size_t>(info_.best_epoch - 1)] =
+          mirrored_logits(*network_, squares_, normalisation_, device_);
+    info_.evaluation = nested_evaluation(answers_, epoch_rule(),
+                                         plan_.is_cross_validated ? Validation::CrossValidated : Validation::HeldOut);
+    if (!plan_.is_cross_validated)
+      for (const std::size_t i : plan_.networks.front().held_out) info_.photos[i].held_out = true;
     add_notes();
     info_.seconds = seconds();
     write_trained_judge(info_, config_.out, [this](const auto& folder) { save_networks(folder); });
@@ -250,15 +253,21 @@ class Training {
 
   void add_notes() {
     const Evaluation& e = info_.evaluation;
-    info_.notes.push_back(
-        "The held-out photos also chose the epoch, the temperature and the threshold; on new images "
-        "the judge is a little worse than on them.");
-    if (e.confusion.total() < 20)
+    if (plan_.is_cross_validated)
+      info_.notes.push_back(fmt::format(
+          "The photos are few, so each of them was judged by one of {} networks that had not learned from it nor from "
+          "its near-duplicates. The figures are theirs; the judge itself learned from all photos.",
+          kValidationFolds));
+    else
       info_.notes.push_back(
-          fmt::format("Only {} photos are held out: the accuracy may be anywhere from {:.0f} to {:.0f} %. "
+          "Epoch, temperature and threshold were chosen on the held-out photos, for every fifth of them on the other "
+          "four fifths: no photo had a say in its own verdict.");
+    if (static_cast<double>(e.confusion.total()) < kMinimumHeldOut)
+      info_.notes.push_back(
+          fmt::format("The judge was tried on {} photos only: the accuracy may be anywhere from {:.0f} to {:.0f} %. "
                       "More photos would tell.",
                       e.confusion.total(), 100 * e.accuracy_interval.low, 100 * e.accuracy_interval.high));
-    if (e.accuracy_interval.low <= 0.5)
+    if (may_be_guessing(e))
       info_.notes.push_back("This judge cannot be told from one that guesses: do not rely on it.");
   }
 
@@ -286,17 +295,15 @@ class Training {
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 
   std::vector<ShelfPhoto> photos_;
-  PhotoSplit split_;
-  std::vector<cv::Mat> held_out_;  ///< squares of split_.validation
-  std::optional<ViewSampler> sampler_;
-  std::int64_t steps_per_epoch_ = 0;
+  ValidationPlan plan_;
+  HeldOutAnswers answers_;
+  std::vector<cv::Mat> squares_;  ///< the held-out photos of the network in training
 
   JudgeInfo info_;
   Normalisation normalisation_{};
   std::shared_ptr<ResNet> network_;
   std::vector<NamedTensor> pretrained_;
-  std::vector<NamedTensor> parameters_;
-  std::optional<WeightUpdate> update_;
+  std::optional<NetworkFit> fit_;
   JudgeTrainingState state_;
 };
 

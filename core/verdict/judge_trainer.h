@@ -12,12 +12,14 @@ namespace thumbsup {
 /// Makes a judge from photos that show something and photos that do not, and writes its folder (`config.out`) with
 /// weights, `judge.json` and `report.html`.
 ///
-/// A fifth of the photos is held out (photo_split.h); the rest is shown in random views (picture_input.h), balanced
-/// between the classes, with a few broken pictures (broken_picture.h) in every batch as negatives. First only the new
-/// last layer learns on the frozen backbone, then everything, with AdamW and a cosine; batch normalisation keeps the
-/// backbone's statistics. The epoch with the lowest loss on the held-out photos is kept, and training ends when
-/// `patience` epochs have not beaten it. Then temperature and threshold are set (evaluation.h) on the weights exactly
-/// as they are stored.
+/// Each network is trained as network_fit.h says. Its held-out photos choose epoch, temperature and threshold, and tell
+/// how far the judge can be trusted, in such a way that no photo has a say in its own verdict (nested_evaluation.h):
+/// - A fifth of the photos is held out (validation_plan.h), and training ends when `patience` epochs have not beaten
+/// the
+///   best one. The weights are those of that epoch, exactly as they are stored.
+/// - Where that would be fewer than `kMinimumHeldOut` distinct photos, all of them are cross-validated: each is judged
+///   by one of `kValidationFolds` networks that were trained on the others. The judge is a further network, trained on
+///   all photos for as many epochs as they have chosen.
 ///
 /// Blocking; `control` is asked at every photo and every batch. A stop writes a checkpoint beside `config.out` and
 /// throws CancelledError; the same call then goes on from there and ends with the same judge as without the stop.

@@ -29,13 +29,11 @@ std::filesystem::path training_state_path(const std::filesystem::path& out) {
 void save_training_state(const std::filesystem::path& path, const std::string& fingerprint,
                          const JudgeTrainingState& state, const torch::nn::Module& network,
                          const WeightUpdate& update) {
-  nlohmann::json epochs = nlohmann::json::array();
-  for (const JudgeEpoch& e : state.epochs)
-    epochs.push_back({e.epoch, e.warm_up, e.training_loss, e.validation_loss, e.validation_accuracy});
-  const nlohmann::json json = {{"fingerprint", fingerprint},   {"step", state.step},
-                               {"loss_sum", state.loss_sum},   {"best_epoch", state.best_epoch},
-                               {"best_loss", state.best_loss}, {"epochs", epochs},
-                               {"seconds", state.seconds},     {"update_steps", update.steps()}};
+  const nlohmann::json json = {{"fingerprint", fingerprint}, {"network", state.network},
+                               {"step", state.step},         {"done", state.done},
+                               {"loss_sum", state.loss_sum}, {"losses", state.losses},
+                               {"answers", state.answers},   {"best_epoch", state.best_epoch},
+                               {"seconds", state.seconds},   {"update_steps", update.steps()}};
   std::vector<NamedTensor> tensors;
   add(tensors, "network.", network_state(network));
   add(tensors, "best.", state.best);
@@ -59,9 +57,15 @@ std::optional<JudgeTrainingState> load_training_state(const std::filesystem::pat
   try {
     const auto json = parse_json(entry->second, path);
     if (json.at("fingerprint") != fingerprint) return std::nullopt;
-    JudgeTrainingState state{
-        json.at("step"), json.at("loss_sum"), json.at("best_epoch"), json.at("best_loss"), {}, json.at("seconds"), {}};
-    for (const auto& e : json.at("epochs")) state.epochs.push_back({e.at(0), e.at(1), e.at(2), e.at(3), e.at(4)});
+    JudgeTrainingState state;
+    json.at("network").get_to(state.network);
+    json.at("step").get_to(state.step);
+    json.at("done").get_to(state.done);
+    json.at("loss_sum").get_to(state.loss_sum);
+    json.at("losses").get_to(state.losses);
+    json.at("answers").get_to(state.answers);
+    json.at("best_epoch").get_to(state.best_epoch);
+    json.at("seconds").get_to(state.seconds);
     for (const NamedTensor& tensor : network_state(network)) {
       tensor.tensor.copy_(file->read("network." + tensor.name));
       if (state.best_epoch > 0) state.best.push_back({tensor.name, file->read("best." + tensor.name).clone()});

@@ -16,13 +16,15 @@ namespace thumbsup {
 /// All that a stopped training of a judge needs to go on as if it had not been stopped (the random draws are functions
 /// of the step). Written as one safetensors file beside the judge's place, so it is there whole or not at all.
 struct JudgeTrainingState {
-  std::int64_t step = 0;  ///< batches trained
-  double loss_sum = 0;    ///< of the batches of the running epoch
-  std::int64_t best_epoch = 0;
-  double best_loss = 0;
-  std::vector<JudgeEpoch> epochs;
-  double seconds = 0;             ///< spent before
-  std::vector<NamedTensor> best;  ///< network of the best epoch; empty before the first
+  std::int64_t network = 0;                 ///< the one in training: where photos are few, there are several
+  std::int64_t step = 0;                    ///< batches it has seen
+  std::int64_t done = 0;                    ///< batches of all networks
+  double loss_sum = 0;                      ///< of the batches of the running epoch
+  std::vector<std::vector<double>> losses;  ///< [network][epoch], of training
+  std::vector<std::vector<std::vector<double>>> answers;  ///< [network][epoch][photo], logits of its held-out photos
+  double seconds = 0;                                     ///< spent before
+  std::int64_t best_epoch = 0;                            ///< of the network in training; 0: none is kept
+  std::vector<NamedTensor> best;                          ///< that network then
 };
 
 /// `<out>.training.safetensors`.

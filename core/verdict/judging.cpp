@@ -12,6 +12,7 @@
 #include "photos/photo_notes.h"
 #include "photos/scan_folder.h"
 #include "verdict/acceptance_page.h"
+#include "verdict/deleted_images.h"
 #include "verdict/picture_input.h"
 #include "verdict/verdict.h"
 #include "verdict/verdict_messages.h"
@@ -41,6 +42,7 @@ class Judging {
     report_.images_folder = display(config.images);
     report_.threshold = config.threshold > 0 ? config.threshold : info.evaluation.threshold;
     report_.criterion = config.criterion;
+    report_.minimum_images = config.minimum_images;
     report_.questions = verdict_.summaries(config.threshold);
   }
 
@@ -59,6 +61,8 @@ class Judging {
       if (batch.size() >= static_cast<std::size_t>(config_.batch_size)) flush(batch);
     });
     flush(batch);
+    for (ImageVerdict& deleted : deleted_images(config_.images, verdict_, config_.threshold))
+      report_.verdicts.push_back(std::move(deleted));
     for (const Message& sentence : note_sentences(notes, NotedFiles::Images)) observer_.on(Notice{sentence});
     for (const RejectedFile& file : scan.rejected) {
       report_.rejected.push_back(file.reason.english());

@@ -1,6 +1,5 @@
 #include "verdict/photo_shelves.h"
 
-#include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
 #include <map>
@@ -9,6 +8,7 @@
 #include "base/error.h"
 #include "photos/checks.h"
 #include "photos/content_hash.h"
+#include "photos/decode.h"
 #include "photos/edits.h"
 #include "photos/photo_folders.h"
 #include "photos/photo_notes.h"
@@ -72,13 +72,39 @@ std::vector<ShelfPhoto> load_folders(const std::vector<std::string>& positive, c
   return photos;
 }
 
+void add_pictures(std::vector<ShelfPhoto>& photos, const SinglePictures& pictures, std::int64_t image_size,
+                  RunControl& control, RunObserver& observer) {
+  int shelf = photos.empty() ? 0 : photos.back().shelf + 1;
+  std::size_t added[2] = {};
+  for (const auto* paths : {&pictures.positive, &pictures.negative}) {
+    const bool positive = paths == &pictures.positive;
+    for (const std::string& path : *paths) {
+      control.checkpoint();
+      try {
+        const cv::Mat pixels = decode_photo(path).pixels;
+        photos.push_back({path, photo_content_hash(pixels, {}), perceptual_hash(pixels), shelf, positive,
+                          reduce_photo(pixels, image_size)});
+        ++added[positive ? 0 : 1];
+      } catch (const IoError& error) {
+        observer.on(Notice{std::string(error.what())});
+      } catch (const FormatError& error) {
+        observer.on(Notice{std::string(error.what())});
+      }
+    }
+    ++shelf;
+  }
+  if (added[0] + added[1] > 0) observer.on(Notice{msg::verdict::images_judged_by_hand_are_learned(added[0], added[1])});
+}
+
 }  // namespace
 
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
-                                     std::int64_t image_size, RunControl& control, RunObserver& observer) {
+                                     std::int64_t image_size, RunControl& control, RunObserver& observer,
+                                     const SinglePictures& pictures) {
   if (positive.empty()) throw UserInputError(msg::verdict::no_positive_folder());
   if (negative.empty()) throw UserInputError(msg::verdict::no_negative_folder());
   auto photos = load_folders(positive, negative, image_size, control, observer);
+  add_pictures(photos, pictures, image_size, control, observer);
   require_one_answer(photos);
   return photos;
 }

@@ -22,11 +22,18 @@ struct ShelfPhoto {
   cv::Mat pixels;  ///< see reduce_photo
 };
 
+/// Single pictures beside the folders, whose answers were given by hand. One that is gone or damaged becomes a notice.
+struct SinglePictures {
+  std::vector<std::string> positive;
+  std::vector<std::string> negative;
+};
+
 /// Loads every photo of the folders, with the user's crop, turns and flip; photos marked as excluded are left out.
 /// Files that cannot be used become notices. Throws UserInputError when a folder is missing, holds no photos or is
 /// named twice, or when the same picture is both positive and negative; CancelledError.
 std::vector<ShelfPhoto> load_shelves(const std::vector<std::string>& positive, const std::vector<std::string>& negative,
-                                     std::int64_t image_size, RunControl& control, RunObserver& observer);
+                                     std::int64_t image_size, RunControl& control, RunObserver& observer,
+                                     const SinglePictures& pictures = {});
 
 /// The photos of the folders: those with `tag` are positive, the others are not. Throws as above.
 std::vector<ShelfPhoto> load_tagged(const std::vector<std::string>& folders, const std::string& tag,

@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 #include "base/error.h"
 #include "base/random_stream.h"
@@ -133,6 +134,47 @@ PhotoSplit split_photos(const std::vector<SplitPhoto>& photos, double share, std
   std::sort(split.training.begin(), split.training.end());
   std::sort(split.validation.begin(), split.validation.end());
   return split;
+}
+
+std::vector<std::size_t> photo_folds(const std::vector<SplitPhoto>& photos, std::size_t folds, std::uint64_t seed) {
+  if (folds == 0) throw LogicError("Photos are dealt out to one part at least.");
+  Groups groups = members_of(near_duplicate_groups(photos));
+  shuffle(groups, seed);
+  const auto holds = [&](const std::vector<std::size_t>& group, bool positive) {
+    return std::any_of(group.begin(), group.end(), [&](std::size_t i) { return photos[i].positive == positive; });
+  };
+  // Shelf by shelf, those of both classes first: every part gets its share of each.
+  const auto rank = [&](const std::vector<std::size_t>& group) {
+    return holds(group, true) && holds(group, false) ? -1 : photos[group.front()].stratum;
+  };
+  std::stable_sort(groups.begin(), groups.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+
+  struct Part {
+    std::size_t groups_of[2] = {};
+    std::map<int, std::size_t> photos_of;
+    std::size_t photos = 0;
+  };
+  std::vector<Part> parts(folds);
+  std::vector<std::size_t> fold_of(photos.size());
+  for (const auto& group : groups) {
+    // A part that has no photo of this class yet comes first, then the one with the fewest of the shelf.
+    const auto need = [&](const Part& part) {
+      std::size_t there = 0;
+      for (const bool positive : {false, true})
+        if (holds(group, positive)) there += std::min<std::size_t>(1, part.groups_of[positive ? 1 : 0]);
+      const auto found = part.photos_of.find(photos[group.front()].stratum);
+      return std::tuple(there, found == part.photos_of.end() ? 0 : found->second, part.photos);
+    };
+    const auto chosen =
+        std::min_element(parts.begin(), parts.end(), [&](const Part& a, const Part& b) { return need(a) < need(b); });
+    for (const bool positive : {false, true}) chosen->groups_of[positive ? 1 : 0] += holds(group, positive);
+    for (const std::size_t i : group) {
+      ++chosen->photos_of[photos[i].stratum];
+      ++chosen->photos;
+      fold_of[i] = static_cast<std::size_t>(chosen - parts.begin());
+    }
+  }
+  return fold_of;
 }
 
 }  // namespace thumbsup

@@ -30,4 +30,9 @@ std::vector<std::size_t> near_duplicate_groups(const std::vector<SplitPhoto>& ph
 /// many are there and how many are missing, when a class has fewer than `kMinimumDistinctPhotos` groups.
 PhotoSplit split_photos(const std::vector<SplitPhoto>& photos, double share, std::uint64_t seed);
 
+/// Deals the photos out to `folds` parts of about the same size and mixture of shelves and classes; a group of
+/// near-duplicates stays together. Every part has a photo of a class that has as many groups as there are parts. For
+/// every photo the number of its part. The same seed and photos give the same parts.
+std::vector<std::size_t> photo_folds(const std::vector<SplitPhoto>& photos, std::size_t folds, std::uint64_t seed);
+
 }  // namespace thumbsup

@@ -10,6 +10,7 @@
 #include "base/random_stream.h"
 #include "base/resources.h"
 #include "verdict/damaged_picture.h"
+#include "verdict/nested_evaluation.h"
 #include "verdict/network_weights.h"
 #include "verdict/photo_shelves.h"
 #include "verdict/photo_split.h"
@@ -143,14 +144,16 @@ class QualityTraining {
           QualityModel::fit_weights(evidence_.index_select(0, others), sound_.index_select(0, others));
       logits.index_copy_(0, here, QualityModel::logits(evidence_.index_select(0, here), weights));
     }
-    std::vector<Scored> scored;
-    std::vector<std::string> names;
+    HeldOutAnswers answers;
+    answers.logits.emplace_back();
     for (std::size_t i = 0; i < examples_.size(); ++i) {
       if (!examples_[i].counts) continue;
-      scored.push_back({logits[static_cast<std::int64_t>(i)].item<double>(), examples_[i].sound});
-      names.push_back(examples_[i].name);
+      answers.paths.push_back(examples_[i].name);
+      answers.positive.push_back(examples_[i].sound);
+      answers.folds.push_back(fold_of(examples_[i]));
+      answers.logits.front().push_back(logits[static_cast<std::int64_t>(i)].item<double>());
     }
-    info_.evaluation = evaluate(scored, names);
+    info_.evaluation = nested_evaluation(answers, {}, Validation::CrossValidated);
   }
 
   /// "flat 100 of 100 fail, noise 99 of 100 fail, ..."
@@ -158,7 +161,7 @@ class QualityTraining {
     std::map<std::string, std::pair<int, int>> kinds;
     int photos = 0, passing = 0;
     for (const HeldOutPhoto& picture : info_.evaluation.held_out) {
-      const bool passes = picture.probability >= info_.evaluation.threshold;
+      const bool passes = picture.probability >= picture.threshold;  // that the other folds chose
       if (picture.positive) {
         ++photos;
         passing += passes;

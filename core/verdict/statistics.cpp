@@ -34,6 +34,16 @@ double Confusion::balanced_accuracy() const {
   return 0.5 * (share(true_positive, false_negative) + share(true_negative, false_positive));
 }
 
+double informedness_low(const Confusion& c) {
+  const std::int64_t positives = c.true_positive + c.false_negative, negatives = c.true_negative + c.false_positive;
+  if (positives == 0 || negatives == 0) return -1;
+  const double yes = static_cast<double>(c.true_positive) / static_cast<double>(positives);
+  const double no = static_cast<double>(c.false_positive) / static_cast<double>(negatives);
+  const Interval of_yes = wilson_interval(c.true_positive, positives);
+  const Interval of_no = wilson_interval(c.false_positive, negatives);
+  return yes - no - std::hypot(yes - of_yes.low, of_no.high - no);
+}
+
 Confusion confusion_at(std::span<const Scored> photos, double temperature, double threshold) {
   Confusion result;
   for (const Scored& photo : photos) {

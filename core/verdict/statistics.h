@@ -41,6 +41,11 @@ struct Confusion {
   double balanced_accuracy() const;
 };
 
+/// Lower end of the 95 % interval of Youden's J, the share of yes that is answered yes less the share of no that is
+/// (Newcombe, "Interval estimation for the difference between independent proportions", 1998, method 10, from the two
+/// Wilson intervals). Whoever guesses has a J of 0, however unequal the classes are. -1 where a class has no photo.
+double informedness_low(const Confusion& confusion);
+
 /// A photo passes when its probability is at least `threshold`.
 Confusion confusion_at(std::span<const Scored> photos, double temperature, double threshold);
 

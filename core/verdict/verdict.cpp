@@ -86,6 +86,20 @@ std::vector<ImageVerdict> Verdict::judge(const std::vector<std::string>& keys, c
   return verdicts;
 }
 
+std::optional<ImageVerdict> Verdict::remembered(const std::string& key, double threshold) const {
+  ImageVerdict verdict;
+  for (std::size_t part = 0; part < parts_.size(); ++part) {
+    const JudgeInfo& info = parts_[part].info;
+    const auto logit = memory_ == Memory::Keep ? caches_[part].find(key) : std::nullopt;
+    if (!logit) return std::nullopt;
+    verdict.answers.push_back({info.question, probability_of(*logit, info.evaluation.temperature),
+                               threshold > 0 ? threshold : info.evaluation.threshold, info.required});
+  }
+  verdict.cached = true;
+  decide(verdict);
+  return verdict;
+}
+
 std::vector<ImageVerdict> Verdict::judge(const std::vector<cv::Mat>& pictures) {
   std::vector<ImageVerdict> verdicts(pictures.size());
   for (std::size_t part = 0; part < parts_.size(); ++part) {

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <opencv2/core.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,9 @@ class Verdict {
   using PictureSource = std::function<cv::Mat(std::size_t index)>;
   std::vector<ImageVerdict> judge(const std::vector<std::string>& keys, const PictureSource& picture,
                                   double threshold = 0);
+
+  /// The same of an image that is gone; nothing when some question has not seen it.
+  std::optional<ImageVerdict> remembered(const std::string& key, double threshold = 0) const;
 
   /// Writes new answers to the caches. Throws IoError.
   void save();

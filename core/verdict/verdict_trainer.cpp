@@ -13,6 +13,7 @@
 #include "verdict/judge_page.h"
 #include "verdict/judge_trainer.h"
 #include "verdict/quality_trainer.h"
+#include "verdict/readiness.h"
 #include "verdict/verdict_messages.h"
 #include "verdict/verdict_parts.h"
 
@@ -50,6 +51,8 @@ JudgeTrainConfig asking(const JudgeTrainConfig& config, const std::string& name,
   own.negative = std::move(no);
   own.instance.clear();
   own.others.clear();
+  own.passes.clear();
+  own.fails.clear();
   own.subject = JudgeTrainConfig().subject;
   return own;
 }
@@ -150,7 +153,7 @@ class VerdictTraining {
 
   /// A subject question that is no better than guessing is kept, but decides nothing.
   void require_or_report(JudgeInfo info, const fs::path& folder) {
-    const bool is_told = info.evaluation.accuracy_interval.low > 0.5;
+    const bool is_told = !may_be_guessing(info.evaluation);
     if (is_told == info.required) return;
     info.required = is_told;
     const Message note = msg::verdict::subject_cannot_be_told();
@@ -174,19 +177,24 @@ class VerdictTraining {
 
 VerdictPlan plan_verdict(const JudgeTrainConfig& config) {
   VerdictPlan plan;
-  if (!config.positive.empty() && !config.negative.empty())
+  if (!config.positive.empty() && !config.negative.empty()) {
     plan.questions.push_back({"gesture", asking(config, config.name, config.positive, config.negative)});
-  else
+    plan.questions.back().config.passes = config.passes;  // which question a picture fails is not known
+  } else {
     plan.left_out.emplace("gesture", msg::verdict::gesture_needs_contrast());
+  }
 
   const Folders class_folders = together(those_not_in(config.positive, config.instance), config.others);
   const auto obstacle = subject_obstacle(config, class_folders);
-  if (!obstacle)
+  if (!obstacle) {
     plan.questions.push_back(
         {"subject", asking(config, config.subject, config.instance,
                            together(class_folders, those_not_in(config.negative, config.instance)))});
-  else
+    plan.questions.back().config.passes = config.passes;
+    plan.questions.back().config.fails = config.fails;
+  } else {
     plan.left_out.emplace("subject", *obstacle);
+  }
 
   if (!config.quality)
     plan.left_out.emplace("quality", msg::verdict::quality_was_not_wanted());

@@ -19,7 +19,7 @@ using test::run_thumbsup;
 std::vector<std::string> demo(const fs::path& out) {
   return {"--json",         "demo", "--out",       out.string(), "--seed",           "3",
           "--steps",        "8",    "--count",     "2",          "--sampling-steps", "2",
-          "--judge-epochs", "1",    "--criterion", "0"};
+          "--judge-epochs", "1",    "--criterion", "0",          "--minimum-images", "1"};
 }
 
 std::vector<fs::path> images_of(const fs::path& folder) {
@@ -96,10 +96,10 @@ TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
 
   // New photos come, and the version is trained on: it may not be worse than the one in production.
   const std::string project = whole.string();
-  ASSERT_EQ(run_thumbsup({"models", "promote", "v1", "--project", project}).exit_code, 0);
+  ASSERT_EQ(run_thumbsup({"models", "promote", "v1", "--project", project, "--minimum-images", "1"}).exit_code, 0);
   fs::copy_file(whole / "photos/class" / first_file(whole / "photos/class"), whole / "photos/instance/new.jpg");
   const auto retrained = run_thumbsup({"--json", "models", "retrain", "v1", "--project", project, "--steps", "2",
-                                       "--criterion", "0", "--name", "more"});
+                                       "--criterion", "0", "--minimum-images", "1", "--name", "more"});
   const auto said = event_of(retrained.output, "retrained");
   ASSERT_TRUE(said.is_object()) << retrained.errors << retrained.output;
   EXPECT_EQ(said.at("version"), "v2");

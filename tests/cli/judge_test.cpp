@@ -30,13 +30,21 @@ TEST(JudgeCommand, TrainsAndThenAcceptsOrRefuses) {
   const auto trained = run_thumbsup({"judge", "train", "--positive", positive, "--negative", negative, "--epochs", "2",
                                      "--warm-up-epochs", "1", "--out", judge});
   ASSERT_EQ(trained.exit_code, 0) << trained.errors;
-  EXPECT_THAT(trained.output, testing::HasSubstr("of 4 held-out photos right"));
-  EXPECT_THAT(trained.output, testing::HasSubstr("Only 4 photos are held out"));
+  EXPECT_THAT(trained.output, testing::HasSubstr(" of 24 held-out photos)"));
+  EXPECT_THAT(trained.output, testing::HasSubstr("cross-validated with 5 networks"));
 
   // A threshold that everything, and one that nothing reaches: the exit code is the decision.
-  std::vector<std::string> run = {"judge",    "run",  "--judge",       judge,   "--images",   positive,
-                                  "--report", report, "--report-json", numbers, "--threshold"};
+  std::vector<std::string> run = {"judge",      "run",  "--judge",       judge,   "--images",         positive,
+                                  "--report",   report, "--report-json", numbers, "--minimum-images", "9",
+                                  "--threshold"};
   run.push_back("0.000001");
+  auto of_few = run;
+  of_few[9] = folder / "few.json";
+  of_few[11] = "10";
+  const auto few = run_thumbsup(of_few);
+  EXPECT_EQ(few.exit_code, 3) << "9 of 9 pass, which is too few";
+  EXPECT_THAT(few.output, testing::HasSubstr("too few to say: 10 images are needed"));
+  std::filesystem::remove(report);
   EXPECT_EQ(run_thumbsup(run).exit_code, 0);
   EXPECT_EQ(read_json_file(numbers)["accepted"], true);
   run.back() = "0.999";

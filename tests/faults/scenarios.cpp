@@ -277,10 +277,22 @@ Scenario promote() {
 Scenario demo() {
   Scenario s{.name = "demo", .kills_of_20 = 1, .finished = "demo", .command = {}, .results = {}};
   s.command = [](const fs::path&, const fs::path& work) {
-    return Arguments{"--json",           "demo", "--out",          (work / "demo").string(),
-                     "--count",          "2",    "--steps",        "2",
-                     "--sampling-steps", "2",    "--judge-epochs", "1",
-                     "--criterion",      "0"};
+    return Arguments{"--json",
+                     "demo",
+                     "--out",
+                     (work / "demo").string(),
+                     "--count",
+                     "2",
+                     "--steps",
+                     "2",
+                     "--sampling-steps",
+                     "2",
+                     "--judge-epochs",
+                     "1",
+                     "--criterion",
+                     "0",
+                     "--minimum-images",
+                     "1"};
   };
   s.results = [](const fs::path& work) {
     return joined(joined(contents_of(work, "demo/gallery", ".png"), contents_of(work, "demo/demo/before", ".png")),

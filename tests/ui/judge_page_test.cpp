@@ -103,6 +103,21 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
   ASSERT_TRUE(soon([&] { return std::abs(kept() - before) < 1e-9; }));
   EXPECT_EQ(judge.threshold(), qRound(100 * before));
 
+  // Every question has its own threshold: moving the quality's leaves the leading one alone.
+  const double leading = kept();
+  judge.choose_question("quality");
+  EXPECT_EQ(page->judge()->question, "quality");
+  judge.slide_threshold_to_end();
+  const auto of_quality = [&] {
+    return read_judge_info(page->judge_folder() / "questions" / "quality").evaluation.threshold;
+  };
+  ASSERT_TRUE(soon([&] { return std::abs(of_quality() - 0.99) < 1e-9; }));
+  EXPECT_EQ(kept(), leading);
+  window.context()->undo.undo();
+  ASSERT_TRUE(soon([&] { return of_quality() < 0.98; }));
+  judge.choose_question("gesture");
+  EXPECT_EQ(page->judge()->question, "gesture");
+
   // Deleted, and brought back.
   const fs::path place = page->judge_folder();
   judge.run("judge.delete");
@@ -144,10 +159,10 @@ TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
   EXPECT_DOUBLE_EQ(acceptance_terms(window.context()->project).criterion, 0.9) << "kept at once";
   EXPECT_DOUBLE_EQ(window.context()->project.section("params/acceptance").value("criterion", 0.0), 0.9);
 
-  // 8 of 10 images pass: enough by the default, not by this project's terms.
+  // 16 of 20 images pass: enough by the default, not by this project's terms.
   BatchAcceptance::Scope scope;
-  scope.verdicts.resize(10);
-  for (std::size_t i = 0; i < 8; ++i) scope.verdicts[i].passed = true;
+  scope.verdicts.resize(20);
+  for (std::size_t i = 0; i < 16; ++i) scope.verdicts[i].passed = true;
   AcceptanceBanner banner(window.context()->theme);
   BatchAcceptance acceptance(*window.context(), banner, &banner);
   acceptance.set_judge(JudgeInfo{}, "judge");
@@ -158,6 +173,9 @@ TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
   studio.judge().slide_criterion_to(75);
   acceptance.set_scope(scope);
   EXPECT_TRUE(banner.report()->accepted);
+  scope.verdicts.resize(19);
+  acceptance.set_scope(scope);
+  EXPECT_EQ(banner.report()->conclusion(), Conclusion::TooFew) << "16 of 19";
   EXPECT_FALSE(window.context()->project.section("params/acceptance").contains("criterion"))
       << "files hold what is not the default";
 

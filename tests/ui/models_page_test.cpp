@@ -46,12 +46,12 @@ class ModelsPageTest : public WindowTest {
   void judge(const char* version, int passed) {
     const fs::path images = to_path(path(QString("judged-%1").arg(version)));
     nlohmann::json verdicts = nlohmann::json::array();
-    for (int i = 0; i < 4; ++i) {
+    for (int i = 0; i < 20; ++i) {
       const std::string image = "image-" + std::to_string(i) + ".png";
       write_file_atomically(images / image, std::string("a picture"));
       verdicts.push_back({{"path", image}, {"probability", i < passed ? 0.9 : 0.1}, {"passed", i < passed}});
     }
-    registry().judge(version, {{"images", 4}, {"passed", passed}, {"verdicts", verdicts}}, images);
+    registry().judge(version, {{"images", 20}, {"passed", passed}, {"verdicts", verdicts}}, images);
   }
   void idle() {
     ASSERT_TRUE(eventually([&] { return window.context()->jobs.active_count() == 0; }));
@@ -129,18 +129,18 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
   ASSERT_NO_FATAL_FAILURE(press("models_accept"));
   EXPECT_TRUE(error().contains("v1"));
   EXPECT_EQ(stage("v1"), Stage::Candidate);
-  judge("v1", 3);
+  judge("v1", 15);
   ASSERT_NO_FATAL_FAILURE(press("models_accept"));
   EXPECT_EQ(stage("v1"), Stage::Accepted);
   ASSERT_TRUE(row_says("version:v1", "accepted"));
-  EXPECT_TRUE(facts().contains("3 of 4"));
+  EXPECT_TRUE(facts().contains("15 of 20"));
   ASSERT_NO_FATAL_FAILURE(press("models_production"));
   EXPECT_EQ(stage("v1"), Stage::Production);
 
   show("run:run-002");
   ASSERT_NO_FATAL_FAILURE(press("models_keep"));
   show("version:v2");
-  judge("v2", 4);
+  judge("v2", 20);
   ASSERT_NO_FATAL_FAILURE(press("models_accept"));
   ASSERT_TRUE(row_says("version:v2", "accepted"));
   ASSERT_NO_FATAL_FAILURE(press("models_production"));

@@ -11,6 +11,7 @@ std::string accept_version_of_run(const AcceptVersionRequest& request, RunContro
   Registry registry(request.versions);
   Promotion promotion;
   promotion.criterion = request.report.criterion;
+  promotion.minimum_images = request.report.minimum_images;
   const AcceptedRun accepted = accept_run(registry, read_run(request.run), request.name, to_json(request.report),
                                           request.images, promotion, control, report);
   if (!accepted.refusal.empty())

@@ -125,6 +125,24 @@ void BackgroundJudge::ask_verdicts(const QStringList& images) {
   });
 }
 
+void BackgroundJudge::ask_deleted(const std::filesystem::path& gallery) {
+  start(0, [this, held = work_, gallery](Work& work) {
+    std::vector<std::filesystem::path> folders = {gallery};
+    std::error_code error;
+    for (std::filesystem::directory_iterator at(gallery, error), end; !error && at != end; at.increment(error))
+      if (std::error_code ignored; at->is_directory(ignored)) folders.push_back(at->path());
+    for (const auto& folder : folders) {
+      work.control.checkpoint();
+      QMetaObject::invokeMethod(
+          this,
+          [this, held, folder, verdicts = work.open().deleted(folder)] {
+            if (held == work_) Q_EMIT deleted_ready(folder, verdicts);
+          },
+          Qt::QueuedConnection);
+    }
+  });
+}
+
 void BackgroundJudge::ask_likeness(const QString& image) {
   start(1, [this, held = work_, image](Work& work) {
     const ImageVerdict verdict = work.open().judge_with_likeness(to_path(image), work.control);

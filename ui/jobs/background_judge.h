@@ -31,6 +31,8 @@ class BackgroundJudge : public QObject {
   bool has_judge() const { return !folder_.empty(); }
 
   void ask_verdicts(const QStringList& images);
+  /// The images that were made in this folder and those directly in it, and are gone.
+  void ask_deleted(const std::filesystem::path& gallery);
   void ask_likeness(const QString& image);
   void ask_where_it_looked(const QString& image);
 
@@ -39,6 +41,8 @@ class BackgroundJudge : public QObject {
   void judge_read(const JudgeInfo& info);
   /// As they come, many at once.
   void verdicts_ready(const std::vector<ImageVerdict>& verdicts);
+  /// All of a folder, none when nothing was deleted from it.
+  void deleted_ready(const std::filesystem::path& folder, const std::vector<ImageVerdict>& verdicts);
   void likeness_ready(const ImageVerdict& verdict);
   void where_it_looked_ready(const QString& image, const QImage& overlay);
   /// The questions of `ask_verdicts` so far are answered.

@@ -24,9 +24,16 @@ nlohmann::json about(const GalleryImage& image, const QString& judge) {
                  {"model", p.model},
                  {"model_hash", p.model_hash}});
   }
-  if (image.verdict)
+  if (image.verdict) {
     json["verdict"] = {
         {"judge", judge.toStdString()}, {"probability", image.verdict->probability}, {"passed", image.verdict->passed}};
+    for (const QuestionAnswer& answer : image.verdict->answers)
+      json["verdict"]["questions"].push_back({{"question", answer.question},
+                                              {"probability", answer.probability},
+                                              {"passed", answer.passed()},
+                                              {"required", answer.required}});
+    if (image.mark.verdict) json["verdict"]["overruled"] = *image.mark.verdict ? "pass" : "fail";
+  }
   return json;
 }
 

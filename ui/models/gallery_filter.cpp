@@ -37,6 +37,28 @@ void GalleryFilter::set_search(const QString& text) {
   invalidateFilter();
 }
 
+void GalleryFilter::set_question(const std::string& question) {
+  question_ = question;
+  invalidate();
+}
+
+std::vector<std::string> GalleryFilter::questions() const {
+  std::vector<std::string> asked;
+  const auto judged =
+      std::find_if(images().begin(), images().end(), [](const auto& image) { return image.verdict.has_value(); });
+  if (judged == images().end() || judged->verdict->answers.size() < 2) return asked;
+  for (const QuestionAnswer& answer : judged->verdict->answers) asked.push_back(answer.question);
+  return asked;
+}
+
+std::optional<GalleryFilter::Answer> GalleryFilter::answer_of(const GalleryImage& image) const {
+  if (!image.verdict) return std::nullopt;
+  if (question_.empty()) return Answer{image.verdict->probability, image.verdict->passed};
+  for (const QuestionAnswer& answer : image.verdict->answers)
+    if (answer.question == question_) return Answer{answer.probability, answer.passed()};
+  return std::nullopt;
+}
+
 const std::vector<GalleryImage>& GalleryFilter::images() const {
   return static_cast<const GalleryModel*>(sourceModel())->images();
 }
@@ -60,9 +82,9 @@ bool GalleryFilter::filterAcceptsRow(int row, const QModelIndex&) const {
     case Show::All:
       return true;
     case Show::Passing:
-      return image.verdict && image.verdict->passed;
+      return answer_of(image).value_or(Answer{-1, false}).passed;
     case Show::Failing:
-      return image.verdict && !image.verdict->passed;
+      return !answer_of(image).value_or(Answer{-1, true}).passed;
     case Show::Favourites:
       return image.mark.favourite;
   }
@@ -74,7 +96,7 @@ bool GalleryFilter::lessThan(const QModelIndex& left, const QModelIndex& right) 
   if (left.row() >= count || right.row() >= count) return left.row() < right.row();
   const GalleryImage &a = images()[static_cast<std::size_t>(left.row())],
                      &b = images()[static_cast<std::size_t>(right.row())];
-  const auto probability = [](const GalleryImage& image) { return image.verdict ? image.verdict->probability : -1.0; };
+  const auto probability = [&](const GalleryImage& image) { return answer_of(image).value_or(Answer{}).probability; };
   const auto seed = [](const GalleryImage& image) { return image.parameters ? image.parameters->values.seed : 0; };
   switch (order_) {
     case Order::BestFirst:
@@ -105,7 +127,7 @@ GalleryFilter::Counts GalleryFilter::counts() const {
     if (!in_scope(image)) continue;
     ++counts.all;
     if (image.mark.favourite) ++counts.favourites;
-    if (image.verdict) ++(image.verdict->passed ? counts.passing : counts.failing);
+    if (const auto answer = answer_of(image)) ++(answer->passed ? counts.passing : counts.failing);
   }
   return counts;
 }

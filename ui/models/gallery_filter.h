@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QSortFilterProxyModel>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace thumbsup {
@@ -24,6 +26,10 @@ class GalleryFilter : public QSortFilterProxyModel {
   void set_order(Order order);
   Order order() const { return order_; }
   void set_batch(const QString& batch, bool all);
+  /// Passing, failing and sure are meant of this question alone; empty: of the whole verdict.
+  void set_question(const std::string& question);
+  /// What the verdicts answer; none where that is one question alone.
+  std::vector<std::string> questions() const;
   /// Every word must occur in the prompt, the file's name or the seed.
   void set_search(const QString& text);
 
@@ -40,10 +46,17 @@ class GalleryFilter : public QSortFilterProxyModel {
  private:
   const std::vector<GalleryImage>& images() const;
   bool in_scope(const GalleryImage& image) const;
+  /// Probability and whether it passes, of the question; nothing for an image that has no such answer.
+  struct Answer {
+    double probability = -1;
+    bool passed = false;
+  };
+  std::optional<Answer> answer_of(const GalleryImage& image) const;
 
   Show show_ = Show::All;
   Order order_ = Order::Oldest;
   int least_rating_ = 0;
+  std::string question_;
   QString batch_;
   bool all_batches_ = true;
   QStringList words_;

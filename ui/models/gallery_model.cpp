@@ -143,6 +143,8 @@ QString GalleryModel::spoken(const GalleryImage& image) const {
                                   : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
   if (image.verdict)
     if (const QString each = answers_text(*image.verdict); !each.isEmpty()) text += " (" + each + ")";
+  if (image.mark.verdict)
+    text += *image.mark.verdict ? tr(", overruled by hand: passes") : tr(", overruled by hand: does not pass");
   if (image.mark.favourite) text += tr(", favourite");
   if (image.mark.rating > 0) text += tr(", rated %1 of 5").arg(image.mark.rating);
   return text;

@@ -71,7 +71,7 @@ ModelEntry model_entry(const ListedModel& model) {
 }
 
 JudgeEntry judge_entry(const ListedJudge& judge) {
-  return {to_qt(judge.id), to_qt(judge.name), judge.folder, judge.accuracy, time_of(judge.made), judge.stamp};
+  return {to_qt(judge.id), to_qt(judge.name), judge.folder, judge.sure, time_of(judge.made), judge.stamp};
 }
 
 }  // namespace thumbsup

@@ -43,7 +43,7 @@ struct JudgeEntry {
   QString id;  ///< name of its folder
   QString name;
   std::filesystem::path folder;
-  double accuracy = 0;
+  double sure = 0;  ///< of right answers on what it had not seen, at least
   QDateTime made;
   std::uint64_t stamp = 0;
 };

@@ -30,13 +30,15 @@ void BatchAcceptance::set_scope(Scope scope) {
     return;
   }
   banner_.set_report(acceptance_of(*judge_, judge_folder_, context_.project.gallery_folder().string(),
-                                   std::move(scope_.verdicts), acceptance_terms(context_.project).criterion));
+                                   std::move(scope_.verdicts), acceptance_terms(context_.project)));
   const ModelEntry* run = run_of_batch();
   const bool accepted = banner_.report()->accepted;
+  const bool too_few = banner_.report()->conclusion() == Conclusion::TooFew;
   banner_.set_can_accept(run != nullptr && accepted,
                          run == nullptr
                              ? tr("Only images of one batch that a run's result has made can become a version")
                          : accepted ? tr("Puts %1 into the registry as an accepted version").arg(run->name)
+                         : too_few  ? tr("Too few images to say: %1 are needed").arg(banner_.report()->minimum_images)
                                     : tr("The pass rate does not reach the criterion"));
 }
 

@@ -89,8 +89,9 @@ QWidget* GalleryPage::make_centre() {
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setObjectName("gallery_empty");
   view_ = new GalleryView(*filter_, context_.theme, centre);
-  for (const char* id : {"gallery.zoom", "gallery.favourite", "gallery.compare", "gallery.use_again",
-                         "gallery.copy_parameters", "gallery.export", "gallery.delete"})
+  for (const char* id :
+       {"gallery.zoom", "gallery.favourite", "gallery.passes", "gallery.does_not_pass", "gallery.compare",
+        "gallery.use_again", "gallery.copy_parameters", "gallery.export", "gallery.delete"})
     view_->addAction(context_.commands.find(id));
   layout->addWidget(panel_);
   layout->addWidget(banner_);
@@ -123,6 +124,11 @@ void GalleryPage::connect_parts() {
     refresh_soon();
   });
   connect(judge_, &BackgroundJudge::verdicts_ready, model_, &GalleryModel::set_verdicts);
+  connect(judge_, &BackgroundJudge::deleted_ready, this,
+          [this](const std::filesystem::path& folder, const std::vector<ImageVerdict>& verdicts) {
+            deleted_[folder] = verdicts;
+            refresh_soon();
+          });
   connect(judge_, &BackgroundJudge::likeness_ready, inspector_, &GalleryInspector::set_likeness);
   connect(judge_, &BackgroundJudge::where_it_looked_ready, this, [this](const QString& path, const QImage& overlay) {
     inspector_->set_overlay(path, overlay);
@@ -191,7 +197,13 @@ void GalleryPage::scan() {
                 model_->set_images(std::move(found.images));
                 bar_->set_batches(model_->batches());
                 if (judge_->has_judge()) judge_->ask_verdicts(model_->paths());
+                ask_deleted();
               });
+}
+
+/// After the verdicts that are asked for already: what is to be deleted next is known by then.
+void GalleryPage::ask_deleted() {
+  if (judge_->has_judge()) judge_->ask_deleted(context_.project.gallery_folder());
 }
 
 void GalleryPage::models_listed() {
@@ -215,9 +227,11 @@ void GalleryPage::judge_changed() {
   judge_stamp_ = stamp;
   judge_info_.reset();
   model_->clear_verdicts();
+  deleted_.clear();
   judge_->set_judge(folder, {context_.project.shelf_folder(Shelf::Instance).string()},
                     context_.settings.device.get().toStdString());
   if (entry != nullptr) judge_->ask_verdicts(model_->paths());
+  ask_deleted();
   choice_changed();
   refresh_soon();
 }
@@ -274,7 +288,18 @@ void GalleryPage::refresh() {
     const std::string hash = image.parameters ? image.parameters->values.model_hash : std::string();
     scope.model_hash = first || scope.model_hash == hash ? hash : std::string();
     first = false;
-    if (image.verdict) scope.verdicts.push_back(*image.verdict);
+    if (!image.verdict) continue;
+    scope.verdicts.push_back(*image.verdict);
+    scope.verdicts.back().overruled = image.mark.verdict;
+  }
+  for (const auto& [folder, verdicts] : deleted_) {
+    const QString batch = folder == context_.project.gallery_folder() ? QString() : to_qt(folder.filename());
+    if (!scope.all && batch != scope.batch) continue;
+    for (const ImageVerdict& verdict : verdicts) {
+      if (model_->find(to_qt(verdict.path)) != nullptr) continue;
+      scope.verdicts.push_back(verdict);
+      scope.verdicts.back().overruled = marks_.of(verdict.path).verdict;
+    }
   }
   acceptance_->set_judge(judge_info_, judge_->folder());
   acceptance_->set_scope(std::move(scope));
@@ -304,6 +329,8 @@ void GalleryPage::choice_changed() {
   Commands& commands = context_.commands;
   for (const char* id : {"gallery.favourite", "gallery.delete", "gallery.zoom"})
     commands.find(id)->setEnabled(!paths.isEmpty());
+  for (const char* id : {"gallery.passes", "gallery.does_not_pass"})
+    commands.find(id)->setEnabled(image != nullptr && image->verdict.has_value());
   for (int rating = 0; rating <= 5; ++rating)
     commands.find(QString("gallery.rate_%1").arg(rating))->setEnabled(!paths.isEmpty());
   for (const char* id : {"gallery.copy_parameters", "gallery.use_again"})

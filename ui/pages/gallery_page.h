@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QWidget>
+#include <filesystem>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -63,6 +65,8 @@ class GalleryPage : public QWidget {
   void load_values();
   void save_values();
   void scan();
+  void ask_deleted();
+  void overrule_chosen(bool passes);
   void models_listed();
   void judges_listed();
   void show_marks(const ImageMarks& marks);
@@ -104,6 +108,7 @@ class GalleryPage : public QWidget {
   QTimer* refresh_timer_;
   QTimer* save_timer_;
   std::optional<JudgeInfo> judge_info_;
+  std::map<std::filesystem::path, std::vector<ImageVerdict>> deleted_;  ///< by folder: images that are gone
   std::uint64_t judge_stamp_ = 0;
 };
 

@@ -50,6 +50,14 @@ void GalleryPage::declare_commands() {
       tr("The chosen images as files, as a ZIP archive or as a contact sheet"), &GalleryPage::ask_export);
   add("gallery.delete", tr("Delete images"), "trash", QKeySequence::Delete,
       tr("Moves the chosen images to the project's trash; can be undone"), &GalleryPage::delete_chosen);
+  const QString overruling =
+      tr("Overrules the judge; the next one learns from it. Such images never count as passing.");
+  for (const bool passes : {true, false})
+    commands.add(
+        this,
+        {passes ? "gallery.passes" : "gallery.does_not_pass", passes ? tr("This passes") : tr("This does not pass"),
+         passes ? "thumb-up" : "thumb-down", QKeySequence(passes ? "Ctrl+Shift+Up" : "Ctrl+Shift+Down"), overruling},
+        [this, passes] { guarded(this, [&] { overrule_chosen(passes); }); });
   add("gallery.copy_parameters", tr("Copy"), "copy", QKeySequence("Ctrl+Shift+P"),
       tr("Copies the parameters as text that other programs read"), &GalleryPage::copy_parameters);
   add("gallery.use_again", tr("Use again"), "reset", QKeySequence("Ctrl+U"),
@@ -113,7 +121,7 @@ void GalleryPage::toggle_favourite() {
   ImageMarks marks;
   for (const QString& path : paths)
     if (const GalleryImage* image = model_->find(path); image != nullptr && image->mark.favourite == all)
-      marks[image->path] = {!all, image->mark.rating};
+      marks[image->path] = {!all, image->mark.rating, image->mark.verdict};
   const int count = static_cast<int>(marks.size());
   context_.undo.push(new MarkImages(
       marks_, marks, QCoreApplication::translate("GalleryCommands", "mark %n favourites", nullptr, count)));
@@ -125,11 +133,27 @@ void GalleryPage::rate_chosen(int rating) {
   ImageMarks marks;
   for (const QString& path : chosen())
     if (const GalleryImage* image = model_->find(path); image != nullptr && image->mark.rating != rating)
-      marks[image->path] = {image->mark.favourite, rating};
+      marks[image->path] = {image->mark.favourite, rating, image->mark.verdict};
   if (marks.empty()) return;
   const int count = static_cast<int>(marks.size());
   context_.undo.push(
       new MarkImages(marks_, marks, QCoreApplication::translate("GalleryCommands", "rate %n images", nullptr, count)));
+}
+
+/// Saying what the judge says takes a mark away: it is about images on which the two differ.
+void GalleryPage::overrule_chosen(bool passes) {
+  ImageMarks marks;
+  for (const QString& path : chosen()) {
+    const GalleryImage* image = model_->find(path);
+    if (image == nullptr || !image->verdict) continue;
+    ImageMark mark = image->mark;
+    mark.verdict = image->verdict->passed == passes ? std::nullopt : std::optional(passes);
+    if (mark.verdict != image->mark.verdict) marks[image->path] = mark;
+  }
+  if (marks.empty()) return;
+  const int count = static_cast<int>(marks.size());
+  context_.undo.push(new MarkImages(
+      marks_, marks, QCoreApplication::translate("GalleryCommands", "overrule %n verdicts", nullptr, count)));
 }
 
 void GalleryPage::show_marks(const ImageMarks& marks) {
@@ -157,6 +181,7 @@ void GalleryPage::images_gone(const std::vector<std::filesystem::path>& images) 
   QStringList paths;
   for (const auto& image : images) paths << to_qt(image);
   model_->remove(paths);
+  ask_deleted();
 }
 
 void GalleryPage::images_came_back(const std::vector<std::filesystem::path>& images) {
@@ -171,6 +196,7 @@ void GalleryPage::images_came_back(const std::vector<std::filesystem::path>& ima
                 }
                 if (paths.isEmpty()) return;  // what came back were no images
                 if (judge_->has_judge()) judge_->ask_verdicts(paths);
+                ask_deleted();
                 choose(paths);
               });
 }

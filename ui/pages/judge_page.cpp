@@ -5,6 +5,7 @@
 #include <QSplitter>
 #include <QTimer>
 #include <QUndoStack>
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -66,6 +67,11 @@ JudgePage::JudgePage(StudioContext& context, QWidget* parent)
   keep_timer_->setInterval(400);
   connect(keep_timer_, &QTimer::timeout, this, &JudgePage::keep_threshold);
   connect(panel_, &JudgePanel::judge_chosen, this, &JudgePage::choose_judge);
+  connect(panel_, &JudgePanel::question_chosen, this, [this](int part) {
+    if (part < 0 || part >= static_cast<int>(parts_.size())) return;
+    if (keep_timer_->isActive()) keep_threshold();
+    show_question(static_cast<std::size_t>(part));
+  });
   connect(panel_, &JudgePanel::threshold_moved, this, &JudgePage::threshold_moved);
   connect(panel_, &JudgePanel::values_changed, this, &JudgePage::save_values);
   connect(panel_, &JudgePanel::terms_changed, this,
@@ -160,9 +166,9 @@ void JudgePage::show_judge(const std::filesystem::path& folder) {
 }
 
 void JudgePage::show_judge(const std::filesystem::path& folder, const std::vector<VerdictPart>& parts) {
+  const std::string looked_at = folder == folder_ && judge_ ? judge_->question : std::string();
   folder_ = folder;
-  judge_.reset();
-  if (!parts.empty()) judge_ = parts.front().info;
+  parts_ = parts;
   report_->show_questions(parts);
   report_->show_bias({});
   if (!parts.empty()) {
@@ -171,9 +177,25 @@ void JudgePage::show_judge(const std::filesystem::path& folder, const std::vecto
       if (!page.isNull() && page->folder_ == folder) page->report_->show_bias(found);
     });
   }
-  if (judge_) kept_threshold_ = judge_->evaluation.threshold;
+  std::size_t shown = 0;
+  for (std::size_t part = 0; part < parts_.size(); ++part)
+    if (parts_[part].info.question == looked_at) shown = part;
+  show_question(shown);
   for (const char* id : {"judge.report", "judge.delete"}) context_.commands.find(id)->setEnabled(judge_.has_value());
+}
+
+void JudgePage::show_question(std::size_t part) {
+  part_ = part;
+  judge_.reset();
+  if (part < parts_.size()) judge_ = parts_[part].info;
+  if (judge_) kept_threshold_ = judge_->evaluation.threshold;
+  panel_->set_questions(parts_, part_);
   show_evaluation();
+}
+
+/// Where the question that is shown lies: the threshold is its own.
+std::filesystem::path JudgePage::part_folder() const {
+  return part_ < parts_.size() ? parts_[part_].folder : folder_;
 }
 
 void JudgePage::show_evaluation() {
@@ -207,14 +229,20 @@ void JudgePage::threshold_moved(double threshold) {
 void JudgePage::keep_threshold() {
   keep_timer_->stop();
   if (!judge_ || std::abs(judge_->evaluation.threshold - kept_threshold_) < 1e-9) return;
-  context_.undo.push(new MoveThreshold(judges_, folder_, kept_threshold_, judge_->evaluation.threshold));
+  context_.undo.push(new MoveThreshold(judges_, part_folder(), kept_threshold_, judge_->evaluation.threshold));
 }
 
 void JudgePage::show_threshold(const std::filesystem::path& folder, double threshold) {
-  if (folder != folder_ || !judge_) return;
+  const auto moved =
+      std::find_if(parts_.begin(), parts_.end(), [&](const VerdictPart& part) { return part.folder == folder; });
+  if (moved == parts_.end() || !judge_) return;
+  Evaluation& kept = moved->info.evaluation;
+  kept =
+      with_threshold(kept, threshold, folder == part_folder() ? judge_->evaluation.threshold_why : kept.threshold_why);
+  report_->show_questions(parts_);
+  if (folder != part_folder()) return;
   kept_threshold_ = threshold;
-  const Message why = judge_->evaluation.threshold_why;
-  judge_->evaluation = with_threshold(std::move(judge_->evaluation), threshold, why);
+  judge_->evaluation = kept;
   show_evaluation();
 }
 

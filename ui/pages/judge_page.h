@@ -29,7 +29,7 @@ class JudgePage : public QWidget {
   explicit JudgePage(StudioContext& context, QWidget* parent = nullptr);
   ~JudgePage() override;
 
-  /// Of the judge that is shown, at the threshold of the slider.
+  /// Of the question of the judge that is shown, at the threshold of the slider.
   const std::optional<JudgeInfo>& judge() const { return judge_; }
   std::filesystem::path judge_folder() const { return folder_; }
   const ConfusionMatrix& matrix() const;
@@ -56,6 +56,8 @@ class JudgePage : public QWidget {
   void show_evaluation();
   void show_counts();
   void update_moves();
+  void show_question(std::size_t part);
+  std::filesystem::path part_folder() const;
   void threshold_moved(double threshold);
   void keep_threshold();
   /// Finds out on a worker what is to be trained, then adds the job.
@@ -75,7 +77,9 @@ class JudgePage : public QWidget {
   PhotoLibraryModel* library_;
   ProjectJudges& judges_;
   QTimer* keep_timer_;
-  std::optional<JudgeInfo> judge_;
+  std::vector<VerdictPart> parts_;  ///< all questions of the judge
+  std::size_t part_ = 0;            ///< the one that is shown
+  std::optional<JudgeInfo> judge_;  ///< of that question
   std::filesystem::path folder_;
   std::filesystem::path wanted_;  ///< is being read
   double kept_threshold_ = 0.5;

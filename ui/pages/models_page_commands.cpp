@@ -205,7 +205,8 @@ void ModelsPage::promote(const char* stage) {
                         : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)
                         : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
                                                   : tr("Bringing %1 back").arg(entry->name);
-  const Promotion promotion{acceptance_terms(context_.project).criterion, {}};
+  const AcceptanceConfig terms = acceptance_terms(context_.project);
+  const Promotion promotion{terms.criterion, {}, terms.minimum_images};
   add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to, promotion](
                      RunControl&, const auto&) { Registry(folder).promote(id, to, promotion); });
 }

@@ -73,15 +73,26 @@ void AcceptanceBanner::refresh() {
   const QColor color = theme_.color(token);
   thumb_->setPixmap(theme_.icon(report_->accepted ? "thumb-up" : "thumb-down", token).pixmap(20, 20));
   title_->setText(sentence());
-  detail_->setText(tr("95 % interval %1 – %2 · criterion %3 · judge \"%4\" (validation %5)")
+  detail_->setText(tr("95 % interval %1 – %2 · criterion %3 · judge \"%4\" (right on at least %5 %)")
                        .arg(qRound(100 * report_->pass_rate_interval.low))
                        .arg(percent_text(std::round(100 * report_->pass_rate_interval.high) / 100))
-                       .arg(percent_text(report_->criterion), to_qt(report_->judge_name),
-                            percent_text(std::round(100 * report_->judge_accuracy) / 100)));
+                       .arg(percent_text(report_->criterion), to_qt(report_->judge_name))
+                       .arg(sure_percent(report_->judge_accuracy_interval)));
   if (const QString counts = question_counts_text(*report_); !counts.isEmpty())
     detail_->setText(counts + " · " + detail_->text());
+  if (report_->deleted > 0)
+    detail_->setText(tr("%n deleted", "images that count all the same", static_cast<int>(report_->deleted)) + " · " +
+                     detail_->text());
+  if (report_->overruled > 0)
+    detail_->setText(tr("%n overruled by hand", "verdicts", static_cast<int>(report_->overruled)) + " · " +
+                     detail_->text());
   detail_->setToolTip(detail_->text());
-  decision_->setText(report_->accepted ? tr("accepted") : tr("not accepted"));
+  decision_->setText(report_->conclusion() == Conclusion::TooFew ? tr("too few to say")
+                     : report_->accepted                         ? tr("accepted")
+                                                                 : tr("not accepted"));
+  decision_->setToolTip(report_->conclusion() == Conclusion::TooFew
+                            ? tr("%1 images are needed").arg(report_->minimum_images)
+                            : QString());
   decision_->setStyleSheet(
       QString("color:%1; border:1px solid %1; border-radius:12px; padding:3px 10px; background:transparent;")
           .arg(color.name()));

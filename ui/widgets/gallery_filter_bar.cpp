@@ -9,6 +9,8 @@
 
 #include "ui/commands/commands.h"
 #include "ui/models/gallery_filter.h"
+#include "ui/models/question_words.h"
+#include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/segmented_control.h"
@@ -45,6 +47,7 @@ GalleryFilterBar::GalleryFilterBar(GalleryFilter& filter, Commands& commands, QW
   filters_ = new FlowLayout(filters, 8);
   row->addWidget(filters, 1);
   add_verdicts();
+  add_question();
   add_batch();
   add_order();
   add_search();
@@ -76,6 +79,31 @@ void GalleryFilterBar::add_verdicts() {
     Q_EMIT changed();
   });
   filters_->addWidget(show_);
+}
+
+void GalleryFilterBar::add_question() {
+  question_ = small_box("gallery_question", tr("Question"),
+                        tr("Which question of the judge \"pass\", \"fail\" and \"surest\" are about"));
+  question_->addItem(tr("All questions"), QString());
+  question_->hide();
+  connect(question_, &QComboBox::currentIndexChanged, this, [this] {
+    filter_.set_question(question_->currentData().toString().toStdString());
+    Q_EMIT changed();
+  });
+  filters_->addWidget(question_);
+}
+
+/// Another judge asks something else.
+void GalleryFilterBar::refresh_questions() {
+  const auto asked = filter_.questions();
+  QStringList now, known;
+  for (const std::string& question : asked) now << to_qt(question);
+  for (int i = 1; i < question_->count(); ++i) known << question_->itemData(i).toString();
+  if (now == known) return;
+  question_->setCurrentIndex(0);
+  while (question_->count() > 1) question_->removeItem(1);
+  for (const std::string& question : asked) question_->addItem(question_word(question), to_qt(question));
+  question_->setVisible(!asked.empty());
 }
 
 void GalleryFilterBar::add_batch() {
@@ -170,6 +198,7 @@ void GalleryFilterBar::show_new_batch(const QString& batch) {
 }
 
 void GalleryFilterBar::refresh_counts() {
+  refresh_questions();
   const GalleryFilter::Counts counts = filter_.counts();
   show_->set_label(0, tr("All %1").arg(counts.all));
   show_->set_label(1, tr("Pass %1").arg(counts.passing));

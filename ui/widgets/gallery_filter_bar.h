@@ -38,6 +38,8 @@ class GalleryFilterBar : public QWidget {
 
  private:
   void add_verdicts();
+  void add_question();
+  void refresh_questions();
   void add_batch();
   void add_order();
   void add_search();
@@ -46,6 +48,7 @@ class GalleryFilterBar : public QWidget {
   GalleryFilter& filter_;
   FlowLayout* filters_;
   SegmentedControl* show_;
+  QComboBox* question_;
   QComboBox* batch_;
   QComboBox* rating_;
   QComboBox* order_;

@@ -232,8 +232,12 @@ void GalleryInspector::show_verdict(const GalleryImage& image) {
   verdict_box_->setVisible(judged);
   looked_->setVisible(judged);
   const QString each = judged ? answers_text(*image.verdict) : QString();
-  answers_->setText(each);
-  answers_->setVisible(!each.isEmpty());
+  QStringList lines;
+  if (!each.isEmpty()) lines << each;
+  if (image.mark.verdict)
+    lines << (*image.mark.verdict ? tr("overruled by hand: passes") : tr("overruled by hand: does not pass"));
+  answers_->setText(lines.join('\n'));
+  answers_->setVisible(!lines.isEmpty());
   if (!judged) return;
   verdict_value_->setText((image.verdict->passed ? QString::fromUtf8("▲ ") : QString::fromUtf8("▼ ")) +
                           tr("%1 %").arg(qRound(100 * image.verdict->probability)));

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "engine/judge.h"
 #include "params/json_params.h"
 #include "ui/commands/commands.h"
 #include "ui/models/used_again.h"
@@ -264,7 +265,7 @@ void GeneratePanel::rebuild_judge_menu() {
   const JudgeEntry* chosen = judge();
   std::vector<ChoiceChip::Choice> choices;
   for (const JudgeEntry& entry : judges_)
-    choices.push_back({entry.id, tr("%1 (%2 % right)").arg(entry.name).arg(qRound(100 * entry.accuracy))});
+    choices.push_back({entry.id, tr("%1 (at least %2 % right)").arg(entry.name).arg(sure_percent({entry.sure, 1}))});
   choices.push_back({kNoJudge, judges_.empty() ? tr("No judge yet: train one on the Judge page") : tr("Do not judge")});
   judge_chip_->set_choices(choices, chosen == nullptr ? kNoJudge : chosen->id);
   judge_chip_->setText(chosen == nullptr ? tr("no judge") : tr("judge: %1").arg(chosen->name));

@@ -13,8 +13,6 @@
 namespace thumbsup {
 namespace {
 
-constexpr double kAsked = 0.9;  ///< accuracy asked of a judge
-
 void prepare(QChartView* view, QValueAxis* x, QValueAxis* y) {
   view->setRenderHint(QPainter::Antialiasing);
   view->setFrameShape(QFrame::NoFrame);
@@ -96,7 +94,7 @@ void AccuracyChart::set_epochs(const std::vector<JudgeEpoch>& epochs, std::int64
   y_->setTickAnchor(low);
   y_->setTickInterval(25);
   y_->setRange(low, 100 + 0.04 * (100 - low));
-  asked_->replace({{1, 100 * kAsked}, {last, 100 * kAsked}});
+  asked_->replace({{1, 100 * kAskedAccuracy}, {last, 100 * kAskedAccuracy}});
 }
 
 int AccuracyChart::points() const {

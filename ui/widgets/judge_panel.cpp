@@ -15,6 +15,7 @@
 #include "ui/commands/commands.h"
 #include "ui/error_text.h"
 #include "ui/jobs/judge_job.h"
+#include "ui/models/question_words.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/widgets/flow_layout.h"
@@ -119,6 +120,14 @@ void JudgePanel::add_parameters(QVBoxLayout* layout) {
 }
 
 void JudgePanel::add_threshold(QVBoxLayout* layout) {
+  questions_ = new QComboBox;
+  questions_->setObjectName("judge_question");
+  questions_->setAccessibleName(tr("Question"));
+  questions_->setToolTip(tr("Every question has its own threshold and its own mistakes"));
+  questions_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  questions_->hide();
+  connect(questions_, &QComboBox::activated, this, &JudgePanel::question_chosen);
+  layout->addWidget(questions_);
   threshold_ = add_slider(layout, tr("Threshold"), threshold_value_, "judge_threshold", 1, 99);
   threshold_->setToolTip(tr("The probability from which an image passes, 0.01 to 0.99; the counts follow at once"));
   connect(threshold_, &QSlider::valueChanged, this, [this] {
@@ -211,9 +220,9 @@ QString JudgePanel::set_judges(const std::vector<JudgeEntry>& judges, const QStr
   const QSignalBlocker blocker(judges_);
   judges_->clear();
   for (const JudgeEntry& entry : judges)
-    judges_->addItem(tr("%1 · %2 % · %3")
+    judges_->addItem(tr("%1 · at least %2 % · %3")
                          .arg(entry.name)
-                         .arg(qRound(100 * entry.accuracy))
+                         .arg(sure_percent({entry.sure, 1}))
                          .arg(QLocale().toString(entry.made, QLocale::ShortFormat)),
                      entry.id);
   judges_->setVisible(!judges.empty());
@@ -229,7 +238,8 @@ bool JudgePanel::set_counts(int instance, int others, int contrast) {
   const int yes = instance + others, no = contrast;
   yes_count_->setText(QLocale().toString(yes));
   no_count_->setText(QLocale().toString(no));
-  held_count_->setText(QLocale().toString(qRound(config_.validation_share * (yes + no))));
+  const double held_out = config_.validation_share * (yes + no);
+  held_count_->setText(held_out < kMinimumHeldOut ? tr("cross-validated") : QLocale().toString(qRound(held_out)));
   QStringList missing;
   if (yes < kFewestPhotos) missing << tr("%n photos that show it (instance or class)", nullptr, kFewestPhotos - yes);
   if (no < kFewestPhotos) missing << tr("%n contrast photos that do not", nullptr, kFewestPhotos - no);
@@ -245,6 +255,13 @@ bool JudgePanel::set_counts(int instance, int others, int contrast) {
   advice_->setText(advice);
   advice_->setVisible(!advice.isEmpty());
   return subject_alone || missing.isEmpty();
+}
+
+void JudgePanel::set_questions(const std::vector<VerdictPart>& parts, std::size_t shown) {
+  questions_->clear();
+  for (const VerdictPart& part : parts) questions_->addItem(question_word(part.info.question));
+  questions_->setCurrentIndex(parts.empty() ? -1 : static_cast<int>(shown));
+  questions_->setVisible(parts.size() > 1);
 }
 
 void JudgePanel::show_judge(const JudgeInfo* judge, double threshold) {

@@ -20,6 +20,7 @@ namespace thumbsup {
 class Commands;
 class JudgeJob;
 struct JudgeInfo;
+struct VerdictPart;
 
 /// The left side of the Judge page: which judge is shown, what the next one learns from and how, the threshold, how
 /// many must pass, and the buttons. Writes what is chosen into the page's configs and tells it.
@@ -39,6 +40,8 @@ class JudgePanel : public QWidget {
   QString judge() const;
   /// Photos on each shelf: says what is missing, or what cannot be learned; true when there is a question to learn.
   bool set_counts(int instance, int others, int contrast);
+  /// What the judge asks, each with a threshold of its own; `shown` is the one whose slider this is.
+  void set_questions(const std::vector<VerdictPart>& parts, std::size_t shown);
   /// Null: none. The threshold goes to `threshold`.
   void show_judge(const JudgeInfo* judge, double threshold);
   /// Without telling.
@@ -50,6 +53,8 @@ class JudgePanel : public QWidget {
 
  Q_SIGNALS:
   void judge_chosen(const QString& id);
+  /// By the user: which question is looked at.
+  void question_chosen(int part);
   /// By the user: while the slider moves.
   void threshold_moved(double threshold);
   void values_changed();
@@ -79,6 +84,7 @@ class JudgePanel : public QWidget {
   QComboBox* backbone_;
   QSlider* epochs_;
   QLabel* epochs_value_;
+  QComboBox* questions_;
   QSlider* threshold_;
   QLabel* threshold_value_;
   QLabel* threshold_hint_;

@@ -125,6 +125,30 @@ std::vector<std::filesystem::path> JudgeReportView::chosen() const {
   return photos;
 }
 
+QString JudgeReportView::validation_text(Validation validation) {
+  switch (validation) {
+    case Validation::HeldOut:
+      return tr("held out of the training");
+    case Validation::CrossValidated:
+      return tr("cross-validated");
+    case Validation::SamePhotos:
+      break;
+  }
+  return tr("on which it was tuned: train it again");
+}
+
+QString JudgeReportView::readiness_text(Readiness ready) {
+  switch (ready) {
+    case Readiness::Ready:
+      return tr("surely above %1 %").arg(qRound(100 * kAskedCertainty));
+    case Readiness::TooFewPhotos:
+      return tr("too few photos to be sure of %1 %").arg(qRound(100 * kAskedCertainty));
+    case Readiness::TooOftenWrong:
+      break;
+  }
+  return tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * kAskedAccuracy));
+}
+
 void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
   for (QLabel* label : {accuracy_figure_, auc_figure_, ready_figure_}) label->setText(QString::fromUtf8("–"));
   accuracy_detail_->setText(tr("no judge yet"));
@@ -145,19 +169,18 @@ void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
 void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig& config, bool training) {
   if (judge == nullptr) return show_none(config, training);
   const Evaluation& e = judge->evaluation;
-  accuracy_figure_->setText(percent_text(std::round(1000 * e.accuracy) / 1000));
-  accuracy_detail_->setText(tr("%1 of %2 · 95 % interval %3 – %4 %")
+  accuracy_figure_->setText(tr("at least %1 %").arg(sure_percent(e.accuracy_interval)));
+  accuracy_detail_->setText(tr("right on %1 of %2 · %3")
                                 .arg(e.confusion.right())
                                 .arg(e.confusion.total())
-                                .arg(qRound(100 * e.accuracy_interval.low))
-                                .arg(qRound(100 * e.accuracy_interval.high)));
+                                .arg(validation_text(e.validation)));
   auc_figure_->setText(e.roc_auc ? QLocale().toString(*e.roc_auc, 'f', 3) : QString::fromUtf8("–"));
   auc_detail_->setText(tr("calibrated, temperature %1").arg(QLocale().toString(e.temperature, 'f', 2)));
-  const bool ready = e.accuracy >= kAsked;
-  ready_figure_->setText(ready ? tr("yes") : tr("not yet"));
-  ready_figure_->setStyleSheet(QString("color: %1").arg(theme_.color(ready ? Token::OkText : Token::BadText).name()));
-  ready_detail_->setText(ready ? tr("above the %1 % asked of a judge").arg(qRound(100 * kAsked))
-                               : tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * kAsked)));
+  const Readiness ready = readiness(e);
+  ready_figure_->setText(ready == Readiness::Ready ? tr("yes") : tr("not yet"));
+  ready_figure_->setStyleSheet(
+      QString("color: %1").arg(theme_.color(ready == Readiness::Ready ? Token::OkText : Token::BadText).name()));
+  ready_detail_->setText(readiness_text(ready));
   matrix_->set_counts(e.confusion, to_qt(judge->name));
   reliability_->set_bins(e.reliability);
   if (!training)
@@ -170,8 +193,9 @@ void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
   std::set<std::string> asked_for;
   for (const VerdictPart& part : parts) {
     asked_for.insert(part.info.question);
-    trust << tr("%1 %2 of %3", "a question, and how many held-out photos it judges rightly")
+    trust << tr("%1 at least %2 % (%3 of %4)", "a question, what is sure of it, and how many photos it judges rightly")
                  .arg(question_word(part.info.question))
+                 .arg(sure_percent(part.info.evaluation.accuracy_interval))
                  .arg(part.info.evaluation.confusion.right())
                  .arg(part.info.evaluation.confusion.total());
   }

@@ -27,8 +27,6 @@ class JudgeReportView : public QWidget {
   Q_OBJECT
 
  public:
-  static constexpr double kAsked = 0.9;  ///< accuracy asked of a judge
-
   /// The commands judge.report and judge.delete are declared.
   JudgeReportView(const Theme& theme, Commands& commands, QWidget* parent = nullptr);
 
@@ -53,6 +51,8 @@ class JudgeReportView : public QWidget {
  private:
   void add_figure(QHBoxLayout* row, const QString& caption, QLabel*& value, QLabel*& detail, const char* object);
   QWidget* make_misjudged(Commands& commands);
+  static QString validation_text(Validation validation);
+  static QString readiness_text(Readiness ready);
   void show_none(const JudgeTrainConfig& config, bool training);
   /// Asks on a worker which of the photos are still where they were; then shows those.
   void find_misjudged(const Evaluation& evaluation);

@@ -1,6 +1,7 @@
 #include "tests/ui/pages/judge_driver.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
@@ -60,6 +61,13 @@ void JudgeDriver::slide_threshold_to_start() const {
 
 int JudgeDriver::threshold() const {
   return named<QSlider>(page_, "judge_threshold").value();
+}
+
+void JudgeDriver::choose_question(const QString& word) const {
+  auto& questions = named<QComboBox>(page_, "judge_question");
+  if (questions.findText(word) < 0) throw NotThere("the judge does not ask this");
+  hand::press(questions, Qt::Key_Home);
+  while (questions.currentText() != word) hand::press(questions, Qt::Key_Down);
 }
 
 int JudgeDriver::criterion() const {

@@ -35,6 +35,8 @@ class JudgeDriver {
   void slide_threshold_to_end() const;
   void slide_threshold_to_start() const;
   int threshold() const;
+  /// Whose threshold and mistakes are shown: by the keyboard, down the list.
+  void choose_question(const QString& word) const;
   /// The share of images that must pass, in percent; by the keyboard, one by one.
   int criterion() const;
   void slide_criterion_to(int percent) const;

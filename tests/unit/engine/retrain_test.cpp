@@ -44,6 +44,7 @@ class Retrain : public testing::Test {
     save_stable_diffusion(test::make_tiny_model(), folder / "base");
     const TrainConfig tiny = test::make_tiny_run(folder.path(), 2);
     options.project = folder / "p";
+    options.minimum_images = 3;
     {
       Project project = Project::create(options.project, "Alexa");
       RunControl control;
@@ -76,7 +77,7 @@ class Retrain : public testing::Test {
     const RunRecord run = read_run(config.out);
     const AcceptanceReport report = run_judge(judging(images), control, none);
     ASSERT_EQ(report.passed, 3);
-    ASSERT_EQ(accept_run(registry, run, "first", to_json(report), images, {}, control).refusal, "");
+    ASSERT_EQ(accept_run(registry, run, "first", to_json(report), images, {.minimum_images = 3}, control).refusal, "");
     registry.promote("v1", Stage::Production);
   }
 

@@ -42,6 +42,17 @@ TEST_F(ProjectLists, MarksAreKeptAndUndone) {
   EXPECT_TRUE(project.section("ui/gallery").at("favourites").empty());
   marks.apply(after);
   EXPECT_EQ(marks.of(first), (ImageMark{true, 3}));
+
+  // Overruled verdicts: kept, undone, and known to the next judge's training as far as the images are there.
+  marks.apply({{first, {true, 3, false}}, {second, {false, 0, true}}});
+  EXPECT_EQ(GalleryMarks(project).of(first).verdict, false);
+  EXPECT_EQ(GalleryMarks(project).of(second), (ImageMark{false, 0, true}));
+  EXPECT_TRUE(overruled_images(project).failing.empty()) << "no such file";
+  write_file_atomically(first, "a picture");
+  EXPECT_THAT(overruled_images(project).failing, ElementsAre(first));
+  EXPECT_TRUE(overruled_images(project).passing.empty());
+  marks.apply({{first, {true, 3}}});
+  EXPECT_FALSE(project.section("ui/gallery").contains("fails"));
   project.set_section("ui/gallery", {{"favourites", {"x.png", 4}}, {"ratings", {{"x.png", 7}, {"y.png", 2}}}});
   const GalleryMarks damaged(project);
   EXPECT_EQ(damaged.of(project.gallery_folder() / "x.png"), (ImageMark{true, 0}));
@@ -71,7 +82,7 @@ TEST_F(ProjectLists, JudgesAreListedNewestFirst) {
                     {{"format", "thumbsup-judge"},
                      {"name", std::string("of ") + id},
                      {"date", date},
-                     {"evaluation", {{"accuracy", 0.9}, {"threshold", threshold}}}});
+                     {"evaluation", {{"accuracy_interval_95", {0.8, 0.95}}, {"threshold", threshold}}}});
   };
   EXPECT_TRUE(list_judges(project.judges_folder()).empty());
   EXPECT_TRUE(list_judges(temporary / "missing").empty());
@@ -84,7 +95,7 @@ TEST_F(ProjectLists, JudgesAreListedNewestFirst) {
   ASSERT_EQ(judges.size(), 2u);
   EXPECT_EQ(judges[0].id, "new");
   EXPECT_EQ(judges[1].name, "of old");
-  EXPECT_EQ(judges[0].accuracy, 0.9);
+  EXPECT_EQ(judges[0].sure, 0.8);
   EXPECT_EQ(judges[0].folder, project.judges_folder() / "new");
   add("new", "2026-02-01T00:00:00Z", 0.6);
   EXPECT_NE(list_judges(project.judges_folder())[0].stamp, judges[0].stamp) << "another threshold is another judge";

@@ -104,14 +104,14 @@ TEST_F(RegistryTest, AKilledProgramLeavesThePreviousState) {
   EXPECT_TRUE(registry.verify("v1").problems.empty());
 
   // A promotion is one line: cut anywhere, it did not happen.
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   const std::string whole = read_text_file(folder / "history.jsonl");
   const std::size_t line = whole.rfind('\n', whole.size() - 2) + 1;
   for (std::size_t size = line; size < whole.size(); size += 7) {
     fs::resize_file(folder / "history.jsonl", size);
     EXPECT_EQ(registry.read("v1").stage, Stage::Candidate) << size;
     EXPECT_TRUE(registry.verify("v1").problems.empty());
-    registry.promote("v1", Stage::Accepted);
+    registry.promote("v1", Stage::Accepted, kOfFew);
     EXPECT_EQ(registry.read("v1").stage, Stage::Accepted);
     EXPECT_TRUE(registry.verify("v1").problems.empty());
   }
@@ -127,7 +127,7 @@ TEST_F(RegistryTest, AKillInTheMiddleOfAPromotionIsNoPromotion) {
   Registry registry(folder);
   registry.add(new_version());
   judge(registry, "v1", "++++");
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   const std::string before = read_text_file(folder / "history.jsonl");
   const Promotion wordy{0.75, std::string(1000, 'r')};
   for (const std::size_t written : {1u, 60u, 500u}) {
@@ -171,7 +171,7 @@ TEST_F(RegistryTest, WritesThatFailLeaveThePreviousState) {
     EXPECT_THROW(registry.add(big), IoError);
   }
   EXPECT_EQ(test::snapshot(folder), before);
-  EXPECT_EQ(registry.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted, kOfFew).stage, Stage::Accepted);
   EXPECT_EQ(registry.add(big).record.id, "v2");
 }
 
@@ -196,7 +196,7 @@ TEST_F(RegistryTest, AFullDiskLeavesThePreviousState) {
   EXPECT_TRUE(registry.verify("v1").problems.empty());
   EXPECT_EQ(registry.list().versions.size(), 1u);
   fs::remove(disk / "filling");
-  EXPECT_EQ(registry.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted, kOfFew).stage, Stage::Accepted);
 }
 
 TEST_F(RegistryTest, AReportOfAHistoryOfSomebodyElsesIsNotLookedForElsewhere) {

@@ -15,6 +15,9 @@
 
 namespace thumbsup::test {
 
+/// These tests judge a handful of images.
+inline const Promotion kOfFew{.minimum_images = 1};
+
 /// A registry with models to put into it. To a registry a model is files.
 class RegistryTest : public testing::Test {
  protected:

@@ -66,16 +66,17 @@ TEST_F(RegistryTest, AVersionIsACopyWithHashes) {
 TEST_F(RegistryTest, AcceptanceDemandsAReportAtTheCriterion) {
   Registry registry(folder);
   registry.add(new_version());
-  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted); }), HasSubstr("not judged yet"));
+  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted, kOfFew); }), HasSubstr("not judged yet"));
   EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Production); }), HasSubstr("only an accepted version"));
   EXPECT_EQ(judge(registry, "v1", "++-").evaluation->passed, 2);
-  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted); }), HasSubstr("2 of 3 images of v1 pass, 66.7"));
+  EXPECT_THAT(refusal([&] { registry.promote("v1", Stage::Accepted, kOfFew); }),
+              HasSubstr("2 of 3 images of v1 pass, 66.7"));
   EXPECT_EQ(registry.read("v1").stage, Stage::Candidate);
-  EXPECT_EQ(registry.promote("v1", Stage::Accepted, {.criterion = 0.6}).stage, Stage::Accepted);
+  EXPECT_EQ(registry.promote("v1", Stage::Accepted, {.criterion = 0.6, .minimum_images = 1}).stage, Stage::Accepted);
 
   registry.add(new_version());
   judge(registry, "v2", "+---");
-  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "for a friend"});
+  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "for a friend", .minimum_images = 1});
   const auto last = registry.history().back();
   EXPECT_EQ(last.event, "accepted");
   EXPECT_EQ(last.reason, "for a friend");
@@ -84,27 +85,30 @@ TEST_F(RegistryTest, AcceptanceDemandsAReportAtTheCriterion) {
   registry.add(new_version());
   judge(registry, "v3", "----");
   judge(registry, "v3", "+++-");  // the latest report counts; exactly the criterion is enough
-  EXPECT_EQ(registry.promote("v3", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_THAT(refusal([&] { registry.promote("v3", Stage::Accepted); }),
+              HasSubstr("3 of 4 images of v3 pass, which are too few to say; 20 are needed"));
+  EXPECT_EQ(registry.promote("v3", Stage::Accepted, kOfFew).stage, Stage::Accepted);
+  EXPECT_EQ(registry.history().back().data.at("minimum_images"), 1) << "on what terms, is on record";
 }
 
 TEST_F(RegistryTest, ARetrainedVersionMayNotBeWorseThanTheOneInProduction) {
   Registry registry(folder);
   registry.add(new_version());
   judge(registry, "v1", "++++++++++");
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   registry.promote("v1", Stage::Production);
   registry.add(new_version());
   judge(registry, "v2", "+++++++++-");
-  EXPECT_THAT(refusal([&] { registry.promote("v2", Stage::Accepted); }), HasSubstr("worse than v1"));
+  EXPECT_THAT(refusal([&] { registry.promote("v2", Stage::Accepted, kOfFew); }), HasSubstr("worse than v1"));
   judge(registry, "v2", "+++++");
-  EXPECT_EQ(registry.promote("v2", Stage::Accepted).stage, Stage::Accepted) << "5 of the 5 common seeds pass";
+  EXPECT_EQ(registry.promote("v2", Stage::Accepted, kOfFew).stage, Stage::Accepted) << "5 of the 5 common seeds pass";
 }
 
 TEST_F(RegistryTest, AComparisonIsPutOnRecordWithBothFigures) {
   Registry registry(folder);
   registry.add(new_version());
   judge(registry, "v1", "+++-");
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   registry.promote("v1", Stage::Production);
   registry.add(new_version());
   judge(registry, "v2", "+--");
@@ -112,7 +116,7 @@ TEST_F(RegistryTest, AComparisonIsPutOnRecordWithBothFigures) {
   EXPECT_EQ(Registry(folder).read("v2").comparison, (SeedComparison{"v1", 3, 1, 3}));
   EXPECT_TRUE(registry.verify("v2").problems.empty());
   EXPECT_FALSE(registry.read("v1").comparison);
-  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "she likes it"});
+  registry.promote("v2", Stage::Accepted, {.criterion = 0.75, .override_reason = "she likes it", .minimum_images = 1});
   const auto accepted = registry.history().back();
   EXPECT_EQ(accepted.reason, "she likes it");
   EXPECT_EQ(seed_comparison(accepted.data.at("compared")), (SeedComparison{"v1", 3, 1, 3}));
@@ -123,7 +127,7 @@ TEST_F(RegistryTest, ARunIsAcceptedOnceAndOnlyWhenNothingStandsAgainstIt) {
   Registry registry(folder);
   registry.add(new_version());
   judge(registry, "v1", "++++");
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   registry.promote("v1", Stage::Production);
 
   RunRecord run;
@@ -161,7 +165,7 @@ TEST_F(RegistryTest, APackedVersionBringsItsReportsAndItsAcceptance) {
   registry.add(new_version("weights"));
   judge(registry, "v1", "+---");
   judge(registry, "v1", "+++-");
-  registry.promote("v1", Stage::Accepted);
+  registry.promote("v1", Stage::Accepted, kOfFew);
   const fs::path zip = temporary / "v1.zip";
   pack_version(registry, "v1", zip);
   EXPECT_TRUE(test::temporaries(temporary.path()).empty());
@@ -177,7 +181,7 @@ TEST_F(RegistryTest, APackedVersionBringsItsReportsAndItsAcceptance) {
   EXPECT_EQ(brought.record.model_hash, registry.read("v1").record.model_hash);
   EXPECT_THAT(brought.record.notes, HasSubstr("75 % of the images passing, the criterion being 75 %"));
   EXPECT_TRUE(other.verify("v1").problems.empty());
-  EXPECT_EQ(other.promote("v1", Stage::Accepted).stage, Stage::Accepted);
+  EXPECT_EQ(other.promote("v1", Stage::Accepted, kOfFew).stage, Stage::Accepted);
   EXPECT_TRUE(test::temporaries(temporary.path()).empty());
 }
 
@@ -217,7 +221,7 @@ TEST_F(RegistryTest, OneIsInProductionAndRollingBackGoesFurtherEachTime) {
   for (const char* id : {"v1", "v2", "v3"}) {
     registry.add(new_version(id));
     judge(registry, id, "++++");
-    registry.promote(id, Stage::Accepted);
+    registry.promote(id, Stage::Accepted, kOfFew);
     registry.promote(id, Stage::Production);
     EXPECT_EQ(registry.production(), id);
   }

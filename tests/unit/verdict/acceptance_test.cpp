@@ -10,8 +10,9 @@
 namespace thumbsup {
 namespace {
 
-AcceptanceReport report_of(int passed, int images, double criterion) {
+AcceptanceReport report_of(int passed, int images, double criterion, std::int64_t minimum_images = 1) {
   AcceptanceReport report;
+  report.minimum_images = minimum_images;
   report.judge_name = "thumbs up";
   report.images_folder = "images";
   report.criterion = criterion;
@@ -42,6 +43,46 @@ TEST(Acceptance, TurnsAtTheCriterionExactly) {
   EXPECT_TRUE(report_of(7, 10, 0.7).accepted);
   EXPECT_TRUE(report_of(0, 3, 0.0).accepted);
   EXPECT_FALSE(report_of(2, 3, 1.0).accepted);
+}
+
+TEST(Acceptance, FewImagesAreTooFewToSay) {
+  const AcceptanceReport few = report_of(4, 5, 0.75, kDefaultMinimumImages);
+  EXPECT_FALSE(few.accepted);
+  EXPECT_EQ(few.conclusion(), Conclusion::TooFew);
+  EXPECT_EQ(acceptance_sentence(few),
+            "4 of 5 pass, criterion 75 %: too few to say: 20 images are needed; with 95 % certainty 38 to 96 % pass");
+  EXPECT_THAT(acceptance_page(few), testing::HasSubstr("<strong>Too few to say: 20 images are needed</strong>"));
+  EXPECT_EQ(report_of(0, 19, 0.75, 20).conclusion(), Conclusion::TooFew) << "not even when none passes";
+  EXPECT_EQ(report_of(20, 20, 0.75, 20).conclusion(), Conclusion::Accepted);
+  EXPECT_EQ(report_of(14, 20, 0.75, 20).conclusion(), Conclusion::NotAccepted);
+}
+
+TEST(Acceptance, DeletedImagesCountAndOverruledOnesNeverPass) {
+  AcceptanceReport report = report_of(15, 20, 0.75, 20);
+  report.verdicts[19].deleted = true;    // the judge had failed it
+  report.verdicts[18].overruled = true;  // so it had this one
+  conclude(report);
+  EXPECT_EQ(report.images, 20);
+  EXPECT_EQ(report.passed, 15) << "saying that it passes does not make it count";
+  EXPECT_TRUE(report.accepted);
+  EXPECT_EQ(acceptance_sentence(report), "15 of 20 pass (1 deleted, 1 overruled by hand), criterion 75 %: accepted");
+  report.verdicts[0].overruled = false;
+  conclude(report);
+  EXPECT_EQ(report.passed, 14);
+  EXPECT_FALSE(report.accepted);
+  const std::string page = acceptance_page(report);
+  EXPECT_THAT(page, testing::HasSubstr("1 of the images were deleted since; they count all the same."));
+  EXPECT_THAT(page, testing::HasSubstr("Overruled by hand: does not pass"));
+
+  const auto json = to_json(report);
+  EXPECT_EQ(json.at("verdicts")[0].at("passed"), false) << "counts of the verdicts are those of the report";
+  EXPECT_EQ(json.at("verdicts")[0].at("judge_passed"), true);
+  EXPECT_EQ(json.at("overruled"), 2);
+  const AcceptanceReport again = acceptance_from_json(json, "report.json");
+  EXPECT_EQ(to_json(again), json);
+  EXPECT_TRUE(again.verdicts[0].passed);
+  EXPECT_EQ(again.verdicts[0].overruled, false);
+  EXPECT_TRUE(again.verdicts[19].deleted);
 }
 
 TEST(Acceptance, RefusesToConcludeFromNothing) {
@@ -150,7 +191,9 @@ TEST(AcceptanceJson, ReportsOfOlderVersionsStayReadable) {
   EXPECT_TRUE(report.questions.empty());
   EXPECT_TRUE(report.verdicts[0].passed);
   EXPECT_TRUE(report.verdicts[0].answers.empty());
-  EXPECT_EQ(to_json(report), old);
+  EXPECT_EQ(report.conclusion(), Conclusion::NotAccepted) << "they asked for no number of images";
+  nlohmann::json now = to_json(report);
+  for (const auto& [key, value] : old.items()) EXPECT_EQ(now.at(key), value) << key;
   EXPECT_EQ(acceptance_sentence(report), "1 of 2 pass, criterion 75 %: not accepted");
 
   auto none = old;

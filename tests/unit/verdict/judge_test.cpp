@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/json_file.h"
 #include "photos/contact_sheet.h"
+#include "photos/made_images.h"
 #include "support/golden.h"
 #include "unit/verdict/judge_photos.h"
 #include "verdict/judging.h"
@@ -270,16 +271,44 @@ TEST_F(JudgeFolder, ListsWhatItCouldNotJudgeAndWritesBothReports) {
 }
 
 TEST_F(JudgeFolder, AThresholdOfItsOwnChangesTheVerdictsNotTheProbabilities) {
+  config.minimum_images = 7;
   const auto usual = run();
   config.threshold = 1e-6;
   const auto mild = run();
   EXPECT_EQ(mild.passed, 7);
+  EXPECT_TRUE(mild.accepted);
   config.threshold = 0.999;
   config.criterion = 1.0;
   const auto strict = run();
   EXPECT_LT(strict.passed, 7);
   EXPECT_FALSE(strict.accepted);
   EXPECT_EQ(strict.verdicts[0].probability, usual.verdicts[0].probability);
+}
+
+TEST_F(JudgeFolder, WhatWasDeletedFromAFolderCountsAllTheSame) {
+  for (int i = 0; i < 7; ++i) record_made_image(folder / ("images/photo-" + std::to_string(i) + ".png"));
+  const auto before = run();
+  const auto worst = std::min_element(before.verdicts.begin(), before.verdicts.end(),
+                                      [](const auto& a, const auto& b) { return a.probability < b.probability; });
+  config.threshold = worst->probability + 1e-9;  // it alone fails
+  EXPECT_EQ(run().passed, 6);
+  std::filesystem::remove(worst->path);
+  const auto after = run();
+  EXPECT_EQ(after.images, 7);
+  EXPECT_EQ(after.passed, 6) << "no better rate by deleting what fails";
+  EXPECT_EQ(after.deleted, 1);
+  EXPECT_EQ(after.verdicts.back().path, worst->path);
+  EXPECT_NEAR(after.verdicts.back().probability, worst->probability, 1e-12) << "as it was said";
+
+  // Renamed is not deleted; what nobody has judged is not known, and does not pass.
+  const auto best = std::max_element(before.verdicts.begin(), before.verdicts.end(),
+                                     [](const auto& a, const auto& b) { return a.probability < b.probability; });
+  std::filesystem::rename(best->path, folder / "images/another name.png");
+  EXPECT_EQ(run().deleted, 1);
+  config.threshold = 1e-9;
+  EXPECT_EQ(run().passed, 7);
+  config.cache = false;
+  EXPECT_EQ(run().passed, 6);
 }
 
 TEST_F(JudgeFolder, RefusesAnEmptyFolder) {

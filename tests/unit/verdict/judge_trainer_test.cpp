@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
@@ -81,22 +83,39 @@ TEST_F(JudgeTrainer, WritesAJudgeThatSaysWhatItsReportSays) {
 
   Judge judge(config.out);
   EXPECT_EQ(to_json(judge.info()), to_json(info));
-  std::vector<Scored> scored;
-  std::vector<std::string> paths;
-  std::size_t held_out = 0;
-  for (const auto& photo : judge.info().photos) {
-    if (!photo.held_out) continue;
-    ++held_out;
-    const auto reduced = reduce_photo(decode_photo(photo.path).pixels, 32);
-    scored.push_back({judge.logits({reduced}).front(), photo.positive});
-    paths.push_back(photo.path);
-  }
-  EXPECT_EQ(held_out, 4u);
-  const Evaluation again = evaluate(scored, paths);
-  EXPECT_EQ(again.accuracy, info.evaluation.accuracy);
-  EXPECT_NEAR(again.log_loss, info.evaluation.log_loss, 1e-5);
-  EXPECT_THAT(info.notes.back(),
-              testing::AnyOf(testing::HasSubstr("guesses"), testing::HasSubstr("Only 4 photos are held out")));
+}
+
+TEST_F(JudgeTrainer, HeldOutPhotosAreJudgedByTheJudgeWithWhatTheOthersOfThemChose) {
+  test::write_judge_photos(folder / "up", 30, true);
+  test::write_judge_photos(folder / "down", 30, false);
+  config.validation_share = 0.5;
+  config.patience = 100;
+  const JudgeInfo info = train();
+  EXPECT_EQ(info.evaluation.validation, Validation::HeldOut);
+  Judge judge(config.out);
+  const auto logit_of = [&](const std::string& path) {
+    return judge.logits({reduce_photo(decode_photo(path).pixels, 32)}).front();
+  };
+  std::vector<Scored> all;
+  for (const HeldOutPhoto& photo : info.evaluation.held_out) all.push_back({logit_of(photo.path), photo.positive});
+  ASSERT_GE(all.size(), 20u);
+  EXPECT_NEAR(fit_temperature(all), info.evaluation.temperature, 0.01) << "the judge's own is chosen by all of them";
+  for (const HeldOutPhoto& photo : info.evaluation.held_out) EXPECT_GT(photo.threshold, 0) << "chosen by the others";
+  for (const auto& photo : info.photos)
+    EXPECT_EQ(photo.held_out, std::any_of(info.evaluation.held_out.begin(), info.evaluation.held_out.end(),
+                                          [&](const auto& held) { return held.path == photo.path; }));
+}
+
+TEST_F(JudgeTrainer, FewPhotosAreCrossValidated) {
+  const JudgeInfo info = train();
+  EXPECT_THAT(recorder.notices, testing::HasSubstr("24 photos are few"));
+  EXPECT_EQ(info.evaluation.validation, Validation::CrossValidated);
+  EXPECT_EQ(info.evaluation.confusion.total(), 24) << "all of them count";
+  EXPECT_EQ(info.epochs.size(), 3u);
+  EXPECT_EQ(recorder.last_step, 5 * 3 * 3 + info.best_epoch * 3) << "five networks of 3 epochs, then the judge";
+  for (const auto& photo : info.photos) EXPECT_FALSE(photo.held_out) << "the judge learned from all";
+  EXPECT_THAT(info.notes[1], testing::HasSubstr("by one of 5 networks that had not learned from it"));
+  EXPECT_THAT(read_text_file(config.out / "report.html"), testing::HasSubstr("Cross-validated"));
 }
 
 TEST_F(JudgeTrainer, AStoppedTrainingEndsWithTheSameJudge) {

@@ -3,11 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/error.h"
 #include "base/random_stream.h"
 #include "photos/checks.h"
+#include "verdict/validation_plan.h"
 
 namespace thumbsup {
 namespace {
@@ -119,6 +121,65 @@ TEST(PhotoSplit, TestsBothClassesEvenWhenGroupsAreLarge) {
   bool positive = false, negative = false;
   for (const auto i : split.validation) (photos[i].positive ? positive : negative) = true;
   EXPECT_TRUE(positive && negative);
+}
+
+TEST(PhotoFolds, DealOutEveryShelfAndNeverDivideNearDuplicates) {
+  auto photos = demo_like();
+  for (std::size_t i = 0; i < 24; i += 2) {  // every other instance photo has a twin
+    photos.push_back(photos[i]);
+    photos.back().hash ^= 0b101;
+  }
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const auto folds = photo_folds(photos, 5, seed);
+    int of_shelf[3][5] = {};
+    for (std::size_t i = 0; i < photos.size(); ++i) ++of_shelf[photos[i].stratum][folds[i]];
+    for (int shelf = 0; shelf < 3; ++shelf) {
+      const auto [fewest, most] = std::minmax_element(of_shelf[shelf], of_shelf[shelf] + 5);
+      EXPECT_LE(*most - *fewest, 2) << shelf;
+    }
+    for (std::size_t i = 0; i < photos.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        ASSERT_TRUE(folds[i] == folds[j] || hamming_distance(photos[i].hash, photos[j].hash) > 5);
+  }
+  EXPECT_NE(photo_folds(photos, 5, 1), photo_folds(photos, 5, 2));
+}
+
+TEST(PhotoFolds, EveryFoldHasBothClassesOfTheFewestPhotosThatTeach) {
+  auto photos = shelf(5, 0, true, 0);
+  for (const auto& photo : shelf(5, 1, false, 100)) photos.push_back(photo);
+  for (int i = 0; i < 30; ++i) photos.push_back(photos[2]);  // one positive has 30 twins
+  for (std::uint64_t seed = 0; seed < 10; ++seed) {
+    const auto folds = photo_folds(photos, 5, seed);
+    bool has[2][5] = {};
+    for (std::size_t i = 0; i < photos.size(); ++i) has[photos[i].positive][folds[i]] = true;
+    for (int fold = 0; fold < 5; ++fold) EXPECT_TRUE(has[0][fold] && has[1][fold]) << fold;
+  }
+}
+
+TEST(ValidationPlan, HoldsOutWhereThereAreEnoughAndCrossValidatesElse) {
+  const auto many = plan_validation(demo_like(), 0.2, 1);
+  EXPECT_FALSE(many.is_cross_validated);
+  ASSERT_EQ(many.networks.size(), 1u);
+  EXPECT_EQ(many.networks[0].held_out, split_photos(demo_like(), 0.2, 1).validation);
+  EXPECT_EQ(many.asked, many.networks[0].held_out);
+  EXPECT_EQ(std::set<std::size_t>(many.folds.begin(), many.folds.end()).size(), kValidationFolds);
+
+  auto few = shelf(50, 0, true, 0);
+  for (const auto& photo : shelf(49, 1, false, 100)) few.push_back(photo);
+  const auto plan = plan_validation(few, 0.2, 1);
+  EXPECT_TRUE(plan.is_cross_validated) << "99 photos: 19.8 would be held out";
+  ASSERT_EQ(plan.networks.size(), kValidationFolds + 1);
+  std::multiset<std::size_t> asked;
+  for (const NetworkPhotos& network : plan.networks) {
+    EXPECT_EQ(network.training.size() + network.held_out.size(), few.size());
+    asked.insert(network.held_out.begin(), network.held_out.end());
+  }
+  EXPECT_EQ(asked, std::multiset<std::size_t>(plan.asked.begin(), plan.asked.end())) << "each once";
+  EXPECT_EQ(asked.size(), few.size());
+  EXPECT_EQ(plan.networks.back().training.size(), few.size()) << "the judge learns from all";
+
+  for (int i = 0; i < 200; ++i) few.push_back(few[0]);
+  EXPECT_TRUE(plan_validation(few, 0.2, 1).is_cross_validated) << "twins do not make them more";
 }
 
 }  // namespace

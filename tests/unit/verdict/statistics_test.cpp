@@ -88,5 +88,14 @@ TEST(LogLoss, MatchesHandComputedValuesWithoutOverflow) {
   EXPECT_NEAR(log_loss(std::vector<Scored>{{1.0986122886681098, true}}), 0.28768207245178085, 1e-12);  // -ln 0.75
 }
 
+TEST(Informedness, MatchesNewcombesExampleAndIsNothingForGuesses) {
+  // Newcombe 1998, table II, method 10: 56/70 against 48/80 gives 0.0524 to 0.3339.
+  EXPECT_NEAR(informedness_low({56, 48, 32, 14}), 0.0524, 5e-5);
+  EXPECT_LT(informedness_low({0, 0, 97, 3}), 0) << "always no";
+  EXPECT_LT(informedness_low({50, 50, 50, 50}), 0);
+  EXPECT_GT(informedness_low({5, 0, 29, 0}), 0.5);
+  EXPECT_EQ(informedness_low({5, 0, 0, 0}), -1) << "one class tells nothing";
+}
+
 }  // namespace
 }  // namespace thumbsup

@@ -103,6 +103,25 @@ TEST_F(VerdictTest, WhatIsAskedFollowsFromTheShelves) {
   EXPECT_THAT(planned(some), ElementsAre("gesture", "subject"));
 }
 
+TEST_F(VerdictTest, ImagesJudgedByHandAreFurtherExamples) {
+  write_png(folder / "pass.png", test::judge_photo(900, true));
+  write_png(folder / "fail.png", test::judge_photo(901, true));
+  config.passes = {(folder / "pass.png").string(), (folder / "gone.png").string()};
+  config.fails = {(folder / "fail.png").string()};
+  const auto plan = plan_verdict(config);
+  EXPECT_THAT(plan.questions[0].config.passes, ElementsAre(config.passes[0], config.passes[1]));
+  EXPECT_TRUE(plan.questions[0].config.fails.empty()) << "which question they fail is not known";
+  EXPECT_THAT(plan.questions[1].config.fails, ElementsAre(config.fails[0]));
+  train();
+  EXPECT_THAT(listener.notices, HasSubstr("learned from, too: 1 yes, 1 no."));
+  EXPECT_THAT(listener.notices, HasSubstr("gone.png"));
+  const auto parts = read_verdict(config.out);
+  EXPECT_EQ(parts[0].info.photos.size(), 25u);
+  ASSERT_EQ(parts[1].info.photos.size(), 26u);
+  EXPECT_EQ(parts[1].info.photos[25].path, folder / "fail.png");
+  EXPECT_FALSE(parts[1].info.photos[25].positive);
+}
+
 TEST_F(VerdictTest, TrainsEveryQuestionAndJudgesByAllOfThem) {
   const JudgeInfo leading = train();
   EXPECT_EQ(leading.question, "gesture");
