@@ -174,7 +174,8 @@ class FaceTraining {
       const auto found = logits_.find(photo.path);
       const double probability = found == logits_.end() ? 0.5 : probability_of(found->second);
       faces_score_.add(photo.positive, probability >= 0.5, probability);
-      backbone_score_.add(photo.positive, photo.probability >= (photo.threshold > 0 ? photo.threshold : info_.evaluation.threshold),
+      backbone_score_.add(photo.positive,
+                          photo.probability >= (photo.threshold > 0 ? photo.threshold : info_.evaluation.threshold),
                           photo.probability);
     }
   }

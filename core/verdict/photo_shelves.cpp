@@ -1,6 +1,5 @@
 #include "verdict/photo_shelves.h"
 
-
 #include <algorithm>
 #include <map>
 #include <set>
