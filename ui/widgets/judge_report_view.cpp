@@ -238,17 +238,21 @@ void JudgeReportView::show_bias(const std::vector<BiasReport>& reports) {
 }
 
 void JudgeReportView::find_misjudged(const Evaluation& evaluation) {
-  // Those that were moved to another shelf since are corrected: they wait for the next training.
+  // Those that were moved to another shelf since are corrected: they wait for the next training. Pictures that the
+  // quality's training broke on purpose never were files.
+  std::vector<HeldOutPhoto> photos;
+  for (const HeldOutPhoto& photo : evaluation.misjudged)
+    if (std::filesystem::path(photo.path).has_parent_path()) photos.push_back(photo);
+  const std::size_t total = photos.size();
   tasks_.run(
-      [all = evaluation.misjudged] {
+      [all = std::move(photos)] {
         std::vector<HeldOutPhoto> there;
         std::error_code ignored;
         for (const auto& photo : all)
           if (std::filesystem::exists(photo.path, ignored)) there.push_back(photo);
         return there;
       },
-      [this, of = ++shown_, count = evaluation.misjudged.size(),
-       threshold = evaluation.threshold](const std::vector<HeldOutPhoto>& there) {
+      [this, of = ++shown_, count = total, threshold = evaluation.threshold](const std::vector<HeldOutPhoto>& there) {
         if (of == shown_) show_misjudged(there, count, threshold);
       });
 }
