@@ -243,6 +243,7 @@ void JudgeReportView::find_misjudged(const Evaluation& evaluation) {
   std::vector<HeldOutPhoto> photos;
   for (const HeldOutPhoto& photo : evaluation.misjudged)
     if (std::filesystem::path(photo.path).has_parent_path()) photos.push_back(photo);
+  const bool none = evaluation.misjudged.empty();
   const std::size_t total = photos.size();
   tasks_.run(
       [all = std::move(photos)] {
@@ -252,15 +253,14 @@ void JudgeReportView::find_misjudged(const Evaluation& evaluation) {
           if (std::filesystem::exists(photo.path, ignored)) there.push_back(photo);
         return there;
       },
-      [this, of = ++shown_, count = total, threshold = evaluation.threshold](const std::vector<HeldOutPhoto>& there) {
-        if (of == shown_) show_misjudged(there, count, threshold);
+      [this, of = ++shown_, none, total, threshold = evaluation.threshold](const std::vector<HeldOutPhoto>& there) {
+        if (of == shown_) show_misjudged(there, none, static_cast<int>(total - there.size()), threshold);
       });
 }
 
-void JudgeReportView::show_misjudged(const std::vector<HeldOutPhoto>& there, std::size_t all, double threshold) {
-  const int moved = static_cast<int>(all - there.size());
+void JudgeReportView::show_misjudged(const std::vector<HeldOutPhoto>& there, bool none, int moved, double threshold) {
   QString note;
-  if (all == 0)
+  if (none)
     note = tr("None: every held-out photo is judged rightly at this threshold.");
   else if (moved > 0)
     note = tr("%n photos are on another shelf by now or gone: train again.", nullptr, moved);

@@ -56,7 +56,8 @@ class JudgeReportView : public QWidget {
   void show_none(const JudgeTrainConfig& config, bool training);
   /// Asks on a worker which of the photos are still where they were; then shows those.
   void find_misjudged(const Evaluation& evaluation);
-  void show_misjudged(const std::vector<HeldOutPhoto>& there, std::size_t all, double threshold);
+  /// Those that are still where they were, and how many are not.
+  void show_misjudged(const std::vector<HeldOutPhoto>& there, bool none, int moved, double threshold);
 
   const Theme& theme_;
   QLabel* accuracy_figure_;
