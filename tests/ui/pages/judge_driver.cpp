@@ -27,6 +27,15 @@ void JudgeDriver::press_train() const {
   QTest::qWaitFor([this] { return offers_stop() || can_train(); });  // what there is to learn has been found out
 }
 
+QString JudgeDriver::advice() const {
+  const auto& label = named<QLabel>(page_, "judge_advice");
+  return label.isVisible() ? label.text() : QString();
+}
+
+bool JudgeDriver::offers_tags() const {
+  return commands_.find("judge.attribute")->isEnabled();
+}
+
 bool JudgeDriver::offers_stop() const {
   return named<QPushButton>(page_, "judge_stop").isVisible();
 }
