@@ -24,7 +24,8 @@ bool JudgeDriver::can_train() const {
 
 void JudgeDriver::press_train() const {
   hand::click(named<QPushButton>(page_, "judge_train"));
-  QTest::qWaitFor([this] { return offers_stop() || can_train(); });  // what there is to learn has been found out
+  // What there is to learn is found out first.
+  if (!QTest::qWaitFor([this] { return offers_stop() || can_train(); })) throw NotThere("the training does not begin");
 }
 
 QString JudgeDriver::advice() const {
