@@ -6393,6 +6393,22 @@
         <source>delete the judge &quot;%1&quot;</source>
         <translation>Prüfer „%1“ löschen</translation>
     </message>
+    <message>
+        <source>Learn a tag...</source>
+        <translation>Schlagwort lernen...</translation>
+    </message>
+    <message>
+        <source>Learns from the photos with one of your tags, and those without it, whether a picture shows that; only reported</source>
+        <translation>Lernt aus den Fotos mit einem Ihrer Schlagwörter und denen ohne es, ob ein Bild das zeigt; wird nur berichtet</translation>
+    </message>
+    <message>
+        <source>No photo has a tag. On the Photos page, tag those that show it, for example &quot;moustache&quot;.</source>
+        <translation>Kein Foto hat ein Schlagwort. Geben Sie auf der Seite Fotos denen eines, die es zeigen, zum Beispiel „moustache“.</translation>
+    </message>
+    <message>
+        <source>Learning the tag &quot;%1&quot;</source>
+        <translation>Das Schlagwort „%1“ wird gelernt</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgePanel</name>

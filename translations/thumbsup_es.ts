@@ -6393,6 +6393,22 @@
         <source>delete the judge &quot;%1&quot;</source>
         <translation>eliminar el juez «%1»</translation>
     </message>
+    <message>
+        <source>Learn a tag...</source>
+        <translation>Aprender una etiqueta...</translation>
+    </message>
+    <message>
+        <source>Learns from the photos with one of your tags, and those without it, whether a picture shows that; only reported</source>
+        <translation>Aprende de las fotos con una de sus etiquetas, y de las que no la tienen, si una imagen lo muestra; solo se informa</translation>
+    </message>
+    <message>
+        <source>No photo has a tag. On the Photos page, tag those that show it, for example &quot;moustache&quot;.</source>
+        <translation>Ninguna foto tiene etiqueta. En la página Fotos, etiquete las que lo muestran, por ejemplo «moustache».</translation>
+    </message>
+    <message>
+        <source>Learning the tag &quot;%1&quot;</source>
+        <translation>Aprendiendo la etiqueta «%1»</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgePanel</name>

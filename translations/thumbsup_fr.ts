@@ -6393,6 +6393,22 @@
         <source>delete the judge &quot;%1&quot;</source>
         <translation>supprimer le juge «&#xa0;%1&#xa0;»</translation>
     </message>
+    <message>
+        <source>Learn a tag...</source>
+        <translation>Apprendre une étiquette...</translation>
+    </message>
+    <message>
+        <source>Learns from the photos with one of your tags, and those without it, whether a picture shows that; only reported</source>
+        <translation>Apprend, des photos portant une de vos étiquettes et de celles sans elle, si une image montre cela ; seulement rapporté</translation>
+    </message>
+    <message>
+        <source>No photo has a tag. On the Photos page, tag those that show it, for example &quot;moustache&quot;.</source>
+        <translation>Aucune photo n’a d’étiquette. Sur la page Photos, étiquetez celles qui le montrent, par exemple « moustache ».</translation>
+    </message>
+    <message>
+        <source>Learning the tag &quot;%1&quot;</source>
+        <translation>Apprentissage de l’étiquette « %1 »</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgePanel</name>

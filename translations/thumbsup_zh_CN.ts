@@ -6378,6 +6378,22 @@
         <source>delete the judge &quot;%1&quot;</source>
         <translation>删除评判器“%1”</translation>
     </message>
+    <message>
+        <source>Learn a tag...</source>
+        <translation>学习一个标签...</translation>
+    </message>
+    <message>
+        <source>Learns from the photos with one of your tags, and those without it, whether a picture shows that; only reported</source>
+        <translation>从带有您某个标签的照片和不带它的照片中学习图片是否显示该内容；仅报告</translation>
+    </message>
+    <message>
+        <source>No photo has a tag. On the Photos page, tag those that show it, for example &quot;moustache&quot;.</source>
+        <translation>没有照片带标签。请在照片页面为显示该内容的照片添加标签，例如“moustache”。</translation>
+    </message>
+    <message>
+        <source>Learning the tag &quot;%1&quot;</source>
+        <translation>正在学习标签“%1”</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::JudgePanel</name>

@@ -42,6 +42,10 @@ std::filesystem::path judge_folder(const std::filesystem::path& judges, const st
 
 JudgeTrainConfig next_judge(JudgeTrainConfig config, const JudgeSources& sources) {
   use_shelves(config, sources);
+  if (!config.attribute.empty()) {
+    if (config.out.empty()) config.out = judge_folder(sources.judges, config.attribute);
+    return config;
+  }
   config.out = judge_folder(sources.judges, config.name);
   if (missing_judge_questions(config).empty()) config.out = free_name(config.out);
   return config;

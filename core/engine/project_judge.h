@@ -26,7 +26,8 @@ std::filesystem::path judge_folder(const std::filesystem::path& judges, const st
 
 /// The config of the training that gives the project a judge of `config.name`, which may not be empty: with the
 /// shelves, and `out`. A judge of that name which does not ask all of it is added to; a complete one is left, and
-/// another is trained beside it. Throws IoError, FormatError.
+/// another is trained beside it. With an attribute, its question is learned into `config.out`, or as a judge of its own
+/// where that is empty. Throws IoError, FormatError.
 JudgeTrainConfig next_judge(JudgeTrainConfig config, const JudgeSources& sources);
 
 }  // namespace thumbsup

@@ -8,12 +8,16 @@ namespace thumbsup {
 
 namespace fs = std::filesystem;
 
-std::string photo_look_key(const fs::path& photo, const PhotoEdits& edits) {
+std::string edits_look(const PhotoEdits& edits) {
   std::string look = std::to_string(edits.quarter_turns) + (edits.flip ? "f" : "");
   if (edits.crop)
     for (const double value : {edits.crop->x, edits.crop->y, edits.crop->width, edits.crop->height})
       look += "," + std::to_string(value);
-  return shelf_photo_key(photo) + "-" + std::to_string(fnv1a64(look));
+  return look;
+}
+
+std::string photo_look_key(const fs::path& photo, const PhotoEdits& edits) {
+  return shelf_photo_key(photo) + "-" + std::to_string(fnv1a64(edits_look(edits)));
 }
 
 ShelfFindings look_at_shelf_photo_once(const fs::path& folder, const fs::path& photo, const PhotoEdits& edits,

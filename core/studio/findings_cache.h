@@ -7,6 +7,9 @@
 
 namespace thumbsup {
 
+/// Crop, turns and flip as a text: another one for another look.
+std::string edits_look(const PhotoEdits& edits);
+
 /// The key of what is cached about a photo as it looks with these edits (`shelf_photo_key`, crop and turns). Reads the
 /// file. Throws IoError.
 std::string photo_look_key(const std::filesystem::path& photo, const PhotoEdits& edits);

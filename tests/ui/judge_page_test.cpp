@@ -10,6 +10,7 @@
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/judge_job.h"
+#include "ui/models/project_models.h"
 #include "ui/models/verdict_photos_model.h"
 #include "ui/pages/batch_acceptance.h"
 #include "ui/widgets/acceptance_banner.h"
@@ -148,6 +149,23 @@ TEST_F(WindowTest, TooFewPhotosAreSaidAndAStoppedTrainingLeavesNoJudge) {
   EXPECT_FALSE(judge.page().judge().has_value());
   EXPECT_FALSE(judge.offers_stop());
   EXPECT_TRUE(judge.can_train()) << "and can be trained again";
+}
+
+TEST_F(WindowTest, WithoutContrastPhotosTheJudgeLearnsWhoItIsAndSaysSo) {
+  ASSERT_NO_FATAL_FAILURE(open_demo());
+  studio.open(PageId::Judge);
+  const JudgeDriver judge = studio.judge();
+  PhotoLibraryModel& photos = window.context()->models.photos;
+  ASSERT_TRUE(soon([&] { return judge.can_train(); }));
+  EXPECT_EQ(judge.advice(), "");
+  EXPECT_TRUE(judge.offers_tags());
+  photos.apply(TrashPhotos{photos.library().shelf(Shelf::Contrast), {}});
+  ASSERT_EQ(photos.count(Shelf::Contrast), 0);
+  EXPECT_TRUE(soon([&] { return judge.advice().contains("who it is"); })) << judge.advice().toStdString();
+  EXPECT_TRUE(judge.can_train());
+  photos.apply(TrashPhotos{photos.library().shelf(Shelf::Class), {}});
+  EXPECT_TRUE(soon([&] { return !judge.can_train(); }));
+  EXPECT_TRUE(judge.advice().contains("contrast")) << judge.advice().toStdString();
 }
 
 TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {

@@ -196,6 +196,8 @@ TEST_F(PhotosPageTest, AutoCropIsOneCommandAndSaysWhatItLeaves) {
   const QString camera = six_photos();
   for (const char* name : {"bars1.jpg", "bars2.jpg"}) write(camera + '/' + name, jpeg(barred(70u + name[4])));
   photos().drop_files(Shelf::Instance, {camera});
+  wait_until_idle();
+  ASSERT_EQ(library().resolution(), 128) << "the starter's";
   photos().select(Shelf::Instance, {named("a1.jpg"), named("bars1.jpg"), named("bars2.jpg")});
   photos().run("photos.auto_crop");
   ASSERT_TRUE(QTest::qWaitFor([&] { return undo().count() == 2; }, kPatience));
@@ -223,7 +225,8 @@ TEST_F(PhotosPageTest, AutoCropOfManyPhotosShowsThemAndAsks) {
     for (const PhotoId id : library().all()) count += library().find(id)->edits.crop.has_value();
     return count;
   };
-  photos().press_on_grid(Shelf::Instance, Qt::Key_Escape);
+  wait_until_idle();
+  photos().select(Shelf::Instance, library().all());
   photos().run("photos.auto_crop");
   ASSERT_TRUE(QTest::qWaitFor([&] { return photos().asks_for_crops(); }, kPatience));
   EXPECT_EQ(photos().crops_asked_for(), 5);

@@ -151,7 +151,9 @@ void JudgePage::choose_judge(const QString& id) {
 void JudgePage::show_counts() {
   const bool enough = panel_->set_counts(library_->count(Shelf::Instance), library_->count(Shelf::Class),
                                          library_->count(Shelf::Contrast));
-  context_.commands.find("judge.train")->setEnabled(enough && !is_planning_ && !panel_->is_busy());
+  const bool idle = !is_planning_ && !panel_->is_busy();
+  context_.commands.find("judge.train")->setEnabled(enough && idle);
+  context_.commands.find("judge.attribute")->setEnabled(idle);
 }
 
 void JudgePage::show_judge(const std::filesystem::path& folder) {
@@ -253,16 +255,27 @@ void JudgePage::train() {
   if (config.name.empty())
     throw UserInputError(verbatim(tr("Say what the judge is to ask, for example \"thumbs up\".").toStdString()));
   config.device = context_.settings.device.get().toStdString();
+  plan_and_train(config, tr("Training the judge \"%1\"").arg(to_qt(config.name)));
+}
+
+void JudgePage::train_attribute(const QString& tag) {
+  JudgeTrainConfig config = config_;
+  config.device = context_.settings.device.get().toStdString();
+  config.attribute = tag.toStdString();
+  config.out = folder_;  // a further question of the judge that is shown; else a judge of its own
+  plan_and_train(config, tr("Learning the tag \"%1\"").arg(tag));
+}
+
+void JudgePage::plan_and_train(const JudgeTrainConfig& config, const QString& title) {
   save_values();
   set_planning(true);
   const QPointer<JudgePage> page = this;
   judges_.plan(
       config,
-      [page](const JudgeTrainConfig& planned) {
+      [page, title](const JudgeTrainConfig& planned) {
         if (page.isNull()) return;
         page->set_planning(false);
-        page->watch(page->context_.jobs.add_job(
-            std::make_unique<JudgeJob>(tr("Training the judge \"%1\"").arg(to_qt(planned.name)), planned)));
+        page->watch(page->context_.jobs.add_job(std::make_unique<JudgeJob>(title, planned)));
       },
       [page](const std::exception_ptr& error) {
         if (page.isNull()) return;

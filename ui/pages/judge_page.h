@@ -62,6 +62,10 @@ class JudgePage : public QWidget {
   void keep_threshold();
   /// Finds out on a worker what is to be trained, then adds the job.
   void train();
+  /// Asks which tag is to become a question of this judge.
+  void choose_attribute();
+  void train_attribute(const QString& tag);
+  void plan_and_train(const JudgeTrainConfig& config, const QString& title);
   void set_planning(bool planning);
   void stop();
   void watch(JudgeJob* job);

@@ -1,10 +1,13 @@
+#include <QCursor>
 #include <QDesktopServices>
+#include <QMenu>
 #include <QTimer>
 #include <QUndoStack>
 #include <QUrl>
 #include <algorithm>
 #include <memory>
 
+#include "base/error.h"
 #include "studio/project.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
@@ -30,6 +33,10 @@ void JudgePage::declare_commands() {
   add("judge.train", tr("Train the judge"), "", QKeySequence("Ctrl+Return"),
       tr("Fine-tunes a ResNet on the shelves; earlier judges stay"), &JudgePage::train)
       ->setEnabled(false);  // until the photos are counted
+  add("judge.attribute", tr("Learn a tag..."), "", {},
+      tr("Learns from the photos with one of your tags, and those without it, whether a picture shows that; only "
+         "reported"),
+      &JudgePage::choose_attribute);
   add("judge.stop", tr("Stop"), "stop", QKeySequence("Ctrl+."),
       tr("Stops after this step; training again goes on from there"), &JudgePage::stop)
       ->setEnabled(false);
@@ -50,6 +57,21 @@ void JudgePage::declare_moves() {
               tr("Moves the chosen photos to the shelf %1, where they belong; can be undone").arg(shelf_title(shelf))},
              [this, shelf] { guarded(this, [&] { move_chosen(shelf); }); })
         ->setEnabled(false);
+}
+
+void JudgePage::choose_attribute() {
+  const QStringList tags = library_->all_tags();
+  if (tags.isEmpty())
+    throw UserInputError(
+        verbatim(tr("No photo has a tag. On the Photos page, tag those that show it, for example \"moustache\".")
+                     .toStdString()));
+  auto* menu = new QMenu(this);
+  menu->setObjectName("judge_tags");
+  menu->setAttribute(Qt::WA_DeleteOnClose);
+  for (const QString& tag : tags)
+    connect(menu->addAction(QString(tag).replace('&', "&&")), &QAction::triggered, this,
+            [this, tag] { guarded(this, [&] { train_attribute(tag); }); });
+  menu->popup(QCursor::pos());
 }
 
 void JudgePage::stop() {

@@ -53,6 +53,7 @@ JudgePanel::JudgePanel(JudgeTrainConfig& config, const BoundParams& params, Acce
   counts.layout->addWidget(value_row(tr("held out"), "0", &held_count_));
   layout->addWidget(counts.frame);
   advice_ = small_label({});
+  advice_->setObjectName("judge_advice");
   advice_->setWordWrap(true);
   layout->addWidget(advice_);
   add_question(layout);
@@ -180,6 +181,10 @@ void JudgePanel::add_buttons(QVBoxLayout* layout, Commands& commands) {
   stop_->setObjectName("judge_stop");
   bind_button(stop_, commands.find("judge.stop"));
   stop_->hide();
+  auto* attribute = button({});
+  attribute->setObjectName("judge_attribute");
+  bind_button(attribute, commands.find("judge.attribute"));
+  layout->addWidget(attribute);
   auto* buttons = row_layout();
   buttons->addWidget(train, 1);
   buttons->addWidget(stop_);

@@ -31,7 +31,7 @@ class JudgePanel : public QWidget {
   static constexpr int kFewestPhotos = 5;  ///< of each answer, as the judge's trainer demands
 
   /// `config` and `params` (its bound table) and `terms` belong to the page and outlive the panel; the commands
-  /// judge.train and judge.stop are declared.
+  /// judge.train, judge.attribute and judge.stop are declared.
   JudgePanel(JudgeTrainConfig& config, const BoundParams& params, AcceptanceConfig& terms, Commands& commands,
              QWidget* parent = nullptr);
 

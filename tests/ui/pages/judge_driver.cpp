@@ -25,7 +25,17 @@ bool JudgeDriver::can_train() const {
 
 void JudgeDriver::press_train() const {
   hand::click(named<QPushButton>(page_, "judge_train"));
-  QTest::qWaitFor([this] { return offers_stop() || can_train(); });  // what there is to learn has been found out
+  // What there is to learn is found out first.
+  if (!QTest::qWaitFor([this] { return offers_stop() || can_train(); })) throw NotThere("the training does not begin");
+}
+
+QString JudgeDriver::advice() const {
+  const auto& label = named<QLabel>(page_, "judge_advice");
+  return label.isVisible() ? label.text() : QString();
+}
+
+bool JudgeDriver::offers_tags() const {
+  return commands_.find("judge.attribute")->isEnabled();
 }
 
 bool JudgeDriver::offers_stop() const {

@@ -23,6 +23,9 @@ class JudgeDriver {
   bool can_train() const;
   void press_train() const;
   bool offers_stop() const;
+  /// What it says is missing, or will not be learned; empty: nothing.
+  QString advice() const;
+  bool offers_tags() const;
   void press_stop() const;
   /// By the keyboard: from the smallest number up.
   void slide_epochs_to(int epochs) const;
