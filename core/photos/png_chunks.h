@@ -10,6 +10,11 @@ namespace thumbsup::codecs {
 
 using PngBytes = std::span<const std::uint8_t>;
 
+/// How many texts of a file libpng keeps, and the most bytes that a text, a profile or another such chunk may have when
+/// it is unpacked: a few kilobytes of a file become megabytes. What is beyond is passed over.
+inline constexpr std::uint32_t kMostPngTexts = 64;
+inline constexpr std::size_t kLargestPngChunk = std::size_t{4} << 20;
+
 /// Calls `see(type, data)` with each chunk in turn, as long as they are whole and it returns true.
 template <class See>
 void for_each_png_chunk(PngBytes bytes, See see) {

@@ -15,6 +15,7 @@
 #include "base/json_file.h"
 #include "base/regular_file.h"
 #include "photos/photos_messages.h"
+#include "photos/png_chunks.h"
 
 namespace thumbsup {
 namespace {
@@ -144,6 +145,8 @@ std::optional<PngText> text_of(const std::string& bytes, Failure& failure, bool 
   std::optional<PngText> result;
   if (info != nullptr) {
     png_set_read_fn(png, &input, read_bytes);
+    png_set_chunk_cache_max(png, codecs::kMostPngTexts);
+    png_set_chunk_malloc_max(png, codecs::kLargestPngChunk);
     if (read_info(png, info, failure, also_behind_pixels)) result.emplace();
     png_textp texts = nullptr;
     int count = 0;

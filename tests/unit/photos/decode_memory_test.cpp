@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/host_memory.h"
 #include "photos/decode.h"
+#include "photos/png_writer.h"
 #include "support/golden.h"
 #include "unit/photos/test_images.h"
 
@@ -110,6 +111,22 @@ TEST(DecodeMemory, WhatTheMachineHasNotIsRefusedBeforeItIsAskedFor) {
   ::setrlimit(RLIMIT_AS, &before);
   EXPECT_EQ(asked, std::uint64_t{3} * 14'000 * 14'000);
   EXPECT_GT(available, 0u);
+}
+
+TEST(DecodeMemory, ManyTextsThatUnpackToMuchAreNotAllKept) {
+  if (peak_memory() == 0) GTEST_SKIP() << "the system does not tell";
+  const std::string text =
+      png_chunk("zTXt", std::string("Comment\0\0", 9) + test::deflated(std::string(2 * kMegabyte, ' ')));
+  std::string texts = png_chunk("tEXt", std::string("parameters\0a prompt", 19));
+  for (int i = 0; i < 300; ++i) texts += text;  // 600 MB when they are unpacked
+  const std::string red("\xff\0\0", 3);
+  const test::TemporaryFolder folder;
+  const auto path = written(folder, png(64, 64, 8, 2, test::quadrant_rows(64, 64, {red, red, red, red}), texts));
+  EXPECT_LT(growth([&] { decode_photo(path); }), 250 * kMegabyte);
+  PngText read;
+  EXPECT_LT(growth([&] { read = read_png_text(path); }), 500 * kMegabyte);
+  ASSERT_FALSE(read.empty());
+  EXPECT_EQ(read.front().second, "a prompt");
 }
 
 TEST(DecodeMemory, AJpegThatCannotHoldItsPictureGetsNoneForIt) {
