@@ -49,20 +49,20 @@ void conclude(AcceptanceReport& report) {
   if (report.verdicts.empty()) throw UserInputError(msg::verdict::no_image_to_judge(report.images_folder));
   report.images = static_cast<std::int64_t>(report.verdicts.size());
   report.passed = 0;
-  LikenessSummary likeness;
+  SimilaritySummary similarity;
   std::int64_t measured = 0;
   for (const ImageVerdict& verdict : report.verdicts) {
     report.passed += verdict.passed;
-    if (!verdict.likeness) continue;
+    if (!verdict.similarity) continue;
     ++measured;
-    likeness.mean += verdict.likeness->mean;
-    likeness.nearest += verdict.likeness->nearest;
-    likeness.memorised += verdict.likeness->memorised;
+    similarity.mean += verdict.similarity->mean;
+    similarity.nearest += verdict.similarity->nearest;
+    similarity.memorised += verdict.similarity->memorised;
   }
   if (measured > 0) {
-    likeness.mean /= static_cast<double>(measured);
-    likeness.nearest /= static_cast<double>(measured);
-    report.likeness = likeness;
+    similarity.mean /= static_cast<double>(measured);
+    similarity.nearest /= static_cast<double>(measured);
+    report.similarity = similarity;
   }
   count_answers(report);
   report.pass_rate = static_cast<double>(report.passed) / static_cast<double>(report.images);

@@ -20,11 +20,11 @@ nlohmann::json verdict_to_json(const ImageVerdict& v) {
                             {"probability", v.probability},
                             {"passed", v.passed},
                             {"cached", v.cached}};
-  if (v.likeness)
-    verdict["likeness"] = {{"mean", v.likeness->mean},
-                           {"nearest", v.likeness->nearest},
-                           {"nearest_photo", v.likeness->nearest_photo},
-                           {"memorised", v.likeness->memorised}};
+  if (v.similarity)
+    verdict["likeness"] = {{"mean", v.similarity->mean},
+                           {"nearest", v.similarity->nearest},
+                           {"nearest_photo", v.similarity->nearest_photo},
+                           {"memorised", v.similarity->memorised}};
   for (const QuestionAnswer& answer : v.answers) {
     nlohmann::json entry = {{"question", answer.question},
                             {"probability", answer.probability},
@@ -45,7 +45,8 @@ ImageVerdict verdict_from_json(const nlohmann::json& entry) {
   entry.at("passed").get_to(v.passed);
   v.cached = entry.value("cached", false);
   if (const auto found = entry.find("likeness"); found != entry.end())
-    v.likeness = Likeness{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
+    v.similarity =
+        Similarity{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
   for (const nlohmann::json& answer : entry.value("answers", nlohmann::json::array()))
     v.answers.push_back({answer.at("question"), answer.at("probability"), answer.at("threshold"), answer.at("required"),
                          answer.value("reason", "")});
@@ -93,7 +94,7 @@ AcceptanceReport report_from_json(const nlohmann::json& entry) {
   r.pass_rate_interval = interval_from_json(entry.at("pass_rate_interval_95"));
   entry.at("accepted").get_to(r.accepted);
   if (const auto found = entry.find("likeness"); found != entry.end())
-    r.likeness = LikenessSummary{found->at("mean"), found->at("nearest"), found->at("memorised")};
+    r.similarity = SimilaritySummary{found->at("mean"), found->at("nearest"), found->at("memorised")};
   for (const nlohmann::json& question : entry.value("questions", nlohmann::json::array()))
     r.questions.push_back(question_from_json(question));
   for (const nlohmann::json& verdict : entry.at("verdicts")) r.verdicts.push_back(verdict_from_json(verdict));
@@ -125,9 +126,9 @@ nlohmann::json to_json(const AcceptanceReport& r) {
                           {"accepted", r.accepted},
                           {"verdicts", std::move(verdicts)},
                           {"rejected", r.rejected}};
-  if (r.likeness)
+  if (r.similarity)
     entry["likeness"] = {
-        {"mean", r.likeness->mean}, {"nearest", r.likeness->nearest}, {"memorised", r.likeness->memorised}};
+        {"mean", r.similarity->mean}, {"nearest", r.similarity->nearest}, {"memorised", r.similarity->memorised}};
   for (const QuestionSummary& question : r.questions) entry["questions"].push_back(question_to_json(question));
   return entry;
 }

@@ -14,7 +14,7 @@
 namespace thumbsup {
 
 /// The judge of the gallery at work beside the window: verdicts of images that are there already (mostly remembered
-/// ones), likeness and "where it looked" of the one that is looked at. One worker thread, low priority; answers come
+/// ones), similarity and "where it looked" of the one that is looked at. One worker thread, low priority; answers come
 /// on the GUI thread. Changing the judge drops what the old one had still to do.
 class BackgroundJudge : public QObject {
   Q_OBJECT
@@ -31,7 +31,7 @@ class BackgroundJudge : public QObject {
   bool has_judge() const { return !folder_.empty(); }
 
   void ask_verdicts(const QStringList& images);
-  void ask_likeness(const QString& image);
+  void ask_similarity(const QString& image);
   void ask_where_it_looked(const QString& image);
 
  Q_SIGNALS:
@@ -39,7 +39,7 @@ class BackgroundJudge : public QObject {
   void judge_read(const JudgeInfo& info);
   /// As they come, many at once.
   void verdicts_ready(const std::vector<ImageVerdict>& verdicts);
-  void likeness_ready(const ImageVerdict& verdict);
+  void similarity_ready(const ImageVerdict& verdict);
   void where_it_looked_ready(const QString& image, const QImage& overlay);
   /// The questions of `ask_verdicts` so far are answered.
   void idle();
