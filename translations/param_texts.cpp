@@ -74,7 +74,7 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "Folders of further pictures that do not show the subject, such as the base model's own."),
     QT_TRANSLATE_NOOP("Params", "Folders of photos of the same kind that do not show it: the contrast photos."),
     QT_TRANSLATE_NOOP("Params", "Folders of photos of the subject, as a rule among the positive ones: with them the judge also learns whether a picture shows the subject."),
-    QT_TRANSLATE_NOOP("Params", "Folders of photos of the subject: adds each image's likeness to them."),
+    QT_TRANSLATE_NOOP("Params", "Folders of photos of the subject: adds each image's similarity to them."),
     QT_TRANSLATE_NOOP("Params", "Folders of photos that show what is asked about: the instance and class photos."),
     QT_TRANSLATE_NOOP("Params", "Goes on with a stopped training of the same judge, found beside the output folder."),
     QT_TRANSLATE_NOOP("Params", "Gradient accumulation"),

@@ -3885,7 +3885,7 @@
         <translation>Carpetas de fotos del mismo tipo que no lo muestran: las fotos de contraste.</translation>
     </message>
     <message>
-        <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
+        <source>Folders of photos of the subject: adds each image&apos;s similarity to them.</source>
         <translation>Carpetas de fotos del sujeto: añade a cada imagen su parecido con ellas.</translation>
     </message>
     <message>
@@ -5423,7 +5423,7 @@
         <translation>paso %1</translation>
     </message>
     <message>
-        <source>Step %1: %2 of %3 pass, likeness %4</source>
+        <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>Paso %1: %2 de %3 aptas, parecido %4</translation>
     </message>
 </context>
@@ -5709,7 +5709,7 @@
         <translation>Parámetros</translation>
     </message>
     <message>
-        <source>likeness to %1</source>
+        <source>similarity to %1</source>
         <translation>parecido con %1</translation>
     </message>
     <message numerus="yes">
@@ -6758,7 +6758,7 @@
         <translation>%1&#xa0;% → %2&#xa0;%</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Parecido</translation>
     </message>
     <message>
@@ -7816,7 +7816,7 @@
         <translation>% de aptas</translation>
     </message>
     <message>
-        <source>likeness</source>
+        <source>similarity</source>
         <translation>parecido</translation>
     </message>
     <message>
@@ -7922,7 +7922,7 @@
         <translation>% de aptas</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Parecido</translation>
     </message>
     <message>
@@ -8613,7 +8613,7 @@
         <translation>% de aptas</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Parecido</translation>
     </message>
     <message>

@@ -3885,7 +3885,7 @@
         <translation>Dossiers de photos du même genre qui ne le montrent pas&#xa0;: les photos de contraste.</translation>
     </message>
     <message>
-        <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
+        <source>Folders of photos of the subject: adds each image&apos;s similarity to them.</source>
         <translation>Dossiers de photos du sujet&#xa0;: ajoute pour chaque image sa ressemblance avec elles.</translation>
     </message>
     <message>
@@ -5423,7 +5423,7 @@
         <translation>étape %1</translation>
     </message>
     <message>
-        <source>Step %1: %2 of %3 pass, likeness %4</source>
+        <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>Étape %1&#xa0;: réussite %2 sur %3, ressemblance %4</translation>
     </message>
 </context>
@@ -5709,7 +5709,7 @@
         <translation>Paramètres</translation>
     </message>
     <message>
-        <source>likeness to %1</source>
+        <source>similarity to %1</source>
         <translation>ressemblance avec %1</translation>
     </message>
     <message numerus="yes">
@@ -6758,7 +6758,7 @@
         <translation>%1&#xa0;% → %2&#xa0;%</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Ressemblance</translation>
     </message>
     <message>
@@ -7816,7 +7816,7 @@
         <translation>taux de réussite</translation>
     </message>
     <message>
-        <source>likeness</source>
+        <source>similarity</source>
         <translation>ressemblance</translation>
     </message>
     <message>
@@ -7922,7 +7922,7 @@
         <translation>Taux de réussite</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Ressemblance</translation>
     </message>
     <message>
@@ -8613,7 +8613,7 @@
         <translation>Taux de réussite</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>Ressemblance</translation>
     </message>
     <message>

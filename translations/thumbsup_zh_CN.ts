@@ -3880,7 +3880,7 @@
         <translation>不符合评判内容的同类照片所在文件夹：对照照片。</translation>
     </message>
     <message>
-        <source>Folders of photos of the subject: adds each image&apos;s likeness to them.</source>
+        <source>Folders of photos of the subject: adds each image&apos;s similarity to them.</source>
         <translation>主体照片所在文件夹：为每张图片添加与它们的相似度。</translation>
     </message>
     <message>
@@ -5412,7 +5412,7 @@
         <translation>第 %1 步</translation>
     </message>
     <message>
-        <source>Step %1: %2 of %3 pass, likeness %4</source>
+        <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>第 %1 步：%3 张中 %2 张通过，相似度 %4</translation>
     </message>
 </context>
@@ -5696,7 +5696,7 @@
         <translation>参数</translation>
     </message>
     <message>
-        <source>likeness to %1</source>
+        <source>similarity to %1</source>
         <translation>与 %1 的相似度</translation>
     </message>
     <message numerus="yes">
@@ -6740,7 +6740,7 @@
         <translation>%1% → %2%</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>相似度</translation>
     </message>
     <message>
@@ -7783,7 +7783,7 @@
         <translation>通过率</translation>
     </message>
     <message>
-        <source>likeness</source>
+        <source>similarity</source>
         <translation>相似度</translation>
     </message>
     <message>
@@ -7889,7 +7889,7 @@
         <translation>通过率</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>相似度</translation>
     </message>
     <message>
@@ -8576,7 +8576,7 @@
         <translation>通过率</translation>
     </message>
     <message>
-        <source>Likeness</source>
+        <source>Similarity</source>
         <translation>相似度</translation>
     </message>
     <message>

@@ -17,7 +17,7 @@ std::string verdict_line(const std::string& who, const AcceptanceReport& report)
   std::string line =
       fmt::format("{:<22} {} of {} pass, {:.0f} %", who, report.passed, report.images, 100 * report.pass_rate);
   if (const std::string counts = question_counts(report); !counts.empty()) line += " (" + counts + ")";
-  if (report.likeness) line += fmt::format("; likeness to Alexa {:.3f}", report.likeness->mean);
+  if (report.similarity) line += fmt::format("; similarity to Alexa {:.3f}", report.similarity->mean);
   return line;
 }
 

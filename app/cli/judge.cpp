@@ -100,9 +100,9 @@ void print_verdicts(const AcceptanceReport& report, Terminal& terminal) {
   for (const ImageVerdict& verdict : report.verdicts)
     terminal.result(fmt::format("{}  {:5.1f} %  {}{}{}{}", verdict.passed ? "pass" : "FAIL", 100 * verdict.probability,
                                 display(verdict.path.filename()), verdict.deleted ? "  deleted" : "", failures(verdict),
-                                verdict.likeness && verdict.likeness->memorised
+                                verdict.similarity && verdict.similarity->memorised
                                     ? "  nearly a copy of " +
-                                          display(std::filesystem::path(verdict.likeness->nearest_photo).filename())
+                                          display(std::filesystem::path(verdict.similarity->nearest_photo).filename())
                                     : ""),
                     {}, {});
 }
@@ -117,9 +117,9 @@ int judge(const JudgeRunConfig& config, Context& context) {
                   report.passed, report.images, 100 * report.pass_rate, interval(report.pass_rate_interval),
                   100 * report.criterion, conclusion_phrase(report));
   if (const std::string aside = set_aside_phrase(report); !aside.empty()) line += "; " + aside;
-  if (report.likeness)
-    line += fmt::format("; likeness {:.3f}, {} nearly copied from a photo", report.likeness->mean,
-                        report.likeness->memorised);
+  if (report.similarity)
+    line += fmt::format("; similarity {:.3f}, {} nearly copied from a photo", report.similarity->mean,
+                        report.similarity->memorised);
   context.terminal.result(line, "judged", to_json(report));
   return report.accepted ? kOk : kNotAccepted;
 }

@@ -37,7 +37,7 @@ nlohmann::json to_json(const RunRecord& run) {
   for (const auto& file : run.lora_files) json["lora_files"].push_back(display(file));
   if (!run.error.empty()) json["error"] = run.error;
   if (run.best)
-    json["best"] = {{"step", run.best->step}, {"pass_rate", run.best->pass_rate()}, {"likeness", run.best->likeness}};
+    json["best"] = {{"step", run.best->step}, {"pass_rate", run.best->pass_rate()}, {"likeness", run.best->similarity}};
   if (run.summary)
     json["summary"] = {{"first_loss", run.summary->first_loss},
                        {"last_loss", run.summary->last_loss},
@@ -88,7 +88,8 @@ int show(Context& context, const std::filesystem::path& folder) {
   if (context.terminal.json()) {
     nlohmann::json data = to_json(run);
     for (const auto& score : scores) {
-      data["scores"].push_back({{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.likeness}});
+      data["scores"].push_back(
+          {{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.similarity}});
       for (const QuestionScore& question : score.questions)
         data["scores"].back()["questions"].push_back({{"question", question.question}, {"passed", question.passed}});
     }
@@ -108,8 +109,8 @@ int show(Context& context, const std::filesystem::path& folder) {
   rows.push_back({"checkpoints", checkpoints.empty() ? "-" : checkpoints});
   rows.push_back({"best", best_of(run)});
   for (const auto& score : scores)
-    rows.push_back({"", fmt::format("step {}: {} of {} pass, likeness {:.3f}", score.step, score.passed, score.images,
-                                    score.likeness)});
+    rows.push_back({"", fmt::format("step {}: {} of {} pass, similarity {:.3f}", score.step, score.passed, score.images,
+                                    score.similarity)});
   if (run.summary) rows.push_back({"time", format_duration(run.summary->seconds)});
   if (!run.model.empty()) rows.push_back({"result", display(run.model)});
   for (const auto& file : run.lora_files) rows.push_back({"LoRA file", display(file)});

@@ -33,8 +33,8 @@ void TerminalObserver::show(const RunEvent& event) {
             for (const QuestionScore& question : score.questions)
               each += fmt::format("{}{} {}", each.empty() ? " (" : ", ", question.question, question.passed);
             if (!each.empty()) each += ")";
-            terminal_.notice(fmt::format("step {}: {} of {} previews pass{}, likeness {:.3f}{}", score.step,
-                                         score.passed, score.images, each, score.likeness,
+            terminal_.notice(fmt::format("step {}: {} of {} previews pass{}, similarity {:.3f}{}", score.step,
+                                         score.passed, score.images, each, score.similarity,
                                          score.best ? ", the best so far" : ""));
           },
           [this](const HoldoutLoss& holdout) {

@@ -75,7 +75,7 @@ struct RunScore {
   std::int64_t step = 0;
   std::int64_t images = 0;
   std::int64_t passed = 0;                 ///< by all questions that must be passed
-  double likeness = 0;                     ///< mean over the images, to the instance photos; 0 when it is not measured
+  double similarity = 0;                   ///< mean over the images, to the instance photos; 0 when it is not measured
   bool best = false;                       ///< the best step so far (verdict/checkpoint_choice.h)
   std::vector<QuestionScore> questions{};  ///< each one's own count; empty for a judge of one question
 

@@ -77,7 +77,7 @@ inline constexpr auto kFields<QuestionScore> =
 template <>
 inline constexpr auto kFields<RunScore> =
     std::tuple{field("step", &RunScore::step),     field("images", &RunScore::images),
-               field("passed", &RunScore::passed), field("likeness", &RunScore::likeness),
+               field("passed", &RunScore::passed), field("likeness", &RunScore::similarity),
                field("best", &RunScore::best),     optional("questions", &RunScore::questions)};
 
 template <>

@@ -15,7 +15,7 @@
 #include "verdict/acceptance_page.h"
 #include "verdict/deleted_images.h"
 #include "verdict/judge_page.h"
-#include "verdict/likeness.h"
+#include "verdict/similarity.h"
 #include "verdict/verdict.h"
 
 namespace thumbsup {
@@ -33,7 +33,7 @@ struct ImageJudge::Parts {
   std::vector<std::string> instance_folders;
   at::Device device;
   Verdict verdict;
-  std::optional<LikenessMeter> meter;
+  std::optional<SimilarityMeter> meter;
   std::map<std::filesystem::path, KnownHash> hashes{};
 
   /// A file is read for its hash once: the gallery asks for the same images again and again.
@@ -95,13 +95,13 @@ std::vector<ImageVerdict> ImageJudge::deleted(const std::filesystem::path& folde
   return deleted_images(folder, parts_->verdict);
 }
 
-ImageVerdict ImageJudge::judge_with_likeness(const std::filesystem::path& image, RunControl& control) {
+ImageVerdict ImageJudge::judge_with_similarity(const std::filesystem::path& image, RunControl& control) {
   return translated(kRefused, parts_->device.str(), [&] {
     const cv::Mat pixels = decode_photo(image).pixels;
     ImageVerdict result = parts_->judged(image, pixels);
     if (parts_->instance_folders.empty()) return result;
     if (!parts_->meter) parts_->meter.emplace(parts_->verdict.leading(), parts_->instance_folders, control);
-    result.likeness = parts_->meter->measure({pixels}).front();
+    result.similarity = parts_->meter->measure({pixels}).front();
     return result;
   });
 }

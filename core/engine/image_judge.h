@@ -16,7 +16,7 @@ namespace thumbsup {
 /// object is for one thread at a time.
 class ImageJudge {
  public:
-  /// Reads the judge's folder, not yet its weights. `instance_folders`, for likeness, may be empty. Throws
+  /// Reads the judge's folder, not yet its weights. `instance_folders`, for similarity, may be empty. Throws
   /// UserInputError, IoError or FormatError.
   explicit ImageJudge(const std::filesystem::path& folder, std::vector<std::string> instance_folders = {},
                       const std::string& device = "auto");
@@ -34,8 +34,8 @@ class ImageJudge {
   ImageVerdict judge(const std::filesystem::path& image);
   /// What stands for the images that were made in `folder` and are not there any more (verdict/deleted_images.h).
   std::vector<ImageVerdict> deleted(const std::filesystem::path& folder);
-  /// `judge` with the likeness to the instance photos. The first call reads all of these; `control` stops that.
-  ImageVerdict judge_with_likeness(const std::filesystem::path& image, RunControl& control);
+  /// `judge` with the similarity to the instance photos. The first call reads all of these; `control` stops that.
+  ImageVerdict judge_with_similarity(const std::filesystem::path& image, RunControl& control);
   /// The image's middle square with what spoke for the answer in colour and the rest dark and grey.
   RgbImage where_it_looked(const std::filesystem::path& image);
   /// Writes new verdicts to the cache. Throws IoError.

@@ -221,7 +221,7 @@ const ParamTable<JudgeRunConfig>& judge_run_params() {
                             .required = true})
           .add(&C::instance, {.id = "instance",
                               .label = "Instance photos",
-                              .help = "Folders of photos of the subject: adds each image's likeness to them.",
+                              .help = "Folders of photos of the subject: adds each image's similarity to them.",
                               .group = "Judging"})
           .add(&C::criterion, criterion_row())
           .add(&C::minimum_images, minimum_images_row())

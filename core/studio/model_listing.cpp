@@ -74,7 +74,7 @@ ListedModel of_run(const RunRecord& run) {
   }
   if (run.best) {
     entry.pass_rate = run.best->pass_rate();
-    entry.likeness = run.best->likeness;
+    entry.similarity = run.best->similarity;
   }
   const auto samples = read_samples(run.folder);
   if (!samples.empty() && !samples.back().images.empty()) entry.picture = samples.back().images.front();
@@ -107,9 +107,9 @@ ListedModel of_version(const Version& version) {
   entry.passed = evaluation.passed;
   entry.judged = evaluation.images;
   if (!evaluation.samples.empty()) entry.picture = evaluation.samples.front().image;
-  const auto likeness = evaluation.report.find("likeness");
-  if (likeness != evaluation.report.end() && likeness->contains("mean") && (*likeness)["mean"].is_number())
-    entry.likeness = (*likeness)["mean"].get<double>();
+  const auto similarity = evaluation.report.find("likeness");
+  if (similarity != evaluation.report.end() && similarity->contains("mean") && (*similarity)["mean"].is_number())
+    entry.similarity = (*similarity)["mean"].get<double>();
   const auto judge = evaluation.report.find("judge");
   if (judge != evaluation.report.end() && judge->contains("name") && (*judge)["name"].is_string())
     entry.judge = (*judge)["name"].get<std::string>();

@@ -29,7 +29,7 @@ struct ListedModel {
   std::string parent;            ///< id of the version it was trained from
   std::string run;               ///< id of the run that made a version
   std::optional<double> pass_rate;
-  std::optional<double> likeness;
+  std::optional<double> similarity;
   std::int64_t steps = 0;
   std::int64_t instance_photos = 0;
   std::int64_t class_photos = 0;

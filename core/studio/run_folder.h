@@ -56,7 +56,7 @@ struct RunRecord {
   bool has_result = false;  ///< the training itself is over: only its result may still have to be put in place
   std::map<std::string, std::string>
       unplaced;                  ///< parts of the result that could not be: "model" -> name in the folder
-  std::optional<RunScore> best;  ///< the best step by (pass rate, likeness); its checkpoint is kept
+  std::optional<RunScore> best;  ///< the best step by (pass rate, similarity); its checkpoint is kept
 
   std::int64_t step = 0;   ///< last one in metrics.jsonl
   std::int64_t steps = 0;  ///< wanted

@@ -53,22 +53,22 @@ void conclude(AcceptanceReport& report) {
   if (report.verdicts.empty()) throw UserInputError(msg::verdict::no_image_to_judge(report.images_folder));
   report.images = static_cast<std::int64_t>(report.verdicts.size());
   report.passed = report.deleted = report.overruled = 0;
-  LikenessSummary likeness;
+  SimilaritySummary similarity;
   std::int64_t measured = 0;
   for (const ImageVerdict& verdict : report.verdicts) {
     report.passed += counts_as_pass(verdict);
     report.deleted += verdict.deleted;
     report.overruled += verdict.overruled.has_value();
-    if (!verdict.likeness) continue;
+    if (!verdict.similarity) continue;
     ++measured;
-    likeness.mean += verdict.likeness->mean;
-    likeness.nearest += verdict.likeness->nearest;
-    likeness.memorised += verdict.likeness->memorised;
+    similarity.mean += verdict.similarity->mean;
+    similarity.nearest += verdict.similarity->nearest;
+    similarity.memorised += verdict.similarity->memorised;
   }
   if (measured > 0) {
-    likeness.mean /= static_cast<double>(measured);
-    likeness.nearest /= static_cast<double>(measured);
-    report.likeness = likeness;
+    similarity.mean /= static_cast<double>(measured);
+    similarity.nearest /= static_cast<double>(measured);
+    report.similarity = similarity;
   }
   count_answers(report);
   report.pass_rate = static_cast<double>(report.passed) / static_cast<double>(report.images);

@@ -13,7 +13,7 @@
 namespace thumbsup {
 
 /// How much one image resembles the instance photos.
-struct Likeness {
+struct Similarity {
   double mean = 0;            ///< mean cosine similarity to all of them, -1 to 1
   double nearest = 0;         ///< the largest
   std::string nearest_photo;  ///< the photo it belongs to
@@ -38,7 +38,7 @@ struct ImageVerdict {
   double probability = 0;    ///< of the answer that decides: the one that is least above, or most below, its threshold
   bool passed = false;       ///< by every question that is required
   bool cached = false;
-  std::optional<Likeness> likeness;
+  std::optional<Similarity> similarity;
   bool deleted = false;                 ///< the file is gone; what was said of it counts all the same
   std::optional<bool> overruled;        ///< what the user says instead
   std::vector<QuestionAnswer> answers;  ///< in the order of the judge's questions; empty in reports of older versions
@@ -52,9 +52,9 @@ bool counts_as_pass(const ImageVerdict& verdict);
 void decide(ImageVerdict& verdict);
 
 /// Over all images that have one.
-struct LikenessSummary {
-  double mean = 0;     ///< mean over the images of Likeness::mean
-  double nearest = 0;  ///< mean over the images of Likeness::nearest
+struct SimilaritySummary {
+  double mean = 0;     ///< mean over the images of Similarity::mean
+  double nearest = 0;  ///< mean over the images of Similarity::nearest
   std::int64_t memorised = 0;
 };
 
@@ -90,7 +90,7 @@ struct AcceptanceReport {
   bool accepted = false;
   std::int64_t deleted = 0;    ///< of `images`: files that are gone
   std::int64_t overruled = 0;  ///< of `images`: by hand
-  std::optional<LikenessSummary> likeness;
+  std::optional<SimilaritySummary> similarity;
   std::vector<QuestionSummary> questions;  ///< all that were asked; empty in reports of older versions
   std::vector<ImageVerdict> verdicts;
   std::vector<std::string> rejected;  ///< sentences about files that could not be judged; they count neither way
@@ -100,7 +100,7 @@ struct AcceptanceReport {
   }
 };
 
-/// Fills in the counts, the rate with its interval, the likeness summary and the decision: accepted when there
+/// Fills in the counts, the rate with its interval, the similarity summary and the decision: accepted when there
 /// are enough images and the pass rate reaches the criterion. (The interval is shown, not used: the criterion is about
 /// these images.) Questions that the verdicts answer get their counts; what is known of them already (name, accuracy)
 /// stays. Throws UserInputError when there is no verdict at all.

@@ -25,11 +25,11 @@ nlohmann::json verdict_to_json(const ImageVerdict& v) {
     verdict["overruled"] = *v.overruled ? "pass" : "fail";
     verdict["judge_passed"] = v.passed;
   }
-  if (v.likeness)
-    verdict["likeness"] = {{"mean", v.likeness->mean},
-                           {"nearest", v.likeness->nearest},
-                           {"nearest_photo", v.likeness->nearest_photo},
-                           {"memorised", v.likeness->memorised}};
+  if (v.similarity)
+    verdict["likeness"] = {{"mean", v.similarity->mean},
+                           {"nearest", v.similarity->nearest},
+                           {"nearest_photo", v.similarity->nearest_photo},
+                           {"memorised", v.similarity->memorised}};
   for (const QuestionAnswer& answer : v.answers) {
     nlohmann::json entry = {{"question", answer.question},
                             {"probability", answer.probability},
@@ -55,7 +55,8 @@ ImageVerdict verdict_from_json(const nlohmann::json& entry) {
   }
   v.cached = entry.value("cached", false);
   if (const auto found = entry.find("likeness"); found != entry.end())
-    v.likeness = Likeness{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
+    v.similarity =
+        Similarity{found->at("mean"), found->at("nearest"), found->at("nearest_photo"), found->at("memorised")};
   for (const nlohmann::json& answer : entry.value("answers", nlohmann::json::array()))
     v.answers.push_back({answer.at("question"), answer.at("probability"), answer.at("threshold"), answer.at("required"),
                          answer.value("reason", "")});
@@ -106,7 +107,7 @@ AcceptanceReport report_from_json(const nlohmann::json& entry) {
   r.deleted = entry.value("deleted", std::int64_t{0});
   r.overruled = entry.value("overruled", std::int64_t{0});
   if (const auto found = entry.find("likeness"); found != entry.end())
-    r.likeness = LikenessSummary{found->at("mean"), found->at("nearest"), found->at("memorised")};
+    r.similarity = SimilaritySummary{found->at("mean"), found->at("nearest"), found->at("memorised")};
   for (const nlohmann::json& question : entry.value("questions", nlohmann::json::array()))
     r.questions.push_back(question_from_json(question));
   for (const nlohmann::json& verdict : entry.at("verdicts")) r.verdicts.push_back(verdict_from_json(verdict));
@@ -142,9 +143,9 @@ nlohmann::json to_json(const AcceptanceReport& r) {
                           {"overruled", r.overruled},
                           {"verdicts", std::move(verdicts)},
                           {"rejected", r.rejected}};
-  if (r.likeness)
+  if (r.similarity)
     entry["likeness"] = {
-        {"mean", r.likeness->mean}, {"nearest", r.likeness->nearest}, {"memorised", r.likeness->memorised}};
+        {"mean", r.similarity->mean}, {"nearest", r.similarity->nearest}, {"memorised", r.similarity->memorised}};
   for (const QuestionSummary& question : r.questions) entry["questions"].push_back(question_to_json(question));
   return entry;
 }

@@ -83,12 +83,12 @@ std::string facts(const AcceptanceReport& r) {
     html += fact_element("It was asked for", r.questions.front().question +
                                                  " alone; who is in the picture, and whether it is "
                                                  "sound, this judge does not know");
-  if (r.likeness) {
-    html += fact_element("Likeness to the instance photos",
+  if (r.similarity) {
+    html += fact_element("Similarity to the instance photos",
                          fmt::format("mean {:.2f}, nearest photo {:.2f} (cosine similarity, 1: the same)",
-                                     r.likeness->mean, r.likeness->nearest));
+                                     r.similarity->mean, r.similarity->nearest));
     html += fact_element("Nearly a copy of a photo",
-                         r.likeness->memorised == 0 ? "none" : fmt::format("{} images", r.likeness->memorised));
+                         r.similarity->memorised == 0 ? "none" : fmt::format("{} images", r.similarity->memorised));
   }
   html += fact_element("Images", r.images_folder);
   html += fact_element("Date", r.date);
@@ -111,12 +111,12 @@ std::string image_item(const ImageVerdict& v, const HeatMapSource& heat_map) {
   if (v.deleted) html += "<span class=\"flag\">Deleted</span>";
   if (v.overruled)
     html += fmt::format("<span class=\"flag\">Overruled by hand: {}</span>", *v.overruled ? "passes" : "does not pass");
-  if (v.likeness) {
-    html += fmt::format("<span class=\"quiet\">likeness {:.2f}, nearest {:.2f}</span>", v.likeness->mean,
-                        v.likeness->nearest);
-    if (v.likeness->memorised)
+  if (v.similarity) {
+    html += fmt::format("<span class=\"quiet\">similarity {:.2f}, nearest {:.2f}</span>", v.similarity->mean,
+                        v.similarity->nearest);
+    if (v.similarity->memorised)
       html += "<span class=\"flag\">Nearly a copy of " +
-              html_escape(display(std::filesystem::path(v.likeness->nearest_photo).filename())) + "</span>";
+              html_escape(display(std::filesystem::path(v.similarity->nearest_photo).filename())) + "</span>";
   }
   return html + "</figcaption></figure></li>\n";
 }

@@ -7,7 +7,7 @@ bool is_better(const RunScore& a, const RunScore& b) {
   // Rates compared as fractions: no rounding decides.
   const std::int64_t left = a.passed * b.images, right = b.passed * a.images;
   if (left != right) return left > right;
-  if (a.likeness != b.likeness) return a.likeness > b.likeness;
+  if (a.similarity != b.similarity) return a.similarity > b.similarity;
   return a.step < b.step;
 }
 

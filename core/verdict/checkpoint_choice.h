@@ -8,7 +8,7 @@
 
 namespace thumbsup {
 
-/// Index of the best checkpoint: the highest pass rate, among equals the highest likeness, among equals the earliest
+/// Index of the best checkpoint: the highest pass rate, among equals the highest similarity, among equals the earliest
 /// step (the less trained). Scores without images do not count, nor do those of step 0, the base model, which is there
 /// for comparison; empty when there are no others.
 std::optional<std::size_t> best_checkpoint(const std::vector<RunScore>& scores);

@@ -67,10 +67,10 @@ at::Tensor Judge::features(const std::vector<cv::Mat>& pictures) {
   return values / values.norm(2, 1, true).clamp_min(1e-12);
 }
 
-std::vector<NamedTensor> likeness_standard(ResNet& network, const std::vector<cv::Mat>& squares,
-                                           const Normalisation& normalisation) {
+std::vector<NamedTensor> similarity_standard(ResNet& network, const std::vector<cv::Mat>& squares,
+                                             const Normalisation& normalisation) {
   const at::Tensor features = appearance_features(network, squares, normalisation, at::kCPU);
-  return {{kLikenessCentreKey, features.mean(0)}, {kLikenessScaleKey, features.std(0) + 1e-3}};
+  return {{kSimilarityCentreKey, features.mean(0)}, {kSimilarityScaleKey, features.std(0) + 1e-3}};
 }
 
 }  // namespace thumbsup

@@ -53,12 +53,12 @@ class Judge : public Question {
 };
 
 /// Names of what standardises appearance features in a judge's model file.
-inline constexpr const char* kLikenessCentreKey = "likeness.centre";
-inline constexpr const char* kLikenessScaleKey = "likeness.scale";
+inline constexpr const char* kSimilarityCentreKey = "likeness.centre";
+inline constexpr const char* kSimilarityScaleKey = "likeness.scale";
 
 /// What standardises appearance features, measured on the judge's photos (at least two squares, on the CPU): two
 /// tensors [C] that are kept in the judge's model file.
-std::vector<NamedTensor> likeness_standard(ResNet& network, const std::vector<cv::Mat>& squares,
-                                           const Normalisation& normalisation);
+std::vector<NamedTensor> similarity_standard(ResNet& network, const std::vector<cv::Mat>& squares,
+                                             const Normalisation& normalisation);
 
 }  // namespace thumbsup

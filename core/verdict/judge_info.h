@@ -30,7 +30,7 @@ enum class SubjectMeans {
 std::string to_string(SubjectMeans means);
 
 /// What `judge.json` of a judge's folder holds. The weights lie beside it: `model.safetensors`, and for a judge made
-/// from a pretrained network that network's `backbone.safetensors`, which measures likeness.
+/// from a pretrained network that network's `backbone.safetensors`, which measures similarity.
 struct JudgeInfo {
   std::string name = "thumbs up";    ///< what is asked about every image
   std::string question = "gesture";  ///< which question of a verdict it is: "gesture", "subject", "quality" or its own

@@ -76,8 +76,8 @@ std::shared_ptr<JudgeNetworks> JudgePool::load(const std::filesystem::path& fold
     loaded->backbone = shared_backbone(placed(std::move(backbone.network)));
   }
   const auto file = open_tensor_file(weights);
-  loaded->centre = file->read(kLikenessCentreKey).to(at::kFloat).clone();
-  loaded->scale = file->read(kLikenessScaleKey).to(at::kFloat).clone();
+  loaded->centre = file->read(kSimilarityCentreKey).to(at::kFloat).clone();
+  loaded->scale = file->read(kSimilarityScaleKey).to(at::kFloat).clone();
   file->check();
   return loaded;
 }

@@ -283,7 +283,7 @@ class Training {
     std::vector<cv::Mat> squares;
     squares.reserve(photos_.size());
     for (const ShelfPhoto& photo : photos_) squares.push_back(network_square(photo.pixels, config_.image_size));
-    const auto standard = likeness_standard(*network_, squares, normalisation_);
+    const auto standard = similarity_standard(*network_, squares, normalisation_);
     restore_network_state(*network_, judge);
     save_network(*network_, folder / kJudgeModelFile, metadata, standard);
   }

@@ -92,11 +92,11 @@ class Judging {
     }
     auto verdicts = verdict_.judge(
         keys, [&](std::size_t i) { return pictures[i]; }, config_.threshold);
-    const auto likeness = meter_ ? meter_->measure(pictures) : std::vector<Likeness>();
+    const auto similarity = meter_ ? meter_->measure(pictures) : std::vector<Similarity>();
     for (std::size_t i = 0; i < batch.size(); ++i) {
       verdicts[i].path = batch[i].path;
       verdicts[i].content_hash = hashes[i];
-      if (meter_) verdicts[i].likeness = likeness[i];
+      if (meter_) verdicts[i].similarity = similarity[i];
       report_.verdicts.push_back(std::move(verdicts[i]));
     }
     batch.clear();
@@ -130,7 +130,7 @@ class Judging {
   RunControl& control_;
   RunObserver& observer_;
   Verdict verdict_;
-  std::optional<LikenessMeter> meter_;
+  std::optional<SimilarityMeter> meter_;
   AcceptanceReport report_;
 };
 
@@ -160,12 +160,12 @@ std::vector<cv::Mat> pictures_of(const std::vector<RgbImage>& images) {
 
 }  // namespace
 
-std::vector<ImageVerdict> judge_previews(Verdict& verdict, const LikenessMeter* meter,
+std::vector<ImageVerdict> judge_previews(Verdict& verdict, const SimilarityMeter* meter,
                                          const std::vector<RgbImage>& images) {
   const std::vector<cv::Mat> pictures = pictures_of(images);
   auto verdicts = verdict.judge(pictures);
-  const auto likeness = meter != nullptr ? meter->measure(pictures) : std::vector<Likeness>();
-  for (std::size_t i = 0; i < likeness.size(); ++i) verdicts[i].likeness = likeness[i];
+  const auto similarity = meter != nullptr ? meter->measure(pictures) : std::vector<Similarity>();
+  for (std::size_t i = 0; i < similarity.size(); ++i) verdicts[i].similarity = similarity[i];
   return verdicts;
 }
 
@@ -176,7 +176,7 @@ RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts) 
     for (const QuestionAnswer& answer : verdicts.front().answers) score.questions.push_back({answer.question, 0});
   for (const ImageVerdict& verdict : verdicts) {
     score.passed += verdict.passed ? 1 : 0;
-    if (verdict.likeness) score.likeness += verdict.likeness->mean / static_cast<double>(verdicts.size());
+    if (verdict.similarity) score.similarity += verdict.similarity->mean / static_cast<double>(verdicts.size());
     for (std::size_t i = 0; i < score.questions.size(); ++i) score.questions[i].passed += verdict.answers[i].passed();
   }
   return score;

@@ -28,7 +28,7 @@ std::vector<double> mirrored_logits(ResNet& network, const std::vector<cv::Mat>&
 std::vector<at::Tensor> stage_features(ResNet& network, const std::vector<cv::Mat>& squares,
                                        const Normalisation& normalisation, at::Device device);
 
-/// What pictures are compared by for likeness: stage_features of the first and the second stage, side by side
+/// What pictures are compared by for similarity: stage_features of the first and the second stage, side by side
 /// [N, C]. These early stages hold colours, textures and shapes - hair, skin, glasses. The last stage
 /// does not serve: measured on the demo photos, it tells the instance from other people with the same gesture at an
 /// area under the ROC curve of 0.61 only, stages one and two at 0.98.

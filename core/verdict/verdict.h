@@ -39,7 +39,7 @@ class Verdict {
   const std::vector<VerdictPart>& parts() const { return parts_; }
   /// Of the leading question: the judge's own judge.json.
   const JudgeInfo& info() const { return parts_.front().info; }
-  /// The leading question's network: for likeness and for where the judge looked.
+  /// The leading question's network: for similarity and for where the judge looked.
   Question& leading() { return question(0); }
   Question& question(std::size_t part);
   /// Side of the square that the most demanding question looks at: photos need not be kept larger.

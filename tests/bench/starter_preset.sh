@@ -34,7 +34,7 @@ for seed in "${seeds[@]}"; do
   done
 done
 
-echo "| learning rate | seed | steps | passed of 20 | likeness |"
+echo "| learning rate | seed | steps | passed of 20 | similarity |"
 echo "|---|---|---|---|---|"
 for rate in "${learning_rates[@]}"; do
   for seed in "${seeds[@]}"; do

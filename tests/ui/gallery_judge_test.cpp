@@ -1,4 +1,4 @@
-// The Gallery with a judge: verdicts, acceptance, likeness.
+// The Gallery with a judge: verdicts, acceptance, similarity.
 #include "engine/image_judge.h"
 #include "tests/ui/gallery_fixture.h"
 #include "ui/models/verdict_photos_model.h"

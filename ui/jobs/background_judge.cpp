@@ -143,13 +143,13 @@ void BackgroundJudge::ask_deleted(const std::filesystem::path& gallery) {
   });
 }
 
-void BackgroundJudge::ask_likeness(const QString& image) {
+void BackgroundJudge::ask_similarity(const QString& image) {
   start(1, [this, held = work_, image](Work& work) {
-    const ImageVerdict verdict = work.open().judge_with_likeness(to_path(image), work.control);
+    const ImageVerdict verdict = work.open().judge_with_similarity(to_path(image), work.control);
     QMetaObject::invokeMethod(
         this,
         [this, held, verdict] {
-          if (held == work_) Q_EMIT likeness_ready(verdict);
+          if (held == work_) Q_EMIT similarity_ready(verdict);
         },
         Qt::QueuedConnection);
   });

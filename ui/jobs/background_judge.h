@@ -14,7 +14,7 @@
 namespace thumbsup {
 
 /// The judge of the gallery at work beside the window: verdicts of images that are there already (mostly remembered
-/// ones), likeness and "where it looked" of the one that is looked at. One worker thread, low priority; answers come
+/// ones), similarity and "where it looked" of the one that is looked at. One worker thread, low priority; answers come
 /// on the GUI thread. Changing the judge drops what the old one had still to do.
 class BackgroundJudge : public QObject {
   Q_OBJECT
@@ -33,7 +33,7 @@ class BackgroundJudge : public QObject {
   void ask_verdicts(const QStringList& images);
   /// The images that were made in this folder and those directly in it, and are gone.
   void ask_deleted(const std::filesystem::path& gallery);
-  void ask_likeness(const QString& image);
+  void ask_similarity(const QString& image);
   void ask_where_it_looked(const QString& image);
 
  Q_SIGNALS:
@@ -43,7 +43,7 @@ class BackgroundJudge : public QObject {
   void verdicts_ready(const std::vector<ImageVerdict>& verdicts);
   /// All of a folder, none when nothing was deleted from it.
   void deleted_ready(const std::filesystem::path& folder, const std::vector<ImageVerdict>& verdicts);
-  void likeness_ready(const ImageVerdict& verdict);
+  void similarity_ready(const ImageVerdict& verdict);
   void where_it_looked_ready(const QString& image, const QImage& overlay);
   /// The questions of `ask_verdicts` so far are answered.
   void idle();

@@ -51,7 +51,7 @@ ModelEntry model_entry(const ListedModel& model) {
   entry.parent = to_qt(model.parent);
   entry.run = to_qt(model.run);
   entry.pass_rate = model.pass_rate;
-  entry.likeness = model.likeness;
+  entry.similarity = model.similarity;
   entry.steps = model.steps;
   entry.instance_photos = model.instance_photos;
   entry.class_photos = model.class_photos;

@@ -21,7 +21,7 @@ struct ModelEntry {
   QString parent;
   QString run;
   std::optional<double> pass_rate;
-  std::optional<double> likeness;
+  std::optional<double> similarity;
   std::int64_t steps = 0;
   std::int64_t instance_photos = 0;
   std::int64_t class_photos = 0;

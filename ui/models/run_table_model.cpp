@@ -84,8 +84,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
       return tr("Steps");
     case PassRate:
       return tr("Pass rate");
-    case Likeness:
-      return tr("Likeness");
+    case Similarity:
+      return tr("Similarity");
     case Time:
       return tr("Time");
     case State:
@@ -116,8 +116,8 @@ QVariant RunTableModel::data(const QModelIndex& index, int role) const {
                                                          locale.toString(static_cast<qlonglong>(run.steps)));
     case PassRate:
       return run.best ? tr("%1 % (step %2)").arg(std::lround(100 * run.best->pass_rate())).arg(run.best->step) : none;
-    case Likeness:
-      return run.best ? locale.toString(run.best->likeness, 'f', 2) : none;
+    case Similarity:
+      return run.best ? locale.toString(run.best->similarity, 'f', 2) : none;
     case Time:
       return run.summary ? duration_text(run.summary->seconds) : none;
     case State:

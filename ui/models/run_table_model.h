@@ -17,7 +17,7 @@ class RunTableModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Name, LearningRate, Steps, PassRate, Likeness, Time, State, ColumnCount };
+  enum Column { Name, LearningRate, Steps, PassRate, Similarity, Time, State, ColumnCount };
 
   using QAbstractTableModel::QAbstractTableModel;
   void set_runs(std::vector<RunRecord> runs);

@@ -112,8 +112,8 @@ QVariant VersionModel::data(const QModelIndex& index, int role) const {
     }
     case PassRate:
       return entry.pass_rate ? locale.toString(qRound(100 * *entry.pass_rate)) + " %" : dash;
-    case Likeness:
-      return entry.likeness ? locale.toString(*entry.likeness, 'f', 2) : dash;
+    case Similarity:
+      return entry.similarity ? locale.toString(*entry.similarity, 'f', 2) : dash;
     case Photos:
       return entry.instance_photos + entry.class_photos == 0
                  ? dash
@@ -140,8 +140,8 @@ QVariant VersionModel::headerData(int section, Qt::Orientation orientation, int 
       return tr("From");
     case PassRate:
       return tr("Pass rate");
-    case Likeness:
-      return tr("Likeness");
+    case Similarity:
+      return tr("Similarity");
     case Photos:
       return tr("Photos");
     case Made:

@@ -13,7 +13,7 @@ class VersionModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Name, Stage, From, PassRate, Likeness, Photos, Made, Size, ColumnCount };
+  enum Column { Name, Stage, From, PassRate, Similarity, Photos, Made, Size, ColumnCount };
 
   explicit VersionModel(QObject* parent = nullptr);
 

@@ -129,7 +129,7 @@ void GalleryPage::connect_parts() {
             deleted_[folder] = verdicts;
             refresh_soon();
           });
-  connect(judge_, &BackgroundJudge::likeness_ready, inspector_, &GalleryInspector::set_likeness);
+  connect(judge_, &BackgroundJudge::similarity_ready, inspector_, &GalleryInspector::set_similarity);
   connect(judge_, &BackgroundJudge::where_it_looked_ready, this, [this](const QString& path, const QImage& overlay) {
     inspector_->set_overlay(path, overlay);
     viewer_->set_overlay(path, overlay);
@@ -324,7 +324,7 @@ void GalleryPage::choice_changed() {
   const JudgeEntry* judge = panel_->judge();
   inspector_->show_image(image, static_cast<int>(paths.size()), judge != nullptr ? judge->name : QString(),
                          to_qt(context_.project.name()));
-  if (image != nullptr && another && judge_->has_judge()) judge_->ask_likeness(shown);
+  if (image != nullptr && another && judge_->has_judge()) judge_->ask_similarity(shown);
   bar_->say({});  // what was said of the batch; the inspector tells how many are chosen
   Commands& commands = context_.commands;
   for (const char* id : {"gallery.favourite", "gallery.delete", "gallery.zoom"})

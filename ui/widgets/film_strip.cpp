@@ -86,11 +86,11 @@ void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::v
     for (const RunScore& score : scores)
       if (score.step == step.step) {
         shown->setData(PassRateRole, score.pass_rate());
-        shown->setToolTip(tr("Step %1: %2 of %3 pass, likeness %4")
+        shown->setToolTip(tr("Step %1: %2 of %3 pass, similarity %4")
                               .arg(score.step)
                               .arg(score.passed)
                               .arg(score.images)
-                              .arg(QLocale().toString(score.likeness, 'f', 2)));
+                              .arg(QLocale().toString(score.similarity, 'f', 2)));
       }
   }
   while (count() > row) delete takeItem(count() - 1);

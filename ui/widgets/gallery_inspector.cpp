@@ -97,8 +97,9 @@ GalleryInspector::GalleryInspector(const Theme& theme, Commands& commands, QWidg
   answers_->setProperty("role", "dim");
   answers_->setWordWrap(true);
   inner->addWidget(answers_);
-  meter(likeness_box_, likeness_name_, likeness_value_, likeness_bar_);
-  likeness_box_->setToolTip(tr("Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common"));
+  meter(similarity_box_, similarity_name_, similarity_value_, similarity_bar_);
+  similarity_box_->setToolTip(
+      tr("Mean cosine similarity to the instance photos: 1 the same, about 0 nothing in common"));
   memorised_ = new QLabel(tr("Nearly a copy of one of your photos"), details_);
   memorised_->setProperty("role", "bad");
   memorised_->setWordWrap(true);
@@ -170,13 +171,13 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
                  picture_ = picture;
                  if (overlay_.isNull()) show_picture(picture_);
                });
-    likeness_box_->hide();
+    similarity_box_->hide();
     memorised_->hide();
     nearest_->setVisible(false);
   }
   rating_->set_rating(image->mark.rating);
   verdict_name_->setText(judge_name);
-  likeness_name_->setText(tr("likeness to %1").arg(subject));
+  similarity_name_->setText(tr("similarity to %1").arg(subject));
   title_->setText(chosen > 1 ? tr("%n images chosen", nullptr, chosen) : to_qt(image->path.stem()).section('-', 0, 1));
   title_->setToolTip(path_);
   show_verdict(*image);
@@ -248,14 +249,14 @@ void GalleryInspector::show_verdict(const GalleryImage& image) {
   verdict_bar_->setAccessibleName(verdict_name_->text());
 }
 
-void GalleryInspector::set_likeness(const ImageVerdict& verdict) {
-  if (to_qt(verdict.path) != path_ || !verdict.likeness) return;
-  likeness_box_->show();
-  likeness_value_->setText(QLocale().toString(verdict.likeness->mean, 'f', 2));
-  likeness_bar_->setValue(std::clamp(qRound(100 * verdict.likeness->mean), 0, 100));
-  nearest_photo_ = to_qt(verdict.likeness->nearest_photo);
+void GalleryInspector::set_similarity(const ImageVerdict& verdict) {
+  if (to_qt(verdict.path) != path_ || !verdict.similarity) return;
+  similarity_box_->show();
+  similarity_value_->setText(QLocale().toString(verdict.similarity->mean, 'f', 2));
+  similarity_bar_->setValue(std::clamp(qRound(100 * verdict.similarity->mean), 0, 100));
+  nearest_photo_ = to_qt(verdict.similarity->nearest_photo);
   nearest_->setVisible(!nearest_photo_.isEmpty());
-  memorised_->setVisible(verdict.likeness->memorised);
+  memorised_->setVisible(verdict.similarity->memorised);
 }
 
 void GalleryInspector::set_overlay(const QString& path, const QImage& overlay) {

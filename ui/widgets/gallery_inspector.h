@@ -19,7 +19,8 @@ class Commands;
 class RatingStars;
 class Theme;
 
-/// The chosen picture at the right of the gallery: large, its verdict and likeness, and the parameters inside its file.
+/// The chosen picture at the right of the gallery: large, its verdict and similarity, and the parameters inside its
+/// file.
 class GalleryInspector : public QScrollArea {
   Q_OBJECT
 
@@ -29,7 +30,7 @@ class GalleryInspector : public QScrollArea {
 
   /// Null: nothing is chosen. `chosen`: how many are.
   void show_image(const GalleryImage* image, int chosen, const QString& judge_name, const QString& subject);
-  void set_likeness(const ImageVerdict& verdict);
+  void set_similarity(const ImageVerdict& verdict);
   void set_overlay(const QString& path, const QImage& overlay);
   bool wants_overlay() const;
   const QString& path() const { return path_; }
@@ -65,10 +66,10 @@ class GalleryInspector : public QScrollArea {
   QLabel* verdict_value_;
   QProgressBar* verdict_bar_;
   QLabel* answers_;  ///< what each question says
-  QWidget* likeness_box_;
-  QLabel* likeness_name_;
-  QLabel* likeness_value_;
-  QProgressBar* likeness_bar_;
+  QWidget* similarity_box_;
+  QLabel* similarity_name_;
+  QLabel* similarity_value_;
+  QProgressBar* similarity_bar_;
   QPushButton* looked_;
   QPushButton* nearest_;
   QLabel* memorised_;

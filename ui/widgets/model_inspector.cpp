@@ -143,9 +143,9 @@ void ModelInspector::add_changes(const ModelEntry& entry, const ModelEntry& othe
   if (changes.empty()) add_text(tr("the same"), "dim");
   if (other.pass_rate && entry.pass_rate)
     add_row(tr("Pass rate"), tr("%1 % → %2 %").arg(qRound(100 * *other.pass_rate)).arg(qRound(100 * *entry.pass_rate)));
-  if (other.likeness && entry.likeness)
-    add_row(tr("Likeness"),
-            QLocale().toString(*other.likeness, 'f', 2) + arrow + QLocale().toString(*entry.likeness, 'f', 2));
+  if (other.similarity && entry.similarity)
+    add_row(tr("Similarity"),
+            QLocale().toString(*other.similarity, 'f', 2) + arrow + QLocale().toString(*entry.similarity, 'f', 2));
 }
 
 void ModelInspector::add_parameters(const ModelEntry& entry) {

@@ -120,16 +120,16 @@ void add_questions(QList<Curve>& curves, const std::vector<RunScore>& scores) {
 void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
                            bool alone) {
   const Token own = alone ? Token::Ok : kColors[static_cast<std::size_t>(color)];
-  QList<QPointF> pass, likeness;
+  QList<QPointF> pass, similarity;
   // The engine says which is the best; of a run of an older version only run.json knows.
   const RunScore* best = run.best ? &*run.best : nullptr;
   for (const RunScore& score : scores) {
     pass << QPointF(static_cast<double>(score.step), 100 * score.pass_rate());
-    likeness << QPointF(static_cast<double>(score.step), 100 * score.likeness);
+    similarity << QPointF(static_cast<double>(score.step), 100 * score.similarity);
     if (score.best) best = &score;
   }
   curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
-  if (alone) curves << Curve{tr("likeness"), Token::Accent, likeness};
+  if (alone) curves << Curve{tr("similarity"), Token::Accent, similarity};
   if (alone) add_questions(curves, scores);
   if (best == nullptr) return;
   const QPointF mark(static_cast<double>(best->step), 100 * best->pass_rate());

@@ -38,8 +38,8 @@ void RunRecorder::keep(const RunEvent& event) {
                           session_.set_state(pause.paused ? RunState::Paused : RunState::Running);
                         },
                         [this](const RunScore& score) {
-                          session_.log(fmt::format("step {}: {} of {} previews pass, likeness {:.3f}", score.step,
-                                                   score.passed, score.images, score.likeness));
+                          session_.log(fmt::format("step {}: {} of {} previews pass, similarity {:.3f}", score.step,
+                                                   score.passed, score.images, score.similarity));
                           session_.add_score(score);
                           if (score.best) session_.set_best(score);
                         },

@@ -29,7 +29,7 @@ TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, RunSe
   for (const auto& place :
        find_photo_folders(config.instance, has_class ? config.class_ : std::filesystem::path()).folders)
     folders.push_back(place.folder.string());
-  meter_ = std::make_unique<LikenessMeter>(judge_->leading(), folders, control);
+  meter_ = std::make_unique<SimilarityMeter>(judge_->leading(), folders, control);
 }
 
 std::vector<RunScore>& TrainPreviews::scores() {

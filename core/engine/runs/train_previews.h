@@ -11,7 +11,7 @@
 #include "models/stable_diffusion.h"
 #include "params/train_config.h"
 #include "studio/run_session.h"
-#include "verdict/likeness.h"
+#include "verdict/similarity.h"
 #include "verdict/verdict.h"
 
 namespace thumbsup {
@@ -21,7 +21,7 @@ namespace thumbsup {
 class TrainPreviews {
  public:
   /// Loads the judge and looks at the instance photos. All references must outlive this object. Throws what Verdict and
-  /// LikenessMeter throw.
+  /// SimilarityMeter throw.
   TrainPreviews(const TrainConfig& config, std::int64_t side, RunSession& session, RunControl& control,
                 RunObserver& observer);
 
@@ -45,7 +45,7 @@ class TrainPreviews {
   RunControl& control_;
   RunObserver& observer_;
   std::unique_ptr<Verdict> judge_;
-  std::unique_ptr<LikenessMeter> meter_;
+  std::unique_ptr<SimilarityMeter> meter_;
   std::optional<std::vector<RunScore>> scores_;
 };
 

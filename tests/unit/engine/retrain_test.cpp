@@ -98,7 +98,7 @@ class Retrain : public testing::Test {
     std::vector<cv::Mat> squares;
     for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
     save_network(*net.network, place / kJudgeModelFile, {},
-                 likeness_standard(*net.network, squares, {info.mean, info.deviation}));
+                 similarity_standard(*net.network, squares, {info.mean, info.deviation}));
     info.name = "ball up";
     info.image_size = 64;
     info.weights_hash = weights_hash = sha256_of_file(place / kJudgeModelFile);

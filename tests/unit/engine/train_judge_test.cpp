@@ -28,7 +28,7 @@ void write_judge(const fs::path& folder) {
   std::vector<cv::Mat> squares;
   for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
   save_network(*net.network, folder / kJudgeModelFile, {},
-               likeness_standard(*net.network, squares, {info.mean, info.deviation}));
+               similarity_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
   info.image_size = 64;
   info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
@@ -66,14 +66,14 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   EXPECT_EQ(judge_pool().loads() - loads, 1u) << "previews, window and folder";
   ASSERT_EQ(scores.size(), 6u) << "before the first step, and after each of the five";
   ASSERT_EQ(recorder.scores.size(), 6u);
-  EXPECT_EQ(recorder.scores[2].likeness, scores[2].likeness);
+  EXPECT_EQ(recorder.scores[2].similarity, scores[2].similarity);
   EXPECT_EQ(scores[0].images, 2);
   EXPECT_EQ(scores[0].step, 0);
   EXPECT_FALSE(scores[0].best) << "the base model is there for comparison only";
   std::size_t best = 1;
   for (std::size_t i = 2; i < scores.size(); ++i)
     if (scores[i].passed > scores[best].passed ||
-        (scores[i].passed == scores[best].passed && scores[i].likeness > scores[best].likeness))
+        (scores[i].passed == scores[best].passed && scores[i].similarity > scores[best].similarity))
       best = i;
   const RunRecord record = read_run(config.out);
   ASSERT_TRUE(record.best && summary.best);

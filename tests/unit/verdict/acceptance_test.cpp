@@ -34,7 +34,7 @@ TEST(Acceptance, AcceptsTheReportsOwnCase) {
   EXPECT_DOUBLE_EQ(report.pass_rate, 0.9);
   EXPECT_NEAR(report.pass_rate_interval.low, 0.698967, 1e-5);
   EXPECT_TRUE(report.accepted);
-  EXPECT_FALSE(report.likeness);
+  EXPECT_FALSE(report.similarity);
 }
 
 TEST(Acceptance, TurnsAtTheCriterionExactly) {
@@ -91,15 +91,15 @@ TEST(Acceptance, RefusesToConcludeFromNothing) {
   EXPECT_THROW(conclude(empty), UserInputError);
 }
 
-TEST(Acceptance, AveragesLikenessAndCountsCopies) {
+TEST(Acceptance, AveragesSimilarityAndCountsCopies) {
   AcceptanceReport report = report_of(1, 2, 0.5);
-  report.verdicts[0].likeness = Likeness{0.5, 0.75, "a.jpg", false};
-  report.verdicts[1].likeness = Likeness{0.25, 1.0, "b.jpg", true};
+  report.verdicts[0].similarity = Similarity{0.5, 0.75, "a.jpg", false};
+  report.verdicts[1].similarity = Similarity{0.25, 1.0, "b.jpg", true};
   conclude(report);
-  ASSERT_TRUE(report.likeness);
-  EXPECT_DOUBLE_EQ(report.likeness->mean, 0.375);
-  EXPECT_DOUBLE_EQ(report.likeness->nearest, 0.875);
-  EXPECT_EQ(report.likeness->memorised, 1);
+  ASSERT_TRUE(report.similarity);
+  EXPECT_DOUBLE_EQ(report.similarity->mean, 0.375);
+  EXPECT_DOUBLE_EQ(report.similarity->nearest, 0.875);
+  EXPECT_EQ(report.similarity->memorised, 1);
   const auto json = to_json(report);
   EXPECT_EQ(json["likeness"]["memorised"], 1);
   EXPECT_EQ(json["verdicts"][1]["likeness"]["nearest_photo"], "b.jpg");
@@ -169,7 +169,7 @@ TEST(JointAcceptance, IsConcludedTheSameASecondTime) {
 
 TEST(AcceptanceJson, ComesBackAsItWas) {
   AcceptanceReport report = joint_report();
-  report.verdicts[1].likeness = Likeness{0.25, 1.0, "b.jpg", true};
+  report.verdicts[1].similarity = Similarity{0.25, 1.0, "b.jpg", true};
   report.rejected = {"x is no image."};
   conclude(report);
   const auto json = to_json(report);
@@ -230,7 +230,7 @@ TEST(AcceptancePage, ShowsHostileFileNamesAsText) {
   AcceptanceReport report = report_of(1, 1, 0.5);
   report.judge_name = "</title><script>alert(1)</script>";
   report.verdicts[0].path = "x/\"><img src=x onerror=alert(2)>\xff.png";
-  report.verdicts[0].likeness = Likeness{0, 0, "<b>.jpg", true};
+  report.verdicts[0].similarity = Similarity{0, 0, "<b>.jpg", true};
   report.rejected = {"<i>bad</i> \xc0\xaf"};
   const std::string page = acceptance_page(report);
   for (const char* hostile : {"<script", "<img src=x", "<b>", "<i>", "\xff", "\xc0"})
@@ -238,7 +238,7 @@ TEST(AcceptancePage, ShowsHostileFileNamesAsText) {
   EXPECT_THAT(page, testing::HasSubstr("&quot;&gt;&lt;img src=x onerror=alert(2)&gt;\xEF\xBF\xBD.png"));
 }
 
-TEST(CheckpointChoice, TakesPassRateThenLikenessThenTheEarlier) {
+TEST(CheckpointChoice, TakesPassRateThenSimilarityThenTheEarlier) {
   EXPECT_FALSE(best_checkpoint({}));
   EXPECT_FALSE(best_checkpoint({{100, 0, 0, 0.9}}));
   EXPECT_FALSE(best_checkpoint({{0, 4, 4, 0.9}})) << "the base model is no result of the training";

@@ -36,7 +36,7 @@ void write_judge(const std::filesystem::path& folder, double head = 0.05, bool w
   std::vector<cv::Mat> squares;
   for (std::uint64_t i = 0; i < 6; ++i) squares.push_back(fit_square(test::judge_photo(i, i % 2 == 0), 64));
   save_network(*net.network, folder / kJudgeModelFile, {},
-               likeness_standard(*net.network, squares, {info.mean, info.deviation}));
+               similarity_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
   info.image_size = 64;
   info.has_backbone = with_backbone;
@@ -333,13 +333,13 @@ TEST_F(JudgeFolder, ScoresPreviewsAsItJudgesFiles) {
   const cv::Mat photo = test::judge_photo(0, true);
   RgbImage image{photo.cols, photo.rows, {photo.data, photo.data + photo.total() * 3}};
   RunControl control;
-  const LikenessMeter meter(judge, {(folder / "images").string()}, control);
+  const SimilarityMeter meter(judge, {(folder / "images").string()}, control);
   const auto verdict = judge_previews(whole, &meter, {image}).front();
   EXPECT_NEAR(verdict.probability, report.verdicts[0].probability, 1e-6);
   EXPECT_EQ(verdict.passed, report.verdicts[0].passed);
-  ASSERT_TRUE(verdict.likeness);
-  EXPECT_NE(verdict.likeness->mean, 0.0);
-  EXPECT_FALSE(judge_previews(whole, nullptr, {image}).front().likeness);
+  ASSERT_TRUE(verdict.similarity);
+  EXPECT_NE(verdict.similarity->mean, 0.0);
+  EXPECT_FALSE(judge_previews(whole, nullptr, {image}).front().similarity);
   EXPECT_TRUE(judge_previews(whole, nullptr, {}).empty());
 }
 

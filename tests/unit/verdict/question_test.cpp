@@ -5,7 +5,7 @@
 #include "photos/png_writer.h"
 #include "support/golden.h"
 #include "verdict/judging.h"
-#include "verdict/likeness.h"
+#include "verdict/similarity.h"
 #include "verdict/verdict.h"
 
 namespace thumbsup {
@@ -43,22 +43,22 @@ RgbImage image_of(std::uint8_t red, std::uint8_t green, std::uint8_t blue) {
   return image;
 }
 
-TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureLikeness) {
+TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureSimilarity) {
   const test::TemporaryFolder folder;
   write_png(folder / "red.png", cv::Mat(64, 64, CV_8UC3, cv::Scalar(250, 0, 0)));
   std::vector<std::unique_ptr<Question>> questions;
   questions.push_back(std::make_unique<IsBright>());
   Verdict verdict({VerdictPart{}}, std::move(questions));
   RunControl control;
-  const LikenessMeter meter(verdict.leading(), {folder.path().string()}, control);
+  const SimilarityMeter meter(verdict.leading(), {folder.path().string()}, control);
   const auto verdicts = judge_previews(verdict, &meter, {image_of(250, 0, 0), image_of(0, 250, 0)});
   ASSERT_EQ(verdicts.size(), 2u);
   EXPECT_TRUE(verdicts[0].passed);
   EXPECT_EQ(verdicts[0].probability, 0.9);
-  EXPECT_NEAR(verdicts[0].likeness->mean, 1, 1e-5);
+  EXPECT_NEAR(verdicts[0].similarity->mean, 1, 1e-5);
   EXPECT_FALSE(verdicts[1].passed);
-  EXPECT_NEAR(verdicts[1].likeness->mean, 0, 1e-5);
-  EXPECT_FALSE(judge_previews(verdict, nullptr, {image_of(1, 2, 3)}).front().likeness);
+  EXPECT_NEAR(verdicts[1].similarity->mean, 0, 1e-5);
+  EXPECT_FALSE(judge_previews(verdict, nullptr, {image_of(1, 2, 3)}).front().similarity);
   EXPECT_TRUE(score_of(5, verdicts).questions.empty()) << "one question: its count is the score";
 }
 

@@ -1,4 +1,4 @@
-#include "verdict/likeness.h"
+#include "verdict/similarity.h"
 
 #include <gtest/gtest.h>
 
@@ -31,16 +31,16 @@ void write_starter_judge(const std::filesystem::path& folder) {
                         squares.push_back(network_square(decoded.pixels, 128));
                       });
   save_network(*backbone.network, folder / kJudgeModelFile, {},
-               likeness_standard(*backbone.network, squares, {info.mean, info.deviation}));
+               similarity_standard(*backbone.network, squares, {info.mean, info.deviation}));
   info.has_backbone = true;
   info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
   info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
   write_judge_info(folder, info);
 }
 
-class LikenessOfDemo : public testing::Test {
+class SimilarityOfDemo : public testing::Test {
  protected:
-  LikenessOfDemo() {
+  SimilarityOfDemo() {
     write_starter_judge(folder / "judge");
     judge.emplace(folder / "judge");
     meter.emplace(*judge, std::vector<std::string>{(kDemo / "instance").string()}, control);
@@ -51,18 +51,18 @@ class LikenessOfDemo : public testing::Test {
   const test::TemporaryFolder folder;
   RunControl control;
   std::optional<Judge> judge;
-  std::optional<LikenessMeter> meter;
+  std::optional<SimilarityMeter> meter;
 };
 
-TEST_F(LikenessOfDemo, AnInstancePhotoIsNearestToItselfAndFlagged) {
-  const auto likeness = meter->measure({photo("instance/instance-005.jpg")}).front();
-  EXPECT_NEAR(likeness.nearest, 1.0, 1e-4);
-  EXPECT_EQ(std::filesystem::path(likeness.nearest_photo).filename(), "instance-005.jpg");
-  EXPECT_LT(likeness.mean, likeness.nearest);
-  EXPECT_TRUE(likeness.memorised);
+TEST_F(SimilarityOfDemo, AnInstancePhotoIsNearestToItselfAndFlagged) {
+  const auto similarity = meter->measure({photo("instance/instance-005.jpg")}).front();
+  EXPECT_NEAR(similarity.nearest, 1.0, 1e-4);
+  EXPECT_EQ(std::filesystem::path(similarity.nearest_photo).filename(), "instance-005.jpg");
+  EXPECT_LT(similarity.mean, similarity.nearest);
+  EXPECT_TRUE(similarity.memorised);
 }
 
-TEST_F(LikenessOfDemo, FlagsAScaledMirroredAndBrightenedCopy) {
+TEST_F(SimilarityOfDemo, FlagsAScaledMirroredAndBrightenedCopy) {
   cv::Mat copy = photo("instance/instance-003.jpg");
   cv::resize(copy, copy, {}, 0.4, 0.4, cv::INTER_AREA);
   cv::flip(copy, copy, 1);
@@ -70,22 +70,22 @@ TEST_F(LikenessOfDemo, FlagsAScaledMirroredAndBrightenedCopy) {
   EXPECT_TRUE(meter->measure({copy}).front().memorised);
 }
 
-TEST_F(LikenessOfDemo, TellsTheInstanceFromOtherPeopleWithTheSameGesture) {
+TEST_F(SimilarityOfDemo, TellsTheInstanceFromOtherPeopleWithTheSameGesture) {
   std::vector<Scored> scored;
   for (const bool own : {true, false})
     scan_photo_folder(kDemo / (own ? "instance" : "class"), [&](const ScannedPhoto&, const DecodedPhoto& decoded) {
-      const auto likeness = meter->measure({decoded.pixels}).front();
+      const auto similarity = meter->measure({decoded.pixels}).front();
       // A photo of the shelf itself must not gain from meeting itself.
       const double n = static_cast<double>(meter->photos());
-      scored.push_back({own ? (likeness.mean * n - 1.0) / (n - 1) : likeness.mean, own});
-      EXPECT_EQ(likeness.memorised, own);
+      scored.push_back({own ? (similarity.mean * n - 1.0) / (n - 1) : similarity.mean, own});
+      EXPECT_EQ(similarity.memorised, own);
     });
   EXPECT_GE(*roc_auc(scored), 0.95);
 }
 
-TEST_F(LikenessOfDemo, NeedsPhotos) {
+TEST_F(SimilarityOfDemo, NeedsPhotos) {
   std::filesystem::create_directories(folder / "empty");
-  EXPECT_THROW(LikenessMeter(*judge, {(folder / "empty").string()}, control), UserInputError);
+  EXPECT_THROW(SimilarityMeter(*judge, {(folder / "empty").string()}, control), UserInputError);
   EXPECT_TRUE(meter->measure({}).empty());
 }
 

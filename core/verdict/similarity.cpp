@@ -1,4 +1,4 @@
-#include "verdict/likeness.h"
+#include "verdict/similarity.h"
 
 #include <algorithm>
 #include <opencv2/core.hpp>
@@ -21,7 +21,8 @@ std::uint64_t square_hash(const cv::Mat& picture, std::int64_t size) {
 
 }  // namespace
 
-LikenessMeter::LikenessMeter(Question& question, const std::vector<std::string>& instance_folders, RunControl& control)
+SimilarityMeter::SimilarityMeter(Question& question, const std::vector<std::string>& instance_folders,
+                                 RunControl& control)
     : question_(question) {
   std::vector<cv::Mat> pictures;
   for (const std::string& folder : instance_folders)
@@ -37,29 +38,29 @@ LikenessMeter::LikenessMeter(Question& question, const std::vector<std::string>&
   features_ = question_.features(pictures);
 }
 
-std::vector<Likeness> LikenessMeter::measure(const std::vector<cv::Mat>& pictures) const {
-  std::vector<Likeness> result;
+std::vector<Similarity> SimilarityMeter::measure(const std::vector<cv::Mat>& pictures) const {
+  std::vector<Similarity> result;
   if (pictures.empty()) return result;
-  const at::Tensor similarity = at::matmul(question_.features(pictures), features_.t()).contiguous();
+  const at::Tensor similarities = at::matmul(question_.features(pictures), features_.t()).contiguous();
   const int limit = PhotoCheckLimits{}.duplicate_distance;
   for (std::size_t i = 0; i < pictures.size(); ++i) {
-    const float* row = similarity.data_ptr<float>() + static_cast<std::int64_t>(i) * similarity.size(1);
+    const float* row = similarities.data_ptr<float>() + static_cast<std::int64_t>(i) * similarities.size(1);
     const auto square = network_square(pictures[i], question_.image_size());
     cv::Mat mirrored;
     cv::flip(square, mirrored, 1);
     const std::uint64_t hash = perceptual_hash(square), mirror_hash = perceptual_hash(mirrored);
-    Likeness likeness;
-    likeness.nearest = -2;
+    Similarity similarity;
+    similarity.nearest = -2;
     for (std::size_t j = 0; j < paths_.size(); ++j) {
-      likeness.mean += row[j];
+      similarity.mean += row[j];
       const int distance = std::min(hamming_distance(hash, hashes_[j]), hamming_distance(mirror_hash, hashes_[j]));
-      likeness.memorised = likeness.memorised || (distance <= limit && row[j] >= kMemorisedSimilarity);
-      if (row[j] <= likeness.nearest) continue;
-      likeness.nearest = row[j];
-      likeness.nearest_photo = paths_[j];
+      similarity.memorised = similarity.memorised || (distance <= limit && row[j] >= kMemorisedSimilarity);
+      if (row[j] <= similarity.nearest) continue;
+      similarity.nearest = row[j];
+      similarity.nearest_photo = paths_[j];
     }
-    likeness.mean /= static_cast<double>(paths_.size());
-    result.push_back(std::move(likeness));
+    similarity.mean /= static_cast<double>(paths_.size());
+    result.push_back(std::move(similarity));
   }
   return result;
 }
