@@ -81,7 +81,12 @@ void add_pictures(std::vector<ShelfPhoto>& photos, const SinglePictures& picture
       control.checkpoint();
       try {
         const cv::Mat pixels = decode_photo(path).pixels;
-        photos.push_back({path, photo_content_hash(pixels, {}), perceptual_hash(pixels), shelf, positive,
+        photos.push_back({path,
+                          photo_content_hash(pixels, {}),
+                          perceptual_hash(pixels),
+                          shelf,
+                          positive,
+                          {},
                           reduce_photo(pixels, image_size)});
         ++added[positive ? 0 : 1];
       } catch (const IoError& error) {

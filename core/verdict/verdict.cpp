@@ -93,7 +93,8 @@ std::optional<ImageVerdict> Verdict::remembered(const std::string& key, double t
     const auto logit = memory_ == Memory::Keep ? caches_[part].find(key) : std::nullopt;
     if (!logit) return std::nullopt;
     verdict.answers.push_back({info.question, probability_of(*logit, info.evaluation.temperature),
-                               threshold > 0 ? threshold : info.evaluation.threshold, info.required});
+                               threshold > 0 ? threshold : info.evaluation.threshold, info.required,
+                               reason_of(info, *logit)});
   }
   verdict.cached = true;
   decide(verdict);
