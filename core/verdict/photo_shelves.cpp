@@ -90,9 +90,9 @@ void add_pictures(std::vector<ShelfPhoto>& photos, const SinglePictures& picture
                           reduce_photo(pixels, image_size)});
         ++added[positive ? 0 : 1];
       } catch (const IoError& error) {
-        observer.on(Notice{std::string(error.what())});
+        observer.on(Notice{error.message()});
       } catch (const FormatError& error) {
-        observer.on(Notice{std::string(error.what())});
+        observer.on(Notice{error.message()});
       }
     }
     ++shelf;
