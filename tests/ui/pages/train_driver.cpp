@@ -111,7 +111,9 @@ void TrainDriver::press(const char* button) const {
 
 void TrainDriver::press_train() const {
   press("train_button");
-  QTest::qWaitFor([this] { return named<QPushButton>(page_, "train_button").isEnabled(); });  // it has been checked
+  // It is checked first.
+  if (!QTest::qWaitFor([this] { return named<QPushButton>(page_, "train_button").isEnabled(); }, 20000))
+    throw NotThere("the run is checked without end");
 }
 
 void TrainDriver::press_pause() const {
