@@ -60,6 +60,55 @@ TEST(JudgeCommand, TrainsAndThenAcceptsOrRefuses) {
   EXPECT_THAT(read_text_file(report), testing::HasSubstr("Not accepted"));
 }
 
+TEST(JudgeCommand, LearnsATagAndProbesAModelForIt) {
+  const test::TemporaryFolder folder;
+  const std::string project = folder / "p", out = folder / "probe";
+  ASSERT_EQ(run_thumbsup({"project", "create", project}).exit_code, 0);
+  for (const char* shelf : {"class", "contrast"})
+    ASSERT_EQ(run_thumbsup({"photos", "add", project, some_photos(folder, shelf, 9), "--to", shelf}).exit_code, 0);
+  std::vector<std::string> tag = {"photos", "tag", project, "--add", "moustache"};
+  for (int i = 1; i <= 9; ++i) tag.push_back("contrast/contrast-00" + std::to_string(i) + ".jpg");
+  ASSERT_EQ(run_thumbsup(tag).exit_code, 0);
+  const auto trained = run_thumbsup({"judge", "train", "--project", project, "--attribute", "moustache", "--epochs",
+                                     "1", "--warm-up-epochs", "1", "--image-size", "32"});
+  ASSERT_EQ(trained.exit_code, 0) << trained.errors;
+  const std::string judge = std::filesystem::path(project) / "judges" / "moustache";
+  std::vector<std::string> bias = {"judge",
+                                   "bias",
+                                   "--judge",
+                                   judge,
+                                   "--model",
+                                   (test::source_root() / "resources" / "starter").string(),
+                                   "--prompt",
+                                   "a person",
+                                   "--negative-prompt",
+                                   "blurry, moustache",
+                                   "--count",
+                                   "1",
+                                   "--steps",
+                                   "1",
+                                   "--size",
+                                   "64x64",
+                                   "--neutral",
+                                   "people",
+                                   "--out",
+                                   out,
+                                   "--attribute"};
+  bias.push_back("beard");
+  const auto unknown = run_thumbsup(bias);
+  EXPECT_EQ(unknown.exit_code, 2);
+  EXPECT_THAT(unknown.errors, testing::HasSubstr("does not ask for \"beard\""));
+  bias.back() = "moustache";
+  const auto probed = run_thumbsup(bias);
+  ASSERT_EQ(probed.exit_code, 0) << probed.errors;
+  EXPECT_THAT(probed.output, testing::HasSubstr("without \"moustache\""));
+  const auto report = read_json_file(std::filesystem::path(out) / "bias.json");
+  ASSERT_EQ(report["rows"].size(), 5u) << "whole, without each of two words, none, neutral";
+  for (const auto& row : report["rows"]) EXPECT_EQ(row["images"], 1);
+  EXPECT_EQ(read_json_file(std::filesystem::path(judge) / "bias-moustache.json"), report);
+  EXPECT_TRUE(std::filesystem::exists(std::filesystem::path(out) / "bias.html"));
+}
+
 TEST(JudgeCommand, SaysWhatIsMissing) {
   const test::TemporaryFolder folder;
   const std::string negative = some_photos(folder, "contrast", 6), out = folder / "judge";
