@@ -7,6 +7,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "A face that the photo is about is found in {0} of the first {1} instance photos."),
     QT_TRANSLATE_NOOP("Errors", "By faces {0} of the same {1} photos would be judged rightly."),
     QT_TRANSLATE_NOOP("Errors", "No face is found in {0} of the instance photos: a picture without one does not pass."),
+    QT_TRANSLATE_NOOP("Errors", "The networks that find faces are not installed ({0})."),
     QT_TRANSLATE_NOOP("Errors", "The subject is told by faces: of the same {0} photos they judge {1} rightly, the backbone {2}. Their figures are of five folds over {3} photos, each judged without it and its near-duplicates; which of the two is better was chosen on some of them."),
     QT_TRANSLATE_NOOP("Errors", "The subject is told by the backbone. {0}"),
     QT_TRANSLATE_NOOP("Errors", "\"{0}\" cannot be the name of a model."),

@@ -459,6 +459,10 @@
         <translation>Der Name von {0} verlangt zu viele Wiederholungen seiner Fotos: Möglich sind 1 bis {1}.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Die Netze, die Gesichter finden, sind nicht installiert ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>Die Zahl der Schritte muss zwischen 1 und {0} liegen, nicht {1}.</translation>
     </message>

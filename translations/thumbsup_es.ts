@@ -459,6 +459,10 @@
         <translation>El nombre de {0} pide demasiadas repeticiones de sus fotos: son posibles de 1 a {1}.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Las redes que encuentran caras no están instaladas ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>El número de pasos debe estar entre 1 y {0}, no {1}.</translation>
     </message>

@@ -459,6 +459,10 @@
         <translation>Le nom de {0} demande trop de répétitions de ses photos&#xa0;: de 1 à {1} sont possibles.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Les réseaux qui trouvent les visages ne sont pas installés ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>Le nombre d’étapes doit être entre 1 et {0}, pas {1}.</translation>
     </message>

@@ -459,6 +459,10 @@
         <translation>{0} 的名称要求照片重复的次数过多：可为 1 到 {1} 次。</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>用于查找人脸的网络未安装（{0}）。</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>步数必须在 1 到 {0} 之间，不能是 {1}。</translation>
     </message>
