@@ -6498,6 +6498,16 @@
         </translation>
     </message>
     <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (am Gesicht)</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (am Backbone)</translation>
+    </message>
+    <message>
         <source>%1 %2 of %3</source>
         <comment>a question, and how many held-out photos it judges rightly</comment>
         <translation>%1 %2 von %3</translation>

@@ -6483,6 +6483,16 @@
         </translation>
     </message>
     <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1（按人脸）</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1（按骨干网络）</translation>
+    </message>
+    <message>
         <source>%1 %2 of %3</source>
         <comment>a question, and how many held-out photos it judges rightly</comment>
         <translation>%1 %2/%3</translation>

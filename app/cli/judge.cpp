@@ -34,9 +34,12 @@ nlohmann::json part_data(const VerdictPart& part) {
 std::string part_line(const VerdictPart& part, bool alone) {
   const Evaluation& e = part.info.evaluation;
   const char* seen = part.info.question == "quality" ? "held-out photos and broken pictures" : "held-out photos";
+  const char* means = part.info.means == SubjectMeans::Faces      ? ", by faces"
+                      : part.info.means == SubjectMeans::Backbone ? ", by the backbone"
+                                                                  : "";
   return fmt::format("{}{} of {} {} right: {:.1f} % ({})",
-                     alone ? "" : fmt::format("{} ({}): ", part.info.question, part.info.name), e.confusion.right(),
-                     e.confusion.total(), seen, 100 * e.accuracy, interval(e.accuracy_interval));
+                     alone ? "" : fmt::format("{} ({}{}): ", part.info.question, part.info.name, means),
+                     e.confusion.right(), e.confusion.total(), seen, 100 * e.accuracy, interval(e.accuracy_interval));
 }
 
 int train(const JudgeTrainConfig& config, Context& context) {
