@@ -459,6 +459,10 @@
         <translation>Der Name von {0} verlangt zu viele Wiederholungen seiner Fotos: Möglich sind 1 bis {1}.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Die Netze, die Gesichter finden, sind nicht installiert ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>Die Zahl der Schritte muss zwischen 1 und {0} liegen, nicht {1}.</translation>
     </message>
@@ -6643,6 +6647,16 @@
             <numerusform>%n Foto liegt inzwischen in einem anderen Regal oder ist weg: neu trainieren.</numerusform>
             <numerusform>%n Fotos liegen inzwischen in einem anderen Regal oder sind weg: neu trainieren.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (am Gesicht)</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (am Backbone)</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>

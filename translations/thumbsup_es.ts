@@ -459,6 +459,10 @@
         <translation>El nombre de {0} pide demasiadas repeticiones de sus fotos: son posibles de 1 a {1}.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Las redes que encuentran caras no están instaladas ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>El número de pasos debe estar entre 1 y {0}, no {1}.</translation>
     </message>
@@ -6643,6 +6647,16 @@
             <numerusform>%n foto está ya en otro estante o no existe: volver a entrenar.</numerusform>
             <numerusform>%n fotos están ya en otro estante o no existen: volver a entrenar.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (por las caras)</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (por la red base)</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>

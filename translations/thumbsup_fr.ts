@@ -459,6 +459,10 @@
         <translation>Le nom de {0} demande trop de répétitions de ses photos&#xa0;: de 1 à {1} sont possibles.</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>Les réseaux qui trouvent les visages ne sont pas installés ({0}).</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>Le nombre d’étapes doit être entre 1 et {0}, pas {1}.</translation>
     </message>
@@ -6643,6 +6647,16 @@
             <numerusform>%n photo n’est plus là ou a changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
             <numerusform>%n photos ne sont plus là ou ont changé d’étagère&#xa0;: relancez l’entraînement.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (par les visages)</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1 (par le réseau de base)</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>

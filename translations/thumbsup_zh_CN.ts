@@ -459,6 +459,10 @@
         <translation>{0} 的名称要求照片重复的次数过多：可为 1 到 {1} 次。</translation>
     </message>
     <message>
+        <source>The networks that find faces are not installed ({0}).</source>
+        <translation>用于查找人脸的网络未安装（{0}）。</translation>
+    </message>
+    <message>
         <source>The number of steps must be between 1 and {0}, not {1}.</source>
         <translation>步数必须在 1 到 {0} 之间，不能是 {1}。</translation>
     </message>
@@ -6625,6 +6629,16 @@
         <translation>
             <numerusform>%n 张照片已移到其他照片组或已不存在：请重新训练。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 (by faces)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1（按人脸）</translation>
+    </message>
+    <message>
+        <source>%1 (by the backbone)</source>
+        <comment>a question, and how it is told</comment>
+        <translation>%1（按骨干网络）</translation>
     </message>
     <message>
         <source>Right on what it never saw: %1.</source>

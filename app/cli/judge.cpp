@@ -35,7 +35,10 @@ nlohmann::json part_data(const VerdictPart& part) {
 std::string part_line(const VerdictPart& part, bool alone) {
   const Evaluation& e = part.info.evaluation;
   const char* seen = part.info.question == "quality" ? "held-out photos and broken pictures" : "held-out photos";
-  return fmt::format("{}{}: {}", alone ? "" : fmt::format("{} ({}): ", part.info.question, part.info.name),
+  const char* means = part.info.means == SubjectMeans::Faces      ? ", by faces"
+                      : part.info.means == SubjectMeans::Backbone ? ", by the backbone"
+                                                                  : "";
+  return fmt::format("{}{}: {}", alone ? "" : fmt::format("{} ({}{}): ", part.info.question, part.info.name, means),
                      trust_phrase(e, seen), readiness_phrase(e));
 }
 

@@ -21,7 +21,7 @@ struct FoundFace {
   cv::Rect aligned;                       ///< the square that a descriptor is taken of; may reach beyond the picture
 };
 
-/// Finds the faces of photographs and describes them (models/faces): about 0.2 s a picture on one core. Drawings mostly
+/// Finds the faces of photographs and describes them (models/faces): about a third of a second a picture on one core. Drawings mostly
 /// have none that it knows. The networks are those of the pool: a second finder costs no loading, and the two take
 /// turns. Thread-safe.
 class FaceFinder {

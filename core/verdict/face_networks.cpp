@@ -49,7 +49,7 @@ std::shared_ptr<Network> load_face_network(const std::filesystem::path& path, at
 }
 
 std::shared_ptr<FaceNetworks> load_face_networks(at::Device device) {
-  const auto folder = resource_folder() / "faces";
+  const auto folder = face_networks_folder();
   auto loaded = std::make_shared<FaceNetworks>();
   loaded->detector = load_face_network<FaceDetector>(folder / "detector.safetensors", device);
   loaded->landmarks = load_face_network<FaceLandmarkNet>(folder / "landmarks.safetensors", device);
@@ -62,6 +62,10 @@ std::shared_ptr<FaceNetworks> load_face_networks(at::Device device) {
 }
 
 }  // namespace
+
+std::filesystem::path face_networks_folder() {
+  return resource_folder() / "faces";
+}
 
 std::shared_ptr<FaceNetworks> FacePool::take(at::Device device) {
   const std::lock_guard lock(mutex_);

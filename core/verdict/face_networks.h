@@ -3,6 +3,7 @@
 #include "nn/torch.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -13,6 +14,9 @@
 #include "models/faces/face_landmarks.h"
 
 namespace thumbsup {
+
+/// Where they ship: `faces` in the resource folder. A distribution may leave it out (resources/faces/README.md).
+std::filesystem::path face_networks_folder();
 
 /// The three networks that ship with the program (resources/faces), in float32.
 struct FaceNetworks {

@@ -23,8 +23,9 @@ namespace thumbsup {
 namespace {
 
 constexpr std::size_t kFaceFolds = 5;
-constexpr std::size_t kMostFacePhotos = 300;  ///< a side; those that were held out are looked at beyond it
-constexpr std::size_t kProbedPhotos = 12;
+constexpr std::size_t kMostFacePhotos = 300;   ///< a side; those that were held out are looked at beyond it
+constexpr std::size_t kProbedPhotos = 12;      ///< after which too few faces end the search,
+constexpr std::size_t kFacelessPhotos = 6;     ///< and none at all
 constexpr std::size_t kMinimumFacePhotos = 5;  ///< that differ, with a main face
 
 /// A photo of the training, reduced to what faces it has.
@@ -77,6 +78,10 @@ class FaceTraining {
  private:
   /// Why faces cannot tell; nothing when they may.
   std::optional<Message> look_at_photos() {
+    const auto networks = face_networks_folder();
+    std::error_code error;
+    if (!std::filesystem::is_directory(networks, error))
+      return msg::verdict::face_networks_are_missing(display(networks));
     finder_.emplace(device_);
     observer_.on(StageBegun{RunStage::LoadPhotos});
     for (const std::string& folder : config_.positive) {
@@ -105,7 +110,11 @@ class FaceTraining {
     return static_cast<std::size_t>(
         std::count_if(photos_.begin(), photos_.end(), [](const FacePhoto& photo) { return photo.main.has_value(); }));
   }
-  bool is_hopeless() const { return photos_.size() >= kProbedPhotos && 2 * with_main_face() < photos_.size(); }
+  bool is_hopeless() const {
+    const std::size_t found = with_main_face();
+    return (photos_.size() >= kFacelessPhotos && found == 0) ||
+           (photos_.size() >= kProbedPhotos && 2 * found < photos_.size());
+  }
 
   void scan(const std::string& folder, bool positive, std::size_t most) {
     std::size_t looked_at = 0;

@@ -193,8 +193,12 @@ void JudgeReportView::show_questions(const std::vector<VerdictPart>& parts) {
   std::set<std::string> asked_for;
   for (const VerdictPart& part : parts) {
     asked_for.insert(part.info.question);
+    QString word = question_word(part.info.question);
+    if (part.info.means == SubjectMeans::Faces) word = tr("%1 (by faces)", "a question, and how it is told").arg(word);
+    if (part.info.means == SubjectMeans::Backbone)
+      word = tr("%1 (by the backbone)", "a question, and how it is told").arg(word);
     trust << tr("%1 at least %2 % (%3 of %4)", "a question, what is sure of it, and how many photos it judges rightly")
-                 .arg(question_word(part.info.question))
+                 .arg(word)
                  .arg(sure_percent(part.info.evaluation.accuracy_interval))
                  .arg(part.info.evaluation.confusion.right())
                  .arg(part.info.evaluation.confusion.total());
