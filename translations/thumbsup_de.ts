@@ -3649,6 +3649,38 @@
 <context>
     <name>Params</name>
     <message>
+        <source>Class batch size</source>
+        <translation>Klassenfotos je Schritt</translation>
+    </message>
+    <message>
+        <source>Class photos a step; 0 takes as many as instance photos. Fewer make a step faster; their loss weighs the same.</source>
+        <translation>Klassenfotos je Schritt; 0 nimmt so viele wie Motivfotos. Weniger machen einen Schritt schneller; ihr Verlust wiegt gleich viel.</translation>
+    </message>
+    <message>
+        <source>0: as many as instance photos</source>
+        <translation>0: so viele wie Motivfotos</translation>
+    </message>
+    <message>
+        <source>Token embedding learning rate</source>
+        <translation>Lernrate der Token-Vektoren</translation>
+    </message>
+    <message>
+        <source>Of the words&apos; vectors, as in textual inversion; 0 takes the text encoder&apos;s.</source>
+        <translation>Der Vektoren der Wörter, wie bei Textual Inversion; 0 nimmt die des Textencoders.</translation>
+    </message>
+    <message>
+        <source>Timestep bias</source>
+        <translation>Vorliebe der Zeitschritte</translation>
+    </message>
+    <message>
+        <source>Trains noisy images more often, in which shapes and colours are decided: their density grows with this power less one; 1 draws all alike.</source>
+        <translation>Übt verrauschte Bilder öfter, in denen sich Formen und Farben entscheiden: Ihre Dichte wächst mit dieser Potenz weniger eins; 1 zieht alle gleich.</translation>
+    </message>
+    <message>
+        <source>1: all alike</source>
+        <translation>1: alle gleich</translation>
+    </message>
+    <message>
         <source>0 takes the learning rate.</source>
         <translation>0 nimmt die Lernrate.</translation>
     </message>

@@ -3649,6 +3649,38 @@
 <context>
     <name>Params</name>
     <message>
+        <source>Class batch size</source>
+        <translation>Tamaño de lote de clase</translation>
+    </message>
+    <message>
+        <source>Class photos a step; 0 takes as many as instance photos. Fewer make a step faster; their loss weighs the same.</source>
+        <translation>Fotos de la clase por paso; 0 toma tantas como del sujeto. Menos aceleran el paso; su pérdida pesa lo mismo.</translation>
+    </message>
+    <message>
+        <source>0: as many as instance photos</source>
+        <translation>0: tantas como del sujeto</translation>
+    </message>
+    <message>
+        <source>Token embedding learning rate</source>
+        <translation>Tasa de aprendizaje de los vectores de tokens</translation>
+    </message>
+    <message>
+        <source>Of the words&apos; vectors, as in textual inversion; 0 takes the text encoder&apos;s.</source>
+        <translation>De los vectores de las palabras, como en la inversión textual; 0 toma la del codificador de texto.</translation>
+    </message>
+    <message>
+        <source>Timestep bias</source>
+        <translation>Sesgo de pasos de tiempo</translation>
+    </message>
+    <message>
+        <source>Trains noisy images more often, in which shapes and colours are decided: their density grows with this power less one; 1 draws all alike.</source>
+        <translation>Entrena más a menudo imágenes ruidosas, en las que se deciden formas y colores: su densidad crece con esta potencia menos uno; 1 las toma por igual.</translation>
+    </message>
+    <message>
+        <source>1: all alike</source>
+        <translation>1: por igual</translation>
+    </message>
+    <message>
         <source>0 takes the learning rate.</source>
         <translation>0 toma la tasa de aprendizaje.</translation>
     </message>

@@ -3649,6 +3649,38 @@
 <context>
     <name>Params</name>
     <message>
+        <source>Class batch size</source>
+        <translation>Taille de lot de la classe</translation>
+    </message>
+    <message>
+        <source>Class photos a step; 0 takes as many as instance photos. Fewer make a step faster; their loss weighs the same.</source>
+        <translation>Photos de la classe par étape ; 0 en prend autant que du sujet. Moins accélèrent l&apos;étape ; leur perte pèse autant.</translation>
+    </message>
+    <message>
+        <source>0: as many as instance photos</source>
+        <translation>0 : autant que du sujet</translation>
+    </message>
+    <message>
+        <source>Token embedding learning rate</source>
+        <translation>Taux d&apos;apprentissage des vecteurs de tokens</translation>
+    </message>
+    <message>
+        <source>Of the words&apos; vectors, as in textual inversion; 0 takes the text encoder&apos;s.</source>
+        <translation>Des vecteurs des mots, comme pour l&apos;inversion textuelle ; 0 prend celui de l&apos;encodeur de texte.</translation>
+    </message>
+    <message>
+        <source>Timestep bias</source>
+        <translation>Biais des pas de temps</translation>
+    </message>
+    <message>
+        <source>Trains noisy images more often, in which shapes and colours are decided: their density grows with this power less one; 1 draws all alike.</source>
+        <translation>Entraîne plus souvent des images bruitées, où se décident formes et couleurs : leur densité croît avec cette puissance moins un ; 1 les tire toutes également.</translation>
+    </message>
+    <message>
+        <source>1: all alike</source>
+        <translation>1 : toutes également</translation>
+    </message>
+    <message>
         <source>0 takes the learning rate.</source>
         <translation>0&#xa0;: reprend le taux d’apprentissage.</translation>
     </message>

@@ -3644,6 +3644,38 @@
 <context>
     <name>Params</name>
     <message>
+        <source>Class batch size</source>
+        <translation>类别批大小</translation>
+    </message>
+    <message>
+        <source>Class photos a step; 0 takes as many as instance photos. Fewer make a step faster; their loss weighs the same.</source>
+        <translation>每步的类别照片数；0 表示与主体照片一样多。更少则每步更快，其损失的权重不变。</translation>
+    </message>
+    <message>
+        <source>0: as many as instance photos</source>
+        <translation>0：与主体照片一样多</translation>
+    </message>
+    <message>
+        <source>Token embedding learning rate</source>
+        <translation>词元嵌入学习率</translation>
+    </message>
+    <message>
+        <source>Of the words&apos; vectors, as in textual inversion; 0 takes the text encoder&apos;s.</source>
+        <translation>词向量的学习率，如文本反演；0 表示采用文本编码器的学习率。</translation>
+    </message>
+    <message>
+        <source>Timestep bias</source>
+        <translation>时间步偏置</translation>
+    </message>
+    <message>
+        <source>Trains noisy images more often, in which shapes and colours are decided: their density grows with this power less one; 1 draws all alike.</source>
+        <translation>更常训练噪声大的图像，形状和颜色在其中决定：其密度按此值减一的幂增长；1 表示均匀抽取。</translation>
+    </message>
+    <message>
+        <source>1: all alike</source>
+        <translation>1：均匀</translation>
+    </message>
+    <message>
         <source>0 takes the learning rate.</source>
         <translation>0 表示沿用学习率。</translation>
     </message>

@@ -83,7 +83,7 @@ double forward_flops(const TrainConfig& config, const ModelShape& shape) {
 
 /// Images of a step that go through the UNet at once.
 std::int64_t images_of(const TrainConfig& config) {
-  return config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+  return config.batch_size + class_images_per_batch(config);
 }
 
 double step_flops(const TrainConfig& config, const ModelShape& shape) {

@@ -85,6 +85,16 @@ const ParamTable<TrainConfig>& train_params() {
                                 .minimum = 1,
                                 .maximum = 64,
                                 .slider = Slider{1, 8, "1 in the report"}})
+          .add(&C::class_batch_size, {.id = "class_batch_size",
+                                      .label = "Class batch size",
+                                      .help = "Class photos a step; 0 takes as many as instance photos. Fewer make a "
+                                              "step faster; their loss weighs the same.",
+                                      .group = "Training",
+                                      .unit = "photos",
+                                      .minimum = 0,
+                                      .maximum = 64,
+                                      .slider = Slider{0, 8, "0: as many as instance photos"},
+                                      .level = Level::Advanced})
           .add(&C::prior_loss_weight, {.id = "prior_loss_weight",
                                        .label = "Prior weight",
                                        .help = "Weight of the class photos' loss; 0 trains without class photos.",
@@ -139,6 +149,16 @@ const ParamTable<TrainConfig>& train_params() {
                                                 .scale = Scale::Logarithmic,
                                                 .slider = Slider{1e-7, 1e-3},
                                                 .level = Level::Advanced})
+          .add(&C::token_embedding_learning_rate,
+               {.id = "token_embedding_learning_rate",
+                .label = "Token embedding learning rate",
+                .help = "Of the words' vectors, as in textual inversion; 0 takes the text encoder's.",
+                .group = "Training",
+                .minimum = 0,
+                .maximum = 1,
+                .scale = Scale::Logarithmic,
+                .slider = Slider{1e-7, 1e-1},
+                .level = Level::Advanced})
           .add(&C::text_encoder_steps, {.id = "text_encoder_steps",
                                         .label = "Text encoder steps",
                                         .help = "Last step that trains the text encoder; 0 trains it to the end.",
@@ -158,6 +178,15 @@ const ParamTable<TrainConfig>& train_params() {
                 .maximum = 1024,
                 .slider = Slider{1, 16},
                 .level = Level::Advanced})
+          .add(&C::timestep_bias, {.id = "timestep_bias",
+                                   .label = "Timestep bias",
+                                   .help = "Trains noisy images more often, in which shapes and colours are decided: "
+                                           "their density grows with this power less one; 1 draws all alike.",
+                                   .group = "Objective",
+                                   .minimum = 0.25,
+                                   .maximum = 8,
+                                   .slider = Slider{1, 4, "1: all alike"},
+                                   .level = Level::Advanced})
           .add(&C::snr_gamma, {.id = "snr_gamma",
                                .label = "Min-SNR gamma",
                                .help = "Weighs timesteps by their signal-to-noise ratio; 5 is usual, 0 is off.",

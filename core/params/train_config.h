@@ -23,9 +23,11 @@ struct TrainConfig {
 
   std::int64_t steps = 800;
   double learning_rate = 5e-5;
-  double text_encoder_learning_rate = 0;  ///< 0: as learning_rate
-  std::int64_t text_encoder_steps = 0;    ///< last step that trains the text encoder; 0: all
-  std::int64_t batch_size = 1;            ///< instance images a step; as many class images join them
+  double text_encoder_learning_rate = 0;     ///< 0: as learning_rate
+  double token_embedding_learning_rate = 0;  ///< 0: as the text encoder's
+  std::int64_t text_encoder_steps = 0;       ///< last step that trains the text encoder; 0: all
+  std::int64_t batch_size = 1;               ///< instance images a micro-batch
+  std::int64_t class_batch_size = 0;         ///< class images that join them; 0: as many
   std::int64_t gradient_accumulation_steps = 1;
   double prior_loss_weight = 1.0;
   std::int64_t resolution = 0;  ///< 0: the size the model was made for
@@ -46,8 +48,9 @@ struct TrainConfig {
   double adam_epsilon = 1e-8;
   double weight_decay = 1e-2;
   double max_grad_norm = 1.0;
-  double snr_gamma = 0;     ///< 0: off
-  double noise_offset = 0;  ///< 0: off
+  double timestep_bias = 1;  ///< timesteps are drawn as T * u^(1 / bias), u uniform
+  double snr_gamma = 0;      ///< 0: off
+  double noise_offset = 0;   ///< 0: off
   double caption_dropout = 0;
   bool use_ema = false;
   bool gradient_checkpointing = false;
@@ -72,5 +75,11 @@ struct TrainConfig {
 };
 
 const ParamTable<TrainConfig>& train_params();
+
+/// Class images that join the instance images of a micro-batch; none without prior preservation.
+inline std::int64_t class_images_per_batch(const TrainConfig& config) {
+  if (config.prior_loss_weight <= 0) return 0;
+  return config.class_batch_size > 0 ? config.class_batch_size : config.batch_size;
+}
 
 }  // namespace thumbsup

@@ -6,7 +6,7 @@ namespace thumbsup {
 
 MicroBatch random_batch(const StableDiffusion& model, const Conditioning& conditioning, const TrainConfig& config,
                         at::Device device) {
-  const std::int64_t images = config.batch_size * (config.prior_loss_weight > 0 ? 2 : 1);
+  const std::int64_t images = config.batch_size + class_images_per_batch(config);
   const std::int64_t side =
       config.resolution > 0 ? config.resolution / model.vae->config().scale() : model.unet->config().sample_size;
   const std::vector<std::int64_t> sizes{images, model.vae->config().latent_channels, side, side};

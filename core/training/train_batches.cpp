@@ -54,21 +54,22 @@ struct TrainBatches::Half {
 TrainBatches::TrainBatches(const TrainConfig& config, std::int64_t train_timesteps, const PhotoSet& instance_photos,
                            const PhotoSet* class_photos, PromptEncoder& prompts, at::Device device)
     : config_(config),
-      noise_(static_cast<std::uint64_t>(config.seed), train_timesteps),
+      noise_(static_cast<std::uint64_t>(config.seed), train_timesteps, config.timestep_bias),
       instance_photos_(instance_photos),
       class_photos_(class_photos),
       prompts_(prompts),
       device_(device),
       instance_order_(make_order(instance_photos, config.batch_size, static_cast<std::uint64_t>(config.seed))) {
   if (class_photos != nullptr)
-    class_order_.emplace(
-        make_order(*class_photos, config.batch_size, static_cast<std::uint64_t>(config.seed) ^ fnv1a64("class")));
+    class_order_.emplace(make_order(*class_photos, class_images_per_batch(config),
+                                    static_cast<std::uint64_t>(config.seed) ^ fnv1a64("class")));
 }
 
 TrainBatches::Half TrainBatches::half(const PhotoSet& photos, BatchOrder& order, std::int64_t step, std::int64_t micro,
                                       bool is_class) {
   const std::int64_t drawn = step * config_.gradient_accumulation_steps + micro;
-  std::int64_t position = micro * config_.batch_size + (is_class ? kClassPositions : 0);
+  std::int64_t position =
+      is_class ? kClassPositions + micro * class_images_per_batch(config_) : micro * config_.batch_size;
   const std::int64_t first = position;
   Half half;
   half.is_class = is_class;

@@ -322,10 +322,13 @@ bool TrainRun::trains_text_encoder() const {
   return config_.train_text_encoder && (config_.text_encoder_steps == 0 || step_ < config_.text_encoder_steps);
 }
 
-std::array<double, 2> TrainRun::learning_rates() const {
+std::array<double, kParameterGroups> TrainRun::learning_rates() const {
   const double text_base =
       config_.text_encoder_learning_rate > 0 ? config_.text_encoder_learning_rate : config_.learning_rate;
-  return {lr_schedule_.rate(step_, config_.learning_rate), lr_schedule_.rate(step_, text_base)};
+  const double token_base =
+      config_.token_embedding_learning_rate > 0 ? config_.token_embedding_learning_rate : text_base;
+  return {lr_schedule_.rate(step_, config_.learning_rate), lr_schedule_.rate(step_, text_base),
+          lr_schedule_.rate(step_, token_base)};
 }
 
 }  // namespace thumbsup

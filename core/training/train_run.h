@@ -64,7 +64,7 @@ class TrainRun {
   void finish();
 
   bool trains_text_encoder() const;
-  std::array<double, 2> learning_rates() const;
+  std::array<double, kParameterGroups> learning_rates() const;
 
   StableDiffusion& model_;
   const TrainConfig config_;

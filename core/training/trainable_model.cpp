@@ -20,7 +20,9 @@ void convert(torch::nn::Module& module, at::Device device, at::ScalarType dtype)
 void add_parameters(torch::nn::Module& module, const std::string& prefix, std::size_t group,
                     std::vector<TrainedParameter>& parameters) {
   for (const auto& item : module.named_parameters())
-    parameters.push_back(make_trained_parameter(prefix + item.key(), item.value(), group));
+    parameters.push_back(
+        make_trained_parameter(prefix + item.key(), item.value(),
+                               item.key().ends_with("token_embedding.weight") ? kTokenEmbeddingGroup : group));
 }
 
 std::shared_ptr<LoraNetwork> add_lora(torch::nn::Module& module, const std::vector<std::string>& layers,

@@ -32,6 +32,8 @@ struct TrainedLora {
 /// Groups of parameters with a learning rate of their own.
 inline constexpr std::size_t kUnetGroup = 0;
 inline constexpr std::size_t kTextEncoderGroup = 1;
+inline constexpr std::size_t kTokenEmbeddingGroup = 2;
+inline constexpr std::size_t kParameterGroups = 3;
 
 /// Where and in which number formats a config trains. Throws UserInputError when the device is not there or does not
 /// compute in that dtype.

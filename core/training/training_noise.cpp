@@ -1,5 +1,8 @@
 #include "training/training_noise.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "base/random_stream.h"
 
 namespace thumbsup {
@@ -17,6 +20,13 @@ void fill(const at::Tensor& image, std::uint64_t seed, std::string_view purpose,
 
 }  // namespace
 
+std::int64_t TrainingNoise::timestep(std::uint64_t index) const {
+  RandomStream stream(seed_, "training.timestep", index);
+  if (timestep_bias_ == 1) return static_cast<std::int64_t>(stream.below(static_cast<std::uint64_t>(train_timesteps_)));
+  const double drawn = std::pow(static_cast<double>(stream.uniform()), 1 / timestep_bias_);
+  return std::min(static_cast<std::int64_t>(drawn * static_cast<double>(train_timesteps_)), train_timesteps_ - 1);
+}
+
 NoiseDraws TrainingNoise::draw(std::int64_t step, std::int64_t position, at::IntArrayRef latent_sizes) const {
   const std::int64_t images = latent_sizes[0];
   NoiseDraws draws;
@@ -26,8 +36,7 @@ NoiseDraws TrainingNoise::draw(std::int64_t step, std::int64_t position, at::Int
   draws.offset_noise = at::empty({images, latent_sizes[1], 1, 1}, at::kFloat);
   for (std::int64_t i = 0; i < images; ++i) {
     const std::uint64_t index = key(step, position + i);
-    draws.timesteps.data_ptr<std::int64_t>()[i] = static_cast<std::int64_t>(
-        RandomStream(seed_, "training.timestep", index).below(static_cast<std::uint64_t>(train_timesteps_)));
+    draws.timesteps.data_ptr<std::int64_t>()[i] = timestep(index);
     fill(draws.noise[i], seed_, "training.noise", index);
     fill(draws.posterior_noise[i], seed_, "training.posterior", index);
     fill(draws.offset_noise[i], seed_, "training.offset", index);

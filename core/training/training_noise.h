@@ -18,7 +18,10 @@ struct NoiseDraws {
 /// what the uninterrupted one would have drawn, whatever the sizes of its micro-batches.
 class TrainingNoise {
  public:
-  TrainingNoise(std::uint64_t seed, std::int64_t train_timesteps) : seed_(seed), train_timesteps_(train_timesteps) {}
+  /// With a `timestep_bias` b other than 1, timesteps are T u^(1/b), u uniform in [0, 1): their density grows as
+  /// t^(b-1).
+  TrainingNoise(std::uint64_t seed, std::int64_t train_timesteps, double timestep_bias = 1)
+      : seed_(seed), train_timesteps_(train_timesteps), timestep_bias_(timestep_bias) {}
 
   /// Draws for images `position` .. `position + n` - 1 of step `step`; `latent_sizes` is [n, C, h, w].
   NoiseDraws draw(std::int64_t step, std::int64_t position, at::IntArrayRef latent_sizes) const;
@@ -27,8 +30,11 @@ class TrainingNoise {
   float chance(std::string_view purpose, std::int64_t step, std::int64_t position) const;
 
  private:
+  std::int64_t timestep(std::uint64_t index) const;
+
   std::uint64_t seed_;
   std::int64_t train_timesteps_;
+  double timestep_bias_;
 };
 
 }  // namespace thumbsup

@@ -111,6 +111,24 @@ TEST_F(TrainerTest, WithoutPriorThereAreNoClassPhotos) {
   EXPECT_EQ(recorder.steps[0].loss, recorder.steps[0].instance_loss);
 }
 
+TEST_F(TrainerTest, TokenEmbeddingsHaveARateOfTheirOwn) {
+  TrainConfig config = test::make_tiny_run(folder.path(), 1);
+  StableDiffusion usual = test::make_tiny_model(), fast = test::make_tiny_model();
+  train_dreambooth(usual, config, control, recorder);
+  config.token_embedding_learning_rate = 100 * config.learning_rate;
+  train_dreambooth(fast, config, control, recorder);
+  // Adam's first step is as long as its rate, so that one step tells which rate was used where.
+  EXPECT_TRUE(equal_weights(copy_weights(*usual.unet), copy_weights(*fast.unet)));
+  const auto slow_text = copy_weights(*usual.text_encoder), fast_text = copy_weights(*fast.text_encoder);
+  int differing = 0;
+  for (const auto& [name, value] : slow_text) {
+    const bool is_token = name.ends_with("token_embedding.weight");
+    EXPECT_EQ(at::equal(value, fast_text.at(name)), !is_token) << name;
+    differing += is_token;
+  }
+  EXPECT_EQ(differing, 1);
+}
+
 TEST_F(TrainerTest, TextEncoderStopsAtItsLastStep) {
   TrainConfig config = test::make_tiny_run(folder.path(), 2);
   config.text_encoder_steps = 2;

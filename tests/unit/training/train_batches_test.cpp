@@ -74,6 +74,24 @@ TEST_F(TrainBatchesTest, SharesSumToOneWithShortBatches) {
   EXPECT_DOUBLE_EQ(prior_share, 1);
 }
 
+TEST_F(TrainBatchesTest, FewerClassPhotosWeighTheSame) {
+  config.batch_size = 2;
+  config.gradient_accumulation_steps = 2;
+  const auto equal = make().step(0, true);
+  config.class_batch_size = 1;
+  const auto batches = make().step(0, true);
+  ASSERT_EQ(batches.size(), 2u);
+  for (std::size_t micro = 0; micro < 2; ++micro) {
+    EXPECT_EQ(batches[micro].posterior.mean.size(0), 3);
+    EXPECT_EQ(batches[micro].instance_images, 2);
+    EXPECT_EQ(batches[micro].instance_share, 0.5);
+    EXPECT_EQ(batches[micro].prior_share, 0.5);
+    // The subject's half is what it is without.
+    EXPECT_TRUE(at::equal(batches[micro].draws.noise.narrow(0, 0, 2), equal[micro].draws.noise.narrow(0, 0, 2)));
+  }
+  EXPECT_FALSE(at::equal(batches[0].draws.noise[2], batches[1].draws.noise[2]));
+}
+
 TEST_F(TrainBatchesTest, HalvesOfDifferentSizeBecomeTwoBatches) {
   of_class = make_set(7, "a photo of a person", 16);
   const auto batches = make().step(0, true);
