@@ -15,12 +15,12 @@
 
 namespace thumbsup::test {
 
-/// These tests judge a handful of images.
-inline const Promotion kOfFew{.minimum_images = 1};
-
 /// A registry with models to put into it. To a registry a model is files.
 class RegistryTest : public testing::Test {
  protected:
+  /// These tests judge a handful of images.
+  static inline const Promotion kOfFew{.minimum_images = 1};
+
   NewVersion new_version(const std::string& content = "weights", std::size_t bytes = 0) {
     const std::filesystem::path model = temporary / ("source-" + std::to_string(++models_));
     write_file_atomically(model / "model_index.json", "{}");
