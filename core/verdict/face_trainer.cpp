@@ -23,6 +23,7 @@ namespace thumbsup {
 namespace {
 
 constexpr std::size_t kFaceFolds = 5;
+constexpr double kFaceThreshold = 0.5;         ///< of the probability; what is learned is the distance that gives it
 constexpr std::size_t kMostFacePhotos = 300;   ///< a side; those that were held out are looked at beyond it
 constexpr std::size_t kProbedPhotos = 12;      ///< after which too few faces end the search,
 constexpr std::size_t kFacelessPhotos = 6;     ///< and none at all
@@ -71,7 +72,7 @@ class FaceTraining {
     cross_validate();
     compare();
     if (!faces_score_.is_better_than(backbone_score_))
-      return keep_backbone(msg::verdict::faces_judge_no_better(faces_score_.right, info_.evaluation.held_out.size()));
+      return keep_backbone(msg::verdict::faces_judge_no_better(faces_score_.right, compared_));
     return take_faces();
   }
 
@@ -178,14 +179,16 @@ class FaceTraining {
     }
   }
 
+  /// On the photos that both have judged: pictures that were overruled by hand are not among them.
   void compare() {
     for (const HeldOutPhoto& photo : info_.evaluation.held_out) {
       const auto found = logits_.find(photo.path);
-      const double probability = found == logits_.end() ? 0.5 : probability_of(found->second);
-      faces_score_.add(photo.positive, probability >= 0.5, probability);
-      backbone_score_.add(photo.positive,
-                          photo.probability >= (photo.threshold > 0 ? photo.threshold : info_.evaluation.threshold),
-                          photo.probability);
+      if (found == logits_.end()) continue;
+      ++compared_;
+      const double by_faces = probability_of(found->second);
+      faces_score_.add(photo.positive, by_faces >= kFaceThreshold, by_faces);
+      const double threshold = photo.threshold > 0 ? photo.threshold : info_.evaluation.threshold;
+      backbone_score_.add(photo.positive, photo.probability >= threshold, photo.probability);
     }
   }
 
@@ -199,13 +202,12 @@ class FaceTraining {
     const FaceCalibration calibration = calibrate(std::nullopt);
     const FaceModel model(subject_without(std::nullopt, std::nullopt), calibration, finder_->networks_hash());
     model.save(folder_ / kJudgeFacesFile);
-    const std::size_t held_out = info_.evaluation.held_out.size();
     info_.means = SubjectMeans::Faces;
     info_.faces_hash = sha256_of_file(folder_ / kJudgeFacesFile);
     info_.evaluation = evaluation(calibration);
     // What the network's training noted is about the network, which does not answer any more.
     info_.notes.clear();
-    note(msg::verdict::faces_tell_subject(held_out, faces_score_.right, backbone_score_.right,
+    note(msg::verdict::faces_tell_subject(compared_, faces_score_.right, backbone_score_.right,
                                           info_.evaluation.held_out.size()));
     std::size_t none = 0;
     for (const FacePhoto& photo : photos_) none += photo.positive && photo.faces.size(0) == 0;
@@ -216,21 +218,12 @@ class FaceTraining {
   Evaluation evaluation(const FaceCalibration& calibration) const {
     Evaluation e;
     e.validation = Validation::CrossValidated;
-    std::vector<Scored> scored;
-    for (const FacePhoto& photo : photos_) {
-      const auto logit = logits_.find(photo.path);
-      if (logit == logits_.end()) continue;
-      scored.push_back({logit->second, photo.positive});
-      e.held_out.push_back({photo.path, photo.positive, probability_of(logit->second)});
-    }
-    const Message why =
-        msg::verdict::face_distance_decides(fmt::format("{:.2f}", calibration.even), genuine_, impostor_);
-    e = with_threshold(std::move(e), 0.5, why);
-    e.accuracy_at_half = e.accuracy;
-    e.roc_auc = roc_auc(scored);
-    e.log_loss = log_loss(scored);
-    e.reliability = reliability_curve(scored, 1.0);
-    e.calibration_error = expected_calibration_error(e.reliability);
+    e.threshold = e.chosen_threshold = kFaceThreshold;
+    e.threshold_why = msg::verdict::face_distance_decides(fmt::format("{:.2f}", calibration.even), genuine_, impostor_);
+    for (const FacePhoto& photo : photos_)
+      if (const auto logit = logits_.find(photo.path); logit != logits_.end())
+        e.held_out.push_back({photo.path, photo.positive, probability_of(logit->second), kFaceThreshold});
+    measure(e);
     return e;
   }
 
@@ -257,6 +250,7 @@ class FaceTraining {
   std::vector<FacePhoto> photos_;
   std::map<std::string, double> logits_;  ///< by path, each without the photo
   Score faces_score_, backbone_score_;
+  std::size_t compared_ = 0;                ///< photos that both judged
   std::size_t genuine_ = 0, impostor_ = 0;  ///< distances that the last calibration learned from
 };
 
