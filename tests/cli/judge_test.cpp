@@ -30,8 +30,8 @@ TEST(JudgeCommand, TrainsAndThenAcceptsOrRefuses) {
   const auto trained = run_thumbsup({"judge", "train", "--positive", positive, "--negative", negative, "--epochs", "2",
                                      "--warm-up-epochs", "1", "--out", judge});
   ASSERT_EQ(trained.exit_code, 0) << trained.errors;
-  EXPECT_THAT(trained.output, testing::HasSubstr(" of 24 held-out photos)"));
-  EXPECT_THAT(trained.output, testing::HasSubstr("cross-validated with 5 networks"));
+  EXPECT_THAT(trained.output, testing::HasSubstr(" of 18 held-out photos)"));
+  EXPECT_THAT(trained.output, testing::HasSubstr("was judged by one of 5 networks"));
 
   // A threshold that everything, and one that nothing reaches: the exit code is the decision.
   std::vector<std::string> run = {"judge",      "run",  "--judge",       judge,   "--images",         positive,
