@@ -55,8 +55,9 @@ function(thumbsup_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 900)
   endif()
-  # As the programs do (base/process_start.h).
-  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT}
+  # As the programs do (base/process_start.h). What may take longest begins first, also where CTest has measured nothing
+  # yet: a long test that comes last leaves all cores but one idle.
+  set_tests_properties(${name} PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT} COST ${arg_TIMEOUT}
                        ENVIRONMENT "OMP_WAIT_POLICY=passive;OPENBLAS_THREAD_TIMEOUT=4")
   if(THUMBSUP_SANITIZE)
     # What foreign libraries do is listed, with the reason, in tests/sanitizers. These builds are slow.
