@@ -117,10 +117,10 @@ AcceptanceReport joint_report() {
     ImageVerdict verdict;
     verdict.path = "nowhere/" + std::to_string(i) + ".png";
     verdict.content_hash = std::to_string(i);
-    verdict.answers = {{"gesture", 0.9, 0.5, true},
-                       {"subject", i < 11 ? 0.8 : 0.1, 0.5, true},
-                       {"quality", i == 3 ? 0.2 : 0.95, 0.6, true},
-                       {"moustache", i % 2 == 0 ? 0.7 : 0.3, 0.5, false}};
+    verdict.answers = {{"gesture", 0.9, 0.5, true, {}},
+                       {"subject", i < 11 ? 0.8 : 0.1, 0.5, true, {}},
+                       {"quality", i == 3 ? 0.2 : 0.95, 0.6, true, {}},
+                       {"moustache", i % 2 == 0 ? 0.7 : 0.3, 0.5, false, {}}};
     decide(verdict);
     report.verdicts.push_back(verdict);
   }
@@ -148,7 +148,8 @@ TEST(JointAcceptance, AnImagePassesWhatEveryRequiredQuestionPasses) {
 
 TEST(JointAcceptance, TheAnswerThatDecidesIsTheOneNearestToFailing) {
   ImageVerdict verdict;
-  verdict.answers = {{"gesture", 0.97, 0.5, true}, {"subject", 0.7, 0.3, true}, {"quality", 0.95, 0.9, true}};
+  verdict.answers = {
+      {"gesture", 0.97, 0.5, true, {}}, {"subject", 0.7, 0.3, true, {}}, {"quality", 0.95, 0.9, true, {}}};
   decide(verdict);
   EXPECT_TRUE(verdict.passed);
   EXPECT_EQ(verdict.probability, 0.95) << "0.05 above its threshold";

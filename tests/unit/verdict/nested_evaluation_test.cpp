@@ -60,7 +60,7 @@ TEST(NestedEvaluation, CountsByTheThresholdOfEveryPhoto) {
   for (const HeldOutPhoto& photo : e.held_out) right += (photo.probability >= photo.threshold) == photo.positive;
   EXPECT_EQ(e.confusion.right(), right);
   // Moved by hand, one threshold goes for all; moved back, it is as it was.
-  const Evaluation moved = with_threshold(e, 0.9, "by hand");
+  const Evaluation moved = with_threshold(e, 0.9, verbatim("by hand"));
   right = 0;
   for (const HeldOutPhoto& photo : e.held_out) right += (photo.probability >= 0.9) == photo.positive;
   EXPECT_EQ(moved.confusion.right(), right);
