@@ -136,6 +136,19 @@ TEST(DecodeMemory, ManyTextsThatUnpackToMuchAreNotAllKept) {
   EXPECT_EQ(read.front().second, "a prompt");
 }
 
+TEST(DecodeMemory, AChunkThatClaimsGigabytesGetsNoneOfThem) {
+  if (peak_memory() == 0) GTEST_SKIP() << "the system does not tell";
+  const std::string red("\xff\0\0", 3);
+  const std::string claim("\x7f\xff\xff\0tEXtComment", 15);
+  const std::string file = png(64, 64, 8, 2, test::quadrant_rows(64, 64, {red, red, red, red}));
+  const test::TemporaryFolder folder;
+  for (const std::size_t place : {file.find("IDAT") - 4, file.find("IEND") - 4}) {
+    const auto path = written(folder, file.substr(0, place) + claim);
+    EXPECT_LT(growth([&] { EXPECT_THROW(decode_photo(path), FormatError); }), 64 * kMegabyte) << place;
+    EXPECT_LT(growth([&] { EXPECT_THROW(read_png_text(path), FormatError); }), 64 * kMegabyte) << place;
+  }
+}
+
 TEST(DecodeMemory, AJpegThatCannotHoldItsPictureGetsNoneForIt) {
   if (peak_memory() == 0) GTEST_SKIP() << "the system does not tell";
   const test::TemporaryFolder folder;
