@@ -40,7 +40,7 @@ class PngReader {
     if (setjmp(jump_) != 0) return false;
     png_set_read_fn(png_, this, read);
     png_set_user_limits(png_, 0x7fffffff, 0x7fffffff);  // the size is checked by the caller, with a better sentence
-    png_set_chunk_cache_max(png_, kMostPngTexts);
+    png_set_chunk_cache_max(png_, most_png_texts(bytes_));
     png_set_chunk_malloc_max(png_, kLargestPngChunk);
     png_read_info(png_, info_);
     return true;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -10,10 +12,9 @@ namespace thumbsup::codecs {
 
 using PngBytes = std::span<const std::uint8_t>;
 
-/// How many texts of a file libpng keeps, and the most bytes that a text, a profile or another such chunk may have when
-/// it is unpacked: a few kilobytes of a file become megabytes. What is beyond is passed over.
-inline constexpr std::uint32_t kMostPngTexts = 64;
-inline constexpr std::size_t kLargestPngChunk = std::size_t{4} << 20;
+/// The most bytes that a chunk beside the pixels may have, also unpacked; libpng refuses files with larger ones. It
+/// takes memory for a chunk by the length that it claims, before it has read the first byte of it.
+inline constexpr std::size_t kLargestPngChunk = std::size_t{32} << 20;
 
 /// Calls `see(type, data)` with each chunk in turn, as long as they are whole and it returns true.
 template <class See>
@@ -37,6 +38,21 @@ inline std::optional<PngBytes> leading_png_chunk(PngBytes bytes, std::string_vie
     return !found && type != "IDAT";
   });
   return found;
+}
+
+/// How many texts libpng is to keep (png_set_chunk_cache_max; 0 is its own limit): few where they may unpack to much,
+/// as a few kilobytes can.
+inline std::uint32_t most_png_texts(PngBytes bytes) {
+  constexpr std::size_t deflate = 1032, much = std::size_t{256} << 20;
+  std::size_t unpacked = 0;
+  for_each_png_chunk(bytes, [&](std::string_view type, PngBytes data) {
+    const std::string_view text(reinterpret_cast<const char*>(data.data()), data.size());
+    const std::size_t end = text.find('\0');  // of the keyword; in iTXt a flag follows
+    const bool packed = type == "zTXt" || (type == "iTXt" && end + 1 < text.size() && text[end + 1] != 0);
+    if (packed) unpacked += std::min(data.size() * deflate, kLargestPngChunk);
+    return true;
+  });
+  return unpacked > much ? much / kLargestPngChunk : 0;
 }
 
 /// Bytes of the compressed pixels, of what is there of them.

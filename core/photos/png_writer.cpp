@@ -145,7 +145,8 @@ std::optional<PngText> text_of(const std::string& bytes, Failure& failure, bool 
   std::optional<PngText> result;
   if (info != nullptr) {
     png_set_read_fn(png, &input, read_bytes);
-    png_set_chunk_cache_max(png, codecs::kMostPngTexts);
+    png_set_chunk_cache_max(png, codecs::most_png_texts(codecs::PngBytes(
+                                     reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())));
     png_set_chunk_malloc_max(png, codecs::kLargestPngChunk);
     if (read_info(png, info, failure, also_behind_pixels)) result.emplace();
     png_textp texts = nullptr;

@@ -7,12 +7,21 @@
 #include "base/error.h"
 #include "text/text_messages.h"
 
+// GCC and Clang say so in different ways.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define THUMBSUP_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define THUMBSUP_SANITIZED 1
+#endif
+#endif
+
 namespace thumbsup {
 namespace {
 
 void* open_in_own_scope(const char* path) {
   constexpr int own_scope = RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND;
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef THUMBSUP_SANITIZED
   // A sanitizer replaces dlopen by one that refuses such a scope, because it would not see the allocations inside. The
   // plug-in frees itself whatever it allocates: the C library's own dlopen will do.
   using Open = void* (*)(const char*, int);
