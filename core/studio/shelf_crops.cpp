@@ -44,10 +44,14 @@ RgbImage small_picture(const cv::Mat& picture, bool mirrored) {
   return to_rgb_image(small);
 }
 
+/// Where so many photos show no face, none is looked for in the others: drawings, animals, things.
+constexpr std::size_t kCropsWithoutFace = 6;
+
 CropAnswer answer_for(const CropQuestion::Entry& entry, const CropWish& wish, const std::optional<CropHabit>& habit,
-                      PhotoFaceFinder* finder) {
+                      PhotoFaceFinder* finder, bool& shows_face) {
   try {
     const Look look = look_at(entry, finder);
+    shows_face = shows_face || !look.evidence.faces.empty();
     CropSuggestion found = suggest_crop(look.evidence, wish, habit);
     CropAnswer answer{entry.id, entry.path, {}, std::move(found.why), {}, {}};
     if (!found.crop) return answer;
@@ -104,9 +108,11 @@ std::vector<CropAnswer> suggest_shelf_crops(const CropQuestion& question, PhotoF
   }
   const auto habit = crop_habit(examples);
   std::vector<CropAnswer> answers;
+  bool shows_face = false;
   for (const auto& entry : question.photos) {
     next();
-    answers.push_back(answer_for(entry, question.wish, habit, finder));
+    PhotoFaceFinder* useful = shows_face || answers.size() < kCropsWithoutFace ? finder : nullptr;
+    answers.push_back(answer_for(entry, question.wish, habit, useful, shows_face));
   }
   if (progress) progress({RunStage::AutoCrop, total, total, 0});
   return answers;
