@@ -1,6 +1,6 @@
 // Holds the headless build (-DTHUMBSUP_STUDIO=OFF) without building everything twice: it is configured where Qt has no
 // windows, and each of its commands is one of this build's, whose results the other tests run. So what it makes is what
-// is here; what it leaves out is the window alone.
+// is here; what it leaves out is the window alone. Its program is linked from them.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -101,6 +101,31 @@ TEST_F(HeadlessBuild, NamesNoWindowAnywhere) {
     EXPECT_FALSE(std::regex_search(line, window)) << line;
   }
   EXPECT_TRUE(links_the_program);
+}
+
+/// Its own link command, on the objects that are here: they are made by the same commands.
+TEST_F(HeadlessBuild, LinksAProgramThatRunsWithoutTheWindow) {
+  const fs::path list = full() / "headless-commands.txt", program = headless() / "bin" / "thumbsup",
+                 said = full() / "headless-said.txt";
+  const auto run = [](const std::string& command) { return std::system(command.c_str()); };
+  ASSERT_EQ(run(quoted_word(THUMBSUP_NINJA) + " -C " + quoted_word(headless().string()) +
+                " -t commands bin/thumbsup >" + quoted_word(list.string())),
+            0);
+  std::istringstream commands(content_of(list));
+  std::string link;
+  for (std::string line; std::getline(commands, line);)
+    if (line.find(" -o bin/thumbsup ") != std::string::npos) link = line;
+  ASSERT_NE(link, "");
+  fs::create_directories(program.parent_path());
+  fs::remove(program);
+  link.replace(link.find(" -o bin/thumbsup "), 17, " -o " + quoted_word(program.string()) + " ");
+  ASSERT_EQ(run("cd " + quoted_word(full().string()) + " && " + link), 0) << link;
+  ASSERT_EQ(run(quoted_word(program.string()) + " --version >" + quoted_word(said.string())), 0);
+  EXPECT_EQ(content_of(said), THUMBSUP_VERSION "\n");
+  const std::string bytes = content_of(program);
+  EXPECT_NE(bytes.find("libQt6Core"), std::string::npos);
+  for (const char* library : {"libQt6Gui", "libQt6Widgets", "libQt6Charts", "libQt6Svg"})
+    EXPECT_EQ(bytes.find(library), std::string::npos) << library;
 }
 
 }  // namespace
