@@ -135,7 +135,7 @@ TEST_F(RegistryTest, ARunIsAcceptedOnceAndOnlyWhenNothingStandsAgainstIt) {
   run.model = new_version().model;
   run.base_model = registry.read("v1").model.string();
   RunControl control;
-  const auto accept = [&](const std::string& verdicts, const Promotion& promotion = {}) {
+  const auto accept = [&](const std::string& verdicts, const Promotion& promotion = kOfFew) {
     const auto [report, images] = report_of(verdicts);
     return accept_run(registry, run, "seven", report, images, promotion, control);
   };
@@ -151,7 +151,7 @@ TEST_F(RegistryTest, ARunIsAcceptedOnceAndOnlyWhenNothingStandsAgainstIt) {
   const auto events = registry.history().size();
   EXPECT_EQ(accept("+++-").version, "v2");
   EXPECT_EQ(registry.history().size(), events) << "the same report of the same images is not put on record again";
-  const AcceptedRun overruled = accept("+++-", {0.75, "for a friend"});
+  const AcceptedRun overruled = accept("+++-", {0.75, "for a friend", 1});
   EXPECT_EQ(overruled.stage, Stage::Accepted);
   EXPECT_THAT(overruled.refusal, HasSubstr("worse than v1"));
   EXPECT_EQ(registry.history().back().reason, "for a friend");

@@ -60,7 +60,11 @@ TEST(NestedEvaluation, CountsByTheThresholdOfEveryPhoto) {
   for (const HeldOutPhoto& photo : e.held_out) right += (photo.probability >= photo.threshold) == photo.positive;
   EXPECT_EQ(e.confusion.right(), right);
   // Moved by hand, one threshold goes for all; moved back, it is as it was.
+<<<<<<< HEAD
   const Evaluation moved = with_threshold(e, 0.9, threshold_set_by_hand());
+=======
+  const Evaluation moved = with_threshold(e, 0.9, verbatim("by hand"));
+>>>>>>> hub/house
   right = 0;
   for (const HeldOutPhoto& photo : e.held_out) right += (photo.probability >= 0.9) == photo.positive;
   EXPECT_EQ(moved.confusion.right(), right);
