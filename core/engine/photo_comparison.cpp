@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A shelf of fewer photos is not looked at.
-constexpr std::size_t kFewestOfShelf = 8;
+constexpr std::size_t kFewestOfShelf = 12;
 /// Where so many photos of a shelf show no face, none is looked for in the others: drawings, animals, things.
 constexpr std::size_t kPhotosWithoutFace = 6;
 

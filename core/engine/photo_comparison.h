@@ -21,7 +21,7 @@ std::vector<ComparedPhoto> photos_to_compare(const PhotoLibrary& library);
 
 /// Warnings that come of looking at all photos beside each other: instance photos that look as the class photos do, and
 /// class photos that show the subject (photos/odd_photos.h, on features of the starter's backbone); several faces,
-/// small ones, and none where most photos of the shelf have one (photos/face_warnings.h). Shelves of fewer than 8
+/// small ones, and none where most photos of the shelf have one (photos/face_warnings.h). Shelves of fewer than 12
 /// photos are left out. What was measured is kept in `cache` by the photo's content and look, so that a second call
 /// reads no pixels; a folder that cannot be written is no error. Photos that cannot be read are passed over.
 ///
