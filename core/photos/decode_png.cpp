@@ -239,6 +239,8 @@ cv::Mat read_pixels(PngReader& reader, const Source& source, const ColourSpace& 
 Result decode_by(std::optional<ColourSpace>& known, const Source& source, int reduce_to) {
   PngReader reader(source.bytes);
   if (!reader.created()) throw OutOfMemoryError("cpu", 0, 0);
+  if (claims_too_much(source.bytes, source.bytes.size()))
+    throw FormatError(source.path, "", msg::photos::png_ends_too_early());
   if (!reader.read_header()) refuse(reader, source);
 
   Result result;

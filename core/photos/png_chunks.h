@@ -12,8 +12,7 @@ namespace thumbsup::codecs {
 
 using PngBytes = std::span<const std::uint8_t>;
 
-/// The most bytes that a chunk beside the pixels may have, also unpacked; libpng refuses files with larger ones. It
-/// takes memory for a chunk by the length that it claims, before it has read the first byte of it.
+/// The most bytes that a text or a profile may have when it is unpacked; libpng leaves out larger ones.
 inline constexpr std::size_t kLargestPngChunk = std::size_t{32} << 20;
 
 /// Calls `see(type, data)` with each chunk in turn, as long as they are whole and it returns true.
@@ -38,6 +37,22 @@ inline std::optional<PngBytes> leading_png_chunk(PngBytes bytes, std::string_vie
     return !found && type != "IDAT";
   });
   return found;
+}
+
+/// Whether a chunk claims to be longer than the file. libpng takes memory for a chunk by its claim, before it has read
+/// the first byte of it: such a file is not for it. `bytes` may be the beginning of a file of `file_size` bytes.
+inline bool claims_too_much(PngBytes bytes, std::uint64_t file_size) {
+  std::size_t at = 8;
+  bool ended = false;
+  for_each_png_chunk(bytes, [&](std::string_view type, PngBytes data) {
+    at += data.size() + 12;
+    ended = type == "IEND";
+    return !ended;
+  });
+  if (ended || at + 8 > bytes.size()) return false;
+  const std::uint64_t length = std::uint64_t{bytes[at]} << 24 | std::uint64_t{bytes[at + 1]} << 16 |
+                               std::uint64_t{bytes[at + 2]} << 8 | bytes[at + 3];
+  return length > file_size - at;
 }
 
 /// How many texts libpng is to keep (png_set_chunk_cache_max; 0 is its own limit): few where they may unpack to much,

@@ -138,15 +138,20 @@ constexpr std::string_view kPngEnd("\0\0\0\0IEND\xae\x42\x60\x82", 12);
 constexpr std::uint64_t kFirstBlock = 16384;  ///< holds the texts of nearly every image
 
 /// The texts of a PNG file, or of its beginning; nothing when libpng gives up, which `failure` tells.
-std::optional<PngText> text_of(const std::string& bytes, Failure& failure, bool also_behind_pixels) {
+std::optional<PngText> text_of(const std::string& bytes, std::uint64_t file_size, Failure& failure,
+                               bool also_behind_pixels) {
+  const codecs::PngBytes chunks(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  if (codecs::claims_too_much(chunks, file_size)) {
+    std::strncpy(failure.message, "the file ends too early", sizeof failure.message - 1);
+    return std::nullopt;
+  }
   Input input{bytes, 0};
   png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &failure, on_fatal, on_warning);
   png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
   std::optional<PngText> result;
   if (info != nullptr) {
     png_set_read_fn(png, &input, read_bytes);
-    png_set_chunk_cache_max(png, codecs::most_png_texts(codecs::PngBytes(
-                                     reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size())));
+    png_set_chunk_cache_max(png, codecs::most_png_texts(chunks));
     png_set_chunk_malloc_max(png, codecs::kLargestPngChunk);
     if (read_info(png, info, failure, also_behind_pixels)) result.emplace();
     png_textp texts = nullptr;
@@ -197,7 +202,7 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
 PngText read_png_text(const std::filesystem::path& path) {
   const std::string bytes = read_text_file(path, std::uint64_t{2} << 30);
   Failure failure{};
-  auto text = text_of(bytes, failure, /*also_behind_pixels=*/true);
+  auto text = text_of(bytes, bytes.size(), failure, /*also_behind_pixels=*/true);
   if (!text) throw FormatError(path, "", msg::photos::is_not_whole_png_file(failure.message));
   return std::move(*text);
 }
@@ -212,7 +217,7 @@ std::optional<PngText> read_png_text_before_pixels(const std::filesystem::path& 
   end.resize(file.read(std::as_writable_bytes(std::span(end))));
   if (end != kPngEnd) return std::nullopt;
   Failure failure{};
-  return text_of(bytes, failure, /*also_behind_pixels=*/false);
+  return text_of(bytes, file.size(), failure, /*also_behind_pixels=*/false);
 }
 
 }  // namespace thumbsup

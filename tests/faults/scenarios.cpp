@@ -44,8 +44,9 @@ void must(const Arguments& arguments) {
 std::string hash_of_tensors(const fs::path& file) {
   const std::string bytes = read_text_file(file, std::uint64_t{1} << 32);
   std::uint64_t length = 0;
-  if (bytes.size() >= sizeof length) std::memcpy(&length, bytes.data(), sizeof length);
-  if (length > bytes.size() - std::min(bytes.size(), sizeof length)) return "cut off";
+  if (bytes.size() < sizeof length) return "cut off";  // a part of a download that has just begun
+  std::memcpy(&length, bytes.data(), sizeof length);
+  if (length > bytes.size() - sizeof length) return "cut off";
   nlohmann::json header = parse_json(std::string_view(bytes).substr(sizeof length, length), file);
   header.erase("__metadata__");
   Sha256 hash;
