@@ -34,7 +34,8 @@ void note(std::string_view what, const char* path) {
   if (!rest.starts_with(current_watch->below)) return;
   rest.remove_prefix(current_watch->below.size());
   const std::string_view name = rest.substr(rest.rfind('/') + 1);
-  if (rest.empty() || rest.starts_with("project.json") || name.starts_with('.')) return;
+  // The project's own file is written there, and looked for above a run whose place is written down.
+  if (rest.empty() || name.starts_with("project.json") || name.starts_with('.')) return;
   current_watch->seen.push_back(std::string(what) + " " + std::string(rest));
 }
 
