@@ -238,6 +238,10 @@ at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::T
   const bool differentiate =
       at::GradMode::is_enabled() && (query.requires_grad() || key.requires_grad() || value.requires_grad());
   if (differentiate && kernel_serves(query)) return FusedAttention::apply(query, key, value, heads, causal);
+  // Without the kernel, in bfloat16 on a CPU: computed in float32, and rounded once.
+  if (differentiate && query.is_cpu() && query.scalar_type() == at::kBFloat16)
+    return BlockedAttention::apply(query.to(at::kFloat), key.to(at::kFloat), value.to(at::kFloat), heads, causal)
+        .to(at::kBFloat16);
   if (differentiate) return BlockedAttention::apply(query, key, value, heads, causal);
   return forward(query, key, value, heads, causal);
 }

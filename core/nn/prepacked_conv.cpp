@@ -21,6 +21,11 @@ struct Convolution {
 };
 
 at::Tensor by_operator(const at::Tensor& x, const at::Tensor& weight, const Convolution& c) {
+  if (c.silu && x.is_cpu() && x.scalar_type() == at::kBFloat16) {  // rounded once, after the activation
+    Convolution wide = c;
+    if (c.bias.defined()) wide.bias = c.bias.to(at::kFloat);
+    return by_operator(x.to(at::kFloat), weight.to(at::kFloat), wide).to(at::kBFloat16);
+  }
   const at::Tensor y = at::conv2d(x, weight, c.bias, c.stride, c.padding).contiguous(at::MemoryFormat::ChannelsLast);
   return c.silu ? at::silu(y) : y;
 }

@@ -77,6 +77,7 @@ TEST_F(TrainBatchesTest, SharesSumToOneWithShortBatches) {
 TEST_F(TrainBatchesTest, FewerClassPhotosWeighTheSame) {
   config.batch_size = 2;
   config.gradient_accumulation_steps = 2;
+  instance = make_set(4, "a photo of Alexa");  // no short batch
   const auto equal = make().step(0, true);
   config.class_batch_size = 1;
   const auto batches = make().step(0, true);

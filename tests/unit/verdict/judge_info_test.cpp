@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 #include "base/error.h"
 #include "base/json_file.h"
 #include "support/golden.h"
@@ -55,6 +58,8 @@ TEST(JudgeInfo, SaysWhatIsWrongWithTheFolder) {
   EXPECT_THROW(read_judge_info(folder.path()), UserInputError);
 }
 
+const std::set<std::string> kUnknownToOlderVersions = {"question", "required", "left_out", "means", "faces_sha256"};
+
 TEST(JudgeInfo, RefusesWhatCannotBeUsed) {
   const auto good = to_json(sample());
   EXPECT_EQ(error_of(good), "");
@@ -73,7 +78,7 @@ TEST(JudgeInfo, RefusesWhatCannotBeUsed) {
   EXPECT_THAT(error_of(nlohmann::json::array()), testing::HasSubstr("'format'"));
   EXPECT_THAT(changed("/question", ""), testing::HasSubstr("'question'"));
   for (const auto& [key, value] : good.items()) {
-    if (key == "question" || key == "required" || key == "left_out") continue;  // unknown to older versions: see below
+    if (kUnknownToOlderVersions.count(key) > 0) continue;  // see below
     auto json = good;
     json.erase(key);
     EXPECT_NE(error_of(json), "") << key;
@@ -82,9 +87,7 @@ TEST(JudgeInfo, RefusesWhatCannotBeUsed) {
 
 TEST(JudgeInfo, OfAnOlderVersionAsksForTheGesture) {
   auto json = to_json(sample());
-  json.erase("question");
-  json.erase("required");
-  json.erase("left_out");
+  for (const std::string& key : kUnknownToOlderVersions) json.erase(key);
   const test::TemporaryFolder folder;
   write_json_file(folder / kJudgeInfoFile, json);
   const JudgeInfo info = read_judge_info(folder.path());
