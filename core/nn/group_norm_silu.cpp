@@ -112,20 +112,6 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
   }
 };
 
-// Gives the gradient the layout of the result, so that its strides do not decide the order in which it is added up.
-class DenseGradient : public torch::autograd::Function<DenseGradient> {
- public:
-  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& y) {
-    context->saved_data["format"] = static_cast<std::int64_t>(format_of(y));
-    return y.alias();
-  }
-
-  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
-                                                 torch::autograd::variable_list gradients) {
-    return {gradients[0].contiguous(static_cast<at::MemoryFormat>(context->saved_data["format"].toInt()))};
-  }
-};
-
 // LibTorch's operator. Its CPU version takes the variance as E[x^2] - E[x]^2, which loses digits when the mean is
 // large: the mean of each group is taken off first, and as the result does not depend on it, gradients need not know.
 // On a CPU the result is float32: what comes after it is to be rounded with it, once.
@@ -151,7 +137,7 @@ at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const at::Tensor
                          : run_kernel(x, groups, weight, bias, eps, silu).y;
   }
   const at::Tensor y = by_operator(x, groups, weight, bias, eps).contiguous(format_of(x));
-  return DenseGradient::apply((silu ? at::silu(y) : y).to(x.scalar_type()));
+  return (silu ? at::silu(y) : y).to(x.scalar_type());
 }
 
 }  // namespace thumbsup
