@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/error.h"
 #include "training/adamw.h"
 #include "training/adamw_8bit.h"
 #include "training/gradient_norm.h"
@@ -46,6 +47,8 @@ void OptimizerLoop::accumulate(const at::Tensor& objective) {
 }
 
 UpdateReport OptimizerLoop::update(std::span<const double> learning_rates) {
+  for (const TrainedParameter& parameter : parameters_)
+    if (parameter.group >= learning_rates.size()) throw LogicError("A group of parameters has no learning rate.");
   reducer_->reduce(parameters_);
   UpdateReport report;
   report.gradient_norm = gradient_norm(parameters_, chunks_) / scaler_.scale();

@@ -66,7 +66,8 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
   const at::Tensor working = at::full({count}, 0.01, parameters.front().working.options().requires_grad(false));
   part.push_back(make_trained_parameter("part", working, kUnetGroup));
   OptimizerLoop optimizer_loop(std::move(part), options);
-  const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
+  std::array<double, kParameterGroups> rates;
+  rates.fill(config.learning_rate);
   double seconds = 0;
   for (int update = 0; update < 2; ++update) {
     const torch::NoGradGuard no_grad;

@@ -36,7 +36,8 @@ TrainBenchReport benchmark_training(StableDiffusion& model, const TrainConfig& c
   OptimizerLoop optimizer_loop(make_trainable(model, *conditioning, config, lora), options);
   const Objective objective(model, *conditioning, {});
   const MicroBatch batch = random_batch(model, *conditioning, config, training_context(config).device());
-  const std::array<double, 2> rates{config.learning_rate, config.learning_rate};
+  std::array<double, kParameterGroups> rates;
+  rates.fill(config.learning_rate);
 
   forget_peak_memory();
   const std::clock_t processor = std::clock();

@@ -162,7 +162,7 @@ class VariantTest {
         ++micro_batch;
       }
       compare_gradients(steps[step], step);
-      const std::vector<double> rates(2, steps[step].at("lr").get<double>());
+      const std::vector<double> rates(kParameterGroups, steps[step].at("lr").get<double>());
       const UpdateReport report = optimizer_loop_->update(rates);
       expect_relative(report.gradient_norm, steps[step].at("grad_norm_total_before_clip"), kRelative, 0, "total norm");
       if (variant_.optimizer_loop.ema) {
