@@ -12,43 +12,28 @@
 #include <thread>
 
 #include "base/json_file.h"
-#include "cli/loaded_program.h"
 #include "support/golden.h"
 
 namespace thumbsup::test {
-
-namespace {
-
-/// Starts the program, not through a shell.
-pid_t started(const ProgramStart& start) {
-#ifdef THUMBSUP_START_LOADED
-  return LoadedProgram::start(start);
-#else
-  std::vector<char*> argv{const_cast<char*>(THUMBSUP_PROGRAM)};
-  for (const auto& argument : start.arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
-  const pid_t child = ::fork();
-  if (child < 0) throw std::runtime_error("cannot fork");
-  if (child == 0) {
-    if (!start.folder.empty() && ::chdir(start.folder.c_str()) != 0) ::_exit(126);
-    ::dup2(::open(start.input.c_str(), O_RDONLY), STDIN_FILENO);
-    ::dup2(::open(start.output.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
-    ::dup2(::open(start.errors.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
-    ::execv(argv[0], argv.data());
-    ::_exit(127);
-  }
-  return child;
-#endif
-}
-
-}  // namespace
 
 ProgramRun run_thumbsup(const std::vector<std::string>& arguments, const std::filesystem::path& folder,
                         const std::function<void(pid_t)>& while_running, const std::string& input) {
   const TemporaryFolder captured;
   const auto in = captured / "in", out = captured / "out", err = captured / "err";
   std::ofstream(in) << input;
-  const pid_t child = started({arguments, folder, in, out, err});
+  std::vector<char*> argv{const_cast<char*>(THUMBSUP_PROGRAM)};
+  for (const auto& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
+  const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error("cannot fork");
+  if (child == 0) {
+    if (!folder.empty() && ::chdir(folder.c_str()) != 0) ::_exit(126);
+    ::dup2(::open(in.c_str(), O_RDONLY), STDIN_FILENO);
+    ::dup2(::open(out.c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+    ::dup2(::open(err.c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+    ::execv(argv[0], argv.data());
+    ::_exit(127);
+  }
   if (while_running) while_running(child);
   int status = 0;
   ::waitpid(child, &status, 0);

@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -52,19 +51,15 @@ std::recursive_mutex& mutex() {
 }  // namespace
 
 FaultControl* fault_control() {
-  // Not only at the first call: a program can be loaded before it is told what is to happen (cli/loaded_program.h).
-  static std::atomic<FaultControl*> mapped = nullptr;
-  if (FaultControl* there = mapped) return there;
-  const char* name = std::getenv("THUMBSUP_FAULT_CONTROL");
-  if (name == nullptr) return nullptr;
-  const int file = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, name, O_RDWR | O_CLOEXEC));
-  void* place = ::mmap(nullptr, sizeof(FaultControl), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
-  ::syscall(SYS_close, file);
-  if (place == MAP_FAILED) return nullptr;
-  FaultControl* there = nullptr;
-  if (mapped.compare_exchange_strong(there, static_cast<FaultControl*>(place))) return mapped;
-  ::munmap(place, sizeof(FaultControl));  // another thread was first
-  return there;
+  static FaultControl* const mapped = []() -> FaultControl* {
+    const char* name = std::getenv("THUMBSUP_FAULT_CONTROL");
+    if (name == nullptr) return nullptr;
+    const int file = static_cast<int>(::syscall(SYS_openat, AT_FDCWD, name, O_RDWR | O_CLOEXEC));
+    void* place = ::mmap(nullptr, sizeof(FaultControl), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    ::syscall(SYS_close, file);
+    return place == MAP_FAILED ? nullptr : static_cast<FaultControl*>(place);
+  }();
+  return mapped;
 }
 
 std::string path_of(int descriptor) {
