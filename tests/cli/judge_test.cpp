@@ -66,8 +66,9 @@ TEST(JudgeCommand, LearnsATagAndProbesAModelForIt) {
   ASSERT_EQ(run_thumbsup({"project", "create", project}).exit_code, 0);
   for (const char* shelf : {"class", "contrast"})
     ASSERT_EQ(run_thumbsup({"photos", "add", project, some_photos(folder, shelf, 9), "--to", shelf}).exit_code, 0);
-  std::vector<std::string> tag = {"photos", "tag", project, "--add", "moustache"};
+  std::vector<std::string> tag = {"photos", "tag", project};
   for (int i = 1; i <= 9; ++i) tag.push_back("contrast/contrast-00" + std::to_string(i) + ".jpg");
+  tag.insert(tag.end(), {"--add", "moustache"});
   ASSERT_EQ(run_thumbsup(tag).exit_code, 0);
   const auto trained = run_thumbsup({"judge", "train", "--project", project, "--attribute", "moustache", "--epochs",
                                      "1", "--warm-up-epochs", "1", "--image-size", "32"});
