@@ -101,7 +101,6 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "Images judged together."),
     QT_TRANSLATE_NOOP("Params", "Images that do not show the subject, whatever a judge said of them: further examples."),
     QT_TRANSLATE_NOOP("Params", "Images that must be judged; fewer are too few to say whether a model is accepted."),
-    QT_TRANSLATE_NOOP("Params", "Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for."),
     QT_TRANSLATE_NOOP("Params", "Images that show the subject and what is asked, whatever a judge said of them: further examples."),
     QT_TRANSLATE_NOOP("Params", "Instance photos"),
     QT_TRANSLATE_NOOP("Params", "Instance photos a step; as many class photos join them."),
