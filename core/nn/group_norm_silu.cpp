@@ -112,17 +112,53 @@ class FusedGroupNorm : public torch::autograd::Function<FusedGroupNorm> {
   }
 };
 
-// LibTorch's operator. Its CPU version takes the variance as E[x^2] - E[x]^2, which loses digits when the mean is
-// large: the mean of each group is taken off first, and as the result does not depend on it, gradients need not know.
-// On a CPU the result is float32: what comes after it is to be rounded with it, once.
-at::Tensor by_operator(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
-                       double eps) {
-  if (!x.is_cpu() || x.scalar_type() == at::kDouble || x.numel() == 0)
-    return at::group_norm(x, groups, weight, bias, eps);
-  const at::Tensor wide = x.to(at::kFloat);
-  const at::Tensor mean = wide.detach().reshape({x.size(0), groups, -1}).mean(2);
-  const at::Tensor shift = mean.repeat_interleave(x.size(1) / groups, 1).view({x.size(0), x.size(1), 1, 1});
-  return at::group_norm(wide - shift, groups, weight.to(at::kFloat), bias.to(at::kFloat), eps);
+// LibTorch's operators, for a CPU that the kernel does not know. The CPU version of group normalisation takes the
+// variance as E[x^2] - E[x]^2, which loses digits when the mean is large: the mean of each group is taken off first, and
+// as the result does not depend on it, gradients need not know. The gradient is written out here, because LibTorch's
+// own depends on how its threads share the work. All is float32, and what comes after is rounded with it, once.
+class GroupNormByOperators : public torch::autograd::Function<GroupNormByOperators> {
+ public:
+  static at::Tensor forward(torch::autograd::AutogradContext* context, const at::Tensor& x, std::int64_t groups,
+                            const at::Tensor& weight, const at::Tensor& bias, double eps, bool silu) {
+    const std::int64_t images = x.size(0), channels = x.size(1), pixels = x.size(2) * x.size(3);
+    const at::Tensor by_group = x.contiguous().view({images, groups, -1});
+    const at::Tensor centred = (by_group - by_group.mean(2, true)).view(x.sizes());
+    const auto [z, mean, rstd] =
+        at::native_group_norm(centred, weight.contiguous(), bias.contiguous(), images, channels, pixels, groups, eps);
+    context->save_for_backward({centred, weight, bias, mean, rstd});
+    context->saved_data["groups"] = groups;
+    context->saved_data["silu"] = silu;
+    return silu ? at::silu(z) : z;
+  }
+
+  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
+                                                 torch::autograd::variable_list gradients) {
+    interruption_point();
+    const auto saved = context->get_saved_variables();
+    const at::Tensor& centred = saved[0];
+    const std::int64_t images = centred.size(0), groups = context->saved_data["groups"].toInt();
+    const auto grouped = [&](const at::Tensor& t) { return t.contiguous().view({images, groups, -1}); };
+    const auto per_channel = [](const at::Tensor& t) { return t.view({1, -1, 1, 1}); };
+    const at::Tensor weight = per_channel(saved[1]), bias = per_channel(saved[2]);
+    const at::Tensor mean = saved[3].view({images, groups, 1}), rstd = saved[4].view({images, groups, 1});
+    const at::Tensor u = (grouped(centred) - mean) * rstd, normalised = u.view(centred.sizes());
+    at::Tensor grad = gradients[0].contiguous();
+    if (context->saved_data["silu"].toBool()) {
+      const at::Tensor z = normalised * weight + bias, gate = at::sigmoid(z);
+      grad = grad * gate * (1 + z * (1 - gate));
+    }
+    const at::Tensor s = grouped(grad * weight);
+    const at::Tensor grad_x = rstd * (s - s.mean(2, true) - u * (s * u).mean(2, true));
+    return {grad_x.view(centred.sizes()), {}, (grad * normalised).sum({0, 2, 3}), grad.sum({0, 2, 3}), {}, {}};
+  }
+};
+
+at::Tensor by_operators(const at::Tensor& x, std::int64_t groups, const at::Tensor& weight, const at::Tensor& bias,
+                        double eps, bool silu) {
+  if (x.is_cpu() && x.scalar_type() != at::kDouble && x.numel() > 0)
+    return GroupNormByOperators::apply(x.to(at::kFloat), groups, weight.to(at::kFloat), bias.to(at::kFloat), eps, silu);
+  const at::Tensor y = at::group_norm(x, groups, weight, bias, eps);
+  return silu ? at::silu(y) : y;
 }
 
 }  // namespace
@@ -136,8 +172,7 @@ at::Tensor group_norm(const at::Tensor& x, std::int64_t groups, const at::Tensor
     return differentiate ? FusedGroupNorm::apply(x, groups, weight, bias, eps, silu)
                          : run_kernel(x, groups, weight, bias, eps, silu).y;
   }
-  const at::Tensor y = by_operator(x, groups, weight, bias, eps).contiguous(format_of(x));
-  return (silu ? at::silu(y) : y).to(x.scalar_type());
+  return by_operators(x, groups, weight, bias, eps, silu).to(x.scalar_type()).contiguous(format_of(x));
 }
 
 }  // namespace thumbsup
