@@ -2,6 +2,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 
@@ -58,6 +59,13 @@ CLI::Option* add_option(CLI::App& app, const BoundParam& param) {
   return list;
 }
 
+/// "PHOTO ...": a flag that took several values would take these too, so that there it takes one each time it is given.
+bool has_list_of_arguments(const BoundParams& params) {
+  return std::any_of(params.begin(), params.end(), [](const BoundParam& param) {
+    return !param.spec->position.empty() && std::holds_alternative<std::vector<std::string>>(param.default_value);
+  });
+}
+
 }  // namespace
 
 void add_options(CLI::App& app, const BoundParams& params, Missing missing) {
@@ -70,6 +78,9 @@ void add_options(CLI::App& app, const BoundParams& params, Missing missing) {
       option->group(spec.group + (spec.level == Level::Advanced ? " (advanced)" : ""));
     options[spec.id] = option;
   }
+  if (has_list_of_arguments(params))
+    for (auto& [id, option] : options)
+      if (!option->get_positional()) option->allow_extra_args(false);
   for (const BoundParam& param : params)
     if (!param.spec->excludes.empty()) options.at(param.spec->id)->excludes(options.at(param.spec->excludes));
 }

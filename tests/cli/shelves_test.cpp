@@ -47,7 +47,7 @@ TEST_F(Shelves, PhotosAreListedTaggedCroppedAndMoved) {
 
   run = photos("tag", {first, second, "--add", "thumbs up", "--add", "glasses"});
   EXPECT_EQ(run.exit_code, 0) << run.errors;
-  run = photos("tag", {first, "--remove", "glasses", "--add", " thumbs  up "});
+  run = photos("tag", {"--remove", "glasses", "--add", " thumbs  up ", first});
   EXPECT_EQ(run.exit_code, 0) << run.errors;
   EXPECT_EQ(event_of(run.output, "photo").at("tags"), nlohmann::json({"thumbs up"}));
   EXPECT_EQ(load_edits(shelf("instance") / "instance-002.jpg").tags,
