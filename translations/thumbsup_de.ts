@@ -4669,8 +4669,12 @@
         <translation>Bilder, die das Motiv nicht zeigen, was immer ein Prüfer dazu sagte: weitere Beispiele.</translation>
     </message>
     <message>
-        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
-        <translation>Bilder, die beurteilt sein müssen; weniger sind zu wenige, um zu sagen, ob ein Modell angenommen wird. 0: so viele, wie das Projekt verlangt.</translation>
+        <source>Class samples</source>
+        <translation>Klassenbilder</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
+        <translation>Bilder zum Klassen-Prompt neben den Vorschaubildern, mit einem Prüfer, der nach dem Motiv fragt: Wie viele davon zum Motiv geworden sind, zeigt die Klassendrift. 0: keine.</translation>
     </message>
 </context>
 <context>
@@ -4914,10 +4918,6 @@
         <translation>Modell prüfen</translation>
     </message>
     <message>
-        <source>Writing the model</source>
-        <translation>Modell schreiben</translation>
-    </message>
-    <message>
         <source>Drawing preview</source>
         <translation>Vorschaubild generieren</translation>
     </message>
@@ -5055,6 +5055,54 @@
     <message>
         <source>Epoch %1: %2 % right</source>
         <translation>Epoche %1: %2&#xa0;% richtig</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Auto-Zuschnitt</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos, die zugeschnitten würden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden?</numerusform>
+            <numerusform>%n Fotos zuschneiden?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Was dunkel ist, fällt weg. Die Dateien bleiben, wie sie sind, und einmal Rückgängig nimmt alles zurück.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n bleibt, wie es ist</numerusform>
+            <numerusform>%n bleiben, wie sie sind</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos, die bleiben, wie sie sind, und warum</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>%n Foto zuschneiden</numerusform>
+            <numerusform>%n Fotos zuschneiden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5461,6 +5509,17 @@
     <message>
         <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>Schritt %1: %2 von %3 passen, Ähnlichkeit %4</translation>
+    </message>
+    <message>
+        <source>Class drift: %1 of %2 pictures of the class pass as the subject</source>
+        <translation>Klassendrift: %1 von %2 Bildern der Klasse gelten als das Motiv</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nearly copied from a photo</source>
+        <translation>
+            <numerusform>%n fast von einem Foto kopiert</numerusform>
+            <numerusform>%n fast von einem Foto kopiert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7040,6 +7099,45 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::NearestPhotosDialog</name>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Nächste Fotos</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Schritt %1</translation>
+    </message>
+    <message>
+        <source>Each preview beside the photo that it is most like. A preview that is nearly the photo itself was learned by heart: fewer steps, a lower learning rate or more photos help.</source>
+        <translation>Jede Vorschau neben dem Foto, dem sie am ähnlichsten ist. Eine Vorschau, die fast das Foto selbst ist, wurde auswendig gelernt: Weniger Schritte, eine kleinere Lernrate oder mehr Fotos helfen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Preview %1</source>
+        <translation>Vorschau %1</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message>
+        <source>nearly copied</source>
+        <translation>fast kopiert</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -7776,6 +7874,14 @@
         <source>Previews</source>
         <translation>Vorschau</translation>
     </message>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Nächste Fotos</translation>
+    </message>
+    <message>
+        <source>The newest previews, each beside the photo that it is most like</source>
+        <translation>Die neuesten Vorschaubilder, jedes neben dem Foto, dem es am ähnlichsten ist</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RatingStars</name>
@@ -7869,6 +7975,10 @@
         <source>best</source>
         <translation>bester</translation>
     </message>
+    <message>
+        <source>class drift</source>
+        <translation>Klassendrift</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunHeader</name>
@@ -7915,6 +8025,37 @@
     <message>
         <source>%1 runs</source>
         <translation>%1 Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Lauf fortsetzen</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>Der Lauf findet dies nicht mehr. Wo liegt es jetzt?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Dieser Lauf wurde nicht von Ihnen auf diesem Rechner angelegt. Er würde diese Orte außerhalb seines Projekts lesen und teils beschreiben:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Erlauben und fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Durchsuchen...</translation>
     </message>
 </context>
 <context>
@@ -8673,85 +8814,6 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::RunPlacesDialog</name>
-    <message>
-        <source>Resume run</source>
-        <translation>Lauf fortsetzen</translation>
-    </message>
-    <message>
-        <source>The run does not find these any more. Where are they now?</source>
-        <translation>Der Lauf findet dies nicht mehr. Wo liegt es jetzt?</translation>
-    </message>
-    <message>
-        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
-        <translation>Dieser Lauf wurde nicht von Ihnen auf diesem Rechner angelegt. Er würde diese Orte außerhalb seines Projekts lesen und teils beschreiben:</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Allow and resume</source>
-        <translation>Erlauben und fortsetzen</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Browse...</source>
-        <translation>Durchsuchen...</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AutoCropDialog</name>
-    <message>
-        <source>Auto-crop</source>
-        <translation>Auto-Zuschnitt</translation>
-    </message>
-    <message>
-        <source>Photos that would be cropped</source>
-        <translation>Fotos, die zugeschnitten würden</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos?</source>
-        <translation>
-            <numerusform>%n Foto zuschneiden?</numerusform>
-            <numerusform>%n Fotos zuschneiden?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
-        <translation>Was dunkel ist, fällt weg. Die Dateien bleiben, wie sie sind, und einmal Rückgängig nimmt alles zurück.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left as they are</source>
-        <translation>
-            <numerusform>%n bleibt, wie es ist</numerusform>
-            <numerusform>%n bleiben, wie sie sind</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Photos that are left as they are, and why</source>
-        <translation>Fotos, die bleiben, wie sie sind, und warum</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos</source>
-        <translation>
-            <numerusform>%n Foto zuschneiden</numerusform>
-            <numerusform>%n Fotos zuschneiden</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -63,6 +63,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::AcceptanceBanner</name>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <comment>images that count all the same</comment>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n overruled by hand</source>
+        <comment>verdicts</comment>
+        <translation>
+            <numerusform>%n overruled by hand</numerusform>
+            <numerusform>%n overruled by hand</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>Crop %n photo?</numerusform>
+            <numerusform>Crop %n photos?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n left as it is</numerusform>
+            <numerusform>%n left as they are</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Crop %n photo</numerusform>
+            <numerusform>Crop %n photos</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::DownloadDialog</name>
     <message numerus="yes">
         <source>%n files</source>
@@ -79,6 +122,16 @@
         <translation>
             <numerusform>Export %n image</numerusform>
             <numerusform>Export %n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::FilmStrip</name>
+    <message numerus="yes">
+        <source>%n nearly copied from a photo</source>
+        <translation>
+            <numerusform>%n nearly copied from a photo</numerusform>
+            <numerusform>%n nearly copied from a photo</numerusform>
         </translation>
     </message>
 </context>
@@ -109,16 +162,6 @@
         <translation>
             <numerusform>%n image chosen</numerusform>
             <numerusform>%n images chosen</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::GalleryPage</name>
-    <message numerus="yes">
-        <source>%n chosen</source>
-        <translation>
-            <numerusform>%n chosen</numerusform>
-            <numerusform>%n chosen</numerusform>
         </translation>
     </message>
 </context>
@@ -310,49 +353,6 @@
         <translation>
             <numerusform>%n run wait in the queue.</numerusform>
             <numerusform>%n runs wait in the queue.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AutoCropDialog</name>
-    <message numerus="yes">
-        <source>Crop %n photos?</source>
-        <translation>
-            <numerusform>Crop %n photo?</numerusform>
-            <numerusform>Crop %n photos?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left as they are</source>
-        <translation>
-            <numerusform>%n left as it is</numerusform>
-            <numerusform>%n left as they are</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos</source>
-        <translation>
-            <numerusform>Crop %n photo</numerusform>
-            <numerusform>Crop %n photos</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AcceptanceBanner</name>
-    <message numerus="yes">
-        <source>%n deleted</source>
-        <comment>images that count all the same</comment>
-        <translation>
-            <numerusform>%n deleted</numerusform>
-            <numerusform>%n deleted</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n overruled by hand</source>
-        <comment>verdicts</comment>
-        <translation>
-            <numerusform>%n overruled by hand</numerusform>
-            <numerusform>%n overruled by hand</numerusform>
         </translation>
     </message>
 </context>

@@ -4669,8 +4669,12 @@
         <translation>Imágenes que no muestran el sujeto, diga lo que diga un juez: ejemplos adicionales.</translation>
     </message>
     <message>
-        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
-        <translation>Imágenes que deben juzgarse; con menos no se puede decir si un modelo se acepta. 0: las que pide el proyecto.</translation>
+        <source>Class samples</source>
+        <translation>Imágenes de la clase</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
+        <translation>Imágenes del prompt de clase junto a las vistas previas, con un juez que pregunta por el sujeto: cuántas de ellas se han convertido en el sujeto es la deriva de la clase. 0: ninguna.</translation>
     </message>
 </context>
 <context>
@@ -4914,10 +4918,6 @@
         <translation>Analizando el modelo</translation>
     </message>
     <message>
-        <source>Writing the model</source>
-        <translation>Escribiendo el modelo</translation>
-    </message>
-    <message>
         <source>Drawing preview</source>
         <translation>Generando vista previa</translation>
     </message>
@@ -5055,6 +5055,54 @@
     <message>
         <source>Epoch %1: %2 % right</source>
         <translation>Época %1: %2&#xa0;% de aciertos</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recorte automático</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Fotos que se recortarían</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>¿Recortar %n foto?</numerusform>
+            <numerusform>¿Recortar %n fotos?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Lo oscuro desaparece. Los archivos quedan como están, y deshacer una vez lo revierte todo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n se deja como está</numerusform>
+            <numerusform>%n se dejan como están</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Fotos que se dejan como están, y por qué</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recortar %n foto</numerusform>
+            <numerusform>Recortar %n fotos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5461,6 +5509,17 @@
     <message>
         <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>Paso %1: %2 de %3 aptas, parecido %4</translation>
+    </message>
+    <message>
+        <source>Class drift: %1 of %2 pictures of the class pass as the subject</source>
+        <translation>Deriva de la clase: %1 de %2 imágenes de la clase pasan por el sujeto</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nearly copied from a photo</source>
+        <translation>
+            <numerusform>%n casi copiada de una foto</numerusform>
+            <numerusform>%n casi copiadas de una foto</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7040,6 +7099,45 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::NearestPhotosDialog</name>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Fotos más parecidas</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Paso %1</translation>
+    </message>
+    <message>
+        <source>Each preview beside the photo that it is most like. A preview that is nearly the photo itself was learned by heart: fewer steps, a lower learning rate or more photos help.</source>
+        <translation>Cada vista previa junto a la foto a la que más se parece. Una que es casi la propia foto se aprendió de memoria: ayudan menos pasos, una tasa de aprendizaje menor o más fotos.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vista previa</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Preview %1</source>
+        <translation>Vista previa %1</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>parecido %1</translation>
+    </message>
+    <message>
+        <source>nearly copied</source>
+        <translation>casi copiada</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -7776,6 +7874,14 @@
         <source>Previews</source>
         <translation>Vistas previas</translation>
     </message>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Fotos más parecidas</translation>
+    </message>
+    <message>
+        <source>The newest previews, each beside the photo that it is most like</source>
+        <translation>Las vistas previas más recientes, cada una junto a la foto a la que más se parece</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RatingStars</name>
@@ -7869,6 +7975,10 @@
         <source>best</source>
         <translation>mejor</translation>
     </message>
+    <message>
+        <source>class drift</source>
+        <translation>deriva de la clase</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunHeader</name>
@@ -7915,6 +8025,37 @@
     <message>
         <source>%1 runs</source>
         <translation>%1 ejecuciones</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Reanudar ejecución</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>La ejecución ya no encuentra esto. ¿Dónde está ahora?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Usted no creó esta ejecución en este equipo. Leería, y en parte escribiría, estos lugares fuera de su proyecto:</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Permitir y reanudar</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Examinar...</translation>
     </message>
 </context>
 <context>
@@ -8673,85 +8814,6 @@
     <message>
         <source>Size</source>
         <translation>Tamaño</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::RunPlacesDialog</name>
-    <message>
-        <source>Resume run</source>
-        <translation>Reanudar ejecución</translation>
-    </message>
-    <message>
-        <source>The run does not find these any more. Where are they now?</source>
-        <translation>La ejecución ya no encuentra esto. ¿Dónde está ahora?</translation>
-    </message>
-    <message>
-        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
-        <translation>Usted no creó esta ejecución en este equipo. Leería, y en parte escribiría, estos lugares fuera de su proyecto:</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message>
-        <source>Allow and resume</source>
-        <translation>Permitir y reanudar</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Reanudar</translation>
-    </message>
-    <message>
-        <source>Browse...</source>
-        <translation>Examinar...</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AutoCropDialog</name>
-    <message>
-        <source>Auto-crop</source>
-        <translation>Recorte automático</translation>
-    </message>
-    <message>
-        <source>Photos that would be cropped</source>
-        <translation>Fotos que se recortarían</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos?</source>
-        <translation>
-            <numerusform>¿Recortar %n foto?</numerusform>
-            <numerusform>¿Recortar %n fotos?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
-        <translation>Lo oscuro desaparece. Los archivos quedan como están, y deshacer una vez lo revierte todo.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left as they are</source>
-        <translation>
-            <numerusform>%n se deja como está</numerusform>
-            <numerusform>%n se dejan como están</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Photos that are left as they are, and why</source>
-        <translation>Fotos que se dejan como están, y por qué</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Cancelar</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos</source>
-        <translation>
-            <numerusform>Recortar %n foto</numerusform>
-            <numerusform>Recortar %n fotos</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

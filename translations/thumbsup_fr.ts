@@ -4669,8 +4669,12 @@
         <translation>Images qui ne montrent pas le sujet, quoi qu’un juge en ait dit&#xa0;: des exemples de plus.</translation>
     </message>
     <message>
-        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
-        <translation>Images qui doivent être jugées&#xa0;; moins, c’est trop peu pour dire si un modèle est accepté. 0&#xa0;: autant que le projet en demande.</translation>
+        <source>Class samples</source>
+        <translation>Images de la classe</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
+        <translation>Images du prompt de classe à côté des aperçus, avec un juge qui demande le sujet : combien d’entre elles sont devenues le sujet, c’est la dérive de la classe. 0 : aucune.</translation>
     </message>
 </context>
 <context>
@@ -4914,10 +4918,6 @@
         <translation>Examen du modèle</translation>
     </message>
     <message>
-        <source>Writing the model</source>
-        <translation>Écriture du modèle</translation>
-    </message>
-    <message>
         <source>Drawing preview</source>
         <translation>Dessin de l’aperçu</translation>
     </message>
@@ -5055,6 +5055,54 @@
     <message>
         <source>Epoch %1: %2 % right</source>
         <translation>Époque %1&#xa0;: %2&#xa0;% justes</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>Recadrage automatique</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>Photos qui seraient recadrées</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1 : %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>Recadrer %n photo ?</numerusform>
+            <numerusform>Recadrer %n photos ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>Ce qui est sombre disparaît. Les fichiers restent tels quels, et une seule annulation rétablit tout.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n reste telle quelle</numerusform>
+            <numerusform>%n restent telles quelles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>Photos qui restent telles quelles, et pourquoi</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>Recadrer %n photo</numerusform>
+            <numerusform>Recadrer %n photos</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5461,6 +5509,17 @@
     <message>
         <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>Étape %1&#xa0;: réussite %2 sur %3, ressemblance %4</translation>
+    </message>
+    <message>
+        <source>Class drift: %1 of %2 pictures of the class pass as the subject</source>
+        <translation>Dérive de la classe : %1 image(s) de la classe sur %2 passent pour le sujet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nearly copied from a photo</source>
+        <translation>
+            <numerusform>%n presque copié d’une photo</numerusform>
+            <numerusform>%n presque copiés d’une photo</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7040,6 +7099,45 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::NearestPhotosDialog</name>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Photos les plus proches</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>Étape %1</translation>
+    </message>
+    <message>
+        <source>Each preview beside the photo that it is most like. A preview that is nearly the photo itself was learned by heart: fewer steps, a lower learning rate or more photos help.</source>
+        <translation>Chaque aperçu à côté de la photo dont il est le plus proche. Un aperçu qui est presque la photo elle-même a été appris par cœur : moins d’étapes, un taux d’apprentissage plus faible ou plus de photos aident.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Aperçu</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Preview %1</source>
+        <translation>Aperçu %1</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>ressemblance %1</translation>
+    </message>
+    <message>
+        <source>nearly copied</source>
+        <translation>presque copié</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -7776,6 +7874,14 @@
         <source>Previews</source>
         <translation>Aperçus</translation>
     </message>
+    <message>
+        <source>Nearest photos</source>
+        <translation>Photos les plus proches</translation>
+    </message>
+    <message>
+        <source>The newest previews, each beside the photo that it is most like</source>
+        <translation>Les aperçus les plus récents, chacun à côté de la photo dont il est le plus proche</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RatingStars</name>
@@ -7869,6 +7975,10 @@
         <source>best</source>
         <translation>meilleur</translation>
     </message>
+    <message>
+        <source>class drift</source>
+        <translation>dérive de la classe</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunHeader</name>
@@ -7915,6 +8025,37 @@
     <message>
         <source>%1 runs</source>
         <translation>%1 essais</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>Reprendre l’essai</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>L’essai ne trouve plus ceci. Où est-ce maintenant ?</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>Vous n’avez pas créé cet essai sur cet ordinateur. Il lirait, et écrirait en partie, ces emplacements hors de son projet :</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>Autoriser et reprendre</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>Parcourir...</translation>
     </message>
 </context>
 <context>
@@ -8673,85 +8814,6 @@
     <message>
         <source>Size</source>
         <translation>Taille</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::RunPlacesDialog</name>
-    <message>
-        <source>Resume run</source>
-        <translation>Reprendre l’essai</translation>
-    </message>
-    <message>
-        <source>The run does not find these any more. Where are they now?</source>
-        <translation>L’essai ne trouve plus ceci. Où est-ce maintenant ?</translation>
-    </message>
-    <message>
-        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
-        <translation>Vous n’avez pas créé cet essai sur cet ordinateur. Il lirait, et écrirait en partie, ces emplacements hors de son projet :</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
-        <source>Allow and resume</source>
-        <translation>Autoriser et reprendre</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>Reprendre</translation>
-    </message>
-    <message>
-        <source>Browse...</source>
-        <translation>Parcourir...</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AutoCropDialog</name>
-    <message>
-        <source>Auto-crop</source>
-        <translation>Recadrage automatique</translation>
-    </message>
-    <message>
-        <source>Photos that would be cropped</source>
-        <translation>Photos qui seraient recadrées</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1 : %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos?</source>
-        <translation>
-            <numerusform>Recadrer %n photo ?</numerusform>
-            <numerusform>Recadrer %n photos ?</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
-        <translation>Ce qui est sombre disparaît. Les fichiers restent tels quels, et une seule annulation rétablit tout.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left as they are</source>
-        <translation>
-            <numerusform>%n reste telle quelle</numerusform>
-            <numerusform>%n restent telles quelles</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Photos that are left as they are, and why</source>
-        <translation>Photos qui restent telles quelles, et pourquoi</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos</source>
-        <translation>
-            <numerusform>Recadrer %n photo</numerusform>
-            <numerusform>Recadrer %n photos</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

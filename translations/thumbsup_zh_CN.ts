@@ -4664,8 +4664,12 @@
         <translation>不显示主体的图像，无论评判器怎么说：作为更多样例。</translation>
     </message>
     <message>
-        <source>Images that must be judged; fewer are too few to say whether a model is accepted. 0: as many as the project asks for.</source>
-        <translation>必须评判的图像数；再少就无法断定模型是否合格。0：按项目要求。</translation>
+        <source>Class samples</source>
+        <translation>类别样图</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
+        <translation>在评判器会判断主体时，除预览图外用类别提示词生成的图片：其中变成主体的数量即类别漂移。0：不生成。</translation>
     </message>
 </context>
 <context>
@@ -4907,10 +4911,6 @@
         <translation>检查模型</translation>
     </message>
     <message>
-        <source>Writing the model</source>
-        <translation>写入模型</translation>
-    </message>
-    <message>
         <source>Drawing preview</source>
         <translation>生成预览图</translation>
     </message>
@@ -5046,6 +5046,51 @@
     <message>
         <source>Epoch %1: %2 % right</source>
         <translation>第 %1 轮：准确率 %2%</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AutoCropDialog</name>
+    <message>
+        <source>Auto-crop</source>
+        <translation>自动裁剪</translation>
+    </message>
+    <message>
+        <source>Photos that would be cropped</source>
+        <translation>将被裁剪的照片</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos?</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
+        <translation>变暗的部分会被去掉。文件保持不变，撤销一次即可全部恢复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left as they are</source>
+        <translation>
+            <numerusform>%n 张保持原样</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Photos that are left as they are, and why</source>
+        <translation>保持原样的照片及原因</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>Crop %n photos</source>
+        <translation>
+            <numerusform>裁剪 %n 张照片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5450,6 +5495,16 @@
     <message>
         <source>Step %1: %2 of %3 pass, similarity %4</source>
         <translation>第 %1 步：%3 张中 %2 张通过，相似度 %4</translation>
+    </message>
+    <message>
+        <source>Class drift: %1 of %2 pictures of the class pass as the subject</source>
+        <translation>类别漂移：%2 张类别图中有 %1 张被认作主体</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n nearly copied from a photo</source>
+        <translation>
+            <numerusform>%n 张几乎照抄照片</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -7022,6 +7077,45 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::NearestPhotosDialog</name>
+    <message>
+        <source>Nearest photos</source>
+        <translation>最相近的照片</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+    <message>
+        <source>Each preview beside the photo that it is most like. A preview that is nearly the photo itself was learned by heart: fewer steps, a lower learning rate or more photos help.</source>
+        <translation>每张预览图旁是与它最相近的照片。几乎就是照片本身的预览图说明模型死记了照片：减少步数、降低学习率或增加照片会有帮助。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Preview %1</source>
+        <translation>预览 %1</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>相似度 %1</translation>
+    </message>
+    <message>
+        <source>nearly copied</source>
+        <translation>几乎照抄</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::NewProjectDialog</name>
     <message>
         <source>New project</source>
@@ -7743,6 +7837,14 @@
         <source>Previews</source>
         <translation>预览图</translation>
     </message>
+    <message>
+        <source>Nearest photos</source>
+        <translation>最相近的照片</translation>
+    </message>
+    <message>
+        <source>The newest previews, each beside the photo that it is most like</source>
+        <translation>最新的预览图，每张旁边是与它最相近的照片</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RatingStars</name>
@@ -7836,6 +7938,10 @@
         <source>best</source>
         <translation>最佳</translation>
     </message>
+    <message>
+        <source>class drift</source>
+        <translation>类别漂移</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunHeader</name>
@@ -7882,6 +7988,37 @@
     <message>
         <source>%1 runs</source>
         <translation>%1 次训练</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunPlacesDialog</name>
+    <message>
+        <source>Resume run</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>The run does not find these any more. Where are they now?</source>
+        <translation>训练找不到以下内容了。它们现在在哪里？</translation>
+    </message>
+    <message>
+        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
+        <translation>此训练不是您在这台电脑上创建的。它会读取并部分写入项目之外的以下位置：</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Allow and resume</source>
+        <translation>允许并继续</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Browse...</source>
+        <translation>浏览...</translation>
     </message>
 </context>
 <context>
@@ -8636,82 +8773,6 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::RunPlacesDialog</name>
-    <message>
-        <source>Resume run</source>
-        <translation>继续训练</translation>
-    </message>
-    <message>
-        <source>The run does not find these any more. Where are they now?</source>
-        <translation>训练找不到以下内容了。它们现在在哪里？</translation>
-    </message>
-    <message>
-        <source>You did not write this run on this computer. It would read, and in part write, these places outside of its project:</source>
-        <translation>此训练不是您在这台电脑上创建的。它会读取并部分写入项目之外的以下位置：</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Allow and resume</source>
-        <translation>允许并继续</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Browse...</source>
-        <translation>浏览...</translation>
-    </message>
-</context>
-<context>
-    <name>thumbsup::AutoCropDialog</name>
-    <message>
-        <source>Auto-crop</source>
-        <translation>自动裁剪</translation>
-    </message>
-    <message>
-        <source>Photos that would be cropped</source>
-        <translation>将被裁剪的照片</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos?</source>
-        <translation>
-            <numerusform>裁剪 %n 张照片？</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is dark falls away. The files stay as they are, and one undo takes all of it back.</source>
-        <translation>变暗的部分会被去掉。文件保持不变，撤销一次即可全部恢复。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n left as they are</source>
-        <translation>
-            <numerusform>%n 张保持原样</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Photos that are left as they are, and why</source>
-        <translation>保持原样的照片及原因</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message numerus="yes">
-        <source>Crop %n photos</source>
-        <translation>
-            <numerusform>裁剪 %n 张照片</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

@@ -33,9 +33,14 @@ void TerminalObserver::show(const RunEvent& event) {
             for (const QuestionScore& question : score.questions)
               each += fmt::format("{}{} {}", each.empty() ? " (" : ", ", question.question, question.passed);
             if (!each.empty()) each += ")";
-            terminal_.notice(fmt::format("step {}: {} of {} previews pass{}, similarity {:.3f}{}", score.step,
-                                         score.passed, score.images, each, score.similarity,
-                                         score.best ? ", the best so far" : ""));
+            std::string line = fmt::format("step {}: {} of {} previews pass{}, similarity {:.3f}{}", score.step,
+                                           score.passed, score.images, each, score.similarity,
+                                           score.best ? ", the best so far" : "");
+            if (score.class_images > 0)
+              line += fmt::format("; class drift: {} of {} pictures of the class pass as the subject",
+                                  score.class_as_subject, score.class_images);
+            if (score.memorised() > 0) line += fmt::format("; {} nearly copied from a photo", score.memorised());
+            terminal_.notice(line);
           },
           [this](const HoldoutLoss& holdout) {
             terminal_.notice(fmt::format("step {}: loss on the held-out photos {:.4f}", holdout.step, holdout.loss));

@@ -67,9 +67,10 @@ ordered_json written(const std::vector<std::filesystem::path>& value) {
   for (const auto& path : value) list.push_back(path_to_text(path));
   return list;
 }
-ordered_json written(const std::vector<QuestionScore>& value) {
+template <class Part>
+ordered_json written(const std::vector<Part>& value) {
   ordered_json list = ordered_json::array();
-  for (const auto& score : value) list.push_back(fields_to_json(score));
+  for (const Part& part : value) list.push_back(fields_to_json(part));
   return list;
 }
 template <class Event>
@@ -109,10 +110,11 @@ void read_value(const json& entry, std::vector<std::filesystem::path>& value) {
   for (const auto& path : entry)
     if (path.is_string()) value.push_back(path_from_text(path.get<std::string>()));
 }
-void read_value(const json& entry, std::vector<QuestionScore>& value) {
+template <class Part>
+void read_value(const json& entry, std::vector<Part>& value) {
   if (!entry.is_array()) return;
-  for (const auto& score : entry)
-    if (score.is_object()) value.push_back(fields_from_json<QuestionScore>(score));
+  for (const auto& part : entry)
+    if (part.is_object()) value.push_back(fields_from_json<Part>(part));
 }
 template <class Event>
 void read_value(const json& entry, std::optional<Event>& value) {

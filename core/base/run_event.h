@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -70,6 +71,15 @@ struct QuestionScore {
   bool operator==(const QuestionScore&) const = default;
 };
 
+/// The instance photo that a preview is most like.
+struct NearestPhoto {
+  std::filesystem::path photo{};  ///< below the folder of the instance photos
+  double similarity = 0;          ///< cosine, -1 to 1 (verdict/similarity.h)
+  bool memorised = false;         ///< the preview is nearly that photo itself
+
+  bool operator==(const NearestPhoto&) const = default;
+};
+
 /// What the judge said about the previews of one step.
 struct RunScore {
   std::int64_t step = 0;
@@ -78,12 +88,18 @@ struct RunScore {
   double similarity = 0;                   ///< mean over the images, to the instance photos; 0 when it is not measured
   bool best = false;                       ///< the best step so far (verdict/checkpoint_choice.h)
   std::vector<QuestionScore> questions{};  ///< each one's own count; empty for a judge of one question
+  std::vector<NearestPhoto> nearest{};     ///< of each preview; empty where similarity is not measured
+  std::int64_t class_images = 0;           ///< pictures of the class prompt made at this step; 0: none
+  std::int64_t class_as_subject = 0;       ///< of these, those that pass as the subject: class drift
 
   double pass_rate() const { return images > 0 ? static_cast<double>(passed) / static_cast<double>(images) : 0.0; }
+  std::int64_t memorised() const {
+    return std::count_if(nearest.begin(), nearest.end(), [](const NearestPhoto& photo) { return photo.memorised; });
+  }
   bool operator==(const RunScore&) const = default;
 };
 
-/// A preview was written (PNG with its parameters).
+/// A preview, or a picture of the class beside the previews, was written (PNG with its parameters).
 struct SampleWritten {
   std::int64_t step = 0;
   std::filesystem::path path{};

@@ -75,10 +75,20 @@ inline constexpr auto kFields<QuestionScore> =
     std::tuple{field("question", &QuestionScore::question), field("passed", &QuestionScore::passed)};
 
 template <>
-inline constexpr auto kFields<RunScore> =
-    std::tuple{field("step", &RunScore::step),     field("images", &RunScore::images),
-               field("passed", &RunScore::passed), field("likeness", &RunScore::similarity),
-               field("best", &RunScore::best),     optional("questions", &RunScore::questions)};
+inline constexpr auto kFields<NearestPhoto> =
+    std::tuple{field("photo", &NearestPhoto::photo), field("likeness", &NearestPhoto::similarity),
+               optional("memorised", &NearestPhoto::memorised)};
+
+template <>
+inline constexpr auto kFields<RunScore> = std::tuple{field("step", &RunScore::step),
+                                                     field("images", &RunScore::images),
+                                                     field("passed", &RunScore::passed),
+                                                     field("likeness", &RunScore::similarity),
+                                                     field("best", &RunScore::best),
+                                                     optional("questions", &RunScore::questions),
+                                                     optional("nearest", &RunScore::nearest),
+                                                     optional("class_images", &RunScore::class_images),
+                                                     optional("class_as_subject", &RunScore::class_as_subject)};
 
 template <>
 inline constexpr auto kFields<SampleWritten> =

@@ -371,6 +371,18 @@ const ParamTable<TrainConfig>& train_params() {
                                   .maximum = 64,
                                   .slider = Slider{1, 16},
                                   .roles = Role::FreeOnResume})
+          .add(&C::class_sample_count,
+               {.id = "class_sample_count",
+                .label = "Class samples",
+                .help = "Pictures of the class prompt beside the preview pictures, with a judge that asks for the "
+                        "subject: how many of them have become the subject is class drift. 0: none.",
+                .group = "Samples",
+                .unit = "pictures",
+                .minimum = 0,
+                .maximum = 64,
+                .slider = Slider{0, 16},
+                .level = Level::Advanced,
+                .roles = Role::FreeOnResume})
           .add(&C::sample_steps, {.id = "sample_steps",
                                   .label = "Sampling steps",
                                   .help = "Denoising steps of preview pictures and of generated class photos.",

@@ -64,7 +64,8 @@ struct TrainConfig {
   std::int64_t sample_every = 0;      ///< steps between preview samples; 0: none
   std::string sample_prompt;          ///< empty: the instance prompt
   std::string sample_negative_prompt;
-  std::int64_t sample_count = 4;  ///< pictures a time; picture i has seed + i
+  std::int64_t sample_count = 4;        ///< pictures a time; picture i has seed + i
+  std::int64_t class_sample_count = 4;  ///< of the class prompt, with a judge that asks for the subject: class drift
   std::int64_t sample_steps = 30;
   double sample_guidance_scale = 7.5;
   std::filesystem::path judge;         ///< folder of the judge that scores the samples; empty: nobody does

@@ -1,5 +1,7 @@
 #include "verdict/judging.h"
 
+#include <algorithm>
+
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/hash.h"
@@ -169,17 +171,28 @@ std::vector<ImageVerdict> judge_previews(Verdict& verdict, const SimilarityMeter
   return verdicts;
 }
 
-RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts) {
+RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts, const std::filesystem::path& instance) {
   RunScore score{step, static_cast<std::int64_t>(verdicts.size())};
   const std::size_t questions = verdicts.empty() ? 0 : verdicts.front().answers.size();
   if (questions > 1)
     for (const QuestionAnswer& answer : verdicts.front().answers) score.questions.push_back({answer.question, 0});
   for (const ImageVerdict& verdict : verdicts) {
     score.passed += verdict.passed ? 1 : 0;
-    if (verdict.similarity) score.similarity += verdict.similarity->mean / static_cast<double>(verdicts.size());
+    if (const auto& similarity = verdict.similarity) {
+      score.similarity += similarity->mean / static_cast<double>(verdicts.size());
+      score.nearest.push_back({std::filesystem::path(similarity->nearest_photo).lexically_relative(instance),
+                               similarity->nearest, similarity->memorised});
+    }
     for (std::size_t i = 0; i < score.questions.size(); ++i) score.questions[i].passed += verdict.answers[i].passed();
   }
   return score;
+}
+
+std::int64_t count_subject(const std::vector<ImageVerdict>& verdicts) {
+  return std::count_if(verdicts.begin(), verdicts.end(), [](const ImageVerdict& verdict) {
+    return std::any_of(verdict.answers.begin(), verdict.answers.end(),
+                       [](const QuestionAnswer& answer) { return answer.question == "subject" && answer.passed(); });
+  });
 }
 
 }  // namespace thumbsup

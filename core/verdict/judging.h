@@ -22,7 +22,12 @@ AcceptanceReport run_judge(const JudgeRunConfig& config, at::Device device, RunC
 std::vector<ImageVerdict> judge_previews(Verdict& verdict, const SimilarityMeter* meter,
                                          const std::vector<RgbImage>& images);
 
-/// What is told of the previews of one step: how many pass all questions and, where there are several, each of them.
-RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts);
+/// What is told of the previews of one step: how many pass all questions and, where there are several, each of them;
+/// and the photo that each is most like, by its place below `instance`.
+RunScore score_of(std::int64_t step, const std::vector<ImageVerdict>& verdicts,
+                  const std::filesystem::path& instance = {});
+
+/// How many pass as the subject, whatever the other questions say.
+std::int64_t count_subject(const std::vector<ImageVerdict>& verdicts);
 
 }  // namespace thumbsup

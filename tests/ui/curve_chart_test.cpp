@@ -2,13 +2,19 @@
 
 #include <gtest/gtest.h>
 
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <algorithm>
 #include <fstream>
 
 #include "params/judge_config.h"
 #include "studio/project.h"
 #include "support/golden.h"
 #include "tests/ui/pages/chart_driver.h"
+#include "ui/dialogs/nearest_photos_dialog.h"
 #include "ui/models/project_runs.h"
+#include "ui/widgets/previews_card.h"
 #include "ui/widgets/run_curves.h"
 #include "ui_fixture.h"
 
@@ -89,6 +95,60 @@ TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {
                           "\n";
   EXPECT_EQ(best_of(old, RunScore{10, 4, 1, 0.5}), std::vector<QPointF>{QPointF(10, 25)});
   EXPECT_TRUE(best_of(old, std::nullopt).empty());
+}
+
+TEST(RunCurves, ShowHowTheClassDrifts) {
+  const test::TemporaryFolder folder;
+  const Project project = Project::create(folder / "project", "Alexa");
+  const std::filesystem::path samples = project.runs_folder() / "run-001" / "samples";
+  std::filesystem::create_directories(samples);
+  std::ofstream(samples / "scores.jsonl")
+      << R"({"step":0,"images":4,"passed":0,"class_images":4})"
+      << "\n"
+      << R"({"step":10,"images":4,"passed":1,"class_images":4,"class_as_subject":1})"
+      << "\n";
+  Theme theme;
+  ProjectRuns known(project);
+  RunRecord run;
+  run.folder = samples.parent_path();
+  known.history(run.folder);
+  ASSERT_TRUE(test::eventually([&] { return known.history(run.folder) != nullptr; }));
+  RunCurves curves(theme, known);
+  curves.show_runs({run}, nullptr, RunHeader::Metric::Loss, true, kDefaultCriterion);
+  const auto shown = curves.verdict_chart()->curves();
+  const auto drift =
+      std::find_if(shown.begin(), shown.end(), [](const Curve& curve) { return curve.name == "class drift"; });
+  ASSERT_NE(drift, shown.end());
+  EXPECT_EQ(drift->points, (QList<QPointF>{{0, 0}, {10, 25}}));
+}
+
+TEST(PreviewsCard, OffersTheNearestPhotosOfTheRunAlone) {
+  Theme theme;
+  PreviewsCard card(theme);
+  auto* nearest = card.findChild<QPushButton*>("nearest_photos");
+  RunRecord run;
+  run.config = {{"instance", "/project/photos/instance"}};
+  RunScore score{20, 2, 1, 0.5};
+  card.show_run(run, {{20, {"/run/0.png", "/run/1.png"}}}, {score});
+  EXPECT_TRUE(nearest->isHidden()) << "they were not compared";
+  score.nearest = {{"a.jpg", 0.5, true}, {"../../secret.jpg", 0.25, false}};
+  card.show_run(run, {{20, {"/run/0.png", "/run/1.png"}}}, {score});
+  EXPECT_FALSE(nearest->isHidden());
+  std::optional<PreviewsBesidePhotos> wanted;
+  QObject::connect(&card, &PreviewsCard::nearest_wanted, [&](const PreviewsBesidePhotos& shown) { wanted = shown; });
+  QTest::mouseClick(nearest, Qt::LeftButton);
+  ASSERT_TRUE(wanted);
+  EXPECT_EQ(wanted->step, 20);
+  ASSERT_EQ(wanted->pairs.size(), 2u);
+  EXPECT_EQ(wanted->pairs[0].photo, "/project/photos/instance/a.jpg");
+  EXPECT_TRUE(wanted->pairs[0].memorised);
+  EXPECT_TRUE(wanted->pairs[1].photo.isEmpty()) << "a run's file does not name places outside of its photos";
+  NearestPhotosDialog dialog(*wanted);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  QStringList words;
+  for (const QLabel* label : dialog.findChildren<QLabel*>()) words << label->text();
+  EXPECT_TRUE(words.contains("a.jpg")) << "by name while it is read";
+  EXPECT_TRUE(words.join(" ").contains("nearly copied"));
 }
 
 }  // namespace

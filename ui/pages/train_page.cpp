@@ -12,6 +12,7 @@
 #include "studio/acceptance_terms.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
+#include "ui/dialogs/nearest_photos_dialog.h"
 #include "ui/dialogs/run_places_dialog.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
@@ -96,6 +97,8 @@ QWidget* TrainPage::make_right() {
   connect(header_, &RunHeader::metric_changed, this, &TrainPage::update_curves);
   curves_ = new RunCurves(context_.theme, known_);
   previews_ = new PreviewsCard(context_.theme);
+  connect(previews_, &PreviewsCard::nearest_wanted, this,
+          [this](const PreviewsBesidePhotos& shown) { (new NearestPhotosDialog(shown, this))->open(); });
   runs_ = new RunsCard(context_.commands);
   column->addWidget(banner_);
   column->addWidget(header_);

@@ -86,11 +86,18 @@ void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::v
     for (const RunScore& score : scores)
       if (score.step == step.step) {
         shown->setData(PassRateRole, score.pass_rate());
-        shown->setToolTip(tr("Step %1: %2 of %3 pass, similarity %4")
-                              .arg(score.step)
-                              .arg(score.passed)
-                              .arg(score.images)
-                              .arg(QLocale().toString(score.similarity, 'f', 2)));
+        QString words = tr("Step %1: %2 of %3 pass, similarity %4")
+                            .arg(score.step)
+                            .arg(score.passed)
+                            .arg(score.images)
+                            .arg(QLocale().toString(score.similarity, 'f', 2));
+        if (score.class_images > 0)
+          words += "\n" + tr("Class drift: %1 of %2 pictures of the class pass as the subject")
+                              .arg(score.class_as_subject)
+                              .arg(score.class_images);
+        if (score.memorised() > 0)
+          words += "\n" + tr("%n nearly copied from a photo", nullptr, static_cast<int>(score.memorised()));
+        shown->setToolTip(words);
       }
   }
   while (count() > row) delete takeItem(count() - 1);

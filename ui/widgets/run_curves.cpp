@@ -115,6 +115,16 @@ void add_questions(QList<Curve>& curves, const std::vector<RunScore>& scores) {
   }
 }
 
+/// How many pictures of the class have become the subject.
+void add_class_drift(QList<Curve>& curves, const std::vector<RunScore>& scores) {
+  QList<QPointF> line;
+  for (const RunScore& score : scores)
+    if (score.class_images > 0)
+      line << QPointF(static_cast<double>(score.step),
+                      100.0 * static_cast<double>(score.class_as_subject) / static_cast<double>(score.class_images));
+  if (!line.isEmpty()) curves << Curve{RunCurves::tr("class drift"), Token::Bad, line, 1.5, 1, true};
+}
+
 }  // namespace
 
 void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std::vector<RunScore>& scores, int color,
@@ -131,6 +141,7 @@ void RunCurves::add_scores(QList<Curve>& curves, const RunRecord& run, const std
   curves << Curve{alone ? tr("pass rate") : run_title(run), own, pass};
   if (alone) curves << Curve{tr("similarity"), Token::Accent, similarity};
   if (alone) add_questions(curves, scores);
+  if (alone) add_class_drift(curves, scores);
   if (best == nullptr) return;
   const QPointF mark(static_cast<double>(best->step), 100 * best->pass_rate());
   curves << Curve{alone ? tr("best") : QString(), own, {mark}, 2, 1, false, true};

@@ -16,8 +16,12 @@
 
 namespace thumbsup {
 
+class Pipeline;
+
 /// Makes the preview pictures of a run into its folder, through the pipeline of `generate` and with seed + i, and lets
-/// the judge, all its questions, score them where there is one.
+/// the judge, all its questions, score them where there is one. Where it asks for the subject, pictures of the class
+/// prompt are made too ("class" beside the previews): how many of them pass as the subject is class drift, which step
+/// 0, the base model, is the measure for.
 class TrainPreviews {
  public:
   /// Loads the judge and looks at the instance photos. All references must outlive this object. Throws what Verdict and
@@ -34,10 +38,21 @@ class TrainPreviews {
   std::optional<RunScore> best();
 
  private:
+  /// Of all pictures of one step, those of one prompt.
+  struct Share {
+    std::int64_t before = 0;  ///< made earlier
+    std::int64_t count = 0;
+    std::int64_t total = 0;
+  };
+
   bool is_complete(std::int64_t step);
+  /// How many pictures of the class prompt tell whether the class has become the subject.
+  std::int64_t class_samples() const;
+  std::vector<RgbImage> draw(Pipeline& pipeline, std::int64_t step, const std::string& prompt,
+                             const std::filesystem::path& folder, const Share& share);
   /// Those the run has kept so far, read when the training has begun: what it does again is forgotten by then.
   std::vector<RunScore>& scores();
-  bool score(std::int64_t step, const std::vector<RgbImage>& images);
+  bool score(std::int64_t step, const std::vector<RgbImage>& images, const std::vector<RgbImage>& class_images);
 
   const TrainConfig& config_;
   std::int64_t side_;

@@ -27,7 +27,7 @@ std::vector<RunEvent> all_events() {
     *value = next *= 1.37;
   step.step = 7;
   step.skipped = true;
-  const RunScore score{20, 4, 3, 0.625, true, {{"gesture", 4}, {"subject", 3}}};
+  const RunScore score{20, 4, 3, 0.625, true, {{"gesture", 4}, {"subject", 3}}, {{"a/Größe.jpg", 0.75, true}}, 8, 1};
   const RunSummary summary{40,         0.5,  0.25, 12.5, 24, 64, 0.3, 0.2, "/runs/run-1", "/runs/run-1/model",
                            {"a", "b"}, score};
   return {StageBegun{RunStage::Train, 3, 40},
@@ -83,6 +83,19 @@ TEST(RunEvents, ScoresOfSeveralQuestionsTellEachOne) {
   damaged["questions"] = {7, {{"question", "quality"}, {"passed", "many"}}};
   const RunScore expected{20, 4, 2, 0.5, false, {{"quality", 0}}};
   EXPECT_TRUE(event_from_json(damaged) == RunEvent(expected));
+}
+
+TEST(RunEvents, ScoresTellTheNearestPhotosAndTheClass) {
+  RunScore score{20, 2, 2, 0.5};
+  score.nearest = {{"a.jpg", 0.5, false}, {"b.jpg", 0.75, true}};
+  score.class_images = 4;
+  const auto row = event_to_json(score);
+  EXPECT_EQ(row.at("nearest").dump(),
+            R"([{"photo":"a.jpg","likeness":0.5},{"photo":"b.jpg","likeness":0.75,"memorised":true}])");
+  EXPECT_EQ(row.at("class_images"), 4);
+  EXPECT_EQ(row.count("class_as_subject"), 0u) << "0 is left out";
+  EXPECT_TRUE(event_from_json(row) == RunEvent(score));
+  EXPECT_EQ(score.memorised(), 1);
 }
 
 TEST(RunEvents, NewerVersionsAndDamageAreTolerated) {

@@ -30,6 +30,7 @@ void write_judge(const fs::path& folder) {
   save_network(*net.network, folder / kJudgeModelFile, {},
                similarity_standard(*net.network, squares, {info.mean, info.deviation}));
   info.name = "ball up";
+  info.question = "subject";
   info.image_size = 64;
   info.weights_hash = sha256_of_file(folder / kJudgeModelFile);
   info.evaluation = evaluate({{1, true}, {-1, false}}, {"a", "b"});
@@ -43,6 +44,7 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   config.sample_every = 1;
   config.checkpoint_every = 0;
   config.keep_checkpoints = 1;
+  config.class_sample_count = 1;
   judge_pool().release();
   const std::size_t loads = judge_pool().loads();
   const RunSummary summary = run();
@@ -69,6 +71,14 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
   EXPECT_EQ(recorder.scores[2].similarity, scores[2].similarity);
   EXPECT_EQ(scores[0].images, 2);
   EXPECT_EQ(scores[0].step, 0);
+  for (const RunScore& score : scores) {
+    EXPECT_EQ(score.class_images, 1);
+    EXPECT_LE(score.class_as_subject, 1);
+    EXPECT_TRUE(fs::exists(sample_folder(config.out, score.step) / "class" / "0.png"));
+    ASSERT_EQ(score.nearest.size(), 2u);
+    EXPECT_TRUE(fs::is_regular_file(config.instance / score.nearest[1].photo)) << score.nearest[1].photo;
+  }
+  EXPECT_EQ(read_samples(config.out)[0].images.size(), 2u) << "pictures of the class are no previews";
   EXPECT_FALSE(scores[0].best) << "the base model is there for comparison only";
   std::size_t best = 1;
   for (std::size_t i = 2; i < scores.size(); ++i)

@@ -59,7 +59,13 @@ TEST(Question, AnythingThatAnswersCanJudgePreviewsAndMeasureSimilarity) {
   EXPECT_FALSE(verdicts[1].passed);
   EXPECT_NEAR(verdicts[1].similarity->mean, 0, 1e-5);
   EXPECT_FALSE(judge_previews(verdict, nullptr, {image_of(1, 2, 3)}).front().similarity);
-  EXPECT_TRUE(score_of(5, verdicts).questions.empty()) << "one question: its count is the score";
+  const RunScore score = score_of(5, verdicts, folder.path());
+  EXPECT_TRUE(score.questions.empty()) << "one question: its count is the score";
+  ASSERT_EQ(score.nearest.size(), 2u);
+  EXPECT_EQ(score.nearest[0].photo, "red.png");
+  EXPECT_NEAR(score.nearest[0].similarity, 1, 1e-5);
+  EXPECT_TRUE(score.nearest[0].memorised) << "it is the photo";
+  EXPECT_FALSE(score.nearest[1].memorised);
 }
 
 /// Is the picture more green than red? A second question beside the first.
@@ -90,7 +96,20 @@ TEST(Question, SeveralMakeOneVerdictAndAreCountedEach) {
   EXPECT_EQ(score.images, 3);
   EXPECT_EQ(score.passed, 1);
   EXPECT_EQ(score.questions, (std::vector<QuestionScore>{{"bright", 2}, {"green", 2}}));
+  EXPECT_EQ(count_subject(verdicts), 0) << "nobody asks for the subject";
   EXPECT_THROW(Verdict({bright, green}, {}), LogicError);
+}
+
+TEST(Question, TheSubjectIsCountedWhateverElseIsAsked) {
+  VerdictPart bright, green;
+  bright.info.question = "gesture";
+  green.info.question = "subject";
+  std::vector<std::unique_ptr<Question>> questions;
+  questions.push_back(std::make_unique<IsBright>());
+  questions.push_back(std::make_unique<IsGreen>());
+  Verdict verdict({bright, green}, std::move(questions));
+  EXPECT_EQ(count_subject(judge_previews(verdict, nullptr, {image_of(200, 250, 0), image_of(0, 250, 0)})), 2);
+  EXPECT_EQ(count_subject({}), 0);
 }
 
 }  // namespace
