@@ -15,6 +15,7 @@
 #include "base/host_memory.h"
 #include "base/process_start.h"
 #include "base/resources.h"
+#include "nn/attention.h"
 #include "nn/compute_context.h"
 #include "nn/torch_compat.h"
 #include "studio/qt_version.h"
@@ -65,6 +66,11 @@ std::vector<Finding> gpus() {
                                     format_bytes(status.available)),
                         {}});
   }
+  findings.push_back(
+      {this_machine().cuda_kernels ? FindingLevel::Ok : FindingLevel::Warning, "GPU kernels",
+       fmt::format("{}; attention {}", this_machine().cuda_kernels ? "built" : "not in this build",
+                   gpu_attention_name()),
+       this_machine().cuda_kernels ? "" : "Without them the 8-bit optimizer is missing: build with the preset cuda."});
   return findings;
 }
 
@@ -77,6 +83,7 @@ Finding number_format() {
       const DtypeSpeeds speeds = dtype_speeds();
       text += fmt::format(", measured: float32 {:.0f}, bfloat16 {:.0f} GFLOP/s", speeds.float32, speeds.bfloat16);
     }
+    if (!context.is_cpu()) text += "; float32 is multiplied in TF32 there";
     return {FindingLevel::Ok, "Precision", text, {}};
   } catch (const Error& error) {
     return {FindingLevel::Problem, "Precision", error.what(), {}};

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/interruption.h"
 #include "base/json_text.h"
+#include "nn/deterministic.h"
 #include "params/json_params.h"
 #include "training/training_messages.h"
 
@@ -74,6 +75,7 @@ TrainResult TrainRun::run() {
   interruptible.emplace([this] {
     if (control_.stop_requested()) throw CancelledError();
   });
+  const DeterministicScope deterministic(context_.device());
   prepare_model(model_, context_);
   add_class_images();
   load_photos();

@@ -3,11 +3,12 @@
 #include <cstdint>
 
 /// Marks a function that the kernels call. Under a plain C++ compiler it is an ordinary inline function, so that tests
-/// run every line of the arithmetic and of the index computation on the host.
+/// run every line of the arithmetic and of the index computation on the host. (Always: a function that is compiled for
+/// several instruction sets would call it otherwise.)
 #ifdef __CUDACC__
 #define THUMBSUP_HOST_DEVICE __host__ __device__ __forceinline__
 #else
-#define THUMBSUP_HOST_DEVICE inline
+#define THUMBSUP_HOST_DEVICE [[gnu::always_inline]] inline
 #endif
 
 namespace thumbsup::cuda {
