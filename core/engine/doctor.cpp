@@ -53,9 +53,23 @@ Finding memory() {
   return {FindingLevel::Ok, "Memory", text, {}};
 }
 
+Finding gpu_kernels() {
+  const std::string attention = "attention: " + gpu_attention_name();
+  if (this_machine().cuda_kernels)
+    return {
+        FindingLevel::Ok, "GPU kernels", "built, never run on a GPU by their makers (docs/gpu.md); " + attention, {}};
+  return {FindingLevel::Warning, "GPU kernels", "not in this build; " + attention,
+          "Without them the 8-bit optimizer is missing: build with the preset cuda."};
+}
+
 std::vector<Finding> gpus() {
   const int count = this_machine().cuda_devices;
-  if (count == 0) return {{FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+  if (count == 0) {
+    std::vector<Finding> none{
+        {FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+    if (this_machine().cuda_kernels) none.push_back(gpu_kernels());
+    return none;
+  }
   std::vector<Finding> findings;
   for (int i = 0; i < count; ++i) {
     const at::Device device(at::kCUDA, static_cast<c10::DeviceIndex>(i));
@@ -66,11 +80,7 @@ std::vector<Finding> gpus() {
                                     format_bytes(status.available)),
                         {}});
   }
-  findings.push_back(
-      {this_machine().cuda_kernels ? FindingLevel::Ok : FindingLevel::Warning, "GPU kernels",
-       fmt::format("{}; attention {}", this_machine().cuda_kernels ? "built" : "not in this build",
-                   gpu_attention_name()),
-       this_machine().cuda_kernels ? "" : "Without them the 8-bit optimizer is missing: build with the preset cuda."});
+  findings.push_back(gpu_kernels());
   return findings;
 }
 

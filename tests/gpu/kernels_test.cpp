@@ -8,6 +8,7 @@
 #include "nn/cuda/launch.h"
 #include "nn/geglu.h"
 #include "nn/group_norm_silu.h"
+#include "nn/torch_compat.h"
 #include "support/device.h"
 #include "training/adamw.h"
 #include "training/adamw_8bit.h"
@@ -81,6 +82,17 @@ TEST(GpuKernels, Attention) {
         "attention " + std::to_string(width) + (causal ? " causal" : ""),
         [causal = causal](const std::vector<at::Tensor>& in) { return attention(in[0], in[1], in[2], 8, causal); },
         {at::randn({2, 256, width}), at::randn({2, keys, width}), at::randn({2, keys, width})});
+}
+
+TEST(GpuKernels, TheLibrarysAttentionIsTheFormulaOnTheProcessorToo) {
+  if (!compat::kHasScaledDotProductAttention) GTEST_SKIP() << "this LibTorch has none";
+  at::manual_seed(5);
+  const at::Tensor q = at::randn({2, 40, 48}), k = at::randn({2, 40, 48}), v = at::randn({2, 40, 48});
+  const auto by_heads = [](const at::Tensor& x) { return x.view({2, 40, 4, 12}).transpose(1, 2); };
+  for (const bool causal : {false, true}) {
+    const at::Tensor theirs = compat::scaled_dot_product_attention(by_heads(q), by_heads(k), by_heads(v), causal);
+    EXPECT_LT(relative_error(theirs.transpose(1, 2).reshape({2, 40, 48}), attention(q, k, v, 4, causal)), 1e-5);
+  }
 }
 
 TEST(GpuKernels, ScoresBeyondFloat16AreNoInfinity) {

@@ -174,7 +174,7 @@ TEST(GpuTraining, GoesOnFromACheckpointBitForBit) {
   if (full_size()) dtypes.push_back(Dtype::Float16);
   for (const Dtype dtype : dtypes)
     for (const OptimizerKind optimizer : enum_values<OptimizerKind>()) {
-      const std::string what = to_string(dtype) + " " + to_string(optimizer);
+      const std::string what = std::string(to_string(dtype)) + " " + to_string(optimizer);
       const test::TemporaryFolder folder;
       NamedTensors whole;
       {
