@@ -96,7 +96,7 @@ NamedTensors AdamW8bit::state() const {
 void AdamW8bit::load_state(const NamedTensors& state, const std::string& source) {
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
     const auto load = [&](const char* kind, const at::Tensor& target) {
-      const at::Tensor& saved = adam_entry(state, kind, parameters_[p].name, target.sizes(), source);
+      const at::Tensor saved = adam_entry(state, kind, parameters_[p].name, target.sizes(), source);
       if (saved.scalar_type() != target.scalar_type())
         throw FormatError(source, std::string(kind) + "." + parameters_[p].name,
                           msg::training::belongs_to_another_optimizer());
