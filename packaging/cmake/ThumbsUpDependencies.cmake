@@ -30,6 +30,8 @@ if(THUMBSUP_CUDA)
   # The runtime that LibTorch uses, not a second one inside the program.
   set(CMAKE_CUDA_RUNTIME_LIBRARY Shared)
   enable_language(CUDA)
+  # The libstdc++ of the older compiler that nvcc works with is not the one that the C++ sources were compiled for.
+  list(FILTER CMAKE_CUDA_IMPLICIT_LINK_DIRECTORIES EXCLUDE REGEX "/gcc/")
   find_package(CUDAToolkit REQUIRED)
   set(CMAKE_CUDA_STANDARD 20)
   set(CMAKE_CUDA_STANDARD_REQUIRED ON)
