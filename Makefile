@@ -3,6 +3,8 @@ PRESET ?= dev
 BUILD := build/$(PRESET)
 # The preset headless has no window and needs fewer packages.
 HEADLESS := $(filter headless,$(PRESET))
+# The preset cuda needs the CUDA toolkit and another LibTorch.
+CUDA := $(filter cuda,$(PRESET))
 # Tests share the cores: two at a time keeps both busy without starving the heavy ones.
 JOBS ?= 2
 # ON compiles a library's sources in batches: for a machine that builds everything once.
@@ -26,7 +28,7 @@ configure: packages
 	cmake --preset $(PRESET) -DTHUMBSUP_UNITY=$(UNITY)
 
 packages:
-	packaging/bootstrap.sh $(if $(HEADLESS),--headless)
+	packaging/bootstrap.sh $(if $(HEADLESS),--headless) $(if $(CUDA),--cuda)
 
 doctor: build
 	$(BUILD)/bin/thumbsup doctor

@@ -6,14 +6,21 @@
 #   packaging/bootstrap.sh --tidy    the same, and what `make tidy` needs (Clang and its OpenMP)
 #   packaging/bootstrap.sh --fuzz    the same, and what the preset fuzz needs (Clang, its OpenMP, libFuzzer)
 #   packaging/bootstrap.sh --package the same, and what `make package` needs (it looks up the libraries' packages)
+#   packaging/bootstrap.sh --cuda    the same with the CUDA toolkit and LibTorch for NVIDIA GPUs (Debian 13), from the
+#                                    components contrib and non-free, in the place of the LibTorch for the processor;
+#                                    its package nvidia-cudnn fetches cuDNN from NVIDIA, under NVIDIA's licence
 #   packaging/bootstrap.sh --list    print the package list and leave
+# Several of them together are possible: --headless --cuda.
 set -euo pipefail
+
+wanted=" $* "
+is_wanted() { [[ "$wanted" == *" --$1 "* ]]; }
 
 packages=(
   # compiler and build
   g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
   # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
-  libtorch-dev libopenblas0-pthread libdnnl-dev libjemalloc-dev
+  libopenblas0-pthread libdnnl-dev libjemalloc-dev
   libopencv-dev libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev
@@ -26,7 +33,16 @@ packages=(
 )
 
 . /etc/os-release
-if [ "${1:-}" != "--headless" ]; then
+if is_wanted cuda; then
+  packages+=(libtorch-cuda-dev nvidia-cuda-toolkit)
+  [ "${VERSION_CODENAME:-}" != bookworm ] || {
+    echo "bootstrap: Debian 12 has no LibTorch for GPUs. Take Debian 13, or a LibTorch of PyTorch's own by -DTorch_DIR." >&2
+    exit 1
+  }
+else
+  packages+=(libtorch-dev)
+fi
+if ! is_wanted headless; then
   # the window, and the virtual display of its tests
   packages+=(qt6-charts-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev fonts-inter
     xvfb xauth)
@@ -42,11 +58,11 @@ case "${VERSION_CODENAME:-}" in
 esac
 
 # Clang 14, the default of Debian 12, cannot read LibTorch's headers; Debian 13 no longer has 16.
-[ "${1:-}" != "--tidy" ] || packages+=(clang-16 clang-tidy-16 libomp-16-dev)
-[ "${1:-}" != "--fuzz" ] || packages+=(clang-16 libomp-16-dev libclang-rt-16-dev)
-[ "${1:-}" != "--package" ] || packages+=(dpkg-dev file)
+! is_wanted tidy || packages+=(clang-16 clang-tidy-16 libomp-16-dev)
+! is_wanted fuzz || packages+=(clang-16 libomp-16-dev libclang-rt-16-dev)
+! is_wanted package || packages+=(dpkg-dev file)
 
-if [ "${1:-}" = "--list" ]; then printf '%s\n' "${packages[@]}"; exit 0; fi
+if is_wanted list; then printf '%s\n' "${packages[@]}"; exit 0; fi
 
 missing=()
 for package in "${packages[@]}"; do
@@ -58,5 +74,12 @@ sudo=()
 [ "$(id -u)" -eq 0 ] || sudo=(sudo)
 echo "bootstrap: installing ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
+if is_wanted cuda && ! "${sudo[@]}" apt-get indextargets --format '$(COMPONENT)' | grep -qx non-free; then
+  # The components beside main, from the same places.
+  for file in /etc/apt/sources.list.d/*.sources; do
+    [ ! -f "$file" ] || "${sudo[@]}" sed -i 's/^Components: main$/Components: main contrib non-free/' "$file"
+  done
+  [ ! -f /etc/apt/sources.list ] || "${sudo[@]}" sed -i -E 's/^(deb .* main)$/\1 contrib non-free/' /etc/apt/sources.list
+fi
 "${sudo[@]}" apt-get update -q
 "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"

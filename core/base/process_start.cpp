@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,7 @@ namespace thumbsup {
 namespace {
 
 constexpr const char* kOpenMpPolicy = "OMP_WAIT_POLICY";
+constexpr const char* kCublasWorkspace = "CUBLAS_WORKSPACE_CONFIG";
 constexpr const char* kBlasKernel = "OPENBLAS_CORETYPE";
 /// Says that the kernel in kBlasKernel is ours, which doctor must know; and that starting again was tried once.
 constexpr const char* kBlasKernelIsOurs = "THUMBSUP_BLAS_KERNEL";
@@ -33,6 +35,10 @@ Variables missing_variables() {
       missing.emplace_back(kBlasKernelIsOurs, better);
     }
   }
+  // cuBLAS: one workspace a stream, without which its sums have no fixed order.
+  std::error_code ignored;
+  if (std::getenv(kCublasWorkspace) == nullptr && std::filesystem::exists("/dev/nvidiactl", ignored))
+    missing.emplace_back(kCublasWorkspace, ":4096:8");
   return missing;
 }
 

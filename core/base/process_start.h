@@ -9,6 +9,7 @@ namespace thumbsup {
 /// - Threads of OpenMP and OpenBLAS sleep while they wait for work. As shipped they spin for some milliseconds after
 ///   every operation; with two thread pools in one process, or with any other program running, they then take the
 ///   processor from the very thread they wait for, and a training step takes up to ten times as long.
+/// - cuBLAS, where there is an NVIDIA GPU, adds up in a fixed order, so that a resumed run goes on bit for bit.
 /// - OpenBLAS computes with the kernel that the processor can run (blas_kernel.h).
 void prepare_process(char** argv);
 

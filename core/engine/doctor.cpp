@@ -15,6 +15,7 @@
 #include "base/host_memory.h"
 #include "base/process_start.h"
 #include "base/resources.h"
+#include "nn/attention.h"
 #include "nn/compute_context.h"
 #include "nn/torch_compat.h"
 #include "studio/qt_version.h"
@@ -52,9 +53,23 @@ Finding memory() {
   return {FindingLevel::Ok, "Memory", text, {}};
 }
 
+Finding gpu_kernels() {
+  const std::string attention = "attention: " + gpu_attention_name();
+  if (this_machine().cuda_kernels)
+    return {
+        FindingLevel::Ok, "GPU kernels", "built, never run on a GPU by their makers (docs/gpu.md); " + attention, {}};
+  return {FindingLevel::Warning, "GPU kernels", "not in this build; " + attention,
+          "Without them the 8-bit optimizer is missing: build with the preset cuda."};
+}
+
 std::vector<Finding> gpus() {
   const int count = this_machine().cuda_devices;
-  if (count == 0) return {{FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+  if (count == 0) {
+    std::vector<Finding> none{
+        {FindingLevel::Ok, "GPU", "none that this build can use; computing on the processor", {}}};
+    if (this_machine().cuda_kernels) none.push_back(gpu_kernels());
+    return none;
+  }
   std::vector<Finding> findings;
   for (int i = 0; i < count; ++i) {
     const at::Device device(at::kCUDA, static_cast<c10::DeviceIndex>(i));
@@ -65,6 +80,7 @@ std::vector<Finding> gpus() {
                                     format_bytes(status.available)),
                         {}});
   }
+  findings.push_back(gpu_kernels());
   return findings;
 }
 
@@ -77,6 +93,7 @@ Finding number_format() {
       const DtypeSpeeds speeds = dtype_speeds();
       text += fmt::format(", measured: float32 {:.0f}, bfloat16 {:.0f} GFLOP/s", speeds.float32, speeds.bfloat16);
     }
+    if (!context.is_cpu()) text += "; float32 is multiplied in TF32 there";
     return {FindingLevel::Ok, "Precision", text, {}};
   } catch (const Error& error) {
     return {FindingLevel::Problem, "Precision", error.what(), {}};

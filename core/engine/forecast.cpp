@@ -110,7 +110,8 @@ std::uint64_t drawing_bytes(const TrainConfig& config, const ModelShape& shape) 
   GenerationSize size;
   size.width = size.height = side_of(config, shape);
   size.on_cpu = training_context(config).is_cpu();
-  return static_cast<std::uint64_t>(counts.unet + counts.text_encoder + counts.vae) * 4 +
+  if (!size.on_cpu) size.dtype = at::kHalf;
+  return static_cast<std::uint64_t>(counts.unet + counts.text_encoder + counts.vae) * (size.on_cpu ? 4 : 2) +
          generation_bytes(shape.unet_config, shape.vae_config, size);
 }
 
@@ -160,7 +161,9 @@ struct Change {
 };
 std::vector<Change> smaller_runs(const TrainConfig& config) {
   std::vector<Change> changes;
-  const bool can_be_8bit = config.optimizer != OptimizerKind::AdamW8bit && training_context(config).is_cpu();
+  TrainConfig in_8bit = config;
+  in_8bit.optimizer = OptimizerKind::AdamW8bit;
+  const bool can_be_8bit = config.optimizer != OptimizerKind::AdamW8bit && check_compute(in_8bit).empty();
   const auto add = [&](const std::string& flags, const auto& change) {
     TrainConfig changed = config;
     change(changed);

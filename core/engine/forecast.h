@@ -22,7 +22,7 @@ struct TrainingForecast {
   std::uint64_t ema_bytes = 0;
   std::uint64_t activation_bytes = 0;      ///< an estimate (good to about a factor of 2) unless `measured`
   std::uint64_t peak_bytes = 0;            ///< all of it together
-  std::uint64_t available_bytes = 0;       ///< memory this machine has left for it; 0: unknown (a GPU's)
+  std::uint64_t available_bytes = 0;       ///< memory left for it on the device it trains on; 0: unknown
   std::uint64_t checkpoint_bytes = 0;      ///< one checkpoint
   std::uint64_t disk_bytes = 0;            ///< checkpoints kept at most, the result, generated class photos
   std::uint64_t disk_available_bytes = 0;  ///< 0: unknown, or without limit

@@ -1,6 +1,7 @@
 #include "inference/latent_decoder.h"
 
 #include "base/interruption.h"
+#include "base/log.h"
 #include "base/random_stream.h"
 #include "inference/finite_picture.h"
 
@@ -65,15 +66,23 @@ at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunContro
 at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool tiled, RunControl& control) {
   const torch::NoGradGuard no_grad;
   const InterruptionScope interruptible(control);
-  const auto weight = vae.parameters().front();
-  const at::Tensor scaled = (latents / vae.config().scaling_factor).to(weight.device(), weight.scalar_type());
+  const at::Tensor scaled = (latents / vae.config().scaling_factor).to(vae.parameters().front().device());
   const bool needs_tiles = tiled && (latents.size(2) > kTile || latents.size(3) > kTile);
   std::vector<at::Tensor> images;
   // One at a time: decoding needs the most memory of all, and a picture must not depend on the rest of its batch.
   for (const at::Tensor& one : scaled.split(1)) {
     control.checkpoint();
-    images.push_back(needs_tiles ? decode_tiled(vae, one, control) : decode_whole(vae, one));
-    require_finite_images(images.back(), weight.scalar_type());
+    const auto decode = [&] {
+      const at::Tensor typed = one.to(vae.parameters().front().scalar_type());
+      return needs_tiles ? decode_tiled(vae, typed, control) : decode_whole(vae, typed);
+    };
+    images.push_back(decode());
+    if (vae.parameters().front().scalar_type() == at::kHalf && !at::isfinite(images.back()).all().item<bool>()) {
+      logger("inference")->warn("The picture is beyond what float16 holds: the VAE decodes in float32 from now on.");
+      vae.to(at::kFloat);
+      images.back() = decode();
+    }
+    require_finite_images(images.back(), vae.parameters().front().scalar_type());
   }
   return at::cat(images);
 }

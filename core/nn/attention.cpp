@@ -6,6 +6,7 @@
 #include "base/interruption.h"
 #include "nn/cpu/attention_gradient_kernel.h"
 #include "nn/cpu/attention_kernel.h"
+#include "nn/torch_compat.h"
 
 namespace thumbsup {
 namespace {
@@ -47,7 +48,12 @@ std::int64_t block_rows(std::int64_t queries, std::int64_t keys, std::int64_t he
 at::Tensor probabilities(const at::Tensor& query_block, const at::Tensor& key_heads, std::int64_t first, bool causal) {
   const double scale = 1.0 / std::sqrt(static_cast<double>(query_block.size(2)));
   const auto type = arithmetic_type(query_block.scalar_type());
-  at::Tensor scores = at::bmm(query_block, key_heads.transpose(1, 2)).to(type).mul_(scale);
+  const at::Tensor keys = key_heads.transpose(1, 2);
+  // In 16 bits the products are scaled before they are rounded: unscaled they may be beyond float16.
+  at::Tensor scores =
+      query_block.scalar_type() == type
+          ? at::bmm(query_block, keys).mul_(scale)
+          : at::baddbmm(at::empty({1, 1, 1}, query_block.options()), query_block, keys, 0, scale).to(type);
   if (causal) {
     const at::Tensor hidden = at::ones({query_block.size(1), key_heads.size(1)}, scores.options().dtype(at::kBool));
     scores.masked_fill_(hidden.triu(first + 1), -std::numeric_limits<double>::infinity());
@@ -230,6 +236,18 @@ class BlockedAttention : public torch::autograd::Function<BlockedAttention> {
   }
 };
 
+// LibTorch's own fused kernels: scores are scaled and summed up in float32, and never kept.
+at::Tensor forward_by_library(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value,
+                              std::int64_t heads, bool causal) {
+  interruption_point();
+  const auto by_heads = [&](const at::Tensor& x) {  // [B, N, H * D] -> [B, H, N, D], a view
+    return x.view({x.size(0), x.size(1), heads, x.size(2) / heads}).transpose(1, 2);
+  };
+  const at::Tensor result = compat::scaled_dot_product_attention(
+      by_heads(query.contiguous()), by_heads(key.contiguous()), by_heads(value.contiguous()), causal);
+  return result.transpose(1, 2).reshape(query.sizes());
+}
+
 }  // namespace
 
 at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::Tensor& value, std::int64_t heads,
@@ -237,6 +255,8 @@ at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::T
   check_shapes(query, key, value, heads, causal);
   const bool differentiate =
       at::GradMode::is_enabled() && (query.requires_grad() || key.requires_grad() || value.requires_grad());
+  if (query.is_cuda() && compat::kHasScaledDotProductAttention && query.numel() > 0)
+    return forward_by_library(query, key, value, heads, causal);
   if (differentiate && kernel_serves(query)) return FusedAttention::apply(query, key, value, heads, causal);
   // Without the kernel, in bfloat16 on a CPU: computed in float32, and rounded once.
   if (differentiate && query.is_cpu() && query.scalar_type() == at::kBFloat16)
@@ -244,6 +264,11 @@ at::Tensor attention(const at::Tensor& query, const at::Tensor& key, const at::T
         .to(at::kBFloat16);
   if (differentiate) return BlockedAttention::apply(query, key, value, heads, causal);
   return forward(query, key, value, heads, causal);
+}
+
+std::string gpu_attention_name() {
+  return compat::kHasScaledDotProductAttention ? "LibTorch's fused kernels (flash or memory-efficient)"
+                                               : "in blocks of queries, by LibTorch's operators";
 }
 
 }  // namespace thumbsup

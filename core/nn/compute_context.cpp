@@ -10,6 +10,7 @@
 #include "base/cpu_features.h"
 #include "base/error.h"
 #include "base/random_stream.h"
+#include "nn/cuda/launch.h"
 #include "nn/nn_messages.h"
 #include "nn/tensor_types.h"
 
@@ -61,6 +62,7 @@ const Hardware& this_machine() {
   static const Hardware hardware = [] {
     Hardware found;
     found.cuda_devices = torch::cuda::is_available() ? static_cast<int>(torch::cuda::device_count()) : 0;
+    found.cuda_kernels = cuda::kernels_are_built();
     found.multiplies_bfloat16 = cpu_features().multiplies_bfloat16();
     return found;
   }();

@@ -20,6 +20,7 @@ enum class ComputePurpose { Inference, Training, Judging };
 /// What there is to compute with.
 struct Hardware {
   int cuda_devices = 0;                                                ///< that this build can use
+  bool cuda_kernels = false;                                           ///< this build has kernels of its own for them
   bool multiplies_bfloat16 = false;                                    ///< the processor does, in hardware
   std::function<DtypeSpeeds()> dtype_speeds = thumbsup::dtype_speeds;  ///< asked only where "auto" has to choose
 };

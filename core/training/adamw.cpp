@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "nn/cuda/launch.h"
 #include "training/training_messages.h"
 
 namespace thumbsup {
@@ -34,10 +35,9 @@ const at::Tensor& adam_entry(const NamedTensors& state, const std::string& kind,
 
 AdamW::AdamW(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
     : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
-  for (const auto& parameter : parameters) {
-    exp_avg_.push_back(at::zeros_like(parameter.master));
-    exp_avg_sq_.push_back(at::zeros_like(parameter.master));
-  }
+  for (const auto& parameter : parameters)
+    moments_.push_back({at::zeros_like(parameter.master), at::zeros_like(parameter.master), {}, {}});
+  on_gpu_ = adamw_on_gpu(parameters, chunks_);
 }
 
 void AdamW::step(std::span<const double> learning_rates, double gradient_factor) {
@@ -50,6 +50,7 @@ void AdamW::step(std::span<const double> learning_rates, double gradient_factor)
                        gradient_factor);
   }
   const torch::NoGradGuard no_grad;
+  if (on_gpu_) return on_gpu_->step(parameters_, gradients, moments_, steps);
   if (!parameters_.empty() && !parameters_[0].master.is_cpu()) {
     for (std::size_t p = 0; p < parameters_.size(); ++p)
       if (gradients[p].defined()) step_on_device(p, gradients[p], steps[p]);
@@ -61,8 +62,8 @@ void AdamW::step(std::span<const double> learning_rates, double gradient_factor)
     if (!gradient.defined()) return;
     std::array<float, ParameterChunks::kChunk> buffer;
     float* master = parameter.master.data_ptr<float>() + chunk.first;
-    adamw_update(master, exp_avg_[chunk.parameter].data_ptr<float>() + chunk.first,
-                 exp_avg_sq_[chunk.parameter].data_ptr<float>() + chunk.first,
+    adamw_update(master, moments_[chunk.parameter].exp_avg.data_ptr<float>() + chunk.first,
+                 moments_[chunk.parameter].exp_avg_sq.data_ptr<float>() + chunk.first,
                  read_chunk(gradient, chunk.first, chunk.count, buffer.data()), static_cast<std::size_t>(chunk.count),
                  steps[chunk.parameter]);
     if (parameter.has_own_master()) write_chunk(parameter.working, chunk.first, chunk.count, master);
@@ -72,19 +73,20 @@ void AdamW::step(std::span<const double> learning_rates, double gradient_factor)
 void AdamW::step_on_device(std::size_t index, const at::Tensor& raw_gradient, const AdamWStep& step) {
   const auto& parameter = parameters_[index];
   const at::Tensor gradient = raw_gradient.to(at::kFloat) * step.gradient_factor;
+  const AdamWMoments& moments = moments_[index];
   parameter.master.mul_(step.decay);
-  exp_avg_[index].lerp_(gradient, step.exp_avg_weight);
-  exp_avg_sq_[index].mul_(step.beta2).addcmul_(gradient, gradient, step.exp_avg_sq_weight);
-  const at::Tensor denominator = (exp_avg_sq_[index].sqrt() / step.exp_avg_sq_root).add_(step.epsilon);
-  parameter.master.addcdiv_(exp_avg_[index], denominator, step.step_size);
+  moments.exp_avg.lerp_(gradient, step.exp_avg_weight);
+  moments.exp_avg_sq.mul_(step.beta2).addcmul_(gradient, gradient, step.exp_avg_sq_weight);
+  const at::Tensor denominator = (moments.exp_avg_sq.sqrt() / step.exp_avg_sq_root).add_(step.epsilon);
+  parameter.master.addcdiv_(moments.exp_avg, denominator, step.step_size);
   if (parameter.has_own_master()) parameter.working.copy_(parameter.master);
 }
 
 NamedTensors AdamW::state() const {
   NamedTensors state;
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
-    state["exp_avg." + parameters_[p].name] = exp_avg_[p];
-    state["exp_avg_sq." + parameters_[p].name] = exp_avg_sq_[p];
+    state["exp_avg." + parameters_[p].name] = moments_[p].exp_avg;
+    state["exp_avg_sq." + parameters_[p].name] = moments_[p].exp_avg_sq;
   }
   state["steps"] = at::tensor(steps_, at::kLong);
   return state;
@@ -92,8 +94,11 @@ NamedTensors AdamW::state() const {
 
 void AdamW::load_state(const NamedTensors& state, const std::string& source) {
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
-    exp_avg_[p].copy_(adam_entry(state, "exp_avg", parameters_[p].name, exp_avg_[p].sizes(), source));
-    exp_avg_sq_[p].copy_(adam_entry(state, "exp_avg_sq", parameters_[p].name, exp_avg_sq_[p].sizes(), source));
+    const auto load = [&](const char* kind, const at::Tensor& target) {
+      target.copy_(adam_entry(state, kind, parameters_[p].name, target.sizes(), source));
+    };
+    load("exp_avg", moments_[p].exp_avg);
+    load("exp_avg_sq", moments_[p].exp_avg_sq);
   }
   const at::Tensor steps =
       state_entry(state, "steps", {static_cast<std::int64_t>(steps_.size())}, source).to(at::kLong).contiguous();
@@ -102,8 +107,13 @@ void AdamW::load_state(const NamedTensors& state, const std::string& source) {
 
 std::uint64_t AdamW::state_bytes() const {
   std::uint64_t bytes = 0;
-  for (const auto& exp_avg : exp_avg_) bytes += 2 * exp_avg.nbytes();
+  for (const auto& moments : moments_) bytes += 2 * moments.exp_avg.nbytes();
   return bytes;
+}
+
+std::optional<AdamWOnGpu> adamw_on_gpu(const std::vector<TrainedParameter>& parameters, const ParameterChunks& chunks) {
+  if (!cuda::kernels_are_built() || parameters.empty() || !parameters[0].master.is_cuda()) return std::nullopt;
+  return AdamWOnGpu(chunks, parameters[0].master.device());
 }
 
 }  // namespace thumbsup

@@ -1,17 +1,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "training/adamw_kernel.h"
+#include "training/adamw_on_gpu.h"
 #include "training/optimizer.h"
 #include "training/parameter_chunks.h"
 
 namespace thumbsup {
 
 /// AdamW with float32 state: one fused pass over parameter, gradient and both running means (adamw_kernel.h), in
-/// parallel. State: "exp_avg.<name>", "exp_avg_sq.<name>" in the strides-free (contiguous) order of the parameter, and
-/// "steps", the number of updates each parameter has had (int64, in the order of the parameters).
+/// parallel; on a GPU one launch (adamw_on_gpu.h), or LibTorch's operators in a build without kernels. State:
+/// "exp_avg.<name>", "exp_avg_sq.<name>" in the strides-free (contiguous) order of the parameter, and "steps", the
+/// number of updates each parameter has had (int64, in the order of the parameters).
 class AdamW : public Optimizer {
  public:
   /// `parameters` must outlive the optimizer and keep its order.
@@ -28,10 +31,13 @@ class AdamW : public Optimizer {
   const std::vector<TrainedParameter>& parameters_;
   AdamWOptions options_;
   ParameterChunks chunks_;
-  std::vector<at::Tensor> exp_avg_;
-  std::vector<at::Tensor> exp_avg_sq_;
+  std::vector<AdamWMoments> moments_;
   std::vector<std::int64_t> steps_;
+  std::optional<AdamWOnGpu> on_gpu_;
 };
+
+/// The kernel's update, where all parameters are on a GPU that it serves.
+std::optional<AdamWOnGpu> adamw_on_gpu(const std::vector<TrainedParameter>& parameters, const ParameterChunks& chunks);
 
 /// The entry `name` of a saved state. Throws FormatError (source, name) when it is missing or not of `sizes`.
 const at::Tensor& state_entry(const NamedTensors& state, const std::string& name, at::IntArrayRef sizes,

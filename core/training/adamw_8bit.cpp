@@ -12,19 +12,21 @@ namespace thumbsup {
 
 AdamW8bit::AdamW8bit(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options)
     : parameters_(parameters), options_(options), chunks_(parameters), steps_(parameters.size(), 0) {
+  on_gpu_ = adamw_on_gpu(parameters, chunks_);
   for (const auto& parameter : parameters) {
-    if (!parameter.master.is_cpu()) throw UserInputError(msg::training::adamw8bit_runs_on_cpu_only());
+    if (!parameter.master.is_cpu() && !on_gpu_) throw UserInputError(msg::training::adamw8bit_runs_on_cpu_only());
     const std::int64_t size = parameter.master.numel();
     constexpr std::int64_t kBlock = DynamicMap::kBlock;
-    Moments moments;
+    const auto floats = parameter.master.options().requires_grad(false);
+    AdamWMoments moments;
     if (size < kSmall) {
-      moments.exp_avg = at::zeros({size}, at::kFloat);
-      moments.exp_avg_sq = at::zeros({size}, at::kFloat);
+      moments.exp_avg = at::zeros({size}, floats);
+      moments.exp_avg_sq = at::zeros({size}, floats);
     } else {
       // Codes of zero; with a scale of zero it does not matter which.
-      moments.exp_avg = at::zeros({size}, at::kByte);
-      moments.exp_avg_sq = at::zeros({size}, at::kByte);
-      moments.exp_avg_scale = at::zeros({(size + kBlock - 1) / kBlock}, at::kFloat);
+      moments.exp_avg = at::zeros({size}, floats.dtype(at::kByte));
+      moments.exp_avg_sq = at::zeros({size}, floats.dtype(at::kByte));
+      moments.exp_avg_scale = at::zeros({(size + kBlock - 1) / kBlock}, floats);
       moments.exp_avg_sq_scale = at::zeros_like(moments.exp_avg_scale);
     }
     moments_.push_back(std::move(moments));
@@ -41,6 +43,7 @@ void AdamW8bit::step(std::span<const double> learning_rates, double gradient_fac
                        gradient_factor);
   }
   const torch::NoGradGuard no_grad;
+  if (on_gpu_) return on_gpu_->step(parameters_, gradients, moments_, steps);
   chunks_.for_each([&](std::size_t, const ParameterChunk& chunk) {
     if (gradients[chunk.parameter].defined()) step_chunk(chunk, gradients[chunk.parameter], steps[chunk.parameter]);
   });
@@ -49,7 +52,7 @@ void AdamW8bit::step(std::span<const double> learning_rates, double gradient_fac
 void AdamW8bit::step_chunk(const ParameterChunk& chunk, const at::Tensor& gradient, const AdamWStep& step) {
   constexpr std::int64_t kBlock = DynamicMap::kBlock;
   const TrainedParameter& parameter = parameters_[chunk.parameter];
-  const Moments& moments = moments_[chunk.parameter];
+  const AdamWMoments& moments = moments_[chunk.parameter];
   std::array<float, ParameterChunks::kChunk> buffer;
   const float* values = read_chunk(gradient, chunk.first, chunk.count, buffer.data());
   float* master = parameter.master.data_ptr<float>() + chunk.first;
@@ -93,7 +96,7 @@ NamedTensors AdamW8bit::state() const {
 void AdamW8bit::load_state(const NamedTensors& state, const std::string& source) {
   for (std::size_t p = 0; p < parameters_.size(); ++p) {
     const auto load = [&](const char* kind, const at::Tensor& target) {
-      const at::Tensor& saved = adam_entry(state, kind, parameters_[p].name, target.sizes(), source);
+      const at::Tensor saved = adam_entry(state, kind, parameters_[p].name, target.sizes(), source);
       if (saved.scalar_type() != target.scalar_type())
         throw FormatError(source, std::string(kind) + "." + parameters_[p].name,
                           msg::training::belongs_to_another_optimizer());

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "training/adamw_kernel.h"
+#include "training/adamw_on_gpu.h"
 #include "training/optimizer.h"
 #include "training/parameter_chunks.h"
 
@@ -19,8 +21,8 @@ class AdamW8bit : public Optimizer {
  public:
   static constexpr std::int64_t kSmall = 4096;
 
-  /// `parameters` must outlive the optimizer and keep its order. Throws UserInputError for parameters that are not on
-  /// the CPU.
+  /// `parameters` must outlive the optimizer and keep its order. Throws UserInputError for parameters on a GPU in a
+  /// build without kernels for it.
   AdamW8bit(const std::vector<TrainedParameter>& parameters, const AdamWOptions& options);
 
   void step(std::span<const double> learning_rates, double gradient_factor) override;
@@ -29,17 +31,14 @@ class AdamW8bit : public Optimizer {
   std::uint64_t state_bytes() const override;
 
  private:
-  struct Moments {
-    at::Tensor exp_avg, exp_avg_sq;              ///< [n] uint8, or float32 where small
-    at::Tensor exp_avg_scale, exp_avg_sq_scale;  ///< [blocks] float32; undefined where small
-  };
   void step_chunk(const ParameterChunk& chunk, const at::Tensor& gradient, const AdamWStep& step);
 
   const std::vector<TrainedParameter>& parameters_;
   AdamWOptions options_;
   ParameterChunks chunks_;
-  std::vector<Moments> moments_;
+  std::vector<AdamWMoments> moments_;  ///< flat
   std::vector<std::int64_t> steps_;
+  std::optional<AdamWOnGpu> on_gpu_;
 };
 
 }  // namespace thumbsup

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "training/adamw_math.h"
+
 // Not under a sanitizer: the choice of the clone runs before the sanitizer is ready.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && \
     !defined(__SANITIZE_THREAD__)
@@ -27,13 +29,10 @@ void adamw_update(float* __restrict parameter, float* __restrict exp_avg, float*
                   const float* __restrict gradient, std::size_t count, const AdamWStep& step) {
   const AdamWStep s = step;
   for (std::size_t i = 0; i < count; ++i) {
-    const float g = gradient[i] * s.gradient_factor;
-    const float m = exp_avg[i] + s.exp_avg_weight * (g - exp_avg[i]);
-    const float v = exp_avg_sq[i] * s.beta2 + s.exp_avg_sq_weight * g * g;
-    const float denominator = std::sqrt(v) / s.exp_avg_sq_root + s.epsilon;
-    parameter[i] = parameter[i] * s.decay + s.step_size * m / denominator;
-    exp_avg[i] = m;
-    exp_avg_sq[i] = v;
+    const AdamWValues values = adamw_element({parameter[i], exp_avg[i], exp_avg_sq[i]}, gradient[i], s);
+    parameter[i] = values.parameter;
+    exp_avg[i] = values.exp_avg;
+    exp_avg_sq[i] = values.exp_avg_sq;
   }
 }
 

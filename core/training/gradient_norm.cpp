@@ -14,7 +14,7 @@ double gradient_norm(const std::vector<TrainedParameter>& parameters, const Para
   if (!parameters.empty() && !parameters[0].master.is_cpu()) {
     std::vector<at::Tensor> norms;
     for (const auto& gradient : gradients)
-      if (gradient.defined()) norms.push_back(gradient.to(at::kFloat).norm());
+      if (gradient.defined()) norms.push_back(gradient.norm(2, at::kFloat));
     return norms.empty() ? 0.0 : at::stack(norms).norm().item<double>();
   }
   std::vector<double> sums(chunks.size(), 0.0);

@@ -19,6 +19,8 @@ class DynamicMap {
   static const DynamicMap& unsigned_map();
 
   const std::array<float, 256>& values() const { return values_; }
+  /// Midway between neighbours: a number is stored as value i when i of them lie below it.
+  const std::array<float, 255>& boundaries() const { return boundaries_; }
 
   /// Codes of the nearest values for up to kBlock numbers; returns the scale. In the unsigned map a number above 0
   /// never becomes 0: an exp_avg_sq of 0 beside an exp_avg that is not would make a step without bound.

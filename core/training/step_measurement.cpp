@@ -6,6 +6,8 @@
 #include <memory>
 
 #include "base/host_memory.h"
+#include "nn/cuda/launch.h"
+#include "nn/deterministic.h"
 #include "training/objective.h"
 #include "training/optimizer_loop.h"
 #include "training/random_batch.h"
@@ -30,33 +32,40 @@ struct Cleanup {
   }
 };
 
-// What the process holds of the memory it trains in. A GPU's is known by what is left of it: LibTorch keeps what it had
-// from it, so that what is missing afterwards is the peak.
+// What the process holds of the memory it trains in. A GPU's is what the allocator counts; in a build without kernels
+// what is left of the memory tells it: LibTorch keeps what it had from it, so that what is missing afterwards is the
+// peak.
 class DeviceUse {
  public:
-  explicit DeviceUse(const ComputeContext& context) : context_(context), before_(now()) {
+  explicit DeviceUse(const ComputeContext& context)
+      : context_(context), counted_(!context.is_cpu() && cuda::kernels_are_built()), before_(now()) {
     if (context.is_cpu()) forget_peak_memory();
+    if (counted_) cuda::forget_allocator_peak(context.device());
   }
   std::uint64_t before() const { return before_; }
   std::uint64_t now() const {
     if (context_.is_cpu()) return resident_memory();
+    if (counted_) return cuda::allocator_use(context_.device()).now;
     const MemoryStatus memory = context_.memory();
     return memory.total - memory.available;
   }
   std::uint64_t peak_growth() const {
-    const std::uint64_t peak = context_.is_cpu() ? peak_memory() : now();
+    const std::uint64_t peak = context_.is_cpu() ? peak_memory()
+                               : counted_        ? cuda::allocator_use(context_.device()).peak
+                                                 : now();
     return peak > before_ ? peak - before_ : 0;
   }
 
  private:
   const ComputeContext& context_;
+  bool counted_;
   std::uint64_t before_;
 };
 
 // Seconds the optimizer needs for parameters like these, from an update of fewer: it works at the speed of the memory,
 // so the time is that of a part too large for the caches, times their number.
-double measure_update(const std::vector<TrainedParameter>& parameters, std::int64_t elements,
-                      const TrainConfig& config) {
+double measure_update(const std::vector<TrainedParameter>& parameters, std::int64_t elements, const TrainConfig& config,
+                      const ComputeContext& context) {
   if (elements == 0) return 0;
   const std::int64_t count = std::min<std::int64_t>(elements, std::int64_t{1} << 23);
   OptimizerLoopOptions options;
@@ -72,8 +81,10 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
   for (int update = 0; update < 2; ++update) {
     const torch::NoGradGuard no_grad;
     working.mutable_grad() = at::full_like(working.detach(), 0.01);
+    context.synchronize();
     const auto begin = std::chrono::steady_clock::now();
     optimizer_loop.update(rates);
+    context.synchronize();
     seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   }
   return seconds * static_cast<double>(elements) / static_cast<double>(count);
@@ -83,6 +94,7 @@ double measure_update(const std::vector<TrainedParameter>& parameters, std::int6
 
 StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) {
   const ComputeContext context = training_context(config);
+  const DeterministicScope deterministic(context.device());
   prepare_model(model, context);
   const TrainingSizes sizes =
       training_sizes(count_parameters(*model.unet, *model.text_encoder, *model.vae, config), config);
@@ -110,7 +122,7 @@ StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) 
   const std::uint64_t free = context.memory().available;
   if (free > 0) measured.available_bytes = free + use.now();
 
-  measured.update_seconds = measure_update(parameters, sizes.trained_parameters, config);
+  measured.update_seconds = measure_update(parameters, sizes.trained_parameters, config, context);
   measured.seconds =
       measured.seconds * static_cast<double>(config.gradient_accumulation_steps) + measured.update_seconds;
   return measured;

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/interruption.h"
 #include "base/json_text.h"
+#include "nn/deterministic.h"
 #include "params/json_params.h"
 #include "training/training_messages.h"
 
@@ -22,6 +23,10 @@ double seconds_since(Clock::time_point& mark) {
   const double seconds = std::chrono::duration<double>(now - mark).count();
   mark = now;
   return seconds;
+}
+
+at::Tensor detached(const at::Tensor& loss) {
+  return loss.defined() ? loss.detach() : loss;
 }
 
 ObjectiveOptions objective_options(const TrainConfig& config) {
@@ -74,6 +79,7 @@ TrainResult TrainRun::run() {
   interruptible.emplace([this] {
     if (control_.stop_requested()) throw CancelledError();
   });
+  const DeterministicScope deterministic(context_.device());
   prepare_model(model_, context_);
   add_class_images();
   load_photos();
@@ -153,21 +159,27 @@ TrainStep TrainRun::train_step() {
   // 1. Data: which photos, which noise.
   const auto batches = batches_->step(step_, trains_text_encoder());
   row.data_seconds = seconds_since(mark);
+  std::vector<LossTerms> losses;
   for (const MicroBatch& batch : batches) {
     wait_or_stop();
     mark = Clock::now();
     // 2. Forward.
     const ForwardPass pass = objective_->forward(batch);
-    const double instance = pass.loss.instance.defined() ? pass.loss.instance.item<double>() : 0.0;
-    const double prior = pass.loss.prior.defined() ? pass.loss.prior.item<double>() : 0.0;
-    if (!std::isfinite(instance) || !std::isfinite(prior)) throw DivergenceError(row.step, instance + prior);
-    row.instance_loss += batch.instance_share * instance;
-    row.prior_loss += batch.prior_share * prior;
+    losses.push_back({{}, detached(pass.loss.instance), detached(pass.loss.prior)});
     row.forward_seconds += seconds_since(mark);
     // 3. Backward.
     optimizer_loop_->accumulate(pass.objective);
     row.backward_seconds += seconds_since(mark);
   }
+  // Read when all is asked for: a GPU is waited for once a step.
+  for (std::size_t i = 0; i < losses.size(); ++i) {
+    const double instance = losses[i].instance.defined() ? losses[i].instance.item<double>() : 0.0;
+    const double prior = losses[i].prior.defined() ? losses[i].prior.item<double>() : 0.0;
+    if (!std::isfinite(instance) || !std::isfinite(prior)) throw DivergenceError(row.step, instance + prior);
+    row.instance_loss += batches[i].instance_share * instance;
+    row.prior_loss += batches[i].prior_share * prior;
+  }
+  row.backward_seconds += seconds_since(mark);
   row.loss = row.instance_loss + config_.prior_loss_weight * row.prior_loss;
   // 4. Update.
   mark = Clock::now();

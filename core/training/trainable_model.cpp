@@ -50,7 +50,7 @@ std::vector<Message> check_compute(const TrainConfig& config, const Hardware& ha
   std::vector<Message> wrong;
   try {
     const ComputeContext context(config.device, config.dtype, ComputePurpose::Training, hardware);
-    if (config.optimizer == OptimizerKind::AdamW8bit && !context.is_cpu())
+    if (config.optimizer == OptimizerKind::AdamW8bit && !context.is_cpu() && !hardware.cuda_kernels)
       wrong.push_back(msg::training::adamw8bit_needs_processor());
   } catch (const UserInputError& error) {
     wrong.push_back(error.message());

@@ -1,46 +1,76 @@
 # Everything from outside, found once. Foreign headers are SYSTEM: our warnings are about our code.
 find_package(Threads REQUIRED)
-find_package(PkgConfig REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
-find_package(ICU REQUIRED COMPONENTS uc i18n)
-find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
-# The photo codecs themselves: OpenCV's wrappers lose inverted CMYK, and print their complaints on standard error.
-find_package(JPEG REQUIRED)
-find_package(PNG REQUIRED)
-find_package(TIFF REQUIRED)
-find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
-if(THUMBSUP_STUDIO)
-  find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg Test LinguistTools)
+if(NOT THUMBSUP_COMPUTE_ONLY)
+  find_package(PkgConfig REQUIRED)
+  find_package(ICU REQUIRED COMPONENTS uc i18n)
+  find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
+  # The photo codecs themselves: OpenCV's wrappers lose inverted CMYK, and print their complaints on standard error.
+  find_package(JPEG REQUIRED)
+  find_package(PNG REQUIRED)
+  find_package(TIFF REQUIRED)
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Core Network)
+  if(THUMBSUP_STUDIO)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Widgets Charts Svg Test LinguistTools)
+  endif()
+  find_package(QuaZip-Qt6 REQUIRED)
+  find_package(Qt6Keychain REQUIRED)
+  pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
+  pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+  pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
+  pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
+  pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 endif()
-find_package(QuaZip-Qt6 REQUIRED)
-find_package(Qt6Keychain REQUIRED)
-pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
-pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
-pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
-pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
-pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 
 if(THUMBSUP_CUDA)
+  # The runtime that LibTorch uses, not a second one inside the program.
+  set(CMAKE_CUDA_RUNTIME_LIBRARY Shared)
   enable_language(CUDA)
+  # The libstdc++ of the older compiler that nvcc works with is not the one that the C++ sources were compiled for.
+  list(FILTER CMAKE_CUDA_IMPLICIT_LINK_DIRECTORIES EXCLUDE REGEX "/gcc/")
   find_package(CUDAToolkit REQUIRED)
+  set(CMAKE_CUDA_STANDARD 20)
+  set(CMAKE_CUDA_STANDARD_REQUIRED ON)
 endif()
+# LibTorch's package means to choose architectures and flags for all CUDA sources of whoever uses it.
+set(thumbsup_cuda_flags "${CMAKE_CUDA_FLAGS}")
+set(thumbsup_cuda_architectures "${CMAKE_CUDA_ARCHITECTURES}")
 find_package(Torch REQUIRED)
+set(CMAKE_CUDA_FLAGS "${thumbsup_cuda_flags}")
+set(CMAKE_CUDA_ARCHITECTURES "${thumbsup_cuda_architectures}")
+# The packages of PyTorch are built with either C++ ABI, and say which.
+string(REGEX MATCH "-D_GLIBCXX_USE_CXX11_ABI=[01]" thumbsup_abi "${TORCH_CXX_FLAGS}")
+if(thumbsup_abi MATCHES "=0")
+  # Every library must agree: the C++ libraries of a distribution do not.
+  message(WARNING "This LibTorch has the C++ ABI of before 2015. Where linking fails, take one with the other ABI "
+                  "(since 2.6 the usual one).")
+  add_compile_options("$<$<COMPILE_LANGUAGE:CXX>:${thumbsup_abi}>")
+endif()
 # oneDNN itself, the library LibTorch computes with, for weights packed once. Optional: without its headers (or beside
 # a LibTorch that carries its own copy) LibTorch's operators are used.
 find_path(DNNL_INCLUDE_DIR dnnl.hpp)
 find_library(DNNL_LIBRARY dnnl)
+# A LibTorch of a pip or zip package has oneDNN inside itself: a second one of another version beside it would answer
+# to the same names.
+get_filename_component(torch_prefix "${TORCH_INSTALL_PREFIX}" REALPATH)
+if(NOT torch_prefix MATCHES "^/usr/?$" OR THUMBSUP_COMPUTE_ONLY)
+  unset(DNNL_LIBRARY CACHE)
+  unset(DNNL_LIBRARY)
+  message(STATUS "oneDNN: LibTorch's own alone")
+endif()
 
 # Compiler options of every target of ours.
 add_library(thumbsup_options INTERFACE)
-target_compile_options(thumbsup_options INTERFACE -Wall -Wextra -Wshadow -Wnon-virtual-dtor
-                       $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
-                       $<$<BOOL:${THUMBSUP_WERROR}>:-Werror>
+set(thumbsup_warnings -Wall -Wextra -Wshadow -Wnon-virtual-dtor $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+    $<$<BOOL:${THUMBSUP_WERROR}>:-Werror>)
+target_compile_options(thumbsup_options INTERFACE
+                       "$<$<COMPILE_LANGUAGE:CXX>:${thumbsup_warnings}>"
                        # A class with a member of a file's own type is no mistake where the file is a part of a batch.
-                       $<$<AND:$<BOOL:${THUMBSUP_UNITY}>,$<CXX_COMPILER_ID:GNU>>:-Wno-subobject-linkage>)
+                       $<$<AND:$<BOOL:${THUMBSUP_UNITY}>,$<COMPILE_LANG_AND_ID:CXX,GNU>>:-Wno-subobject-linkage>)
 foreach(sanitizer IN LISTS THUMBSUP_SANITIZE)
   target_compile_options(thumbsup_options INTERFACE -fsanitize=${sanitizer} -fno-omit-frame-pointer)
   target_link_options(thumbsup_options INTERFACE -fsanitize=${sanitizer})
@@ -48,7 +78,9 @@ endforeach()
 
 # What every executable links: the allocator; or, under a sanitizer, which brings its own, what that must know.
 add_library(thumbsup_program INTERFACE)
-if(NOT THUMBSUP_SANITIZE)
+if(THUMBSUP_COMPUTE_ONLY)
+  # The allocator of the system will do.
+elseif(NOT THUMBSUP_SANITIZE)
   target_link_libraries(thumbsup_program INTERFACE PkgConfig::jemalloc)
 elseif("thread" IN_LIST THUMBSUP_SANITIZE)
   add_library(thumbsup_hand_overs STATIC ${PROJECT_SOURCE_DIR}/tests/sanitizers/hand_overs.cpp)

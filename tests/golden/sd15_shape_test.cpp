@@ -14,6 +14,7 @@
 #include "models/clip_text_model.h"
 #include "models/unet_2d_condition.h"
 #include "support/deterministic.h"
+#include "support/device.h"
 #include "support/golden.h"
 #include "support/memory.h"
 #include "support/tensors.h"
@@ -67,6 +68,7 @@ class Sd15Shape : public testing::Test {
       ++compared;
     }
     EXPECT_EQ(compared, shapes.size());
+    test::place(*model);
     return model;
   }
 
@@ -95,7 +97,7 @@ class Sd15Shape : public testing::Test {
       const auto& expected = all.at(name);
       ++compared_;
       const double deviation = expected.at("std").get<double>();
-      const at::Tensor wide = output.to(at::kDouble).contiguous();
+      const at::Tensor wide = output.to(at::kCPU, at::kDouble).contiguous();
       EXPECT_NEAR(wide.std(/*unbiased=*/true).item<double>(), deviation, 1e-4 * deviation) << name;
       if (expected.contains("mean")) {
         EXPECT_NEAR(wide.mean().item<double>(), expected.at("mean").get<double>(), 1e-4 * deviation) << name;
@@ -134,9 +136,10 @@ TEST_F(Sd15Shape, GeneratorAgreesWithTheTestVectors) {
 
 TEST_F(Sd15Shape, TextEncoder) {
   const auto model = create_filled<ClipTextModel, ClipTextConfig>("text_encoder");
-  const at::Tensor ids = values_->read("text.input_ids");
+  const at::Tensor ids = values_->read("text.input_ids").to(test::device());
   const ClipTextOutput output = model->forward(ids);
-  expect_close(output.last_hidden_state, values_->read("text.last_hidden_state"), 1e-4, "last_hidden_state");
+  expect_close(output.last_hidden_state.to(at::kCPU), values_->read("text.last_hidden_state"), 1e-4,
+               "last_hidden_state");
   const auto compare = compare_statistics("text");
   for (std::size_t k = 0; k < output.hidden_states.size(); ++k) {
     compare("hidden_states." + std::to_string(k), output.hidden_states[k]);
@@ -144,7 +147,7 @@ TEST_F(Sd15Shape, TextEncoder) {
   EXPECT_EQ(compared_, golden_.at("statistics").at("text").size());
   for (std::int64_t skip = 1; values_->contains("text.clip_skip_" + std::to_string(skip)); ++skip) {
     const std::string name = "text.clip_skip_" + std::to_string(skip);
-    expect_close(model->encode(ids, skip), values_->read(name), 1e-4, name);
+    expect_close(model->encode(ids, skip).to(at::kCPU), values_->read(name), 1e-4, name);
   }
 }
 
@@ -152,7 +155,10 @@ TEST_F(Sd15Shape, UNet) {
   const auto model = create_filled<UNet2DCondition, UNet2DConditionConfig>("unet");
   const at::Tensor timestep = at::full({1}, golden_.at("timestep").get<std::int64_t>(), at::kLong);
   const OutputObservation observation(*model, compare_statistics("unet"));
-  const at::Tensor output = model->forward(input("latents"), timestep, input("context"));
+  const at::Tensor output = model
+                                ->forward(input("latents").to(test::device()), timestep.to(test::device()),
+                                          input("context").to(test::device()))
+                                .to(at::kCPU);
   expect_close(output, values_->read("unet.out"), 1e-4, "unet.out");
   EXPECT_EQ(compared_, golden_.at("statistics").at("unet").size());
 }
@@ -160,7 +166,7 @@ TEST_F(Sd15Shape, UNet) {
 TEST_F(Sd15Shape, Autoencoder) {
   const auto model = create_filled<AutoencoderKL, AutoencoderKLConfig>("vae");
   const OutputObservation observation(*model, compare_statistics("vae"));
-  const at::Tensor decoded = model->decode(input("vae_latents"));
+  const at::Tensor decoded = model->decode(input("vae_latents").to(test::device())).to(at::kCPU);
   const std::int64_t height = decoded.size(2), width = decoded.size(3);
   const at::Tensor half = values_->read("vae.decoded.float16");
   ASSERT_EQ(decoded.sizes(), half.sizes());
@@ -179,9 +185,9 @@ TEST_F(Sd15Shape, Autoencoder) {
     ASSERT_TRUE(part.defined()) << "an unknown part of the image: " << tensor.name;
     expect_close(part, values_->read(tensor.name), 1e-4, tensor.name);
   }
-  const LatentPosterior posterior = model->encode(input("image"));
-  expect_close(posterior.mean, values_->read("vae.encoded.mean"), 1e-4, "vae.encoded.mean");
-  expect_close(posterior.logvar, values_->read("vae.encoded.logvar"), 1e-4, "vae.encoded.logvar");
+  const LatentPosterior posterior = model->encode(input("image").to(test::device()));
+  expect_close(posterior.mean.to(at::kCPU), values_->read("vae.encoded.mean"), 1e-4, "vae.encoded.mean");
+  expect_close(posterior.logvar.to(at::kCPU), values_->read("vae.encoded.logvar"), 1e-4, "vae.encoded.logvar");
   EXPECT_EQ(compared_, golden_.at("statistics").at("vae").size());
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/error.h"
+#include "support/host_kernels.h"
 
 namespace thumbsup {
 namespace {
@@ -109,10 +110,40 @@ TEST_P(GroupNorm, GradientsAgreeWithThoseOfThePlainFormulaInFloat64) {
       }
 }
 
+TEST_P(GroupNorm, TheGpusKernelsAgreeOnTheHost) {
+  const Case c = GetParam();
+  for (const bool silu : {false, true})
+    for (const double mean : {0.5, 100.0}) {
+      const at::Tensor x = draw(at::kFloat, kLast, mean), w = weight(at::kFloat), b = bias(at::kFloat);
+      const at::Tensor grad_y = at::randn(x.sizes()).contiguous(kLast);
+      const auto host = test::group_norm_on_host<float>(x, c.groups, w, b, grad_y, 1e-5, silu);
+      EXPECT_LT(largest(host.y - plain(x, c.groups, w, b, 1e-5, silu)), mean > 1 ? 3e-4 : 1e-5) << "silu " << silu;
+      if (c.channels / c.groups * c.height * c.width == 1 || mean > 1) continue;
+      std::vector<at::Tensor> ours{x.clone().requires_grad_(), w.clone().requires_grad_(), b.clone().requires_grad_()};
+      group_norm(ours[0], c.groups, ours[1], ours[2], 1e-5, silu).backward(grad_y);
+      const at::Tensor theirs[] = {host.grad_x, host.grad_weight, host.grad_bias};
+      for (int i = 0; i < 3; ++i) {
+        const double size = std::max(ours[i].grad().norm().item<double>(), grad_y.norm().item<double>());
+        EXPECT_LT((ours[i].grad() - theirs[i]).norm().item<double>() / size, 2e-5) << "input " << i << " silu " << silu;
+      }
+    }
+}
+
+TEST_P(GroupNorm, TheGpusKernelsRoundOnceOnTheHost) {
+  const Case c = GetParam();
+  const at::Tensor x = draw(at::kBFloat16, kLast), w = weight(at::kBFloat16), b = bias(at::kBFloat16);
+  const auto host = test::group_norm_on_host<at::BFloat16>(x, c.groups, w, b, at::randn_like(x), 1e-5, true);
+  EXPECT_TRUE(at::allclose(host.y.to(at::kDouble), plain(x, c.groups, w, b, 1e-5, true), 1.0 / 250, 1e-4));
+  const at::Tensor half = x.to(at::kHalf), hw = w.to(at::kHalf), hb = b.to(at::kHalf);
+  const auto halves = test::group_norm_on_host<at::Half>(half, c.groups, hw, hb, half, 1e-5, true);
+  EXPECT_TRUE(at::allclose(halves.y.to(at::kDouble), plain(half, c.groups, hw, hb, 1e-5, true), 1.0 / 2000, 1e-5));
+}
+
 INSTANTIATE_TEST_SUITE_P(Shapes, GroupNorm,
                          testing::Values(Case{2, 320, 16, 16, 32}, Case{1, 32, 1, 1, 32}, Case{2, 12, 5, 7, 4},
                                          Case{1, 2560, 8, 8, 32}, Case{2, 960, 9, 9, 32}, Case{3, 6, 3, 3, 2},
-                                         Case{1, 128, 64, 64, 32}, Case{1, 1, 8, 8, 1}, Case{2, 640, 4, 4, 32}));
+                                         Case{1, 128, 64, 64, 32}, Case{1, 1, 8, 8, 1}, Case{2, 640, 4, 4, 32},
+                                         Case{2, 24, 97, 101, 8}, Case{1, 1, 1, 700, 1}));
 
 TEST(GroupNormGradient, AgreesWithDifferences) {
   torch::manual_seed(2);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/error.h"
+#include "support/host_kernels.h"
 #include "training/adamw.h"
 #include "training/quantised_moments.h"
 
@@ -124,6 +125,82 @@ TEST(AdamW8bit, GoesOnFromItsSavedStateBitForBit) {
   }
   resumed.load_state(old, "old");
   for (const auto& [name, tensor] : resumed.state()) EXPECT_TRUE(at::equal(tensor, saved.at(name))) << name;
+}
+
+TEST(AdamWOfTheGpu, FindsTheCodesOfTheMaps) {
+  const cuda::DynamicTables tables = dynamic_tables();
+  at::manual_seed(6);
+  for (const bool with_sign : {true, false}) {
+    const DynamicMap& map = with_sign ? DynamicMap::signed_map() : DynamicMap::unsigned_map();
+    const float* boundaries = with_sign ? tables.signed_boundaries : tables.unsigned_boundaries;
+    std::vector<float> numbers(map.values().begin(), map.values().end());
+    for (const float boundary : map.boundaries())
+      for (const float off : {-1.0f, 0.0f, 1.0f}) numbers.push_back(std::nextafter(boundary, boundary + off));
+    numbers.insert(numbers.end(), {0.0f, -0.0f, 1e-30f, std::nanf("")});
+    const at::Tensor drawn = at::pow(10.0, -9.0 * at::rand({20000})).to(at::kFloat);
+    numbers.insert(numbers.end(), drawn.data_ptr<float>(), drawn.data_ptr<float>() + drawn.numel());
+    for (const float number : numbers) {
+      const std::array<float, 2> block{1.0f, number};  // the first one sets the scale
+      std::array<std::uint8_t, 2> codes;
+      map.quantise(block.data(), 2, codes.data());
+      std::uint8_t code = cuda::nearest_code(boundaries, number);
+      if (!with_sign && code == 0 && number > 0) code = 1;
+      ASSERT_EQ(code, codes[1]) << number << (with_sign ? " signed" : " unsigned");
+    }
+  }
+}
+
+/// Parameters of several sizes and number formats; the largest spans two chunks, one has no gradient.
+std::vector<TrainedParameter> varied_parameters() {
+  at::manual_seed(12);
+  const at::Tensor alone = at::randn({64, 16, 5, 5}).contiguous(at::MemoryFormat::ChannelsLast);
+  return {make_trained_parameter("large", alone, 0),
+          make_trained_parameter("bfloat16", at::randn({70, 71}).to(at::kBFloat16), 1),
+          make_trained_parameter("float16", at::randn({4099}).to(at::kHalf), 0),
+          make_trained_parameter("small", at::randn({33}), 1), make_trained_parameter("still", at::randn({5000}), 0)};
+}
+
+template <class Optimizer>
+void expect_the_gpus_bits() {
+  std::vector<TrainedParameter> ours = varied_parameters(), theirs = varied_parameters();
+  Optimizer optimizer(ours, {});
+  Optimizer other(theirs, {});  // lends the kernel's moments
+  const ParameterChunks chunks(theirs);
+  const cuda::DynamicTables tables = dynamic_tables();
+  const std::vector<double> rates{1e-2, 3e-3};
+  NamedTensors state = other.state();
+  for (int step = 1; step <= 4; ++step) {
+    std::vector<cuda::AdamWTarget> targets;
+    for (std::size_t p = 0; p < ours.size(); ++p) {
+      const std::string& name = ours[p].name;
+      at::Tensor gradient;
+      if (name != "still") {
+        gradient = at::empty_like(ours[p].working.detach()).normal_(0, step == 3 ? 1e-4 : 1.0);
+        ours[p].working.mutable_grad() = gradient;
+      }
+      AdamWMoments moments{state.at("exp_avg." + name), state.at("exp_avg_sq." + name), {}, {}};
+      if (state.contains("exp_avg_scale." + name)) {
+        moments.exp_avg_scale = state.at("exp_avg_scale." + name);
+        moments.exp_avg_sq_scale = state.at("exp_avg_sq_scale." + name);
+      }
+      targets.push_back(adamw_target(theirs[p], gradient, moments, AdamWStep({}, step, rates[ours[p].group], 0.5)));
+    }
+    optimizer.step(rates, 0.5);
+    test::adamw_on_host(targets, adamw_chunks(chunks), tables);
+    for (std::size_t p = 0; p < ours.size(); ++p) {
+      EXPECT_TRUE(at::equal(ours[p].master, theirs[p].master)) << ours[p].name << " after step " << step;
+      EXPECT_TRUE(at::equal(ours[p].working, theirs[p].working)) << ours[p].name << " after step " << step;
+    }
+    NamedTensors wanted = optimizer.state();
+    wanted.erase("steps");
+    for (const auto& [name, tensor] : wanted)
+      EXPECT_TRUE(at::equal(tensor, state.at(name))) << name << " after step " << step;
+  }
+}
+
+TEST(AdamWOfTheGpu, HasTheProcessorsBitsOnTheHost) {
+  expect_the_gpus_bits<AdamW>();
+  expect_the_gpus_bits<AdamW8bit>();
 }
 
 }  // namespace

@@ -13,9 +13,10 @@ namespace {
 
 using testing::HasSubstr;
 
-Hardware with_gpus(int count) {
+Hardware with_gpus(int count, bool kernels = false) {
   Hardware hardware;
   hardware.cuda_devices = count;
+  hardware.cuda_kernels = kernels;
   return hardware;
 }
 
@@ -24,18 +25,18 @@ TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
   for (const std::string device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
     for (const OptimizerKind optimizer : enum_values<OptimizerKind>())
       for (const Dtype dtype : enum_values<Dtype>())
-        for (const int gpus : {0, 1, 2}) {
+        for (const auto& [gpus, kernels] : {std::pair(0, false), {1, false}, {2, false}, {0, true}, {2, true}}) {
           config.device = device;
           config.optimizer = optimizer;
           config.dtype = dtype;
           const bool asks_gpu = device.starts_with("cuda");
           const bool there = device == "cuda:1" ? gpus > 1 : gpus > 0;
           const bool on_gpu = asks_gpu || (device == "auto" && gpus > 0);
-          const bool wrong = (asks_gpu && !there) || (on_gpu && optimizer == OptimizerKind::AdamW8bit) ||
+          const bool wrong = (asks_gpu && !there) || (on_gpu && !kernels && optimizer == OptimizerKind::AdamW8bit) ||
                              (!on_gpu && dtype == Dtype::Float16);
-          const auto sentences = check_compute(config, with_gpus(gpus));
-          EXPECT_EQ(!sentences.empty(), wrong)
-              << device << " " << to_string(optimizer) << " " << to_string(dtype) << " " << gpus << " GPUs";
+          const auto sentences = check_compute(config, with_gpus(gpus, kernels));
+          EXPECT_EQ(!sentences.empty(), wrong) << device << " " << to_string(optimizer) << " " << to_string(dtype)
+                                               << " " << gpus << " GPUs" << (kernels ? " with kernels" : "");
           for (const Message& sentence : sentences)
             EXPECT_THAT(sentence.english(), HasSubstr("hoose --")) << "what to do";
         }
