@@ -5,7 +5,7 @@ find_package(OpenMP REQUIRED COMPONENTS CXX)
 find_package(nlohmann_json 3.11 REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(spdlog REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs)
 # The photo codecs themselves: OpenCV's wrappers lose inverted CMYK, and print their complaints on standard error.
@@ -22,6 +22,9 @@ pkg_check_modules(sentencepiece REQUIRED IMPORTED_TARGET sentencepiece)
 pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 pkg_check_modules(exif REQUIRED IMPORTED_TARGET libexif)
 pkg_check_modules(heif REQUIRED IMPORTED_TARGET libheif)
+# Their macros decide what the library's classes look like, so they come from its package alone.
+pkg_check_modules(httplib REQUIRED cpp-httplib)
+pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
 pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 
 if(THUMBSUP_CUDA)
