@@ -1,13 +1,16 @@
 #include "serve/connection_watch.h"
 
 #include <arpa/inet.h>
+#include <linux/tcp.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <filesystem>
 #include <vector>
 
@@ -17,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kBetweenScans{500};
+constexpr std::chrono::milliseconds kBetweenScans{100};
 
 int port_of(const sockaddr_storage& address) {
   if (address.ss_family == AF_INET) return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
@@ -38,14 +41,29 @@ std::string peer_of(int descriptor, int port) {
   return ConnectionWatch::peer_name(host, port_of(other));
 }
 
+/// All that a connection has received so far; 0 where the system does not tell.
+std::uint64_t bytes_received(int descriptor) {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &info, &size) != 0) return 0;
+  return size >= offsetof(tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received ? info.tcpi_bytes_received
+                                                                                           : 0;
+}
+
+/// Bytes that have come and that nobody has read yet.
+std::uint64_t bytes_unread(int descriptor) {
+  int bytes = 0;
+  return ::ioctl(descriptor, FIONREAD, &bytes) == 0 && bytes > 0 ? static_cast<std::uint64_t>(bytes) : 0;
+}
+
 }  // namespace
 
 std::string ConnectionWatch::peer_name(const std::string& address, int port) {
   return address + " " + std::to_string(port);
 }
 
-ConnectionWatch::ConnectionWatch(int port, std::chrono::seconds slowest, std::size_t most)
-    : port_(port), slowest_(slowest), most_(most), thread_([this] { watch(); }) {}
+ConnectionWatch::ConnectionWatch(int port, const Limits& limits)
+    : port_(port), limits_(limits), thread_([this] { watch(); }) {}
 
 ConnectionWatch::~ConnectionWatch() {
   {
@@ -98,6 +116,7 @@ void ConnectionWatch::answered(const std::string& peer) {
   Connection& connection = connections_[peer];
   connection.phase = Phase::Receiving;
   connection.since = Clock::now();
+  connection.bytes_before.reset();
 }
 
 void ConnectionWatch::close_idle() {
@@ -119,19 +138,29 @@ void ConnectionWatch::look() {
   for (const auto& [peer, descriptor] : open) {
     const auto [place, is_new] = connections_.try_emplace(peer);
     Connection& connection = place->second;
-    if (is_new) connection.since = now;
+    if (is_new) {
+      connection.since = now;
+      connection.bytes_before = 0;
+    }
     connection.descriptor = descriptor;
     connection.seen = true;
     if (connection.phase != Phase::Working) waiting.emplace_back(connection.since, peer);
   }
   std::erase_if(connections_, [](const auto& each) { return !each.second.seen; });
   std::sort(waiting.begin(), waiting.end());
-  std::size_t too_many = open.size() > most_ ? open.size() - most_ : 0;
+  std::size_t too_many = open.size() > limits_.most ? open.size() - limits_.most : 0;
   for (const auto& [since, peer] : waiting) {
-    const Connection& connection = connections_.at(peer);
-    const bool idle_and_over = connection.ends && connection.phase == Phase::Receiving;
-    const bool goes =
-        now - since > slowest_ || too_many > 0 || idle_and_over || (closes_ && connection.phase == Phase::Receiving);
+    Connection& connection = connections_.at(peer);
+    const bool receives = connection.phase == Phase::Receiving;
+    const std::uint64_t bytes = bytes_received(connection.descriptor);
+    if (!connection.bytes_before) connection.bytes_before = bytes;
+    const std::uint64_t unread = bytes_unread(connection.descriptor);
+    const bool waits_for_us = receives && unread > 0 && bytes - std::min(unread, bytes) == connection.bytes_read;
+    connection.bytes_read = bytes - std::min(unread, bytes);
+    if (waits_for_us) connection.since = now;  // no thread has come to it yet
+    const bool is_endless = receives && bytes > *connection.bytes_before + limits_.longest_request;
+    const bool is_over = receives && (closes_ || connection.ends);
+    const bool goes = now - connection.since > limits_.slowest || too_many > 0 || is_endless || is_over;
     if (!goes) continue;
     if (too_many > 0) --too_many;
     // Whoever serves it sees its end and closes it; asked once more whose descriptor it is.

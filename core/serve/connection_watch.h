@@ -2,16 +2,19 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
 namespace thumbsup::serve {
 
 /// What the HTTP library does not look after: its time-outs are for single reads and writes, so that a client which
-/// sends or takes a byte now and then holds a thread for ever; and while an answer is being made nobody notices that
-/// the client has gone. This looks at the process's own sockets (/proc/self/fd) twice a second. Connections are known
+/// sends or takes a byte now and then holds a thread for ever; its headers have no bound; and while an answer is being
+/// made nobody notices that the client has gone. This looks at the process's own sockets (/proc/self/fd) ten times a
+/// second. Connections are known
 /// by the other side's address and port. Thread-safe.
 class ConnectionWatch {
  public:
@@ -21,9 +24,14 @@ class ConnectionWatch {
     Sending,
   };
 
-  /// `port`: the server's own. A connection that is longer than `slowest` in Receiving or Sending is shut, and of more
-  /// than `most` connections those that have waited longest.
-  ConnectionWatch(int port, std::chrono::seconds slowest, std::size_t most);
+  struct Limits {
+    std::chrono::seconds slowest{20};   ///< in Receiving, or in Sending; then a connection is shut
+    std::uint64_t longest_request = 0;  ///< bytes, with the headers
+    std::size_t most = 100;             ///< connections; of more, those that have waited longest are shut
+  };
+
+  /// `port`: the server's own.
+  ConnectionWatch(int port, const Limits& limits);
   ~ConnectionWatch();
   ConnectionWatch(const ConnectionWatch&) = delete;
   ConnectionWatch& operator=(const ConnectionWatch&) = delete;
@@ -47,6 +55,8 @@ class ConnectionWatch {
     int descriptor = -1;
     Phase phase = Phase::Receiving;
     std::chrono::steady_clock::time_point since;
+    std::optional<std::uint64_t> bytes_before{};  ///< received before this phase; asked at the next look
+    std::uint64_t bytes_read = 0;                 ///< by our side, at the last look
     bool ends = false;
     bool seen = true;
   };
@@ -55,8 +65,7 @@ class ConnectionWatch {
   std::map<std::string, int> open_connections() const;
 
   const int port_;
-  const std::chrono::seconds slowest_;
-  const std::size_t most_;
+  const Limits limits_;
   mutable std::mutex mutex_;
   std::condition_variable end_;
   std::map<std::string, Connection> connections_;

@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <charconv>
 #include <regex>
 #include <thread>
 
@@ -14,8 +15,11 @@
 namespace thumbsup::serve {
 namespace {
 
-/// For this long a connection may be idle between two requests.
-constexpr int kIdleSeconds = 5;
+/// For this long a connection may be idle between two requests: it holds a thread.
+constexpr int kIdleSeconds = 2;
+constexpr std::size_t kLongestHeaders = 256 * 1024;
+/// As many may wait for each that is served.
+constexpr int kConnectionsOfThread = 8;
 
 std::string lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
@@ -31,6 +35,13 @@ HttpRequest request_of(const httplib::Request& from) {
   for (const auto& [name, value] : from.headers) request.headers[lower_case(name)] = value;
   for (const auto& [name, value] : from.params) request.query[name] = value;
   return request;
+}
+
+/// Of a number in a header.
+bool is_above(const std::string& text, std::uint64_t limit) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc::result_out_of_range || (error == std::errc() && number > limit);
 }
 
 std::string peer_of(const httplib::Request& request) {
@@ -101,6 +112,7 @@ struct HttpServer::Parts {
       });
       if (!is_whole || !fits) {
         watch->end_after_answer(peer);
+        fits = fits && !is_above(request.header("content-length"), options.longest_body);
         return fits ? refuse(from, 400, msg::serve::body_is_not_whole(), to)
                     : refuse(from, 413, msg::serve::body_is_too_long(format_bytes(options.longest_body)), to);
       }
@@ -166,8 +178,9 @@ HttpServer::HttpServer(const HttpServerOptions& options, Answer answer) : parts_
     parts.port = parts.server->bind_to_port(options.address, options.port) ? options.port : -1;
   if (parts.port <= 0) throw UserInputError(msg::serve::address_cannot_be_used(options.address, options.port));
   // Idle ones beyond what is served at once are few, or the process would run out of descriptors for its own files.
-  parts.watch = std::make_unique<ConnectionWatch>(parts.port, options.slowest,
-                                                  static_cast<std::size_t>(2 * options.threads + 32));
+  const ConnectionWatch::Limits limits{options.slowest, 2 * options.longest_body + kLongestHeaders,
+                                       static_cast<std::size_t>(kConnectionsOfThread * options.threads)};
+  parts.watch = std::make_unique<ConnectionWatch>(parts.port, limits);
   parts.listener = std::thread([&parts] { parts.server->listen_after_bind(); });
   while (!parts.server->is_running()) std::this_thread::yield();
 }

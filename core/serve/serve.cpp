@@ -117,10 +117,8 @@ class PictureServer {
         router_({is_loopback(config.address) && !contract.guards_access, access_of(config)}, routes_of(contract),
                 &metrics_),
         health_router_({is_loopback(config.address), Access()}, health_routes(), nullptr),
-        health_(server_options(config.health_port, kHealthThreads, false),
-                [this](HttpRequest& request) { return health_router_.answer(request); }),
-        server_(server_options(config.port, static_cast<int>(config.connections), true),
-                [this](HttpRequest& request) { return router_.answer(request); }) {}
+        health_(health_options(), [this](HttpRequest& request) { return health_router_.answer(request); }),
+        server_(server_options(), [this](HttpRequest& request) { return router_.answer(request); }) {}
 
   void load(RunControl& control) { source_.start(control); }
 
@@ -143,18 +141,23 @@ class PictureServer {
  private:
   static Access access_of(const ServeConfig& config) { return config.keys.empty() ? Access() : Access(config.keys); }
 
-  HttpServerOptions server_options(std::int64_t port, int threads, bool tls) const {
-    HttpServerOptions options;
-    options.address = config_.address;
-    options.port = static_cast<int>(port);
-    options.threads = threads;
-    options.longest_body = static_cast<std::size_t>(config_.body_limit) * 1'000'000;
-    options.slowest = std::chrono::seconds(config_.receive_seconds);
-    if (tls) {
-      options.certificate = config_.tls_certificate;
-      options.key = config_.tls_key;
-    }
-    return options;
+  /// Nobody has a reason to be slow here, and nothing is sent.
+  HttpServerOptions health_options() const {
+    return {.address = config_.address,
+            .port = static_cast<int>(config_.health_port),
+            .threads = kHealthThreads,
+            .longest_body = 0,
+            .slowest = std::chrono::seconds(std::min<std::int64_t>(config_.receive_seconds, 5))};
+  }
+
+  HttpServerOptions server_options() const {
+    return {.address = config_.address,
+            .port = static_cast<int>(config_.port),
+            .threads = static_cast<int>(config_.connections),
+            .longest_body = static_cast<std::size_t>(config_.body_limit) * 1'000'000,
+            .slowest = std::chrono::seconds(config_.receive_seconds),
+            .certificate = config_.tls_certificate,
+            .key = config_.tls_key};
   }
 
   bool is_ready() const { return !stopping_ && source_.current() != nullptr; }

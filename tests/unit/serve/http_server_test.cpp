@@ -78,6 +78,23 @@ TEST_F(Http, LongBodiesAreRefusedWhileTheyCome) {
   EXPECT_EQ(ask(server_.port(), "GET", "/x").status, 200);
 }
 
+TEST_F(Http, EndlessHeadersAreCutOff) {
+  std::string lines;
+  for (int i = 0; i < 1000; ++i) lines += "X-Header-" + std::to_string(i) + ": 0123456789\r\n";
+  std::vector<std::thread> endless;
+  std::atomic<std::size_t> sent{0};
+  for (int i = 0; i < 4; ++i)
+    endless.emplace_back([&] {
+      RawConnection connection(server_.port(), 2);
+      connection.send("GET /x HTTP/1.1\r\nHost: a\r\n");
+      while (sent < (std::size_t{1} << 30) && connection.send(lines)) sent += lines.size();
+    });
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  EXPECT_EQ(ask(server_.port(), "GET", "/x", {}, {}, 60).status, 200) << "the threads are free again";
+  for (std::thread& each : endless) each.join();
+  EXPECT_LT(sent, std::size_t{1} << 30);
+}
+
 TEST_F(Http, SlowClientsAreCutOffAndOthersServed) {
   const auto start = Clock::now();
   std::vector<std::unique_ptr<RawConnection>> slow;
@@ -150,7 +167,7 @@ TEST_F(Http, RandomBytesHurtNobody) {
   for (int round = 0; round < 300; ++round) {
     std::string text = seed;
     for (int change = 0; change < 4; ++change) text[random() % text.size()] = static_cast<char>(random());
-    RawConnection connection(server_.port(), 1);
+    RawConnection connection(server_.port(), 10);
     connection.send(text);
   }
   EXPECT_EQ(ask(server_.port(), "GET", "/x", {}, {}, 60).status, 200);
