@@ -191,6 +191,14 @@ GenerateResult generate(const GenerateConfig& config, RunControl& control, RunOb
   return tell_end(observer, [&] { return generate_images(config, control, observer, go_on); });
 }
 
+LoadedModel load_model(const GenerateConfig& wish, RunControl& control) {
+  GenerateConfig config = wish;
+  const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
+  require_memory(config, {}, context);
+  const PipelinePool::Lease pipeline = pipeline_pool().take(config, {}, context, control);
+  return {pipeline.model_hash(), pipeline->native_side()};
+}
+
 void release_models() {
   pipeline_pool().release();
 }

@@ -28,6 +28,15 @@ enum class GoOn { No, Yes };
 GenerateResult generate(const GenerateConfig& config, RunControl& control, RunObserver& observer,
                         GoOn go_on = GoOn::No);
 
+/// What a model is, found by loading it.
+struct LoadedModel {
+  std::string hash;       ///< SHA-256 (engine/model_hash.h)
+  std::int64_t side = 0;  ///< of the pictures it was made for, in pixels
+};
+/// Loads the model that `config` draws with and keeps it, so that the next `generate` with it begins at once. Throws
+/// what loading throws, CancelledError.
+LoadedModel load_model(const GenerateConfig& config, RunControl& control);
+
 /// Gives back the memory of the models that `generate` keeps loaded, but for one that draws just now.
 void release_models();
 

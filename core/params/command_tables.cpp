@@ -12,6 +12,7 @@
 #include "params/queue_config.h"
 #include "params/retrain_config.h"
 #include "params/run_config.h"
+#include "params/serve_config.h"
 #include "params/train_config.h"
 #include "params/version_config.h"
 
@@ -67,6 +68,8 @@ const std::vector<CommandTable>& command_tables() {
       {"queue add", joined(queue_add_params().rows(), queue_train_params().rows())},
       {"queue remove", queue_remove_params().rows()},
       {"queue run", queue_params().rows()},
+      {"serve", serve_params().rows()},
+      {"serve key", serve_key_params().rows()},
       {"bench", bench_params().rows()},
       {"bench train", train_bench_params().rows()}};
   return tables;

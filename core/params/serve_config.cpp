@@ -1,0 +1,204 @@
+#include "params/serve_config.h"
+
+#include "params/shared_rows.h"
+
+namespace thumbsup {
+namespace {
+
+ParamSpec keys_row(bool required) {
+  return {.id = "keys",
+          .help =
+              "File of the keys that may ask the server, as `serve key` writes it; only hashes are in it. Needed "
+              "for any address but this machine's own.",
+          .required = required};
+}
+
+void add_place(ParamTable<ServeConfig>& table) {
+  using C = ServeConfig;
+  table
+      .add(&C::platform, {.id = "platform",
+                          .help = "Keeps the contract of a cloud about addresses, routes and folders; auto: the one "
+                                  "whose environment variables are set.",
+                          .group = "Address"})
+      .add(&C::address, {.id = "address",
+                         .help = "Address to listen on; 0.0.0.0 or :: for all. Any but this machine's own needs "
+                                 "--keys.",
+                         .group = "Address"})
+      .add(&C::port, {.id = "port",
+                      .help = "Port to listen on; 0 takes a free one and says which.",
+                      .group = "Address",
+                      .minimum = 0,
+                      .maximum = 65535})
+      .add(&C::health_port, {.id = "health_port",
+                             .help = "Port of its own for /healthz, /readyz and /metrics, which need no key, so that "
+                                     "pictures never starve them; 0 takes a free one.",
+                             .group = "Address",
+                             .minimum = 0,
+                             .maximum = 65535})
+      .add(&C::keys,
+           [] {
+             ParamSpec row = keys_row(false);
+             row.group = "Address";
+             return row;
+           }())
+      .add(&C::tls_certificate, {.id = "tls_certificate",
+                                 .help = "Certificate chain (PEM); with --tls-key the server speaks HTTPS.",
+                                 .group = "Address"})
+      .add(&C::tls_key, {.id = "tls_key", .help = "Private key of the certificate (PEM).", .group = "Address"});
+}
+
+void add_limits(ParamTable<ServeConfig>& table) {
+  using C = ServeConfig;
+  table
+      .add(&C::max_side, {.id = "max_side",
+                          .help = "Longest side of a picture that may be asked for.",
+                          .group = "Limits",
+                          .unit = "px",
+                          .minimum = 64,
+                          .maximum = 16384})
+      .add(&C::max_steps, {.id = "max_steps",
+                           .help = "Most steps that may be asked for.",
+                           .group = "Limits",
+                           .unit = "steps",
+                           .minimum = 1,
+                           .maximum = 1000})
+      .add(&C::max_count, {.id = "max_count",
+                           .help = "Most pictures one request may ask for.",
+                           .group = "Limits",
+                           .unit = "images",
+                           .minimum = 1,
+                           .maximum = 64})
+      .add(&C::queue_length, {.id = "queue_length",
+                              .help = "Requests that may wait; further ones are answered 429 with Retry-After.",
+                              .group = "Limits",
+                              .minimum = 1,
+                              .maximum = 1000})
+      .add(&C::client_queue_length, {.id = "client_queue_length",
+                                     .help = "Requests of one client that may wait.",
+                                     .group = "Limits",
+                                     .minimum = 1,
+                                     .maximum = 1000})
+      .add(&C::connections, {.id = "connections",
+                             .help = "Connections that are served at once. More than may wait in the queue, or those "
+                                     "that wait keep others from being answered.",
+                             .group = "Limits",
+                             .minimum = 4,
+                             .maximum = 4096})
+      .add(&C::body_limit, {.id = "body_limit",
+                            .help = "Longest body of a request.",
+                            .group = "Limits",
+                            .unit = "MB",
+                            .minimum = 1,
+                            .maximum = 1024})
+      .add(&C::receive_seconds, {.id = "receive_seconds",
+                                 .help = "Within which a request must have arrived, and an answer must have been "
+                                         "taken; slower clients are cut off.",
+                                 .group = "Limits",
+                                 .unit = "s",
+                                 .minimum = 1,
+                                 .maximum = 3600})
+      .add(&C::time_limit, {.id = "time_limit",
+                            .help = "Longest time a request may wait and draw.",
+                            .group = "Limits",
+                            .unit = "s",
+                            .minimum = 1,
+                            .maximum = 86400})
+      .add(&C::grace, {.id = "grace",
+                       .help = "After SIGTERM, time for what is under way; then it is handed back with 503.",
+                       .group = "Limits",
+                       .unit = "s",
+                       .minimum = 0,
+                       .maximum = 3600});
+}
+
+void add_watch(ParamTable<ServeConfig>& table) {
+  using C = ServeConfig;
+  ParamSpec criterion = criterion_row();
+  criterion.label.clear();
+  criterion.group = "Watching";
+  table
+      .add(&C::judge_share, {.id = "judge_share",
+                             .help = "Share of the pictures that are judged after they were sent.",
+                             .group = "Watching",
+                             .minimum = 0,
+                             .maximum = 1})
+      .add(&C::window, {.id = "window",
+                        .help = "Verdicts over which the pass ratio and the shift of the scores are taken.",
+                        .group = "Watching",
+                        .unit = "images",
+                        .minimum = 20,
+                        .maximum = 10000})
+      .add(&C::criterion, criterion)
+      .add(&C::webhook, {.id = "webhook",
+                         .help = "Address (http or https) to which every alert is sent as JSON.",
+                         .group = "Watching"})
+      .add(&C::out, {.id = "out",
+                     .help = "Folder for the request log, the state of the watch and the pictures that are kept; by "
+                             "default `serve` in the project, and without a project nothing is kept.",
+                     .group = "Records",
+                     .roles = Role::Result})
+      .add(&C::log_prompts,
+           {.id = "log_prompts", .help = "Writes prompts into the request log too.", .group = "Records"})
+      .add(&C::keep_megabytes, {.id = "keep_megabytes",
+                                .help = "Keeps pictures up to this size together, the latest; 0: none.",
+                                .group = "Records",
+                                .unit = "MB",
+                                .minimum = 0,
+                                .maximum = 1e6})
+      .add(&C::keep_days, {.id = "keep_days",
+                           .help = "Pictures that are kept go after this time.",
+                           .group = "Records",
+                           .unit = "days",
+                           .minimum = 1,
+                           .maximum = 3650});
+}
+
+}  // namespace
+
+const ParamTable<ServeConfig>& serve_params() {
+  using C = ServeConfig;
+  static const auto table = [] {
+    ParamTable<C> rows;
+    rows.add(&C::project, {.id = "project",
+                           .help = "Serves this project's production version, whichever that is from now on.",
+                           .group = "Model",
+                           .excludes = "model"})
+        .add(&C::model, {.id = "model",
+                         .help = "Serves this model: diffusers folder, or single .safetensors or .ckpt file.",
+                         .group = "Model"})
+        .add(&C::judge, {.id = "judge",
+                         .help = "Folder of the judge that watches the pictures; by default the project's only one.",
+                         .group = "Model"})
+        .add(&C::lora_dir, {.id = "lora_dir",
+                            .help = "Folder of the LoRAs that prompts may name, <lora:NAME:0.8>; without it none may.",
+                            .group = "Model"});
+    ParamSpec device = device_row();
+    device.label.clear();
+    device.group = "Model";
+    rows.add(&C::device, device)
+        .add(&C::dtype, {.id = "dtype",
+                         .help = "Number format; auto is float16 on a GPU, on a CPU the faster of bfloat16 and "
+                                 "float32.",
+                         .group = "Model"});
+    add_place(rows);
+    add_limits(rows);
+    add_watch(rows);
+    return rows;
+  }();
+  return table;
+}
+
+const ParamTable<ServeKeyConfig>& serve_key_params() {
+  using C = ServeKeyConfig;
+  static const auto table =
+      ParamTable<C>{}
+          .add(&C::name, {.id = "name",
+                          .help = "Who gets the key: letters, digits, - and _. It is the user's name with HTTP Basic, "
+                                  "and what logs call the client.",
+                          .required = true,
+                          .position = "NAME"})
+          .add(&C::keys, keys_row(true));
+  return table;
+}
+
+}  // namespace thumbsup

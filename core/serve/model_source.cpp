@@ -1,0 +1,108 @@
+#include "serve/model_source.h"
+
+#include "base/file_stamp.h"
+#include "base/log.h"
+#include "engine/model_hash.h"
+#include "serve/request_error.h"
+#include "serve/serve_messages.h"
+#include "studio/project.h"
+#include "studio/registry.h"
+
+namespace thumbsup::serve {
+namespace {
+
+constexpr std::chrono::milliseconds kBetweenLooks{250};
+
+}  // namespace
+
+ModelSource::ModelSource(const ServeConfig& config, Load load, Changed changed, Failed failed)
+    : config_(config),
+      load_(std::move(load)),
+      changed_(std::move(changed)),
+      failed_(std::move(failed)),
+      registry_(config.project.empty() ? std::filesystem::path() : config.project / "versions") {
+  if (config.project.empty() && config.model.empty()) throw UserInputError(msg::serve::model_or_project_is_needed());
+  if (!config.project.empty() && !Project::is_project(config.project))
+    throw UserInputError(msg::serve::no_project_in(display(config.project)));
+  if (registry_.empty()) {
+    name_ = model_name(config.model);
+  } else {
+    const auto name = Project::read_section(config.project, "name");
+    name_ = name.is_string() ? name.get<std::string>() : model_name(config.project);
+  }
+  (void)wanted();  // says at once what is missing
+}
+
+ModelSource::~ModelSource() {
+  control_.request_stop();
+  if (watcher_.joinable()) watcher_.join();
+}
+
+ServedModelPtr ModelSource::current() const {
+  const std::lock_guard lock(mutex_);
+  return current_;
+}
+
+ModelSource::Wanted ModelSource::wanted() const {
+  if (registry_.empty()) return {{}, config_.model};
+  if (!std::filesystem::exists(registry_ / "history.jsonl"))
+    throw UserInputError(msg::serve::no_version_in_production(display(config_.project)));
+  const Registry registry(registry_);
+  const auto production = registry.production();
+  if (!production) throw UserInputError(msg::serve::no_version_in_production(display(config_.project)));
+  return {*production, registry.read(*production).model};
+}
+
+void ModelSource::use(const Wanted& wanted, RunControl& control) {
+  auto model = std::make_shared<ServedModel>();
+  model->drawing.model = wanted.model;
+  model->drawing.lora_dir = config_.lora_dir;
+  model->drawing.device = config_.device;
+  model->drawing.dtype = config_.dtype;
+  model->drawing.contact_sheet = false;
+  model->name = name_;
+  model->version = wanted.version;
+  const Facts facts = load_(model->drawing, control);
+  model->hash = facts.hash;
+  model->side = facts.side;
+  {
+    const std::lock_guard lock(mutex_);
+    current_ = model;
+  }
+  changed_(model);
+}
+
+void ModelSource::start(RunControl& control) {
+  // Before it is read: what is written meanwhile is then seen as a change.
+  if (!registry_.empty()) history_state_ = file_state(registry_ / "history.jsonl");
+  use(wanted(), control);
+  if (!registry_.empty()) watcher_ = std::thread([this] { watch(); });
+}
+
+void ModelSource::watch() {
+  while (!control_.stop_requested()) {
+    std::this_thread::sleep_for(kBetweenLooks);
+    const std::string state = file_state(registry_ / "history.jsonl");
+    if (state == history_state_) continue;
+    history_state_ = state;
+    follow();
+  }
+}
+
+void ModelSource::follow() {
+  std::string version;
+  try {
+    const Wanted next = wanted();
+    version = next.version;
+    if (next.version != current()->version) {
+      logger("serve")->info("{} is in production now", version);
+      use(next, control_);
+    }
+    failed_({}, {});
+  } catch (const CancelledError&) {
+  } catch (...) {
+    failed_(version, caught_refusal().sentence);
+  }
+}
+
+}  // namespace thumbsup::serve

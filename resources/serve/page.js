@@ -1,0 +1,208 @@
+"use strict";
+
+const byId = (id) => document.getElementById(id);
+const form = byId("form");
+const shown = [];          // entries of this visit, the newest first
+const mostShown = 100;  // pictures are kept in memory
+let running = null;          // AbortController of the request under way
+
+function say(text, isError = false) {
+  byId("message").textContent = text;
+  byId("message").classList.toggle("error", isError);
+}
+
+/** The server's own words where it has some. */
+async function reasonOf(response) {
+  try {
+    return (await response.json()).detail || `The server answered ${response.status}.`;
+  } catch {
+    return `The server answered ${response.status}.`;
+  }
+}
+
+async function showStatus() {
+  try {
+    const response = await fetch("thumbsup/v1/status");
+    if (!response.ok) throw new Error(await reasonOf(response));
+    const status = await response.json();
+    byId("model").textContent = status.model ? `${status.model.title} serves` : "The model is being loaded";
+    byId("count").max = status.limits.max_count;
+    byId("steps").max = status.limits.max_steps;
+    const alerts = Object.values(status.alerts);
+    byId("alerts").textContent = alerts.join(" ");
+    byId("alerts").hidden = alerts.length === 0;
+  } catch (error) {
+    byId("model").textContent = "The server does not answer";
+  }
+}
+
+function wishOfForm() {
+  const wish = {
+    prompt: byId("prompt").value,
+    negative_prompt: byId("negative").value,
+    n: Number(byId("count").value),
+    steps: Number(byId("steps").value),
+    guidance_scale: Number(byId("guidance").value),
+    stream: true,
+    partial_images: 10,
+  };
+  if (byId("seed").value !== "") wish.seed = Number(byId("seed").value);
+  return wish;
+}
+
+function fillForm(entry) {
+  byId("prompt").value = entry.prompt;
+  byId("negative").value = entry.negative_prompt;
+  byId("steps").value = entry.steps;
+  byId("guidance").value = entry.guidance_scale;
+  byId("seed").value = entry.seed ?? "";
+  byId("prompt").focus();
+}
+
+/** What another program or this one makes the same picture of. */
+function parametersOf(entry) {
+  return JSON.stringify(
+      {prompt: entry.prompt, negative_prompt: entry.negative_prompt, seed: entry.seed, steps: entry.steps,
+       guidance_scale: entry.guidance_scale, size: entry.size}, null, 2);
+}
+
+function addPicture(wish) {
+  const item = byId("picture").content.firstElementChild.cloneNode(true);
+  const entry = {...wish, item, seed: undefined};
+  const find = (selector) => item.querySelector(selector);
+  find("img").alt = wish.prompt;
+  find(".text").textContent = wish.prompt;
+  find(".badge").textContent = "drawing";
+  find(".copy").addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(parametersOf(entry));
+      say("The parameters are on the clipboard.");
+    } catch {
+      say(parametersOf(entry));  // no clipboard without HTTPS: there to be marked and copied
+    }
+  });
+  find(".again").addEventListener("click", () => fillForm(entry));
+  byId("empty").hidden = true;
+  byId("pictures").prepend(item);
+  shown.unshift(entry);
+  while (shown.length > mostShown) shown.pop().item.remove();
+  return entry;
+}
+
+function showPreview(entry, event) {
+  entry.item.querySelector("img").src = `data:image/png;base64,${event.b64_json}`;
+}
+
+function showPicture(entry, event) {
+  entry.seed = event.seed;
+  entry.size = event.size;
+  showPreview(entry, event);
+  entry.item.querySelector(".seed").textContent = `seed ${event.seed}`;
+  const link = entry.item.querySelector(".download");
+  link.href = entry.item.querySelector("img").src;
+  link.download = `seed-${event.seed}.png`;
+  entry.item.querySelector(".badge").textContent = "not judged yet";
+  void showVerdict(entry, event.id);
+}
+
+/** The judge looks at pictures after they were sent. */
+async function showVerdict(entry, id) {
+  const badge = entry.item.querySelector(".badge");
+  for (let attempt = 0; attempt < 120; ++attempt) {
+    await new Promise((done) => setTimeout(done, attempt < 10 ? 300 : 1500));
+    const response = await fetch(`thumbsup/v1/verdict?id=${encodeURIComponent(id)}`).catch(() => null);
+    if (!response) continue;
+    if (response.status === 404) continue;  // the picture is noted when its whole request is done
+    if (!response.ok) break;
+    const verdict = await response.json();
+    if (verdict.state === "waiting") continue;
+    if (verdict.state !== "judged") break;
+    badge.textContent = `${verdict.passed ? "\u{1F44D} pass" : "✗ fail"}, ${Math.round(100 * verdict.probability)} %`;
+    badge.classList.add(verdict.passed ? "pass" : "fail");
+    badge.title = verdict.answers.map((a) => `${a.question}: ${Math.round(100 * a.probability)} %`).join(", ");
+    void showStatus();
+    return;
+  }
+  badge.textContent = "not judged";
+}
+
+/** Server-sent events of the body of an answer to POST, as {name, data}. */
+async function* eventsOf(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const {value, done} = await reader.read();
+    if (done) return;
+    rest += value;
+    const blocks = rest.split("\n\n");
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split("\n");
+      const name = lines.find((line) => line.startsWith("event: "));
+      const data = lines.find((line) => line.startsWith("data: "));
+      if (name && data) yield {name: name.slice(7), data: JSON.parse(data.slice(6))};
+    }
+  }
+}
+
+async function makePictures() {
+  const wish = wishOfForm();
+  running = new AbortController();
+  byId("make").disabled = true;
+  byId("stop").disabled = false;
+  byId("progress").hidden = false;
+  byId("progress").removeAttribute("value");
+  say("Waiting for a turn …");
+  let entry = null;
+  let finished = 0;
+  try {
+    const response = await fetch("v1/images/generations", {
+      method: "POST",
+      headers: {"Content-Type": "application/json"},
+      body: JSON.stringify(wish),
+      signal: running.signal,
+    });
+    if (!response.ok) throw new Error(await reasonOf(response));
+    for await (const {name, data} of eventsOf(response)) {
+      if (name === "error") throw new Error(data.detail);
+      entry ??= addPicture(wish);
+      if (name === "image_generation.partial_image") {
+        say(`Drawing ${finished + 1} of ${wish.n} …`);
+        showPreview(entry, data);
+        byId("progress").value = (finished + (data.partial_image_index + 1) / (wish.partial_images + 1)) / wish.n;
+      } else if (name === "image_generation.completed") {
+        showPicture(entry, data);
+        byId("progress").value = ++finished / wish.n;
+        entry = null;
+      }
+    }
+    say(finished === wish.n ? "Done." : `${finished} of ${wish.n} were made.`, finished !== wish.n);
+  } catch (error) {
+    if (entry) {  // unfinished: no picture
+      shown.splice(shown.indexOf(entry), 1);
+      entry.item.remove();
+    }
+    const stopped = error.name === "AbortError";
+    say(stopped ? "Stopped." : error.message, !stopped);
+  } finally {
+    running = null;
+    byId("make").disabled = false;
+    byId("stop").disabled = true;
+    byId("progress").hidden = true;
+  }
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!running) void makePictures();
+});
+byId("stop").addEventListener("click", () => running?.abort());
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") running?.abort();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+void showStatus();
+setInterval(showStatus, 15000);

@@ -1,0 +1,193 @@
+// What the server keeps and tells of pictures after they were sent.
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "base/json_file.h"
+#include "base/json_lines.h"
+#include "serve/kept_pictures.h"
+#include "serve_fixture.h"
+
+namespace thumbsup::serve {
+namespace {
+
+namespace fs = std::filesystem;
+
+ImageVerdict verdict_of(bool passed) {
+  ImageVerdict verdict;
+  verdict.passed = passed;
+  verdict.probability = passed ? 0.9 : 0.1;
+  verdict.answers = {{"gesture", verdict.probability, 0.5, true, ""}};
+  return verdict;
+}
+
+class Records : public ServeFixture {
+ protected:
+  /// Lets a watch look at `images` pictures, one request each, and waits for it.
+  static void look_at(PictureWatch& watch, int images) {
+    for (int i = 0; i < images; ++i) {
+      GenerateConfig config;
+      config.prompt = "secret prompt";
+      Generation generation("r" + std::to_string(i), "ann", config, {});
+      generation.begin(model());
+      auto image = std::make_shared<ServedImage>();
+      image->id = random_id();
+      image->png = "png";
+      generation.add(image);
+      generation.finish();
+      watch.look_at(generation);
+      while ((*watch.verdict(image->id))["state"] == "waiting") std::this_thread::yield();
+    }
+  }
+  static std::vector<nlohmann::json> lines(const fs::path& file) {
+    std::vector<nlohmann::json> rows;
+    for_each_json_line(file, [&](const nlohmann::json& row, const std::string&) { rows.push_back(row); });
+    return rows;
+  }
+
+  const test::TemporaryFolder folder_;
+};
+
+TEST_F(Records, EveryPictureHasALineAndNoPromptIsInIt) {
+  {
+    RequestLog log(folder_.path());
+    PictureWatch watch(
+        {.share = 0.5}, [](const std::string&) { return verdict_of(true); }, metrics_, alerts_, log);
+    watch.use_model(*model());
+    look_at(watch, 4);
+  }
+  const auto rows = lines(folder_ / "requests.jsonl");
+  ASSERT_EQ(rows.size(), 4u);
+  int judged = 0;
+  for (const auto& row : rows) {
+    judged += row.contains("verdict");
+    EXPECT_EQ(row["client"], "ann");
+    EXPECT_FALSE(row.contains("prompt"));
+  }
+  EXPECT_EQ(judged, 2) << "half of them";
+  EXPECT_EQ(read_text_file(folder_ / "requests.jsonl").find("secret"), std::string::npos);
+}
+
+TEST_F(Records, PromptsAreLoggedWhenThatIsAskedFor) {
+  {
+    RequestLog log(folder_.path());
+    PictureWatch watch({.log_prompts = true}, {}, metrics_, alerts_, log);
+    look_at(watch, 1);
+  }
+  EXPECT_EQ(lines(folder_ / "requests.jsonl").at(0)["prompt"], "secret prompt");
+}
+
+TEST_F(Records, AModelThatFallsIsToldEverywhereAndAfterARestartToo) {
+  const auto state = folder_ / "watch.json";
+  {
+    PictureWatch watch(
+        {.state = state}, [](const std::string&) { return verdict_of(false); }, metrics_, alerts_, log_);
+    watch.use_model(*model());
+    look_at(watch, 25);
+    EXPECT_EQ(watch.numbers()["pass_ratio"], 0);
+  }
+  EXPECT_EQ(alerts_.active().count("pass_ratio_low"), 1u);
+  EXPECT_EQ(alerts_.active().count("pass_ratio_fell"), 1u);
+  const std::string text = metrics_.text();
+  EXPECT_NE(text.find("thumbsup_pass_ratio 0"), std::string::npos) << text;
+  EXPECT_NE(text.find("thumbsup_images_judged_total{model=\"fake\",question=\"gesture\",verdict=\"fail\"} 25"),
+            std::string::npos)
+      << text;
+  Metrics metrics;
+  Alerts alerts("", {});
+  PictureWatch again(
+      {.state = state}, [](const std::string&) { return verdict_of(true); }, metrics, alerts, log_);
+  again.use_model(*model());
+  EXPECT_EQ(again.numbers()["judged"], 25);
+  EXPECT_EQ(alerts.active().count("pass_ratio_low"), 1u);
+  ServedModel other = *model();
+  other.hash = std::string(64, 'b');
+  again.use_model(other);
+  EXPECT_EQ(again.numbers()["judged"], 0) << "another model begins anew";
+  EXPECT_TRUE(alerts.active().empty());
+}
+
+TEST_F(Records, ADamagedStateBeginsAnew) {
+  std::ofstream(folder_ / "watch.json") << "{\"model\": 1";
+  PictureWatch watch({.state = folder_ / "watch.json"}, {}, metrics_, alerts_, log_);
+  watch.use_model(*model());
+  EXPECT_EQ(watch.numbers()["judged"], 0);
+}
+
+TEST_F(Records, AJudgeThatFailsIsAnAlertAndNoEnd) {
+  std::atomic<bool> fails{true};
+  PictureWatch watch(
+      {},
+      [&](const std::string&) {
+        if (fails) throw IoError("/judge", verbatim("is gone"));
+        return verdict_of(true);
+      },
+      metrics_, alerts_, log_);
+  watch.use_model(*model());
+  look_at(watch, 1);
+  EXPECT_EQ(alerts_.active().count("judge_fails"), 1u);
+  fails = false;
+  look_at(watch, 1);
+  for (int i = 0; i < 100 && !alerts_.active().empty(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_TRUE(alerts_.active().empty());
+}
+
+TEST_F(Records, AlertsGoToTheWebhookOnceForEachChange) {
+  std::mutex mutex;
+  std::vector<nlohmann::json> sent;
+  {
+    Alerts alerts("http://x", [&](const std::string&, const std::string& body) {
+      const std::lock_guard lock(mutex);
+      sent.push_back(nlohmann::json::parse(body));
+      return false;
+    });
+    for (const bool active : {true, true, false, false}) alerts.set("a", active, "sentence");
+    for (int i = 0; i < 200; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      const std::lock_guard lock(mutex);
+      if (sent.size() == 2) break;
+    }
+  }
+  ASSERT_EQ(sent.size(), 2u);
+  EXPECT_EQ(sent[0]["active"], true);
+  EXPECT_EQ(sent[1]["active"], false);
+}
+
+TEST_F(Records, KeptPicturesStayWithinTheirSizeAndTakeNothingElseAway) {
+  std::ofstream(folder_ / "mine.png") << "not ours";
+  KeptPictures kept(folder_.path(), 1, std::chrono::hours(24));
+  for (int i = 0; i < 5; ++i) {
+    ServedImage image;
+    image.id = random_id();
+    image.png = std::string(400'000, 'x');
+    kept.keep(image);
+  }
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder_.path())) ++files;
+  EXPECT_EQ(files, 2u + 1u);
+  EXPECT_TRUE(fs::exists(folder_ / "mine.png"));
+  KeptPictures none(folder_ / "none", 0, std::chrono::hours(24));
+  none.keep(ServedImage());
+  EXPECT_FALSE(fs::exists(folder_ / "none"));
+}
+
+TEST(MetricsText, CountsByRouteAndCode) {
+  Metrics metrics;
+  metrics.count_request("/sdapi/v1/txt2img", 200);
+  metrics.count_request("/sdapi/v1/txt2img", 200);
+  metrics.count_request("other", 404);
+  metrics.observe_generation(0.3);
+  metrics.set_queue_depth(3);
+  metrics.set_model("portraits", "v3", std::string(64, 'a'));
+  metrics.set_model("portraits", "v4", std::string(64, 'b'));
+  const std::string text = metrics.text();
+  for (const char* line :
+       {"thumbsup_requests_total{code=\"200\",route=\"/sdapi/v1/txt2img\"} 2",
+        "thumbsup_requests_total{code=\"404\",route=\"other\"} 1", "thumbsup_generation_duration_seconds_count 1",
+        "thumbsup_queue_depth 3", "version=\"v4\"", "# TYPE thumbsup_pass_ratio gauge"})
+    EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+  EXPECT_EQ(text.find("version=\"v3\""), std::string::npos) << "one model serves";
+}
+
+}  // namespace
+}  // namespace thumbsup::serve
