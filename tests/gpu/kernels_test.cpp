@@ -52,7 +52,7 @@ void expect_the_processors_results(const std::string& name, const Function& func
 void expect_the_processors_results(const std::string& name, const Function& function,
                                    const std::vector<at::Tensor>& inputs) {
   expect_the_processors_results(name, function, inputs, at::kFloat, 1e-4);
-  expect_the_processors_results(name, function, inputs, at::kBFloat16, 1.5e-2);
+  expect_the_processors_results(name, function, inputs, at::kBFloat16, 1e-2);
   if (!test::device().is_cpu()) expect_the_processors_results(name, function, inputs, at::kHalf, 2e-3);
 }
 
