@@ -78,7 +78,7 @@ const Field* find_field(const std::string& name) {
 }
 
 void refuse_unless_nothing(const Field& field, const nlohmann::json& value) {
-  const auto neutral = nlohmann::json::parse(field.detail);
+  const auto neutral = parse_json(field.detail, field.name);
   if (std::find(neutral.begin(), neutral.end(), value) == neutral.end())
     refuse_field(field.name, msg::serve::cannot_be_done_here());
 }

@@ -19,7 +19,7 @@ namespace thumbsup::serve {
 /// A model as it is served. Never changed: another version is another object.
 struct ServedModel {
   GenerateConfig drawing;  ///< with the model, the device and all that is the same for every request
-  std::string name;        ///< for people and clients: the project's or the model's name
+  std::string name;        ///< for people and clients: that of the project's folder, or the model's
   std::string version;     ///< "v3"; empty without a project
   std::string hash;        ///< SHA-256
   std::int64_t side = 0;   ///< of the pictures it was made for

@@ -24,12 +24,7 @@ ModelSource::ModelSource(const ServeConfig& config, Load load, Changed changed, 
   if (config.project.empty() && config.model.empty()) throw UserInputError(msg::serve::model_or_project_is_needed());
   if (!config.project.empty() && !Project::is_project(config.project))
     throw UserInputError(msg::serve::no_project_in(display(config.project)));
-  if (registry_.empty()) {
-    name_ = model_name(config.model);
-  } else {
-    const auto name = Project::read_section(config.project, "name");
-    name_ = name.is_string() ? name.get<std::string>() : model_name(config.project);
-  }
+  name_ = model_name(std::filesystem::weakly_canonical(registry_.empty() ? config.model : config.project));
   (void)wanted();  // says at once what is missing
 }
 

@@ -52,8 +52,8 @@ class ModelSource {
   const Changed changed_;
   const Failed failed_;
   const std::filesystem::path registry_;  ///< empty without a project
-  std::string name_;
-  std::string history_state_;  ///< of the registry's file, when it was looked at last
+  std::string name_;                      ///< of what is served
+  std::string history_state_;             ///< of the registry's file, when it was looked at last
 
   mutable std::mutex mutex_;
   ServedModelPtr current_;

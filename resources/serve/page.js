@@ -102,7 +102,6 @@ function showPicture(entry, event) {
   link.href = entry.item.querySelector("img").src;
   link.download = `seed-${event.seed}.png`;
   entry.item.querySelector(".badge").textContent = "not judged yet";
-  void showVerdict(entry, event.id);
 }
 
 /** The judge looks at pictures after they were sent. */
@@ -112,12 +111,11 @@ async function showVerdict(entry, id) {
     await new Promise((done) => setTimeout(done, attempt < 10 ? 300 : 1500));
     const response = await fetch(`thumbsup/v1/verdict?id=${encodeURIComponent(id)}`).catch(() => null);
     if (!response) continue;
-    if (response.status === 404) continue;  // the picture is noted when its whole request is done
     if (!response.ok) break;
     const verdict = await response.json();
     if (verdict.state === "waiting") continue;
     if (verdict.state !== "judged") break;
-    badge.textContent = `${verdict.passed ? "\u{1F44D} pass" : "✗ fail"}, ${Math.round(100 * verdict.probability)} %`;
+    badge.textContent = `${verdict.passed ? "✓ pass" : "✗ fail"}, ${Math.round(100 * verdict.probability)} %`;
     badge.classList.add(verdict.passed ? "pass" : "fail");
     badge.title = verdict.answers.map((a) => `${a.question}: ${Math.round(100 * a.probability)} %`).join(", ");
     void showStatus();
@@ -154,7 +152,7 @@ async function makePictures() {
   byId("progress").removeAttribute("value");
   say("Waiting for a turn …");
   let entry = null;
-  let finished = 0;
+  const finished = [];  // [entry, id]; the judge is asked when all of them have come
   try {
     const response = await fetch("v1/images/generations", {
       method: "POST",
@@ -167,16 +165,18 @@ async function makePictures() {
       if (name === "error") throw new Error(data.detail);
       entry ??= addPicture(wish);
       if (name === "image_generation.partial_image") {
-        say(`Drawing ${finished + 1} of ${wish.n} …`);
+        say(`Drawing ${finished.length + 1} of ${wish.n} …`);
         showPreview(entry, data);
-        byId("progress").value = (finished + (data.partial_image_index + 1) / (wish.partial_images + 1)) / wish.n;
+        byId("progress").value = (finished.length + (data.partial_image_index + 1) / (wish.partial_images + 1)) / wish.n;
       } else if (name === "image_generation.completed") {
         showPicture(entry, data);
-        byId("progress").value = ++finished / wish.n;
+        finished.push([entry, data.id]);
+        byId("progress").value = finished.length / wish.n;
         entry = null;
       }
     }
-    say(finished === wish.n ? "Done." : `${finished} of ${wish.n} were made.`, finished !== wish.n);
+    const all = finished.length === wish.n;
+    say(all ? "Done." : `${finished.length} of ${wish.n} were made.`, !all);
   } catch (error) {
     if (entry) {  // unfinished: no picture
       shown.splice(shown.indexOf(entry), 1);
@@ -185,6 +185,7 @@ async function makePictures() {
     const stopped = error.name === "AbortError";
     say(stopped ? "Stopped." : error.message, !stopped);
   } finally {
+    for (const [made, id] of finished) void showVerdict(made, id);
     running = null;
     byId("make").disabled = false;
     byId("stop").disabled = true;

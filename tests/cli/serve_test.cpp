@@ -309,7 +309,7 @@ TEST(Serve, PicturesAreJudgedAfterTheyWereSent) {
           verdict = nlohmann::json::parse(asked.body);
           return asked.status == 200 && verdict["state"] == "judged";
         })) << verdict;
-        EXPECT_EQ(verdict["answers"].size(), 1u) << verdict;
+        EXPECT_GE(verdict["answers"].size(), 1u) << verdict;
         EXPECT_EQ(status_of(port, "/thumbsup/v1/verdict?id=nonesuch"), 404);
         const std::string metrics = ask(health, "GET", "/metrics").body;
         EXPECT_NE(metrics.find("thumbsup_images_judged_total{model=\"starter\",question=\"all\""), std::string::npos)
