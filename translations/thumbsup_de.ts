@@ -223,6 +223,10 @@
         <translation>Braucht {0} Speicher auf {1}, frei sind {2}.</translation>
     </message>
     <message>
+        <source>New photos that are left out of training: {0} ({1}).</source>
+        <translation>Neue Fotos, die beim Training weggelassen werden: {0} ({1}).</translation>
+    </message>
+    <message>
         <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
         <translation>Es ist kein Zugangstoken bekannt: THUMBSUP_HUB_TOKEN und HF_TOKEN sind nicht gesetzt, und {0}. Wenn Sie Zugang haben, setzen Sie eines davon, oder speichern Sie ein Token mit: thumbsup models login</translation>
     </message>
@@ -285,6 +289,10 @@
     <message>
         <source>Something went wrong inside the program; the log has the details.</source>
         <translation>Im Programm ist etwas schiefgegangen; das Protokoll nennt die Einzelheiten.</translation>
+    </message>
+    <message>
+        <source>Spoiled photos among the new ones: {0} of {1}, and at most {2} may be.</source>
+        <translation>Verdorbene Fotos unter den neuen: {0} von {1}, und höchstens {2} dürfen es sein.</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.x checkpoint, single file</source>
@@ -565,6 +573,10 @@
     <message>
         <source>The run goes on from step {0}.</source>
         <translation>Der Lauf geht von Schritt {0} weiter.</translation>
+    </message>
+    <message>
+        <source>The run {0} cannot go on, and another one is begun. {1}</source>
+        <translation>Der Lauf {0} kann nicht weitergehen, und ein anderer wird begonnen. {1}</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -3259,6 +3271,10 @@
         <translation>{0} ist ein Archiv, aber nicht das einer Version.</translation>
     </message>
     <message>
+        <source>{0} is archived.</source>
+        <translation>{0} ist archiviert.</translation>
+    </message>
+    <message>
         <source>{0} is in production; put another version there, or roll back, first.</source>
         <translation>{0} ist produktiv; setzen Sie zuerst eine andere Version dorthin, oder gehen Sie zur vorigen zurück.</translation>
     </message>
@@ -3389,6 +3405,10 @@
     <message>
         <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
         <translation>{0} wurde nicht hier trainiert: Es gibt keine Parameter, um es noch einmal zu trainieren. Trainieren Sie stattdessen mit seinem Modell als Basismodell.</translation>
+    </message>
+    <message>
+        <source>{0} was taken out of production again: it takes other photos, or somebody who promotes it.</source>
+        <translation>{0} wurde wieder aus der Produktion genommen: Es braucht andere Fotos oder jemanden, der es befördert.</translation>
     </message>
     <message>
         <source>{0} {1}</source>

@@ -223,6 +223,10 @@
         <translation>Necesita {0} de memoria en {1}; hay {2} libres.</translation>
     </message>
     <message>
+        <source>New photos that are left out of training: {0} ({1}).</source>
+        <translation>Fotos nuevas que se dejan fuera del entrenamiento: {0} ({1}).</translation>
+    </message>
+    <message>
         <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
         <translation>No se conoce ningún token de acceso: THUMBSUP_HUB_TOKEN y HF_TOKEN no están definidos, y {0}. Si tiene acceso, defina uno de ellos o guarde un token con: thumbsup models login</translation>
     </message>
@@ -285,6 +289,10 @@
     <message>
         <source>Something went wrong inside the program; the log has the details.</source>
         <translation>Algo falló dentro del programa; los detalles están en el registro.</translation>
+    </message>
+    <message>
+        <source>Spoiled photos among the new ones: {0} of {1}, and at most {2} may be.</source>
+        <translation>Fotos estropeadas entre las nuevas: {0} de {1}; como máximo puede serlo el {2}.</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.x checkpoint, single file</source>
@@ -565,6 +573,10 @@
     <message>
         <source>The run goes on from step {0}.</source>
         <translation>La ejecución continúa desde el paso {0}.</translation>
+    </message>
+    <message>
+        <source>The run {0} cannot go on, and another one is begun. {1}</source>
+        <translation>La ejecución {0} no puede continuar y se empieza otra. {1}</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -3259,6 +3271,10 @@
         <translation>{0} es un archivo comprimido, pero no de una versión.</translation>
     </message>
     <message>
+        <source>{0} is archived.</source>
+        <translation>{0} está archivada.</translation>
+    </message>
+    <message>
         <source>{0} is in production; put another version there, or roll back, first.</source>
         <translation>{0} está en producción; ponga antes otra versión en su lugar o vuelva a la anterior.</translation>
     </message>
@@ -3389,6 +3405,10 @@
     <message>
         <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
         <translation>{0} no se entrenó aquí: no hay parámetros con los que volver a entrenarlo. Entrene con su modelo como modelo base.</translation>
+    </message>
+    <message>
+        <source>{0} was taken out of production again: it takes other photos, or somebody who promotes it.</source>
+        <translation>{0} se retiró de producción: hacen falta otras fotos, o alguien que la promueva.</translation>
     </message>
     <message>
         <source>{0} {1}</source>

@@ -223,6 +223,10 @@
         <translation>Il faut {0} de mémoire sur {1}, {2} sont libres.</translation>
     </message>
     <message>
+        <source>New photos that are left out of training: {0} ({1}).</source>
+        <translation>Nouvelles photos laissées hors de l’entraînement : {0} ({1}).</translation>
+    </message>
+    <message>
         <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
         <translation>Aucun jeton d’accès n’est connu&#xa0;: THUMBSUP_HUB_TOKEN et HF_TOKEN ne sont pas définis, et {0}. Si vous avez accès, définissez l’un d’eux, ou enregistrez un jeton avec&#xa0;: thumbsup models login</translation>
     </message>
@@ -285,6 +289,10 @@
     <message>
         <source>Something went wrong inside the program; the log has the details.</source>
         <translation>Une erreur s’est produite dans le programme&#xa0;; le journal donne les détails.</translation>
+    </message>
+    <message>
+        <source>Spoiled photos among the new ones: {0} of {1}, and at most {2} may be.</source>
+        <translation>Photos abîmées parmi les nouvelles : {0} sur {1} ; {2} au plus peuvent l’être.</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.x checkpoint, single file</source>
@@ -565,6 +573,10 @@
     <message>
         <source>The run goes on from step {0}.</source>
         <translation>L’essai continue à partir de l’étape {0}.</translation>
+    </message>
+    <message>
+        <source>The run {0} cannot go on, and another one is begun. {1}</source>
+        <translation>L’essai {0} ne peut pas continuer ; un autre est commencé. {1}</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -3259,6 +3271,10 @@
         <translation>{0} est une archive, mais pas d’une version.</translation>
     </message>
     <message>
+        <source>{0} is archived.</source>
+        <translation>{0} est archivée.</translation>
+    </message>
+    <message>
         <source>{0} is in production; put another version there, or roll back, first.</source>
         <translation>{0} est en production&#xa0;; mettez-y d’abord une autre version, ou revenez à la précédente.</translation>
     </message>
@@ -3389,6 +3405,10 @@
     <message>
         <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
         <translation>{0} n’a pas été entraînée ici&#xa0;: il n’y a pas de paramètres pour l’entraîner de nouveau. Entraînez plutôt avec son modèle comme modèle de base.</translation>
+    </message>
+    <message>
+        <source>{0} was taken out of production again: it takes other photos, or somebody who promotes it.</source>
+        <translation>{0} a été retirée de la production : il faut d’autres photos, ou quelqu’un qui la promeuve.</translation>
     </message>
     <message>
         <source>{0} {1}</source>

@@ -223,6 +223,10 @@
         <translation>需要 {1} 上的 {0} 内存，可用 {2}。</translation>
     </message>
     <message>
+        <source>New photos that are left out of training: {0} ({1}).</source>
+        <translation>训练时略去的新照片：{0} 张（{1}）。</translation>
+    </message>
+    <message>
         <source>No access token is known: THUMBSUP_HUB_TOKEN and HF_TOKEN are not set, and {0}. If you have access, set one of them, or store a token with: thumbsup models login</source>
         <translation>没有已知的访问令牌：THUMBSUP_HUB_TOKEN 和 HF_TOKEN 均未设置，而且{0}。如果您有访问权限，请设置其中之一，或用以下命令保存令牌：thumbsup models login</translation>
     </message>
@@ -285,6 +289,10 @@
     <message>
         <source>Something went wrong inside the program; the log has the details.</source>
         <translation>程序内部出错；详细信息见日志。</translation>
+    </message>
+    <message>
+        <source>Spoiled photos among the new ones: {0} of {1}, and at most {2} may be.</source>
+        <translation>新照片中的坏照片：{0} 张（共 {1} 张），最多允许 {2}。</translation>
     </message>
     <message>
         <source>Stable Diffusion 1.x checkpoint, single file</source>
@@ -565,6 +573,10 @@
     <message>
         <source>The run goes on from step {0}.</source>
         <translation>训练从第 {0} 步继续。</translation>
+    </message>
+    <message>
+        <source>The run {0} cannot go on, and another one is begun. {1}</source>
+        <translation>训练 {0} 无法继续，将开始另一次训练。{1}</translation>
     </message>
     <message>
         <source>The run {0} did not start from {1}.</source>
@@ -3259,6 +3271,10 @@
         <translation>{0} 是压缩包，但不是版本的压缩包。</translation>
     </message>
     <message>
+        <source>{0} is archived.</source>
+        <translation>{0} 已归档。</translation>
+    </message>
+    <message>
         <source>{0} is in production; put another version there, or roll back, first.</source>
         <translation>{0} 正在生产中使用；请先换上另一个版本，或回退。</translation>
     </message>
@@ -3389,6 +3405,10 @@
     <message>
         <source>{0} was not trained here: there are no parameters to train it with again. Train with its model as the base model instead.</source>
         <translation>{0} 不是在这里训练的：没有可用来再次训练它的参数。请改为以它的模型作为基础模型训练。</translation>
+    </message>
+    <message>
+        <source>{0} was taken out of production again: it takes other photos, or somebody who promotes it.</source>
+        <translation>{0} 已被撤出生产：需要其他照片，或由人来提升它。</translation>
     </message>
     <message>
         <source>{0} {1}</source>

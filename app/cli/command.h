@@ -41,6 +41,7 @@ void add_runs_command(CLI::App& app, CommandBody& body);
 void add_judge_command(CLI::App& app, CommandBody& body);
 void add_demo_command(CLI::App& app, CommandBody& body);
 void add_models_command(CLI::App& app, CommandBody& body);
+void add_pipeline_command(CLI::App& app, CommandBody& body);
 void add_project_command(CLI::App& app, CommandBody& body);
 void add_photos_command(CLI::App& app, CommandBody& body);
 void add_queue_command(CLI::App& app, CommandBody& body);

@@ -103,6 +103,7 @@ int main(int argc, char** argv) {
   add_judge_command(app, body);
   add_demo_command(app, body);
   add_models_command(app, body);
+  add_pipeline_command(app, body);
   add_project_command(app, body);
   add_photos_command(app, body);
   add_queue_command(app, body);

@@ -8,6 +8,7 @@
 #include "base/printable.h"
 #include "cli/model_commands.h"
 #include "cli/secret_input.h"
+#include "engine/model_card.h"
 #include "params/cli_options.h"
 #include "studio/download.h"
 #include "studio/hub_token.h"
@@ -49,14 +50,15 @@ void add_export(CLI::App& models, CommandBody& body) {
   command->callback([&body, options] {
     body = [options](Context& context) {
       TerminalObserver observer(context.terminal);
-      ModelExport model = options->model;
-      if (!options->project.empty()) {
-        const Version version =
-            Registry(models_of(options->project).parent_path() / "versions").read(model.model.string());
-        model.model = version.model;
-        if (model.title.empty()) model.title = version.record.name;
+      const ModelExport& model = options->model;
+      if (options->project.empty()) {
+        export_model(model, context.control, observer);
+      } else {
+        const fs::path project = models_of(options->project).parent_path();
+        const Version version = Registry(project / "versions").read(model.model.string());
+        export_version(version, project / "judges", model, context.control, observer);
+        context.terminal.result("model card: " + display(card_of(model)), "card", {{"path", display(card_of(model))}});
       }
-      export_model(model, context.control, observer);
       context.terminal.result("written: " + display(model.out), "exported", {{"path", display(model.out)}});
       return static_cast<int>(kOk);
     };

@@ -40,6 +40,12 @@ void apply_start_settings(const Settings& settings) {
   if (settings.threads.get() > 0) qputenv("OMP_NUM_THREADS", QByteArray::number(settings.threads.get()));
 }
 
+/// The project that is meant by its folder, or by a file in it: desktops open files.
+QString project_of(const QString& named) {
+  const QFileInfo place(named);
+  return place.isFile() ? place.absolutePath() : named;
+}
+
 ThemeChoice theme_choice(const QString& name) {
   return name == "light" ? ThemeChoice::Light : name == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
 }
@@ -86,7 +92,7 @@ int main(int argc, char** argv) {
   else if (parser.isSet(demo))
     window.open_project(parser.value(demo));
   else if (!parser.positionalArguments().isEmpty())
-    window.open_project(parser.positionalArguments().constFirst());
+    window.open_project(project_of(parser.positionalArguments().constFirst()));
   if (parser.isSet(resume)) window.resume_training();
   return QApplication::exec();
 }

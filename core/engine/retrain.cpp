@@ -17,6 +17,7 @@
 #include "studio/accept_run.h"
 #include "studio/acceptance_terms.h"
 #include "studio/project.h"
+#include "studio/train_values.h"
 
 namespace thumbsup {
 namespace {
@@ -50,8 +51,9 @@ AcceptanceConfig terms_of(const RetrainOptions& options, const Project& project)
 /// One call of retrain.
 class Retraining {
  public:
-  Retraining(const RetrainOptions& options, RunControl& control, RunObserver& observer)
+  Retraining(const RetrainOptions& options, RunControl& control, RunObserver& observer, const BegunRun& begun)
       : options_(options),
+        begun_(begun),
         control_(control),
         observer_(observer),
         project_(Project::open(options.project)),
@@ -60,11 +62,9 @@ class Retraining {
         terms_(terms_of(options, project_)) {}
 
   RetrainResult run() {
-    const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
-    if (id.empty()) throw UserInputError(msg::engine::no_version_is_in_production());
-    const Version from = registry_.read(id);
-    config_ = train_config(from);
+    const std::optional<Version> from = version_to_train_on();
     judge_ = find_judge();
+    config_ = from ? config_of_version(*from) : config_of_project();
 
     RetrainResult result;
     result.run = train_or_go_on(from);
@@ -72,7 +72,8 @@ class Retraining {
     const auto wishes = wished_images();
     make_images(wishes, read_run(result.run).model, result.images);
     result.report = judge(result.images);
-    const std::string name = options_.name.empty() ? from.record.name + ", retrained" : options_.name;
+    const std::string usual_name = from ? from->record.name + ", retrained" : project_.name();
+    const std::string name = options_.name.empty() ? usual_name : options_.name;
     const Promotion promotion{terms_.criterion, options_.override_reason, terms_.minimum_images};
     const AcceptedRun accepted =
         accept_run(registry_, read_run(result.run), name, to_json(result.report), result.images, promotion, control_,
@@ -86,7 +87,25 @@ class Retraining {
   }
 
  private:
-  TrainConfig train_config(const Version& from) const {
+  /// Nothing: the base model is trained.
+  std::optional<Version> version_to_train_on() const {
+    if (options_.from_base) return std::nullopt;
+    const std::string id = options_.version.empty() ? production_.value_or("") : options_.version;
+    if (id.empty()) throw UserInputError(msg::engine::no_version_is_in_production());
+    return registry_.read(id);
+  }
+
+  TrainConfig config_of_project() const {
+    TrainConfig values;
+    load_train_values(project_, train_params().bind(values));
+    TrainConfig config = next_run(project_, values, judge_);
+    if (!options_.instance.empty()) config.instance = options_.instance;
+    if (!options_.class_.empty()) config.class_ = options_.class_;
+    if (options_.steps > 0) config.steps = options_.steps;
+    return config;
+  }
+
+  TrainConfig config_of_version(const Version& from) const {
     if (from.record.parameters.empty()) throw UserInputError(msg::engine::was_not_trained_here(from.record.id));
     TrainConfig config;
     const auto unknown = params_from_json(train_params().bind(config), from.record.parameters, from.folder);
@@ -99,6 +118,7 @@ class Retraining {
       config.class_ = options_.class_.empty() ? project_.shelf_folder(Shelf::Class) : options_.class_;
     config.latent_cache = project_.cache_folder() / "latents";
     if (options_.steps > 0) config.steps = options_.steps;
+    if (!config.judge.empty()) config.judge = judge_;
     return config;
   }
 
@@ -125,26 +145,50 @@ class Retraining {
                                         : msg::engine::project_has_several_judges());
   }
 
+  bool started_from_the_same(const RunRecord& run) const {
+    std::error_code error;
+    return fs::equivalent(run.base_model, config_.model, error);
+  }
+
+  /// The run that an earlier call has begun, finished now; nothing when there is none, or it cannot go on.
+  std::optional<fs::path> finish_begun() {
+    const fs::path run = project_.runs_folder() / begun_.id;
+    if (begun_.id.empty() || !is_run_folder(run)) return std::nullopt;
+    const RunRecord record = read_run(run);
+    if (!started_from_the_same(record)) return std::nullopt;
+    if (record.state == RunState::Succeeded) return run;
+    const bool at_work =
+        record.state == RunState::Preparing || record.state == RunState::Running || record.state == RunState::Paused;
+    try {
+      resume_run(run, control_, observer_);
+      return run;
+    } catch (const UserInputError& error) {  // its photos are others now
+      if (at_work) throw;
+      observer_.on(Notice{msg::engine::run_is_begun_anew(begun_.id, error.message())});
+      return std::nullopt;
+    }
+  }
+
   /// The folder of a run that is finished.
-  fs::path train_or_go_on(const Version& from) {
+  fs::path train_or_go_on(const std::optional<Version>& from) {
     if (!options_.run.empty()) {
       fs::path run = project_.runs_folder() / options_.run;
       const RunRecord record = read_run(run);
-      std::error_code error;
-      if (!fs::equivalent(record.base_model, from.model, error))
-        throw UserInputError(msg::engine::run_started_from_another(options_.run, from.record.id));
+      if (!started_from_the_same(record))
+        throw UserInputError(
+            msg::engine::run_started_from_another(options_.run, from ? from->record.id : display(config_.model)));
       if (record.state != RunState::Succeeded) resume_run(run, control_, observer_);
       return run;
     }
-    if (!config_.judge.empty()) config_.judge = judge_;
+    if (const auto run = finish_begun()) return *run;
     std::vector<VersionPhoto> photos = version_photos("instance", config_.instance);
     if (!config_.class_.empty() && fs::is_directory(config_.class_)) {
       const auto more = version_photos("class", config_.class_);
       photos.insert(photos.end(), more.begin(), more.end());
     }
-    if (photo_set_hash(photos) == from.record.photo_hash)
-      observer_.on(Notice{msg::engine::photos_are_the_same(from.record.id)});
-    return train_next(project_.runs_folder(), config_, control_, observer_, {}).run;
+    if (from && photo_set_hash(photos) == from->record.photo_hash)
+      observer_.on(Notice{msg::engine::photos_are_the_same(from->record.id)});
+    return train_next(project_.runs_folder(), config_, control_, observer_, begun_.on_begun).run;
   }
 
   GenerateConfig usual_images() const {
@@ -241,6 +285,7 @@ class Retraining {
   }
 
   const RetrainOptions& options_;
+  const BegunRun& begun_;
   RunControl& control_;
   PartObserver observer_;
   Project project_;
@@ -253,11 +298,12 @@ class Retraining {
 
 }  // namespace
 
-RetrainResult retrain(const RetrainOptions& options, RunControl& control, RunObserver& observer) {
+RetrainResult retrain(const RetrainOptions& options, RunControl& control, RunObserver& observer,
+                      const BegunRun& begun) {
   return tell_end(observer, [&] {
     if (!Project::is_project(options.project))
       throw UserInputError(msg::engine::no_project_in(display(options.project)));
-    return Retraining(options, control, observer).run();
+    return Retraining(options, control, observer, begun).run();
   });
 }
 

@@ -11,21 +11,6 @@
 namespace thumbsup {
 namespace {
 
-std::string description(const BoundParam& param) {
-  const ParamSpec& spec = *param.spec;
-  std::string text = spec.help;
-  std::vector<std::string> facts;
-  if (!spec.unit.empty()) facts.push_back("unit: " + spec.unit);
-  if (std::isfinite(spec.minimum))
-    facts.push_back(fmt::format("{} to {}", range_end_text(spec.minimum), range_end_text(spec.maximum)));
-  const bool is_flag = std::holds_alternative<bool>(param.default_value);
-  const std::string fallback = to_string(param.default_value);
-  if (!spec.required && !fallback.empty() && !(is_flag && fallback == "false")) facts.push_back("default: " + fallback);
-  if (!facts.empty()) text += fmt::format(" [{}]", fmt::join(facts, "; "));
-  if (!spec.choices.empty()) text += fmt::format(" One of: {}.", fmt::join(spec.choices, ", "));
-  return text;
-}
-
 /// Runs `set` and turns our error into the one CLI11 reports.
 void set_or_report(const BoundParam& param, const ParamValue& value) {
   try {
@@ -36,11 +21,12 @@ void set_or_report(const BoundParam& param, const ParamValue& value) {
 }
 
 template <class T>
-CLI::Option* value_option(CLI::App& app, const BoundParam& param, const char* type_name) {
+CLI::Option* value_option(CLI::App& app, const BoundParam& param) {
   return app
       .add_option_function<T>(
-          param.spec->flag(), [param](const T& value) { set_or_report(param, value); }, description(param))
-      ->type_name(type_name);
+          param.spec->flag(), [param](const T& value) { set_or_report(param, value); },
+          param_description(*param.spec, param.default_value))
+      ->type_name(value_name(*param.spec, param.default_value));
 }
 
 CLI::Option* add_option(CLI::App& app, const BoundParam& param) {
@@ -48,13 +34,13 @@ CLI::Option* add_option(CLI::App& app, const BoundParam& param) {
   if (std::holds_alternative<bool>(param.default_value)) {
     const std::string names = spec.flag() + ",!--no-" + spec.flag().substr(2);
     return app.add_flag_function(
-        names, [param](std::int64_t times) { set_or_report(param, times > 0); }, description(param));
+        names, [param](std::int64_t times) { set_or_report(param, times > 0); },
+        param_description(spec, param.default_value));
   }
-  if (std::holds_alternative<std::int64_t>(param.default_value)) return value_option<std::int64_t>(app, param, "N");
-  if (std::holds_alternative<double>(param.default_value)) return value_option<double>(app, param, "X");
-  const char* type_name = spec.is_path ? "PATH" : "TEXT";
-  if (std::holds_alternative<std::string>(param.default_value)) return value_option<std::string>(app, param, type_name);
-  CLI::Option* list = value_option<std::vector<std::string>>(app, param, type_name);
+  if (std::holds_alternative<std::int64_t>(param.default_value)) return value_option<std::int64_t>(app, param);
+  if (std::holds_alternative<double>(param.default_value)) return value_option<double>(app, param);
+  if (std::holds_alternative<std::string>(param.default_value)) return value_option<std::string>(app, param);
+  CLI::Option* list = value_option<std::vector<std::string>>(app, param);
   if (std::isfinite(spec.maximum)) list->expected(static_cast<int>(spec.minimum), static_cast<int>(spec.maximum));
   return list;
 }
@@ -67,6 +53,27 @@ bool has_list_of_arguments(const BoundParams& params) {
 }
 
 }  // namespace
+
+std::string param_description(const ParamSpec& spec, const ParamValue& default_value) {
+  std::string text = spec.help;
+  std::vector<std::string> facts;
+  if (!spec.unit.empty()) facts.push_back("unit: " + spec.unit);
+  if (std::isfinite(spec.minimum))
+    facts.push_back(fmt::format("{} to {}", range_end_text(spec.minimum), range_end_text(spec.maximum)));
+  const bool is_flag = std::holds_alternative<bool>(default_value);
+  const std::string fallback = to_string(default_value);
+  if (!spec.required && !fallback.empty() && !(is_flag && fallback == "false")) facts.push_back("default: " + fallback);
+  if (!facts.empty()) text += fmt::format(" [{}]", fmt::join(facts, "; "));
+  if (!spec.choices.empty()) text += fmt::format(" One of: {}.", fmt::join(spec.choices, ", "));
+  return text;
+}
+
+const char* value_name(const ParamSpec& spec, const ParamValue& default_value) {
+  if (std::holds_alternative<bool>(default_value)) return "";
+  if (std::holds_alternative<std::int64_t>(default_value)) return "N";
+  if (std::holds_alternative<double>(default_value)) return "X";
+  return spec.is_path ? "PATH" : "TEXT";
+}
 
 void add_options(CLI::App& app, const BoundParams& params, Missing missing) {
   std::map<std::string, CLI::Option*> options;

@@ -10,10 +10,12 @@
 #include "params/photo_config.h"
 #include "params/project_config.h"
 #include "params/queue_config.h"
+#include "params/reference_config.h"
 #include "params/retrain_config.h"
 #include "params/run_config.h"
 #include "params/serve_config.h"
 #include "params/train_config.h"
+#include "params/update_config.h"
 #include "params/version_config.h"
 
 namespace thumbsup {
@@ -55,6 +57,7 @@ const std::vector<CommandTable>& command_tables() {
       {"models verify", version_verify_params().rows()},
       {"models lineage", version_lineage_params().rows()},
       {"models retrain", retrain_params().rows()},
+      {"pipeline run", joined(update_retrain_params().rows(), update_params().rows())},
       {"project create", project_create_params().rows()},
       {"project pack", project_pack_params().rows()},
       {"project unpack", project_unpack_params().rows()},
@@ -71,7 +74,8 @@ const std::vector<CommandTable>& command_tables() {
       {"serve", serve_params().rows()},
       {"serve key", serve_key_params().rows()},
       {"bench", bench_params().rows()},
-      {"bench train", train_bench_params().rows()}};
+      {"bench train", train_bench_params().rows()},
+      {"reference", reference_params().rows()}};
   return tables;
 }
 

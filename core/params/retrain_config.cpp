@@ -13,6 +13,10 @@ const ParamTable<RetrainOptions>& retrain_params() {
           .add(&C::instance, {.id = "instance", .help = "Folder of photos; by default the project's shelf."})
           .add(&C::class_, {.id = "class", .help = "Folder of class photos; by default the project's shelf."})
           .add(&C::judge, {.id = "judge", .help = "Judge that decides; by default the one that judged production."})
+          .add(&C::from_base, {.id = "from_base",
+                               .help = "Train the project's base model anew, with the values of its Train page, "
+                                       "instead of a version.",
+                               .excludes = "version"})
           .add(&C::run, {.id = "run", .help = "Id of the run of a retraining that was interrupted, to go on with."})
           .add(&C::name, {.id = "name", .help = "Name for people."})
           .add(&C::steps, {.id = "steps",

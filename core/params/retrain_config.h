@@ -16,6 +16,7 @@ struct RetrainOptions {
   std::filesystem::path instance;   ///< photos; empty: the project's shelf
   std::filesystem::path class_;     ///< empty: the project's shelf
   std::filesystem::path judge;      ///< folder; empty: the one that judged production, else the project's only one
+  bool from_base = false;           ///< the project's base model is trained anew, with its own values, and no version
   std::string run;                  ///< id of the run of a retraining that was interrupted, to go on with
   std::string name;                 ///< of the new version, for people
   std::int64_t steps = 0;           ///< of training; 0: as the version's run had

@@ -98,6 +98,7 @@ Project Project::create(const fs::path& folder, const std::string& name) {
   AtomicFolder made(folder);
   make_folders(made.work());
   write_json_file(made.work() / kProjectFile, {{"version", kProjectVersion}, {"name", name}});
+  write_file_atomically(made.work() / "open.thumbsup", "A project of ThumbsUp Studio. Open this file to open it.\n");
   made.commit();
   return open(folder);
 }

@@ -37,7 +37,7 @@ struct AddResult {
 ///   than the
 ///                  defaults; unknown keys are kept
 ///   photos/{instance,class,contrast}/  copies of the imported photos, their edits (<photo>.thumbsup.json) and captions
-///   judges/ runs/ gallery/ models/ versions/ cache/ trash/   .lock
+///   judges/ runs/ gallery/ models/ versions/ pipeline/ cache/ trash/   .lock   open.thumbsup (to be double-clicked)
 /// One program at a time has a project open (for reading its files none needs to). Not thread-safe, except for
 /// add_photos and the folder functions, which read nothing that changes.
 class Project {

@@ -4,8 +4,32 @@ include(GNUInstallDirs)
 set(data ${CMAKE_INSTALL_DATADIR}/thumbsup-studio)
 # The window carries its icons and themes inside.
 install(DIRECTORY resources/ DESTINATION ${data}/resources PATTERN icons EXCLUDE PATTERN themes EXCLUDE)
+# The manual page and the shells' completion, which the program itself writes from its tables.
+set(written ${PROJECT_BINARY_DIR}/reference)
+install(CODE "
+  file(MAKE_DIRECTORY \"${written}\")
+  foreach(text man bash zsh fish)
+    if(text STREQUAL man)
+      set(arguments --man)
+    else()
+      set(arguments --completion \${text})
+    endif()
+    execute_process(COMMAND \"$<TARGET_FILE:thumbsup>\" reference \${arguments}
+                    OUTPUT_FILE \"${written}/\${text}\" COMMAND_ERROR_IS_FATAL ANY)
+  endforeach()
+  file(COPY_FILE \"${written}/man\" \"${written}/thumbsup.1\")
+  file(COPY_FILE \"${PROJECT_SOURCE_DIR}/packaging/desktop/thumbsup-studio.1\" \"${written}/thumbsup-studio.1\")
+  execute_process(COMMAND gzip -9nf thumbsup.1 thumbsup-studio.1 WORKING_DIRECTORY \"${written}\"
+                  COMMAND_ERROR_IS_FATAL ANY)")
+install(FILES ${written}/thumbsup.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${written}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME thumbsup)
+install(FILES ${written}/zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _thumbsup)
+install(FILES ${written}/fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d RENAME thumbsup.fish)
 if(THUMBSUP_STUDIO)
+  install(FILES ${written}/thumbsup-studio.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES packaging/desktop/thumbsup-studio.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+  install(FILES packaging/desktop/thumbsup-studio.mime.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages
+          RENAME thumbsup-studio.xml)
   install(FILES packaging/desktop/thumbsup-studio.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
   install(FILES resources/icons/thumbsup-studio.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()

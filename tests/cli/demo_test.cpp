@@ -1,10 +1,15 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <signal.h>
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
+#include <sstream>
 
 #include "base/hash.h"
+#include "base/json_file.h"
 #include "photos/decode.h"
+#include "photos/png_writer.h"
 #include "run_program.h"
 #include "support/golden.h"
 
@@ -32,6 +37,68 @@ std::vector<fs::path> images_of(const fs::path& folder) {
 
 std::string first_file(const fs::path& folder) {
   return fs::directory_iterator(folder)->path().filename().string();
+}
+
+/// New photos come into a project with a version in production, the update is killed twice on its way, and spoiled
+/// photos come.
+void expect_updates_to_go_well(const fs::path& project) {
+  const auto update = [&](const std::function<bool()>& kill_when) {
+    return run_thumbsup({"--json", "pipeline", "run", "--project", project.string(), "--steps", "2", "--criterion", "0",
+                         "--minimum-images", "1"},
+                        {}, kill_when ? test::signal_when(kill_when, SIGKILL) : std::function<void(pid_t)>());
+  };
+  const auto in_production = [&] {
+    const auto list = run_thumbsup({"models", "list", "--project", project.string()}).output;
+    std::string id;
+    for (std::istringstream lines(list); std::getline(lines, id);)
+      if (id.find(" production ") != std::string::npos) return id.substr(0, id.find(' '));
+    return std::string();
+  };
+  const fs::path shelf = project / "photos/instance";
+  const std::string before = in_production();
+  ASSERT_NE(before, "");
+
+  fs::remove(shelf / "new.jpg");  // of somebody else
+  cv::Mat blurred, mirrored;
+  const cv::Mat photo = decode_photo(shelf / "instance-001.jpg").pixels;
+  cv::GaussianBlur(photo, blurred, {0, 0}, 8);
+  write_png(shelf / "blurred.png", blurred);
+  const auto spoiled = update({});
+  EXPECT_EQ(spoiled.exit_code, 3) << spoiled.errors;
+  const auto refused = event_of(spoiled.output, "updated");
+  ASSERT_TRUE(refused.is_object()) << spoiled.output;
+  EXPECT_EQ(refused.at("outcome"), "refused");
+  EXPECT_FALSE(refused.contains("version")) << "nothing was trained";
+  EXPECT_EQ(in_production(), before);
+  fs::remove(shelf / "blurred.png");
+
+  cv::flip(photo, mirrored, 1);
+  write_png(shelf / "mirrored.png", mirrored);
+  const auto runs = [&] { return std::distance(fs::directory_iterator(project / "runs"), {}); };
+  const auto images_made = [&] {
+    std::ptrdiff_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(project / "gallery"))
+      count += entry.path().extension() == ".png";
+    return count;
+  };
+  const auto runs_before = runs(), images_before = images_made();
+  EXPECT_EQ(update([&] { return fs::exists(project / "pipeline/state.json"); }).exit_code, 128 + SIGKILL);
+  EXPECT_EQ(update([&] { return images_made() > images_before; }).exit_code, 128 + SIGKILL);
+  EXPECT_EQ(in_production(), before);
+  const auto whole = update({});
+  const auto result = event_of(whole.output, "updated");
+  ASSERT_TRUE(result.is_object()) << whole.errors << whole.output;
+  EXPECT_EQ(runs(), runs_before + 1) << "one training, however often it was killed";
+  EXPECT_EQ(result.at("report").at("images"), 2);
+  const auto& compared = result.at("comparison");
+  const bool worse = compared.at("passed").get<int>() < compared.at("passed_there").get<int>();
+  EXPECT_EQ(whole.exit_code, worse ? 3 : 0) << whole.errors;
+  EXPECT_EQ(in_production(), worse ? before : result.at("version").get<std::string>());
+  EXPECT_TRUE(fs::exists(project / "pipeline/summary.md"));
+  const auto again = update({});
+  EXPECT_EQ(event_of(again.output, "updated").at("outcome"), worse ? "refused" : "nothing_new");
+  EXPECT_EQ(again.exit_code, whole.exit_code);
+  EXPECT_EQ(runs(), runs_before + 1);
 }
 
 TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
@@ -115,6 +182,18 @@ TEST(Demo, IsTheSameAfterBeingKilledInTheMiddleAndDoesTheWholeJob) {
   EXPECT_EQ(listed.at("id"), "v2");
   EXPECT_EQ(listed.at("parent"), "v1");
   EXPECT_EQ(listed.at("comparison"), compared);
+
+  expect_updates_to_go_well(whole);
+
+  const auto exported =
+      run_thumbsup({"models", "export", "v1", "--project", project, "--out", folder / "out", "--format", "diffusers"});
+  ASSERT_EQ(exported.exit_code, 0) << exported.errors;
+  const std::string card = read_text_file(folder / "out" / "README.md");
+  EXPECT_THAT(card, testing::StartsWith("---\n"));
+  EXPECT_THAT(card, testing::HasSubstr("| `unet/diffusion_pytorch_model.safetensors` | "));
+  EXPECT_THAT(card,
+              testing::HasSubstr(sha256_of_file(folder / "out" / "unet" / "diffusion_pytorch_model.safetensors")));
+  EXPECT_THAT(card, testing::HasSubstr("- `instance`: 24 photos"));
 }
 
 TEST(Demo, LeavesAFolderThatIsNotItsOwnAlone) {

@@ -42,6 +42,7 @@ TEST(Project, IsMadeOpenedAndKeepsWhatItDoesNotKnow) {
   const auto folder = temporary / "Alexa 👍";
   {
     Project project = Project::create(folder, "Alexa");
+    EXPECT_TRUE(fs::exists(folder / "open.thumbsup")) << "what a desktop opens";
     project.set_section("params/train", {{"steps", 700}});
     project.set_section("ui", {{"page", "train"}});
     EXPECT_EQ(project.section("params/judge"), nlohmann::json::object());
