@@ -25,7 +25,8 @@ TEST(ComputeCheck, EveryCombinationIsRefusedForItsReasonOrNotAtAll) {
   for (const std::string device : {"auto", "cpu", "cuda", "cuda:0", "cuda:1"})
     for (const OptimizerKind optimizer : enum_values<OptimizerKind>())
       for (const Dtype dtype : enum_values<Dtype>())
-        for (const auto& [gpus, kernels] : {std::pair(0, false), {1, false}, {2, false}, {0, true}, {2, true}}) {
+        for (const auto& [gpus, kernels] :
+             std::vector<std::pair<int, bool>>{{0, false}, {1, false}, {2, false}, {0, true}, {2, true}}) {
           config.device = device;
           config.optimizer = optimizer;
           config.dtype = dtype;
