@@ -33,13 +33,24 @@ bool spoils(PhotoWarning::Kind kind) {
   return false;
 }
 
-/// Photos of a shelf that no version knows, those left out apart.
-std::vector<PhotoId> new_on(const PhotoLibrary& library, Shelf shelf, const std::vector<VersionPhoto>& known) {
-  std::set<std::string> known_content, new_names;
-  for (const VersionPhoto& photo : known)
-    if (photo.shelf == to_string(shelf)) known_content.insert(photo.sha256);
-  for (const VersionPhoto& photo : version_photos(to_string(shelf), library.project().shelf_folder(shelf)))
-    if (known_content.count(photo.sha256) == 0) new_names.insert(photo.name);
+/// Photos of a shelf that are not known, those left out apart. One that is known under another name was renamed; a
+/// second one with the same content is new.
+std::vector<PhotoId> new_on(const PhotoLibrary& library, Shelf shelf, std::vector<VersionPhoto> known) {
+  std::erase_if(known, [&](const VersionPhoto& photo) { return photo.shelf != to_string(shelf); });
+  std::vector<VersionPhoto> fresh = version_photos(to_string(shelf), library.project().shelf_folder(shelf));
+  const auto take_out = [&](const auto& are_the_same) {
+    std::erase_if(fresh, [&](const VersionPhoto& photo) {
+      const auto found = std::find_if(known.begin(), known.end(),
+                                      [&](const VersionPhoto& other) { return are_the_same(photo, other); });
+      if (found == known.end()) return false;
+      known.erase(found);
+      return true;
+    });
+  };
+  take_out([](const VersionPhoto& a, const VersionPhoto& b) { return a.sha256 == b.sha256 && a.name == b.name; });
+  take_out([](const VersionPhoto& a, const VersionPhoto& b) { return a.sha256 == b.sha256; });
+  std::set<std::string> new_names;
+  for (const VersionPhoto& photo : fresh) new_names.insert(photo.name);
   std::vector<PhotoId> ids;
   for (const PhotoId id : library.shelf(shelf))
     if (new_names.count(display(library.find(id)->path.filename())) != 0) ids.push_back(id);

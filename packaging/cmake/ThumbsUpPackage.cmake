@@ -4,7 +4,7 @@ include(GNUInstallDirs)
 set(data ${CMAKE_INSTALL_DATADIR}/thumbsup-studio)
 # The window carries its icons and themes inside.
 install(DIRECTORY resources/ DESTINATION ${data}/resources PATTERN icons EXCLUDE PATTERN themes EXCLUDE)
-# The manual page and the shells' completion, which the program itself writes from its tables.
+# The manual page and the shells' completion, which the program itself writes from its tables, and what has changed.
 set(written ${PROJECT_BINARY_DIR}/reference)
 install(CODE "
   file(MAKE_DIRECTORY \"${written}\")
@@ -19,7 +19,8 @@ install(CODE "
   endforeach()
   file(COPY_FILE \"${written}/man\" \"${written}/thumbsup.1\")
   file(COPY_FILE \"${PROJECT_SOURCE_DIR}/packaging/desktop/thumbsup-studio.1\" \"${written}/thumbsup-studio.1\")
-  execute_process(COMMAND gzip -9nf thumbsup.1 thumbsup-studio.1 WORKING_DIRECTORY \"${written}\"
+  file(COPY_FILE \"${PROJECT_SOURCE_DIR}/CHANGELOG.md\" \"${written}/changelog\")
+  execute_process(COMMAND gzip -9nf thumbsup.1 thumbsup-studio.1 changelog WORKING_DIRECTORY \"${written}\"
                   COMMAND_ERROR_IS_FATAL ANY)")
 install(FILES ${written}/thumbsup.1.gz DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${written}/bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME thumbsup)
@@ -34,6 +35,7 @@ if(THUMBSUP_STUDIO)
   install(FILES resources/icons/thumbsup-studio.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 endif()
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/thumbsup-studio RENAME copyright)
+install(FILES ${written}/changelog.gz DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/thumbsup-studio)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME thumbsup-studio)

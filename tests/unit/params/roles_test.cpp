@@ -98,7 +98,7 @@ TEST(ParamRows, OneCriterionWithOneDefault) {
         EXPECT_EQ(row.spec->maximum, 1) << table.command;
       }
   EXPECT_GE(tables, 4) << "judge run, demo, retrain, promote";
-  EXPECT_EQ(projects, 2) << "retrain and promote work in a project, which has its own";
+  EXPECT_EQ(projects, 3) << "retrain, promote and pipeline run work in a project, which has its own";
   EXPECT_EQ(acceptance_params().rows().front().default_value, ParamValue(kDefaultCriterion));
 }
 
