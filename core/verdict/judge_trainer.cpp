@@ -11,6 +11,7 @@
 #include "base/put_in_place.h"
 #include "base/resources.h"
 #include "params/json_params.h"
+#include "training/checkpoint_pace.h"
 #include "verdict/judge.h"
 #include "verdict/judge_training_state.h"
 #include "verdict/nested_evaluation.h"
@@ -132,9 +133,11 @@ class Training {
   }
 
   void save_state() {
+    const auto begin = std::chrono::steady_clock::now();
     state_.seconds = seconds();
-    begin_ = std::chrono::steady_clock::now();
+    begin_ = begin;
     save_training_state(training_state_path(config_.out), fingerprint(), state_, *network_, fit_->update());
+    pace_.saved(begin, std::chrono::steady_clock::now());
   }
 
   std::size_t current() const { return static_cast<std::size_t>(state_.network); }
@@ -196,7 +199,8 @@ class Training {
       }
       tell_epoch(static_cast<std::size_t>(epochs_done() - 1));
     }
-    if (epochs_done() % config_.checkpoint_every == 0 && epochs_done() < config_.epochs) save_state();
+    const bool is_asked_for = epochs_done() % config_.checkpoint_every == 0 && epochs_done() < config_.epochs;
+    if (is_asked_for && pace_.is_due(std::chrono::steady_clock::now())) save_state();
   }
 
   /// `answers_` with what all networks have said so far; of several, when all of them have said it.
@@ -293,6 +297,8 @@ class Training {
   RunControl& control_;
   RunObserver& observer_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  /// Of few photos an epoch is shorter than what it takes to save the network and its moments.
+  CheckpointPace pace_{std::chrono::seconds(1), std::chrono::steady_clock::now()};
 
   std::vector<ShelfPhoto> photos_;
   ValidationPlan plan_;

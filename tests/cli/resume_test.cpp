@@ -53,6 +53,8 @@ class KillAndResume : public testing::Test {
                                  "a person with a thumbs up gesture",
                                  "--steps",
                                  "5",
+                                 "--batch-size",
+                                 "1",
                                  "--resolution",
                                  "64",
                                  "--lr-scheduler",

@@ -78,6 +78,8 @@ Scenario train() {
                      "0",
                      "--steps",
                      "2",
+                     "--batch-size",
+                     "1",
                      "--resolution",
                      "64",
                      "--device",
