@@ -118,6 +118,7 @@ TEST(Roles, WhatAStoppedTrainingMayGoOnWith) {
                                                                         "sample_prompt",
                                                                         "sample_negative_prompt",
                                                                         "sample_count",
+                                                                        "class_sample_count",
                                                                         "sample_steps",
                                                                         "sample_guidance_scale",
                                                                         "judge",
