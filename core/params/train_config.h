@@ -59,7 +59,7 @@ struct TrainConfig {
   std::int64_t num_class_images = 0;  ///< class photos wanted; the base model generates the missing ones
   std::int64_t holdout = 0;           ///< instance photos kept aside to measure overfitting on
   std::int64_t checkpoint_every = 0;  ///< steps; 0: none but those by time and when the run is stopped
-  double checkpoint_minutes = 2;      ///< work that a crash may cost (training/checkpoint_pace.h); 0: any
+  double checkpoint_minutes = 2;      ///< work that a crash may cost (base/checkpoint_pace.h); 0: any
   std::int64_t keep_checkpoints = 2;  ///< last ones kept, beside the best; 0: all
   std::int64_t sample_every = 0;      ///< steps between preview samples; 0: none
   std::string sample_prompt;          ///< empty: the instance prompt

@@ -4,11 +4,11 @@
 #include <memory>
 #include <optional>
 
+#include "base/checkpoint_pace.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "nn/compute_context.h"
 #include "params/train_config.h"
-#include "training/checkpoint_pace.h"
 #include "training/checkpoint_store.h"
 #include "training/dreambooth_trainer.h"
 #include "training/loss_watch.h"

@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/checkpoint_pace.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/place_check.h"
 #include "base/put_in_place.h"
 #include "base/resources.h"
 #include "params/json_params.h"
-#include "training/checkpoint_pace.h"
 #include "verdict/judge.h"
 #include "verdict/judge_training_state.h"
 #include "verdict/nested_evaluation.h"

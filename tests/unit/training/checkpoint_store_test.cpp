@@ -5,10 +5,10 @@
 
 #include <fstream>
 
+#include "base/checkpoint_pace.h"
 #include "base/error.h"
 #include "base/json_file.h"
 #include "support/golden.h"
-#include "training/checkpoint_pace.h"
 
 namespace thumbsup {
 namespace {
