@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 /// The fixture's patience is for whole trainings.
 template <class Condition>
 bool soon(Condition condition) {
-  return eventually(condition, 60000);
+  return eventually(condition, 300000);
 }
 
 TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
