@@ -99,7 +99,7 @@ TEST(KillOfARefusedStart, LeavesARunOrNothing) {
 
 INSTANTIATE_TEST_SUITE_P(Of, Kill,
                          testing::Values("train", "judge", "generate", "export", "import", "download", "pack", "unpack",
-                                         "promote", "demo", "pipeline"),
+                                         "promote", "demo"),
                          [](const auto& each) { return each.param; });
 
 }  // namespace

@@ -306,49 +306,6 @@ Scenario demo() {
   return s;
 }
 
-/// A small demo with a version in production, one of whose photos was taken away since.
-Scenario pipeline() {
-  Scenario s{.name = "pipeline", .kills_of_20 = 1, .finished = "updated", .command = {}, .results = {}};
-  s.make_inputs = [](const fs::path& inputs) {
-    const std::string project = inputs / "project";
-    must({"demo", "--out", project, "--count", "2", "--steps", "2", "--sampling-steps", "2", "--judge-epochs", "1",
-          "--criterion", "0", "--minimum-images", "1"});
-    must({"models", "promote", "v1", "--project", project, "--minimum-images", "1", "--criterion", "0"});
-    fs::remove(inputs / "project/photos/instance/instance-024.jpg");
-  };
-  s.prepare = copy_project;
-  s.command = [](const fs::path&, const fs::path& work) {
-    return Arguments{"--json",
-                     "pipeline",
-                     "run",
-                     "--project",
-                     (work / "project").string(),
-                     "--steps",
-                     "2",
-                     "--criterion",
-                     "0",
-                     "--minimum-images",
-                     "1",
-                     "--judge",
-                     (work / "project/judges/thumbs-up").string()};
-  };
-  s.results = [](const fs::path& work) {
-    Contents all = joined(contents_of(work, "project/versions/v1", ".safetensors"),
-                          contents_of(work, "project/versions/v2", ".safetensors"));
-    for (const auto& version : Registry(work / "project" / "versions").list().versions)
-      if (version.stage == Stage::Production && version.record.id != "v1") all["in production"] = version.record.id;
-    return all;
-  };
-  s.changes = {"project/.lock",          "project/project.json",
-               "project/cache",          "project/judges",
-               "project/gallery",        "project/runs",
-               "project/pipeline",       "project/versions/history.jsonl",
-               "project/versions/.lock", "project/versions/reports"};
-  s.long_form_only = true;
-  s.most_seconds = 1200;
-  return s;
-}
-
 }  // namespace
 
 Contents contents_of(const fs::path& folder, const std::string& part, const std::string& end) {
@@ -365,8 +322,8 @@ Contents contents_of(const fs::path& folder, const std::string& part, const std:
 }
 
 const std::vector<Scenario>& scenarios() {
-  static const std::vector<Scenario> all{train(), judge(),  generate(), model_export(), model_import(), download(),
-                                         pack(),  unpack(), promote(),  demo(),         pipeline()};
+  static const std::vector<Scenario> all{train(),    judge(), generate(), model_export(), model_import(),
+                                         download(), pack(),  unpack(),   promote(),      demo()};
   return all;
 }
 
