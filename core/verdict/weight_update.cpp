@@ -1,13 +1,18 @@
 #include "verdict/weight_update.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace thumbsup {
 
 WeightUpdate::WeightUpdate(const std::vector<NamedTensor>& parameters, double weight_decay)
     : weight_decay_(weight_decay) {
-  for (const NamedTensor& parameter : parameters)
+  std::int64_t largest = 0;
+  for (const NamedTensor& parameter : parameters) {
     entries_.push_back({parameter, at::zeros_like(parameter.tensor), at::zeros_like(parameter.tensor)});
+    largest = std::max(largest, parameter.tensor.numel());
+  }
+  if (largest > 0) scratch_ = at::empty({largest}, parameters.front().tensor.options().requires_grad(false));
 }
 
 void WeightUpdate::step(double learning_rate) {
@@ -23,7 +28,8 @@ void WeightUpdate::step(double learning_rate) {
     if (weight.dim() > 1) weight.mul_(1 - learning_rate * weight_decay_);
     entry.exp_avg.mul_(beta1).add_(gradient, 1 - beta1);
     entry.exp_avg_sq.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-    const at::Tensor divisor = (entry.exp_avg_sq / correction2).sqrt_().add_(eps);
+    const at::Tensor divisor = scratch_.narrow(0, 0, weight.numel()).view(weight.sizes());
+    divisor.copy_(entry.exp_avg_sq).div_(correction2).sqrt_().add_(eps);
     weight.addcdiv_(entry.exp_avg, divisor, -learning_rate / correction1);
     weight.mutable_grad() = at::Tensor();
   }

@@ -32,6 +32,7 @@ class WeightUpdate {
     at::Tensor exp_avg_sq;
   };
   std::vector<Entry> entries_;
+  at::Tensor scratch_;  ///< of the largest parameter's size: fresh memory at every step costs more than the arithmetic
   double weight_decay_;
   std::int64_t steps_ = 0;
 };
