@@ -7,8 +7,6 @@ HEADLESS := $(filter headless,$(PRESET))
 CUDA := $(filter cuda,$(PRESET))
 # Tests share the cores: two at a time keeps both busy without starving the heavy ones.
 JOBS ?= 2
-# 1: also the tests that train a whole judge, and the starter, on the demo photos.
-SLOW ?=
 # ON compiles a library's sources in batches: for a machine that builds everything once.
 UNITY ?= OFF
 
@@ -21,7 +19,7 @@ run: configure
 	else $(BUILD)/bin/thumbsup demo || test $$? -eq 3; fi
 
 test: build
-	cd $(BUILD) && ctest --output-on-failure -j $(JOBS) $(if $(SLOW),,-LE slow)
+	cd $(BUILD) && ctest --output-on-failure -j $(JOBS)
 
 build: configure
 	cmake --build --preset $(PRESET)

@@ -15,7 +15,7 @@ packaging/bootstrap.sh --package
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 
-make test SLOW=1
+make test
 beside="$out.part"
 rm -rf "$beside"
 mkdir -p "$beside"

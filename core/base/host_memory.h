@@ -25,6 +25,9 @@ MemoryStatus host_memory(const MemorySources& sources = {});
 /// system does not tell.
 std::uint64_t resident_memory();
 std::uint64_t peak_memory();
+/// Gives back unused memory first: what is used from here on is then seen.
 void forget_peak_memory();
+/// To the system, what the allocator keeps for later (base/allocator_options.cpp).
+void give_back_unused_memory();
 
 }  // namespace thumbsup

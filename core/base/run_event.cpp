@@ -1,13 +1,12 @@
 #include "base/run_event.h"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <type_traits>
 #include <utility>
 
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "base/path_text.h"
 #include "base/run_event_fields.h"
@@ -23,26 +22,6 @@ constexpr std::array<const char*, std::variant_size_v<RunEvent>> kEventNames = {
     "stage", "progress", "step",  "holdout_loss", "scores", "sample",  "checkpoint",
     "image", "preview",  "epoch", "notice",       "paused", "finished"};
 constexpr std::array<const char*, 3> kOutcomes = {"succeeded", "cancelled", "failed"};
-
-std::string to_base64(const std::vector<std::uint8_t>& bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');  // and the zero that OpenSSL ends it with
-  const int length =
-      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(length));
-  return text;
-}
-
-std::vector<std::uint8_t> from_base64(const std::string& text) {
-  if (text.size() % 4 != 0) return {};
-  std::vector<std::uint8_t> bytes(text.size() / 4 * 3);
-  const int length =
-      EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
-  if (length < 0) return {};
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  bytes.resize(static_cast<std::size_t>(length) - padding);
-  return bytes;
-}
 
 // ---- values of entries, to JSON and back
 
@@ -60,7 +39,7 @@ ordered_json written(RunOutcome value) {
   return kOutcomes[static_cast<std::size_t>(value)];
 }
 ordered_json written(const std::vector<std::uint8_t>& value) {
-  return to_base64(value);
+  return to_base64({reinterpret_cast<const char*>(value.data()), value.size()});
 }
 ordered_json written(const std::vector<std::filesystem::path>& value) {
   ordered_json list = ordered_json::array();
@@ -103,7 +82,8 @@ void read_value(const json& entry, RunOutcome& value) {
     if (entry == kOutcomes[i]) value = static_cast<RunOutcome>(i);
 }
 void read_value(const json& entry, std::vector<std::uint8_t>& value) {
-  if (entry.is_string()) value = from_base64(entry.get<std::string>());
+  const auto bytes = entry.is_string() ? from_base64(entry.get<std::string>()) : std::nullopt;
+  if (bytes) value.assign(bytes->begin(), bytes->end());
 }
 void read_value(const json& entry, std::vector<std::filesystem::path>& value) {
   if (!entry.is_array()) return;

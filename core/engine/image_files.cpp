@@ -31,6 +31,10 @@ std::optional<ImageParameters> read_image_parameters(const std::filesystem::path
   return parameters_in(read_png_text(png));  // of another program, or damaged: all of it is read
 }
 
+std::optional<ImageParameters> image_parameters_in(const std::string& png) {
+  return parameters_in(png_text_in(png, {}));
+}
+
 std::string sampler_display_name(SamplerId id) {
   return sampler_info(id).display_name;
 }

@@ -18,6 +18,8 @@ struct ImageParameters {
 /// Empty for a PNG without such text. Quick for images of this program, whose pixels are not read. Throws IoError, or
 /// FormatError when it is not a whole PNG.
 std::optional<ImageParameters> read_image_parameters(const std::filesystem::path& png);
+/// The same of a PNG file's content; throws FormatError.
+std::optional<ImageParameters> image_parameters_in(const std::string& png);
 
 /// The sampler as a form names it: "DPM++ 2M".
 std::string sampler_display_name(SamplerId id);

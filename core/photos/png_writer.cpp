@@ -200,10 +200,13 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
 }
 
 PngText read_png_text(const std::filesystem::path& path) {
-  const std::string bytes = read_text_file(path, std::uint64_t{2} << 30);
+  return png_text_in(read_text_file(path, std::uint64_t{2} << 30), path);
+}
+
+PngText png_text_in(const std::string& content, const std::filesystem::path& name) {
   Failure failure{};
-  auto text = text_of(bytes, bytes.size(), failure, /*also_behind_pixels=*/true);
-  if (!text) throw FormatError(path, "", msg::photos::is_not_whole_png_file(failure.message));
+  auto text = text_of(content, content.size(), failure, /*also_behind_pixels=*/true);
+  if (!text) throw FormatError(name, "", msg::photos::is_not_whole_png_file(failure.message));
   return std::move(*text);
 }
 

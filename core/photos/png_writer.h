@@ -23,6 +23,8 @@ std::filesystem::path write_png(const std::filesystem::path& path, const cv::Mat
 
 /// All text of a PNG file (tEXt, zTXt, iTXt), in UTF-8. Throws IoError, or FormatError when it is not a whole PNG.
 PngText read_png_text(const std::filesystem::path& path);
+/// The same of a file's content; `name` stands for it in the error.
+PngText png_text_in(const std::string& content, const std::filesystem::path& name);
 
 /// The text in front of the pixels, as write_png puts it there, without reading these: for lists of many images.
 /// Nothing when the file is no PNG, is cut short, or has so much there that all of it has to be read. Throws IoError.

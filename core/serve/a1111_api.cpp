@@ -1,16 +1,11 @@
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
 
-#include "base/atomic_file.h"
+#include "base/base64.h"
 #include "base/host_memory.h"
 #include "base/utc_time.h"
 #include "engine/image_files.h"
 #include "serve/a1111_request.h"
 #include "serve/api_context.h"
-#include "serve/base64.h"
 #include "serve/router.h"
 #include "serve/serve_messages.h"
 
@@ -150,25 +145,6 @@ HttpResponse lora_list(const ApiContext& context) {
   return json_response(list);
 }
 
-/// A file that goes with this object.
-struct TemporaryPng {
-  explicit TemporaryPng(const std::string& bytes) {
-    std::string pattern = (fs::temp_directory_path() / "thumbsup-png-XXXXXX").string();
-    const int descriptor = ::mkstemp(pattern.data());
-    if (descriptor < 0) throw IoError(pattern, msg::serve::folder_cannot_be_made());
-    ::close(descriptor);
-    path = pattern;
-    std::ofstream(path, std::ios::binary) << bytes;
-  }
-  ~TemporaryPng() {
-    std::error_code ignored;
-    fs::remove(path, ignored);
-  }
-  TemporaryPng(const TemporaryPng&) = delete;
-  TemporaryPng& operator=(const TemporaryPng&) = delete;
-  fs::path path;
-};
-
 HttpResponse png_info(const HttpRequest& request) {
   const nlohmann::json body = json_body(request);
   const auto image = body.find("image");
@@ -178,10 +154,9 @@ HttpResponse png_info(const HttpRequest& request) {
     text.erase(0, comma + 1);
   const auto bytes = from_base64(text);
   if (!bytes) refuse_field("image", msg::serve::is_no_png());
-  const TemporaryPng png(*bytes);
   std::optional<ImageParameters> found;
   try {
-    found = read_image_parameters(png.path);
+    found = image_parameters_in(*bytes);
   } catch (const FormatError&) {
     refuse_field("image", msg::serve::is_no_png());
   }

@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/json_file.h"
-#include "serve/base64.h"
 #include "serve/serve_messages.h"
 
 namespace thumbsup::serve {

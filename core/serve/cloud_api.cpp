@@ -1,5 +1,5 @@
+#include "base/base64.h"
 #include "serve/api_context.h"
-#include "serve/base64.h"
 #include "serve/router.h"
 #include "serve/serve_messages.h"
 

@@ -2,9 +2,9 @@
 #include <ctime>
 #include <set>
 
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "serve/api_context.h"
-#include "serve/base64.h"
 #include "serve/router.h"
 #include "serve/serve_messages.h"
 

@@ -38,9 +38,10 @@ struct Cleanup {
 class DeviceUse {
  public:
   explicit DeviceUse(const ComputeContext& context)
-      : context_(context), counted_(!context.is_cpu() && cuda::kernels_are_built()), before_(now()) {
+      : context_(context), counted_(!context.is_cpu() && cuda::kernels_are_built()) {
     if (context.is_cpu()) forget_peak_memory();
     if (counted_) cuda::forget_allocator_peak(context.device());
+    before_ = now();
   }
   std::uint64_t before() const { return before_; }
   std::uint64_t now() const {
@@ -59,7 +60,7 @@ class DeviceUse {
  private:
   const ComputeContext& context_;
   bool counted_;
-  std::uint64_t before_;
+  std::uint64_t before_ = 0;
 };
 
 // Seconds the optimizer needs for parameters like these, from an update of fewer: it works at the speed of the memory,
@@ -119,6 +120,7 @@ StepMeasurement measure_step(StableDiffusion& model, const TrainConfig& config) 
   measured.activation_bytes = step_bytes > sizes.gradient_bytes ? step_bytes - sizes.gradient_bytes : 0;
   measured.peak_bytes =
       use.before() + std::max(step_bytes, sizes.gradient_bytes) + sizes.optimizer_bytes + sizes.ema_bytes;
+  give_back_unused_memory();  // or it would be counted twice
   const std::uint64_t free = context.memory().available;
   if (free > 0) measured.available_bytes = free + use.now();
 

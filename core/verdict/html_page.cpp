@@ -7,6 +7,7 @@
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "photos/decode.h"
 
@@ -115,19 +116,6 @@ std::string html_escape(std::string_view text) {
   return result;
 }
 
-std::string base64(std::span<const std::uint8_t> bytes) {
-  static constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  text.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t group = 0;
-    for (std::size_t k = 0; k < 3; ++k) group = group << 8 | (k < count ? bytes[i + k] : 0u);
-    for (std::size_t k = 0; k < 4; ++k) text += k <= count ? digits[group >> (18 - 6 * k) & 63] : '=';
-  }
-  return text;
-}
-
 std::string html_document(const std::string& title, const std::string& body) {
   return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
          "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -143,7 +131,7 @@ std::string picture_uri(const cv::Mat& rgb) {
     cv::cvtColor(rgb, bgr, cv::COLOR_RGB2BGR);
     std::vector<std::uint8_t> bytes;
     cv::imencode(".jpg", bgr, bytes, {cv::IMWRITE_JPEG_QUALITY, 85});
-    return "data:image/jpeg;base64," + base64(bytes);
+    return "data:image/jpeg;base64," + to_base64({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   } catch (const cv::Exception& failure) {
     throw LogicError("A thumbnail could not be written as JPEG.", failure.what());
   }

@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <opencv2/core.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,9 +11,6 @@ namespace thumbsup {
 /// `text` for use between tags and inside quoted attributes: & < > " ' as entities, control characters and bytes that
 /// are not UTF-8 as U+FFFD. File names come from anywhere.
 std::string html_escape(std::string_view text);
-
-/// RFC 4648 base64, padded.
-std::string base64(std::span<const std::uint8_t> bytes);
 
 /// A whole page with style for light and dark, and a policy that forbids it to load anything.
 std::string html_document(const std::string& title, const std::string& body);

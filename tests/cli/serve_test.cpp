@@ -6,10 +6,10 @@
 #include <fstream>
 #include <thread>
 
+#include "base/base64.h"
 #include "base/json_file.h"
 #include "base/json_lines.h"
 #include "run_program.h"
-#include "serve/base64.h"
 #include "support/golden.h"
 #include "support/http_client.h"
 
@@ -117,7 +117,7 @@ TEST(Serve, ThePictureIsTheOneThatGenerateMakes) {
     const auto json = nlohmann::json::parse(answer.body);
     for (int i = 0; i < 2; ++i) {
       const std::string name = "image-000" + std::to_string(i + 1) + "-seed-" + std::to_string(5 + i) + ".png";
-      EXPECT_EQ(serve::from_base64(json["images"].at(static_cast<std::size_t>(i)).get<std::string>()),
+      EXPECT_EQ(from_base64(json["images"].at(static_cast<std::size_t>(i)).get<std::string>()),
                 read_text_file(folder / ("o/" + name)))
           << "bit for bit, with its parameters";
     }
@@ -190,8 +190,7 @@ TEST(Serve, OtherMachinesNeedAKey) {
         EXPECT_NE(nobody.head.find("WWW-Authenticate: Basic"), std::string::npos);
         EXPECT_EQ(ask(port, "GET", "/", {}, "Authorization: Bearer " + key + "x\r\n").status, 401);
         EXPECT_EQ(ask(port, "GET", "/", {}, "Authorization: Bearer " + key + "\r\n").status, 200);
-        EXPECT_EQ(ask(port, "GET", "/", {}, "Authorization: Basic " + serve::to_base64("ann:" + key) + "\r\n").status,
-                  200);
+        EXPECT_EQ(ask(port, "GET", "/", {}, "Authorization: Basic " + to_base64("ann:" + key) + "\r\n").status, 200);
         EXPECT_EQ(status_of(health, "/healthz"), 200) << "health needs none";
       });
   EXPECT_EQ(run.exit_code, 0) << run.errors;

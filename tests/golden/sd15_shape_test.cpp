@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/hash.h"
+#include "base/host_memory.h"
 #include "base/json_file.h"
 #include "model_io/tensor_file.h"
 #include "models/autoencoder_kl.h"
@@ -16,7 +17,6 @@
 #include "support/deterministic.h"
 #include "support/device.h"
 #include "support/golden.h"
-#include "support/memory.h"
 #include "support/tensors.h"
 
 namespace thumbsup {
@@ -39,7 +39,7 @@ class Sd15Shape : public testing::Test {
 
   void TearDown() override {
     if (HasFatalFailure() || IsSkipped()) return;
-    EXPECT_LT(test::process_memory("VmHWM"), kMemoryLimit);
+    EXPECT_LT(peak_memory(), kMemoryLimit);
   }
 
   template <class Model, class Config>

@@ -1,33 +1,18 @@
 #pragma once
 
-#include <cstdint>
-#include <fstream>
-#include <sstream>
-#include <string>
+#include "base/host_memory.h"
 
 namespace thumbsup::test {
 
-/// A field of /proc/self/status in bytes ("VmRSS", "VmHWM"); 0 when it cannot be read.
-inline std::uint64_t process_memory(const std::string& field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(field + ":")) {
-      std::uint64_t kilobytes = 0;
-      std::istringstream(line.substr(field.size() + 1)) >> kilobytes;
-      return kilobytes * 1024;
-    }
-  return 0;
-}
-
-/// How far the process's resident memory has risen above where it was when this object was made.
+/// How far the process's resident memory has risen above where it was when this object was made, in bytes.
 class PeakMemory {
  public:
   PeakMemory() {
-    std::ofstream("/proc/self/clear_refs") << "5";  // sets the high-water mark back to the present
-    before_ = process_memory("VmRSS");
+    forget_peak_memory();
+    before_ = resident_memory();
   }
   std::uint64_t growth() const {
-    const auto peak = process_memory("VmHWM");
+    const auto peak = peak_memory();
     return peak > before_ ? peak - before_ : 0;
   }
 

@@ -250,7 +250,7 @@ TEST_F(ModelUpdate, AStoppedTrainingWithOtherPhotosIsBegunAnew) {
 TEST_F(ModelUpdate, AStateThatSaysNothingUsefulIsPassedOver) {
   new_photo("new.png", sharp(1));
   fs::create_directories(options.project / "pipeline");
-  for (const char* state : {R"({"run": "../../elsewhere", "from": "v1"})", R"({"run": 7})"}) {
+  for (const char* state : {R"({"run": "../../elsewhere", "from": "v1"})", R"({"run": 7})", "[]", "no JSON"}) {
     std::ofstream(options.project / "pipeline/state.json", std::ios::trunc) << state;
     EXPECT_EQ(updated({.retrain = options, .hold = true}).outcome, UpdateOutcome::Held) << state;
   }

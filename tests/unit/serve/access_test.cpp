@@ -4,9 +4,9 @@
 
 #include <fstream>
 
+#include "base/base64.h"
 #include "base/error.h"
 #include "base/json_file.h"
-#include "serve/base64.h"
 #include "support/golden.h"
 
 namespace thumbsup::serve {
@@ -76,16 +76,6 @@ TEST(Access, PagesOfOtherSitesAreToldApart) {
   for (const char* host : {"localhost:7860", "[::1]:7860", "127.0.0.1"})
     EXPECT_FALSE(is_from_elsewhere(with_header("host", host), true)) << host;
   EXPECT_FALSE(is_from_elsewhere(with_header("host", "studio.example"), false));
-}
-
-TEST(Access, Base64GoesThereAndBack) {
-  for (const std::string& text :
-       {std::string(), std::string("f"), std::string("fo"), std::string("foo"), std::string("\0\xff\x80", 3)})
-    EXPECT_EQ(from_base64(to_base64(text)), text);
-  EXPECT_EQ(to_base64("foobar"), "Zm9vYmFy");
-  EXPECT_EQ(to_base64("fo"), "Zm8=");
-  for (const char* text : {"Zg", "Z===", "Zg=a", "====", "Zm9v\n", "Zm9v!mFy", "=m9v"})
-    EXPECT_FALSE(from_base64(text)) << text;
 }
 
 }  // namespace

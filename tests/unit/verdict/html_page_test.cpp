@@ -11,10 +11,6 @@ namespace {
 
 const std::string kUnknown = "\xEF\xBF\xBD";  // U+FFFD
 
-std::string encoded(const std::string& text) {
-  return base64({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-}
-
 TEST(HtmlEscape, LeavesNoWayOutOfTextOrAttributes) {
   EXPECT_EQ(html_escape("<a href=\"x\" b='y'>&amp;"), "&lt;a href=&quot;x&quot; b=&#39;y&#39;&gt;&amp;amp;");
   EXPECT_EQ(html_escape("Zoë ✓ 👍"), "Zoë ✓ 👍");
@@ -29,17 +25,6 @@ TEST(HtmlEscape, ReplacesWhatIsNotText) {
   EXPECT_EQ(html_escape("\xF4\x90\x80\x80"), kUnknown + kUnknown + kUnknown + kUnknown) << "above U+10FFFF";
   EXPECT_EQ(html_escape("\xE2\x9C"), kUnknown + kUnknown) << "cut off";
   EXPECT_EQ(html_escape(std::string("a\0b\n", 4)), "a" + kUnknown + "b" + kUnknown);
-}
-
-TEST(Base64, MatchesTheVectorsOfRfc4648) {
-  EXPECT_EQ(encoded(""), "");
-  EXPECT_EQ(encoded("f"), "Zg==");
-  EXPECT_EQ(encoded("fo"), "Zm8=");
-  EXPECT_EQ(encoded("foo"), "Zm9v");
-  EXPECT_EQ(encoded("foob"), "Zm9vYg==");
-  EXPECT_EQ(encoded("fooba"), "Zm9vYmE=");
-  EXPECT_EQ(encoded("foobar"), "Zm9vYmFy");
-  EXPECT_EQ(encoded("\xff\xfe\xfd"), "//79");
 }
 
 TEST(Percent, ShowsAsManyDigitsAsThereAre) {
