@@ -84,10 +84,12 @@ add_library(thumbsup_program INTERFACE)
 if(THUMBSUP_COMPUTE_ONLY)
   # The allocator of the system will do.
 elseif(NOT THUMBSUP_SANITIZE)
-  # An object, as jemalloc looks for its options by name and nobody asks a library for them.
-  add_library(thumbsup_allocator OBJECT ${PROJECT_SOURCE_DIR}/core/base/allocator_options.cpp)
-  target_link_libraries(thumbsup_allocator PRIVATE thumbsup_options)
-  target_sources(thumbsup_program INTERFACE $<TARGET_OBJECTS:thumbsup_allocator>)
+  # Objects, as they are found by name or section and nobody asks a library for them.
+  add_library(thumbsup_start OBJECT ${PROJECT_SOURCE_DIR}/core/base/allocator_options.cpp
+                                    ${PROJECT_SOURCE_DIR}/core/base/early_start.cpp)
+  target_link_libraries(thumbsup_start PRIVATE thumbsup_options)
+  target_include_directories(thumbsup_start PRIVATE ${PROJECT_SOURCE_DIR}/core)
+  target_sources(thumbsup_program INTERFACE $<TARGET_OBJECTS:thumbsup_start>)
   target_link_libraries(thumbsup_program INTERFACE PkgConfig::jemalloc)
 elseif("thread" IN_LIST THUMBSUP_SANITIZE)
   add_library(thumbsup_hand_overs STATIC ${PROJECT_SOURCE_DIR}/tests/sanitizers/hand_overs.cpp)

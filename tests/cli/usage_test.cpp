@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include <array>
 #include <cstdio>
@@ -132,6 +133,25 @@ TEST(Doctor, NamesTheBlasKernelAndAWrongOneIsAProblemThatTheUsersChoiceKeeps) {
   const Environment unset("OPENBLAS_CORETYPE", nullptr);
   const auto blas = finding(run_thumbsup({"--json", "doctor"}), "BLAS");
   EXPECT_EQ(blas.at("level"), "ok") << "the program puts it right by itself: " << blas;
+}
+
+/// Page faults of the programs that were started and have ended.
+long faults_of_children() {
+  rusage used{};
+  ::getrusage(RUSAGE_CHILDREN, &used);
+  return used.ru_minflt;
+}
+
+TEST(Start, LibrariesSetThemselvesUpOnceThoughTheProgramStartsAgain) {
+  long faults[2];
+  for (const bool again : {false, true}) {
+    const Environment policy("OMP_WAIT_POLICY", again ? nullptr : "passive");
+    const Environment spinning("GOMP_SPINCOUNT", nullptr);
+    const long before = faults_of_children();
+    ASSERT_EQ(run_thumbsup({"--version"}).exit_code, 0);
+    faults[again] = faults_of_children() - before;
+  }
+  EXPECT_LT(faults[1], 1.6 * faults[0]) << "a second whole start would double them";
 }
 
 TEST(Doctor, SaysWhatAutoComputesInAndWhatWasMeasured) {
