@@ -64,7 +64,7 @@ std::uint64_t generation_bytes(const UNet2DConditionConfig& unet, const Autoenco
   const double pictures = pixels * 3 * batch;
   constexpr double kScratch = 48e6;  // of the threads
   // The allocator keeps freed blocks that are too small for the next layer: some tenths more, measured from 256 to 1024.
-  constexpr double kKept = 1.4;
+  constexpr double kKept = 1.5;
   const double total = std::max(denoising, decoding) * kKept + latents + pictures + kScratch;
   return total < 1e18 ? static_cast<std::uint64_t>(total) : static_cast<std::uint64_t>(1e18);
 }
