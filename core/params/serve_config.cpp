@@ -129,6 +129,11 @@ void add_watch(ParamTable<ServeConfig>& table) {
                         .minimum = 20,
                         .maximum = 10000})
       .add(&C::criterion, criterion)
+      .add(&C::auto_rollback,
+           {.id = "auto_rollback",
+            .help = "Puts the version before back into production when fewer of the last pictures pass than the "
+                    "criterion asks, of 20 at least.",
+            .group = "Watching"})
       .add(&C::webhook, {.id = "webhook",
                          .help = "Address (http or https) to which every alert is sent as JSON.",
                          .group = "Watching"})

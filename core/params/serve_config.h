@@ -51,6 +51,7 @@ struct ServeConfig {
   double judge_share = 1.0;
   std::int64_t window = 200;
   double criterion = 0.75;
+  bool auto_rollback = false;
   std::string webhook;
 
   std::filesystem::path out;

@@ -110,8 +110,9 @@ void PictureWatch::use_model(const ServedModel& model) {
     } catch (const std::exception&) {
       logger("serve")->warn("{}", msg::serve::state_cannot_be_read(display(options_.state)).english());
     }
+  told_below_ = false;
   metrics_.set_watch(watch_);
-  raise_alerts(watch_, model.title());
+  raise_alerts(model.title());
 }
 
 std::optional<nlohmann::json> PictureWatch::verdict(const std::string& image_id) const {
@@ -170,26 +171,36 @@ void PictureWatch::conclude(const Picture& picture, const ImageVerdict& verdict)
   const std::string& model = picture.model->version.empty() ? picture.model->name : picture.model->version;
   metrics_.count_verdict(model, "all", verdict.passed);
   for (const QuestionAnswer& answer : verdict.answers) metrics_.count_verdict(model, answer.question, answer.passed());
-  const std::lock_guard lock(mutex_);
-  remember(picture.image->id, verdict_json(verdict));
-  if (picture.model->hash != model_hash_) return;  // drawn before the model was changed
-  watch_.add(verdict.passed, verdict.probability);
-  metrics_.set_watch(watch_);
-  raise_alerts(watch_, picture.model->title());
-  save(false);
+  std::string why;
+  {
+    const std::lock_guard lock(mutex_);
+    remember(picture.image->id, verdict_json(verdict));
+    if (picture.model->hash != model_hash_) return;  // drawn before the model was changed
+    watch_.add(verdict.passed, verdict.probability);
+    metrics_.set_watch(watch_);
+    raise_alerts(picture.model->title());
+    save(false);
+    if (!told_below_ && watch_.is_below(options_.criterion)) why = share_sentence(picture.model->title()).english();
+    told_below_ = told_below_ || !why.empty();
+  }
+  if (!why.empty() && options_.fell_below) options_.fell_below(*picture.model, why);
 }
 
-void PictureWatch::raise_alerts(const PassWatch& watch, const std::string& model) {
+Message PictureWatch::share_sentence(const std::string& model) const {
+  return msg::serve::share_of_last_pictures(model, percent(watch_.pass_ratio()), watch_.in_window(),
+                                            percent(options_.criterion));
+}
+
+void PictureWatch::raise_alerts(const std::string& model) {
   const auto set = [&](const char* name, bool active, const Message& sentence) {
     alerts_.set(name, active, sentence.english());
     metrics_.set_alert(name, active);
   };
-  set("pass_ratio_low", watch.is_below(options_.criterion),
-      msg::serve::share_of_last_pictures(model, percent(watch.pass_ratio()), watch.in_window(),
-                                         percent(options_.criterion)));
-  set("pass_ratio_fell", watch.cusum_alarms(),
-      msg::serve::passes_have_fallen(model, fmt::format("{:.1f}", watch.cusum())));
-  set("scores_shifted", watch.psi_alarms(), msg::serve::scores_have_shifted(model, fmt::format("{:.2f}", watch.psi())));
+  set("pass_ratio_low", watch_.is_below(options_.criterion), share_sentence(model));
+  set("pass_ratio_fell", watch_.cusum_alarms(),
+      msg::serve::passes_have_fallen(model, fmt::format("{:.1f}", watch_.cusum())));
+  set("scores_shifted", watch_.psi_alarms(),
+      msg::serve::scores_have_shifted(model, fmt::format("{:.2f}", watch_.psi())));
 }
 
 void PictureWatch::remember(const std::string& image_id, nlohmann::json verdict) {

@@ -31,6 +31,8 @@ class PictureWatch {
     double criterion = 0.75;
     std::filesystem::path state{};  ///< file that a restart goes on with; empty: none
     bool log_prompts = false;
+    /// Called once a model, when fewer of its pictures pass than the criterion asks; with the sentence that says so.
+    std::function<void(const ServedModel& model, const std::string& why)> fell_below{};
   };
 
   PictureWatch(Options options, Judge judge, Metrics& metrics, Alerts& alerts, RequestLog& log);
@@ -59,7 +61,8 @@ class PictureWatch {
   void work();
   void judge(const Picture& picture);
   void conclude(const Picture& picture, const ImageVerdict& verdict);
-  void raise_alerts(const PassWatch& watch, const std::string& model);
+  void raise_alerts(const std::string& model);
+  Message share_sentence(const std::string& model) const;
   void remember(const std::string& image_id, nlohmann::json verdict);
   void save(bool at_once);
 
@@ -77,6 +80,7 @@ class PictureWatch {
   double share_due_ = 0;                ///< of the next picture; judged when it reaches 1
   std::string model_hash_;
   PassWatch watch_;
+  bool told_below_ = false;  ///< of this model
   std::chrono::steady_clock::time_point saved_{};
   std::atomic<bool> ends_{false};
   std::thread worker_;

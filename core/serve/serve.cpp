@@ -11,6 +11,7 @@
 #include "engine/sent_picture_judge.h"
 #include "serve/access.h"
 #include "serve/api_context.h"
+#include "serve/automatic_rollback.h"
 #include "serve/http_server.h"
 #include "serve/kept_pictures.h"
 #include "serve/model_source.h"
@@ -62,6 +63,8 @@ void check(const ServeConfig& config, const PlatformContract& contract) {
     throw UserInputError(msg::serve::address_needs_keys(config.address));
   if (config.connections < config.queue_length + kFreeConnections)
     throw UserInputError(msg::serve::connections_are_too_few(config.queue_length, kFreeConnections));
+  if (config.auto_rollback && (config.project.empty() || judge_of(config).empty()))
+    throw UserInputError(msg::serve::auto_rollback_needs_project());
 }
 
 PictureWatch::Judge judge_function(const fs::path& judge, const std::string& device) {
@@ -87,8 +90,12 @@ class PictureServer {
         judge_(judge_of(config)),
         log_(records_),
         alerts_(config.webhook, post_json),
+        rollback_(config.project, alerts_, metrics_),
         watch_({config.judge_share, static_cast<std::size_t>(config.window), config.criterion,
-                records_.empty() ? fs::path() : records_ / "watch.json", config.log_prompts},
+                records_.empty() ? fs::path() : records_ / "watch.json", config.log_prompts,
+                [this](const ServedModel& model, const std::string& why) {
+                  if (config_.auto_rollback) rollback_.fell_below(model, why);
+                }},
                judge_function(judge_, config.device), metrics_, alerts_, log_),
         kept_(records_.empty() ? fs::path() : records_ / "pictures", records_.empty() ? 0 : config.keep_megabytes,
               std::chrono::hours(24 * config.keep_days)),
@@ -166,6 +173,7 @@ class PictureServer {
     metrics_.set_model(model.name, model.version, model.hash);
     metrics_.set_ready(!stopping_);
     watch_.use_model(model);
+    rollback_.use_model(model);
   }
 
   void tell_failed(const std::string& version, const std::string& why) {
@@ -230,6 +238,7 @@ class PictureServer {
   RequestLog log_;
   Metrics metrics_;
   Alerts alerts_;
+  AutomaticRollback rollback_;
   PictureWatch watch_;
   KeptPictures kept_;
   ModelSource source_;

@@ -5,8 +5,10 @@
 
 #include "base/json_file.h"
 #include "base/json_lines.h"
+#include "serve/automatic_rollback.h"
 #include "serve/kept_pictures.h"
 #include "serve_fixture.h"
+#include "studio/registry.h"
 
 namespace thumbsup::serve {
 namespace {
@@ -105,6 +107,56 @@ TEST_F(Records, AModelThatFallsIsToldEverywhereAndAfterARestartToo) {
   again.use_model(other);
   EXPECT_EQ(again.numbers()["judged"], 0) << "another model begins anew";
   EXPECT_TRUE(alerts.active().empty());
+}
+
+TEST_F(Records, AModelThatFallsIsHandedOverOnce) {
+  int told = 0;
+  std::string why;
+  {
+    PictureWatch watch(
+        {.fell_below =
+             [&](const ServedModel&, const std::string& sentence) {
+               ++told;
+               why = sentence;
+             }},
+        [](const std::string&) { return verdict_of(false); }, metrics_, alerts_, log_);
+    watch.use_model(*model());
+    look_at(watch, 30);
+  }
+  EXPECT_EQ(told, 1);
+  EXPECT_NE(why.find("0 % of the last 20"), std::string::npos) << why;
+}
+
+TEST_F(Records, AVersionThatFallsGivesWayToTheOneBeforeAndNoFurther) {
+  const fs::path base = test::source_root() / "resources/starter/scheduler/scheduler_config.json";
+  fs::create_directories(folder_ / "model");
+  fs::copy_file(base, folder_ / "model/model_index.json");
+  Registry registry(folder_ / "versions");
+  for (int i = 0; i < 2; ++i) {
+    const std::string id = registry.add({.record = {}, .model = folder_ / "model"}).record.id;
+    registry.promote(id, Stage::Accepted, {.override_reason = "a test"});
+    registry.promote(id, Stage::Production);
+  }
+  AutomaticRollback rollback(folder_.path(), alerts_, metrics_);
+  ServedModel served = *model();
+  served.version = "v1";
+  rollback.fell_below(served, "v1: bad.");
+  EXPECT_EQ(registry.production(), "v2") << "the one that is not in production any more is no matter";
+  served.version = "v2";
+  rollback.fell_below(served, "v2: bad.");
+  EXPECT_EQ(registry.production(), "v1");
+  EXPECT_EQ(registry.history().back().reason, "v2: bad.");
+  EXPECT_EQ(alerts_.active().at("rolled_back"),
+            "v2 was taken out of production by the server, and v1 is back: v2: bad.");
+  served.version = "v1";
+  rollback.use_model(served);
+  EXPECT_EQ(alerts_.active().count("rolled_back"), 1u);
+  rollback.fell_below(served, "v1: bad.");
+  EXPECT_EQ(registry.production(), "v1");
+  EXPECT_NE(alerts_.active().at("rollback_fails").find("stays in production"), std::string::npos);
+  served.version = "v3";
+  rollback.use_model(served);
+  EXPECT_TRUE(alerts_.active().empty());
 }
 
 TEST_F(Records, ADamagedStateBeginsAnew) {
