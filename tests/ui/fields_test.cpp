@@ -4,15 +4,12 @@
 #include <QUndoStack>
 #include <thread>
 
-#include "engine/image_files.h"
 #include "studio/photos.h"
 #include "studio/project.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/train_job.h"
-#include "ui/models/gallery_model.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/project_models.h"
-#include "ui/pages/gallery_page.h"
 #include "ui/pages/photos_page.h"
 #include "ui/quantity_text.h"
 #include "ui/settings/language.h"
@@ -202,9 +199,11 @@ TEST_F(FieldsTest, TheHeartIsFullOnFavouritesAndCtrlWithTheWheelSizesTheTiles) {
   const auto picture = window.context()->project.gallery_folder() / "batch" / "a.png";
   std::filesystem::create_directories(picture.parent_path());
   ASSERT_TRUE(QImage(32, 32, QImage::Format_RGB32).save(to_qt(picture)));
+  window.close_project();
+  ASSERT_TRUE(window.open_project(path("demo")));
   studio.open(PageId::Gallery);
   const GalleryDriver gallery = studio.gallery();
-  gallery.page().model().add_image(read_gallery_image(window.context()->project.gallery_folder(), picture));
+  ASSERT_TRUE(eventually([&] { return gallery.shown().contains(to_qt(picture)); }, 20000));
   gallery.choose({to_qt(picture)});
   const QImage hollow = gallery.heart();
   studio.run("gallery.favourite");
