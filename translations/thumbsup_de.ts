@@ -3845,12 +3845,12 @@
         <translation>Zyklen von cosine_with_restarts.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s mean.</source>
-        <translation>Abklingrate des Gradientenmittels.</translation>
+        <source>Decay of the gradient&apos;s mean; 0 takes the last gradient alone.</source>
+        <translation>Abklingrate des Gradientenmittels; 0 nimmt nur den letzten Gradienten.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s square.</source>
-        <translation>Abklingrate des Gradientenquadrats.</translation>
+        <source>Decay of the gradient&apos;s square; 0 takes the last gradient alone.</source>
+        <translation>Abklingrate des Gradientenquadrats; 0 nimmt nur den letzten Gradienten.</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
@@ -3861,8 +3861,8 @@
         <translation>Dekodiert große Bilder in überlappenden Kacheln, mit viel weniger Speicher.</translation>
     </message>
     <message>
-        <source>Decoupled weight decay of AdamW.</source>
-        <translation>Entkoppelter Weight Decay von AdamW.</translation>
+        <source>Decoupled weight decay of AdamW; 0 is off.</source>
+        <translation>Entkoppelter Weight Decay von AdamW; 0: aus.</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
@@ -4025,8 +4025,8 @@
         <translation>Instanzbilder je Schritt; ebenso viele Klassenbilder kommen hinzu.</translation>
     </message>
     <message>
-        <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation>Zurückgehaltene Instanzbilder: Steigt ihr Loss, lernt das Modell auswendig.</translation>
+        <source>Instance photos kept aside: when their loss rises, the model is learning by heart. 0: none.</source>
+        <translation>Zurückgehaltene Instanzbilder: Steigt ihr Loss, lernt das Modell auswendig. 0: keine.</translation>
     </message>
     <message>
         <source>Instance prompt</source>
@@ -4329,8 +4329,8 @@
         <translation>Seed</translation>
     </message>
     <message>
-        <source>Share of images shown with the empty prompt.</source>
-        <translation>Anteil der Bilder, die mit leerem Prompt gezeigt werden.</translation>
+        <source>Share of images shown with the empty prompt; 0 shows none.</source>
+        <translation>Anteil der Bilder, die mit leerem Prompt gezeigt werden; 0: keine.</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
@@ -4377,8 +4377,8 @@
         <translation>Schritte</translation>
     </message>
     <message>
-        <source>Steps of linear warm-up.</source>
-        <translation>Schritte des linearen Warm-ups.</translation>
+        <source>Steps of linear warm-up; 0 begins with the whole rate.</source>
+        <translation>Schritte des linearen Warm-ups; 0 beginnt mit der vollen Rate.</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
@@ -6835,6 +6835,10 @@
         <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
         <translation>%1 mindestens %2&#xa0;% (%3 von %4)</translation>
     </message>
+    <message>
+        <source>temperature %1; the curve is a step, which shows no calibration</source>
+        <translation>Temperatur %1; die Kurve ist eine Stufe, die keine Kalibrierung zeigt</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -7307,8 +7311,8 @@
         <translation>Parameter suchen</translation>
     </message>
     <message>
-        <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation>Erweitert (%1): Präzision, Optimizer, EMA, Min-SNR …</translation>
+        <source>Advanced (%1)</source>
+        <translation>Erweitert (%1)</translation>
     </message>
 </context>
 <context>
@@ -8216,7 +8220,7 @@
     </message>
     <message>
         <source>Tell me when a job ends while I am in another program</source>
-        <translation>Benachrichtigen, wenn ein Auftrag endet, während ein anderes Programm aktiv ist</translation>
+        <translation>Melden, wenn ein Auftrag im Hintergrund endet</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -8508,6 +8512,40 @@
         <source>%1 (read-only)</source>
         <translation>%1 (schreibgeschützt)</translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1 (%2 undoes it)</source>
+        <translation>Erledigt: %1 (%2 macht es rückgängig)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a job, and how it ended</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Stop what is running?</source>
+        <translation>Was läuft, anhalten?</translation>
+    </message>
+    <message>
+        <source>%1 is not finished: %2.</source>
+        <comment>a job, and how far it is</comment>
+        <translation>%1 ist nicht fertig: %2.</translation>
+    </message>
+    <message>
+        <source>Going on stops it. What is finished is kept; a training can be resumed from where it was.</source>
+        <translation>Wer fortfährt, hält es an. Was fertig ist, bleibt; ein Training kann dort fortgesetzt werden, wo es war.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Anhalten und sichern</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -8589,6 +8627,29 @@
     <message>
         <source>Memory of this computer in use, by all programs</source>
         <translation>Auf diesem Rechner belegter Speicher, alle Programme zusammen</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Projects, help and leaving the program</source>
+        <translation>Projekte, Hilfe und Beenden</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainJob</name>
+    <message>
+        <source>goes on with %1</source>
+        <translation>setzt %1 fort</translation>
+    </message>
+    <message>
+        <source>rate %1 · %2 steps</source>
+        <translation>Rate %1 · %2 Schritte</translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>LoRA-Rang %1</translation>
     </message>
 </context>
 <context>

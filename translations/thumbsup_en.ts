@@ -289,7 +289,7 @@
     <message numerus="yes">
         <source>%n photos deleted. %1 brings them back.</source>
         <translation>
-            <numerusform>%n photo deleted. %1 brings them back.</numerusform>
+            <numerusform>%n photo deleted. %1 brings it back.</numerusform>
             <numerusform>%n photos deleted. %1 brings them back.</numerusform>
         </translation>
     </message>
@@ -303,7 +303,7 @@
     <message numerus="yes">
         <source>%n photos look the same as another one.</source>
         <translation>
-            <numerusform>%n photo look the same as another one.</numerusform>
+            <numerusform>%n photo looks the same as another one.</numerusform>
             <numerusform>%n photos look the same as another one.</numerusform>
         </translation>
     </message>
@@ -351,7 +351,7 @@
     <message numerus="yes">
         <source>%n runs wait in the queue.</source>
         <translation>
-            <numerusform>%n run wait in the queue.</numerusform>
+            <numerusform>%n run waits in the queue.</numerusform>
             <numerusform>%n runs wait in the queue.</numerusform>
         </translation>
     </message>

@@ -3845,12 +3845,12 @@
         <translation>Ciclos de cosine_with_restarts.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s mean.</source>
-        <translation>Decaimiento de la media del gradiente.</translation>
+        <source>Decay of the gradient&apos;s mean; 0 takes the last gradient alone.</source>
+        <translation>Decaimiento de la media del gradiente; 0 toma solo el último gradiente.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s square.</source>
-        <translation>Decaimiento del cuadrado del gradiente.</translation>
+        <source>Decay of the gradient&apos;s square; 0 takes the last gradient alone.</source>
+        <translation>Decaimiento del cuadrado del gradiente; 0 toma solo el último gradiente.</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
@@ -3861,8 +3861,8 @@
         <translation>Decodifica imágenes grandes en mosaicos superpuestos, con mucha menos memoria.</translation>
     </message>
     <message>
-        <source>Decoupled weight decay of AdamW.</source>
-        <translation>Weight decay desacoplado de AdamW.</translation>
+        <source>Decoupled weight decay of AdamW; 0 is off.</source>
+        <translation>Weight decay desacoplado de AdamW; 0: desactivado.</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
@@ -4025,8 +4025,8 @@
         <translation>Fotos de instancia por paso; se les suman otras tantas fotos de clase.</translation>
     </message>
     <message>
-        <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation>Fotos de instancia reservadas: cuando su pérdida sube, el modelo está aprendiendo de memoria.</translation>
+        <source>Instance photos kept aside: when their loss rises, the model is learning by heart. 0: none.</source>
+        <translation>Fotos de instancia reservadas: cuando su pérdida sube, el modelo está aprendiendo de memoria. 0: ninguna.</translation>
     </message>
     <message>
         <source>Instance prompt</source>
@@ -4329,8 +4329,8 @@
         <translation>Semilla</translation>
     </message>
     <message>
-        <source>Share of images shown with the empty prompt.</source>
-        <translation>Proporción de imágenes que se muestran con el prompt vacío.</translation>
+        <source>Share of images shown with the empty prompt; 0 shows none.</source>
+        <translation>Proporción de imágenes que se muestran con el prompt vacío; 0: ninguna.</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
@@ -4377,8 +4377,8 @@
         <translation>Pasos</translation>
     </message>
     <message>
-        <source>Steps of linear warm-up.</source>
-        <translation>Pasos de calentamiento lineal.</translation>
+        <source>Steps of linear warm-up; 0 begins with the whole rate.</source>
+        <translation>Pasos de calentamiento lineal; 0 empieza con la tasa completa.</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
@@ -6835,6 +6835,10 @@
         <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
         <translation>%1 al menos %2&#xa0;% (%3 de %4)</translation>
     </message>
+    <message>
+        <source>temperature %1; the curve is a step, which shows no calibration</source>
+        <translation>temperatura %1; la curva es un escalón, que no muestra ninguna calibración</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -7307,8 +7311,8 @@
         <translation>Buscar un parámetro</translation>
     </message>
     <message>
-        <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation>Avanzados (%1): precisión, optimizador, EMA, min-SNR…</translation>
+        <source>Advanced (%1)</source>
+        <translation>Avanzados (%1)</translation>
     </message>
 </context>
 <context>
@@ -8508,6 +8512,40 @@
         <source>%1 (read-only)</source>
         <translation>%1 (solo lectura)</translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Deshecho: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1 (%2 undoes it)</source>
+        <translation>Hecho: %1 (%2 lo deshace)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a job, and how it ended</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Stop what is running?</source>
+        <translation>¿Detener lo que está en marcha?</translation>
+    </message>
+    <message>
+        <source>%1 is not finished: %2.</source>
+        <comment>a job, and how far it is</comment>
+        <translation>%1 no ha terminado: %2.</translation>
+    </message>
+    <message>
+        <source>Going on stops it. What is finished is kept; a training can be resumed from where it was.</source>
+        <translation>Si continúa, se detiene. Lo terminado se conserva; un entrenamiento puede reanudarse donde estaba.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Detener y guardar</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Dejar que siga</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -8589,6 +8627,29 @@
     <message>
         <source>Memory of this computer in use, by all programs</source>
         <translation>Memoria de este equipo en uso, por todos los programas</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menú</translation>
+    </message>
+    <message>
+        <source>Projects, help and leaving the program</source>
+        <translation>Proyectos, ayuda y salir del programa</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainJob</name>
+    <message>
+        <source>goes on with %1</source>
+        <translation>continúa con %1</translation>
+    </message>
+    <message>
+        <source>rate %1 · %2 steps</source>
+        <translation>tasa %1 · %2 pasos</translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>rango LoRA %1</translation>
     </message>
 </context>
 <context>

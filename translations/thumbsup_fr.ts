@@ -3686,7 +3686,7 @@
     </message>
     <message>
         <source>Of the words&apos; vectors, as in textual inversion; 0 takes the text encoder&apos;s.</source>
-        <translation>Des vecteurs des mots, comme pour l&apos;inversion textuelle ; 0 prend celui de l&apos;encodeur de texte.</translation>
+        <translation>Des vecteurs des mots, comme pour l&apos;inversion textuelle&#xa0;; 0 prend celui de l&apos;encodeur de texte.</translation>
     </message>
     <message>
         <source>Timestep bias</source>
@@ -3845,12 +3845,12 @@
         <translation>Cycles de cosine_with_restarts.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s mean.</source>
-        <translation>Décroissance de la moyenne du gradient.</translation>
+        <source>Decay of the gradient&apos;s mean; 0 takes the last gradient alone.</source>
+        <translation>Décroissance de la moyenne du gradient&#xa0;; 0 prend le dernier gradient seul.</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s square.</source>
-        <translation>Décroissance du carré du gradient.</translation>
+        <source>Decay of the gradient&apos;s square; 0 takes the last gradient alone.</source>
+        <translation>Décroissance du carré du gradient&#xa0;; 0 prend le dernier gradient seul.</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
@@ -3861,8 +3861,8 @@
         <translation>Décode les grandes images par tuiles qui se chevauchent, avec bien moins de mémoire.</translation>
     </message>
     <message>
-        <source>Decoupled weight decay of AdamW.</source>
-        <translation>Décroissance des poids découplée d’AdamW.</translation>
+        <source>Decoupled weight decay of AdamW; 0 is off.</source>
+        <translation>Décroissance des poids découplée d’AdamW&#xa0;; 0&#xa0;: désactivé.</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
@@ -4025,8 +4025,8 @@
         <translation>Photos d’instance par étape&#xa0;; autant de photos de classe s’y ajoutent.</translation>
     </message>
     <message>
-        <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation>Photos d’instance mises de côté&#xa0;: quand leur perte remonte, le modèle apprend par cœur.</translation>
+        <source>Instance photos kept aside: when their loss rises, the model is learning by heart. 0: none.</source>
+        <translation>Photos d’instance mises de côté&#xa0;: quand leur perte remonte, le modèle apprend par cœur. 0 : aucune.</translation>
     </message>
     <message>
         <source>Instance prompt</source>
@@ -4329,8 +4329,8 @@
         <translation>Seed</translation>
     </message>
     <message>
-        <source>Share of images shown with the empty prompt.</source>
-        <translation>Part des images montrées avec un prompt vide.</translation>
+        <source>Share of images shown with the empty prompt; 0 shows none.</source>
+        <translation>Part des images montrées avec un prompt vide&#xa0;; 0&#xa0;: aucune.</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
@@ -4377,8 +4377,8 @@
         <translation>Étapes</translation>
     </message>
     <message>
-        <source>Steps of linear warm-up.</source>
-        <translation>Étapes d’échauffement linéaire.</translation>
+        <source>Steps of linear warm-up; 0 begins with the whole rate.</source>
+        <translation>Étapes d’échauffement linéaire&#xa0;; 0 commence au taux entier.</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
@@ -6835,6 +6835,10 @@
         <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
         <translation>%1 au moins %2&#xa0;% (%3 sur %4)</translation>
     </message>
+    <message>
+        <source>temperature %1; the curve is a step, which shows no calibration</source>
+        <translation>température %1&#xa0;; la courbe est une marche, qui ne montre aucun calibrage</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -7307,8 +7311,8 @@
         <translation>Chercher un paramètre</translation>
     </message>
     <message>
-        <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation>Avancé (%1)&#xa0;: précision, optimiseur, EMA, min-SNR …</translation>
+        <source>Advanced (%1)</source>
+        <translation>Avancé (%1)</translation>
     </message>
 </context>
 <context>
@@ -8216,7 +8220,7 @@
     </message>
     <message>
         <source>Tell me when a job ends while I am in another program</source>
-        <translation>Me prévenir quand une tâche se termine pendant que j’utilise un autre programme</translation>
+        <translation>Me prévenir quand une tâche finit en arrière-plan</translation>
     </message>
     <message>
         <source>Computing</source>
@@ -8508,6 +8512,40 @@
         <source>%1 (read-only)</source>
         <translation>%1 (lecture seule)</translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Annulé&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Done: %1 (%2 undoes it)</source>
+        <translation>Fait&#xa0;: %1 (%2 l’annule)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a job, and how it ended</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Stop what is running?</source>
+        <translation>Arrêter ce qui tourne&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 is not finished: %2.</source>
+        <comment>a job, and how far it is</comment>
+        <translation>%1 n’est pas terminé&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Going on stops it. What is finished is kept; a training can be resumed from where it was.</source>
+        <translation>Continuer l’arrête. Ce qui est terminé est conservé&#xa0;; un entraînement peut reprendre là où il en était.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Arrêter et enregistrer</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laisser tourner</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -8589,6 +8627,29 @@
     <message>
         <source>Memory of this computer in use, by all programs</source>
         <translation>Mémoire de cet ordinateur utilisée par tous les programmes</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>Projects, help and leaving the program</source>
+        <translation>Projets, aide et sortie du programme</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainJob</name>
+    <message>
+        <source>goes on with %1</source>
+        <translation>poursuit %1</translation>
+    </message>
+    <message>
+        <source>rate %1 · %2 steps</source>
+        <translation>taux %1 · %2 étapes</translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>rang LoRA %1</translation>
     </message>
 </context>
 <context>

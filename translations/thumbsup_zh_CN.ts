@@ -3840,12 +3840,12 @@
         <translation>cosine_with_restarts 的周期数。</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s mean.</source>
-        <translation>梯度均值的衰减系数。</translation>
+        <source>Decay of the gradient&apos;s mean; 0 takes the last gradient alone.</source>
+        <translation>梯度均值的衰减系数；0 表示只用最近一次的梯度。</translation>
     </message>
     <message>
-        <source>Decay of the gradient&apos;s square.</source>
-        <translation>梯度平方的衰减系数。</translation>
+        <source>Decay of the gradient&apos;s square; 0 takes the last gradient alone.</source>
+        <translation>梯度平方的衰减系数；0 表示只用最近一次的梯度。</translation>
     </message>
     <message>
         <source>Decides which photos are held out, and everything else that is random.</source>
@@ -3856,8 +3856,8 @@
         <translation>将大图分成相互重叠的图块解码，占用内存少得多。</translation>
     </message>
     <message>
-        <source>Decoupled weight decay of AdamW.</source>
-        <translation>AdamW 的解耦权重衰减。</translation>
+        <source>Decoupled weight decay of AdamW; 0 is off.</source>
+        <translation>AdamW 的解耦权重衰减；0 表示关闭。</translation>
     </message>
     <message>
         <source>Denoising steps of preview pictures and of generated class photos.</source>
@@ -4020,8 +4020,8 @@
         <translation>每步使用的实例照片数；另加同样数量的类别照片。</translation>
     </message>
     <message>
-        <source>Instance photos kept aside: when their loss rises, the model is learning by heart.</source>
-        <translation>留出不训练的实例照片：当它们的损失上升时，说明模型在死记硬背。</translation>
+        <source>Instance photos kept aside: when their loss rises, the model is learning by heart. 0: none.</source>
+        <translation>留出不训练的实例照片：当它们的损失上升时，说明模型在死记硬背。0 表示不保留。</translation>
     </message>
     <message>
         <source>Instance prompt</source>
@@ -4324,8 +4324,8 @@
         <translation>种子</translation>
     </message>
     <message>
-        <source>Share of images shown with the empty prompt.</source>
-        <translation>以空提示词训练的图片比例。</translation>
+        <source>Share of images shown with the empty prompt; 0 shows none.</source>
+        <translation>以空提示词训练的图片比例；0 表示没有。</translation>
     </message>
     <message>
         <source>Share of the images that must pass for the model to be accepted.</source>
@@ -4372,8 +4372,8 @@
         <translation>步数</translation>
     </message>
     <message>
-        <source>Steps of linear warm-up.</source>
-        <translation>线性预热的步数。</translation>
+        <source>Steps of linear warm-up; 0 begins with the whole rate.</source>
+        <translation>线性预热的步数；0 表示一开始就用完整的学习率。</translation>
     </message>
     <message>
         <source>Takes the text encoder&apos;s Nth layer from the end; 1 is the last.</source>
@@ -6813,6 +6813,10 @@
         <comment>a question, what is sure of it, and how many photos it judges rightly</comment>
         <translation>%1 至少 %2%（%4 张中 %3 张）</translation>
     </message>
+    <message>
+        <source>temperature %1; the curve is a step, which shows no calibration</source>
+        <translation>温度 %1；曲线只是一级台阶，看不出是否校准</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ModelInspector</name>
@@ -7285,8 +7289,8 @@
         <translation>查找参数</translation>
     </message>
     <message>
-        <source>Advanced (%1): precision, optimizer, EMA, min-SNR …</source>
-        <translation>高级（%1）：精度、优化器、EMA、min-SNR…</translation>
+        <source>Advanced (%1)</source>
+        <translation>高级（%1）</translation>
     </message>
 </context>
 <context>
@@ -8468,6 +8472,40 @@
         <source>%1 (read-only)</source>
         <translation>%1（只读）</translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>已撤销：%1</translation>
+    </message>
+    <message>
+        <source>Done: %1 (%2 undoes it)</source>
+        <translation>已完成：%1（%2 可撤销）</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a job, and how it ended</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Stop what is running?</source>
+        <translation>停止正在运行的任务？</translation>
+    </message>
+    <message>
+        <source>%1 is not finished: %2.</source>
+        <comment>a job, and how far it is</comment>
+        <translation>%1尚未完成：%2。</translation>
+    </message>
+    <message>
+        <source>Going on stops it. What is finished is kept; a training can be resumed from where it was.</source>
+        <translation>继续操作会将其停止。已完成的部分会保留；训练可以从停下的地方继续。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>让它继续运行</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -8549,6 +8587,29 @@
     <message>
         <source>Memory of this computer in use, by all programs</source>
         <translation>本机已用内存（所有程序合计）</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Projects, help and leaving the program</source>
+        <translation>项目、帮助与退出程序</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::TrainJob</name>
+    <message>
+        <source>goes on with %1</source>
+        <translation>继续 %1</translation>
+    </message>
+    <message>
+        <source>rate %1 · %2 steps</source>
+        <translation>学习率 %1 · %2 步</translation>
+    </message>
+    <message>
+        <source>LoRA rank %1</source>
+        <translation>LoRA 秩 %1</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,18 @@ QString number_text(double value) {
   return digits + 'e' + exponent;
 }
 
+std::optional<double> typed_number(const QString& text, bool whole) {
+  QString digits = text.trimmed();
+  if (whole) {
+    digits.remove(QLocale().groupSeparator());
+    digits.removeIf([](QChar letter) { return letter.isSpace(); });
+  }
+  bool ok = false;
+  double value = QLocale().toDouble(digits, &ok);
+  if (!ok) value = QLocale::c().toDouble(digits, &ok);
+  return ok ? std::optional(value) : std::nullopt;
+}
+
 QString bytes_text(std::uint64_t bytes) {
   return QLocale().formattedDataSize(static_cast<qint64>(bytes), bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }

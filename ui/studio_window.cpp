@@ -1,8 +1,8 @@
 #include "ui/studio_window.h"
 
 #include <QApplication>
-#include <QCloseEvent>
 #include <QLabel>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QSystemTrayIcon>
 #include <QTimer>
@@ -24,6 +24,7 @@
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/input_filter.h"
 #include "ui/widgets/job_popup.h"
 #include "ui/widgets/plain_text_filter.h"
 #include "ui/widgets/rail.h"
@@ -34,9 +35,12 @@ StudioWindow::StudioWindow(Settings& settings, Theme& theme, QWidget* parent)
     : QMainWindow(parent), settings_(settings), theme_(theme) {
   setObjectName("studio_window");
   qApp->installEventFilter(new PlainTextFilter(this));
+  qApp->installEventFilter(new InputFilter(this));
   setWindowIcon(QIcon(":/icons/thumbsup-studio.svg"));
   setMinimumSize(960, 600);
-  if (!restoreGeometry(settings_.window_geometry.get())) resize(1280, 800);
+  // With room for the frame, where the screen is small.
+  if (!restoreGeometry(settings_.window_geometry.get()))
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize() - QSize(0, 40)));
   if (QSystemTrayIcon::isSystemTrayAvailable()) tray_ = new QSystemTrayIcon(windowIcon(), this);
   rebuild();
 }
@@ -57,6 +61,8 @@ bool StudioWindow::open_project(const QString& folder) {
   settings_.remember_project(to_qt(session_->project.folder()));
   connect(&session_->jobs, &JobList::job_changed, this, &StudioWindow::update_title);
   connect(&session_->jobs, &JobList::job_finished, this, &StudioWindow::job_ended);
+  history_index_ = session_->undo.index();
+  connect(&session_->undo, &QUndoStack::indexChanged, this, &StudioWindow::say_what_was_done);
   show_failures_of(session_->models);
   rebuild();
   show_page(PageId::Photos);
@@ -79,11 +85,6 @@ bool StudioWindow::create_project(const QString& folder, const QString& name) {
   return made && open_project(folder);
 }
 
-void StudioWindow::close_project() {
-  if (!session_) return;
-  if (!stop_jobs_then(&StudioWindow::drop_session)) drop_session();
-}
-
 StartPage* StudioWindow::start_page() {
   return start_page_;
 }
@@ -93,26 +94,6 @@ void StudioWindow::resume_training() {
   if (train == nullptr) return;
   show_page(PageId::Train);
   train->take_up_unfinished();
-}
-
-void StudioWindow::drop_session() {
-  delete takeCentralWidget();
-  context_.reset();
-  session_.reset();
-  rebuild();
-}
-
-bool StudioWindow::stop_jobs_then(void (StudioWindow::*then)()) {
-  if (!session_) return false;
-  session_->jobs.close_down();
-  if (session_->jobs.active_count() == 0) return false;
-  connect(
-      &session_->jobs, &JobList::job_finished, this,
-      [this, then] {
-        if (session_ && session_->jobs.active_count() == 0) (this->*then)();
-      },
-      Qt::QueuedConnection);
-  return true;
 }
 
 QWidget* StudioWindow::page(PageId id) const {
@@ -165,8 +146,9 @@ QWidget* StudioWindow::make_project_frame() {
   column->setSpacing(0);
 
   auto* top = new TopBar(session_->project, session_->jobs, settings_, theme_);
-  connect(top, &TopBar::jobs_wanted, this,
-          [this](QWidget* below) { (new JobPopup(session_->jobs, theme_, this))->show_below(below); });
+  connect(top, &TopBar::jobs_wanted, frame,
+          [this, frame](QWidget* below) { (new JobPopup(session_->jobs, theme_, frame))->show_below(below); });
+  top->set_menu(make_menu());
   connect(top, &TopBar::models_wanted, this, [this] { show_page(PageId::Models); });
   connect(top, &TopBar::settings_wanted, this, [this] { show_page(PageId::Settings); });
   column->addWidget(top);
@@ -204,12 +186,33 @@ QWidget* StudioWindow::make_status_bar() {
   row->setContentsMargins(16, 0, 16, 0);
   row->setSpacing(16);
   jobs_label_ = new QLabel;
-  saved_label_ = new QLabel(tr("Saved"));
+  happened_label_ = new QLabel(tr("Saved"));
+  happened_label_->setObjectName("what_happened");
+  happened_label_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  // A long sentence must not make the window wider; the tooltip has all of it.
+  happened_label_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  happened_label_->setProperty("may_be_cut", true);
   row->addWidget(jobs_label_);
   row->addWidget(new QLabel(tr("Ctrl+K: find a command")));
-  row->addStretch();
-  row->addWidget(saved_label_);
+  row->addWidget(happened_label_, 1);
   return bar;
+}
+
+void StudioWindow::say(const QString& sentence) {
+  if (happened_label_ == nullptr) return;
+  happened_label_->setText(sentence);
+  happened_label_->setToolTip(sentence);
+}
+
+void StudioWindow::say_what_was_done(int index) {
+  if (!session_) return;
+  const bool undone = index < history_index_;
+  history_index_ = index;
+  const QString undo = QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText);
+  if (undone)
+    say(tr("Undone: %1").arg(session_->undo.redoText()));
+  else if (index > 0)
+    say(tr("Done: %1 (%2 undoes it)").arg(session_->undo.undoText(), undo));
 }
 
 void StudioWindow::update_title() {
@@ -234,32 +237,13 @@ void StudioWindow::update_title() {
 
 void StudioWindow::job_ended(Job* job) {
   update_title();
+  say(tr("%1: %2", "a job, and how it ended").arg(job->title(), job->status_text()));
   if (job->state() == JobState::Cancelled || isActiveWindow() || !settings_.notify.get()) return;
   QApplication::alert(this);
   if (tray_ == nullptr) return;
   tray_->show();
   tray_->showMessage(job->title(), job->status_text(),
                      job->state() == JobState::Failed ? QSystemTrayIcon::Warning : QSystemTrayIcon::Information);
-}
-
-void StudioWindow::closeEvent(QCloseEvent* event) {
-  settings_.window_geometry.set(saveGeometry());
-  if (closing_ && session_ && session_->jobs.active_count() > 0) {
-    event->ignore();
-    return;
-  }
-  if (!closing_ && stop_jobs_then(&StudioWindow::finish_close)) {
-    // The run writes its checkpoint and leaves at its next step; the window waits for it.
-    closing_ = true;
-    update_title();
-    event->ignore();
-    return;
-  }
-  event->accept();
-}
-
-void StudioWindow::finish_close() {
-  close();
 }
 
 void StudioWindow::changeEvent(QEvent* event) {

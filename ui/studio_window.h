@@ -8,6 +8,7 @@
 #include "ui/studio_context.h"
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QSystemTrayIcon;
 
@@ -32,10 +33,12 @@ class StudioWindow : public QMainWindow {
   /// Shows what is wrong in an error box; true when the project is open.
   bool open_project(const QString& folder);
   bool create_project(const QString& folder, const QString& name);
-  /// Asks running jobs to stop and save, and goes to the start page when they have.
   /// Takes up the training that an earlier session of the open project left; nothing without one.
   void resume_training();
+  /// Asks running jobs to stop and save, and goes to the start page when they have.
   void close_project();
+  /// Closes when running jobs have stopped and saved. Without a question: for a system that ends.
+  void leave();
 
   /// Null while no project is open.
   StudioContext* context() { return context_.get(); }
@@ -57,16 +60,24 @@ class StudioWindow : public QMainWindow {
   QWidget* make_project_frame();
   QWidget* make_rail();
   QWidget* make_status_bar();
+  /// What is done with projects and the program, for those who do not know the keys.
+  QMenu* make_menu();
+  /// In the status bar, until something else happens.
+  void say(const QString& sentence);
+  void say_what_was_done(int index);
   /// What models could not do is told in an error box.
   void show_failures_of(ProjectModels& models);
   void update_title();
   void job_ended(Job* job);
   void new_project_dialog(const std::function<void()>& then = {});
+  void ask_new_project();
   void checkpoint_dialog();
   void start_from_checkpoint(const QString& path);
   void start_from_download();
   void open_project_dialog();
   void demo_dialog();
+  /// Runs `then`, which ends what is running: at once when nothing is, else when a person agrees.
+  void ask_to_stop(const std::function<void()>& then);
   /// Stops all jobs; `then` runs when none is left. False when there was nothing to wait for.
   bool stop_jobs_then(void (StudioWindow::*then)());
   void drop_session();
@@ -82,9 +93,10 @@ class StudioWindow : public QMainWindow {
   QPointer<QStackedWidget> stack_;
   QPointer<Rail> rail_;
   QPointer<QLabel> jobs_label_;
-  QPointer<QLabel> saved_label_;
+  QPointer<QLabel> happened_label_;
   QSystemTrayIcon* tray_ = nullptr;
   bool closing_ = false;
+  int history_index_ = 0;  ///< of the undo stack, when it was last looked at
   bool rebuild_pending_ = false;
 };
 

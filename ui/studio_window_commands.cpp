@@ -1,5 +1,6 @@
 #include <QApplication>
 #include <QFileDialog>
+#include <QMenu>
 #include <QStackedWidget>
 #include <QStandardPaths>
 
@@ -34,22 +35,28 @@ void StudioWindow::declare_commands() {
     QAction* action = add({row.id, tr(row.text), row.icon, shortcut}, [this, i] { show_page(static_cast<PageId>(i)); });
     action->setEnabled(session_ != nullptr);
   }
-  add({"project.new", tr("New project…"), "new-project", QKeySequence::New}, [this] { new_project_dialog(); });
-  add({"project.open", tr("Open project…"), "folder-open", QKeySequence::Open}, [this] { open_project_dialog(); });
-  add({"project.from_checkpoint",
-       tr("Start from your own checkpoint…"),
-       "import",
-       {},
-       tr("A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)")},
-      [this] { checkpoint_dialog(); });
-  add({"project.from_download",
-       tr("Download a model…"),
-       "models",
-       {},
-       tr("A new project with a model from the model server; says before how much it is")},
-      [this] { start_from_download(); });
-  add({"project.demo", tr("Try the demo"), "wand"}, [this] { demo_dialog(); });
-  add({"project.close", tr("Close project"), "close"}, [this] { close_project(); })->setEnabled(session_ != nullptr);
+  // Another project ends the jobs of the one that is open.
+  const auto add_leaving = [this, add](const Command& command, void (StudioWindow::*go)()) {
+    return add(command, [this, go] { ask_to_stop([this, go] { (this->*go)(); }); });
+  };
+  add_leaving({"project.new", tr("New project…"), "new-project", QKeySequence::New}, &StudioWindow::ask_new_project);
+  add_leaving({"project.open", tr("Open project…"), "folder-open", QKeySequence::Open},
+              &StudioWindow::open_project_dialog);
+  add_leaving({"project.from_checkpoint",
+               tr("Start from your own checkpoint…"),
+               "import",
+               {},
+               tr("A new project with a Stable Diffusion 1.x or 2.x file of yours (.safetensors, .ckpt)")},
+              &StudioWindow::checkpoint_dialog);
+  add_leaving({"project.from_download",
+               tr("Download a model…"),
+               "models",
+               {},
+               tr("A new project with a model from the model server; says before how much it is")},
+              &StudioWindow::start_from_download);
+  add_leaving({"project.demo", tr("Try the demo"), "wand"}, &StudioWindow::demo_dialog);
+  add_leaving({"project.close", tr("Close project"), "close"}, &StudioWindow::close_project)
+      ->setEnabled(session_ != nullptr);
   add({"app.palette", tr("Find a command"), "command", QKeySequence(Qt::CTRL | Qt::Key_K)}, [this] { show_palette(); });
   add({"app.help", tr("Help"), "help", QKeySequence::HelpContents},
       [this] { (new HelpDialog(*commands_, HelpDialog::Tab::Steps, this))->show(); });
@@ -72,6 +79,18 @@ void StudioWindow::declare_commands() {
   add({"jobs.stop_all", tr("Stop all jobs"), "stop"}, [this] { session_->jobs.stop_all(); });
 }
 
+QMenu* StudioWindow::make_menu() {
+  auto* menu = new QMenu(this);
+  for (const char* id : {"project.new", "project.open", "project.close", "", "app.palette", "app.shortcuts", "app.help",
+                         "", "app.quit"}) {
+    if (*id == '\0')
+      menu->addSeparator();
+    else
+      menu->addAction(commands_->find(id));
+  }
+  return menu;
+}
+
 void StudioWindow::show_palette() {
   auto* palette = new CommandPalette(*commands_, this);
   connect(palette, &CommandPalette::chosen, this, [this](QAction* action) {
@@ -90,6 +109,10 @@ void StudioWindow::new_project_dialog(const std::function<void()>& then) {
     if (create_project(folder, name) && then) then();
   });
   dialog->show();
+}
+
+void StudioWindow::ask_new_project() {
+  new_project_dialog();
 }
 
 void StudioWindow::checkpoint_dialog() {

@@ -28,7 +28,7 @@ void close_on_signals(StudioWindow& window) {
   QObject::connect(look, &QTimer::timeout, &window, [look, &window] {
     if (!asked_to_leave) return;
     look->stop();
-    window.close();
+    window.leave();
   });
   look->start(200);
 }

@@ -205,7 +205,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .level = Level::Advanced})
           .add(&C::caption_dropout, {.id = "caption_dropout",
                                      .label = "Caption dropout",
-                                     .help = "Share of images shown with the empty prompt.",
+                                     .help = "Share of images shown with the empty prompt; 0 shows none.",
                                      .group = "Objective",
                                      .minimum = 0,
                                      .maximum = 1,
@@ -218,7 +218,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .level = Level::Advanced})
           .add(&C::lr_warmup_steps, {.id = "lr_warmup_steps",
                                      .label = "Warm-up",
-                                     .help = "Steps of linear warm-up.",
+                                     .help = "Steps of linear warm-up; 0 begins with the whole rate.",
                                      .group = "Optimizer",
                                      .unit = "steps",
                                      .minimum = 0,
@@ -241,14 +241,14 @@ const ParamTable<TrainConfig>& train_params() {
                               .level = Level::Advanced})
           .add(&C::adam_beta1, {.id = "adam_beta1",
                                 .label = "Adam beta 1",
-                                .help = "Decay of the gradient's mean.",
+                                .help = "Decay of the gradient's mean; 0 takes the last gradient alone.",
                                 .group = "Optimizer",
                                 .minimum = 0,
                                 .maximum = 0.9999,
                                 .level = Level::Advanced})
           .add(&C::adam_beta2, {.id = "adam_beta2",
                                 .label = "Adam beta 2",
-                                .help = "Decay of the gradient's square.",
+                                .help = "Decay of the gradient's square; 0 takes the last gradient alone.",
                                 .group = "Optimizer",
                                 .minimum = 0,
                                 .maximum = 0.999999,
@@ -263,7 +263,7 @@ const ParamTable<TrainConfig>& train_params() {
                                   .level = Level::Advanced})
           .add(&C::weight_decay, {.id = "weight_decay",
                                   .label = "Weight decay",
-                                  .help = "Decoupled weight decay of AdamW.",
+                                  .help = "Decoupled weight decay of AdamW; 0 is off.",
                                   .group = "Optimizer",
                                   .minimum = 0,
                                   .maximum = 1,
@@ -307,7 +307,7 @@ const ParamTable<TrainConfig>& train_params() {
           .add(&C::holdout,
                {.id = "holdout",
                 .label = "Held-out photos",
-                .help = "Instance photos kept aside: when their loss rises, the model is learning by heart.",
+                .help = "Instance photos kept aside: when their loss rises, the model is learning by heart. 0: none.",
                 .group = "Photos",
                 .unit = "photos",
                 .minimum = 0,

@@ -3,8 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <QLabel>
+#include <QLocale>
+#include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTest>
+#include <QToolTip>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <fstream>
 
@@ -14,8 +19,13 @@
 #include "tests/ui/pages/chart_driver.h"
 #include "ui/dialogs/nearest_photos_dialog.h"
 #include "ui/models/project_runs.h"
+#include "ui/models/question_words.h"
+#include "ui/widgets/film_strip.h"
+#include "ui/widgets/judge_report_view.h"
+#include "ui/widgets/plain_text_filter.h"
 #include "ui/widgets/previews_card.h"
 #include "ui/widgets/run_curves.h"
+#include "ui/widgets/verdict_badge.h"
 #include "ui_fixture.h"
 
 namespace thumbsup {
@@ -54,6 +64,92 @@ TEST(CurveChart, WheelZoomsAndDoubleClickShowsAllAgain) {
   mouse.double_click();
   EXPECT_EQ(chart.visible_left(), 0);
   EXPECT_EQ(chart.visible_right(), 6000);
+}
+
+TEST(CurveChart, WritesNumbersAsTheUserDoesAndKeepsItsTipBesideTheCurve) {
+  QLocale::setDefault(QLocale("de"));
+  Theme theme;
+  PlainTextFilter filter;
+  qApp->installEventFilter(&filter);
+  CurveChart chart("Loss", theme);
+  chart.resize(600, 300);
+  chart.show();
+  chart.set_curves({{"loss", Token::Series1, {{1, 0.5}, {2, 1.25}}}});
+  chart.set_range(2, 0);
+  const test::ChartDriver mouse(chart);
+  EXPECT_TRUE(mouse.axis_labels().contains("0,40")) << mouse.axis_labels().join(' ').toStdString();
+  chart.set_percent(true);
+  chart.set_range(2, 100);
+  EXPECT_TRUE(mouse.axis_labels().contains("100 %")) << mouse.axis_labels().join(' ').toStdString();
+  EXPECT_EQ(chart.readout(1), QString::fromUtf8("step 1 · loss 1 %"));
+  const QRect tip = mouse.rest_for_tip();
+  EXPECT_FALSE(tip.isEmpty());
+  EXPECT_FALSE(tip.intersects(mouse.place()));
+  QToolTip::hideText();
+  QLocale::setDefault(QLocale("en"));
+}
+
+TEST(FilmStrip, FollowsTheNewestUntilSomeoneTurnsBackAndGrowsWithTheWindow) {
+  Theme theme;
+  QWidget window;
+  auto* column = new QVBoxLayout(&window);
+  auto* held = new FilmStrip(theme);
+  FilmStrip& strip = *held;
+  column->addWidget(held);
+  column->addStretch();
+  window.resize(700, 500);
+  window.show();
+  std::vector<RunSamples> samples;
+  const auto shows_newest = [&] {
+    return strip.viewport()->rect().contains(strip.visualItemRect(strip.item(strip.count() - 1)).center());
+  };
+  const auto add = [&](int count) {
+    for (int i = 0; i < count; ++i) samples.push_back({static_cast<std::int64_t>(samples.size()), {"/none.png"}});
+    strip.set_samples(samples, {});
+    QTest::qWait(50);
+  };
+  add(12);
+  EXPECT_TRUE(shows_newest());
+  window.resize(400, 500);  // the window becomes narrower
+  QTest::qWait(50);
+  EXPECT_TRUE(shows_newest());
+  add(1);
+  EXPECT_TRUE(shows_newest());
+  strip.horizontalScrollBar()->setValue(0);
+  add(1);
+  EXPECT_FALSE(shows_newest());
+  const int narrow = strip.height();
+  window.resize(1900, 1000);
+  QTest::qWait(50);
+  EXPECT_GT(strip.height(), narrow);
+}
+
+TEST(JudgeReport, CallsNoStepCurveCalibrated) {
+  Evaluation evaluation;
+  evaluation.reliability = reliability_curve(std::vector<Scored>{}, 1.0);
+  evaluation.reliability.front().count = evaluation.reliability.back().count = 5;
+  EXPECT_FALSE(JudgeReportView::calibration_text(evaluation).startsWith("calibrated"));
+  evaluation.reliability[4].count = 2;
+  EXPECT_TRUE(JudgeReportView::calibration_text(evaluation).startsWith("calibrated"));
+}
+
+TEST(VerdictBadge, TellsTheProbabilityOfWhatItSays) {
+  EXPECT_EQ(certainty_percent(true, 0.92), 92);
+  EXPECT_EQ(certainty_percent(false, 0.08), 92);
+  // What is painted, too: a clear no is as sure as a clear yes.
+  Theme theme;
+  const auto width_of = [&](bool up, double probability) {
+    QImage image(100, 40, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    paint_verdict_badge(painter, QRectF(0, 0, 100, 40), up, probability, theme);
+    painter.end();
+    int x = 0;
+    while (x < 99 && image.pixelColor(x, 26) == Qt::white) ++x;
+    return 100 - x;
+  };
+  EXPECT_EQ(width_of(false, 0.0), width_of(true, 1.0));
+  EXPECT_GT(width_of(false, 0.0), width_of(true, 0.92));
 }
 
 TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {

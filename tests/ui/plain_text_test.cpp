@@ -65,5 +65,18 @@ TEST_F(PlainText, IsTheRuleForToolTipsOfLists) {
   expect_shown_as_written(kHostile);
 }
 
+TEST_F(PlainText, NoToolTipIsWiderThanAFewWords) {
+  QWidget widget;
+  widget.resize(100, 100);
+  widget.show();
+  const QString path = "/home/alexa/" + QString("a-long-folder/").repeated(30) + QString("name").repeated(40);
+  for (const QString& tip : {QString("word ").repeated(100), path, QString("line\nline")}) {
+    widget.setToolTip(tip);
+    const QRect place = test::hand::rest_for_tip(widget);
+    EXPECT_GT(place.width(), 10);
+    EXPECT_LE(place.width(), 480) << tip.toStdString();
+  }
+}
+
 }  // namespace
 }  // namespace thumbsup

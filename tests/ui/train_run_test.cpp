@@ -121,8 +121,13 @@ TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
   page().type("steps", "3");
   page().press_train();  // a second one waits
   EXPECT_EQ(window.context()->jobs.waiting_count(), 1);
-  // Closing saves and waits; nothing is lost.
+  // Closing asks, saves and waits; nothing is lost.
   window.close();
+  ASSERT_TRUE(studio.asks_to_stop());
+  studio.stop_question().answer(false);
+  EXPECT_TRUE(window.isVisible() && job->is_active()) << "it goes on";
+  window.close();
+  studio.stop_question().answer(true);
   ASSERT_TRUE(eventually([&] { return !window.isVisible(); }));
   window.close_project();
   ASSERT_EQ(window.context(), nullptr);

@@ -26,6 +26,7 @@ class WindowTest : public ::testing::Test {
  protected:
   WindowTest() : settings(folder.filePath("settings.ini")), window(settings, theme) {
     theme.set_choice(ThemeChoice::Dark);
+    window.resize(1280, 800);  // the screen that tests have is smaller
     window.show();
     window.activateWindow();
     EXPECT_TRUE(QTest::qWaitForWindowActive(&window));

@@ -1,5 +1,10 @@
 #include "ui/jobs/train_job.h"
 
+#include <QLocale>
+
+#include "ui/quantity_text.h"
+#include "ui/text.h"
+
 namespace thumbsup {
 namespace {
 
@@ -23,6 +28,17 @@ TrainJob::TrainJob(QString title, std::filesystem::path run, ResumeOptions optio
 
 TrainJob::~TrainJob() {
   stop_and_wait();
+}
+
+QString TrainJob::parameters() const {
+  if (resumes_) return tr("goes on with %1").arg(to_qt(resume_.filename()));
+  QString text =
+      tr("rate %1 · %2 steps")
+          .arg(number_text(config_.learning_rate), QLocale().toString(static_cast<qlonglong>(config_.steps)));
+  if (config_.lora_rank > 0)
+    text += QString::fromUtf8(" · ") +
+            tr("LoRA rank %1").arg(QLocale().toString(static_cast<qlonglong>(config_.lora_rank)));
+  return text;
 }
 
 void TrainJob::run(RunControl& control) {

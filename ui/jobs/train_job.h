@@ -23,6 +23,8 @@ class TrainJob : public Job {
   ~TrainJob() override;
 
   bool can_pause() const override { return true; }
+  /// What tells it from others in the queue: "rate 5e-5 · 300 steps"; the run it goes on with.
+  QString parameters() const;
   /// Of the run; empty until it has begun.
   const std::filesystem::path& folder() const { return folder_; }
   const RunMetrics& metrics() const { return metrics_; }

@@ -139,8 +139,8 @@ int GalleryModel::rowCount(const QModelIndex& parent) const {
 QString GalleryModel::spoken(const GalleryImage& image) const {
   QString text = to_qt(image.path.filename());
   if (image.verdict)
-    text += image.verdict->passed ? tr(", passes with %1 %").arg(qRound(100 * image.verdict->probability))
-                                  : tr(", fails with %1 %").arg(qRound(100 * image.verdict->probability));
+    text += (image.verdict->passed ? tr(", passes with %1 %") : tr(", fails with %1 %"))
+                .arg(certainty_percent(image.verdict->passed, image.verdict->probability));
   if (image.verdict)
     if (const QString each = answers_text(*image.verdict); !each.isEmpty()) text += " (" + each + ")";
   if (image.mark.verdict)

@@ -14,12 +14,16 @@ QString question_word(const std::string& question) {
   return to_qt(question);
 }
 
+int certainty_percent(bool passed, double probability) {
+  return qRound(100 * (passed ? probability : 1 - probability));
+}
+
 QString answers_text(const ImageVerdict& verdict) {
   if (verdict.answers.size() < 2) return {};
   QStringList parts;
   for (const QuestionAnswer& answer : verdict.answers) {
     const QString word = question_word(answer.question);
-    const int percent = qRound(100 * answer.probability);
+    const int percent = certainty_percent(answer.passed(), answer.probability);
     parts << (answer.passed() ? QCoreApplication::translate("Questions", "%1 %2 %").arg(word).arg(percent)
                               : QCoreApplication::translate("Questions", "%1 %2 %: fails").arg(word).arg(percent));
   }

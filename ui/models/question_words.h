@@ -10,7 +10,10 @@ namespace thumbsup {
 /// are.
 QString question_word(const std::string& question);
 
-/// "gesture 98 %, subject 12 %: fails, quality 91 %": each answer, where there are several; else empty.
+/// How sure the judge is of what it says, in percent: of a picture that fails, of its failing.
+int certainty_percent(bool passed, double probability);
+
+/// "gesture 98 %, subject 88 %: fails, quality 91 %": each answer, where there are several; else empty.
 QString answers_text(const ImageVerdict& verdict);
 
 /// "gesture 20, subject 10, quality 19": how many images pass each question, where there are several; else empty.

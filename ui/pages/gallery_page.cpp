@@ -19,6 +19,7 @@
 #include "ui/settings/settings.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/acceptance_banner.h"
 #include "ui/widgets/gallery_filter_bar.h"
 #include "ui/widgets/gallery_inspector.h"
@@ -331,6 +332,8 @@ void GalleryPage::choice_changed() {
     commands.find(id)->setEnabled(!paths.isEmpty());
   for (const char* id : {"gallery.passes", "gallery.does_not_pass"})
     commands.find(id)->setEnabled(image != nullptr && image->verdict.has_value());
+  const bool favourite = image != nullptr && image->mark.favourite;
+  commands.find("gallery.favourite")->setIcon(context_.theme.icon(favourite ? "heart-filled" : "heart"));
   for (int rating = 0; rating <= 5; ++rating)
     commands.find(QString("gallery.rate_%1").arg(rating))->setEnabled(!paths.isEmpty());
   for (const char* id : {"gallery.copy_parameters", "gallery.use_again"})

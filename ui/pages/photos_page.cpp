@@ -23,6 +23,7 @@
 #include "ui/settings/settings.h"
 #include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/photo_crop_editor.h"
 #include "ui/widgets/photo_grid.h"
@@ -60,9 +61,8 @@ PhotosPage::PhotosPage(StudioContext& context, QWidget* parent)
   left->setLayout(column);
   column->setContentsMargins(16, 16, 16, 12);
   column->addWidget(make_tools());
-  notice_ = new NoticeBar(left);
-  column->addWidget(notice_);
   column->addWidget(make_center(), 1);
+  notice_ = new NoticeBar(left);
 
   const Panel panel = make_right_panel();
   auto* scroll = new QScrollArea(panel.widget);
@@ -96,8 +96,8 @@ PhotosPage::~PhotosPage() {
 
 QWidget* PhotosPage::make_tools() {
   auto* tools = new QWidget(this);
-  auto* row = row_layout();
-  tools->setLayout(row);
+  // What does not fit beside the others goes on in a second line.
+  auto* row = new FlowLayout(tools, 8);
   search_ = new QLineEdit(tools);
   search_->setObjectName("search");
   search_->setPlaceholderText(tr("Filter by tag, name, warning"));
@@ -105,8 +105,7 @@ QWidget* PhotosPage::make_tools() {
   search_->setToolTip(tr("Shows photos in whose name, tags, caption or warnings every word occurs (%1)")
                           .arg(QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText)));
   search_->setClearButtonEnabled(true);
-  search_->setMinimumWidth(110);
-  search_->setMaximumWidth(260);
+  search_->setFixedWidth(180);
   show_ = new SegmentedControl({tr("All"), tr("Warnings"), tr("Untagged"), tr("Left out")}, tools);
   show_->setObjectName("show");
   show_->set_tip(1, tr("Photos with a warning"));
@@ -119,10 +118,9 @@ QWidget* PhotosPage::make_tools() {
   order_->setMinimumContentsLength(8);
   order_->setAccessibleName(tr("Order of the photos"));
   order_->setToolTip(tr("Order of the photos"));
-  row->addWidget(search_, 2);
+  row->addWidget(search_);
   row->addWidget(show_);
   row->addWidget(order_);
-  row->addStretch(1);
   for (const char* id : {"photos.auto_crop", "photos.find_twins"}) {
     auto* tool = button({});
     bind_button(tool, context_.commands.find(id));

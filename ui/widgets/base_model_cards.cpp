@@ -79,6 +79,7 @@ QWidget* BaseModelCards::make_card_of(const ModelEntry& entry) {
   auto* head = row_layout();
   auto* name = strong_label(entry.name);
   name->setMinimumWidth(40);
+  name->setWordWrap(true);
   name->setToolTip(to_qt(entry.model));
   head->addWidget(name, 1);
   const QString state = entry.problem.isEmpty() ? tr("ready") : tr("cannot be used");

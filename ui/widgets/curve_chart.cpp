@@ -16,6 +16,7 @@
 #include <cmath>
 
 #include "ui/theme/styled.h"
+#include "ui/widgets/plain_text_filter.h"
 
 namespace thumbsup {
 namespace {
@@ -76,6 +77,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   chart_->layout()->setContentsMargins(0, 0, 0, 0);
   chart_->setBackgroundVisible(false);
   chart_->setAnimationOptions(QChart::NoAnimation);
+  chart_->setLocalizeNumbers(true);
   chart_->addAxis(x_axis_, Qt::AlignBottom);
   chart_->addAxis(y_axis_, Qt::AlignLeft);
   x_axis_->setTickCount(5);
@@ -91,6 +93,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   view_->viewport()->installEventFilter(this);
   view_->setToolTip(
       tr("Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all."));
+  view_->setProperty(kTipBelow, true);
   view_->setFocusPolicy(Qt::NoFocus);
   setFocusPolicy(Qt::StrongFocus);
   setAccessibleName(caption);
@@ -193,12 +196,13 @@ void CurveChart::update_axes() {
     y_axis_->setTickInterval(25);
   }
   y_axis_->setRange(0, percent_ ? 1.04 * top : top);  // a line at 100 % is seen whole
-  y_axis_->setLabelFormat(percent_ ? "%.0f %%" : top < 0.01 ? "%.1e" : top < 2 ? "%.2f" : "%.1f");
+  y_axis_->setLabelFormat(percent_ ? "%.0f %" : top < 0.01 ? "%.1e" : top < 2 ? "%.2f" : "%.1f");
 }
 
 QString CurveChart::format(double value) const {
   if (percent_) return QLocale().toString(value, 'f', 0) + " %";
-  return value != 0 && std::abs(value) < 0.001 ? QString::number(value, 'e', 1) : QLocale().toString(value, 'f', 3);
+  return QLocale().toString(value, value != 0 && std::abs(value) < 0.001 ? 'e' : 'f',
+                            value != 0 && std::abs(value) < 0.001 ? 1 : 3);
 }
 
 QString CurveChart::readout(double x) const {

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
+#include <algorithm>
 
 #include "ui/models/gallery_thumbnails.h"
 #include "ui/text.h"
@@ -13,16 +14,19 @@
 namespace thumbsup {
 namespace {
 
-constexpr int kSide = 112;
+constexpr int kSmallestSide = 112, kLargestSide = 256;
 enum { PassRateRole = Qt::UserRole + 1, PathRole };
+
+}  // namespace
 
 class FrameDelegate : public QStyledItemDelegate {
  public:
   FrameDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), theme_(theme) {}
 
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {kSide + 10, kSide + 24}; }
+  void set_side(int pixels) { side_ = pixels; }
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {side_ + 10, side_ + 24}; }
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const QRect box(option.rect.left(), option.rect.top() + 2, kSide, kSide);
+    const QRect box(option.rect.left(), option.rect.top() + 2, side_, side_);
     painter->save();
     painter->setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     QPainterPath rounded;
@@ -39,26 +43,32 @@ class FrameDelegate : public QStyledItemDelegate {
     font.setPixelSize(11);
     painter->setFont(font);
     painter->setPen(theme_.color(Token::Dim));
-    painter->drawText(QRect(box.left(), box.bottom() + 3, kSide, 18), Qt::AlignCenter,
+    painter->drawText(QRect(box.left(), box.bottom() + 3, side_, 18), Qt::AlignCenter,
                       index.data(Qt::DisplayRole).toString());
     painter->restore();
   }
 
  private:
   const Theme& theme_;
+  int side_ = kSmallestSide;
 };
 
-}  // namespace
-
-FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent), thumbnails_(new GalleryThumbnails(this)) {
+FilmStrip::FilmStrip(Theme& theme, QWidget* parent)
+    : QListWidget(parent), thumbnails_(new GalleryThumbnails(this)), frames_(new FrameDelegate(theme, this)) {
   setObjectName("film_strip");
   setAccessibleName(tr("Preview pictures"));
   setFlow(QListView::LeftToRight);
   setWrapping(false);
   setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  setItemDelegate(new FrameDelegate(theme, this));
-  setFixedHeight(kSide + 38);
+  setItemDelegate(frames_);
+  setFixedHeight(kSmallestSide + 38);
+  // The newest is shown, unless a person has turned back; also when the window or the pictures become larger.
+  connect(horizontalScrollBar(), &QScrollBar::valueChanged, this,
+          [this](int value) { follows_ = value >= horizontalScrollBar()->maximum(); });
+  connect(horizontalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int end) {
+    if (follows_) horizontalScrollBar()->setValue(end);
+  });
   connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
   connect(thumbnails_, &GalleryThumbnails::ready, this, [this](const QString& path) {
     for (int row = 0; row < count(); ++row)
@@ -69,8 +79,17 @@ FilmStrip::FilmStrip(Theme& theme, QWidget* parent) : QListWidget(parent), thumb
           [this](QListWidgetItem* item) { Q_EMIT picture_activated(item->data(PathRole).toString()); });
 }
 
+void FilmStrip::resizeEvent(QResizeEvent* event) {
+  const int side = std::clamp(std::min(width() / 8, window()->height() / 6), kSmallestSide, kLargestSide);
+  if (height() != side + 38) {
+    frames_->set_side(side);
+    setFixedHeight(side + 38);
+    scheduleDelayedItemsLayout();
+  }
+  QListWidget::resizeEvent(event);
+}
+
 void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::vector<RunScore>& scores) {
-  const bool at_end = horizontalScrollBar()->value() == horizontalScrollBar()->maximum();
   int row = 0;
   for (const RunSamples& step : samples) {
     if (step.images.empty()) continue;
@@ -101,7 +120,6 @@ void FilmStrip::set_samples(const std::vector<RunSamples>& samples, const std::v
       }
   }
   while (count() > row) delete takeItem(count() - 1);
-  if (at_end) scrollToItem(item(count() - 1));
 }
 
 }  // namespace thumbsup

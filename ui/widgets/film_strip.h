@@ -7,10 +7,12 @@
 
 namespace thumbsup {
 
+class FrameDelegate;
 class GalleryThumbnails;
 class Theme;
 
 /// The preview pictures of a run, a column a step, the newest on the right; with a judge, the share that passed.
+/// The pictures grow with the window.
 class FilmStrip : public QListWidget {
   Q_OBJECT
 
@@ -22,8 +24,13 @@ class FilmStrip : public QListWidget {
  Q_SIGNALS:
   void picture_activated(const QString& file);
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   GalleryThumbnails* thumbnails_;
+  FrameDelegate* frames_;
+  bool follows_ = true;  ///< the newest is shown as it comes
 };
 
 }  // namespace thumbsup

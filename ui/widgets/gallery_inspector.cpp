@@ -240,12 +240,13 @@ void GalleryInspector::show_verdict(const GalleryImage& image) {
   answers_->setText(lines.join('\n'));
   answers_->setVisible(!lines.isEmpty());
   if (!judged) return;
+  const int percent = certainty_percent(image.verdict->passed, image.verdict->probability);
   verdict_value_->setText((image.verdict->passed ? QString::fromUtf8("▲ ") : QString::fromUtf8("▼ ")) +
-                          tr("%1 %").arg(qRound(100 * image.verdict->probability)));
+                          tr("%1 %").arg(percent));
   verdict_value_->setAccessibleName(image.verdict->passed ? tr("passes") : tr("fails"));
   set_role(verdict_value_, image.verdict->passed ? "ok" : "bad");
   set_role(verdict_bar_, image.verdict->passed ? "ok" : "bad");
-  verdict_bar_->setValue(qRound(100 * image.verdict->probability));
+  verdict_bar_->setValue(percent);
   verdict_bar_->setAccessibleName(verdict_name_->text());
 }
 

@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QKeyEvent>
+#include <QWheelEvent>
 #include <algorithm>
 
 #include "ui/models/gallery_filter.h"
@@ -11,7 +12,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int kTile = 142;  ///< wished side of a tile
+constexpr int kSmallestTile = 72, kLargestTile = 400, kTileStep = 24;
 
 }  // namespace
 
@@ -81,9 +82,17 @@ void GalleryView::fit_tiles() {
   const int width = viewport()->width();
   if (width < 100) return;
   // Two pixels less: QListView breaks a line that fits exactly.
-  const int columns = std::max(2, (width + 8) / (kTile + 8)), cell = (width - 2) / columns;
+  const int columns = std::max(1, (width + 8) / (tile_ + 8)), cell = (width - 2) / columns;
   delegate_->set_tile(cell - 8);
   setGridSize({cell, cell});
+}
+
+void GalleryView::wheelEvent(QWheelEvent* event) {
+  if (!event->modifiers().testFlag(Qt::ControlModifier)) return QListView::wheelEvent(event);
+  const int turned = event->angleDelta().y();
+  if (turned != 0) tile_ = std::clamp(tile_ + (turned > 0 ? kTileStep : -kTileStep), kSmallestTile, kLargestTile);
+  fit_tiles();
+  event->accept();
 }
 
 void GalleryView::resizeEvent(QResizeEvent* event) {

@@ -8,7 +8,8 @@ class GalleryDelegate;
 class GalleryFilter;
 class Theme;
 
-/// The gallery's grid: tiles that fill the width, dragged out as files, opened with Space or Enter.
+/// The gallery's grid: tiles that fill the width, dragged out as files, opened with Space or Enter; with Ctrl the wheel
+/// makes them larger and smaller.
 class GalleryView : public QListView {
   Q_OBJECT
 
@@ -30,6 +31,7 @@ class GalleryView : public QListView {
   void hovered(const QModelIndex& index);
 
  protected:
+  void wheelEvent(QWheelEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   bool viewportEvent(QEvent* event) override;
@@ -39,6 +41,7 @@ class GalleryView : public QListView {
 
   GalleryFilter& filter_;
   GalleryDelegate* delegate_;
+  int tile_ = 142;  ///< wished side of a tile
 };
 
 }  // namespace thumbsup

@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QToolButton>
 
+#include "ui/models/question_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/image_view.h"
 
@@ -116,8 +117,8 @@ void ImageViewer::show_two(const Picture& left, const Picture& right) {
 QString ImageViewer::caption(const Picture& picture) const {
   QString text = picture.title;
   if (picture.judged)
-    text += QString::fromUtf8(" · ") +
-            (picture.passed ? tr("passes, %1 %") : tr("fails, %1 %")).arg(qRound(100 * picture.probability));
+    text += QString::fromUtf8(" · ") + (picture.passed ? tr("passes, %1 %") : tr("fails, %1 %"))
+                                           .arg(certainty_percent(picture.passed, picture.probability));
   if (picture.rating > 0) text += QString::fromUtf8(" · ") + QString(picture.rating, QChar(0x2605));
   return text;
 }
@@ -132,7 +133,7 @@ void ImageViewer::load() {
   show_in(left_, current_);
   if (comparing_) show_in(right_, 1);
   show_captions();
-  favourite_->setChecked(now.favourite);
+  show_favourite(now.favourite);
   looked_->setEnabled(now.judged);
   previous_->setEnabled(current_ > 0);
   next_->setEnabled(current_ + 1 < static_cast<int>(pictures_.size()));
@@ -186,7 +187,12 @@ void ImageViewer::set_overlay(const QString& path, const QImage& overlay) {
 void ImageViewer::set_favourite(const QString& path, bool favourite) {
   for (Picture& picture : pictures_)
     if (picture.path == path) picture.favourite = favourite;
-  if (!pictures_.empty()) favourite_->setChecked(pictures_[static_cast<std::size_t>(current_)].favourite);
+  if (!pictures_.empty()) show_favourite(pictures_[static_cast<std::size_t>(current_)].favourite);
+}
+
+void ImageViewer::show_favourite(bool favourite) {
+  favourite_->setChecked(favourite);
+  favourite_->setText(favourite ? QStringLiteral("♥") : QStringLiteral("♡"));
 }
 
 void ImageViewer::set_rating(const QString& path, int rating) {

@@ -68,6 +68,7 @@ class ImageViewer : public QWidget {
   void open();
   void show_zoom();
   void show_captions();
+  void show_favourite(bool favourite);
   void toggle_overlay(bool on);
   QString caption(const Picture& picture) const;
 

@@ -10,6 +10,7 @@
 
 #include "ui/jobs/job.h"
 #include "ui/jobs/job_list.h"
+#include "ui/jobs/train_job.h"
 #include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 
@@ -35,6 +36,11 @@ QWidget* job_row(Job* job, const Theme& theme) {
   bar->setTextVisible(false);
   bar->setRange(0, 1000);
   text->addWidget(strong_label(job->title()));
+  if (const auto* training = qobject_cast<TrainJob*>(job)) {
+    auto* parameters = small_label(training->parameters());
+    parameters->setObjectName("job_parameters");
+    text->addWidget(parameters);
+  }
   text->addWidget(status);
   text->addWidget(bar);
   layout->addLayout(text, 1);

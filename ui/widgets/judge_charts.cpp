@@ -3,12 +3,14 @@
 #include <QChart>
 #include <QLegend>
 #include <QLineSeries>
+#include <QLocale>
 #include <QPainter>
 #include <QScatterSeries>
 #include <QValueAxis>
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/plain_text_filter.h"
 
 namespace thumbsup {
 namespace {
@@ -20,9 +22,11 @@ void prepare(QChartView* view, QValueAxis* x, QValueAxis* y) {
   view->setStyleSheet("background: transparent;");
   view->setMinimumHeight(150);
   view->setFocusPolicy(Qt::NoFocus);
+  view->setProperty(kTipBelow, true);
   QChart* chart = view->chart();
   chart->setBackgroundVisible(false);
   chart->setMargins({0, 0, 0, 0});
+  chart->setLocalizeNumbers(true);
   chart->layout()->setContentsMargins(0, 0, 0, 0);
   chart->legend()->hide();
   chart->addAxis(x, Qt::AlignBottom);
@@ -62,14 +66,15 @@ AccuracyChart::AccuracyChart(const Theme& theme, QWidget* parent)
   prepare(this, x_, y_);
   y_->setRange(0.4, 1.0);
   y_->setTickCount(4);
-  y_->setLabelFormat("%.0f %%");
+  y_->setLabelFormat("%.0f %");
   y_->setRange(40, 100);
-  x_->setLabelFormat("%d");
+  x_->setLabelFormat("%.0f");
   x_->setRange(0, 12);
   x_->setTickCount(5);
   connect(&theme_, &Theme::changed, this, &AccuracyChart::recolour);
   connect(accuracy_, &QLineSeries::hovered, this, [this](const QPointF& point, bool on) {
-    setToolTip(on ? tr("Epoch %1: %2 % right").arg(qRound(point.x())).arg(point.y(), 0, 'f', 1) : QString());
+    setToolTip(on ? tr("Epoch %1: %2 % right").arg(qRound(point.x())).arg(QLocale().toString(point.y(), 'f', 1))
+                  : QString());
   });
   recolour();
 }
@@ -130,7 +135,7 @@ ReliabilityChart::ReliabilityChart(const Theme& theme, QWidget* parent)
     axis->setTickAnchor(0);
     axis->setTickInterval(0.5);
     axis->setRange(-0.04, 1.04);
-    axis->setLabelFormat("%g");
+    axis->setLabelFormat("%.2g");
   }
   diagonal_->replace({{0, 0}, {1, 1}});
   connect(&theme_, &Theme::changed, this, &ReliabilityChart::recolour);

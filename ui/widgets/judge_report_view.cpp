@@ -4,6 +4,7 @@
 #include <QListView>
 #include <QLocale>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -20,6 +21,11 @@
 #include "ui/widgets/misjudged_delegate.h"
 
 namespace thumbsup {
+namespace {
+
+constexpr int kFewestLevels = 3;  ///< of probability that make a curve and not a step
+
+}  // namespace
 
 JudgeReportView::JudgeReportView(const Theme& theme, Commands& commands, QWidget* parent)
     : QWidget(parent), theme_(theme) {
@@ -149,6 +155,15 @@ QString JudgeReportView::readiness_text(Readiness ready) {
   return tr("below the %1 % asked of a judge: more photos help").arg(qRound(100 * kAskedAccuracy));
 }
 
+QString JudgeReportView::calibration_text(const Evaluation& e) {
+  // Temperature scaling calibrates; that it did, a curve of two levels cannot show.
+  const auto levels = std::count_if(e.reliability.begin(), e.reliability.end(),
+                                    [](const ReliabilityBin& bin) { return bin.count > 0; });
+  return (levels >= kFewestLevels ? tr("calibrated, temperature %1")
+                                  : tr("temperature %1; the curve is a step, which shows no calibration"))
+      .arg(QLocale().toString(e.temperature, 'f', 2));
+}
+
 void JudgeReportView::show_none(const JudgeTrainConfig& config, bool training) {
   for (QLabel* label : {accuracy_figure_, auc_figure_, ready_figure_}) label->setText(QString::fromUtf8("–"));
   accuracy_detail_->setText(tr("no judge yet"));
@@ -175,7 +190,7 @@ void JudgeReportView::show_judge(const JudgeInfo* judge, const JudgeTrainConfig&
                                 .arg(e.confusion.total())
                                 .arg(validation_text(e.validation)));
   auc_figure_->setText(e.roc_auc ? QLocale().toString(*e.roc_auc, 'f', 3) : QString::fromUtf8("–"));
-  auc_detail_->setText(tr("calibrated, temperature %1").arg(QLocale().toString(e.temperature, 'f', 2)));
+  auc_detail_->setText(calibration_text(e));
   const Readiness ready = readiness(e);
   ready_figure_->setText(ready == Readiness::Ready ? tr("yes") : tr("not yet"));
   ready_figure_->setStyleSheet(

@@ -37,6 +37,8 @@ class JudgeReportView : public QWidget {
   /// What bias probes found with this judge; none: nothing is said.
   void show_bias(const std::vector<BiasReport>& reports);
   void show_training(const JudgeJob& job);
+  /// Under the ROC-AUC: calibrated by which temperature, where the curve shows it.
+  static QString calibration_text(const Evaluation& evaluation);
   /// Photos of the mistakes that are chosen, as their files.
   std::vector<std::filesystem::path> chosen() const;
 

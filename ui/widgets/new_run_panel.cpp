@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "base/error.h"
 #include "ui/commands/commands.h"
@@ -45,6 +46,8 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   }
   connect(preset_, &SegmentedControl::chosen, this,
           [this](int index) { guarded(this, [&] { settings_.choose_preset(static_cast<std::size_t>(index)); }); });
+  // With the names of all presets in whole.
+  panel.widget->setMinimumWidth(std::max(panel.widget->minimumWidth(), preset_->minimumSizeHint().width() + 32));
   panel.layout->addWidget(preset_);
   panel.layout->addWidget(make_parameters(), 1);
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/notice_bar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -37,7 +38,11 @@ NoticeBar::NoticeBar(QWidget* parent)
   timer_->setSingleShot(true);
   connect(timer_, &QTimer::timeout, this, &QWidget::hide);
   connect(close, &QPushButton::clicked, this, &QWidget::hide);
-  connect(fold_, &QPushButton::toggled, list_, &QWidget::setVisible);
+  connect(fold_, &QPushButton::toggled, this, [this](bool open) {
+    list_->setVisible(open);
+    place();
+  });
+  parent->installEventFilter(this);
 }
 
 void NoticeBar::show_notice(const QString& sentence, const QStringList& details, bool bad) {
@@ -48,11 +53,26 @@ void NoticeBar::show_notice(const QString& sentence, const QStringList& details,
   fold_->setChecked(false);
   fold_->setVisible(!details.isEmpty());
   setAccessibleName(sentence);
+  place();
   show();
+  raise();
   if (details.isEmpty() && !bad)
     timer_->start(8000);
   else
     timer_->stop();
+}
+
+void NoticeBar::place() {
+  constexpr int kMargin = 16;
+  const QRect room = parentWidget()->rect().adjusted(kMargin, kMargin, -kMargin, -kMargin);
+  layout()->invalidate();
+  const int height = std::min(room.height(), layout()->totalHeightForWidth(room.width()));
+  setGeometry(room.left(), room.bottom() + 1 - height, room.width(), height);
+}
+
+bool NoticeBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize) place();
+  return QFrame::eventFilter(watched, event);
 }
 
 QString NoticeBar::text() const {

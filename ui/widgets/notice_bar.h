@@ -10,18 +10,24 @@ class QTimer;
 
 namespace thumbsup {
 
-/// A line at the top of a page that says what happened, with details behind a fold. Blocks nothing; closed by the user
-/// or, when it has no details, after a while.
+/// A line over the lower edge of its parent that says what happened, with details behind a fold. It lies above what is
+/// there and moves nothing from under the pointer; closed by the user or, when it has no details, after a while.
 class NoticeBar : public QFrame {
   Q_OBJECT
  public:
-  explicit NoticeBar(QWidget* parent = nullptr);
+  explicit NoticeBar(QWidget* parent);
 
   void show_notice(const QString& sentence, const QStringList& details = {}, bool bad = false);
   QString text() const;
   QString details() const;
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
+  /// Where the parent's lower edge is now, as high as the text is.
+  void place();
+
   QLabel* label_;
   QPushButton* fold_;
   QPlainTextEdit* list_;

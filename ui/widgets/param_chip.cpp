@@ -5,6 +5,7 @@
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -42,8 +43,8 @@ ParamChip::ParamChip(const BoundParam& param, Wording wording, const QStringList
   QString tip = translated(param_.spec->label) + ": " + translated(param_.spec->help);
   if (std::isfinite(param_.spec->minimum) && std::isfinite(param_.spec->maximum))
     tip += ' ' + tr("From %1 to %2 %3.")
-                     .arg(param_.spec->minimum)
-                     .arg(param_.spec->maximum, 0, 'g', 10)
+                     .arg(QLocale().toString(param_.spec->minimum, 'g', 10))
+                     .arg(QLocale().toString(param_.spec->maximum, 'g', 10))
                      .arg(translated(param_.spec->unit))
                      .simplified();
   setToolTip(tip);

@@ -11,7 +11,6 @@
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
-#include <QWheelEvent>
 #include <cmath>
 
 #include "base/error.h"
@@ -24,16 +23,6 @@ namespace thumbsup {
 namespace {
 
 constexpr int kSliderSteps = 1000;
-
-/// Scrolling the form must not change what lies under the pointer.
-template <class W>
-class Unscrolled : public W {
- public:
-  using W::W;
-
- protected:
-  void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
 
 }  // namespace
 
@@ -69,16 +58,25 @@ ParamEditor::ParamEditor(const BoundParam& param, const Theme& theme, QWidget* p
   } else {
     build_number();
   }
-  QString tip = text(spec().help);
-  if (std::isfinite(spec().minimum) && std::isfinite(spec().maximum))
-    tip += QString("\n%1 – %2 %3")
-               .arg(format(spec(), number(spec().minimum)), format(spec(), number(spec().maximum)), text(spec().unit));
-  setToolTip(tip.trimmed());
+  setToolTip(tip());
   show_value(param_.get());
 }
 
 QString ParamEditor::text(const std::string& source) {
   return source.empty() ? QString() : QCoreApplication::translate("Params", source.c_str());
+}
+
+QString ParamEditor::tip() const {
+  QString tip = text(spec().help);
+  const bool is_number = std::holds_alternative<std::int64_t>(param_.default_value) ||
+                         std::holds_alternative<double>(param_.default_value);
+  if (!is_number) return tip;
+  if (std::isfinite(spec().minimum) && std::isfinite(spec().maximum))
+    tip += QString::fromUtf8("\n%1 – %2 %3")
+               .arg(format(spec(), number(spec().minimum)), format(spec(), number(spec().maximum)), text(spec().unit));
+  else if (!spec().unit.empty())
+    tip += "\n" + text(spec().unit);
+  return tip.trimmed();
 }
 
 QString ParamEditor::format(const ParamSpec&, const ParamValue& value) {
@@ -95,7 +93,7 @@ void ParamEditor::build_text() {
   head->addWidget(reset_);
   column->addLayout(head);
   if (!spec().choices.empty()) {
-    choice_ = new Unscrolled<QComboBox>;
+    choice_ = new QComboBox;
     choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice_->setFocusPolicy(Qt::StrongFocus);
     choice_->setAccessibleName(text(spec().label));
@@ -145,6 +143,7 @@ void ParamEditor::build_number() {
   line_->setAccessibleName(text(spec().label));
   connect(line_, &QLineEdit::editingFinished, this, &ParamEditor::commit_text);
   name->setBuddy(line_);
+  name->setWordWrap(true);
   name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   head->addWidget(name, 1);
   head->addWidget(reset_);
@@ -152,7 +151,7 @@ void ParamEditor::build_number() {
   if (spec().unit == "px") head->addWidget(small_label("px"));
   column->addLayout(head);
   if (!slides) return;
-  slider_ = new Unscrolled<QSlider>(Qt::Horizontal);
+  slider_ = new QSlider(Qt::Horizontal);
   slider_->setFocusPolicy(Qt::StrongFocus);
   slider_->setRange(0, kSliderSteps);
   slider_->setPageStep(kSliderSteps / 20);
@@ -164,6 +163,7 @@ void ParamEditor::build_number() {
   ends->addWidget(small_label(format(spec(), number(low_))));
   auto* finding = small_label(text(range.finding));
   finding->setAlignment(Qt::AlignCenter);
+  finding->setWordWrap(true);
   finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   ends->addWidget(finding, 1);
   ends->addWidget(small_label(format(spec(), number(high_))));
@@ -230,11 +230,8 @@ void ParamEditor::commit_text() {
     offer(values);
     return;
   }
-  bool ok = false;
-  double value = QLocale().toDouble(line_->text(), &ok);
-  if (!ok) value = QLocale::c().toDouble(line_->text(), &ok);
-  if (ok)
-    offer(number(value));
+  if (const auto value = typed_number(line_->text(), std::holds_alternative<std::int64_t>(param_.default_value)))
+    offer(number(*value));
   else
     show_value(shown_);
 }

@@ -39,6 +39,8 @@ class ParamEditor : public QWidget {
   void edited(const ParamValue& value);
 
  private:
+  /// What it does, from where to where, and in which unit.
+  QString tip() const;
   void build_number();
   void build_text();
   void commit_text();

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/text.h"
 #include "ui/theme/styled.h"
@@ -26,26 +27,30 @@ ParamForm::ParamForm(const BoundParams& params, const Theme& theme, QWidget* par
   search_->setClearButtonEnabled(true);
   connect(search_, &QLineEdit::textChanged, this, &ParamForm::filter);
 
-  std::string group;
+  const auto is_shown = [](const BoundParam& param, Level level) {
+    return param.spec->is_in_form() && param.spec->level == level;
+  };
+  std::vector<std::string> groups;  // of the advanced ones, in the table's order
   int advanced_count = 0;
   for (const BoundParam& param : params_) {
-    if (!param.spec->is_in_form()) continue;
-    auto* editor = new ParamEditor(param, theme);
-    connect(editor, &ParamEditor::edited, this,
-            [this, id = to_qt(param.spec->id)](const ParamValue& value) { Q_EMIT edited(id, value); });
-    editors_[param.spec->id] = editor;
-    if (param.spec->level == Level::Basic) {
-      column->addWidget(editor);
-      continue;
-    }
-    if (param.spec->group != group) {
-      group = param.spec->group;
-      more->addWidget(separator());
-    }
-    more->addWidget(editor);
+    if (is_shown(param, Level::Basic)) column->addWidget(add_editor(param, theme));
+    if (!is_shown(param, Level::Advanced)) continue;
     ++advanced_count;
+    if (std::find(groups.begin(), groups.end(), param.spec->group) == groups.end()) groups.push_back(param.spec->group);
   }
-  fold_text_ = tr("Advanced (%1): precision, optimizer, EMA, min-SNR …").arg(advanced_count);
+  for (const std::string& name : groups) {
+    Group group{separator(), caption_label(ParamEditor::text(name)), {}};
+    group.heading->setObjectName("group_heading");
+    more->addWidget(group.line);
+    more->addWidget(group.heading);
+    for (const BoundParam& param : params_)
+      if (is_shown(param, Level::Advanced) && param.spec->group == name) {
+        group.editors.push_back(add_editor(param, theme));
+        more->addWidget(group.editors.back());
+      }
+    groups_.push_back(std::move(group));
+  }
+  fold_text_ = tr("Advanced (%1)").arg(advanced_count);
   fold_ = link_button({});
   fold_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   fold_->setObjectName("advanced_fold");
@@ -54,6 +59,14 @@ ParamForm::ParamForm(const BoundParams& params, const Theme& theme, QWidget* par
   column->addWidget(fold_);
   column->addWidget(advanced_);
   filter();
+}
+
+ParamEditor* ParamForm::add_editor(const BoundParam& param, const Theme& theme) {
+  auto* editor = new ParamEditor(param, theme);
+  connect(editor, &ParamEditor::edited, this,
+          [this, id = to_qt(param.spec->id)](const ParamValue& value) { Q_EMIT edited(id, value); });
+  editors_[param.spec->id] = editor;
+  return editor;
 }
 
 void ParamForm::refresh() {
@@ -69,6 +82,12 @@ ParamEditor* ParamForm::editor(const std::string& id) const {
 void ParamForm::filter() {
   const QString wanted = search_->text().trimmed();
   for (const auto& [id, editor] : editors_) editor->setVisible(wanted.isEmpty() || editor->matches(wanted));
+  for (const Group& group : groups_) {
+    const bool any = std::any_of(group.editors.begin(), group.editors.end(),
+                                 [&](const ParamEditor* each) { return wanted.isEmpty() || each->matches(wanted); });
+    group.line->setVisible(any);
+    group.heading->setVisible(any);
+  }
   advanced_->setVisible(fold_->isChecked() || !wanted.isEmpty());
   fold_->setVisible(wanted.isEmpty());
   fold_->setText((fold_->isChecked() ? QString::fromUtf8("▾ ") : QString::fromUtf8("▸ ")) + fold_text_);

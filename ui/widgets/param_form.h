@@ -3,9 +3,12 @@
 #include <QWidget>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "params/param_spec.h"
 
+class QFrame;
+class QLabel;
 class QLineEdit;
 class QPushButton;
 
@@ -33,10 +36,18 @@ class ParamForm : public QWidget {
   void edited(const QString& id, const ParamValue& value);
 
  private:
+  /// Those of one group of the table behind the fold; line and heading go where none of them matches the search.
+  struct Group {
+    QFrame* line;
+    QLabel* heading;
+    std::vector<ParamEditor*> editors;
+  };
+  ParamEditor* add_editor(const BoundParam& param, const Theme& theme);
   void filter();
 
   const BoundParams& params_;
   std::map<std::string, ParamEditor*> editors_;
+  std::vector<Group> groups_;
   QWidget* advanced_;
   QPushButton* fold_;
   QLineEdit* search_;

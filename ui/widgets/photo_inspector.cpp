@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QTextCursor>
 #include <QToolButton>
 #include <QUndoStack>
 #include <algorithm>
@@ -114,6 +115,7 @@ PhotoInspector::PhotoInspector(StudioContext& context, PhotoLibraryModel& librar
     edit(tr("Remove a tag of %1").arg(objects()),
          [&](const Photo&, PhotoEdits& edits) { std::erase(edits.tags, tag.toStdString()); });
   });
+  connect(tags_, &TagEditor::finished, caption_, qOverload<>(&QWidget::setFocus));
   connect(caption_, &QPlainTextEdit::textChanged, this, [this] {
     if (!filling_) caption_typed_ = true;
   });
@@ -236,6 +238,18 @@ void PhotoInspector::commit_caption() {
     after.emplace(id, std::move(edits));
   }
   if (auto* command = edit_photos(library_, tr("Caption of %1").arg(objects()), after)) context_.undo.push(command);
+  // From here on it is the project's history that takes it back.
+  caption_->document()->clearUndoRedoStacks();
+}
+
+/// As an edit of the field: Ctrl+Z brings back what was typed.
+void PhotoInspector::take_caption_back() {
+  QTextCursor cursor(caption_->document());
+  filling_ = true;
+  cursor.select(QTextCursor::Document);
+  cursor.insertText(saved_caption_);
+  filling_ = false;
+  caption_typed_ = false;
 }
 
 bool PhotoInspector::eventFilter(QObject* watched, QEvent* event) {
@@ -248,8 +262,7 @@ bool PhotoInspector::eventFilter(QObject* watched, QEvent* event) {
       return true;
     }
     if (key->key() == Qt::Key_Escape) {
-      caption_typed_ = false;
-      show_caption();
+      take_caption_back();
       return true;
     }
   }
@@ -316,7 +329,8 @@ void PhotoInspector::show_caption() {
     first = false;
   }
   filling_ = true;
-  if (const QString shown = mixed ? QString() : text; caption_->toPlainText() != shown) caption_->setPlainText(shown);
+  saved_caption_ = mixed ? QString() : text;
+  if (caption_->toPlainText() != saved_caption_) caption_->setPlainText(saved_caption_);
   caption_->setPlaceholderText(mixed ? tr("Several captions; what you write replaces them all")
                                      : tr("As the prompt of the training"));
   filling_ = false;

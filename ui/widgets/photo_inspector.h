@@ -60,6 +60,7 @@ class PhotoInspector : public QWidget {
   void show_all();
   void show_tags();
   void show_caption();
+  void take_caption_back();
   void show_findings();
   QString objects() const;  ///< "3 photos", "img.jpg": for command texts
 
@@ -68,6 +69,7 @@ class PhotoInspector : public QWidget {
   std::vector<PhotoId> ids_;
   PhotoId current_ = 0;
   std::vector<PhotoId> caption_ids_;  ///< whom the text in the field is for
+  QString saved_caption_;             ///< theirs, as long as nothing is typed
   bool caption_typed_ = false;
   bool filling_ = false;
 

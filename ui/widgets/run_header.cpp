@@ -30,6 +30,7 @@ RunHeader::RunHeader(QWidget* parent) : QWidget(parent) {
   info_->setObjectName("run_info");
   info_->setWordWrap(false);
   info_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  info_->setProperty("may_be_cut", true);
   metric_ = new SegmentedControl({tr("Loss"), tr("Learning rate"), tr("Gradient norm")});
   metric_->setObjectName("run_metric");
   metric_->setAccessibleName(tr("Curve"));

@@ -13,6 +13,7 @@
 #include "ui/models/run_table_model.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/run_curves.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -22,19 +23,19 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   with_role(this, "card");
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(12, 12, 12, 12);
-  auto* head = row_layout();
+  auto* head_box = new QWidget;
+  auto* head = new FlowLayout(head_box, 8);
   auto* views = new SegmentedControl({tr("Runs"), tr("Log")});
   views->setObjectName("runs_or_log");
   views->setAccessibleName(tr("Runs or log"));
   head->addWidget(views);
   head->addWidget(small_label(tr("Choose up to four to compare")));
-  head->addStretch();
   for (const char* id : {"train.resume", "train.use_settings", "train.delete_run"}) {
     auto* made = link_button({});
     bind_button(made, commands.find(id));
     head->addWidget(made);
   }
-  column->addLayout(head);
+  column->addWidget(head_box);
 
   table_ = new QTableView;
   table_->setObjectName("runs_table");

@@ -24,7 +24,11 @@ TagEditor::TagEditor(QWidget* parent) : QWidget(parent), field_(new QLineEdit(th
   completer->setFilterMode(Qt::MatchContains);
   completer->popup()->setProperty("role", "popup");
   field_->setCompleter(completer);
-  connect(field_, &QLineEdit::returnPressed, this, &TagEditor::commit);
+  completer->popup()->installEventFilter(this);
+  connect(field_, &QLineEdit::returnPressed, this, [this] {
+    commit();
+    Q_EMIT finished();
+  });
   // The completer writes its choice into the field after telling it.
   connect(completer, qOverload<const QString&>(&QCompleter::activated), this, &TagEditor::commit, Qt::QueuedConnection);
   connect(field_, &QLineEdit::textEdited, this, [this](const QString& text) {
@@ -88,11 +92,26 @@ void TagEditor::commit() {
     const QString tag = part.simplified();
     if (!tag.isEmpty() && !tags.contains(tag)) tags << tag;
   }
-  field_->clear();
+  field_->setText({});  // unlike clear(): Ctrl+Z now takes the tags away and does not bring the words back
   if (!tags.isEmpty()) Q_EMIT tags_added(tags);
 }
 
+void TagEditor::follow_click(const QPoint& place) {
+  QWidget* under = window()->childAt(window()->mapFromGlobal(place));
+  while (under != nullptr && (under->focusPolicy() & Qt::ClickFocus) == 0) under = under->parentWidget();
+  if (under != nullptr && under != field_) under->setFocus(Qt::MouseFocusReason);
+}
+
 bool TagEditor::eventFilter(QObject* watched, QEvent* event) {
+  auto* popup = field_->completer()->popup();
+  if (watched == popup && event->type() == QEvent::MouseButtonPress) {
+    const QPoint place = static_cast<QMouseEvent*>(event)->globalPosition().toPoint();
+    if (!popup->rect().contains(popup->mapFromGlobal(place))) {
+      popup->hide();
+      follow_click(place);
+      return true;
+    }
+  }
   if (watched == field_ && event->type() == QEvent::KeyPress) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->key() == Qt::Key_Backspace && field_->text().isEmpty() && !shown_.isEmpty()) {

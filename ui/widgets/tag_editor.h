@@ -22,12 +22,17 @@ class TagEditor : public QWidget {
  Q_SIGNALS:
   void tags_added(const QStringList& tags);
   void tag_removed(const QString& tag);
+  /// Return was pressed: no more tags are to be typed now.
+  void finished();
 
  protected:
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void commit();
+  /// The list of proposals swallows the click that closes it: what lies under the pointer is given the focus all the
+  /// same, or a caption would be typed into the tags.
+  void follow_click(const QPoint& place);
 
   QLineEdit* field_;
   QStringListModel* known_;

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QTimer>
@@ -50,6 +51,11 @@ TopBar::TopBar(const Project& project, JobList& jobs, Settings& settings, Theme&
   auto* state = dim_label(tr("saved as you work"));
   state->setWordWrap(false);
   state->setToolTip(tr("Every change is written to the project's folder at once."));
+  menu_ = chip_button(tr("Menu"));
+  menu_->setObjectName("main_menu");
+  menu_->setToolTip(tr("Projects, help and leaving the program"));
+  menu_->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+  layout->addWidget(menu_);
   layout->addWidget(name);
   layout->addWidget(state);
   layout->addStretch();
@@ -83,6 +89,11 @@ TopBar::TopBar(const Project& project, JobList& jobs, Settings& settings, Theme&
   timer_->start(2000);
   update_job();
   update_state();
+}
+
+void TopBar::set_menu(QMenu* menu) {
+  menu->setParent(menu_, menu->windowFlags());  // gone with this bar
+  menu_->setMenu(menu);
 }
 
 QPushButton* TopBar::add_chip(QHBoxLayout* layout, const char* name) {

@@ -3,8 +3,8 @@
 #include <QIcon>
 #include <QLocale>
 #include <QPainter>
-#include <cmath>
 
+#include "ui/models/question_words.h"
 #include "ui/theme/theme.h"
 
 namespace thumbsup {
@@ -17,7 +17,7 @@ void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, doub
   font.setPixelSize(11);
   font.setWeight(QFont::DemiBold);
   painter.setFont(font);
-  const QString text = QLocale().toString(std::lround(100 * probability)) + QLatin1Char('%');
+  const QString text = QLocale().toString(certainty_percent(up, probability)) + QLatin1Char('%');
   const qreal height = 18, icon = 11;
   const qreal width = 7 + icon + 4 + painter.fontMetrics().horizontalAdvance(text) + 7;
   const QRectF badge(picture.right() - width - 5, picture.bottom() - height - 5, width, height);

@@ -11,9 +11,9 @@ class Theme;
 /// What the colour of a badge says: the verdict, or that it is a mistake (of a photo whose answer is known).
 enum class BadgeMeaning { Verdict, Wrong };
 
-/// The verdict in the lower right corner of a picture: a filled thumb, up or down, and the probability; green or red
-/// and the direction, so that colour is never the only sign. A wrong one is red whatever its direction. `probability`
-/// is 0..1.
+/// The verdict in the lower right corner of a picture: a filled thumb, up or down, and how sure the judge is of just
+/// that; green or red and the direction, so that colour is never the only sign. A wrong one is red whatever its
+/// direction. `probability` is that of "up", 0..1.
 void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, double probability, const Theme& theme,
                          BadgeMeaning meaning = BadgeMeaning::Verdict);
 

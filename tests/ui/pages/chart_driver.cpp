@@ -1,9 +1,8 @@
 #include "tests/ui/pages/chart_driver.h"
 
-#include <QApplication>
 #include <QChartView>
+#include <QGraphicsTextItem>
 #include <QTest>
-#include <QWheelEvent>
 
 #include "tests/ui/pages/hand.h"
 #include "ui/widgets/curve_chart.h"
@@ -15,10 +14,23 @@ QWidget& ChartDriver::viewport() const {
 }
 
 void ChartDriver::turn_wheel(int eighths_of_a_degree) const {
-  const QPointF middle = viewport().rect().center();
-  QWheelEvent wheel(middle, viewport().mapToGlobal(middle), {}, {0, eighths_of_a_degree}, Qt::NoButton, Qt::NoModifier,
-                    Qt::NoScrollPhase, false);
-  QApplication::sendEvent(&viewport(), &wheel);
+  hand::turn_wheel(viewport(), eighths_of_a_degree);
+}
+
+QStringList ChartDriver::axis_labels() const {
+  QTest::qWait(50);  // the chart lays itself out
+  QStringList labels;
+  for (const auto* item : named<QChartView>(chart_, {}).scene()->items())
+    if (const auto* text = dynamic_cast<const QGraphicsTextItem*>(item)) labels << text->toPlainText();
+  return labels;
+}
+
+QRect ChartDriver::rest_for_tip() const {
+  return hand::rest_for_tip(viewport());
+}
+
+QRect ChartDriver::place() const {
+  return {viewport().mapToGlobal(QPoint(0, 0)), viewport().size()};
 }
 
 void ChartDriver::double_click() const {

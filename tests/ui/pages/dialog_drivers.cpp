@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -16,6 +17,7 @@
 #include "ui/dialogs/download_dialog.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
+#include "ui/widgets/job_popup.h"
 
 namespace thumbsup::test {
 
@@ -55,6 +57,27 @@ void ErrorBoxDriver::press_escape() const {
 
 void ErrorBoxDriver::close() const {
   delete &box_;
+}
+
+StopQuestionDriver::StopQuestionDriver(const QWidget& parent) : box_(named<QMessageBox>(parent, "stop_question")) {}
+
+bool StopQuestionDriver::is_open(const QWidget& parent) {
+  const auto* box = named_or_null<QMessageBox>(parent, "stop_question");
+  return box != nullptr && box->isVisible();
+}
+
+void StopQuestionDriver::answer(bool stop) const {
+  hand::click(named<QPushButton>(box_, stop ? "stop_now" : "let_it_run"));
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+}
+
+JobsDriver::JobsDriver(const QWidget& parent) : popup_(named<JobPopup>(parent, "job_popup")) {}
+
+QStringList JobsDriver::parameters() const {
+  QStringList lines;
+  for (const auto* label : all_of<QLabel>(popup_))
+    if (label->objectName() == "job_parameters") lines << label->text();
+  return lines;
 }
 
 PaletteDriver::PaletteDriver(const QWidget& parent) : palette_(named<CommandPalette>(parent, "command_palette")) {}

@@ -27,6 +27,28 @@ class ErrorBoxDriver {
   QWidget& box_;
 };
 
+/// Whether what is running may be stopped.
+class StopQuestionDriver {
+ public:
+  explicit StopQuestionDriver(const QWidget& parent);
+  static bool is_open(const QWidget& parent);
+  void answer(bool stop) const;
+
+ private:
+  QWidget& box_;
+};
+
+/// The running and waiting jobs.
+class JobsDriver {
+ public:
+  explicit JobsDriver(const QWidget& parent);
+  /// What each training is told apart by, the newest first.
+  QStringList parameters() const;
+
+ private:
+  QWidget& popup_;
+};
+
 /// Ctrl+K.
 class PaletteDriver {
  public:

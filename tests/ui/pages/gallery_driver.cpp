@@ -110,6 +110,18 @@ void GalleryDriver::choose(const QStringList& paths) const {
   hand::choose(named<QListView>(page_, "gallery_view"), rows);
 }
 
+QImage GalleryDriver::heart() const {
+  return commands_.find("gallery.favourite")->icon().pixmap(32).toImage();
+}
+
+void GalleryDriver::turn_wheel_with_ctrl(int eighths_of_a_degree) const {
+  hand::turn_wheel(*named<QListView>(page_, "gallery_view").viewport(), eighths_of_a_degree, Qt::ControlModifier);
+}
+
+int GalleryDriver::tile_width() const {
+  return named<QListView>(page_, "gallery_view").gridSize().width();
+}
+
 void GalleryDriver::press_on_grid(Qt::Key key) const {
   hand::press(named<QListView>(page_, "gallery_view"), key);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QImage>
 #include <QStringList>
 
 #include "params/param_spec.h"
@@ -52,6 +53,12 @@ class GalleryDriver {
   void choose(const QStringList& paths) const;
   void press_on_grid(Qt::Key key) const;
   void press_star(int star) const;
+  /// The heart of the inspector as it is drawn.
+  QImage heart() const;
+  /// With Ctrl, over the grid; away from the user is positive.
+  void turn_wheel_with_ctrl(int eighths_of_a_degree) const;
+  /// Of a tile with its gap, in pixels.
+  int tile_width() const;
   /// Where "Nearest photo" of the inspector leads; empty while unknown.
   QString nearest_photo() const;
 

@@ -6,11 +6,14 @@
 #include <QButtonGroup>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPointer>
 #include <QTest>
+#include <QToolTip>
 #include <QUrl>
+#include <QWheelEvent>
 
 #include "ui/widgets/segmented_control.h"
 
@@ -92,6 +95,23 @@ void drop_files(QWidget& target, const QStringList& paths) {
   for (const QString& path : paths) urls << QUrl::fromLocalFile(path);
   data.setUrls(urls);
   drop(target, data);
+}
+
+void turn_wheel(QWidget& widget, int eighths_of_a_degree, Qt::KeyboardModifiers modifiers) {
+  const QPointF middle = widget.rect().center();
+  QWheelEvent wheel(middle, widget.mapToGlobal(middle), {}, {0, eighths_of_a_degree}, Qt::NoButton, modifiers,
+                    Qt::NoScrollPhase, false);
+  QApplication::sendEvent(&widget, &wheel);
+}
+
+QRect rest_for_tip(QWidget& widget) {
+  QToolTip::hideText();
+  const QPoint middle = widget.rect().center();
+  QHelpEvent help(QEvent::ToolTip, middle, widget.mapToGlobal(middle));
+  QApplication::sendEvent(&widget, &help);
+  for (const QWidget* tip : QApplication::topLevelWidgets())
+    if (tip->inherits("QTipLabel") && tip->isVisible()) return tip->geometry();
+  return {};
 }
 
 void drag(QWidget& widget, const QList<QPoint>& way) {

@@ -60,6 +60,10 @@ void choose(QAbstractItemView& view, const QList<QModelIndex>& rows);
 /// Drops data onto the middle of a widget, which must accept it.
 void drop(QWidget& target, const QMimeData& data);
 void drop_files(QWidget& target, const QStringList& paths);
+/// Over the middle of a widget; away from the user is positive.
+void turn_wheel(QWidget& widget, int eighths_of_a_degree, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+/// Rests over the middle of a widget until its tool tip is there; where on the screen that lies, empty without one.
+QRect rest_for_tip(QWidget& widget);
 /// With the left button held, from the first point by way of the others to the last.
 void drag(QWidget& widget, const QList<QPoint>& way);
 

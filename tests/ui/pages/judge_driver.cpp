@@ -52,6 +52,16 @@ void JudgeDriver::slide_epochs_to(int epochs) const {
   while (slider.value() < epochs) hand::press(slider, Qt::Key_Right);
 }
 
+int JudgeDriver::epochs() const {
+  return named<QSlider>(page_, "judge_epochs").value();
+}
+
+void JudgeDriver::turn_wheel_over_epochs(bool focused) const {
+  auto& slider = named<QSlider>(page_, "judge_epochs");
+  focused ? slider.setFocus() : page_.setFocus();
+  hand::turn_wheel(slider, -120);
+}
+
 void JudgeDriver::choose_image_size(std::int64_t side) const {
   // The menu of a chip runs a loop of its own: chosen as its editor chooses.
   if (!named<ParamChip>(page_, "chip_image_size").set_value(side)) throw NotThere("this size is refused");

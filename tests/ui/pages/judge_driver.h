@@ -29,6 +29,9 @@ class JudgeDriver {
   void press_stop() const;
   /// By the keyboard: from the smallest number up.
   void slide_epochs_to(int epochs) const;
+  int epochs() const;
+  /// Over the slider of the epochs, which has the focus or not.
+  void turn_wheel_over_epochs(bool focused) const;
   void choose_image_size(std::int64_t side) const;
 
   // ---- what it is worth

@@ -1,7 +1,9 @@
 #include "tests/ui/pages/photos_driver.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QCompleter>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -58,6 +60,15 @@ void PhotosDriver::press_demo(Shelf shelf) const {
 
 QString PhotosDriver::notice_details() const {
   return page_.notice().details();
+}
+
+bool PhotosDriver::shows_notice() const {
+  return page_.notice().isVisible();
+}
+
+QRect PhotosDriver::place_of_grid(Shelf shelf) const {
+  const PhotoGrid* grid = page_.card(shelf)->grid();
+  return {grid->mapTo(&page_, QPoint(0, 0)), grid->size()};
 }
 
 void PhotosDriver::search(const QString& words) const {
@@ -158,6 +169,49 @@ void PhotosDriver::type_tags(const QString& tags) const {
   QLineEdit* field = page_.inspector().tag_editor()->field();
   QTest::keyClicks(field, tags);
   QTest::keyClick(field, Qt::Key_Return);
+}
+
+QString PhotosDriver::tag_field() const {
+  return page_.inspector().tag_editor()->field()->text();
+}
+
+void PhotosDriver::type_into_tags(const QString& words) const {
+  QLineEdit* field = page_.inspector().tag_editor()->field();
+  field->setFocus();
+  QTest::keyClicks(field, words);
+}
+
+void PhotosDriver::press_in_tags(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
+  hand::press(*page_.inspector().tag_editor()->field(), key, modifiers);
+}
+
+bool PhotosDriver::proposes_tags() const {
+  return page_.inspector().tag_editor()->field()->completer()->popup()->isVisible();
+}
+
+void PhotosDriver::click_caption_beside_proposals() const {
+  // The list of proposals is given all clicks while it is open.
+  auto* popup = page_.inspector().tag_editor()->field()->completer()->popup();
+  const QPlainTextEdit* caption = page_.inspector().caption_field();
+  QTest::mouseClick(popup, Qt::LeftButton, {}, popup->mapFromGlobal(caption->mapToGlobal(caption->rect().center())));
+}
+
+QString PhotosDriver::caption() const {
+  return page_.inspector().caption_field()->toPlainText();
+}
+
+bool PhotosDriver::caption_has_focus() const {
+  return page_.inspector().caption_field()->hasFocus();
+}
+
+void PhotosDriver::type_into_caption(const QString& words) const {
+  QPlainTextEdit* field = page_.inspector().caption_field();
+  field->setFocus();
+  QTest::keyClicks(field, words);
+}
+
+void PhotosDriver::press_in_caption(Qt::Key key, Qt::KeyboardModifiers modifiers) const {
+  hand::press(*page_.inspector().caption_field(), key, modifiers);
 }
 
 QString PhotosDriver::tag_chip(const QString& tag) const {

@@ -35,6 +35,9 @@ class PhotosDriver {
   bool offers_demo(Shelf shelf) const;
   void press_demo(Shelf shelf) const;
   QString notice_details() const;
+  bool shows_notice() const;
+  /// Of a shelf's grid, in the window.
+  QRect place_of_grid(Shelf shelf) const;
 
   // ---- what is shown
   void search(const QString& words) const;
@@ -70,7 +73,19 @@ class PhotosDriver {
   /// What the chip of a tag says.
   QString tag_chip(const QString& tag) const;
   void press_tag(const QString& tag) const;
+  QString tag_field() const;
+  /// Keys while the field for tags has the focus.
+  void type_into_tags(const QString& words) const;
+  void press_in_tags(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
+  /// Whether tags are proposed below the field.
+  bool proposes_tags() const;
+  /// Clicks the caption while they are.
+  void click_caption_beside_proposals() const;
   void type_caption(const QString& caption) const;
+  QString caption() const;
+  bool caption_has_focus() const;
+  void type_into_caption(const QString& words) const;
+  void press_in_caption(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
   void type_repeats(int repeats) const;
 
   // ---- the large editor

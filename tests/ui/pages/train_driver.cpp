@@ -55,6 +55,17 @@ QString TrainDriver::searched() const {
   return page_.form()->search()->text();
 }
 
+QStringList TrainDriver::headings() const {
+  QStringList seen;
+  for (const auto* label : all_of<QLabel>(*page_.form()))
+    if (label->objectName() == "group_heading" && label->isVisible()) seen << label->text();
+  return seen;
+}
+
+QString TrainDriver::tip(const char* id) const {
+  return editor(id).toolTip();
+}
+
 void TrainDriver::type(const char* id, const QString& text) const {
   hand::enter(named<QLineEdit>(unfolded(id), {}), text);
 }

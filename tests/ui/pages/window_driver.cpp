@@ -1,7 +1,9 @@
 #include "tests/ui/pages/window_driver.h"
 
 #include <QAction>
+#include <QLabel>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -57,6 +59,21 @@ QStringList WindowDriver::recent_projects() const {
   for (int row = 0; row < list.count(); ++row)
     if (list.item(row)->flags().testFlag(Qt::ItemIsEnabled)) folders << list.item(row)->data(Qt::UserRole).toString();
   return folders;
+}
+
+QString WindowDriver::what_happened() const {
+  return named<QLabel>(window_, "what_happened").text();
+}
+
+QStringList WindowDriver::menu() const {
+  QStringList commands;
+  for (const QAction* action : named<QPushButton>(window_, "main_menu").menu()->actions())
+    if (!action->isSeparator()) commands << action->objectName();
+  return commands;
+}
+
+void WindowDriver::press_jobs() const {
+  hand::click(named<QPushButton>(window_, "job_chip"));
 }
 
 PhotosDriver WindowDriver::photos() const {

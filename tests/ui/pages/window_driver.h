@@ -37,6 +37,15 @@ class WindowDriver {
   GalleryDriver gallery() const;
   ModelsDriver models() const;
 
+  /// What the status bar says.
+  QString what_happened() const;
+  /// Commands behind the button at the top left.
+  QStringList menu() const;
+  void press_jobs() const;
+
+  bool asks_to_stop() const { return StopQuestionDriver::is_open(window_); }
+  StopQuestionDriver stop_question() const { return StopQuestionDriver(window_); }
+  JobsDriver jobs() const { return JobsDriver(window_); }
   bool shows_error() const { return ErrorBoxDriver::is_open(window_); }
   ErrorBoxDriver error_box() const { return ErrorBoxDriver(window_); }
   PaletteDriver palette() const { return PaletteDriver(window_); }
