@@ -136,20 +136,20 @@ TEST(JudgeReport, CallsNoStepCurveCalibrated) {
 TEST(VerdictBadge, TellsTheProbabilityOfWhatItSays) {
   EXPECT_EQ(certainty_percent(true, 0.92), 92);
   EXPECT_EQ(certainty_percent(false, 0.08), 92);
-  // What is painted, too: a clear no is as sure as a clear yes.
+  // And it is painted: a number of three digits needs more room.
   Theme theme;
-  const auto width_of = [&](bool up, double probability) {
+  const auto width_of = [&](bool up, int percent) {
     QImage image(100, 40, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
-    paint_verdict_badge(painter, QRectF(0, 0, 100, 40), up, probability, theme);
+    paint_verdict_badge(painter, QRectF(0, 0, 100, 40), up, percent, theme);
     painter.end();
     int x = 0;
     while (x < 99 && image.pixelColor(x, 26) == Qt::white) ++x;
     return 100 - x;
   };
-  EXPECT_EQ(width_of(false, 0.0), width_of(true, 1.0));
-  EXPECT_GT(width_of(false, 0.0), width_of(true, 0.92));
+  EXPECT_EQ(width_of(false, certainty_percent(false, 0)), width_of(true, certainty_percent(true, 1)));
+  EXPECT_GT(width_of(false, certainty_percent(false, 0)), width_of(true, 92));
 }
 
 TEST(RunCurves, MarkTheStepThatTheRunCallsBest) {

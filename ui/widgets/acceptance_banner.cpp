@@ -20,15 +20,16 @@ QString percent_text(double share) {
 
 AcceptanceBanner::AcceptanceBanner(const Theme& theme, QWidget* parent) : QFrame(parent), theme_(theme) {
   setObjectName("acceptance_banner");
-  auto* layout = new QHBoxLayout(this);
-  layout->setContentsMargins(14, 10, 12, 10);
+  auto* rows = new QVBoxLayout(this);
+  rows->setContentsMargins(14, 10, 12, 10);
+  rows->setSpacing(4);
+  auto* layout = new QHBoxLayout;
   layout->setSpacing(8);
   thumb_ = new QLabel(this);
   title_ = new QLabel(this);
   title_->setProperty("role", "title");
   detail_ = new QLabel(this);
   detail_->setProperty("role", "dim");
-  detail_->setMinimumWidth(60);
   detail_->setWordWrap(true);
   decision_ = new QLabel(this);
   decision_->setContentsMargins(12, 3, 12, 3);
@@ -38,10 +39,12 @@ AcceptanceBanner::AcceptanceBanner(const Theme& theme, QWidget* parent) : QFrame
   accept_button_->setObjectName("acceptance_accept");
   layout->addWidget(thumb_);
   layout->addWidget(title_);
-  layout->addWidget(detail_, 1);
   layout->addWidget(decision_);
+  layout->addStretch();
   layout->addWidget(report_button_);
   layout->addWidget(accept_button_);
+  rows->addLayout(layout);
+  rows->addWidget(detail_);  // a line of its own: beside the buttons it would stand on six in a small window
   connect(report_button_, &QPushButton::clicked, this, &AcceptanceBanner::report_wanted);
   connect(accept_button_, &QPushButton::clicked, this, &AcceptanceBanner::accept_wanted);
   connect(&theme_, &Theme::changed, this, &AcceptanceBanner::refresh);

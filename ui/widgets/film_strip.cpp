@@ -14,7 +14,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int kSmallestSide = 112, kLargestSide = 256;
+constexpr int kSmallestSide = 96, kLargestSide = 256;
 enum { PassRateRole = Qt::UserRole + 1, PathRole };
 
 }  // namespace
@@ -38,7 +38,8 @@ class FrameDelegate : public QStyledItemDelegate {
     painter->setPen(QPen(theme_.color(chosen ? Token::Accent : Token::Line), chosen ? 2 : 1));
     painter->drawPath(rounded);
     const QVariant rate = index.data(PassRateRole);
-    if (rate.isValid()) paint_verdict_badge(*painter, box, rate.toDouble() >= 0.5, rate.toDouble(), theme_);
+    if (rate.isValid())
+      paint_verdict_badge(*painter, box, rate.toDouble() >= 0.5, qRound(100 * rate.toDouble()), theme_);
     QFont font = option.font;
     font.setPixelSize(11);
     painter->setFont(font);

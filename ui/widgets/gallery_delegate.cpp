@@ -4,6 +4,7 @@
 #include <QPainterPath>
 
 #include "ui/models/gallery_model.h"
+#include "ui/models/question_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/verdict_badge.h"
 
@@ -76,9 +77,11 @@ void GalleryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   if (index.data(GalleryModel::FavouriteRole).toBool()) chip(QString::fromUtf8("♥"));
   if (const int rating = index.data(GalleryModel::RatingRole).toInt(); rating > 0)
     chip(QString::fromUtf8("★ %1").arg(rating));
-  if (index.data(GalleryModel::HasVerdictRole).toBool())
-    paint_verdict_badge(*painter, tile, index.data(GalleryModel::PassedRole).toBool(),
-                        index.data(GalleryModel::ProbabilityRole).toDouble(), theme_);
+  if (index.data(GalleryModel::HasVerdictRole).toBool()) {
+    const bool passed = index.data(GalleryModel::PassedRole).toBool();
+    paint_verdict_badge(*painter, tile, passed,
+                        certainty_percent(passed, index.data(GalleryModel::ProbabilityRole).toDouble()), theme_);
+  }
   const bool selected = option.state & QStyle::State_Selected, focused = option.state & QStyle::State_HasFocus;
   if (selected || focused) {
     painter->setBrush(Qt::NoBrush);

@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include "ui/models/gallery_model.h"
+#include "ui/models/question_words.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/verdict_badge.h"
 
@@ -37,8 +38,10 @@ void MisjudgedDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
   painter->setPen(QPen(theme_.color(Token::Line), 1));
   painter->setBrush(Qt::NoBrush);
   painter->drawPath(shape);
-  paint_verdict_badge(*painter, box, index.data(GalleryModel::PassedRole).toBool(),
-                      index.data(GalleryModel::ProbabilityRole).toDouble(), theme_, BadgeMeaning::Wrong);
+  const bool passed = index.data(GalleryModel::PassedRole).toBool();
+  paint_verdict_badge(*painter, box, passed,
+                      certainty_percent(passed, index.data(GalleryModel::ProbabilityRole).toDouble()), theme_,
+                      BadgeMeaning::Wrong);
 
   QFont font = option.font;
   font.setPixelSize(11);

@@ -4,12 +4,11 @@
 #include <QLocale>
 #include <QPainter>
 
-#include "ui/models/question_words.h"
 #include "ui/theme/theme.h"
 
 namespace thumbsup {
 
-void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, double probability, const Theme& theme,
+void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, int percent, const Theme& theme,
                          BadgeMeaning meaning) {
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
@@ -17,7 +16,7 @@ void paint_verdict_badge(QPainter& painter, const QRectF& picture, bool up, doub
   font.setPixelSize(11);
   font.setWeight(QFont::DemiBold);
   painter.setFont(font);
-  const QString text = QLocale().toString(certainty_percent(up, probability)) + QLatin1Char('%');
+  const QString text = QLocale().toString(percent) + QLatin1Char('%');
   const qreal height = 18, icon = 11;
   const qreal width = 7 + icon + 4 + painter.fontMetrics().horizontalAdvance(text) + 7;
   const QRectF badge(picture.right() - width - 5, picture.bottom() - height - 5, width, height);
