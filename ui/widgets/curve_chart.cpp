@@ -87,7 +87,7 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   view_->setRenderHint(QPainter::Antialiasing);
   view_->setBackgroundBrush(Qt::NoBrush);
   view_->viewport()->setAutoFillBackground(false);
-  view_->setMinimumHeight(140);
+  view_->setMinimumHeight(128);  // with less, Qt Charts cuts its labels
   view_->setAccessibleName(caption);
   view_->viewport()->setMouseTracking(true);
   view_->viewport()->installEventFilter(this);

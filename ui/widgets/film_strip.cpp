@@ -14,7 +14,7 @@
 namespace thumbsup {
 namespace {
 
-constexpr int kSmallestSide = 96, kLargestSide = 256;
+constexpr int kSmallestSide = 84, kLargestSide = 256;
 enum { PassRateRole = Qt::UserRole + 1, PathRole };
 
 }  // namespace

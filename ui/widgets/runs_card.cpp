@@ -29,7 +29,8 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   views->setObjectName("runs_or_log");
   views->setAccessibleName(tr("Runs or log"));
   head->addWidget(views);
-  head->addWidget(small_label(tr("Choose up to four to compare")));
+  hint_ = small_label(tr("Choose up to four to compare"));
+  head->addWidget(hint_);
   for (const char* id : {"train.resume", "train.use_settings", "train.delete_run"}) {
     auto* made = link_button({});
     bind_button(made, commands.find(id));
@@ -51,7 +52,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   table_->horizontalHeader()->setSectionResizeMode(RunTableModel::PassRate, QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setHighlightSections(false);
-  table_->setMinimumHeight(96);
+  table_->setMinimumHeight(64);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsCard::choice_changed);
   log_ = new QPlainTextEdit;
   log_->setObjectName("run_log");
@@ -66,6 +67,12 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
     Q_EMIT log_wanted();
   });
   column->addWidget(stack, 1);
+}
+
+void RunsCard::resizeEvent(QResizeEvent* event) {
+  constexpr int kRoomForHint = 700;  // or the buttons would stand on two lines
+  hint_->setVisible(width() >= kRoomForHint);
+  QFrame::resizeEvent(event);
 }
 
 void RunsCard::set_runs(std::vector<RunRecord> runs) {

@@ -6,6 +6,7 @@
 #include "studio/run_folder.h"
 
 class QPlainTextEdit;
+class QLabel;
 class QTableView;
 
 namespace thumbsup {
@@ -41,8 +42,12 @@ class RunsCard : public QFrame {
   /// The log has come into sight.
   void log_wanted();
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
   RunTableModel* model_;
+  QLabel* hint_;
   QTableView* table_;
   QPlainTextEdit* log_;
   std::filesystem::path log_of_;
