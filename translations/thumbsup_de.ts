@@ -8527,7 +8527,7 @@
     </message>
     <message>
         <source>Stop what is running?</source>
-        <translation>Was läuft, anhalten?</translation>
+        <translation>Laufende Arbeit anhalten?</translation>
     </message>
     <message>
         <source>%1 is not finished: %2.</source>
@@ -8536,7 +8536,7 @@
     </message>
     <message>
         <source>Going on stops it. What is finished is kept; a training can be resumed from where it was.</source>
-        <translation>Wer fortfährt, hält es an. Was fertig ist, bleibt; ein Training kann dort fortgesetzt werden, wo es war.</translation>
+        <translation>Beim Fortfahren wird sie angehalten. Was fertig ist, bleibt erhalten; ein Training lässt sich dort fortsetzen, wo es war.</translation>
     </message>
     <message>
         <source>Stop and save</source>
