@@ -297,14 +297,14 @@ void FileTransfer::try_again(const Message& reason, qint64 wait_ms) {
   drop_reply();
   const bool moved_on = fresh_ >= kLeastProgress;
   fresh_ = 0;
-  failures_ = moved_on ? 1 : failures_ + 1;
+  failures_ = moved_on ? 0 : failures_ + 1;
   const Message sentence = msg::studio::download_failed(context_.host(), reason);
   if (failures_ >= context_.config.attempts)
     return fail(is_wrong_ ? std::make_exception_ptr(FormatError(file_.path, "", sentence))
                           : std::make_exception_ptr(IoError(file_.path, sentence)));
   logger("studio")->debug("{}: the server {} {}; attempt {}", shown_text(file_.path), context_.host(), reason.english(),
                           failures_ + 1);
-  const qint64 doubled = context_.config.first_wait_ms << std::min(failures_ - 1, 16);
+  const qint64 doubled = context_.config.first_wait_ms << std::clamp(failures_ - 1, 0, 16);
   wait_ms_ = wait_ms >= 0 ? wait_ms : std::min(doubled, kLongestWaitMs);
   waited_.start();
   part_.close();
