@@ -6841,6 +6841,14 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Loader</name>
+    <message>
+        <source>Opening %1…</source>
+        <comment>a project&apos;s folder</comment>
+        <translation>%1 wird geöffnet …</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>

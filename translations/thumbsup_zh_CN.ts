@@ -6819,6 +6819,14 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Loader</name>
+    <message>
+        <source>Opening %1…</source>
+        <comment>a project&apos;s folder</comment>
+        <translation>正在打开 %1…</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>

@@ -1,6 +1,7 @@
 #include "ui/studio_window.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLabel>
 #include <QScreen>
 #include <QStackedWidget>
@@ -51,13 +52,46 @@ StudioWindow::~StudioWindow() {
   session_.reset();
 }
 
-bool StudioWindow::open_project(const QString& folder) {
-  const bool opened = guarded(this, [&] {
-    auto session = std::make_unique<ProjectSession>(Project::open(to_path(folder), ProjectAccess::ReadIfNeeded));
-    delete takeCentralWidget();
-    session_ = std::move(session);
-  });
-  if (!opened) return false;
+void StudioWindow::open_project(const QString& folder, const Answer& then) {
+  load(
+      folder, [path = to_path(folder)] { return Project::open(path, ProjectAccess::ReadIfNeeded); }, then);
+}
+
+void StudioWindow::create_project(const QString& folder, const QString& name, const Answer& then) {
+  load(
+      folder, [path = to_path(folder), name = name.toStdString()] { return Project::create(path, name); }, then);
+}
+
+template <class Loader>
+void StudioWindow::load(const QString& folder, Loader loader, const Answer& then) {
+  // A disk may sleep and a network be gone: the window lives on, and takes no input for what may be replaced.
+  ++loading_;
+  centralWidget()->setEnabled(false);
+  setCursor(Qt::BusyCursor);
+  setWindowTitle(tr("Opening %1…", "a project's folder").arg(QFileInfo(folder).fileName()));
+  loads_.run([loader] { return std::make_shared<Project>(loader()); },
+             [this, then](const std::shared_ptr<Project>& project) {
+               loaded();
+               show_project(std::move(*project));
+               then(true);
+             },
+             [this, then](const std::exception_ptr& error) {
+               loaded();
+               guarded(this, [&] { std::rethrow_exception(error); });
+               then(false);
+             });
+}
+
+void StudioWindow::loaded() {
+  if (--loading_ > 0) return;
+  centralWidget()->setEnabled(true);
+  unsetCursor();
+  update_title();
+}
+
+void StudioWindow::show_project(Project project) {
+  delete takeCentralWidget();
+  session_ = std::make_unique<ProjectSession>(std::move(project));
   settings_.remember_project(to_qt(session_->project.folder()));
   connect(&session_->jobs, &JobList::job_changed, this, &StudioWindow::update_title);
   connect(&session_->jobs, &JobList::job_finished, this, &StudioWindow::job_ended);
@@ -68,7 +102,6 @@ bool StudioWindow::open_project(const QString& folder) {
   show_page(PageId::Photos);
   if (session_->project.is_read_only())
     show_error(this, tr("This project is read-only: everything in it can be looked at, and nothing can be saved."));
-  return true;
 }
 
 void StudioWindow::show_failures_of(ProjectModels& models) {
@@ -78,11 +111,6 @@ void StudioWindow::show_failures_of(ProjectModels& models) {
   connect(&models.judges, &ProjectJudges::failed, this, show);
   connect(&models.train, &TrainSettings::failed, this, show);
   connect(&models.queue, &TrainQueue::failed, this, show);
-}
-
-bool StudioWindow::create_project(const QString& folder, const QString& name) {
-  const bool made = guarded(this, [&] { Project::create(to_path(folder), name.toStdString()); });
-  return made && open_project(folder);
 }
 
 StartPage* StudioWindow::start_page() {
@@ -129,7 +157,9 @@ void StudioWindow::rebuild() {
     show_page(static_cast<PageId>(shown));
   } else {
     start_page_ = new StartPage(*commands_, settings_, theme_);
-    connect(start_page_, &StartPage::open_wanted, this, &StudioWindow::open_project, Qt::QueuedConnection);
+    connect(
+        start_page_, &StartPage::open_wanted, this, [this](const QString& folder) { open_project(folder); },
+        Qt::QueuedConnection);
     connect(start_page_, &StartPage::checkpoint_dropped, this, &StudioWindow::start_from_checkpoint,
             Qt::QueuedConnection);
     setCentralWidget(start_page_);

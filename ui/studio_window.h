@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "ui/jobs/background_tasks.h"
 #include "ui/studio_context.h"
 
 class QLabel;
@@ -17,6 +18,7 @@ namespace thumbsup {
 class Job;
 class Rail;
 class StartPage;
+class Project;
 struct ProjectSession;
 
 enum class PageId { Photos, Judge, Train, Gallery, Models, Settings };
@@ -30,9 +32,13 @@ class StudioWindow : public QMainWindow {
   StudioWindow(Settings& settings, Theme& theme, QWidget* parent = nullptr);
   ~StudioWindow() override;
 
-  /// Shows what is wrong in an error box; true when the project is open.
-  bool open_project(const QString& folder);
-  bool create_project(const QString& folder, const QString& name);
+  /// Called when a project is open (true), or could not be opened and an error box says why.
+  using Answer = std::function<void(bool opened)>;
+  /// At once; the files are read on a worker.
+  void open_project(
+      const QString& folder, const Answer& then = [](bool) {});
+  void create_project(
+      const QString& folder, const QString& name, const Answer& then = [](bool) {});
   /// Takes up the training that an earlier session of the open project left; nothing without one.
   void resume_training();
   /// Asks running jobs to stop and save, and goes to the start page when they have.
@@ -54,6 +60,10 @@ class StudioWindow : public QMainWindow {
   void changeEvent(QEvent* event) override;
 
  private:
+  template <class Loader>
+  void load(const QString& folder, Loader loader, const Answer& then);
+  void loaded();
+  void show_project(Project project);
   /// Makes everything inside the window again: for another project, and in another language.
   void rebuild();
   void declare_commands();
@@ -94,10 +104,12 @@ class StudioWindow : public QMainWindow {
   QPointer<Rail> rail_;
   QPointer<QLabel> jobs_label_;
   QPointer<QLabel> happened_label_;
+  int loading_ = 0;  ///< projects that are being opened
   QSystemTrayIcon* tray_ = nullptr;
   bool closing_ = false;
   int history_index_ = 0;  ///< of the undo stack, when it was last looked at
   bool rebuild_pending_ = false;
+  BackgroundTasks loads_;  // last: its answers reach a window that is whole
 };
 
 }  // namespace thumbsup

@@ -106,7 +106,9 @@ void StudioWindow::show_palette() {
 void StudioWindow::new_project_dialog(const std::function<void()>& then) {
   auto* dialog = new NewProjectDialog(projects_folder(), {}, this);
   connect(dialog, &NewProjectDialog::chosen, this, [this, then](const QString& folder, const QString& name) {
-    if (create_project(folder, name) && then) then();
+    create_project(folder, name, [then](bool opened) {
+      if (opened && then) then();
+    });
   });
   dialog->show();
 }

@@ -89,10 +89,10 @@ int main(int argc, char** argv) {
   close_on_signals(window);
   if (parser.isSet(demo) && !QFileInfo::exists(parser.value(demo) + "/project.json"))
     window.start_page()->start_demo(parser.value(demo));
-  else if (parser.isSet(demo))
-    window.open_project(parser.value(demo));
-  else if (!parser.positionalArguments().isEmpty())
-    window.open_project(project_of(parser.positionalArguments().constFirst()));
-  if (parser.isSet(resume)) window.resume_training();
+  else if (parser.isSet(demo) || !parser.positionalArguments().isEmpty())
+    window.open_project(parser.isSet(demo) ? parser.value(demo) : project_of(parser.positionalArguments().constFirst()),
+                        [&](bool opened) {
+                          if (opened && parser.isSet(resume)) window.resume_training();
+                        });
   return QApplication::exec();
 }

@@ -39,7 +39,7 @@ class DownloadPageTest : public WindowTest {
     window.resize(1280, 800);
   }
   void open_page() {
-    ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
+    ASSERT_TRUE(creates(window, path("mine"), "Mine"));
     studio.open(PageId::Models);
     page = &studio.models().page();
     ASSERT_TRUE(soon([&] { return !page->bases().empty(); }));
@@ -144,8 +144,8 @@ TEST_F(DownloadPageTest, TheFirstPageLeadsToAProjectAndItsDownload) {
   EXPECT_FALSE(project.folder().contains("..")) << "a name is no path";
   project.type_folder(path("anna"));
   project.press_create();
+  ASSERT_TRUE(eventually([&] { return window.current_page() == PageId::Models; }, 20000));
   ASSERT_NE(window.context(), nullptr);
-  EXPECT_EQ(window.current_page(), PageId::Models);
   EXPECT_TRUE(studio.download_dialog().is_shown());
   EXPECT_EQ(server.connections, 0);
 }

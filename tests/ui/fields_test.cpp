@@ -200,7 +200,7 @@ TEST_F(FieldsTest, TheHeartIsFullOnFavouritesAndCtrlWithTheWheelSizesTheTiles) {
   std::filesystem::create_directories(picture.parent_path());
   ASSERT_TRUE(QImage(32, 32, QImage::Format_RGB32).save(to_qt(picture)));
   window.close_project();
-  ASSERT_TRUE(window.open_project(path("demo")));
+  ASSERT_TRUE(opens(window, path("demo")));
   studio.open(PageId::Gallery);
   const GalleryDriver gallery = studio.gallery();
   ASSERT_TRUE(eventually([&] { return gallery.shown().contains(to_qt(picture)); }, 20000));

@@ -21,6 +21,7 @@ namespace {
 struct Watch {
   std::string below;  ///< ends with a slash
   std::thread::id thread;
+  GuiThreadReads::ProjectFile project_file;
   std::vector<std::string> seen;
 };
 
@@ -34,8 +35,8 @@ void note(std::string_view what, const char* path) {
   if (!rest.starts_with(current_watch->below)) return;
   rest.remove_prefix(current_watch->below.size());
   const std::string_view name = rest.substr(rest.rfind('/') + 1);
-  // The project's own file is written there, and looked for above a run whose place is written down.
-  if (rest.empty() || name.starts_with("project.json") || name.starts_with('.')) return;
+  const bool left_out = current_watch->project_file == GuiThreadReads::ProjectFile::LeftOut;
+  if (rest.empty() || (left_out && name.starts_with("project.json")) || name.starts_with('.')) return;
   current_watch->seen.push_back(std::string(what) + " " + std::string(rest));
 }
 
@@ -55,8 +56,8 @@ mode_t mode_of(int flags, va_list rest) {
 
 }  // namespace
 
-GuiThreadReads::GuiThreadReads(const std::filesystem::path& folder) {
-  current_watch = new Watch{folder.string() + "/", std::this_thread::get_id(), {}};
+GuiThreadReads::GuiThreadReads(const std::filesystem::path& folder, ProjectFile project_file) {
+  current_watch = new Watch{folder.string() + "/", std::this_thread::get_id(), project_file, {}};
   watched_thread = current_watch->thread;
 }
 

@@ -130,7 +130,7 @@ TEST_F(WindowTest, AJudgeIsTrainedReadMovedAndItsMistakesAreCorrected) {
 }
 
 TEST_F(WindowTest, TooFewPhotosAreSaidAndAStoppedTrainingLeavesNoJudge) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   studio.open(PageId::Judge);
   QTest::qWait(200);  // the shelves are counted
   EXPECT_FALSE(studio.judge().can_train());
@@ -199,7 +199,7 @@ TEST_F(WindowTest, TheCriterionIsTheProjectsAndDecidesInTheGallery) {
 
   // Another project has its own.
   window.close_project();
-  ASSERT_TRUE(window.create_project(path("another"), "Another"));
+  ASSERT_TRUE(creates(window, path("another"), "Another"));
   studio.open(PageId::Judge);
   EXPECT_EQ(studio.judge().criterion(), 75);
 }

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 class ModelsPageTest : public WindowTest {
  protected:
   void SetUp() override {
-    ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
+    ASSERT_TRUE(creates(window, path("mine"), "Mine"));
     window.resize(1280, 800);
     studio.open(PageId::Models);
     page = &studio.models().page();

@@ -80,7 +80,9 @@ int main(int argc, char** argv) {
     }
   };
   shoot("start");
-  if (!window.open_project(project)) return 1;
+  std::optional<bool> opened;
+  window.open_project(project, [&](bool answer) { opened = answer; });
+  if (!QTest::qWaitFor([&] { return opened.has_value(); }, 60000) || !*opened) return 1;
   const char* names[] = {"photos", "judge", "train", "gallery", "models", "settings"};
   for (int i = 0; i < kPageCount; ++i) {
     window.show_page(static_cast<PageId>(i));

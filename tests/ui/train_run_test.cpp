@@ -137,7 +137,7 @@ TEST_F(TrainRunTest, ClosingTheWindowKeepsTheRunAtWorkAndTheQueue) {
 
   StudioWindow again(settings, theme);
   again.show();
-  ASSERT_TRUE(again.open_project(path("demo")));
+  ASSERT_TRUE(opens(again, path("demo")));
   const WindowDriver second(again);
   second.open(PageId::Train);
   EXPECT_TRUE(eventually([&] { return second.train().offers_unfinished(); }, 20000));
@@ -189,7 +189,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
            (is_run_folder(run) && !read_run(run).checkpoints.empty() && read_run(run).step >= 7);
   }));
   ASSERT_EQ(process.state(), QProcess::Running);
-  EXPECT_FALSE(window.open_project(path("demo"))) << "two studios with one project";
+  EXPECT_FALSE(opens(window, path("demo"))) << "two studios with one project";
   for (QWidget* shown : QApplication::topLevelWidgets())
     if (shown != &window && shown->isVisible()) shown->close();  // which says so
   ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
@@ -199,7 +199,7 @@ TEST_F(TrainRunTest, ARunOfAKilledStudioIsOfferedAgain) {
   const std::int64_t reached = read_run(run).checkpoints.back().step;
   EXPECT_GE(reached, 5);
 
-  ASSERT_TRUE(window.open_project(path("demo")));
+  ASSERT_TRUE(opens(window, path("demo")));
   studio.open(PageId::Train);
   EXPECT_TRUE(eventually([&] { return page().offers_unfinished(); }, 20000));
   const QString words = page().unfinished();
@@ -250,7 +250,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   }
   // Opened anew, the page reads the runs.
   window.close_project();
-  ASSERT_TRUE(window.open_project(path("demo")));
+  ASSERT_TRUE(opens(window, path("demo")));
   studio.open(PageId::Train);
   ASSERT_TRUE(eventually([&] { return page().run_count() == 5; }, 20000));
   // One is drawn in its parts; two, three and four each as one strong line over a faint one.

@@ -4,6 +4,7 @@
 
 #include <QTemporaryDir>
 #include <QTest>
+#include <optional>
 
 #include "tests/ui/pages/window_driver.h"
 #include "ui/commands/commands.h"
@@ -19,6 +20,19 @@ namespace thumbsup::test {
 template <class Condition>
 bool eventually(Condition condition, int milliseconds = 900000) {
   return QTest::qWaitFor(condition, milliseconds);
+}
+
+/// Whether the window has the project open, when it has answered.
+inline bool opens(StudioWindow& window, const QString& folder) {
+  std::optional<bool> opened;
+  window.open_project(folder, [&](bool answer) { opened = answer; });
+  return eventually([&] { return opened.has_value(); }, 60000) && *opened;
+}
+
+inline bool creates(StudioWindow& window, const QString& folder, const QString& name) {
+  std::optional<bool> opened;
+  window.create_project(folder, name, [&](bool answer) { opened = answer; });
+  return eventually([&] { return opened.has_value(); }, 60000) && *opened;
 }
 
 /// A real window with settings of its own in an empty folder.
@@ -44,7 +58,7 @@ class WindowTest : public ::testing::Test {
       ASSERT_EQ(job.state(), JobState::Succeeded) << job.error_sentence().toStdString();
     }
     std::filesystem::copy(to_path(original), to_path(path("demo")), std::filesystem::copy_options::recursive);
-    ASSERT_TRUE(window.open_project(path("demo")));
+    ASSERT_TRUE(opens(window, path("demo")));
   }
 
   QTemporaryDir folder;

@@ -7,15 +7,19 @@
 #include "base/error.h"
 #include "base/json_file.h"
 #include "gui_thread_reads.h"
+#include "pages/dialog_drivers.h"
 #include "studio/project.h"
 #include "ui/commands/error_box.h"
+#include "ui/dialogs/new_project_dialog.h"
 #include "ui_fixture.h"
 
 namespace thumbsup {
 namespace {
 
+using test::creates;
 using test::ErrorBoxDriver;
 using test::eventually;
+using test::opens;
 using test::WindowDriver;
 using test::WindowTest;
 
@@ -37,7 +41,7 @@ TEST_F(WindowTest, TheDemoOpensWithFilledShelves) {
 }
 
 TEST_F(WindowTest, WhetherRecentProjectsAreStillThereIsFoundOutOnAWorker) {
-  ASSERT_TRUE(window.create_project(path("here"), "Here"));
+  ASSERT_TRUE(creates(window, path("here"), "Here"));
   settings.recent_projects.set({path("here"), path("gone")});
   const test::GuiThreadReads reads(to_path(path("gone")).parent_path());
   window.close_project();
@@ -45,8 +49,52 @@ TEST_F(WindowTest, WhetherRecentProjectsAreStillThereIsFoundOutOnAWorker) {
   for (const std::string& read : reads.seen()) EXPECT_EQ(read.find("gone"), read.npos) << read;
 }
 
+TEST_F(WindowTest, AProjectIsMadeAndOpenedOnAWorker) {
+  using test::GuiThreadReads;
+  const GuiThreadReads reads(to_path(folder.path()), GuiThreadReads::ProjectFile::Noted);
+  ASSERT_TRUE(creates(window, path("mine"), "Mine"));
+  window.close_project();
+  std::optional<bool> opened;
+  window.open_project(path("mine"), [&](bool answer) { opened = answer; });
+  EXPECT_FALSE(opened.has_value()) << "the call comes back at once";
+  EXPECT_FALSE(window.centralWidget()->isEnabled()) << "what may be replaced takes no input";
+  EXPECT_TRUE(window.windowTitle().contains("mine")) << window.windowTitle().toStdString();
+  ASSERT_TRUE(eventually([&] { return opened.has_value(); }, 20000));
+  EXPECT_TRUE(*opened);
+  EXPECT_TRUE(window.centralWidget()->isEnabled());
+  for (const std::string& read : reads.seen()) EXPECT_EQ(read.find("mine"), read.npos) << read;
+}
+
+TEST_F(WindowTest, ANewProjectTakesAFolderThatIsFree) {
+  std::filesystem::create_directories(to_path(path("Anna/photos")));
+  NewProjectDialog dialog(folder.path(), "Anna", &window);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  QString chosen;
+  QObject::connect(&dialog, &NewProjectDialog::chosen, &dialog, [&](const QString& place) { chosen = place; });
+  dialog.show();
+  const test::NewProjectDriver driver(window);
+  driver.press_create();  // before the free name was found
+  ASSERT_TRUE(eventually([&] { return !chosen.isEmpty(); }, 20000));
+  EXPECT_EQ(chosen, path("Anna-2"));
+}
+
+TEST_F(WindowTest, AFolderThatIsTakenIsNoNewProject) {
+  std::filesystem::create_directories(to_path(path("Anna/photos")));
+  NewProjectDialog dialog(folder.path(), "Anna", &window);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  int chosen = 0;
+  QObject::connect(&dialog, &NewProjectDialog::chosen, &dialog, [&] { ++chosen; });
+  dialog.show();
+  const test::NewProjectDriver driver(window);
+  driver.type_folder(path("Anna"));
+  driver.press_create();
+  EXPECT_TRUE(eventually([&] { return driver.problem().contains("not empty"); }, 20000));
+  EXPECT_TRUE(dialog.isVisible());
+  EXPECT_EQ(chosen, 0);
+}
+
 TEST_F(WindowTest, RailAndShortcutsChangeThePage) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   studio.open(PageId::Gallery);
   EXPECT_EQ(window.current_page(), PageId::Gallery);
   for (int i = 0; i < 5; ++i) {
@@ -56,7 +104,7 @@ TEST_F(WindowTest, RailAndShortcutsChangeThePage) {
 }
 
 TEST_F(WindowTest, ThePaletteRunsACommand) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   studio.press(Qt::Key_K, Qt::ControlModifier);
   EXPECT_EQ(studio.palette().type("odels").size(), 1);
   studio.palette().press_return();
@@ -64,9 +112,9 @@ TEST_F(WindowTest, ThePaletteRunsACommand) {
 }
 
 TEST_F(WindowTest, ASecondWindowIsRefusedWithASentence) {
-  ASSERT_TRUE(window.create_project(path("mine"), "Mine"));
+  ASSERT_TRUE(creates(window, path("mine"), "Mine"));
   StudioWindow other(settings, theme);
-  EXPECT_FALSE(other.open_project(path("mine")));
+  EXPECT_FALSE(opens(other, path("mine")));
   const QString sentence = WindowDriver(other).error_box().sentence();
   EXPECT_TRUE(sentence.contains(path("mine"))) << sentence.toStdString();
   EXPECT_TRUE(sentence.contains("is open in")) << sentence.toStdString();
@@ -74,7 +122,7 @@ TEST_F(WindowTest, ASecondWindowIsRefusedWithASentence) {
   EXPECT_EQ(other.context(), nullptr);
   EXPECT_NE(window.context(), nullptr) << "the first one goes on";
   window.close_project();
-  EXPECT_TRUE(other.open_project(path("mine"))) << "it is free now";
+  EXPECT_TRUE(opens(other, path("mine"))) << "it is free now";
 }
 
 TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
@@ -89,7 +137,7 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
       {broken("newer", R"({"version": 99, "name": "x"})"), "newer version"},
       {path("nowhere"), "no project"}};
   for (const auto& [place, word] : cases) {
-    EXPECT_FALSE(window.open_project(place));
+    EXPECT_FALSE(opens(window, place));
     const ErrorBoxDriver box = studio.error_box();
     EXPECT_TRUE(box.sentence().contains(word)) << box.sentence().toStdString();
     EXPECT_TRUE(box.shows_advice());
@@ -106,7 +154,7 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
   EXPECT_EQ(read_text_file(to_path(path("cut")) / "project.json"), "{\"version\": 1, \"na")
       << "nothing was repaired away";
 
-  EXPECT_FALSE(window.create_project("/proc/no-place-for-it", "Mine"));
+  EXPECT_FALSE(creates(window, "/proc/no-place-for-it", "Mine"));
   const QString io = studio.error_box().advice();
   EXPECT_EQ(io, ErrorBox::advice("io\n"));
   EXPECT_NE(io, ErrorBox::advice("format\n"));
@@ -114,7 +162,7 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
 }
 
 TEST_F(WindowTest, EverythingIsReachedByTab) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   for (const PageId id : {PageId::Photos, PageId::Judge, PageId::Models, PageId::Settings}) {
     const int i = static_cast<int>(id);
     studio.open(id);
@@ -149,7 +197,7 @@ TEST_F(WindowTest, EverythingIsReachedByTab) {
 }
 
 TEST_F(WindowTest, AQuestionMarkShowsTheShortcuts) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   window.page(PageId::Photos)->setFocus();
   studio.press(Qt::Key_Question);
   EXPECT_EQ(studio.help().tab(), 1);
@@ -159,7 +207,7 @@ TEST_F(WindowTest, AQuestionMarkShowsTheShortcuts) {
 }
 
 TEST_F(WindowTest, ThemeSwitchesAndSurvives) {
-  ASSERT_TRUE(window.create_project(path("empty"), "Empty"));
+  ASSERT_TRUE(creates(window, path("empty"), "Empty"));
   EXPECT_TRUE(theme.is_dark());
   studio.run("app.theme");
   EXPECT_FALSE(theme.is_dark());

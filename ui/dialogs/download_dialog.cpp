@@ -152,7 +152,7 @@ DownloadConfig DownloadDialog::config() const {
   config.token_note = token.explanation;
   config.offline = offline_;
   const std::string name = config.repo.substr(config.repo.rfind('/') + 1);
-  config.folder = free_name(models_ / (name.empty() || name.front() == '.' ? "model" : name));
+  config.folder = models_ / (name.empty() || name.front() == '.' ? "model" : name);
   return config;
 }
 
@@ -171,16 +171,19 @@ void DownloadDialog::look() {
   if (looking_ && looking_->is_active()) return;
   forget_plan();
   auto found = std::make_shared<DownloadPlan>();
+  auto asked = std::make_shared<DownloadConfig>(config());
   looking_ = std::make_unique<FunctionJob>(
       windowTitle(),
-      [asked = config(), found](RunControl& control, const FunctionJob::Report&) {
-        *found = plan_download(asked, control);
+      [asked, found](RunControl& control, const FunctionJob::Report&) {
+        asked->folder = free_name(asked->folder);
+        *found = plan_download(*asked, control);
       },
       Job::Kind::Files);
   connect(
       looking_.get(), &Job::finished, this,
-      [this, found] {
+      [this, asked, found] {
         plan_ = found;
+        planned_ = *asked;
         looked();
       },
       Qt::QueuedConnection);
@@ -230,8 +233,7 @@ void DownloadDialog::show_plan() {
 
 void DownloadDialog::decide() {
   if (!plan_ || !plan_->fits()) return;
-  const DownloadConfig chosen = config();
-  Q_EMIT wanted(chosen);
+  Q_EMIT wanted(planned_);
   accept();
 }
 

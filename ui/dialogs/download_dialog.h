@@ -46,6 +46,7 @@ class DownloadDialog : public QDialog {
   const Settings& settings_;
   const bool offline_;
   std::unique_ptr<FunctionJob> looking_;
+  DownloadConfig planned_;              ///< what was asked for `plan_`, with a folder that was free
   std::shared_ptr<DownloadPlan> plan_;  ///< of what the fields say; null: not known
   QLineEdit* repo_;
   QLineEdit* revision_;

@@ -2,9 +2,9 @@
 
 #include <QDir>
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QRadioButton>
 
+#include "base/put_in_place.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 
@@ -69,11 +69,13 @@ ExportChoice ExportDialog::choice() const {
 }
 
 void ExportDialog::kind_changed() {
-  QString name = name_;
   const QString extension = zip_->isChecked() ? ".zip" : sheet_->isChecked() ? ".png" : "";
-  for (int number = 2; QFileInfo::exists(QDir(folder_).filePath(name + extension)); ++number)
-    name = name_ + "-" + QString::number(number);
-  target_->setText(QDir(folder_).filePath(name + extension));
+  const QString wanted = QDir(folder_).filePath(name_ + extension);
+  target_->setText(wanted);
+  tasks_.run([wanted] { return to_qt(free_name(to_path(wanted))); },
+             [this, wanted](const QString& free) {
+               if (target_->text() == wanted) target_->setText(free);
+             });
 }
 
 void ExportDialog::browse() {
@@ -90,17 +92,30 @@ void ExportDialog::browse() {
 }
 
 void ExportDialog::decide() {
+  // A free name may still be looked for: the tasks answer in order.
+  tasks_.run([] { return true; }, [this](bool) { check_target(); });
+}
+
+void ExportDialog::check_target() {
   const ExportChoice now = choice();
   if (now.target.empty()) {
     problem_->setText(tr("Say where the images are to go."));
     return;
   }
-  if (now.kind != ExportChoice::Kind::Files && QFileInfo::exists(target_->text())) {
-    problem_->setText(tr("%1 exists already; it is not overwritten. Choose another name.").arg(target_->text()));
-    return;
-  }
-  Q_EMIT chosen(now);
-  accept();
+  tasks_.run(
+      [now] {
+        std::error_code ignored;
+        return now.kind != ExportChoice::Kind::Files && std::filesystem::exists(now.target, ignored);
+      },
+      [this, now](bool taken) {
+        if (taken) {
+          problem_->setText(
+              tr("%1 exists already; it is not overwritten. Choose another name.").arg(to_qt(now.target)));
+          return;
+        }
+        Q_EMIT chosen(now);
+        accept();
+      });
 }
 
 }  // namespace thumbsup

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/gallery_export_job.h"
 
 class QLabel;
@@ -28,6 +29,7 @@ class ExportDialog : public QDialog {
   void kind_changed();
   void browse();
   void decide();
+  void check_target();
 
   QString folder_;
   QString name_;
@@ -37,6 +39,7 @@ class ExportDialog : public QDialog {
   QLineEdit* target_;
   QLabel* problem_;
   QPushButton* export_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

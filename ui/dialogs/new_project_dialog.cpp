@@ -38,6 +38,7 @@ NewProjectDialog::NewProjectDialog(const QString& parent_folder, const QString& 
   row->addWidget(browse_button);
   layout->addLayout(row);
   problem_ = problem_label();
+  problem_->setObjectName("project_problem");
   layout->addWidget(problem_);
   auto* buttons = row_layout();
   auto* cancel = button(tr("Cancel"));
@@ -62,8 +63,13 @@ void NewProjectDialog::name_changed() {
   file_name.replace('/', '-');
   while (file_name.startsWith('.')) file_name.remove(0, 1);
   create_->setEnabled(!file_name.isEmpty());
-  if (!folder_by_hand_ && !file_name.isEmpty())
-    folder_->setText(to_qt(free_name(to_path(parent_folder_) / shortened(file_name.toStdString(), kLongestName))));
+  if (folder_by_hand_ || file_name.isEmpty()) return;
+  const auto wanted = to_path(parent_folder_) / shortened(file_name.toStdString(), kLongestName);
+  folder_->setText(to_qt(wanted));
+  tasks_.run([wanted] { return free_name(wanted); },
+             [this, wanted](const std::filesystem::path& free) {
+               if (!folder_by_hand_ && folder_->text() == to_qt(wanted)) folder_->setText(to_qt(free));
+             });
 }
 
 void NewProjectDialog::browse() {
@@ -75,17 +81,25 @@ void NewProjectDialog::browse() {
 }
 
 void NewProjectDialog::decide() {
+  // The suggested folder may still be looked for: the tasks answer in order.
+  tasks_.run([] { return true; }, [this](bool) { check_folder(); });
+}
+
+void NewProjectDialog::check_folder() {
   const QString folder = QDir::cleanPath(folder_->text().trimmed());
   if (folder.isEmpty() || !QDir::isAbsolutePath(folder)) {
     problem_->setText(tr("Say where the project's folder is to be."));
     return;
   }
-  if (QDir(folder).exists() && !QDir(folder).isEmpty()) {
-    problem_->setText(tr("This folder exists already and is not empty; choose another one."));
-    return;
-  }
-  Q_EMIT chosen(folder, name_->text().trimmed());
-  accept();
+  tasks_.run([folder] { return QDir(folder).exists() && !QDir(folder).isEmpty(); },
+             [this, folder, name = name_->text().trimmed()](bool taken) {
+               if (taken) {
+                 problem_->setText(tr("This folder exists already and is not empty; choose another one."));
+                 return;
+               }
+               Q_EMIT chosen(folder, name);
+               accept();
+             });
 }
 
 }  // namespace thumbsup

@@ -2,6 +2,8 @@
 
 #include <QDialog>
 
+#include "ui/jobs/background_tasks.h"
+
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -23,6 +25,7 @@ class NewProjectDialog : public QDialog {
   void name_changed();
   void browse();
   void decide();
+  void check_folder();
 
   QString parent_folder_;
   bool folder_by_hand_ = false;
@@ -30,6 +33,7 @@ class NewProjectDialog : public QDialog {
   QLineEdit* folder_;
   QLabel* problem_;
   QPushButton* create_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

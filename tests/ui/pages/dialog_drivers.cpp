@@ -165,6 +165,10 @@ QString NewProjectDriver::folder() const {
   return named<QLineEdit>(dialog_, "project_folder").text();
 }
 
+QString NewProjectDriver::problem() const {
+  return named<QLabel>(dialog_, "project_problem").text();
+}
+
 bool NewProjectDriver::can_create() const {
   return named<QPushButton>(dialog_, "project_create").isEnabled();
 }

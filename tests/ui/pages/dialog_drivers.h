@@ -101,6 +101,7 @@ class NewProjectDriver {
   void type_name(const QString& name) const;
   void type_folder(const QString& folder) const;
   QString folder() const;
+  QString problem() const;
   bool can_create() const;
   void press_create() const;
 
