@@ -6841,14 +6841,6 @@
     </message>
 </context>
 <context>
-    <name>thumbsup::Loader</name>
-    <message>
-        <source>Opening %1…</source>
-        <comment>a project&apos;s folder</comment>
-        <translation>%1 wird geöffnet …</translation>
-    </message>
-</context>
-<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8553,6 +8545,11 @@
     <message>
         <source>Let it run</source>
         <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <comment>a project&apos;s folder</comment>
+        <translation>%1 wird geöffnet …</translation>
     </message>
 </context>
 <context>

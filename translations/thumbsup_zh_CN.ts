@@ -6819,14 +6819,6 @@
     </message>
 </context>
 <context>
-    <name>thumbsup::Loader</name>
-    <message>
-        <source>Opening %1…</source>
-        <comment>a project&apos;s folder</comment>
-        <translation>正在打开 %1…</translation>
-    </message>
-</context>
-<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8513,6 +8505,11 @@
     <message>
         <source>Let it run</source>
         <translation>让它继续运行</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <comment>a project&apos;s folder</comment>
+        <translation>正在打开 %1…</translation>
     </message>
 </context>
 <context>

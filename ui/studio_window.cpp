@@ -62,8 +62,7 @@ void StudioWindow::create_project(const QString& folder, const QString& name, co
       folder, [path = to_path(folder), name = name.toStdString()] { return Project::create(path, name); }, then);
 }
 
-template <class Loader>
-void StudioWindow::load(const QString& folder, Loader loader, const Answer& then) {
+void StudioWindow::load(const QString& folder, const std::function<Project()>& loader, const Answer& then) {
   // A disk may sleep and a network be gone: the window lives on, and takes no input for what may be replaced.
   ++loading_;
   centralWidget()->setEnabled(false);

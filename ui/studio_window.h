@@ -60,8 +60,7 @@ class StudioWindow : public QMainWindow {
   void changeEvent(QEvent* event) override;
 
  private:
-  template <class Loader>
-  void load(const QString& folder, Loader loader, const Answer& then);
+  void load(const QString& folder, const std::function<Project()>& loader, const Answer& then);
   void loaded();
   void show_project(Project project);
   /// Makes everything inside the window again: for another project, and in another language.

@@ -62,7 +62,12 @@ TEST_F(WindowTest, AProjectIsMadeAndOpenedOnAWorker) {
   ASSERT_TRUE(eventually([&] { return opened.has_value(); }, 20000));
   EXPECT_TRUE(*opened);
   EXPECT_TRUE(window.centralWidget()->isEnabled());
-  for (const std::string& read : reads.seen()) EXPECT_EQ(read.find("mine"), read.npos) << read;
+  for (const std::string& read : reads.seen()) {
+    // Qt looks whether a shelf that it is to watch is a folder.
+    const bool watched = read == "stat mine/photos/instance" || read == "stat mine/photos/class" ||
+                         read == "stat mine/photos/contrast";
+    EXPECT_TRUE(watched || read.find("mine") == read.npos) << read;
+  }
 }
 
 TEST_F(WindowTest, ANewProjectTakesAFolderThatIsFree) {
