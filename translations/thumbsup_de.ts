@@ -3606,6 +3606,74 @@
         <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
         <translation>Auch aus Bildern mit einem Urteil von Hand wird gelernt: {0} ja, {1} nein.</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be varied. An axis is a parameter of the training that is no path, as learning_rate or steps.</source>
+        <translation>„{0}“ lässt sich nicht variieren. Eine Achse ist ein Parameter des Trainings, der kein Pfad ist, etwa learning_rate oder steps.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no axis. Write a parameter and its values, as learning_rate=1e-5,5e-5.</source>
+        <translation>„{0}“ ist keine Achse. Schreiben Sie einen Parameter und seine Werte, etwa learning_rate=1e-5,5e-5.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no range. Write 1e-6..1e-4, or 1e-6..1e-4/5 for 5 values, the smaller first.</source>
+        <translation>„{0}“ ist kein Bereich. Schreiben Sie 1e-6..1e-4 oder 1e-6..1e-4/5 für 5 Werte, den kleineren zuerst.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no time. Write hours, minutes and seconds as 1h30m, 40m or 90s.</source>
+        <translation>„{0}“ ist keine Zeit. Schreiben Sie Stunden, Minuten und Sekunden als 1h30m, 40m oder 90s.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no value of {1}.</source>
+        <translation>„{0}“ ist kein Wert von {1}.</translation>
+    </message>
+    <message>
+        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
+        <translation>Ein Experiment richtet sich nach dem, was ein Prüfer sagt. Trainieren Sie zuerst einen: thumbsup judge train --project PROJECT</translation>
+    </message>
+    <message>
+        <source>No setting of {0} has come to an end within the limits yet.</source>
+        <translation>Noch keine Einstellung von {0} ist innerhalb der Grenzen ans Ende gekommen.</translation>
+    </message>
+    <message>
+        <source>Pictures would be judged every {0} steps, more than {1} times a run. Choose steps that are multiples of a larger number.</source>
+        <translation>Bilder würden alle {0} Schritte geprüft, mehr als {1}-mal je Lauf. Wählen Sie Schritte, die Vielfache einer größeren Zahl sind.</translation>
+    </message>
+    <message>
+        <source>The axes make {0} settings; {1} is the most.</source>
+        <translation>Die Achsen ergeben {0} Einstellungen; höchstens {1} sind möglich.</translation>
+    </message>
+    <message>
+        <source>The time is used up: no further setting is tried.</source>
+        <translation>Die Zeit ist aufgebraucht: Es wird keine weitere Einstellung versucht.</translation>
+    </message>
+    <message>
+        <source>There are no experiments in {0}.</source>
+        <translation>In {0} gibt es keine Experimente.</translation>
+    </message>
+    <message>
+        <source>There is no experiment &apos;{0}&apos;. The newest is {1}.</source>
+        <translation>Es gibt kein Experiment „{0}“. Das neueste ist {1}.</translation>
+    </message>
+    <message>
+        <source>has too many entries</source>
+        <translation>hat zu viele Einträge</translation>
+    </message>
+    <message>
+        <source>{0} has two axes. Name all its values on one.</source>
+        <translation>{0} hat zwei Achsen. Nennen Sie alle seine Werte auf einer.</translation>
+    </message>
+    <message>
+        <source>{0} is among the values of {1} twice.</source>
+        <translation>{0} steht zweimal unter den Werten von {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was written by somebody else and names a place outside of this project: {1}</source>
+        <translation>{0} wurde von jemand anderem geschrieben und nennt einen Ort außerhalb dieses Projekts: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, seed {2}, to step {3}.</source>
+        <translation>{0}: {1}, Seed {2}, bis Schritt {3}.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3606,6 +3606,74 @@
         <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
         <translation>También se aprende de imágenes con veredicto a mano: {0} sí, {1} no.</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be varied. An axis is a parameter of the training that is no path, as learning_rate or steps.</source>
+        <translation>«{0}» no se puede variar. Un eje es un parámetro del entrenamiento que no es una ruta, como learning_rate o steps.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no axis. Write a parameter and its values, as learning_rate=1e-5,5e-5.</source>
+        <translation>«{0}» no es un eje. Escriba un parámetro y sus valores, como learning_rate=1e-5,5e-5.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no range. Write 1e-6..1e-4, or 1e-6..1e-4/5 for 5 values, the smaller first.</source>
+        <translation>«{0}» no es un intervalo. Escriba 1e-6..1e-4, o 1e-6..1e-4/5 para 5 valores, el menor primero.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no time. Write hours, minutes and seconds as 1h30m, 40m or 90s.</source>
+        <translation>«{0}» no es un tiempo. Escriba horas, minutos y segundos como 1h30m, 40m o 90s.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no value of {1}.</source>
+        <translation>«{0}» no es un valor de {1}.</translation>
+    </message>
+    <message>
+        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
+        <translation>Un experimento se guía por lo que dice un juez. Entrene uno primero: thumbsup judge train --project PROJECT</translation>
+    </message>
+    <message>
+        <source>No setting of {0} has come to an end within the limits yet.</source>
+        <translation>Ningún ajuste de {0} ha llegado aún al final dentro de los límites.</translation>
+    </message>
+    <message>
+        <source>Pictures would be judged every {0} steps, more than {1} times a run. Choose steps that are multiples of a larger number.</source>
+        <translation>Se juzgarían imágenes cada {0} pasos, más de {1} veces por ejecución. Elija pasos que sean múltiplos de un número mayor.</translation>
+    </message>
+    <message>
+        <source>The axes make {0} settings; {1} is the most.</source>
+        <translation>Los ejes dan {0} ajustes; el máximo es {1}.</translation>
+    </message>
+    <message>
+        <source>The time is used up: no further setting is tried.</source>
+        <translation>El tiempo se ha agotado: no se prueba ningún otro ajuste.</translation>
+    </message>
+    <message>
+        <source>There are no experiments in {0}.</source>
+        <translation>No hay experimentos en {0}.</translation>
+    </message>
+    <message>
+        <source>There is no experiment &apos;{0}&apos;. The newest is {1}.</source>
+        <translation>No hay ningún experimento «{0}». El más reciente es {1}.</translation>
+    </message>
+    <message>
+        <source>has too many entries</source>
+        <translation>tiene demasiadas entradas</translation>
+    </message>
+    <message>
+        <source>{0} has two axes. Name all its values on one.</source>
+        <translation>{0} tiene dos ejes. Indique todos sus valores en uno.</translation>
+    </message>
+    <message>
+        <source>{0} is among the values of {1} twice.</source>
+        <translation>{0} aparece dos veces entre los valores de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was written by somebody else and names a place outside of this project: {1}</source>
+        <translation>{0} lo escribió otra persona y nombra un lugar fuera de este proyecto: {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, seed {2}, to step {3}.</source>
+        <translation>{0}: {1}, semilla {2}, hasta el paso {3}.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

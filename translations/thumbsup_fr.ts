@@ -3606,6 +3606,74 @@
         <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
         <translation>On apprend aussi des images au verdict donné à la main&#xa0;: {0} oui, {1} non.</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be varied. An axis is a parameter of the training that is no path, as learning_rate or steps.</source>
+        <translation>« {0} » ne peut pas varier. Un axe est un paramètre de l’entraînement qui n’est pas un chemin, comme learning_rate ou steps.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no axis. Write a parameter and its values, as learning_rate=1e-5,5e-5.</source>
+        <translation>« {0} » n’est pas un axe. Écrivez un paramètre et ses valeurs, comme learning_rate=1e-5,5e-5.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no range. Write 1e-6..1e-4, or 1e-6..1e-4/5 for 5 values, the smaller first.</source>
+        <translation>« {0} » n’est pas une plage. Écrivez 1e-6..1e-4, ou 1e-6..1e-4/5 pour 5 valeurs, la plus petite d’abord.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no time. Write hours, minutes and seconds as 1h30m, 40m or 90s.</source>
+        <translation>« {0} » n’est pas une durée. Écrivez heures, minutes et secondes ainsi : 1h30m, 40m ou 90s.</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no value of {1}.</source>
+        <translation>« {0} » n’est pas une valeur de {1}.</translation>
+    </message>
+    <message>
+        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
+        <translation>Une expérience se fie à ce que dit un juge. Entraînez-en un d’abord : thumbsup judge train --project PROJECT</translation>
+    </message>
+    <message>
+        <source>No setting of {0} has come to an end within the limits yet.</source>
+        <translation>Aucun réglage de {0} n’est encore arrivé au bout dans les limites.</translation>
+    </message>
+    <message>
+        <source>Pictures would be judged every {0} steps, more than {1} times a run. Choose steps that are multiples of a larger number.</source>
+        <translation>Des images seraient jugées toutes les {0} étapes, plus de {1} fois par entraînement. Choisissez des étapes multiples d’un nombre plus grand.</translation>
+    </message>
+    <message>
+        <source>The axes make {0} settings; {1} is the most.</source>
+        <translation>Les axes donnent {0} réglages ; le maximum est {1}.</translation>
+    </message>
+    <message>
+        <source>The time is used up: no further setting is tried.</source>
+        <translation>Le temps est écoulé : aucun autre réglage n’est essayé.</translation>
+    </message>
+    <message>
+        <source>There are no experiments in {0}.</source>
+        <translation>Il n’y a pas d’expériences dans {0}.</translation>
+    </message>
+    <message>
+        <source>There is no experiment &apos;{0}&apos;. The newest is {1}.</source>
+        <translation>Il n’y a pas d’expérience « {0} ». La plus récente est {1}.</translation>
+    </message>
+    <message>
+        <source>has too many entries</source>
+        <translation>a trop d’entrées</translation>
+    </message>
+    <message>
+        <source>{0} has two axes. Name all its values on one.</source>
+        <translation>{0} a deux axes. Indiquez toutes ses valeurs sur un seul.</translation>
+    </message>
+    <message>
+        <source>{0} is among the values of {1} twice.</source>
+        <translation>{0} figure deux fois parmi les valeurs de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was written by somebody else and names a place outside of this project: {1}</source>
+        <translation>{0} a été écrit par quelqu’un d’autre et nomme un lieu hors de ce projet : {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, seed {2}, to step {3}.</source>
+        <translation>{0} : {1}, graine {2}, jusqu’à l’étape {3}.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3606,6 +3606,74 @@
         <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
         <translation>也从手动给出结论的图像中学习：是 {0} 张，否 {1} 张。</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be varied. An axis is a parameter of the training that is no path, as learning_rate or steps.</source>
+        <translation>“{0}”不能作为变量。坐标轴必须是训练参数且不能是路径，例如 learning_rate 或 steps。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no axis. Write a parameter and its values, as learning_rate=1e-5,5e-5.</source>
+        <translation>“{0}”不是坐标轴。请写出参数及其取值，例如 learning_rate=1e-5,5e-5。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no range. Write 1e-6..1e-4, or 1e-6..1e-4/5 for 5 values, the smaller first.</source>
+        <translation>“{0}”不是范围。请写 1e-6..1e-4，或写 1e-6..1e-4/5 表示 5 个取值，较小的在前。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no time. Write hours, minutes and seconds as 1h30m, 40m or 90s.</source>
+        <translation>“{0}”不是时长。请把时、分、秒写成 1h30m、40m 或 90s。</translation>
+    </message>
+    <message>
+        <source>&apos;{0}&apos; is no value of {1}.</source>
+        <translation>“{0}”不是 {1} 的取值。</translation>
+    </message>
+    <message>
+        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
+        <translation>实验以评判器的结论为准。请先训练一个：thumbsup judge train --project PROJECT</translation>
+    </message>
+    <message>
+        <source>No setting of {0} has come to an end within the limits yet.</source>
+        <translation>{0} 中还没有任何设置在限制之内完成。</translation>
+    </message>
+    <message>
+        <source>Pictures would be judged every {0} steps, more than {1} times a run. Choose steps that are multiples of a larger number.</source>
+        <translation>每 {0} 步就要评判一次图片，每次运行超过 {1} 次。请选择更大数字的倍数作为步数。</translation>
+    </message>
+    <message>
+        <source>The axes make {0} settings; {1} is the most.</source>
+        <translation>这些坐标轴产生 {0} 种设置；最多为 {1} 种。</translation>
+    </message>
+    <message>
+        <source>The time is used up: no further setting is tried.</source>
+        <translation>时间已用完：不再尝试其他设置。</translation>
+    </message>
+    <message>
+        <source>There are no experiments in {0}.</source>
+        <translation>{0} 中没有实验。</translation>
+    </message>
+    <message>
+        <source>There is no experiment &apos;{0}&apos;. The newest is {1}.</source>
+        <translation>没有实验“{0}”。最新的是 {1}。</translation>
+    </message>
+    <message>
+        <source>has too many entries</source>
+        <translation>条目过多</translation>
+    </message>
+    <message>
+        <source>{0} has two axes. Name all its values on one.</source>
+        <translation>{0} 有两个坐标轴。请把所有取值写在一个轴上。</translation>
+    </message>
+    <message>
+        <source>{0} is among the values of {1} twice.</source>
+        <translation>{0} 在 {1} 的取值中出现了两次。</translation>
+    </message>
+    <message>
+        <source>{0} was written by somebody else and names a place outside of this project: {1}</source>
+        <translation>{0} 由他人写成，并指向此项目之外的位置：{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}, seed {2}, to step {3}.</source>
+        <translation>{0}：{1}，种子 {2}，训练到第 {3} 步。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

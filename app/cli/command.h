@@ -45,6 +45,7 @@ void add_pipeline_command(CLI::App& app, CommandBody& body);
 void add_project_command(CLI::App& app, CommandBody& body);
 void add_photos_command(CLI::App& app, CommandBody& body);
 void add_queue_command(CLI::App& app, CommandBody& body);
+void add_experiment_command(CLI::App& app, CommandBody& body);
 void add_doctor_command(CLI::App& app, CommandBody& body);
 void add_serve_command(CLI::App& app, CommandBody& body);
 void add_bench_command(CLI::App& app, CommandBody& body);

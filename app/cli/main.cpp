@@ -107,6 +107,7 @@ int main(int argc, char** argv) {
   add_project_command(app, body);
   add_photos_command(app, body);
   add_queue_command(app, body);
+  add_experiment_command(app, body);
   add_doctor_command(app, body);
   add_serve_command(app, body);
   add_bench_command(app, body);

@@ -28,11 +28,13 @@ void RunControl::resume() {
 }
 
 bool RunControl::pause_requested() const {
+  if (whole_ != nullptr && whole_->pause_requested()) return true;
   const std::lock_guard lock(mutex_);
   return paused_;
 }
 
 void RunControl::checkpoint() {
+  if (whole_ != nullptr && !stop_.load()) whole_->checkpoint();
   if (!stop_requested()) {
     std::unique_lock lock(mutex_);
     // A signal handler cannot notify, so a paused run also looks by itself.

@@ -4,6 +4,7 @@
 #include "params/bias_config.h"
 #include "params/demo_config.h"
 #include "params/download_config.h"
+#include "params/experiment_config.h"
 #include "params/generate_config.h"
 #include "params/judge_config.h"
 #include "params/model_file_config.h"
@@ -71,6 +72,12 @@ const std::vector<CommandTable>& command_tables() {
       {"queue add", joined(queue_add_params().rows(), queue_train_params().rows())},
       {"queue remove", queue_remove_params().rows()},
       {"queue run", queue_params().rows()},
+      {"experiment run", joined(experiment_run_params().rows(), experiment_train_params().rows())},
+      {"experiment resume", experiment_params().rows()},
+      {"experiment list", experiment_list_params().rows()},
+      {"experiment show", experiment_params().rows()},
+      {"experiment use", experiment_params().rows()},
+      {"experiment export", experiment_export_params().rows()},
       {"serve", serve_params().rows()},
       {"serve key", serve_key_params().rows()},
       {"bench", bench_params().rows()},

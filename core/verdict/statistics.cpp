@@ -34,14 +34,17 @@ double Confusion::balanced_accuracy() const {
   return 0.5 * (share(true_positive, false_negative) + share(true_negative, false_positive));
 }
 
+double difference_low(std::int64_t k, std::int64_t n, std::int64_t other_k, std::int64_t other_n) {
+  const Interval interval = wilson_interval(k, n), other = wilson_interval(other_k, other_n);
+  if (n == 0 || other_n == 0) return -1;
+  const double rate = static_cast<double>(k) / static_cast<double>(n);
+  const double other_rate = static_cast<double>(other_k) / static_cast<double>(other_n);
+  return rate - other_rate - std::hypot(rate - interval.low, other.high - other_rate);
+}
+
 double informedness_low(const Confusion& c) {
-  const std::int64_t positives = c.true_positive + c.false_negative, negatives = c.true_negative + c.false_positive;
-  if (positives == 0 || negatives == 0) return -1;
-  const double yes = static_cast<double>(c.true_positive) / static_cast<double>(positives);
-  const double no = static_cast<double>(c.false_positive) / static_cast<double>(negatives);
-  const Interval of_yes = wilson_interval(c.true_positive, positives);
-  const Interval of_no = wilson_interval(c.false_positive, negatives);
-  return yes - no - std::hypot(yes - of_yes.low, of_no.high - no);
+  return difference_low(c.true_positive, c.true_positive + c.false_negative, c.false_positive,
+                        c.true_negative + c.false_positive);
 }
 
 Confusion confusion_at(std::span<const Scored> photos, double temperature, double threshold) {

@@ -41,9 +41,13 @@ struct Confusion {
   double balanced_accuracy() const;
 };
 
-/// Lower end of the 95 % interval of Youden's J, the share of yes that is answered yes less the share of no that is
-/// (Newcombe, "Interval estimation for the difference between independent proportions", 1998, method 10, from the two
-/// Wilson intervals). Whoever guesses has a J of 0, however unequal the classes are. -1 where a class has no photo.
+/// Lower end of the 95 % interval of k / n - other_k / other_n (Newcombe, "Interval estimation for the difference
+/// between independent proportions", 1998, method 10, from the two Wilson intervals): above 0, the first is surely the
+/// larger. -1 where one of them is of nothing. Throws LogicError as wilson_interval does.
+double difference_low(std::int64_t k, std::int64_t n, std::int64_t other_k, std::int64_t other_n);
+
+/// Lower end of the 95 % interval of Youden's J, the share of yes that is answered yes less the share of no that is.
+/// Whoever guesses has a J of 0, however unequal the classes are. -1 where a class has no photo.
 double informedness_low(const Confusion& confusion);
 
 /// A photo passes when its probability is at least `threshold`.

@@ -306,6 +306,74 @@ Scenario demo() {
   return s;
 }
 
+/// Two settings, halved, and the confirmation: three runs of one or two steps.
+Scenario experiment() {
+  Scenario s{.name = "experiment", .finished = "experiment", .command = {}, .results = {}};
+  s.make_inputs = [](const fs::path& inputs) {
+    must({"project", "create", (inputs / "project").string()});
+    copy_photos(inputs / "project" / "photos" / "instance", "instance", 2);
+    copy_photos(inputs / "yes", "class", 5);
+    copy_photos(inputs / "no", "contrast", 5);
+    must({"judge", "train", "--positive", (inputs / "yes").string(), "--negative", (inputs / "no").string(), "--epochs",
+          "1", "--warm-up-epochs", "0", "--image-size", "32", "--device", "cpu", "--out",
+          (inputs / "project" / "judges" / "j").string()});
+  };
+  s.prepare = copy_project;
+  s.command = [](const fs::path&, const fs::path& work) {
+    return Arguments{"--json",
+                     "experiment",
+                     "run",
+                     (work / "project").string(),
+                     "--axis",
+                     "learning_rate=1e-4,1e-3",
+                     "--axis",
+                     "steps=1..2/2",
+                     "--model",
+                     (resources() / "starter").string(),
+                     "--instance-prompt",
+                     "Alexa",
+                     "--prior-loss-weight",
+                     "0",
+                     "--batch-size",
+                     "1",
+                     "--resolution",
+                     "64",
+                     "--sample-count",
+                     "1",
+                     "--sample-steps",
+                     "1",
+                     "--lora-rank",
+                     "2",
+                     "--drift-limit",
+                     "1",
+                     "--memorised-limit",
+                     "1",
+                     "--device",
+                     "cpu",
+                     "--dtype",
+                     "float32"};
+  };
+  s.go_on = [command = s.command](const fs::path& inputs, const fs::path& work) {
+    if (fs::exists(work / "project" / "experiments" / "exp-001.json"))
+      return Arguments{"--json", "experiment", "resume", (work / "project").string()};
+    return command(inputs, work);
+  };
+  s.results = [](const fs::path& work) {
+    Contents all;
+    for (const char* run : {"exp-001-01", "exp-001-02", "exp-001-03"})
+      all = joined(all, contents_of(work, std::string("project/runs/") + run + "/model", ".safetensors"));
+    const fs::path record = work / "project" / "experiments" / "exp-001.json";
+    if (!fs::exists(record)) return all;
+    const nlohmann::json file = read_json_file(record);
+    if (file.at("finished") == true) all["trials"] = file.at("trials").dump();
+    return all;
+  };
+  s.changes = {"project/.lock", "project/cache"};
+  s.long_form_only = true;
+  s.most_seconds = 300;
+  return s;
+}
+
 }  // namespace
 
 Contents contents_of(const fs::path& folder, const std::string& part, const std::string& end) {
@@ -322,8 +390,8 @@ Contents contents_of(const fs::path& folder, const std::string& part, const std:
 }
 
 const std::vector<Scenario>& scenarios() {
-  static const std::vector<Scenario> all{train(),    judge(), generate(), model_export(), model_import(),
-                                         download(), pack(),  unpack(),   promote(),      demo()};
+  static const std::vector<Scenario> all{train(), judge(),  generate(), model_export(), model_import(), download(),
+                                         pack(),  unpack(), promote(),  demo(),         experiment()};
   return all;
 }
 

@@ -1,0 +1,209 @@
+#include <spdlog/fmt/fmt.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/atomic_file.h"
+#include "cli/cli_messages.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "cli/terminal_observer.h"
+#include "engine/experiment.h"
+#include "engine/experiment_page.h"
+#include "engine/train.h"
+#include "params/cli_options.h"
+#include "params/json_params.h"
+#include "params/presets.h"
+#include "studio/judge_listing.h"
+#include "studio/train_values.h"
+
+namespace thumbsup::cli {
+namespace {
+
+nlohmann::json to_json(const ExperimentRecord& record, const ExperimentPoint& point) {
+  nlohmann::json values = nlohmann::json::object();
+  const auto of_axes = record.plan.values_of(point.setting);
+  for (std::size_t i = 0; i < of_axes.size(); ++i) values[record.plan.axes[i].param] = of_axes[i];
+  return {{"values", values},
+          {"step", point.step},
+          {"runs", point.runs},
+          {"images", point.images},
+          {"passed", point.passed},
+          {"similarity", point.similarity},
+          {"class_images", point.class_images},
+          {"class_as_subject", point.class_as_subject},
+          {"memorised", point.memorised},
+          {"within_limits", point.within_limits},
+          {"tied", point.tied}};
+}
+
+nlohmann::json to_json(const ExperimentRecord& record, const ExperimentTable& table) {
+  nlohmann::json data = {{"experiment", record.id},
+                         {"finished", record.is_finished},
+                         {"runs", record.trials.size()},
+                         {"seconds", record.seconds},
+                         {"points", nlohmann::json::array()}};
+  for (const ExperimentPoint& point : table.points) data["points"].push_back(to_json(record, point));
+  if (table.winner) data["winner"] = to_json(record, *table.winner);
+  if (table.confirmation) data["confirmation"] = to_json(record, *table.confirmation);
+  return data;
+}
+
+std::string note(const ExperimentTable& table, const ExperimentPoint& point) {
+  if (table.winner && table.winner->setting == point.setting && table.winner->step == point.step) return "best";
+  return !point.within_limits ? "beyond the limits" : point.tied ? "tied" : "";
+}
+
+int tell(Context& context, const Project& project, const ExperimentRecord& record) {
+  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
+  std::vector<std::vector<std::string>> rows{{"SETTING", "STEP", "RUNS", "PASS", "SIMILARITY", "DRIFT", "COPIES", ""}};
+  for (const ExperimentPoint& point : result.points)
+    rows.push_back({record.plan.words_for(point.setting), std::to_string(point.step), std::to_string(point.runs),
+                    fmt::format("{} of {}", point.passed, point.images), fmt::format("{:.3f}", point.similarity),
+                    point.class_images == 0 ? "-" : fmt::format("{} of {}", point.class_as_subject, point.class_images),
+                    std::to_string(point.memorised), note(result, point)});
+  std::vector<std::string> lines;
+  if (!result.points.empty()) lines = table(std::move(rows));
+  lines.push_back(fmt::format("{}, {} runs in {}{}", record.id, record.trials.size(), format_duration(record.seconds),
+                              record.is_finished ? "." : "; it is not finished: experiment resume goes on with it."));
+  lines.push_back(conclusion_of(record, result));
+  context.terminal.finish_line();
+  context.terminal.result_lines(lines, "experiment", to_json(record, result));
+  return kOk;
+}
+
+std::string newest_or(const Project& project, const std::string& id) {
+  const auto known = list_experiments(project);
+  return id.empty() && !known.empty() ? known.front() : id;
+}
+
+/// `given`: the parameters that were named on the command line; the others are the project's.
+int run(Context& context, const ExperimentOptions& options, const BoundParams& given) {
+  const Project project = Project::open(options.project);
+  TrainConfig config;
+  const BoundParams params = train_params().bind(config);
+  load_train_values(project, params);
+  if (!options.preset.empty()) apply_preset("train", options.preset, params);
+  config.sample_count = kDefaultExperimentImages;
+  config.sample_every = 1;  // the plan sets it
+  const auto judges = list_judges(project.judges_folder());
+  for (const BoundParam& value : given) find_param(params, value.spec->id)->set(value.get());
+  config = next_run(project, config, judges.empty() ? std::filesystem::path() : judges.front().folder);
+  const ExperimentPlan plan = make_plan(options, config);
+  for (std::size_t setting = 0; setting < plan.settings(); ++setting)
+    if (const auto problems = check_training(plan.config_of(setting, plan.seeds.front())); !problems.empty())
+      throw UserInputError(joined(problems));
+  TerminalObserver observer(context.terminal);
+  return tell(context, project, run_experiment(project, create_experiment(project, plan), context.control, observer));
+}
+
+int resume(Context& context, const ExperimentOptions& options) {
+  const Project project = Project::open(options.project);
+  TerminalObserver observer(context.terminal);
+  return tell(context, project,
+              run_experiment(project, read_experiment(project, newest_or(project, options.experiment)), context.control,
+                             observer));
+}
+
+int list(Context& context, const ExperimentOptions& options) {
+  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  std::vector<std::vector<std::string>> rows{{"EXPERIMENT", "BEGUN", "SETTINGS", "RUNS", "STATE"}};
+  for (const std::string& id : list_experiments(project)) {
+    const ExperimentRecord record = read_experiment(project, id);
+    if (context.terminal.json())
+      context.terminal.result({}, "experiment", to_json(record, tabulate(record, read_trial_scores(project, record))));
+    rows.push_back({id, record.created, std::to_string(record.plan.settings()), std::to_string(record.trials.size()),
+                    record.is_finished ? "finished" : "not finished"});
+  }
+  if (context.terminal.json()) return kOk;
+  context.terminal.result_lines(rows.size() == 1 ? std::vector<std::string>{"There are no experiments."} : table(rows),
+                                {}, {});
+  return kOk;
+}
+
+int show(Context& context, const ExperimentOptions& options) {
+  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  return tell(context, project, read_experiment(project, newest_or(project, options.experiment)));
+}
+
+/// The winner's settings become the values of the Train page.
+int use(Context& context, const ExperimentOptions& options) {
+  Project project = Project::open(options.project);
+  const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
+  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
+  const TrainConfig winner = winning_config(record, result);
+  TrainConfig values;
+  const BoundParams params = train_params().bind(values);
+  const nlohmann::json unknown = load_train_values(project, params);
+  TrainConfig source = winner;
+  const BoundParams from = train_params().bind(source);
+  const auto take = [&](const std::string& id) { find_param(params, id)->set(find_param(from, id)->get()); };
+  for (const ParamRow& row : experiment_train_params().rows())
+    if (!row.spec->is_path && row.spec->id != "sample_count") take(row.spec->id);  // what looked at it is not taken
+  take("steps");
+  save_train_values(project, params, unknown);
+  context.terminal.result(fmt::format("The next training of {} has {}, {} steps.", display(project.folder()),
+                                      record.plan.words_for(result.winner->setting), winner.steps),
+                          "used", to_json(record, *result.winner));
+  return kOk;
+}
+
+int write_report(Context& context, const ExperimentOptions& options) {
+  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
+  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
+  const std::string kind = options.out.extension().string();
+  if (kind != ".csv" && kind != ".html") throw UserInputError(msg::cli::report_is_csv_or_html(display(options.out)));
+  write_file_atomically(options.out,
+                        kind == ".csv" ? experiment_csv(record, result) : experiment_page(project, record, result),
+                        WhenTaken::Fail);
+  context.terminal.result(fmt::format("{} is written to {}.", record.id, display(options.out)), "exported",
+                          {{"experiment", record.id}, {"report", display(options.out)}});
+  return kOk;
+}
+
+void add_run_command(CLI::App& experiment, CommandBody& body) {
+  auto* command = experiment.add_subcommand("run",
+                                            "Try settings of the training, judge each run's pictures, and confirm the "
+                                            "best on fresh seeds. Stopped or killed, "
+                                            "`experiment resume` goes on.");
+  command->footer("What is not named here is as the project's Train page has it.");
+  const auto options = std::make_shared<ExperimentOptions>();
+  add_options(*command, experiment_run_params().bind(*options));
+  command->get_option("--axis")->allow_extra_args(false);  // PROJECT may come after it
+  const auto config = std::make_shared<TrainConfig>();
+  const BoundParams params = experiment_train_params().bind(*config);
+  add_options(*command, params);
+  command->callback([&body, command, options, config, params] {
+    BoundParams given;
+    for (const BoundParam& param : params)
+      if (command->get_option(param.spec->flag())->count() > 0) given.push_back(param);
+    body = [options, config, given](Context& context) { return run(context, *options, given); };
+  });
+}
+
+}  // namespace
+
+void add_experiment_command(CLI::App& app, CommandBody& body) {
+  auto* experiment = app.add_subcommand("experiment",
+                                        "The best settings found, not guessed: run, resume, list, show, "
+                                        "use, export.");
+  experiment->require_subcommand(1);
+  add_run_command(*experiment, body);
+  const auto command = [&](const char* name, const char* help, const ParamTable<ExperimentOptions>& table,
+                           int (*start)(Context&, const ExperimentOptions&)) {
+    auto* made = experiment->add_subcommand(name, help);
+    const auto options = std::make_shared<ExperimentOptions>();
+    add_options(*made, table.bind(*options));
+    made->callback(
+        [&body, options, start] { body = [options, start](Context& context) { return start(context, *options); }; });
+  };
+  command("resume", "Go on with an experiment that was stopped.", experiment_params(), resume);
+  command("list", "The project's experiments, the newest first.", experiment_list_params(), list);
+  command("show", "What an experiment came to so far.", experiment_params(), show);
+  command("use", "Take the best settings for the project's next training.", experiment_params(), use);
+  command("export", "Write a CSV file, or one HTML page with heat map and pictures.", experiment_export_params(),
+          write_report);
+}
+
+}  // namespace thumbsup::cli

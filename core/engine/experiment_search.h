@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "base/run_event.h"
+#include "studio/experiment.h"
+
+/// What an experiment knows, and what it does next: plain functions of its record and of what its runs' judge said, so
+/// that an experiment that was killed decides as it would have done.
+namespace thumbsup {
+
+/// What a judge said of the pictures of each trial's run, in the order of the trials.
+using TrialScores = std::vector<std::vector<RunScore>>;
+
+/// What one setting came to at one look: the pictures of all its seeds together.
+struct ExperimentPoint {
+  std::size_t setting = 0;
+  std::int64_t step = 0;
+  std::int64_t runs = 0;
+  std::int64_t images = 0;
+  std::int64_t passed = 0;
+  double similarity = 0;  ///< mean over the images, to the instance photos
+  std::int64_t class_images = 0;
+  std::int64_t class_as_subject = 0;
+  std::int64_t memorised = 0;
+  bool within_limits = true;  ///< of class drift and of memorised pictures
+  bool tied = false;          ///< with the best: at 95 % its rate cannot be told from the best one's
+
+  double pass_rate() const { return images > 0 ? static_cast<double>(passed) / static_cast<double>(images) : 0.0; }
+  bool operator==(const ExperimentPoint&) const = default;
+};
+
+struct ExperimentTable {
+  std::vector<ExperimentPoint> points;          ///< of the search, the best first
+  std::optional<ExperimentPoint> winner;        ///< nothing while no setting within the limits has all its seeds
+  std::optional<ExperimentPoint> confirmation;  ///< the winner on fresh seeds
+};
+
+/// The points' order: within the limits before beyond them, then the pass rate, among equals the similarity, among
+/// equals the fewer steps (as verdict/checkpoint_choice.h ranks the steps of one run).
+bool is_better(const ExperimentPoint& one, const ExperimentPoint& other);
+
+ExperimentTable tabulate(const ExperimentRecord& record, const TrialScores& scores);
+
+/// The trial to be worked on next: `index` into the trials, or their number for a new one.
+struct NextTrial {
+  std::size_t index = 0;
+  ExperimentTrial trial;
+};
+
+/// Of the search; nothing when it is over. What was begun is ended first.
+///
+/// Grid takes one setting and seed after the other to the last look. Halving is the asynchronous form of successive
+/// halving (ASHA: Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020, algorithm 2) with a
+/// reduction of 2 and the looks as its rungs: from the highest rung down, a setting goes on when it is among the better
+/// half of those that came so far; when none may, the next setting begins. When none is left to begin, the better half
+/// is rounded up, so that at least one reaches the last look.
+std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores);
+
+/// Of the winner's confirmation, on the seeds after the search's last; nothing when it is over or there is no winner.
+std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores);
+
+}  // namespace thumbsup

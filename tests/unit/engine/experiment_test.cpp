@@ -1,0 +1,151 @@
+// An experiment as a whole, with a tiny model: its runs, its record, and that an interruption changes nothing.
+#include "engine/experiment.h"
+
+#include <algorithm>
+#include <random>
+
+#include "base/json_file.h"
+#include "engine/experiment_page.h"
+#include "studio/train_values.h"
+#include "tiny_judge.h"
+#include "train_support.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::EngineTrain;
+using testing::HasSubstr;
+
+class ExperimentRuns : public EngineTrain {
+ protected:
+  void SetUp() override {
+    EngineTrain::SetUp();
+    test::write_judge(folder / "judge");
+    options.axes = {"learning_rate=1e-3,1e-2", "steps=2..4/2"};
+    options.drift_limit = options.memorised_limit = 1;  // this judge knows nobody
+  }
+
+  /// A project of its own for every experiment: the same photos, model and judge.
+  Project project(const std::string& name) {
+    Project made = Project::create(folder / name, "Alexa");
+    made.add_photos(Shelf::Instance, {config.instance}, &control);
+    made.add_photos(Shelf::Class, {config.class_}, &control);
+    return made;
+  }
+  ExperimentPlan plan(const Project& project) const {
+    TrainConfig values = config;
+    values.dtype = Dtype::Float32;
+    values.sample_every = 1;
+    values.sample_count = 2;
+    values.sample_steps = 2;
+    values.class_sample_count = 1;
+    return make_plan(options, next_run(project, values, folder / "judge"));
+  }
+  ExperimentTable table(const Project& project, const ExperimentRecord& record) const {
+    return tabulate(record, read_trial_scores(project, record));
+  }
+
+  ExperimentOptions options;
+  RunControl control;
+  SilentObserver none;
+};
+
+/// Stops after so many events.
+class StopsAfter : public RunObserver {
+ public:
+  StopsAfter(std::int64_t events, RunControl& control) : left_(events), control_(control) {}
+  void on(const RunEvent&) override {
+    if (left_-- == 0) control_.request_stop();
+  }
+
+ private:
+  std::int64_t left_;
+  RunControl& control_;
+};
+
+TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
+  const Project whole = project("whole");
+  const ExperimentRecord reference = run_experiment(whole, create_experiment(whole, plan(whole)), control, none);
+  ASSERT_TRUE(reference.is_finished);
+  EXPECT_EQ(reference.id, "exp-001");
+  ASSERT_EQ(reference.trials.size(), 3u) << "two settings and the confirmation";
+  EXPECT_EQ(list_runs(whole.runs_folder()).size(), 3u) << "its runs are the project's";
+  const ExperimentTable expected = table(whole, reference);
+  ASSERT_TRUE(expected.winner && expected.confirmation);
+  EXPECT_EQ(expected.points.size(), 3u) << "one setting was left at its first look";
+
+  std::mt19937 random(7);
+  for (int round = 0; round < 3; ++round) {
+    const Project broken = project("broken" + std::to_string(round));
+    std::string id = create_experiment(broken, plan(broken)).id;
+    bool finished = false;
+    for (int session = 0; session < 200 && !finished; ++session) {
+      RunControl stopping;
+      StopsAfter observer(std::uniform_int_distribution<std::int64_t>(3, 120)(random), stopping);
+      try {
+        // As after a kill: from what the files say.
+        finished = run_experiment(broken, read_experiment(broken, id), stopping, observer).is_finished;
+      } catch (const CancelledError&) {
+      }
+    }
+    ASSERT_TRUE(finished);
+    const ExperimentTable again = table(broken, read_experiment(broken, id));
+    EXPECT_EQ(again.points, expected.points);
+    EXPECT_EQ(again.winner, expected.winner);
+    EXPECT_EQ(again.confirmation, expected.confirmation);
+  }
+}
+
+TEST_F(ExperimentRuns, ARunThatDivergesIsOutAndTheOthersGoOn) {
+  options.axes = {"learning_rate=1e-3,1", "steps=3"};
+  options.strategy = ExperimentStrategy::Grid;
+  options.confirmations = 0;
+  const Project here = project("p");
+  ExperimentPlan wild = plan(here);
+  wild.config.max_grad_norm = 0;
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, wild), control, none);
+  EXPECT_TRUE(record.is_finished);
+  ASSERT_EQ(record.trials.size(), 2u);
+  EXPECT_EQ(record.trials[0].error, "");
+  EXPECT_NE(record.trials[1].error, "");
+  const ExperimentTable result = table(here, record);
+  ASSERT_TRUE(result.winner);
+  EXPECT_EQ(result.winner->setting, 0u);
+  EXPECT_THAT(experiment_page(here, record, result), HasSubstr("Runs that failed"));
+}
+
+TEST_F(ExperimentRuns, ATimeBudgetIsKeptWithRoomForTheConfirmation) {
+  options.axes = {"learning_rate=1e-3,2e-3,3e-3,4e-3", "steps=2"};
+  options.strategy = ExperimentStrategy::Grid;
+  options.budget = "1s";
+  const Project here = project("p");
+  ExperimentRecord record = create_experiment(here, plan(here));
+  record.seconds = 0.8;  // of an earlier session: two steps in 0.8 s
+  record.steps_done = 2;
+  record.trials.push_back({0, record.plan.seeds.front(), 2, 2});
+  save_experiment(here, record);
+  const auto ended = run_experiment(here, read_experiment(here, record.id), control, none);
+  EXPECT_TRUE(ended.is_finished);
+  EXPECT_EQ(ended.trials.size(), 1u) << "neither another setting nor, without pictures to confirm, anything else";
+}
+
+TEST_F(ExperimentRuns, ThePageShowsTheSameSeedsOfEverySettingAndLoadsNothing) {
+  const Project here = project("p");
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)), control, none);
+  const ExperimentTable result = table(here, record);
+  const std::string page = experiment_page(here, record, result);
+  EXPECT_THAT(page, HasSubstr("learning_rate 0.001"));
+  EXPECT_THAT(page, HasSubstr("Halving"));
+  std::size_t pictures = 0;
+  for (std::size_t at = page.find("<img"); at != page.npos; at = page.find("<img", at + 1)) ++pictures;
+  EXPECT_EQ(pictures, 6u) << "two of each of the three points";
+  EXPECT_EQ(page.find("http:"), page.npos);
+  EXPECT_EQ(page.find("https:"), page.npos);
+  const TrainConfig winner = winning_config(record, result);
+  EXPECT_EQ(winner.learning_rate, record.plan.values_of(result.winner->setting)[0].get<double>());
+  EXPECT_EQ(winner.steps, result.winner->step) << "the rate is constant: a run of that length ends there";
+}
+
+}  // namespace
+}  // namespace thumbsup
