@@ -97,9 +97,7 @@ TEST(KillOfARefusedStart, LeavesARunOrNothing) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, Kill,
-                         testing::Values("train", "judge", "generate", "export", "import", "download", "pack", "unpack",
-                                         "promote", "demo"),
+INSTANTIATE_TEST_SUITE_P(Of, Kill, testing::ValuesIn(test::scenario_names()),
                          [](const auto& each) { return each.param; });
 
 }  // namespace

@@ -83,9 +83,7 @@ TEST_P(PowerCut, LosesNothingThatWasSaidToBeDone) {
   std::printf("%s: %d syncs\n", scenario.name.c_str(), static_cast<int>(syncs.size()));
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, PowerCut,
-                         testing::Values("train", "judge", "generate", "export", "import", "download", "pack", "unpack",
-                                         "promote", "demo"),
+INSTANTIATE_TEST_SUITE_P(Of, PowerCut, testing::ValuesIn(test::scenario_names()),
                          [](const auto& each) { return each.param; });
 
 }  // namespace

@@ -63,9 +63,7 @@ TEST(RefusedWriteOfAnArchive, IsNeverTakenForDone) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, RefusedWrite,
-                         testing::Values("train", "judge", "generate", "export", "import", "download", "pack", "unpack",
-                                         "promote", "demo"),
+INSTANTIATE_TEST_SUITE_P(Of, RefusedWrite, testing::ValuesIn(test::scenario_names()),
                          [](const auto& each) { return each.param; });
 
 }  // namespace

@@ -37,6 +37,12 @@ struct Scenario {
   int most_seconds = 60;  ///< a run that takes longer is killed, and has failed
 };
 
+/// Of all of them, known before anything runs.
+inline std::vector<std::string> scenario_names() {
+  return {"train", "judge",  "generate", "export", "import",    "download",
+          "pack",  "unpack", "promote",  "demo",   "experiment"};
+}
+
 /// All of them. `hub` is the address of a server that has the files of hub_files().
 const std::vector<Scenario>& scenarios();
 const Scenario& scenario(const std::string& name);
