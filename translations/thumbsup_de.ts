@@ -3676,6 +3676,51 @@
     </message>
 </context>
 <context>
+    <name>Experiments</name>
+    <message>
+        <source>%1 of %2 pass (95 % interval %3 to %4)</source>
+        <comment>pictures</comment>
+        <translation>%1 von %2 bestehen (95-%-Intervall %3 bis %4)</translation>
+    </message>
+    <message>
+        <source>Best: %1, %2 steps. %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>Am besten: %1, %2 Schritte. %3.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <comment>the settings</comment>
+        <translation>wie sie sind</translation>
+    </message>
+    <message>
+        <source>No run has been judged yet.</source>
+        <translation>Noch ist kein Lauf geprüft.</translation>
+    </message>
+    <message>
+        <source>No setting has come to an end within the limits yet.</source>
+        <translation>Noch keine Einstellung ist innerhalb der Grenzen ans Ende gekommen.</translation>
+    </message>
+    <message>
+        <source>No picture passes at any setting.</source>
+        <translation>Bei keiner Einstellung besteht ein Bild.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tied with it, as far as 95 % can tell: %n others.</source>
+        <translation>
+            <numerusform>Gleichauf, soweit es sich mit 95 % sagen lässt: %n andere.</numerusform>
+            <numerusform>Gleichauf, soweit es sich mit 95 % sagen lässt: %n andere.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On fresh seeds: %1. That is the figure to believe.</source>
+        <translation>Mit neuen Seeds: %1. Diese Zahl zählt.</translation>
+    </message>
+    <message>
+        <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
+        <translation>Nicht mit neuen Seeds bestätigt: Der Beste von vielen ist auch durch Zufall besser.</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
@@ -5511,6 +5556,210 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ExperimentForm</name>
+    <message>
+        <source>Learning rates</source>
+        <translation>Lernraten</translation>
+    </message>
+    <message>
+        <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
+        <translation>Werte, 1e-5,5e-5, oder ein Bereich, 1e-6..1e-4/5: fünf Werte. Zahlen mit Punkt.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
+        <translation>Nach denen die Bilder geprüft werden, 400,800 oder 400..1000/4. Sie kosten nichts: Alle werden an einem Lauf abgelesen.</translation>
+    </message>
+    <message>
+        <source>Other parameters</source>
+        <translation>Andere Parameter</translation>
+    </message>
+    <message>
+        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
+        <translation>Wie die Befehlszeile sie nennt, mehrere mit Leerzeichen dazwischen: batch_size=1,2 snr_gamma=0,5</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Seeds</translation>
+    </message>
+    <message>
+        <source>Runs of every setting, each with another seed</source>
+        <translation>Läufe jeder Einstellung, jeder mit einem anderen Seed</translation>
+    </message>
+    <message>
+        <source>Way through them</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message>
+        <source>Halving gives the steps to the settings that are ahead; a grid takes all to their end</source>
+        <translation>Halbieren gibt die Schritte den Einstellungen, die vorn liegen; ein Raster bringt alle ans Ende</translation>
+    </message>
+    <message>
+        <source>Halving: the better half goes on</source>
+        <translation>Halbieren: die bessere Hälfte geht weiter</translation>
+    </message>
+    <message>
+        <source>Grid: all to the end</source>
+        <translation>Raster: alle bis zum Ende</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
+        <translation>Minuten für alles, Bestätigung eingeschlossen; es beginnt kein Lauf, der darin nicht fertig würde</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>as long as it takes</source>
+        <translation>so lange es dauert</translation>
+    </message>
+    <message>
+        <source>Find the best</source>
+        <translation>Die besten finden</translation>
+    </message>
+    <message>
+        <source>Tries the settings, has the judge look at every run&apos;s pictures, and confirms the best on fresh seeds</source>
+        <translation>Versucht die Einstellungen, lässt den Prüfer die Bilder jedes Laufs ansehen und bestätigt die beste mit neuen Seeds</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n Einstellung</numerusform>
+            <numerusform>%n Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and one to confirm</source>
+        <translation>
+            <numerusform>%n Lauf und einer zur Bestätigung</numerusform>
+            <numerusform>%n Läufe und einer zur Bestätigung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 steps</source>
+        <translation>höchstens %1 Schritte</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>time</comment>
+        <translation>höchstens %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentsDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>Neues Experiment</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experiment</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Wählen Sie eine Zelle, um ihre Bilder zu sehen</translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Bilder der gewählten Einstellung</translation>
+    </message>
+    <message>
+        <source>What is done is kept; it goes on where it was</source>
+        <translation>Was fertig ist, bleibt; es geht dort weiter, wo es war</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Diese Einstellungen übernehmen</translation>
+    </message>
+    <message>
+        <source>Puts the best settings into the form of the Train page; can be undone</source>
+        <translation>Trägt die besten Einstellungen in das Formular der Seite Trainieren ein; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Bericht exportieren …</translation>
+    </message>
+    <message>
+        <source>A page with heat map and pictures, or a CSV file</source>
+        <translation>Eine Seite mit Wärmekarte und Bildern oder eine CSV-Datei</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>What runs goes on</source>
+        <translation>Was läuft, läuft weiter</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Noch keines. Ein Experiment versucht Einstellungen des Trainings, lässt den Prüfer die Bilder jedes Laufs ansehen und bestätigt die beste mit neuen Seeds.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Anhalten und sichern</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>nicht fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 nach %2 Schritten, Seed %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Einstellungen von %1</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Bericht exportieren</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>Seiten (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Der Bericht ist geschrieben.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ExportDialog</name>
     <message numerus="yes">
         <source>Export %n images</source>
@@ -6272,6 +6521,45 @@
     <message>
         <source>%1 (at least %2 % right)</source>
         <translation>%1 (mindestens %2&#xa0;% richtig)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::HeatMap</name>
+    <message>
+        <source>Settings and steps</source>
+        <translation>Einstellungen und Schritte</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 Schritte</translation>
+    </message>
+    <message>
+        <source>Not trained as far as that</source>
+        <translation>Nicht so weit trainiert</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>Ähnlichkeit %1</translation>
+    </message>
+    <message>
+        <source>class drift: %1 of %2 pictures of the class show the subject</source>
+        <translation>Klassendrift: %1 von %2 Bildern der Klasse zeigen das Motiv</translation>
+    </message>
+    <message>
+        <source>nearly copied: %1</source>
+        <translation>fast kopiert: %1</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>am besten</translation>
+    </message>
+    <message>
+        <source>beyond the limits, so that it cannot win</source>
+        <translation>jenseits der Grenzen und kann daher nicht gewinnen</translation>
+    </message>
+    <message>
+        <source>tied with the best: at 95 % they cannot be told apart</source>
+        <translation>gleichauf mit der besten: Bei 95 % sind sie nicht zu unterscheiden</translation>
     </message>
 </context>
 <context>
@@ -7976,6 +8264,13 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectExperiments</name>
+    <message>
+        <source>Experiment %1</source>
+        <translation>Experiment %1</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8794,6 +9089,14 @@
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
         <translation>Verschiebt den Lauf in den Papierkorb des Projekts; lässt sich rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimente</translation>
+    </message>
+    <message>
+        <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
+        <translation>Versucht Einstellungen, lässt den Prüfer die Bilder ansehen und bestätigt die beste</translation>
     </message>
 </context>
 <context>

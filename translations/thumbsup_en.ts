@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>Experiments</name>
+    <message numerus="yes">
+        <source>Tied with it, as far as 95 % can tell: %n others.</source>
+        <translation>
+            <numerusform>Tied with it, as far as 95 % can tell: %n other.</numerusform>
+            <numerusform>Tied with it, as far as 95 % can tell: %n others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
@@ -112,6 +122,33 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentForm</name>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n setting</numerusform>
+            <numerusform>%n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and one to confirm</source>
+        <translation>
+            <numerusform>%n run and one to confirm</numerusform>
+            <numerusform>%n runs and one to confirm</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentsDialog</name>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>

@@ -3676,6 +3676,51 @@
     </message>
 </context>
 <context>
+    <name>Experiments</name>
+    <message>
+        <source>%1 of %2 pass (95 % interval %3 to %4)</source>
+        <comment>pictures</comment>
+        <translation>%1 de %2 pasan (intervalo del 95 %: de %3 a %4)</translation>
+    </message>
+    <message>
+        <source>Best: %1, %2 steps. %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>El mejor: %1, %2 pasos. %3.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <comment>the settings</comment>
+        <translation>tal cual</translation>
+    </message>
+    <message>
+        <source>No run has been judged yet.</source>
+        <translation>Aún no se ha juzgado ninguna ejecución.</translation>
+    </message>
+    <message>
+        <source>No setting has come to an end within the limits yet.</source>
+        <translation>Ningún ajuste ha llegado aún al final dentro de los límites.</translation>
+    </message>
+    <message>
+        <source>No picture passes at any setting.</source>
+        <translation>Ninguna imagen pasa con ningún ajuste.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tied with it, as far as 95 % can tell: %n others.</source>
+        <translation>
+            <numerusform>Empatados, hasta donde el 95 % permite decir: %n más.</numerusform>
+            <numerusform>Empatados, hasta donde el 95 % permite decir: %n más.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On fresh seeds: %1. That is the figure to believe.</source>
+        <translation>Con semillas nuevas: %1. Esa es la cifra que cuenta.</translation>
+    </message>
+    <message>
+        <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
+        <translation>Sin confirmar con semillas nuevas: el mejor de muchos también lo es por azar.</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
@@ -5511,6 +5556,210 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ExperimentForm</name>
+    <message>
+        <source>Learning rates</source>
+        <translation>Tasas de aprendizaje</translation>
+    </message>
+    <message>
+        <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
+        <translation>Valores, 1e-5,5e-5, o un intervalo, 1e-6..1e-4/5: cinco valores. Números con punto.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
+        <translation>Tras los cuales se juzgan las imágenes, 400,800 o 400..1000/4. No cuestan nada: todos se leen de una ejecución.</translation>
+    </message>
+    <message>
+        <source>Other parameters</source>
+        <translation>Otros parámetros</translation>
+    </message>
+    <message>
+        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
+        <translation>Como los llama la línea de órdenes, separados por un espacio: batch_size=1,2 snr_gamma=0,5</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Semillas</translation>
+    </message>
+    <message>
+        <source>Runs of every setting, each with another seed</source>
+        <translation>Ejecuciones de cada ajuste, cada una con otra semilla</translation>
+    </message>
+    <message>
+        <source>Way through them</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Halving gives the steps to the settings that are ahead; a grid takes all to their end</source>
+        <translation>La división da los pasos a los ajustes que van por delante; una rejilla los lleva todos al final</translation>
+    </message>
+    <message>
+        <source>Halving: the better half goes on</source>
+        <translation>División: sigue la mejor mitad</translation>
+    </message>
+    <message>
+        <source>Grid: all to the end</source>
+        <translation>Rejilla: todos hasta el final</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tiempo</translation>
+    </message>
+    <message>
+        <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
+        <translation>Minutos para todo, confirmación incluida; no empieza ninguna ejecución que no fuera a terminar a tiempo</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>as long as it takes</source>
+        <translation>lo que haga falta</translation>
+    </message>
+    <message>
+        <source>Find the best</source>
+        <translation>Buscar el mejor</translation>
+    </message>
+    <message>
+        <source>Tries the settings, has the judge look at every run&apos;s pictures, and confirms the best on fresh seeds</source>
+        <translation>Prueba los ajustes, hace que el juez mire las imágenes de cada ejecución y confirma el mejor con semillas nuevas</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n ajuste</numerusform>
+            <numerusform>%n ajustes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and one to confirm</source>
+        <translation>
+            <numerusform>%n ejecución y una para confirmar</numerusform>
+            <numerusform>%n ejecuciones y una para confirmar</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 steps</source>
+        <translation>como mucho %1 pasos</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>time</comment>
+        <translation>como mucho %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentsDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimentos</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>Nuevo experimento</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Experimento</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Elija una celda para ver sus imágenes</translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Imágenes del ajuste elegido</translation>
+    </message>
+    <message>
+        <source>What is done is kept; it goes on where it was</source>
+        <translation>Lo hecho se conserva; sigue donde estaba</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Usar estos ajustes</translation>
+    </message>
+    <message>
+        <source>Puts the best settings into the form of the Train page; can be undone</source>
+        <translation>Pone los mejores ajustes en el formulario de la página Entrenar; se puede deshacer</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Exportar informe…</translation>
+    </message>
+    <message>
+        <source>A page with heat map and pictures, or a CSV file</source>
+        <translation>Una página con mapa de calor e imágenes, o un archivo CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>What runs goes on</source>
+        <translation>Lo que está en marcha sigue</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Aún no hay. Un experimento prueba ajustes del entrenamiento, hace que el juez mire las imágenes de cada ejecución y confirma el mejor con semillas nuevas.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Detener y guardar</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminado</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>sin terminar</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n ejecución</numerusform>
+            <numerusform>%n ejecuciones</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 tras %2 pasos, semilla %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Imagen %1</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Ajustes de %1</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Exportar informe</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>Páginas (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tablas (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>El informe está escrito.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ExportDialog</name>
     <message numerus="yes">
         <source>Export %n images</source>
@@ -6272,6 +6521,45 @@
     <message>
         <source>%1 (at least %2 % right)</source>
         <translation>%1 (al menos %2&#xa0;% de aciertos)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::HeatMap</name>
+    <message>
+        <source>Settings and steps</source>
+        <translation>Ajustes y pasos</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 pasos</translation>
+    </message>
+    <message>
+        <source>Not trained as far as that</source>
+        <translation>No entrenado hasta ahí</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>similitud %1</translation>
+    </message>
+    <message>
+        <source>class drift: %1 of %2 pictures of the class show the subject</source>
+        <translation>deriva de clase: %1 de %2 imágenes de la clase muestran al sujeto</translation>
+    </message>
+    <message>
+        <source>nearly copied: %1</source>
+        <translation>casi copiadas: %1</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>el mejor</translation>
+    </message>
+    <message>
+        <source>beyond the limits, so that it cannot win</source>
+        <translation>fuera de los límites, así que no puede ganar</translation>
+    </message>
+    <message>
+        <source>tied with the best: at 95 % they cannot be told apart</source>
+        <translation>empatado con el mejor: al 95 % no se distinguen</translation>
     </message>
 </context>
 <context>
@@ -7976,6 +8264,13 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectExperiments</name>
+    <message>
+        <source>Experiment %1</source>
+        <translation>Experimento %1</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8794,6 +9089,14 @@
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
         <translation>Mueve la ejecución a la papelera del proyecto; se puede deshacer</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimentos</translation>
+    </message>
+    <message>
+        <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
+        <translation>Prueba ajustes, hace que el juez mire las imágenes y confirma el mejor</translation>
     </message>
 </context>
 <context>

@@ -3608,27 +3608,27 @@
     </message>
     <message>
         <source>&apos;{0}&apos; cannot be varied. An axis is a parameter of the training that is no path, as learning_rate or steps.</source>
-        <translation>« {0} » ne peut pas varier. Un axe est un paramètre de l’entraînement qui n’est pas un chemin, comme learning_rate ou steps.</translation>
+        <translation>«&#xa0;{0}&#xa0;» ne peut pas varier. Un axe est un paramètre de l’entraînement qui n’est pas un chemin, comme learning_rate ou steps.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no axis. Write a parameter and its values, as learning_rate=1e-5,5e-5.</source>
-        <translation>« {0} » n’est pas un axe. Écrivez un paramètre et ses valeurs, comme learning_rate=1e-5,5e-5.</translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un axe. Écrivez un paramètre et ses valeurs, comme learning_rate=1e-5,5e-5.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no range. Write 1e-6..1e-4, or 1e-6..1e-4/5 for 5 values, the smaller first.</source>
-        <translation>« {0} » n’est pas une plage. Écrivez 1e-6..1e-4, ou 1e-6..1e-4/5 pour 5 valeurs, la plus petite d’abord.</translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une plage. Écrivez 1e-6..1e-4, ou 1e-6..1e-4/5 pour 5 valeurs, la plus petite d’abord.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no time. Write hours, minutes and seconds as 1h30m, 40m or 90s.</source>
-        <translation>« {0} » n’est pas une durée. Écrivez heures, minutes et secondes ainsi : 1h30m, 40m ou 90s.</translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une durée. Écrivez heures, minutes et secondes ainsi&#xa0;: 1h30m, 40m ou 90s.</translation>
     </message>
     <message>
         <source>&apos;{0}&apos; is no value of {1}.</source>
-        <translation>« {0} » n’est pas une valeur de {1}.</translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une valeur de {1}.</translation>
     </message>
     <message>
         <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
-        <translation>Une expérience se fie à ce que dit un juge. Entraînez-en un d’abord : thumbsup judge train --project PROJECT</translation>
+        <translation>Une expérience se fie à ce que dit un juge. Entraînez-en un d’abord&#xa0;: thumbsup judge train --project PROJECT</translation>
     </message>
     <message>
         <source>No setting of {0} has come to an end within the limits yet.</source>
@@ -3640,11 +3640,11 @@
     </message>
     <message>
         <source>The axes make {0} settings; {1} is the most.</source>
-        <translation>Les axes donnent {0} réglages ; le maximum est {1}.</translation>
+        <translation>Les axes donnent {0} réglages&#xa0;; le maximum est {1}.</translation>
     </message>
     <message>
         <source>The time is used up: no further setting is tried.</source>
-        <translation>Le temps est écoulé : aucun autre réglage n’est essayé.</translation>
+        <translation>Le temps est écoulé&#xa0;: aucun autre réglage n’est essayé.</translation>
     </message>
     <message>
         <source>There are no experiments in {0}.</source>
@@ -3652,7 +3652,7 @@
     </message>
     <message>
         <source>There is no experiment &apos;{0}&apos;. The newest is {1}.</source>
-        <translation>Il n’y a pas d’expérience « {0} ». La plus récente est {1}.</translation>
+        <translation>Il n’y a pas d’expérience «&#xa0;{0}&#xa0;». La plus récente est {1}.</translation>
     </message>
     <message>
         <source>has too many entries</source>
@@ -3668,11 +3668,56 @@
     </message>
     <message>
         <source>{0} was written by somebody else and names a place outside of this project: {1}</source>
-        <translation>{0} a été écrit par quelqu’un d’autre et nomme un lieu hors de ce projet : {1}</translation>
+        <translation>{0} a été écrit par quelqu’un d’autre et nomme un lieu hors de ce projet&#xa0;: {1}</translation>
     </message>
     <message>
         <source>{0}: {1}, seed {2}, to step {3}.</source>
-        <translation>{0} : {1}, graine {2}, jusqu’à l’étape {3}.</translation>
+        <translation>{0}&#xa0;: {1}, graine {2}, jusqu’à l’étape {3}.</translation>
+    </message>
+</context>
+<context>
+    <name>Experiments</name>
+    <message>
+        <source>%1 of %2 pass (95 % interval %3 to %4)</source>
+        <comment>pictures</comment>
+        <translation>%1 sur %2 sont acceptées (intervalle à 95 % : %3 à %4)</translation>
+    </message>
+    <message>
+        <source>Best: %1, %2 steps. %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>Le meilleur : %1, %2 étapes. %3.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <comment>the settings</comment>
+        <translation>tels quels</translation>
+    </message>
+    <message>
+        <source>No run has been judged yet.</source>
+        <translation>Aucun entraînement n’a encore été jugé.</translation>
+    </message>
+    <message>
+        <source>No setting has come to an end within the limits yet.</source>
+        <translation>Aucun réglage n’est encore arrivé au bout dans les limites.</translation>
+    </message>
+    <message>
+        <source>No picture passes at any setting.</source>
+        <translation>Aucune image n’est acceptée, quel que soit le réglage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tied with it, as far as 95 % can tell: %n others.</source>
+        <translation>
+            <numerusform>À égalité, autant qu’on puisse le dire à 95 % : %n autre.</numerusform>
+            <numerusform>À égalité, autant qu’on puisse le dire à 95 % : %n autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On fresh seeds: %1. That is the figure to believe.</source>
+        <translation>Sur de nouvelles graines : %1. C’est le chiffre à croire.</translation>
+    </message>
+    <message>
+        <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
+        <translation>Non confirmé sur de nouvelles graines : le meilleur d’un grand nombre l’est aussi par hasard.</translation>
     </message>
 </context>
 <context>
@@ -5511,6 +5556,210 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ExperimentForm</name>
+    <message>
+        <source>Learning rates</source>
+        <translation>Taux d’apprentissage</translation>
+    </message>
+    <message>
+        <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
+        <translation>Des valeurs, 1e-5,5e-5, ou une plage, 1e-6..1e-4/5 : cinq valeurs. Nombres avec un point.</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
+        <translation>Après lesquelles les images sont jugées, 400,800 ou 400..1000/4. Elles ne coûtent rien : toutes se lisent sur un seul entraînement.</translation>
+    </message>
+    <message>
+        <source>Other parameters</source>
+        <translation>Autres paramètres</translation>
+    </message>
+    <message>
+        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
+        <translation>Comme la ligne de commande les nomme, séparés par une espace : batch_size=1,2 snr_gamma=0,5</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Graines</translation>
+    </message>
+    <message>
+        <source>Runs of every setting, each with another seed</source>
+        <translation>Entraînements de chaque réglage, chacun avec une autre graine</translation>
+    </message>
+    <message>
+        <source>Way through them</source>
+        <translation>Méthode</translation>
+    </message>
+    <message>
+        <source>Halving gives the steps to the settings that are ahead; a grid takes all to their end</source>
+        <translation>La division donne les étapes aux réglages en tête ; une grille les mène tous au bout</translation>
+    </message>
+    <message>
+        <source>Halving: the better half goes on</source>
+        <translation>Division : la meilleure moitié continue</translation>
+    </message>
+    <message>
+        <source>Grid: all to the end</source>
+        <translation>Grille : tous jusqu’au bout</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Temps</translation>
+    </message>
+    <message>
+        <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
+        <translation>Minutes pour le tout, confirmation comprise ; aucun entraînement ne commence s’il ne peut finir à temps</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>as long as it takes</source>
+        <translation>le temps qu’il faut</translation>
+    </message>
+    <message>
+        <source>Find the best</source>
+        <translation>Trouver le meilleur</translation>
+    </message>
+    <message>
+        <source>Tries the settings, has the judge look at every run&apos;s pictures, and confirms the best on fresh seeds</source>
+        <translation>Essaie les réglages, fait juger les images de chaque entraînement et confirme le meilleur sur de nouvelles graines</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n réglage</numerusform>
+            <numerusform>%n réglages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and one to confirm</source>
+        <translation>
+            <numerusform>%n entraînement et un de confirmation</numerusform>
+            <numerusform>%n entraînements et un de confirmation</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 steps</source>
+        <translation>au plus %1 étapes</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>time</comment>
+        <translation>au plus %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentsDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation>Expériences</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>Nouvelle expérience</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Expérience</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Choisissez une cellule pour voir ses images</translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Images du réglage choisi</translation>
+    </message>
+    <message>
+        <source>What is done is kept; it goes on where it was</source>
+        <translation>Ce qui est fait est conservé ; la suite reprend là</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>Utiliser ces réglages</translation>
+    </message>
+    <message>
+        <source>Puts the best settings into the form of the Train page; can be undone</source>
+        <translation>Place les meilleurs réglages dans le formulaire de la page Entraîner ; annulable</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>Exporter le rapport…</translation>
+    </message>
+    <message>
+        <source>A page with heat map and pictures, or a CSV file</source>
+        <translation>Une page avec carte de chaleur et images, ou un fichier CSV</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>What runs goes on</source>
+        <translation>Ce qui tourne continue</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Aucune pour l’instant. Une expérience essaie des réglages de l’entraînement, fait juger les images de chacun et confirme le meilleur sur de nouvelles graines.</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>Arrêter et enregistrer</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>terminée</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>pas terminée</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n entraînement</numerusform>
+            <numerusform>%n entraînements</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 après %2 étapes, graine %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Image %1</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>Réglages de %1</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>Exporter le rapport</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>Pages (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tableaux (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>Le rapport est écrit.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ExportDialog</name>
     <message numerus="yes">
         <source>Export %n images</source>
@@ -6272,6 +6521,45 @@
     <message>
         <source>%1 (at least %2 % right)</source>
         <translation>%1 (au moins %2&#xa0;% de réponses justes)</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::HeatMap</name>
+    <message>
+        <source>Settings and steps</source>
+        <translation>Réglages et étapes</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 étapes</translation>
+    </message>
+    <message>
+        <source>Not trained as far as that</source>
+        <translation>Pas entraîné jusque-là</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>similarité %1</translation>
+    </message>
+    <message>
+        <source>class drift: %1 of %2 pictures of the class show the subject</source>
+        <translation>dérive de classe : %1 images de la classe sur %2 montrent le sujet</translation>
+    </message>
+    <message>
+        <source>nearly copied: %1</source>
+        <translation>presque copiées : %1</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>le meilleur</translation>
+    </message>
+    <message>
+        <source>beyond the limits, so that it cannot win</source>
+        <translation>hors des limites, donc ne peut gagner</translation>
+    </message>
+    <message>
+        <source>tied with the best: at 95 % they cannot be told apart</source>
+        <translation>à égalité avec le meilleur : à 95 % on ne peut les distinguer</translation>
     </message>
 </context>
 <context>
@@ -7976,6 +8264,13 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectExperiments</name>
+    <message>
+        <source>Experiment %1</source>
+        <translation>Expérience %1</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8794,6 +9089,14 @@
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
         <translation>Place l’essai dans la corbeille du projet&#xa0;; annulable</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>Expériences</translation>
+    </message>
+    <message>
+        <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
+        <translation>Essaie des réglages, fait juger les images et confirme le meilleur</translation>
     </message>
 </context>
 <context>

@@ -3676,6 +3676,50 @@
     </message>
 </context>
 <context>
+    <name>Experiments</name>
+    <message>
+        <source>%1 of %2 pass (95 % interval %3 to %4)</source>
+        <comment>pictures</comment>
+        <translation>%2 张中 %1 张通过（95 % 区间 %3 至 %4）</translation>
+    </message>
+    <message>
+        <source>Best: %1, %2 steps. %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>最佳：%1，%2 步。%3。</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <comment>the settings</comment>
+        <translation>保持原样</translation>
+    </message>
+    <message>
+        <source>No run has been judged yet.</source>
+        <translation>还没有任何运行被评判。</translation>
+    </message>
+    <message>
+        <source>No setting has come to an end within the limits yet.</source>
+        <translation>还没有任何设置在限制之内完成。</translation>
+    </message>
+    <message>
+        <source>No picture passes at any setting.</source>
+        <translation>任何设置下都没有图片通过。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Tied with it, as far as 95 % can tell: %n others.</source>
+        <translation>
+            <numerusform>在 95 % 水平上与其难分高下的还有 %n 个。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On fresh seeds: %1. That is the figure to believe.</source>
+        <translation>使用新种子：%1。这才是可信的数字。</translation>
+    </message>
+    <message>
+        <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
+        <translation>未用新种子确认：众多结果中的最佳也有运气成分。</translation>
+    </message>
+</context>
+<context>
     <name>GalleryCommands</name>
     <message numerus="yes">
         <source>delete %n images</source>
@@ -5498,6 +5542,207 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ExperimentForm</name>
+    <message>
+        <source>Learning rates</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
+        <translation>可写多个值 1e-5,5e-5，或写范围 1e-6..1e-4/5 表示五个值。小数点用“.”。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
+        <translation>到这些步数时评判图片，如 400,800 或 400..1000/4。不额外费时：都取自同一次运行。</translation>
+    </message>
+    <message>
+        <source>Other parameters</source>
+        <translation>其他参数</translation>
+    </message>
+    <message>
+        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
+        <translation>使用命令行中的名称，多个之间用空格隔开：batch_size=1,2 snr_gamma=0,5</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Runs of every setting, each with another seed</source>
+        <translation>每种设置运行的次数，每次使用不同的种子</translation>
+    </message>
+    <message>
+        <source>Way through them</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Halving gives the steps to the settings that are ahead; a grid takes all to their end</source>
+        <translation>折半法把步数留给领先的设置；网格法让所有设置都跑完</translation>
+    </message>
+    <message>
+        <source>Halving: the better half goes on</source>
+        <translation>折半：较好的一半继续</translation>
+    </message>
+    <message>
+        <source>Grid: all to the end</source>
+        <translation>网格：全部跑完</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
+        <translation>总共可用的分钟数，包括确认；来不及完成的运行不会开始</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>as long as it takes</source>
+        <translation>不限时间</translation>
+    </message>
+    <message>
+        <source>Find the best</source>
+        <translation>寻找最佳</translation>
+    </message>
+    <message>
+        <source>Tries the settings, has the judge look at every run&apos;s pictures, and confirms the best on fresh seeds</source>
+        <translation>尝试各种设置，让评判器查看每次运行的图片，并用新种子确认最佳设置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n 种设置</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs and one to confirm</source>
+        <translation>
+            <numerusform>%n 次运行，另加一次确认</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 steps</source>
+        <translation>最多 %1 步</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <comment>time</comment>
+        <translation>最多 %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentsDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>New experiment</source>
+        <translation>新建实验</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>选择一个单元格查看其图片</translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>所选设置的图片</translation>
+    </message>
+    <message>
+        <source>What is done is kept; it goes on where it was</source>
+        <translation>已完成的部分会保留，并从停下的地方继续</translation>
+    </message>
+    <message>
+        <source>Use these settings</source>
+        <translation>使用这些设置</translation>
+    </message>
+    <message>
+        <source>Puts the best settings into the form of the Train page; can be undone</source>
+        <translation>把最佳设置填入“训练”页的表单；可以撤销</translation>
+    </message>
+    <message>
+        <source>Export report…</source>
+        <translation>导出报告…</translation>
+    </message>
+    <message>
+        <source>A page with heat map and pictures, or a CSV file</source>
+        <translation>含热图和图片的网页，或 CSV 文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>What runs goes on</source>
+        <translation>正在运行的会继续</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>还没有实验。实验会尝试各种训练设置，让评判器查看每次运行的图片，并用新种子确认最佳设置。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>未完成</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs</source>
+        <translation>
+            <numerusform>%n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1，%2 步之后，种子 %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>图片 %1</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>%1 的设置</translation>
+    </message>
+    <message>
+        <source>Export report</source>
+        <translation>导出报告</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The report is written.</source>
+        <translation>报告已写好。</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ExportDialog</name>
     <message numerus="yes">
         <source>Export %n images</source>
@@ -6253,6 +6498,45 @@
     <message>
         <source>%1 (at least %2 % right)</source>
         <translation>%1（至少 %2% 正确）</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::HeatMap</name>
+    <message>
+        <source>Settings and steps</source>
+        <translation>设置与步数</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Not trained as far as that</source>
+        <translation>没有训练到这一步</translation>
+    </message>
+    <message>
+        <source>similarity %1</source>
+        <translation>相似度 %1</translation>
+    </message>
+    <message>
+        <source>class drift: %1 of %2 pictures of the class show the subject</source>
+        <translation>类别漂移：%2 张类别图片中有 %1 张显示为主体</translation>
+    </message>
+    <message>
+        <source>nearly copied: %1</source>
+        <translation>近乎复制：%1</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>beyond the limits, so that it cannot win</source>
+        <translation>超出限制，不能胜出</translation>
+    </message>
+    <message>
+        <source>tied with the best: at 95 % they cannot be told apart</source>
+        <translation>与最佳难分高下：在 95 % 水平上无法区分</translation>
     </message>
 </context>
 <context>
@@ -7939,6 +8223,13 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectExperiments</name>
+    <message>
+        <source>Experiment %1</source>
+        <translation>实验 %1</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8754,6 +9045,14 @@
     <message>
         <source>Moves the run into the project&apos;s trash; can be undone</source>
         <translation>将训练移到项目回收站；可撤销</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
+        <translation>尝试各种设置，让评判器查看图片，并确认最佳设置</translation>
     </message>
 </context>
 <context>

@@ -110,6 +110,7 @@ void StudioWindow::show_failures_of(ProjectModels& models) {
   connect(&models.judges, &ProjectJudges::failed, this, show);
   connect(&models.train, &TrainSettings::failed, this, show);
   connect(&models.queue, &TrainQueue::failed, this, show);
+  connect(&models.experiments, &ProjectExperiments::failed, this, show);
 }
 
 StartPage* StudioWindow::start_page() {

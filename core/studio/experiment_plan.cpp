@@ -158,6 +158,9 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
     throw UserInputError(msg::studio::has_too_many_settings(plan.settings(), kMostSettings));
   plan.config.steps = plan.looks.back();
   plan.config.sample_every = interval_of(plan.looks);
+  // A run that waits at a look has the checkpoint it was stopped with; more would only fill the disk.
+  plan.config.checkpoint_every = 0;
+  plan.config.keep_checkpoints = 1;
   if (plan.looks.back() / plan.config.sample_every > kMostLooks)
     throw UserInputError(msg::studio::looks_have_no_common_interval(plan.config.sample_every, kMostLooks));
   if (plan.config.judge.empty()) throw UserInputError(msg::studio::experiment_needs_judge());

@@ -9,19 +9,12 @@
 
 #include "ui/models/gallery_thumbnails.h"
 #include "ui/theme/styled.h"
+#include "ui/widgets/thumbnail_label.h"
 
 namespace thumbsup {
 namespace {
 
 constexpr int kSide = 200;
-
-void show_picture(QLabel* label, const QImage& image) {
-  const qreal ratio = label->devicePixelRatioF();
-  const int side = qRound(kSide * ratio);
-  QPixmap pixmap = QPixmap::fromImage(image.scaled(side, side, Qt::KeepAspectRatio, Qt::SmoothTransformation));
-  pixmap.setDevicePixelRatio(ratio);
-  label->setPixmap(pixmap);
-}
 
 }  // namespace
 
@@ -31,10 +24,6 @@ NearestPhotosDialog::NearestPhotosDialog(const PreviewsBesidePhotos& shown, QWid
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Nearest photos"));
   resize(540, 640);
-  connect(thumbnails_, &GalleryThumbnails::ready, this, [this](const QString& path) {
-    for (QLabel* label : waiting_.values(path)) show_picture(label, thumbnails_->get(path));
-    waiting_.remove(path);
-  });
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(16, 16, 16, 16);
   layout->setSpacing(8);
@@ -65,32 +54,19 @@ QWidget* NearestPhotosDialog::make_pictures(const PreviewsBesidePhotos& shown) {
   grid->addWidget(caption_label(tr("Photo")), 0, 1);
   int row = 1;
   for (const PreviewsBesidePhotos::Pair& pair : shown.pairs) {
-    grid->addWidget(make_picture(pair.preview, tr("Preview %1").arg(row)), row, 0, Qt::AlignTop);
-    grid->addWidget(make_picture(pair.photo, QFileInfo(pair.photo).fileName()), row, 1, Qt::AlignTop);
+    grid->addWidget(new ThumbnailLabel(*thumbnails_, pair.preview, tr("Preview %1").arg(row), kSide), row, 0,
+                    Qt::AlignTop);
+    const QString name = QFileInfo(pair.photo).fileName();
+    grid->addWidget(new ThumbnailLabel(*thumbnails_, pair.photo, name, kSide), row, 1, Qt::AlignTop);
     const QString words = tr("similarity %1").arg(QLocale().toString(pair.similarity, 'f', 2));
     auto* text = pair.memorised ? problem_label() : dim_label(words);
     if (pair.memorised) text->setText(words + "\n" + tr("nearly copied"));
-    text->setToolTip(QFileInfo(pair.photo).fileName());
+    text->setToolTip(name);
     grid->addWidget(text, row, 2, Qt::AlignTop);
     ++row;
   }
   grid->setRowStretch(row, 1);
   return pictures;
-}
-
-QLabel* NearestPhotosDialog::make_picture(const QString& path, const QString& name) {
-  auto* label = new QLabel;
-  label->setFixedSize(kSide, kSide);
-  label->setAlignment(Qt::AlignCenter);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  label->setText(name);
-  label->setAccessibleName(name);
-  if (const QImage image = thumbnails_->get(path); !image.isNull())
-    show_picture(label, image);
-  else
-    waiting_.insert(path, label);
-  return label;
 }
 
 }  // namespace thumbsup

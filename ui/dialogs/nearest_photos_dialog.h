@@ -1,12 +1,10 @@
 #pragma once
 
 #include <QDialog>
-#include <QHash>
 
 #include "ui/widgets/previews_card.h"
 
 class QGridLayout;
-class QLabel;
 
 namespace thumbsup {
 
@@ -22,10 +20,8 @@ class NearestPhotosDialog : public QDialog {
 
  private:
   QWidget* make_pictures(const PreviewsBesidePhotos& shown);
-  QLabel* make_picture(const QString& path, const QString& name);
 
   GalleryThumbnails* thumbnails_;
-  QMultiHash<QString, QLabel*> waiting_;  ///< by the file that is being read
 };
 
 }  // namespace thumbsup

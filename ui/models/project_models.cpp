@@ -16,8 +16,10 @@ ProjectModels::ProjectModels(Project& project, QUndoStack& undo, JobList& jobs)
       models(project),
       runs(project),
       train(project, undo),
-      queue(project, jobs) {
+      queue(project, jobs),
+      experiments(project, jobs) {
   QObject::connect(&runs, &ProjectRuns::listed, &queue, [this] { queue.restore(runs.runs()); });
+  QObject::connect(&experiments, &ProjectExperiments::runs_changed, &runs, &ProjectRuns::reload);
   QObject::connect(&trash, &ProjectTrashModel::gone, &runs, &ProjectRuns::forget);
   const auto changed = [this, gallery = project.gallery_folder()](const ProjectTrashModel::Paths& entries) {
     const auto is_image = [&](const std::filesystem::path& path) {

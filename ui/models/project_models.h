@@ -4,6 +4,7 @@
 #include "ui/models/marked_images.h"
 #include "ui/models/photo_import.h"
 #include "ui/models/photo_library_model.h"
+#include "ui/models/project_experiments.h"
 #include "ui/models/project_judges.h"
 #include "ui/models/project_model_list.h"
 #include "ui/models/project_runs.h"
@@ -26,6 +27,7 @@ struct ProjectModels {
   ProjectRuns runs;
   TrainSettings train;
   TrainQueue queue;
+  ProjectExperiments experiments;
 };
 
 }  // namespace thumbsup

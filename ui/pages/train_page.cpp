@@ -12,6 +12,7 @@
 #include "studio/acceptance_terms.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
+#include "ui/dialogs/experiments_dialog.h"
 #include "ui/dialogs/nearest_photos_dialog.h"
 #include "ui/dialogs/run_places_dialog.h"
 #include "ui/error_text.h"
@@ -129,6 +130,10 @@ void TrainPage::declare_commands() {
       this,
       {"train.delete_run", tr("Delete run"), "trash", {}, tr("Moves the run into the project's trash; can be undone")},
       [this] { delete_runs(); });
+  commands.add(this,
+               {"train.experiments", tr("Experiments"), "compare", QKeySequence(Qt::CTRL | Qt::Key_E),
+                tr("Tries settings, has the judge look at the pictures, and confirms the best")},
+               [this] { (new ExperimentsDialog(context_, next_config(), this))->show(); });
   commands.add(this, {"train.find_parameter", tr("Find a parameter"), "search", QKeySequence::Find},
                [this] { form()->search()->setFocus(); });
 }

@@ -1,11 +1,13 @@
 #include "tests/ui/pages/dialog_drivers.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
@@ -175,6 +177,79 @@ bool NewProjectDriver::can_create() const {
 
 void NewProjectDriver::press_create() const {
   hand::click(named<QPushButton>(dialog_, "project_create"));
+}
+
+ExperimentsDriver::ExperimentsDriver(const QWidget& parent) : dialog_(named<QDialog>(parent, "experiments_dialog")) {}
+
+QString ExperimentsDriver::rates() const {
+  return named<QLineEdit>(dialog_, "experiment_rates").text();
+}
+
+void ExperimentsDriver::type_rates(const QString& values) const {
+  hand::type(named<QLineEdit>(dialog_, "experiment_rates"), values);
+}
+
+void ExperimentsDriver::type_steps(const QString& values) const {
+  hand::type(named<QLineEdit>(dialog_, "experiment_steps"), values);
+}
+
+QString ExperimentsDriver::forecast() const {
+  return named<QLabel>(dialog_, "experiment_forecast").text();
+}
+
+QString ExperimentsDriver::problem() const {
+  return named<QLabel>(dialog_, "experiment_problem").text();
+}
+
+void ExperimentsDriver::press_begin() const {
+  hand::click(named<QPushButton>(dialog_, "experiment_begin"));
+}
+
+QStringList ExperimentsDriver::experiments() const {
+  const auto& box = named<QComboBox>(dialog_, "experiment_chosen");
+  QStringList ids;
+  for (int i = 0; i < box.count(); ++i) ids << box.itemText(i);
+  return ids;
+}
+
+QString ExperimentsDriver::cell(int row, int column) const {
+  const auto& map = named<QTableWidget>(dialog_, "heat_map");
+  return map.item(row, column) == nullptr ? QString() : map.item(row, column)->text();
+}
+
+QString ExperimentsDriver::tip(int row, int column) const {
+  return named<QTableWidget>(dialog_, "heat_map").item(row, column)->toolTip();
+}
+
+void ExperimentsDriver::choose_cell(int row, int column) const {
+  named<QTableWidget>(dialog_, "heat_map").setCurrentCell(row, column);
+}
+
+int ExperimentsDriver::pictures() const {
+  int count = 0;
+  for (const auto* label : all_of<QLabel>(named<QScrollArea>(dialog_, "experiment_pictures")))
+    count += !label->pixmap(Qt::ReturnByValue).isNull();
+  return count;
+}
+
+QString ExperimentsDriver::conclusion() const {
+  return named<QLabel>(dialog_, "experiment_conclusion").text();
+}
+
+bool ExperimentsDriver::can_use() const {
+  return named<QPushButton>(dialog_, "experiment_use").isEnabled();
+}
+
+void ExperimentsDriver::press_use() const {
+  hand::click(named<QPushButton>(dialog_, "experiment_use"));
+}
+
+bool ExperimentsDriver::can_go_on() const {
+  return named<QPushButton>(dialog_, "experiment_go_on").isEnabled();
+}
+
+void ExperimentsDriver::press_close() const {
+  hand::click(named<QPushButton>(dialog_, "experiment_close"));
 }
 
 }  // namespace thumbsup::test

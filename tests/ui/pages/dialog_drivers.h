@@ -109,4 +109,31 @@ class NewProjectDriver {
   QWidget& dialog_;
 };
 
+/// "Experiments": a new one, and those there are.
+class ExperimentsDriver {
+ public:
+  explicit ExperimentsDriver(const QWidget& parent);
+
+  QString rates() const;
+  void type_rates(const QString& values) const;
+  void type_steps(const QString& values) const;
+  QString forecast() const;
+  QString problem() const;
+  void press_begin() const;
+  QStringList experiments() const;
+  /// "14/20" of a cell of the heat map; nothing where there is none.
+  QString cell(int row, int column) const;
+  QString tip(int row, int column) const;
+  void choose_cell(int row, int column) const;
+  int pictures() const;
+  QString conclusion() const;
+  bool can_use() const;
+  void press_use() const;
+  bool can_go_on() const;
+  void press_close() const;
+
+ private:
+  QWidget& dialog_;
+};
+
 }  // namespace thumbsup::test

@@ -1,0 +1,183 @@
+#include "ui/widgets/heat_map.h"
+
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QLocale>
+#include <QPainter>
+#include <QPalette>
+#include <QStyledItemDelegate>
+#include <algorithm>
+
+#include "ui/quantity_text.h"
+#include "ui/text.h"
+#include "ui/widgets/acceptance_banner.h"
+#include "verdict/statistics.h"
+
+namespace thumbsup {
+namespace {
+
+const ParamSpec* spec_of(const std::string& id) {
+  static const auto rows = train_params().rows();
+  const auto found = std::find_if(rows.begin(), rows.end(), [&](const ParamRow& row) { return row.spec->id == id; });
+  return found == rows.end() ? nullptr : found->spec;
+}
+
+QString value_text(const nlohmann::json& value) {
+  if (value.is_number_float()) return number_text(value.get<double>());
+  if (value.is_number_integer()) return QLocale().toString(static_cast<qlonglong>(value.get<std::int64_t>()));
+  return to_qt(value.is_string() ? value.get<std::string>() : value.dump());
+}
+
+bool is_winner(const ExperimentTable& table, const ExperimentPoint& point) {
+  return table.winner && table.winner->setting == point.setting && table.winner->step == point.step;
+}
+
+constexpr int kTrainedRole = Qt::UserRole, kHeatRole = Qt::UserRole + 1;
+
+/// The style sheet's cells have no ground of their own: the heat is painted beneath them.
+class HeatDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    const QVariant heat = index.data(kHeatRole);
+    if (!heat.isNull()) painter->fillRect(option.rect.adjusted(0, 0, -1, -1), heat.value<QColor>());
+    QStyleOptionViewItem over = option;
+    over.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
+    QStyledItemDelegate::paint(painter, over, index);
+    if ((option.state & QStyle::State_HasFocus) == 0 && (option.state & QStyle::State_Selected) == 0) return;
+    painter->setPen(QPen(option.palette.color(QPalette::Highlight), 2));
+    painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
+  }
+};
+
+/// The accent, the fainter the smaller the share: text stays readable on it.
+QColor heat(const QPalette& palette, double share) {
+  QColor colour = palette.color(QPalette::Highlight);
+  colour.setAlphaF(static_cast<float>(0.5 * share));
+  return colour;
+}
+
+}  // namespace
+
+HeatMap::HeatMap(QWidget* parent) : QTableWidget(parent) {
+  setObjectName("heat_map");
+  setAccessibleName(tr("Settings and steps"));
+  setEditTriggers(QAbstractItemView::NoEditTriggers);
+  setSelectionMode(QAbstractItemView::SingleSelection);
+  setTabKeyNavigation(false);
+  setShowGrid(false);
+  verticalHeader()->setDefaultSectionSize(32);
+  horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  horizontalHeader()->setHighlightSections(false);
+  setMinimumHeight(120);
+  setItemDelegate(new HeatDelegate(this));
+  connect(this, &QTableWidget::currentItemChanged, this, [this](const QTableWidgetItem* item) {
+    if (item != nullptr && !item->data(kTrainedRole).isNull())
+      Q_EMIT point_chosen(static_cast<std::size_t>(item->row()), looks_[static_cast<std::size_t>(item->column())]);
+  });
+}
+
+void HeatMap::show_experiment(const ExperimentRecord& record, const ExperimentTable& table) {
+  const int row = currentRow(), column = currentColumn();
+  const QSignalBlocker quiet(this);
+  looks_ = record.plan.looks;
+  clear();
+  setRowCount(static_cast<int>(record.plan.settings()));
+  setColumnCount(static_cast<int>(looks_.size()));
+  QStringList columns;
+  for (const std::int64_t look : looks_)
+    columns << tr("%1 steps").arg(QLocale().toString(static_cast<qlonglong>(look)));
+  setHorizontalHeaderLabels(columns);
+  for (int setting = 0; setting < rowCount(); ++setting) {
+    setVerticalHeaderItem(setting, new QTableWidgetItem(setting_text(record.plan, static_cast<std::size_t>(setting))));
+    for (int look = 0; look < columnCount(); ++look) {
+      const auto found = std::find_if(table.points.begin(), table.points.end(), [&](const ExperimentPoint& point) {
+        return point.setting == static_cast<std::size_t>(setting) &&
+               point.step == looks_[static_cast<std::size_t>(look)];
+      });
+      setItem(setting, look, make_cell(table, found == table.points.end() ? nullptr : &*found));
+    }
+  }
+  if (row >= 0 && row < rowCount() && column < columnCount()) setCurrentCell(row, column);
+}
+
+QTableWidgetItem* HeatMap::make_cell(const ExperimentTable& table, const ExperimentPoint* point) const {
+  auto* cell = new QTableWidgetItem;
+  cell->setTextAlignment(Qt::AlignCenter);
+  if (point == nullptr) {
+    cell->setText(QString::fromUtf8("–"));
+    cell->setToolTip(tr("Not trained as far as that"));
+    return cell;
+  }
+  const bool best = is_winner(table, *point);
+  QString text = QString("%1/%2").arg(point->passed).arg(point->images);
+  if (best) text += QString::fromUtf8("  ★");
+  cell->setText(text);
+  cell->setData(kTrainedRole, true);
+  cell->setData(kHeatRole, heat(palette(), point->pass_rate()));
+  if (best) {
+    QFont font = cell->font();
+    font.setBold(true);
+    cell->setFont(font);
+  }
+  QStringList tip{pass_text(*point), tr("similarity %1").arg(QLocale().toString(point->similarity, 'f', 2))};
+  if (point->class_images > 0)
+    tip << tr("class drift: %1 of %2 pictures of the class show the subject")
+               .arg(point->class_as_subject)
+               .arg(point->class_images);
+  tip << tr("nearly copied: %1").arg(point->memorised);
+  if (best)
+    tip << tr("the best");
+  else if (!point->within_limits)
+    tip << tr("beyond the limits, so that it cannot win");
+  else if (point->tied)
+    tip << tr("tied with the best: at 95 % they cannot be told apart");
+  cell->setToolTip(tip.join('\n'));
+  return cell;
+}
+
+QString pass_text(const ExperimentPoint& point) {
+  const Interval interval = wilson_interval(point.passed, point.images);
+  return QCoreApplication::translate("Experiments", "%1 of %2 pass (95 % interval %3 to %4)", "pictures")
+      .arg(point.passed)
+      .arg(point.images)
+      .arg(percent_text(interval.low), percent_text(interval.high));
+}
+
+QString experiment_text(const ExperimentRecord& record, const ExperimentTable& table) {
+  if (table.points.empty()) return QCoreApplication::translate("Experiments", "No run has been judged yet.");
+  if (!table.winner)
+    return QCoreApplication::translate("Experiments", "No setting has come to an end within the limits yet.");
+  if (table.winner->passed == 0) return QCoreApplication::translate("Experiments", "No picture passes at any setting.");
+  QString text = QCoreApplication::translate("Experiments", "Best: %1, %2 steps. %3.", "settings, steps, how many pass")
+                     .arg(setting_text(record.plan, table.winner->setting),
+                          QLocale().toString(static_cast<qlonglong>(table.winner->step)), pass_text(*table.winner));
+  const auto ties =
+      std::count_if(table.points.begin(), table.points.end(), [](const auto& point) { return point.tied; });
+  const int others = static_cast<int>(ties);
+  if (others > 0)
+    text += ' ' + QCoreApplication::translate("Experiments", "Tied with it, as far as 95 % can tell: %n others.",
+                                              nullptr, others);
+  if (table.confirmation)
+    text += ' ' + QCoreApplication::translate("Experiments", "On fresh seeds: %1. That is the figure to believe.")
+                      .arg(pass_text(*table.confirmation));
+  else
+    text += ' ' + QCoreApplication::translate(
+                      "Experiments", "Not confirmed on fresh seeds: the best of many is better by chance too.");
+  return text;
+}
+
+QString setting_text(const ExperimentPlan& plan, std::size_t setting) {
+  if (plan.axes.empty()) return QCoreApplication::translate("Experiments", "as it is", "the settings");
+  QStringList parts;
+  const auto values = plan.values_of(setting);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const ParamSpec* spec = spec_of(plan.axes[i].param);
+    const QString name =
+        spec == nullptr ? to_qt(plan.axes[i].param) : QCoreApplication::translate("Params", spec->label.c_str());
+    parts << name + ' ' + value_text(values[i]);
+  }
+  return parts.join(", ");
+}
+
+}  // namespace thumbsup
