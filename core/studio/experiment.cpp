@@ -7,6 +7,7 @@
 #include "base/create_folders.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "base/number_text.h"
 #include "base/utc_time.h"
 #include "params/json_params.h"
 #include "studio/project.h"
@@ -32,6 +33,14 @@ fs::path file_of(const Project& project, const std::string& id) {
 /// Where one of its runs will be, as far as its places are concerned.
 fs::path some_run(const Project& project) {
   return project.runs_folder() / "next";
+}
+
+/// 12 of "exp-012.json" and "exp-012-03"; 0 of other names.
+std::int64_t number_in(std::string_view name) {
+  if (!name.starts_with("exp-")) return 0;
+  name.remove_prefix(4);
+  const std::string_view digits = name.substr(0, name.find_first_not_of("0123456789"));
+  return digits.size() > 6 ? 0 : parse_number<std::int64_t>(digits).value_or(0);
 }
 
 json to_json(const ExperimentTrial& trial) {
@@ -128,10 +137,14 @@ ExperimentRecord create_experiment(const Project& project, const ExperimentPlan&
   ExperimentRecord record;
   record.plan = plan;
   record.created = utc_now();
-  const auto known = list_experiments(project);
-  int number = 1;
-  if (!known.empty()) number = std::max(number, std::atoi(known.front().c_str() + 4) + 1);
-  record.id = fmt::format("exp-{:03}", number);
+  // Runs of an experiment that is gone keep their names.
+  std::int64_t number = 0;
+  for (const fs::path& folder : {folder_of(project), project.runs_folder(), project.trash_folder()}) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+      number = std::max(number, number_in(entry.path().filename().string()));
+  }
+  record.id = fmt::format("exp-{:03}", number + 1);
   save_experiment(project, record);
   return record;
 }

@@ -29,10 +29,12 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   auto* head = row_layout();
   head->addWidget(title_label(tr("New run")));
   head->addStretch();
-  auto* reset = link_button({});
-  bind_button(reset, context_.commands.find("train.reset"));
-  reset->setIcon({});
-  head->addWidget(reset);
+  for (const char* id : {"train.experiments", "train.reset"}) {
+    auto* made = link_button({});
+    bind_button(made, context_.commands.find(id));
+    made->setIcon({});
+    head->addWidget(made);
+  }
   panel.layout->addLayout(head);
 
   QStringList names;

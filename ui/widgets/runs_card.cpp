@@ -31,7 +31,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   head->addWidget(views);
   hint_ = small_label(tr("Choose up to four to compare"));
   head->addWidget(hint_);
-  for (const char* id : {"train.experiments", "train.resume", "train.use_settings", "train.delete_run"}) {
+  for (const char* id : {"train.resume", "train.use_settings", "train.delete_run"}) {
     auto* made = link_button({});
     bind_button(made, commands.find(id));
     head->addWidget(made);
@@ -70,7 +70,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
 }
 
 void RunsCard::resizeEvent(QResizeEvent* event) {
-  constexpr int kRoomForHint = 960;  // or the buttons would stand on two lines
+  constexpr int kRoomForHint = 700;  // or the buttons would stand on two lines
   hint_->setVisible(width() >= kRoomForHint);
   QFrame::resizeEvent(event);
 }

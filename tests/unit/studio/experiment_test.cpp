@@ -143,6 +143,14 @@ TEST_F(ExperimentFiles, AreReadAsTheyWereWritten) {
   EXPECT_EQ(list_experiments(project), (std::vector<std::string>{"exp-002", "exp-001"}));
 }
 
+TEST_F(ExperimentFiles, ANewOneNeverTakesTheNameOfRunsThatAreThere) {
+  fs::create_directories(project.runs_folder() / "exp-007-02");
+  fs::create_directories(project.runs_folder() / "run-099");
+  fs::create_directories(project.runs_folder() / "exp-");
+  EXPECT_EQ(create_experiment(project, plan({"learning_rate=1e-5,5e-5"})).id, "exp-008")
+      << "its runs would be taken for those of exp-007, whose record is gone";
+}
+
 TEST_F(ExperimentFiles, DamagedAndForeignOnesAreRefusedByName) {
   create_experiment(project, plan({"learning_rate=1e-5,5e-5"}));
   const json good = read_json_file(project.folder() / "experiments" / "exp-001.json");
