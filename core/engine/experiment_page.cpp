@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "studio/run_folder.h"
 #include "verdict/html_page.h"
-#include "verdict/statistics.h"
 
 namespace thumbsup {
 namespace {
@@ -16,7 +15,7 @@ constexpr std::size_t kMostPictures = 8;  ///< of a setting
 constexpr std::size_t kMostRows = 60;     ///< of pictures: a page must stay one that opens
 
 std::string interval_text(const ExperimentPoint& point) {
-  const Interval interval = wilson_interval(point.passed, point.images);
+  const Interval interval = point.interval();
   return fmt::format("{} to {}", percent(interval.low), percent(interval.high));
 }
 
@@ -185,7 +184,7 @@ std::string experiment_csv(const ExperimentRecord& record, const ExperimentTable
       "step,runs,images,passed,pass_rate,low,high,similarity,class_images,class_as_subject,memorised,"
       "within_limits,tied,best\r\n";
   for (const ExperimentPoint& point : table.points) {
-    const Interval interval = wilson_interval(point.passed, point.images);
+    const Interval interval = point.interval();
     for (const auto& value : record.plan.values_of(point.setting))
       csv += (value.is_string() ? csv_text(value.get<std::string>()) : value.dump()) + ",";
     csv += fmt::format("{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{},{},{},{:d},{:d},{:d}\r\n", point.step, point.runs,
@@ -199,10 +198,15 @@ std::string experiment_csv(const ExperimentRecord& record, const ExperimentTable
 std::string experiment_page(const Project& project, const ExperimentRecord& record, const ExperimentTable& table) {
   const std::string title = fmt::format("{}: {}", project.name(), record.id);
   const bool won = table.winner.has_value();
+  // Only what was confirmed looks like a success.
+  const bool confirmed = table.confirmation && table.confirmation->passed > 0;
   std::string body = "<h1>" + html_escape(title) + "</h1>\n";
   body += fmt::format(
-      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{}</p></div></section>\n", won ? "pass" : "fail",
-      thumb_glyph(won),
+      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{}</p></div></section>\n",
+      confirmed ? "pass"
+      : won     ? "quiet"
+                : "fail",
+      confirmed ? thumb_glyph(true) : std::string(),
       html_escape(won ? record.plan.words_for(table.winner->setting) + fmt::format(", {} steps", table.winner->step)
                       : std::string("No setting is the best yet")),
       html_escape(conclusion_of(record, table)));

@@ -4,8 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "verdict/statistics.h"
-
 namespace thumbsup {
 namespace {
 

@@ -6,6 +6,7 @@
 
 #include "base/run_event.h"
 #include "studio/experiment.h"
+#include "verdict/statistics.h"
 
 /// What an experiment knows, and what it does next: plain functions of its record and of what its runs' judge said, so
 /// that an experiment that was killed decides as it would have done.
@@ -29,6 +30,8 @@ struct ExperimentPoint {
   bool tied = false;          ///< with the best: at 95 % its rate cannot be told from the best one's
 
   double pass_rate() const { return images > 0 ? static_cast<double>(passed) / static_cast<double>(images) : 0.0; }
+  /// 95 %, of the pass rate (Wilson).
+  Interval interval() const { return wilson_interval(passed, images); }
   bool operator==(const ExperimentPoint&) const = default;
 };
 

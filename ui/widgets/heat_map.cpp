@@ -11,7 +11,6 @@
 #include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/acceptance_banner.h"
-#include "verdict/statistics.h"
 
 namespace thumbsup {
 namespace {
@@ -137,7 +136,7 @@ QTableWidgetItem* HeatMap::make_cell(const ExperimentTable& table, const Experim
 }
 
 QString pass_text(const ExperimentPoint& point) {
-  const Interval interval = wilson_interval(point.passed, point.images);
+  const Interval interval = point.interval();
   return QCoreApplication::translate("Experiments", "%1 of %2 pass (95 % interval %3 to %4)", "pictures")
       .arg(point.passed)
       .arg(point.images)
