@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/terminal_observer.h"
+#include "engine/overfitting.h"
 #include "engine/train.h"
 #include "params/cli_options.h"
 #include "params/run_config.h"
@@ -85,8 +86,13 @@ int list(Context& context, const std::filesystem::path& folder) {
 int show(Context& context, const std::filesystem::path& folder) {
   const RunRecord run = read_run(folder);
   const auto scores = read_scores(folder);
+  const RunMetrics metrics = read_metrics(folder);
+  const Overfitting signs = find_overfitting(scores, metrics.holdout_loss);
   if (context.terminal.json()) {
     nlohmann::json data = to_json(run);
+    if (signs.memorised) data["overfitting"]["memorised"] = *signs.memorised;
+    if (signs.drift) data["overfitting"]["class_drift"] = *signs.drift;
+    if (signs.holdout) data["overfitting"]["holdout_loss"] = *signs.holdout;
     for (const auto& score : scores) {
       data["scores"].push_back(
           {{"step", score.step}, {"pass_rate", score.pass_rate()}, {"likeness", score.similarity}});
@@ -102,7 +108,7 @@ int show(Context& context, const std::filesystem::path& folder) {
                                              {"started", run.created},
                                              {"ended", run.ended.empty() ? "-" : run.ended},
                                              {"steps", fmt::format("{} of {}", run.step, run.steps)},
-                                             {"loss", loss_course(read_metrics(folder).steps)}};
+                                             {"loss", loss_course(metrics.steps)}};
   std::string checkpoints;
   for (const auto& checkpoint : run.checkpoints)
     checkpoints += (checkpoints.empty() ? "" : ", ") + std::to_string(checkpoint.step);
@@ -111,6 +117,7 @@ int show(Context& context, const std::filesystem::path& folder) {
   for (const auto& score : scores)
     rows.push_back({"", fmt::format("step {}: {} of {} pass, similarity {:.3f}", score.step, score.passed, score.images,
                                     score.similarity)});
+  if (signs.any()) rows.push_back({"overfitting", overfitting_words(signs)});
   if (run.summary) rows.push_back({"time", format_duration(run.summary->seconds)});
   if (!run.model.empty()) rows.push_back({"result", display(run.model)});
   for (const auto& file : run.lora_files) rows.push_back({"LoRA file", display(file)});

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "engine/overfitting.h"
 #include "studio/run_folder.h"
 #include "verdict/html_page.h"
 
@@ -114,6 +115,10 @@ std::string pictures(const Project& project, const ExperimentRecord& record, con
   for (std::size_t i = 0; i < record.trials.size(); ++i) {
     const ExperimentTrial& trial = record.trials[i];
     if (trial.confirms || trial.seed != record.plan.seeds.front()) continue;
+    const auto run = project.runs_folder() / record.run_of(i);
+    if (const auto signs = find_overfitting(read_scores(run), read_metrics(run).holdout_loss); signs.any())
+      html += fmt::format("<p class=\"quiet\">{} ({}), overfitting: {}.</p>\n", html_escape(record.run_of(i)),
+                          html_escape(record.plan.words_for(trial.setting)), html_escape(overfitting_words(signs)));
     for (const std::int64_t step : record.plan.looks) {
       const ExperimentPoint* point = find_point(table, trial.setting, step);
       if (point == nullptr || trial.reached < step || rows++ >= kMostRows) continue;

@@ -4,6 +4,7 @@
 
 #include "engine/experiment_page.h"
 #include "engine/experiment_search.h"
+#include "engine/overfitting.h"
 
 namespace thumbsup {
 namespace {
@@ -211,6 +212,31 @@ TEST(ExperimentTable, NothingPassesIsNoSuccess) {
   Made made(ExperimentStrategy::Grid, {{0}, {0}});
   made.search();
   EXPECT_THAT(conclusion_of(made.record, made.table()), HasSubstr("No picture passes at any setting"));
+}
+
+TEST(Overfitting, IsSaidFromTheStepWhereItBegan) {
+  std::vector<RunScore> scores;
+  const auto look = [&](std::int64_t step, std::int64_t as_subject, bool copied) {
+    scores.push_back(score(step, 10));
+    scores.back().class_images = 4;
+    scores.back().class_as_subject = as_subject;
+    scores.back().nearest = {NearestPhoto{"a.png", 0.9, copied}};
+  };
+  look(0, 1, true);  // the base model knows nobody: what is like a photo is so by chance
+  look(100, 2, false);
+  look(200, 1, false);
+  look(300, 2, true);
+  look(400, 3, false);
+  EXPECT_EQ(find_overfitting(scores, {}), (Overfitting{300, 300, std::nullopt})) << "at 200 the class was as before";
+  scores.pop_back();
+  EXPECT_EQ(find_overfitting(scores, {}).drift, std::nullopt) << "one look is an accident";
+  EXPECT_FALSE(find_overfitting({}, {}).any());
+
+  const std::vector<HoldoutLoss> losses{{100, 0.30}, {200, 0.20}, {300, 0.25}, {400, 0.22}};
+  EXPECT_EQ(find_overfitting({}, losses).holdout, 200);
+  EXPECT_FALSE(find_overfitting({}, {{100, 0.30}, {200, 0.20}, {300, 0.25}}).any());
+  EXPECT_THAT(overfitting_words(find_overfitting(scores, losses)),
+              HasSubstr("nearly a photo from step 300; the held-out loss rises from step 200"));
 }
 
 TEST(ExperimentCsv, HasALineForEverySettingAndLook) {
