@@ -3606,6 +3606,106 @@
         <source>Images whose verdict was given by hand are learned from, too: {0} yes, {1} no.</source>
         <translation>On apprend aussi des images au verdict donné à la main&#xa0;: {0} oui, {1} non.</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a job: at most 50 small letters, digits and -, none of these - at an end.</source>
+        <translation>« {0} » n’est pas un nom de tâche&#xa0;: au plus 50 lettres minuscules, chiffres et -, sans - aux extrémités.</translation>
+    </message>
+    <message>
+        <source>A step of {0} photos is too large: batch size, accumulation and ranks together give at most {1}.</source>
+        <translation>Une étape de {0} photos est trop grande&#xa0;: taille de lot, accumulation et rangs donnent ensemble {1} au plus.</translation>
+    </message>
+    <message>
+        <source>Only a training can be submitted: after -- comes train with its arguments.</source>
+        <translation>Seul un entraînement peut être soumis&#xa0;: après -- vient train avec ses arguments.</translation>
+    </message>
+    <message>
+        <source>Rank 0 is not at {0}, not even after {1} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Le rang 0 n’est pas à {0}, même après {1} s. Tous les rangs ont besoin des mêmes MASTER_ADDR et MASTER_PORT, et ce port doit être ouvert.</translation>
+    </message>
+    <message>
+        <source>Rank {0} is not like rank 0: it has another {1}. All ranks need the same base model and photos, best on a file system that they share.</source>
+        <translation>Le rang {0} n’est pas comme le rang 0&#xa0;: il diffère par ceci&#xa0;: {1}. Tous les rangs ont besoin du même modèle de base et des mêmes photos, de préférence sur un système de fichiers partagé.</translation>
+    </message>
+    <message>
+        <source>Rank {0} of {1} has not come to {2} within {3} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Le rang {0} sur {1} n’est pas arrivé à {2} en {3} s. Tous les rangs ont besoin des mêmes MASTER_ADDR et MASTER_PORT, et ce port doit être ouvert.</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} ended at step {2}: {3}</source>
+        <translation>Le rang {0} sur {1} s’est arrêté à l’étape {2}&#xa0;: {3}</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} was lost at step {2}: it has ended, hangs or cannot be reached. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>Le rang {0} sur {1} a été perdu à l’étape {2}&#xa0;: il s’est arrêté, est bloqué ou ne peut être joint. Ce qui a été enregistré en dernier est intact&#xa0;: thumbsup resume continue à partir de là.</translation>
+    </message>
+    <message>
+        <source>The connection between the ranks broke at step {0}: {1}. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>La connexion entre les rangs s’est rompue à l’étape {0}&#xa0;: {1}. Ce qui a été enregistré en dernier est intact&#xa0;: thumbsup resume continue à partir de là.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is &quot;{1}&quot;, but must be a whole number from {2} to {3}.</source>
+        <translation>La variable d’environnement {0} vaut « {1} », mais doit être un nombre entier de {2} à {3}.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is set, but {1} is not: whoever starts the ranks sets both.</source>
+        <translation>La variable d’environnement {0} est définie, mais pas {1}&#xa0;: qui lance les rangs définit les deux.</translation>
+    </message>
+    <message>
+        <source>The ranks cannot meet at {0}: {1}.</source>
+        <translation>Les rangs ne peuvent pas se retrouver à {0}&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>The run began with {0} ranks and goes on with {1}. A step keeps its batch of {2} instance photos.</source>
+        <translation>L’essai a commencé avec {0} rangs et continue avec {1}. Une étape garde son lot de {2} photos du sujet.</translation>
+    </message>
+    <message>
+        <source>The training after -- is not one: {0}</source>
+        <translation>L’entraînement après -- n’en est pas un&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>The value of {0} has a line break, a quotation mark or another character that a batch script cannot hold.</source>
+        <translation>La valeur de {0} contient un saut de ligne, un guillemet ou un autre caractère qu’un script ne peut contenir.</translation>
+    </message>
+    <message>
+        <source>This program was built without distributed training, so only one rank can train: Gloo, the library by which LibTorch connects them, was not there.</source>
+        <translation>Ce programme a été compilé sans entraînement distribué, un seul rang peut donc entraîner&#xa0;: Gloo, la bibliothèque par laquelle LibTorch les relie, manquait.</translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation>modèle de base</translation>
+    </message>
+    <message>
+        <source>cannot be started</source>
+        <translation>ne peut pas être lancé</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>checkpoint</translation>
+    </message>
+    <message>
+        <source>set of photos and captions</source>
+        <translation>photos et légendes</translation>
+    </message>
+    <message>
+        <source>was not taken by {0}, which has said why</source>
+        <translation>n’a pas été accepté par {0}, qui a dit pourquoi</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but {2} is {3}: ranks are counted from 0.</source>
+        <translation>{0} vaut {1}, mais {2} vaut {3}&#xa0;: les rangs se comptent à partir de 0.</translation>
+    </message>
+    <message>
+        <source>{0} ranks make a step of {1} instance photos. The learning rate stays {2}, as given; scaled linearly with the batch it would be {3}.</source>
+        <translation>{0} rangs font une étape de {1} photos du sujet. Le taux d’apprentissage reste {2}, comme indiqué&#xa0;; proportionnel au lot, il serait de {3}.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but a step of this run can be shared by at most {1}: it has {2} micro-batches and began with {3} ranks. More would change its batch.</source>
+        <translation>{0} rangs ont été lancés, mais une étape de cet essai peut être partagée par {1} au plus&#xa0;: elle a {2} micro-lots et il a commencé avec {3} rangs. Davantage changerait son lot.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
+        <translation>{0} rangs ont été lancés, mais rien ne dit où ils se retrouvent&#xa0;: mettez dans MASTER_ADDR l’adresse de la machine du rang 0.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -4695,6 +4795,18 @@
     <message>
         <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
         <translation>Images du prompt de classe à côté des aperçus, avec un juge qui demande le sujet : combien d’entre elles sont devenues le sujet, c’est la dérive de la classe. 0 : aucune.</translation>
+    </message>
+    <message>
+        <source>Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns.</source>
+        <translation>Lots qui forment un micro-lot, un par processus d’un entraînement distribué&#xa0;; sauf indication, autant que de processus lancés. Moins de processus se relaient.</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>Rangs</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>rangs</translation>
     </message>
 </context>
 <context>
