@@ -1,6 +1,7 @@
 #include "engine/runs/following_rank.h"
 
 #include "base/error.h"
+#include "base/json_text.h"
 #include "engine/generate.h"
 #include "engine/model_hash.h"
 #include "engine/runs/as_rank.h"
@@ -18,7 +19,7 @@ namespace fs = std::filesystem;
 /// What rank 0 sent; it trains on this rank's own GPU where that is left to the program.
 TrainConfig received_config(const std::string& text, const ProcessRank& self) {
   TrainConfig config;
-  params_from_json(train_params().bind(config), nlohmann::json::parse(text), "rank 0");
+  params_from_json(train_params().bind(config), parse_json(text, "rank 0"), "rank 0");
   const int devices = this_machine().cuda_devices;
   if (devices > 0 && (config.device == "auto" || config.device == "cuda"))
     config.device = "cuda:" + std::to_string(self.local_rank % devices);

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "base/printable.h"
 
 namespace thumbsup {
@@ -10,7 +11,7 @@ namespace {
 constexpr std::size_t kLongestText = 4000;
 
 nlohmann::json parsed(const std::string& text) {
-  return text.size() > 4 * kLongestText ? nlohmann::json() : nlohmann::json::parse(text, nullptr, false);
+  return text.size() > 4 * kLongestText ? nlohmann::json() : try_parse_json(text).value_or(nlohmann::json());
 }
 
 std::string text_of(const nlohmann::json& json, const char* key) {

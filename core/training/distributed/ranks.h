@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "base/message.h"
 #include "base/run_control.h"
 #include "training/distributed/process_rank.h"
 #include "training/distributed/rank_report.h"
