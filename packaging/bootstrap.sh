@@ -21,6 +21,8 @@ packages=(
   g++ make cmake ninja-build ccache mold git pkg-config ca-certificates
   # engine: tensors and their BLAS (the reference BLAS is about 100 times slower), allocator, pixels, text, hashes
   libopenblas0-pthread libdnnl-dev libjemalloc-dev
+  # distributed training: what connects the ranks
+  libgloo-dev
   libopencv-dev libexif-dev libheif-dev liblcms2-dev libjpeg-dev libpng-dev libtiff-dev zlib1g-dev libsentencepiece-dev libicu-dev libssl-dev
   # plain libraries
   nlohmann-json3-dev libcli11-dev libspdlog-dev

@@ -32,6 +32,7 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "Backbone"),
     QT_TRANSLATE_NOOP("Params", "Base model"),
     QT_TRANSLATE_NOOP("Params", "Batch size"),
+    QT_TRANSLATE_NOOP("Params", "Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns."),
     QT_TRANSLATE_NOOP("Params", "Broken pictures"),
     QT_TRANSLATE_NOOP("Params", "Cache"),
     QT_TRANSLATE_NOOP("Params", "Caption dropout"),
@@ -174,6 +175,7 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "Prompt"),
     QT_TRANSLATE_NOOP("Params", "Prompt weighting"),
     QT_TRANSLATE_NOOP("Params", "Pulls the contrast that guidance adds back, from 0 (off) to 1."),
+    QT_TRANSLATE_NOOP("Params", "Ranks"),
     QT_TRANSLATE_NOOP("Params", "Reads the syntax of prompts; off takes brackets and capitals literally."),
     QT_TRANSLATE_NOOP("Params", "Recomputes activations instead of keeping them: less memory, a quarter slower."),
     QT_TRANSLATE_NOOP("Params", "Report"),
@@ -258,5 +260,6 @@ static const char* const texts[] = {
     QT_TRANSLATE_NOOP("Params", "photos"),
     QT_TRANSLATE_NOOP("Params", "pictures"),
     QT_TRANSLATE_NOOP("Params", "px"),
+    QT_TRANSLATE_NOOP("Params", "ranks"),
     QT_TRANSLATE_NOOP("Params", "steps"),
 };

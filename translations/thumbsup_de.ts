@@ -3674,6 +3674,106 @@
         <source>{0}: {1}, seed {2}, to step {3}.</source>
         <translation>{0}: {1}, Seed {2}, bis Schritt {3}.</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a job: at most 50 small letters, digits and -, none of these - at an end.</source>
+        <translation>„{0}“ ist kein Name eines Jobs: höchstens 50 kleine Buchstaben, Ziffern und -, davon keines am Anfang oder Ende ein -.</translation>
+    </message>
+    <message>
+        <source>A step of {0} photos is too large: batch size, accumulation and ranks together give at most {1}.</source>
+        <translation>Ein Schritt mit {0} Fotos ist zu groß: Batchgröße, Akkumulation und Ränge ergeben zusammen höchstens {1}.</translation>
+    </message>
+    <message>
+        <source>Only a training can be submitted: after -- comes train with its arguments.</source>
+        <translation>Nur ein Training kann eingereicht werden: Nach -- kommt train mit seinen Argumenten.</translation>
+    </message>
+    <message>
+        <source>Rank 0 is not at {0}, not even after {1} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Rang 0 ist nicht unter {0}, auch nicht nach {1} s. Alle Ränge brauchen dieselben MASTER_ADDR und MASTER_PORT, und dieser Port muss offen sein.</translation>
+    </message>
+    <message>
+        <source>Rank {0} is not like rank 0: it has another {1}. All ranks need the same base model and photos, best on a file system that they share.</source>
+        <translation>Rang {0} gleicht Rang 0 nicht: Er hat anderes ({1}). Alle Ränge brauchen dasselbe Grundmodell und dieselben Fotos, am besten auf einem gemeinsamen Dateisystem.</translation>
+    </message>
+    <message>
+        <source>Rank {0} of {1} has not come to {2} within {3} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Rang {0} von {1} kam nicht innerhalb von {3} s zu {2}. Alle Ränge brauchen dieselben MASTER_ADDR und MASTER_PORT, und dieser Port muss offen sein.</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} ended at step {2}: {3}</source>
+        <translation>Rang {0} auf {1} endete bei Schritt {2}: {3}</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} was lost at step {2}: it has ended, hangs or cannot be reached. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>Rang {0} auf {1} ging bei Schritt {2} verloren: Er ist beendet, hängt oder ist nicht erreichbar. Was zuletzt gespeichert wurde, ist heil: thumbsup resume macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>The connection between the ranks broke at step {0}: {1}. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>Die Verbindung zwischen den Rängen brach bei Schritt {0} ab: {1}. Was zuletzt gespeichert wurde, ist heil: thumbsup resume macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is &quot;{1}&quot;, but must be a whole number from {2} to {3}.</source>
+        <translation>Die Umgebungsvariable {0} ist „{1}“, muss aber eine ganze Zahl von {2} bis {3} sein.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is set, but {1} is not: whoever starts the ranks sets both.</source>
+        <translation>Die Umgebungsvariable {0} ist gesetzt, {1} aber nicht: Wer die Ränge startet, setzt beide.</translation>
+    </message>
+    <message>
+        <source>The ranks cannot meet at {0}: {1}.</source>
+        <translation>Die Ränge können sich unter {0} nicht treffen: {1}.</translation>
+    </message>
+    <message>
+        <source>The run began with {0} ranks and goes on with {1}. A step keeps its batch of {2} instance photos.</source>
+        <translation>Der Lauf begann mit {0} Rängen und geht mit {1} weiter. Ein Schritt behält seinen Batch von {2} Motivfotos.</translation>
+    </message>
+    <message>
+        <source>The training after -- is not one: {0}</source>
+        <translation>Das Training nach -- ist keines: {0}</translation>
+    </message>
+    <message>
+        <source>The value of {0} has a line break, a quotation mark or another character that a batch script cannot hold.</source>
+        <translation>Der Wert von {0} hat einen Zeilenumbruch, ein Anführungszeichen oder ein anderes Zeichen, das in einem Batch-Skript nicht stehen kann.</translation>
+    </message>
+    <message>
+        <source>This program was built without distributed training, so only one rank can train: Gloo, the library by which LibTorch connects them, was not there.</source>
+        <translation>Dieses Programm wurde ohne verteiltes Training gebaut, daher kann nur ein Rang trainieren: Gloo, die Bibliothek, mit der LibTorch sie verbindet, war nicht da.</translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation>Grundmodell</translation>
+    </message>
+    <message>
+        <source>cannot be started</source>
+        <translation>kann nicht gestartet werden</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>Checkpoint</translation>
+    </message>
+    <message>
+        <source>set of photos and captions</source>
+        <translation>Fotos und Beschreibungen</translation>
+    </message>
+    <message>
+        <source>was not taken by {0}, which has said why</source>
+        <translation>wurde von {0} nicht angenommen, das den Grund genannt hat</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but {2} is {3}: ranks are counted from 0.</source>
+        <translation>{0} ist {1}, aber {2} ist {3}: Ränge werden ab 0 gezählt.</translation>
+    </message>
+    <message>
+        <source>{0} ranks make a step of {1} instance photos. The learning rate stays {2}, as given; scaled linearly with the batch it would be {3}.</source>
+        <translation>{0} Ränge machen einen Schritt mit {1} Motivfotos. Die Lernrate bleibt {2}, wie angegeben; linear mit dem Batch skaliert wäre sie {3}.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but a step of this run can be shared by at most {1}: it has {2} micro-batches and began with {3} ranks. More would change its batch.</source>
+        <translation>{0} Ränge wurden gestartet, aber einen Schritt dieses Laufs können sich höchstens {1} teilen: Er hat {2} Mikro-Batches und begann mit {3} Rängen. Mehr würden seinen Batch ändern.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
+        <translation>{0} Ränge wurden gestartet, aber nichts sagt, wo sie sich treffen: Setzen Sie MASTER_ADDR auf die Adresse des Rechners von Rang 0.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4808,6 +4908,18 @@
     <message>
         <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
         <translation>Bilder zum Klassen-Prompt neben den Vorschaubildern, mit einem Prüfer, der nach dem Motiv fragt: Wie viele davon zum Motiv geworden sind, zeigt die Klassendrift. 0: keine.</translation>
+    </message>
+    <message>
+        <source>Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns.</source>
+        <translation>Batches, die einen Mikro-Batch bilden, je einer pro Prozess eines verteilten Trainings; ohne Angabe so viele, wie gestartet wurden. Weniger Prozesse wechseln sich ab.</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>Ränge</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>Ränge</translation>
     </message>
 </context>
 <context>

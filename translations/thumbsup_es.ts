@@ -3674,6 +3674,106 @@
         <source>{0}: {1}, seed {2}, to step {3}.</source>
         <translation>{0}: {1}, semilla {2}, hasta el paso {3}.</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a job: at most 50 small letters, digits and -, none of these - at an end.</source>
+        <translation>«{0}» no es un nombre de trabajo: como máximo 50 letras minúsculas, dígitos y -, sin - en los extremos.</translation>
+    </message>
+    <message>
+        <source>A step of {0} photos is too large: batch size, accumulation and ranks together give at most {1}.</source>
+        <translation>Un paso de {0} fotos es demasiado grande: el tamaño del lote, la acumulación y los rangos dan juntos como máximo {1}.</translation>
+    </message>
+    <message>
+        <source>Only a training can be submitted: after -- comes train with its arguments.</source>
+        <translation>Solo se puede enviar un entrenamiento: después de -- va train con sus argumentos.</translation>
+    </message>
+    <message>
+        <source>Rank 0 is not at {0}, not even after {1} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>El rango 0 no está en {0}, ni siquiera después de {1} s. Todos los rangos necesitan los mismos MASTER_ADDR y MASTER_PORT, y ese puerto debe estar abierto.</translation>
+    </message>
+    <message>
+        <source>Rank {0} is not like rank 0: it has another {1}. All ranks need the same base model and photos, best on a file system that they share.</source>
+        <translation>El rango {0} no es igual al rango 0: difiere en esto: {1}. Todos los rangos necesitan el mismo modelo base y las mismas fotos, mejor en un sistema de archivos compartido.</translation>
+    </message>
+    <message>
+        <source>Rank {0} of {1} has not come to {2} within {3} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>El rango {0} de {1} no llegó a {2} en {3} s. Todos los rangos necesitan los mismos MASTER_ADDR y MASTER_PORT, y ese puerto debe estar abierto.</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} ended at step {2}: {3}</source>
+        <translation>El rango {0} en {1} terminó en el paso {2}: {3}</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} was lost at step {2}: it has ended, hangs or cannot be reached. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>Se perdió el rango {0} en {1} en el paso {2}: ha terminado, está bloqueado o no responde por la red. Lo último que se guardó está intacto: thumbsup resume continúa desde ahí.</translation>
+    </message>
+    <message>
+        <source>The connection between the ranks broke at step {0}: {1}. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>La conexión entre los rangos se cortó en el paso {0}: {1}. Lo último que se guardó está intacto: thumbsup resume continúa desde ahí.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is &quot;{1}&quot;, but must be a whole number from {2} to {3}.</source>
+        <translation>La variable de entorno {0} es «{1}», pero debe ser un número entero de {2} a {3}.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is set, but {1} is not: whoever starts the ranks sets both.</source>
+        <translation>La variable de entorno {0} está definida, pero {1} no: quien inicia los rangos define ambas.</translation>
+    </message>
+    <message>
+        <source>The ranks cannot meet at {0}: {1}.</source>
+        <translation>Los rangos no pueden encontrarse en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The run began with {0} ranks and goes on with {1}. A step keeps its batch of {2} instance photos.</source>
+        <translation>La ejecución comenzó con {0} rangos y continúa con {1}. Un paso conserva su lote de {2} fotos del sujeto.</translation>
+    </message>
+    <message>
+        <source>The training after -- is not one: {0}</source>
+        <translation>El entrenamiento después de -- no es válido: {0}</translation>
+    </message>
+    <message>
+        <source>The value of {0} has a line break, a quotation mark or another character that a batch script cannot hold.</source>
+        <translation>El valor de {0} tiene un salto de línea, unas comillas u otro carácter que un script por lotes no admite.</translation>
+    </message>
+    <message>
+        <source>This program was built without distributed training, so only one rank can train: Gloo, the library by which LibTorch connects them, was not there.</source>
+        <translation>Este programa se compiló sin entrenamiento distribuido, así que solo puede entrenar un rango: faltaba Gloo, la biblioteca con la que LibTorch los conecta.</translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation>modelo base</translation>
+    </message>
+    <message>
+        <source>cannot be started</source>
+        <translation>no se puede iniciar</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>checkpoint</translation>
+    </message>
+    <message>
+        <source>set of photos and captions</source>
+        <translation>fotos y descripciones</translation>
+    </message>
+    <message>
+        <source>was not taken by {0}, which has said why</source>
+        <translation>no fue aceptado por {0}, que ha dicho el motivo</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but {2} is {3}: ranks are counted from 0.</source>
+        <translation>{0} es {1}, pero {2} es {3}: los rangos se cuentan desde 0.</translation>
+    </message>
+    <message>
+        <source>{0} ranks make a step of {1} instance photos. The learning rate stays {2}, as given; scaled linearly with the batch it would be {3}.</source>
+        <translation>{0} rangos forman un paso de {1} fotos del sujeto. La tasa de aprendizaje sigue siendo {2}, como se indicó; escalada linealmente con el lote sería {3}.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but a step of this run can be shared by at most {1}: it has {2} micro-batches and began with {3} ranks. More would change its batch.</source>
+        <translation>Se iniciaron {0} rangos, pero un paso de esta ejecución puede repartirse entre {1} como máximo: tiene {2} microlotes y comenzó con {3} rangos. Más cambiarían su lote.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
+        <translation>Se iniciaron {0} rangos, pero nada indica dónde se encuentran: ponga en MASTER_ADDR la dirección de la máquina del rango 0.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4808,6 +4908,18 @@
     <message>
         <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
         <translation>Imágenes del prompt de clase junto a las vistas previas, con un juez que pregunta por el sujeto: cuántas de ellas se han convertido en el sujeto es la deriva de la clase. 0: ninguna.</translation>
+    </message>
+    <message>
+        <source>Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns.</source>
+        <translation>Lotes que forman un microlote, uno por cada proceso de un entrenamiento distribuido; salvo indicación, tantos como se iniciaron. Si hay menos procesos, se turnan.</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>Rangos</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>rangos</translation>
     </message>
 </context>
 <context>

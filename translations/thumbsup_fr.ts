@@ -3674,18 +3674,118 @@
         <source>{0}: {1}, seed {2}, to step {3}.</source>
         <translation>{0}&#xa0;: {1}, graine {2}, jusqu’à l’étape {3}.</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a job: at most 50 small letters, digits and -, none of these - at an end.</source>
+        <translation>« {0} » n’est pas un nom de tâche&#xa0;: au plus 50 lettres minuscules, chiffres et -, sans - aux extrémités.</translation>
+    </message>
+    <message>
+        <source>A step of {0} photos is too large: batch size, accumulation and ranks together give at most {1}.</source>
+        <translation>Une étape de {0} photos est trop grande&#xa0;: taille de lot, accumulation et rangs donnent ensemble {1} au plus.</translation>
+    </message>
+    <message>
+        <source>Only a training can be submitted: after -- comes train with its arguments.</source>
+        <translation>Seul un entraînement peut être soumis&#xa0;: après -- vient train avec ses arguments.</translation>
+    </message>
+    <message>
+        <source>Rank 0 is not at {0}, not even after {1} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Le rang 0 n’est pas à {0}, même après {1} s. Tous les rangs ont besoin des mêmes MASTER_ADDR et MASTER_PORT, et ce port doit être ouvert.</translation>
+    </message>
+    <message>
+        <source>Rank {0} is not like rank 0: it has another {1}. All ranks need the same base model and photos, best on a file system that they share.</source>
+        <translation>Le rang {0} n’est pas comme le rang 0&#xa0;: il diffère par ceci&#xa0;: {1}. Tous les rangs ont besoin du même modèle de base et des mêmes photos, de préférence sur un système de fichiers partagé.</translation>
+    </message>
+    <message>
+        <source>Rank {0} of {1} has not come to {2} within {3} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>Le rang {0} sur {1} n’est pas arrivé à {2} en {3} s. Tous les rangs ont besoin des mêmes MASTER_ADDR et MASTER_PORT, et ce port doit être ouvert.</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} ended at step {2}: {3}</source>
+        <translation>Le rang {0} sur {1} s’est arrêté à l’étape {2}&#xa0;: {3}</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} was lost at step {2}: it has ended, hangs or cannot be reached. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>Le rang {0} sur {1} a été perdu à l’étape {2}&#xa0;: il s’est arrêté, est bloqué ou ne peut être joint. Ce qui a été enregistré en dernier est intact&#xa0;: thumbsup resume continue à partir de là.</translation>
+    </message>
+    <message>
+        <source>The connection between the ranks broke at step {0}: {1}. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>La connexion entre les rangs s’est rompue à l’étape {0}&#xa0;: {1}. Ce qui a été enregistré en dernier est intact&#xa0;: thumbsup resume continue à partir de là.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is &quot;{1}&quot;, but must be a whole number from {2} to {3}.</source>
+        <translation>La variable d’environnement {0} vaut « {1} », mais doit être un nombre entier de {2} à {3}.</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is set, but {1} is not: whoever starts the ranks sets both.</source>
+        <translation>La variable d’environnement {0} est définie, mais pas {1}&#xa0;: qui lance les rangs définit les deux.</translation>
+    </message>
+    <message>
+        <source>The ranks cannot meet at {0}: {1}.</source>
+        <translation>Les rangs ne peuvent pas se retrouver à {0}&#xa0;: {1}.</translation>
+    </message>
+    <message>
+        <source>The run began with {0} ranks and goes on with {1}. A step keeps its batch of {2} instance photos.</source>
+        <translation>L’essai a commencé avec {0} rangs et continue avec {1}. Une étape garde son lot de {2} photos du sujet.</translation>
+    </message>
+    <message>
+        <source>The training after -- is not one: {0}</source>
+        <translation>L’entraînement après -- n’en est pas un&#xa0;: {0}</translation>
+    </message>
+    <message>
+        <source>The value of {0} has a line break, a quotation mark or another character that a batch script cannot hold.</source>
+        <translation>La valeur de {0} contient un saut de ligne, un guillemet ou un autre caractère qu’un script ne peut contenir.</translation>
+    </message>
+    <message>
+        <source>This program was built without distributed training, so only one rank can train: Gloo, the library by which LibTorch connects them, was not there.</source>
+        <translation>Ce programme a été compilé sans entraînement distribué, un seul rang peut donc entraîner&#xa0;: Gloo, la bibliothèque par laquelle LibTorch les relie, manquait.</translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation>modèle de base</translation>
+    </message>
+    <message>
+        <source>cannot be started</source>
+        <translation>ne peut pas être lancé</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>checkpoint</translation>
+    </message>
+    <message>
+        <source>set of photos and captions</source>
+        <translation>photos et légendes</translation>
+    </message>
+    <message>
+        <source>was not taken by {0}, which has said why</source>
+        <translation>n’a pas été accepté par {0}, qui a dit pourquoi</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but {2} is {3}: ranks are counted from 0.</source>
+        <translation>{0} vaut {1}, mais {2} vaut {3}&#xa0;: les rangs se comptent à partir de 0.</translation>
+    </message>
+    <message>
+        <source>{0} ranks make a step of {1} instance photos. The learning rate stays {2}, as given; scaled linearly with the batch it would be {3}.</source>
+        <translation>{0} rangs font une étape de {1} photos du sujet. Le taux d’apprentissage reste {2}, comme indiqué&#xa0;; proportionnel au lot, il serait de {3}.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but a step of this run can be shared by at most {1}: it has {2} micro-batches and began with {3} ranks. More would change its batch.</source>
+        <translation>{0} rangs ont été lancés, mais une étape de cet essai peut être partagée par {1} au plus&#xa0;: elle a {2} micro-lots et il a commencé avec {3} rangs. Davantage changerait son lot.</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
+        <translation>{0} rangs ont été lancés, mais rien ne dit où ils se retrouvent&#xa0;: mettez dans MASTER_ADDR l’adresse de la machine du rang 0.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
     <message>
         <source>%1 of %2 pass (95 % interval %3 to %4)</source>
         <comment>pictures</comment>
-        <translation>%1 sur %2 sont acceptées (intervalle à 95 % : %3 à %4)</translation>
+        <translation>%1 sur&#xa0;%2 sont acceptées (intervalle à 95&#xa0;%&#xa0;:&#xa0;%3 à&#xa0;%4)</translation>
     </message>
     <message>
         <source>Best: %1, %2 steps. %3.</source>
         <comment>settings, steps, how many pass</comment>
-        <translation>Le meilleur : %1, %2 étapes. %3.</translation>
+        <translation>Le meilleur&#xa0;:&#xa0;%1,&#xa0;%2 étapes.&#xa0;%3.</translation>
     </message>
     <message>
         <source>as it is</source>
@@ -3707,17 +3807,17 @@
     <message numerus="yes">
         <source>Tied with it, as far as 95 % can tell: %n others.</source>
         <translation>
-            <numerusform>À égalité, autant qu’on puisse le dire à 95 % : %n autre.</numerusform>
-            <numerusform>À égalité, autant qu’on puisse le dire à 95 % : %n autres.</numerusform>
+            <numerusform>À égalité, autant qu’on puisse le dire à 95&#xa0;%&#xa0;:&#xa0;%n autre.</numerusform>
+            <numerusform>À égalité, autant qu’on puisse le dire à 95&#xa0;%&#xa0;:&#xa0;%n autres.</numerusform>
         </translation>
     </message>
     <message>
         <source>On fresh seeds: %1. That is the figure to believe.</source>
-        <translation>Sur de nouvelles graines : %1. C’est le chiffre à croire.</translation>
+        <translation>Sur de nouvelles graines&#xa0;:&#xa0;%1. C’est le chiffre à croire.</translation>
     </message>
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
-        <translation>Non confirmé sur de nouvelles graines : le meilleur d’un grand nombre l’est aussi par hasard.</translation>
+        <translation>Non confirmé sur de nouvelles graines&#xa0;: le meilleur d’un grand nombre l’est aussi par hasard.</translation>
     </message>
 </context>
 <context>
@@ -4809,6 +4909,18 @@
         <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
         <translation>Images du prompt de classe à côté des aperçus, avec un juge qui demande le sujet : combien d’entre elles sont devenues le sujet, c’est la dérive de la classe. 0 : aucune.</translation>
     </message>
+    <message>
+        <source>Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns.</source>
+        <translation>Lots qui forment un micro-lot, un par processus d’un entraînement distribué&#xa0;; sauf indication, autant que de processus lancés. Moins de processus se relaient.</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>Rangs</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>rangs</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5563,7 +5675,7 @@
     </message>
     <message>
         <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
-        <translation>Des valeurs, 1e-5,5e-5, ou une plage, 1e-6..1e-4/5 : cinq valeurs. Nombres avec un point.</translation>
+        <translation>Des valeurs, 1e-5,5e-5, ou une plage, 1e-6..1e-4/5&#xa0;: cinq valeurs. Nombres avec un point.</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -5571,7 +5683,7 @@
     </message>
     <message>
         <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
-        <translation>Après lesquelles les images sont jugées, 400,800 ou 400..1000/4. Elles ne coûtent rien : toutes se lisent sur un seul entraînement.</translation>
+        <translation>Après lesquelles les images sont jugées, 400,800 ou 400..1000/4. Elles ne coûtent rien&#xa0;: toutes se lisent sur un seul entraînement.</translation>
     </message>
     <message>
         <source>Other parameters</source>
@@ -5579,7 +5691,7 @@
     </message>
     <message>
         <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
-        <translation>Comme la ligne de commande les nomme, séparés par une espace : batch_size=1,2 snr_gamma=0,5</translation>
+        <translation>Comme la ligne de commande les nomme, séparés par une espace&#xa0;: batch_size=1,2 snr_gamma=0,5</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -5595,15 +5707,15 @@
     </message>
     <message>
         <source>Halving gives the steps to the settings that are ahead; a grid takes all to their end</source>
-        <translation>La division donne les étapes aux réglages en tête ; une grille les mène tous au bout</translation>
+        <translation>La division donne les étapes aux réglages en tête&#xa0;; une grille les mène tous au bout</translation>
     </message>
     <message>
         <source>Halving: the better half goes on</source>
-        <translation>Division : la meilleure moitié continue</translation>
+        <translation>Division&#xa0;: la meilleure moitié continue</translation>
     </message>
     <message>
         <source>Grid: all to the end</source>
-        <translation>Grille : tous jusqu’au bout</translation>
+        <translation>Grille&#xa0;: tous jusqu’au bout</translation>
     </message>
     <message>
         <source>Time</source>
@@ -5611,7 +5723,7 @@
     </message>
     <message>
         <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
-        <translation>Minutes pour le tout, confirmation comprise ; aucun entraînement ne commence s’il ne peut finir à temps</translation>
+        <translation>Minutes pour le tout, confirmation comprise&#xa0;; aucun entraînement ne commence s’il ne peut finir à temps</translation>
     </message>
     <message>
         <source> min</source>
@@ -5645,12 +5757,12 @@
     </message>
     <message>
         <source>at most %1 steps</source>
-        <translation>au plus %1 étapes</translation>
+        <translation>au plus&#xa0;%1 étapes</translation>
     </message>
     <message>
         <source>at most %1</source>
         <comment>time</comment>
-        <translation>au plus %1</translation>
+        <translation>au plus&#xa0;%1</translation>
     </message>
 </context>
 <context>
@@ -5677,7 +5789,7 @@
     </message>
     <message>
         <source>What is done is kept; it goes on where it was</source>
-        <translation>Ce qui est fait est conservé ; la suite reprend là</translation>
+        <translation>Ce qui est fait est conservé&#xa0;; la suite reprend là</translation>
     </message>
     <message>
         <source>Use these settings</source>
@@ -5685,7 +5797,7 @@
     </message>
     <message>
         <source>Puts the best settings into the form of the Train page; can be undone</source>
-        <translation>Place les meilleurs réglages dans le formulaire de la page Entraîner ; annulable</translation>
+        <translation>Place les meilleurs réglages dans le formulaire de la page Entraîner&#xa0;; annulable</translation>
     </message>
     <message>
         <source>Export report…</source>
@@ -5732,15 +5844,15 @@
     </message>
     <message>
         <source>%1 after %2 steps, seed %3</source>
-        <translation>%1 après %2 étapes, graine %3</translation>
+        <translation>%1 après&#xa0;%2 étapes, graine&#xa0;%3</translation>
     </message>
     <message>
         <source>Picture %1</source>
-        <translation>Image %1</translation>
+        <translation>Image&#xa0;%1</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation>Réglages de %1</translation>
+        <translation>Réglages de&#xa0;%1</translation>
     </message>
     <message>
         <source>Export report</source>
@@ -6539,15 +6651,15 @@
     </message>
     <message>
         <source>similarity %1</source>
-        <translation>similarité %1</translation>
+        <translation>similarité&#xa0;%1</translation>
     </message>
     <message>
         <source>class drift: %1 of %2 pictures of the class show the subject</source>
-        <translation>dérive de classe : %1 images de la classe sur %2 montrent le sujet</translation>
+        <translation>dérive de classe&#xa0;:&#xa0;%1 images de la classe sur&#xa0;%2 montrent le sujet</translation>
     </message>
     <message>
         <source>nearly copied: %1</source>
-        <translation>presque copiées : %1</translation>
+        <translation>presque copiées&#xa0;:&#xa0;%1</translation>
     </message>
     <message>
         <source>the best</source>
@@ -6559,7 +6671,7 @@
     </message>
     <message>
         <source>tied with the best: at 95 % they cannot be told apart</source>
-        <translation>à égalité avec le meilleur : à 95 % on ne peut les distinguer</translation>
+        <translation>à égalité avec le meilleur&#xa0;: à 95&#xa0;% on ne peut les distinguer</translation>
     </message>
 </context>
 <context>
@@ -8267,7 +8379,7 @@
     <name>thumbsup::ProjectExperiments</name>
     <message>
         <source>Experiment %1</source>
-        <translation>Expérience %1</translation>
+        <translation>Expérience&#xa0;%1</translation>
     </message>
 </context>
 <context>

@@ -3674,6 +3674,106 @@
         <source>{0}: {1}, seed {2}, to step {3}.</source>
         <translation>{0}：{1}，种子 {2}，训练到第 {3} 步。</translation>
     </message>
+    <message>
+        <source>&quot;{0}&quot; is no name of a job: at most 50 small letters, digits and -, none of these - at an end.</source>
+        <translation>“{0}”不能作为作业名称：最多 50 个小写字母、数字和 -，首尾不能是 -。</translation>
+    </message>
+    <message>
+        <source>A step of {0} photos is too large: batch size, accumulation and ranks together give at most {1}.</source>
+        <translation>一步 {0} 张照片过大：批次大小、累积和进程数合计最多为 {1}。</translation>
+    </message>
+    <message>
+        <source>Only a training can be submitted: after -- comes train with its arguments.</source>
+        <translation>只能提交训练：-- 之后是 train 及其参数。</translation>
+    </message>
+    <message>
+        <source>Rank 0 is not at {0}, not even after {1} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>0 号进程不在 {0}，等待 {1} 秒后仍然如此。所有进程需要相同的 MASTER_ADDR 和 MASTER_PORT，且该端口必须开放。</translation>
+    </message>
+    <message>
+        <source>Rank {0} is not like rank 0: it has another {1}. All ranks need the same base model and photos, best on a file system that they share.</source>
+        <translation>{0} 号进程与 0 号进程不同，不同之处：{1}。所有进程需要相同的基础模型和照片，最好位于共享的文件系统上。</translation>
+    </message>
+    <message>
+        <source>Rank {0} of {1} has not come to {2} within {3} s. All ranks need the same MASTER_ADDR and MASTER_PORT, and that port must be open.</source>
+        <translation>共 {1} 个进程中的 {0} 号在 {3} 秒内没有到达 {2}。所有进程需要相同的 MASTER_ADDR 和 MASTER_PORT，且该端口必须开放。</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} ended at step {2}: {3}</source>
+        <translation>{1} 上的 {0} 号进程在第 {2} 步结束：{3}</translation>
+    </message>
+    <message>
+        <source>Rank {0} on {1} was lost at step {2}: it has ended, hangs or cannot be reached. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>{1} 上的 {0} 号进程在第 {2} 步失去联系：它已结束、停滞或无法连接。最后保存的内容完好：thumbsup resume 可从那里继续。</translation>
+    </message>
+    <message>
+        <source>The connection between the ranks broke at step {0}: {1}. What was saved last is whole: thumbsup resume goes on from there.</source>
+        <translation>各进程之间的连接在第 {0} 步中断：{1}。最后保存的内容完好：thumbsup resume 可从那里继续。</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is &quot;{1}&quot;, but must be a whole number from {2} to {3}.</source>
+        <translation>环境变量 {0} 为“{1}”，但必须是 {2} 到 {3} 的整数。</translation>
+    </message>
+    <message>
+        <source>The environment variable {0} is set, but {1} is not: whoever starts the ranks sets both.</source>
+        <translation>环境变量 {0} 已设置，但 {1} 没有：启动各进程的程序应同时设置两者。</translation>
+    </message>
+    <message>
+        <source>The ranks cannot meet at {0}: {1}.</source>
+        <translation>各进程无法在 {0} 会合：{1}。</translation>
+    </message>
+    <message>
+        <source>The run began with {0} ranks and goes on with {1}. A step keeps its batch of {2} instance photos.</source>
+        <translation>训练以 {0} 个进程开始，现以 {1} 个继续。每一步仍为 {2} 张主体照片的批次。</translation>
+    </message>
+    <message>
+        <source>The training after -- is not one: {0}</source>
+        <translation>-- 之后的训练命令无效：{0}</translation>
+    </message>
+    <message>
+        <source>The value of {0} has a line break, a quotation mark or another character that a batch script cannot hold.</source>
+        <translation>{0} 的值含有换行、引号或批处理脚本不能包含的其他字符。</translation>
+    </message>
+    <message>
+        <source>This program was built without distributed training, so only one rank can train: Gloo, the library by which LibTorch connects them, was not there.</source>
+        <translation>此程序在编译时未包含分布式训练，因此只能由一个进程训练：缺少 LibTorch 用来连接各进程的库 Gloo。</translation>
+    </message>
+    <message>
+        <source>base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>cannot be started</source>
+        <translation>无法启动</translation>
+    </message>
+    <message>
+        <source>checkpoint</source>
+        <translation>检查点</translation>
+    </message>
+    <message>
+        <source>set of photos and captions</source>
+        <translation>照片和描述</translation>
+    </message>
+    <message>
+        <source>was not taken by {0}, which has said why</source>
+        <translation>未被 {0} 接受，原因已由其给出</translation>
+    </message>
+    <message>
+        <source>{0} is {1}, but {2} is {3}: ranks are counted from 0.</source>
+        <translation>{0} 为 {1}，但 {2} 为 {3}：进程编号从 0 开始。</translation>
+    </message>
+    <message>
+        <source>{0} ranks make a step of {1} instance photos. The learning rate stays {2}, as given; scaled linearly with the batch it would be {3}.</source>
+        <translation>{0} 个进程组成一步，共 {1} 张主体照片。学习率保持给定的 {2}；若随批次线性缩放则为 {3}。</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but a step of this run can be shared by at most {1}: it has {2} micro-batches and began with {3} ranks. More would change its batch.</source>
+        <translation>启动了 {0} 个进程，但此训练的一步最多由 {1} 个分担：它有 {2} 个微批次，开始时有 {3} 个进程。更多进程会改变其批次。</translation>
+    </message>
+    <message>
+        <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
+        <translation>启动了 {0} 个进程，但没有说明它们在哪里会合：请将 MASTER_ADDR 设为 0 号进程所在机器的地址。</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4802,6 +4902,18 @@
     <message>
         <source>Pictures of the class prompt beside the preview pictures, with a judge that asks for the subject: how many of them have become the subject is class drift. 0: none.</source>
         <translation>在评判器会判断主体时，除预览图外用类别提示词生成的图片：其中变成主体的数量即类别漂移。0：不生成。</translation>
+    </message>
+    <message>
+        <source>Batches that make a micro-batch, one for each process of a distributed training; as many as were started, unless told. Fewer processes take turns.</source>
+        <translation>组成一个微批次的批次数，分布式训练的每个进程一个；未指定时与启动的进程数相同。进程较少时轮流完成。</translation>
+    </message>
+    <message>
+        <source>Ranks</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>ranks</source>
+        <translation>个进程</translation>
     </message>
 </context>
 <context>

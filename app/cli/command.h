@@ -48,6 +48,7 @@ void add_queue_command(CLI::App& app, CommandBody& body);
 void add_experiment_command(CLI::App& app, CommandBody& body);
 void add_doctor_command(CLI::App& app, CommandBody& body);
 void add_serve_command(CLI::App& app, CommandBody& body);
+void add_submit_command(CLI::App& app, CommandBody& body);
 void add_bench_command(CLI::App& app, CommandBody& body);
 void add_reference_command(CLI::App& app, CommandBody& body);
 

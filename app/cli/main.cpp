@@ -110,6 +110,7 @@ int main(int argc, char** argv) {
   add_experiment_command(app, body);
   add_doctor_command(app, body);
   add_serve_command(app, body);
+  add_submit_command(app, body);
   add_bench_command(app, body);
   add_reference_command(app, body);
 

@@ -117,6 +117,19 @@ int show_forecast(Context& context, const TrainConfig& config) {
   return f.fits_memory() && f.fits_disk() ? kOk : kOutOfMemory;
 }
 
+/// The end of a training that this process took part in: rank 0 tells of it, the others keep quiet.
+template <class Train>
+int train_as_rank(Context& context, std::int64_t time_out, const Train& train_it) {
+  const RankOptions ranks{ProcessRank::from_environment(), std::chrono::seconds(time_out)};
+  if (!ranks.process.leads()) {
+    SilentObserver nobody;
+    train_it(nobody, ranks);
+    return kOk;
+  }
+  TerminalObserver observer(context.terminal);
+  return show_training(context, train_it(observer, ranks));
+}
+
 }  // namespace
 
 void add_train_command(CLI::App& app, CommandBody& body) {
@@ -143,8 +156,9 @@ void add_train_command(CLI::App& app, CommandBody& body) {
   command->callback([&body, config, options] {
     body = [config, options](Context& context) {
       if (options->dry_run) return show_forecast(context, *config);
-      TerminalObserver observer(context.terminal);
-      return show_training(context, train(*config, context.control, observer));
+      return train_as_rank(context, options->rank_timeout, [&](RunObserver& observer, const RankOptions& ranks) {
+        return train(*config, context.control, observer, ranks);
+      });
     };
   });
 }
@@ -161,8 +175,9 @@ void add_resume_command(CLI::App& app, CommandBody& body) {
       ResumeOptions resume{{}, options->allow_outside};
       for (const BoundParam& place : places)
         if (const std::string path = to_string(place.get()); !path.empty()) resume.places[place.spec->id] = path;
-      TerminalObserver observer(context.terminal);
-      return show_training(context, resume_run(options->run, resume, context.control, observer));
+      return train_as_rank(context, options->rank_timeout, [&](RunObserver& observer, const RankOptions& ranks) {
+        return resume_run(options->run, resume, context.control, observer, ranks);
+      });
     };
   });
 }

@@ -1,5 +1,7 @@
 #include "engine/train.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <future>
 
@@ -12,8 +14,10 @@
 #include "engine/generate.h"
 #include "engine/model_hash.h"
 #include "engine/photo_comparison.h"
+#include "engine/runs/as_rank.h"
 #include "engine/runs/class_images.h"
 #include "engine/runs/end_of_run.h"
+#include "engine/runs/following_rank.h"
 #include "engine/runs/run_recorder.h"
 #include "engine/runs/train_previews.h"
 #include "engine/runs/train_result.h"
@@ -25,6 +29,7 @@
 #include "training/dreambooth_trainer.h"
 #include "training/run_photos.h"
 #include "training/train_state.h"
+#include "training/training_messages.h"
 
 namespace thumbsup {
 namespace {
@@ -36,13 +41,20 @@ TrainConfig with_absolute_paths(TrainConfig config) {
   return config;
 }
 
+/// Instance photos that one step learns from.
+std::int64_t step_photos(const TrainConfig& config) {
+  return config.batch_size * config.gradient_accumulation_steps * config.ranks;
+}
+
 /// One session of a run, from its base model to its result.
 class TrainingSession {
  public:
   enum class Begin { New, Again };
-  TrainingSession(RunSession session, TrainConfig config, Begin begin, RunControl& control, RunObserver& observer)
+  TrainingSession(RunSession session, TrainConfig config, Begin begin, Ranks& ranks, RunControl& control,
+                  RunObserver& observer)
       : session_(std::move(session)),
         config_(std::move(config)),
+        ranks_(ranks),
         control_(control),
         observer_(session_, begin == Begin::New, observer) {}
 
@@ -88,7 +100,14 @@ class TrainingSession {
   RunSummary work() {
     const fs::path folder = session_.folder();
     const RunRecord before = read_run(folder);
-    if (const auto finished = finish(before)) return *finished;
+    if (const auto finished = finish(before)) {
+      tell_training(ranks_, std::nullopt);
+      return *finished;
+    }
+    tell_training(ranks_, config_);
+    if (config_.ranks != ranks_.size())
+      observer_.on(
+          Notice{msg::training::run_goes_on_with_other_ranks(config_.ranks, ranks_.size(), step_photos(config_))});
     // The result of a session that died while it was being written.
     fs::remove_all(folder / "model");
     fs::remove_all(folder / "lora");
@@ -113,6 +132,8 @@ class TrainingSession {
     const auto checkpoint = checkpoint_to_go_on_from(before);
     if (checkpoint) services.resume_from = checkpoint->folder;
     services.resume_integrity = Integrity::Known;
+    tell_beginning(ranks_, base_hash, services.resume_from);
+    services.ranks = &ranks_;
     services.locate_run_folder = [&] { return session_.folder(); };
     services.on_photos = [&](const nlohmann::json& fingerprints) { session_.set_photos(fingerprints); };
     services.make_class_images = [&](const ClassImageRequest& request) {
@@ -181,6 +202,7 @@ class TrainingSession {
 
   RunSession session_;
   const TrainConfig config_;
+  Ranks& ranks_;
   RunControl& control_;
   RunRecorder observer_;
 };
@@ -256,10 +278,14 @@ RunSummary train_next(const fs::path& runs, const TrainConfig& given, RunControl
   });
   resolved.out = session.folder();
   if (on_folder) on_folder(resolved.out);
-  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, control, observer).run(notices);
+  SoleRank alone;
+  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, alone, control, observer)
+      .run(notices);
 }
 
-RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& observer) {
+namespace {
+
+RunSummary lead_training(const TrainConfig& given, Ranks& ranks, RunControl& control, RunObserver& observer) {
   std::vector<Message> notices;
   TrainConfig resolved;
   RunSession session = tell_failure(observer, [&] {
@@ -274,19 +300,23 @@ RunSummary train(const TrainConfig& given, RunControl& control, RunObserver& obs
     for (Message& odd : odd_photo_notices(config.instance, config.class_, control)) notices.push_back(std::move(odd));
     resolved = with_absolute_paths(config);
     if (!resolved.out.has_filename()) resolved.out = resolved.out.parent_path();
+    if (!ranks.is_alone()) {
+      resolved.ranks = std::max(resolved.ranks, ranks.size());
+      notices.push_back(msg::training::learning_rate_is_not_scaled(
+          resolved.ranks, step_photos(resolved), fmt::format("{:g}", resolved.learning_rate),
+          fmt::format("{:g}", resolved.learning_rate * static_cast<double>(resolved.ranks))));
+    }
     check_place(resolved.out);
     if (const auto warning = preflight(resolved)) notices.push_back(*warning);
     const auto json = params_to_json(train_params().bind(resolved), Written::All);
     return RunSession::create(resolved.out, json, resolved.model.string());
   });
-  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, control, observer).run(notices);
+  return TrainingSession(std::move(session), resolved, TrainingSession::Begin::New, ranks, control, observer)
+      .run(notices);
 }
 
-RunSummary resume_run(const fs::path& run, RunControl& control, RunObserver& observer) {
-  return resume_run(run, ResumeOptions{}, control, observer);
-}
-
-RunSummary resume_run(const fs::path& run, const ResumeOptions& options, RunControl& control, RunObserver& observer) {
+RunSummary lead_resumed(const fs::path& run, const ResumeOptions& options, Ranks& ranks, RunControl& control,
+                        RunObserver& observer) {
   TrainConfig config;
   RunSession session = tell_failure(observer, [&] {
     config_of(run);  // what is wrong with it is said before anything is written
@@ -300,7 +330,26 @@ RunSummary resume_run(const fs::path& run, const ResumeOptions& options, RunCont
     check_place(config.out / "model");
     return taken_up;
   });
-  return TrainingSession(std::move(session), config, TrainingSession::Begin::Again, control, observer).run({});
+  return TrainingSession(std::move(session), config, TrainingSession::Begin::Again, ranks, control, observer).run({});
+}
+
+}  // namespace
+
+RunSummary train(const TrainConfig& config, RunControl& control, RunObserver& observer, const RankOptions& options) {
+  return as_rank(options, control, observer, [&](Ranks& ranks, RunObserver& telling) {
+    return ranks.leads() ? lead_training(config, ranks, control, telling) : follow_training(ranks, control);
+  });
+}
+
+RunSummary resume_run(const fs::path& run, RunControl& control, RunObserver& observer) {
+  return resume_run(run, ResumeOptions{}, control, observer);
+}
+
+RunSummary resume_run(const fs::path& run, const ResumeOptions& options, RunControl& control, RunObserver& observer,
+                      const RankOptions& rank_options) {
+  return as_rank(rank_options, control, observer, [&](Ranks& ranks, RunObserver& telling) {
+    return ranks.leads() ? lead_resumed(run, options, ranks, control, telling) : follow_training(ranks, control);
+  });
 }
 
 namespace {

@@ -8,6 +8,7 @@
 #include "base/message.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
+#include "engine/rank_options.h"
 #include "params/train_config.h"
 #include "studio/run_folder.h"
 #include "studio/run_session.h"
@@ -29,7 +30,11 @@ namespace thumbsup {
 /// (training/dreambooth_trainer.h) and writing throw. After a DivergenceError the last good checkpoint is there.
 ///
 /// What is refused before the first step (no usable photo, a model that cannot be read) leaves no folder behind.
-RunSummary train(const TrainConfig& config, RunControl& control, RunObserver& observer);
+///
+/// With more than one rank, all of them call this; rank 0 trains what it was told and does all of the above, the others
+/// share its steps, write and tell nothing, and return an empty summary. A stop of one is a stop of all. When one fails
+/// or is lost, the others throw an error of the kind Io that names it.
+RunSummary train(const TrainConfig& config, RunControl& control, RunObserver& observer, const RankOptions& ranks = {});
 
 /// As above in the first folder of `runs` that nobody has taken ("run-001", ...), whatever `config.out` says.
 /// `on_folder` is told which; it may be empty.
@@ -39,9 +44,10 @@ RunSummary train_next(const std::filesystem::path& runs, const TrainConfig& conf
 /// Goes on with a run that was stopped, failed or was killed: from its newest checkpoint that is whole (damaged ones
 /// are set aside, and said), or from the beginning when it has none. On the CPU in float32 the result is, bit for bit,
 /// that of the run without the interruption. Throws what `train` throws, and UserInputError when the run is at work,
-/// finished or cannot go on (its photos or its base model have changed), and what RunSession::resume throws.
+/// finished or cannot go on (its photos or its base model have changed), and what RunSession::resume throws. Ranks as
+/// for `train`; there may be more or fewer than the run began with, as long as they can share its steps.
 RunSummary resume_run(const std::filesystem::path& run, const ResumeOptions& options, RunControl& control,
-                      RunObserver& observer);
+                      RunObserver& observer, const RankOptions& ranks = {});
 RunSummary resume_run(const std::filesystem::path& run, RunControl& control, RunObserver& observer);
 
 /// Writes the model as it was at one of the run's checkpoints (`step` 0: the best one by the judge's scores, else the

@@ -15,6 +15,7 @@
 #include "params/retrain_config.h"
 #include "params/run_config.h"
 #include "params/serve_config.h"
+#include "params/submit_config.h"
 #include "params/train_config.h"
 #include "params/update_config.h"
 #include "params/version_config.h"
@@ -80,6 +81,8 @@ const std::vector<CommandTable>& command_tables() {
       {"experiment export", experiment_export_params().rows()},
       {"serve", serve_params().rows()},
       {"serve key", serve_key_params().rows()},
+      {"submit slurm", submit_slurm_params().rows()},
+      {"submit kubernetes", submit_kubernetes_params().rows()},
       {"bench", bench_params().rows()},
       {"bench train", train_bench_params().rows()},
       {"reference", reference_params().rows()}};

@@ -9,6 +9,16 @@ ParamTable<R> of_run(const char* help = "Folder of the run.") {
   return ParamTable<R>{}.add(&R::run, {.id = "run", .help = help, .required = true, .position = "RUN"});
 }
 
+ParamSpec rank_timeout_row() {
+  return {.id = "rank_timeout",
+          .help =
+              "Of a distributed training: how long a rank may stand still, or take to come, before the others give "
+              "it up.",
+          .unit = "s",
+          .minimum = 1,
+          .maximum = 86400};
+}
+
 }  // namespace
 
 const ParamTable<RunOptions>& run_list_params() {
@@ -50,7 +60,8 @@ const ParamTable<RunOptions>& resume_params() {
       of_run("Folder of the run: the --out of its training.")
           .add(&R::allow_outside,
                {.id = "allow_outside",
-                .help = "Let a run that somebody else has written read and write outside of its project."});
+                .help = "Let a run that somebody else has written read and write outside of its project."})
+          .add(&R::rank_timeout, rank_timeout_row());
   return table;
 }
 
@@ -74,7 +85,8 @@ const ParamTable<TrainCommandOptions>& train_command_params() {
                             .help = "Start from a named set of values: starter, report, lora-8gb, full-24gb. Flags "
                                     "overrule it."})
           .add(&C::dry_run,
-               {.id = "dry_run", .help = "Show the photos and the forecast of memory, disk and time; train nothing."});
+               {.id = "dry_run", .help = "Show the photos and the forecast of memory, disk and time; train nothing."})
+          .add(&C::rank_timeout, rank_timeout_row());
   return table;
 }
 

@@ -10,6 +10,9 @@
 
 namespace thumbsup {
 
+/// Seconds that one rank of a distributed training may stand still.
+inline constexpr std::int64_t kRankTimeOut = 300;
+
 /// What the commands about trainings are told; each command has a table of the fields it reads.
 struct RunOptions {
   std::filesystem::path folder = ".";  ///< where runs are
@@ -18,6 +21,7 @@ struct RunOptions {
   std::int64_t step = 0;               ///< 0: the best by the judge, else the last
   std::filesystem::path out;
   bool allow_outside = false;  ///< studio/run_session.h
+  std::int64_t rank_timeout = kRankTimeOut;
 };
 
 const ParamTable<RunOptions>& run_list_params();
@@ -33,6 +37,7 @@ const ParamTable<TrainConfig>& resume_place_params();
 struct TrainCommandOptions {
   std::string preset;
   bool dry_run = false;
+  std::int64_t rank_timeout = kRankTimeOut;
 };
 const ParamTable<TrainCommandOptions>& train_command_params();
 

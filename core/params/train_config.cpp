@@ -178,6 +178,16 @@ const ParamTable<TrainConfig>& train_params() {
                 .maximum = 1024,
                 .slider = Slider{1, 16},
                 .level = Level::Advanced})
+          .add(&C::ranks, {.id = "ranks",
+                           .label = "Ranks",
+                           .help = "Batches that make a micro-batch, one for each process of a distributed training; "
+                                   "as many as were started, unless told. Fewer processes take turns.",
+                           .group = "Training",
+                           .unit = "ranks",
+                           .minimum = 1,
+                           .maximum = 4096,
+                           .level = Level::Advanced,
+                           .roles = Role::OwnControl})
           .add(&C::timestep_bias, {.id = "timestep_bias",
                                    .label = "Timestep bias",
                                    .help = "Trains noisy images more often, in which shapes and colours are decided: "

@@ -29,6 +29,7 @@ struct TrainConfig {
   std::int64_t batch_size = 1;               ///< instance images a micro-batch
   std::int64_t class_batch_size = 0;         ///< class images that join them; 0: as many
   std::int64_t gradient_accumulation_steps = 1;
+  std::int64_t ranks = 1;  ///< processes that share a step: each brings a batch of its own
   double prior_loss_weight = 1.0;
   std::int64_t resolution = 0;  ///< 0: the size the model was made for
   bool aspect_buckets = false;  ///< keep the photos' shapes instead of cutting squares

@@ -1,5 +1,7 @@
 #include "training/dreambooth_trainer.h"
 
+#include <algorithm>
+
 #include "base/error.h"
 #include "training/lr_schedule.h"
 #include "training/train_run.h"
@@ -27,6 +29,11 @@ std::vector<Message> check_train_config(const TrainConfig& config) {
   if (config.lr_warmup_steps > config.steps) wrong.push_back(msg::training::warmup_is_longer_than_run());
   if (config.lr_scheduler == LrScheduleKind::Polynomial && config.learning_rate <= LrSchedule::kPolynomialEnd)
     wrong.push_back(msg::training::polynomial_schedule_ends_higher());
+  // Positions of images in a step are 19 bits of what their noise is drawn from.
+  constexpr std::int64_t most = std::int64_t{1} << 19;
+  const std::int64_t photos =
+      config.gradient_accumulation_steps * config.ranks * std::max(config.batch_size, class_images_per_batch(config));
+  if (photos > most) wrong.push_back(msg::training::step_has_too_many_photos(photos, most));
   for (Message& sentence : check_compute(config)) wrong.push_back(std::move(sentence));
   return wrong;
 }

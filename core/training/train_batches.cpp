@@ -18,26 +18,6 @@ BatchOrder make_order(const PhotoSet& photos, std::int64_t batch_size, std::uint
   return BatchOrder(std::move(buckets), std::move(repeats), static_cast<std::size_t>(batch_size), seed);
 }
 
-// A step's loss is a mean over all its instance images plus one over all its class images, whatever the sizes of its
-// micro-batches.
-void set_shares(std::vector<MicroBatch>& batches) {
-  const auto class_images = [](const MicroBatch& batch) {
-    return batch.posterior.mean.size(0) - batch.instance_images;
-  };
-  std::int64_t instance_total = 0, class_total = 0;
-  for (const auto& batch : batches) {
-    instance_total += batch.instance_images;
-    class_total += class_images(batch);
-  }
-  const auto share = [](std::int64_t part, std::int64_t total) {
-    return total == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(total);
-  };
-  for (auto& batch : batches) {
-    batch.instance_share = share(batch.instance_images, instance_total);
-    batch.prior_share = share(class_images(batch), class_total);
-  }
-}
-
 at::Tensor concatenate(const at::Tensor& a, const at::Tensor& b) {
   return a.defined() ? at::cat({a, b}) : b;
 }
@@ -59,23 +39,32 @@ TrainBatches::TrainBatches(const TrainConfig& config, std::int64_t train_timeste
       class_photos_(class_photos),
       prompts_(prompts),
       device_(device),
-      instance_order_(make_order(instance_photos, config.batch_size, static_cast<std::uint64_t>(config.seed))) {
+      instance_order_(
+          make_order(instance_photos, config.batch_size * config.ranks, static_cast<std::uint64_t>(config.seed))) {
   if (class_photos != nullptr)
-    class_order_.emplace(make_order(*class_photos, class_images_per_batch(config),
+    class_order_.emplace(make_order(*class_photos, class_images_per_batch(config) * config.ranks,
                                     static_cast<std::uint64_t>(config.seed) ^ fnv1a64("class")));
 }
 
-TrainBatches::Half TrainBatches::half(const PhotoSet& photos, BatchOrder& order, std::int64_t step, std::int64_t micro,
-                                      bool is_class) {
-  const std::int64_t drawn = step * config_.gradient_accumulation_steps + micro;
-  std::int64_t position =
-      is_class ? kClassPositions + micro * class_images_per_batch(config_) : micro * config_.batch_size;
-  const std::int64_t first = position;
+std::vector<std::size_t> TrainBatches::photos_of(BatchOrder& order, std::int64_t step, std::int64_t micro) {
+  return order.at(static_cast<std::uint64_t>(step * config_.gradient_accumulation_steps + micro)).photos;
+}
+
+std::optional<TrainBatches::Half> TrainBatches::half(const PhotoSet& photos, BatchOrder& order, std::int64_t step,
+                                                     std::int64_t part, bool is_class) {
+  const std::int64_t micro = part / config_.ranks;
+  const std::vector<std::size_t> batch = photos_of(order, step, micro);
+  const auto cut = [&](std::int64_t at) { return static_cast<std::int64_t>(batch.size()) * at / config_.ranks; };
+  const std::int64_t begin = cut(part % config_.ranks), end = cut(part % config_.ranks + 1);
+  if (begin == end) return std::nullopt;
+  const std::int64_t full = config_.ranks * (is_class ? class_images_per_batch(config_) : config_.batch_size);
+  const std::int64_t first = (is_class ? kClassPositions : 0) + micro * full + begin;
+  std::int64_t position = first;
   Half half;
   half.is_class = is_class;
   std::vector<at::Tensor> means, logvars;
-  for (const std::size_t index : order.at(static_cast<std::uint64_t>(drawn)).photos) {
-    const TrainingPhoto& photo = photos.photos[index];
+  for (std::int64_t i = begin; i < end; ++i) {
+    const TrainingPhoto& photo = photos.photos[batch[static_cast<std::size_t>(i)]];
     const auto key = static_cast<std::uint64_t>(step) << 20 | static_cast<std::uint64_t>(position);
     const bool mirror = photo.mirrored.mean.defined() && draw_mirror(static_cast<std::uint64_t>(config_.seed), key);
     const LatentPosterior& posterior = mirror ? photo.mirrored : photo.posterior;
@@ -111,24 +100,40 @@ MicroBatch TrainBatches::assemble(const std::vector<const Half*>& halves, bool r
   return batch;
 }
 
-std::vector<MicroBatch> TrainBatches::step(std::int64_t step, bool run_text_encoder) {
+std::vector<MicroBatch> TrainBatches::step(std::int64_t step, bool run_text_encoder, const ProcessRank& process) {
   std::vector<MicroBatch> batches;
-  for (std::int64_t micro = 0; micro < config_.gradient_accumulation_steps; ++micro) {
-    const Half instance = half(instance_photos_, instance_order_, step, micro, false);
-    if (!class_order_) {
-      batches.push_back(assemble({&instance}, run_text_encoder));
-      continue;
-    }
-    const Half of_class = half(*class_photos_, *class_order_, step, micro, true);
-    if (instance.posterior.mean.sizes().slice(1) == of_class.posterior.mean.sizes().slice(1)) {
-      batches.push_back(assemble({&instance, &of_class}, run_text_encoder));
+  const std::int64_t all = parts(config_);
+  const std::int64_t end = all * (process.rank + 1) / process.size;
+  for (std::int64_t part = all * process.rank / process.size; part < end; ++part) {
+    const auto instance = half(instance_photos_, instance_order_, step, part, false);
+    const auto of_class = class_order_ ? half(*class_photos_, *class_order_, step, part, true) : std::nullopt;
+    if (instance && of_class &&
+        instance->posterior.mean.sizes().slice(1) == of_class->posterior.mean.sizes().slice(1)) {
+      batches.push_back(assemble({&*instance, &*of_class}, run_text_encoder));
     } else {
-      batches.push_back(assemble({&instance}, run_text_encoder));
-      batches.push_back(assemble({&of_class}, run_text_encoder));
+      if (instance) batches.push_back(assemble({&*instance}, run_text_encoder));
+      if (of_class) batches.push_back(assemble({&*of_class}, run_text_encoder));
     }
   }
-  set_shares(batches);
+  set_shares(batches, step);
   return batches;
+}
+
+// A step's loss is a mean over all its instance images plus one over all its class images, whatever the sizes of its
+// micro-batches.
+void TrainBatches::set_shares(std::vector<MicroBatch>& batches, std::int64_t step) {
+  std::int64_t instance_total = 0, class_total = 0;
+  for (std::int64_t micro = 0; micro < config_.gradient_accumulation_steps; ++micro) {
+    instance_total += static_cast<std::int64_t>(photos_of(instance_order_, step, micro).size());
+    if (class_order_) class_total += static_cast<std::int64_t>(photos_of(*class_order_, step, micro).size());
+  }
+  const auto share = [](std::int64_t part, std::int64_t total) {
+    return total == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(total);
+  };
+  for (MicroBatch& batch : batches) {
+    batch.instance_share = share(batch.instance_images, instance_total);
+    batch.prior_share = share(batch.posterior.mean.size(0) - batch.instance_images, class_total);
+  }
 }
 
 }  // namespace thumbsup

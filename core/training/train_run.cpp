@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <set>
+#include <thread>
 
 #include "base/error.h"
 #include "base/hash.h"
@@ -11,6 +12,7 @@
 #include "base/json_text.h"
 #include "nn/deterministic.h"
 #include "params/json_params.h"
+#include "training/distributed/collective_reducer.h"
 #include "training/training_messages.h"
 
 namespace thumbsup {
@@ -37,16 +39,21 @@ ObjectiveOptions objective_options(const TrainConfig& config) {
   return options;
 }
 
-OptimizerLoopOptions optimizer_loop_options(const TrainConfig& config, at::ScalarType dtype) {
+OptimizerLoopOptions optimizer_loop_options(const TrainConfig& config, at::ScalarType dtype, std::int64_t ranks) {
   OptimizerLoopOptions options;
   options.adamw = {config.adam_beta1, config.adam_beta2, config.adam_epsilon, config.weight_decay};
   options.eight_bit = config.optimizer == OptimizerKind::AdamW8bit;
   options.max_grad_norm = config.max_grad_norm;
-  // Halves of different buckets are two passes even without accumulation.
-  options.accumulates = config.gradient_accumulation_steps > 1 || config.aspect_buckets;
+  // Halves of different buckets are two passes even without accumulation; sums over ranks need float32 as well.
+  options.accumulates = TrainBatches::parts(config) > 1 || config.aspect_buckets || ranks > 1;
   if (config.use_ema) options.ema.emplace();
   options.loss_scaling = dtype == at::kHalf;
   return options;
+}
+
+std::unique_ptr<GradientReducer> gradient_reducer(Ranks& ranks) {
+  if (ranks.is_alone()) return std::make_unique<SingleRank>();
+  return std::make_unique<CollectiveReducer>(ranks);
 }
 
 nlohmann::json resolved(TrainConfig config) {
@@ -62,6 +69,7 @@ TrainRun::TrainRun(StableDiffusion& model, const TrainConfig& config, RunControl
       control_(control),
       observer_(observer),
       services_(services),
+      ranks_(services.ranks != nullptr ? *services.ranks : sole_rank_),
       context_(training_context(config)),
       conditioning_(make_conditioning(model)),
       lr_schedule_{config.lr_scheduler, config.lr_warmup_steps, config.steps, config.lr_cycles, config.lr_power} {}
@@ -77,20 +85,27 @@ TrainResult TrainRun::run() {
   // A step of a large model takes a minute: a stop ends it between two layers. The step is then done again.
   std::optional<InterruptionScope> interruptible;
   interruptible.emplace([this] {
-    if (control_.stop_requested()) throw CancelledError();
+    ranks_.at_work();
+    // Several ranks stop together, at the end of a step's passes.
+    if (ranks_.is_alone() && control_.stop_requested()) throw CancelledError();
   });
   const DeterministicScope deterministic(context_.device());
   prepare_model(model_, context_);
+  // What rank 0 makes and encodes first, the others find.
+  if (!ranks_.leads()) ranks_.meet();
   add_class_images();
   load_photos();
+  if (ranks_.leads()) ranks_.meet();
   set_gradient_checkpointing(model_, *conditioning_, config_.gradient_checkpointing);
   objective_.emplace(model_, *conditioning_, objective_options(config_));
-  prompts_.emplace(*conditioning_, config_.train_text_encoder ? std::filesystem::path() : services_.latent_cache);
+  prompts_.emplace(*conditioning_,
+                   config_.train_text_encoder || !ranks_.leads() ? std::filesystem::path() : services_.latent_cache);
   batches_.emplace(config_, objective_->schedule().num_train_timesteps(), instance_photos_,
                    class_photos_ ? &*class_photos_ : nullptr, *prompts_, context_.device());
   optimizer_loop_.emplace(make_trainable(model_, *conditioning_, config_, result_.lora),
-                          optimizer_loop_options(config_, context_.dtype()));
+                          optimizer_loop_options(config_, context_.dtype(), ranks_.size()), gradient_reducer(ranks_));
   if (!services_.resume_from.empty()) resume();
+  compare_ranks();
   run_folder_ = services_.run_folder;
   if (!run_folder_.empty()) {
     follow_folder();
@@ -137,6 +152,15 @@ void TrainRun::resume() {
   result_.seconds = state.seconds;
 }
 
+void TrainRun::compare_ranks() {
+  if (ranks_.size() > TrainBatches::parts(config_))
+    throw UserInputError(msg::training::too_many_ranks(ranks_.size(), TrainBatches::parts(config_),
+                                                       config_.gradient_accumulation_steps, config_.ranks));
+  if (ranks_.is_alone()) return;
+  ranks_.require_same(msg::training::ranks_have_other_photos(), photo_fingerprints().dump());
+  ranks_.require_same(msg::training::ranks_have_other_checkpoint(), std::to_string(step_));
+}
+
 void TrainRun::train() {
   // Step 0 shows the model before it learned anything; a run that was killed between its checkpoint and its previews
   // makes them now.
@@ -156,8 +180,9 @@ TrainStep TrainRun::train_step() {
   auto mark = begin;
   TrainStep row;
   row.step = step_ + 1;
+  ranks_.at_step(row.step);
   // 1. Data: which photos, which noise.
-  const auto batches = batches_->step(step_, trains_text_encoder());
+  const auto batches = batches_->step(step_, trains_text_encoder(), ranks_.self());
   row.data_seconds = seconds_since(mark);
   std::vector<LossTerms> losses;
   for (const MicroBatch& batch : batches) {
@@ -175,11 +200,13 @@ TrainStep TrainRun::train_step() {
   for (std::size_t i = 0; i < losses.size(); ++i) {
     const double instance = losses[i].instance.defined() ? losses[i].instance.item<double>() : 0.0;
     const double prior = losses[i].prior.defined() ? losses[i].prior.item<double>() : 0.0;
-    if (!std::isfinite(instance) || !std::isfinite(prior)) throw DivergenceError(row.step, instance + prior);
     row.instance_loss += batches[i].instance_share * instance;
     row.prior_loss += batches[i].prior_share * prior;
   }
   row.backward_seconds += seconds_since(mark);
+  agree(row);
+  if (!std::isfinite(row.instance_loss) || !std::isfinite(row.prior_loss))
+    throw DivergenceError(row.step, row.instance_loss + row.prior_loss);
   row.loss = row.instance_loss + config_.prior_loss_weight * row.prior_loss;
   // 4. Update.
   mark = Clock::now();
@@ -194,6 +221,24 @@ TrainStep TrainRun::train_step() {
   row.skipped = update.skipped;
   row.seconds = std::chrono::duration<double>(Clock::now() - begin).count();
   return row;
+}
+
+void TrainRun::agree(TrainStep& step) {
+  if (ranks_.is_alone()) return;
+  at::Tensor losses = at::tensor({step.instance_loss, step.prior_loss}, at::kDouble);
+  ranks_.sum(losses);
+  step.instance_loss = losses[0].item<double>();
+  step.prior_loss = losses[1].item<double>();
+  for (bool waited = false;;) {
+    at::Tensor wishes = at::tensor({control_.stop_requested() ? 1.0 : 0.0, control_.pause_requested() ? 1.0 : 0.0});
+    ranks_.sum(wishes);
+    const bool stops = wishes[0].item<double>() > 0, waits = !stops && wishes[1].item<double>() > 0;
+    if (waits != waited) observer_.on(RunPaused{waits});
+    if (stops) throw CancelledError();
+    if (!waits) return;
+    waited = true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
 }
 
 void TrainRun::report(TrainStep& row) {
@@ -256,6 +301,7 @@ void TrainRun::save_timed_checkpoint() {
 }
 
 void TrainRun::save_checkpoint() {
+  if (!ranks_.leads()) return;
   follow_folder();
   const auto begin = CheckpointPace::Clock::now();
   TrainState state = capture_state();
@@ -319,12 +365,16 @@ void TrainRun::check_result() {
   // Every step's loss is that of the weights before it. What the last ones did shows in one step more, which is not
   // made.
   double next = 0;
-  for (const MicroBatch& batch : batches_->step(step_, trains_text_encoder())) {
+  for (const MicroBatch& batch : batches_->step(step_, trains_text_encoder(), ranks_.self())) {
     const ForwardPass pass = objective_->forward(batch);
     if (pass.loss.instance.defined()) next += batch.instance_share * pass.loss.instance.item<double>();
     if (pass.loss.prior.defined())
       next += batch.prior_share * config_.prior_loss_weight * pass.loss.prior.item<double>();
   }
+  at::Tensor of_all = at::tensor({next}, at::kDouble);
+  ranks_.sum(of_all);
+  if (!ranks_.leads()) return;  // which knows the losses of earlier sessions too
+  next = of_all.item<double>();
   const double end = statistics_.mean_of_last(part);
   if (ran_away(next)) throw DivergenceError(result_.steps, next);
   if (steps > part && ran_away(end)) throw DivergenceError(result_.steps, end);

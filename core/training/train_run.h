@@ -45,8 +45,12 @@ class TrainRun {
   nlohmann::json photo_fingerprints() const;
 
   void resume();
+  /// What all ranks must have alike, before the first step.
+  void compare_ranks();
   void train();
   TrainStep train_step();
+  /// With more than one rank: adds up the losses of all, and decides for all whether to wait or to stop.
+  void agree(TrainStep& step);
   void report(TrainStep& step);
   void after_step();
   void save_checkpoint();
@@ -71,6 +75,8 @@ class TrainRun {
   RunControl& control_;
   RunObserver& observer_;
   const TrainServices& services_;
+  SoleRank sole_rank_;
+  Ranks& ranks_;
   const ComputeContext context_;
   const std::unique_ptr<Conditioning> conditioning_;
   const LrSchedule lr_schedule_;

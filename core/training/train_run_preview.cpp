@@ -57,6 +57,7 @@ bool TrainRun::preview() {
 }
 
 void TrainRun::wait_or_stop() {
+  if (!ranks_.is_alone()) return;  // agree() does it for all
   const bool waits = control_.pause_requested() && !control_.stop_requested();
   if (waits) observer_.on(RunPaused{true});
   control_.checkpoint();

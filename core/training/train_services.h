@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/stable_diffusion.h"
+#include "training/distributed/ranks.h"
 #include "training/train_state.h"
 
 namespace thumbsup {
@@ -39,6 +40,8 @@ struct TrainServices {
   std::function<void(const nlohmann::json& fingerprints)> on_photos;
   /// Where the run's folder is now, should somebody have moved it. Throws IoError when it is gone; may be empty.
   std::function<std::filesystem::path()> locate_run_folder;
+  /// The processes that train together; null: this one alone. Only rank 0 is given what writes.
+  Ranks* ranks = nullptr;
 };
 
 }  // namespace thumbsup

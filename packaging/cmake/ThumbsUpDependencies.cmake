@@ -65,6 +65,16 @@ if(NOT torch_prefix MATCHES "^/usr/?$" OR THUMBSUP_COMPUTE_ONLY)
   unset(DNNL_LIBRARY)
   message(STATUS "oneDNN: LibTorch's own alone")
 endif()
+# Gloo, by which LibTorch connects the processes of a distributed training. Optional too, and only beside the LibTorch
+# that was built with it.
+find_path(GLOO_INCLUDE_DIR gloo/rendezvous/store.h)
+find_library(GLOO_LIBRARY gloo)
+find_path(C10D_INCLUDE_DIR torch/csrc/distributed/c10d/ProcessGroupGloo.hpp PATHS ${TORCH_INCLUDE_DIRS} NO_DEFAULT_PATH)
+if(NOT torch_prefix MATCHES "^/usr/?$" OR NOT GLOO_INCLUDE_DIR OR NOT GLOO_LIBRARY OR NOT C10D_INCLUDE_DIR)
+  unset(GLOO_LIBRARY CACHE)
+  unset(GLOO_LIBRARY)
+  message(STATUS "Gloo: not found, so this build trains in one process only")
+endif()
 
 # Compiler options of every target of ours.
 add_library(thumbsup_options INTERFACE)

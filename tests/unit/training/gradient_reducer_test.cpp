@@ -18,7 +18,7 @@ class WithAnotherRank final : public GradientReducer {
     const at::NoGradGuard no_gradient;
     for (TrainedParameter& parameter : parameters)
       if (at::Tensor gradient = parameter.gradient(); gradient.defined())
-        gradient.add_(at::tensor({3.0f, 4.0f}).to(gradient.scalar_type())).div_(2);
+        gradient.add_(at::tensor({3.0f, 4.0f}).to(gradient.scalar_type()));
   }
 
  private:
@@ -45,17 +45,17 @@ Updated updated(at::ScalarType dtype, const std::vector<float>& gradient, std::u
   return {report, optimizer_loop.parameters()[0].master.clone()};
 }
 
-TEST(GradientReducer, EveryRankMakesTheUpdateOfTheMeanGradient) {
+TEST(GradientReducer, EveryRankMakesTheUpdateOfTheWholeGradient) {
   for (const at::ScalarType dtype : {at::kFloat, at::kBFloat16}) {
     int calls = 0;
     const Updated one = updated(dtype, {1, 2}, std::make_unique<WithAnotherRank>(calls));
-    const Updated mean = updated(dtype, {2, 3}, std::make_unique<SingleRank>());
+    const Updated whole = updated(dtype, {4, 6}, std::make_unique<SingleRank>());
     const Updated alone = updated(dtype, {1, 2}, std::make_unique<SingleRank>());
     EXPECT_EQ(calls, 1) << "once an update, not once a micro-batch";
-    EXPECT_NEAR(one.report.gradient_norm, std::sqrt(13.0), 1e-6) << "before the norm is taken and clipped";
-    EXPECT_EQ(one.report.gradient_norm, mean.report.gradient_norm);
-    EXPECT_TRUE(at::equal(one.weights, mean.weights));
-    EXPECT_NE(alone.report.gradient_norm, mean.report.gradient_norm);
+    EXPECT_NEAR(one.report.gradient_norm, std::sqrt(52.0), 1e-6) << "before the norm is taken and clipped";
+    EXPECT_EQ(one.report.gradient_norm, whole.report.gradient_norm);
+    EXPECT_TRUE(at::equal(one.weights, whole.weights));
+    EXPECT_NE(alone.report.gradient_norm, whole.report.gradient_norm);
   }
 }
 
