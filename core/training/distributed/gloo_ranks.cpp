@@ -113,12 +113,12 @@ std::shared_ptr<::gloo::transport::Device> network_device(const ProcessRank& pro
 class GlooRanks final : public Ranks {
  public:
   GlooRanks(const ProcessRank& process, Milliseconds time_out, RunControl& control)
-      : self_(process), time_out_(time_out) {
+      : self_(process), time_out_(time_out), control_(control) {
     store_ = process.leads() ? serve_store(process, time_out) : find_store(process, time_out, control);
     watch_.emplace(std::make_shared<StoreBoard>(
                        c10::make_intrusive<c10d::PrefixStore>("watch", find_store(process, time_out, control))),
                    process, time_out);
-    wait_for_all(control);
+    wait_for_all();
     connect_all();
   }
 
@@ -161,12 +161,12 @@ class GlooRanks final : public Ranks {
   }
 
  private:
-  void wait_for_all(RunControl& control) {
+  void wait_for_all() {
     const auto begin = Clock::now();
     while (!watch_->all_are_there()) {
       watch_->at_work();
       watch_->check();
-      if (control.stop_requested()) throw_after_leaving(CancelledError(), RankEnd::Cancelled);
+      if (control_.stop_requested()) throw_after_leaving(CancelledError(), RankEnd::Cancelled);
       if (Clock::now() - begin > time_out_)
         throw_after_leaving(MeetingError(msg::training::rank_has_not_come(watch_->first_missing(), self_.size,
                                                                           place(self_), time_out_.count() / 1000)),
@@ -210,7 +210,8 @@ class GlooRanks final : public Ranks {
     }
   }
 
-  /// Waits for a collective as long as the others live.
+  /// Waits for a collective as long as the others live and nobody asks this rank to stop: rank 0 may be at work on
+  /// photos or previews for long.
   template <class Begin>
   void finish(const Begin& begin) {
     std::string complaint;
@@ -218,15 +219,17 @@ class GlooRanks final : public Ranks {
       const auto work = begin();
       while (!is_done(*work)) {
         watch_->at_work();
-        check();
+        watch_->check();
+        if (control_.stop_requested()) throw CancelledError();
       }
       return;
     } catch (const Error&) {
+      is_broken_ = true;
       throw;
     } catch (const std::exception& error) {
+      is_broken_ = true;
       complaint = first_line(error);
     }
-    is_broken_ = true;
     watch_->find_out_who(complaint);
   }
 
@@ -241,17 +244,9 @@ class GlooRanks final : public Ranks {
     }
   }
 
-  void check() {
-    try {
-      watch_->check();
-    } catch (const Error&) {
-      is_broken_ = true;
-      throw;
-    }
-  }
-
   const ProcessRank self_;
   const Milliseconds time_out_;
+  RunControl& control_;
   Store store_;
   std::optional<RankWatch> watch_;
   c10::intrusive_ptr<c10d::ProcessGroupGloo> group_;

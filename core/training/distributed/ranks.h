@@ -39,7 +39,7 @@ class Ranks {
   /// The last call: how it ends for this rank. The others then end too, unless with RankEnd::Done.
   virtual void leave(RankEnd end, const std::string& reason) = 0;
 
-  /// All wait for all.
+  /// All wait for all. A stop of this rank ends the wait, and by leave() the training of all.
   void meet();
   /// Throws UserInputError, on every rank, when one has another `value` than rank 0; `what` says of what.
   void require_same(const Message& what, const std::string& value);
