@@ -12,7 +12,8 @@ TEST_F(TrainPageTest, TheFormIsTheParameterTable) {
     EXPECT_EQ(page().has_parameter(row.spec->id), row.spec->is_in_form()) << row.spec->id;
     if (!row.spec->is_in_form()) elsewhere << to_qt(row.spec->id);
   }
-  EXPECT_EQ(elsewhere, (QStringList{"model", "config", "instance", "class", "judge", "latent_cache", "device", "out"}));
+  EXPECT_EQ(elsewhere,
+            (QStringList{"model", "config", "instance", "class", "ranks", "judge", "latent_cache", "device", "out"}));
   EXPECT_FALSE(page().shows_parameter("adam_beta2"));
   page().search("beta 2");
   EXPECT_TRUE(page().shows_parameter("adam_beta2")) << page().searched().toStdString();
