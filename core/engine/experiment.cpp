@@ -114,10 +114,10 @@ class Experiment {
     }
   }
 
-  /// Before a kill that came between the run's stop and its place in the record.
+  /// Before a kill that came between the run's stop and its place in the record; or by somebody who ended it by hand.
   static bool has_come_to(const fs::path& run, std::int64_t target, std::int64_t steps) {
     const RunRecord record = read_run(run);
-    if (target >= steps) return record.state == RunState::Succeeded;
+    if (target >= steps || record.state == RunState::Succeeded) return record.state == RunState::Succeeded;
     const auto scores = read_scores(run);
     return record.state == RunState::Cancelled && record.step >= target &&
            std::any_of(scores.begin(), scores.end(), [&](const RunScore& score) { return score.step >= target; });

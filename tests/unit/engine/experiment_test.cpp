@@ -97,6 +97,23 @@ TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
   }
 }
 
+TEST_F(ExperimentRuns, ARunThatSomebodyEndedByHandIsTakenAsItIs) {
+  const Project here = project("p");
+  ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)), control, none);
+  const ExperimentTable before = table(here, record);
+  std::size_t left_behind = 0;
+  while (record.trials[left_behind].reached != 2) ++left_behind;
+  resume_run(here.runs_folder() / record.run_of(left_behind), control, none);
+  // As after a kill before the record had it.
+  record.trials[left_behind].reached = 0;
+  record.is_searched = record.is_finished = false;
+  save_experiment(here, record);
+  const ExperimentRecord again = run_experiment(here, read_experiment(here, record.id), control, none);
+  EXPECT_TRUE(again.is_finished);
+  EXPECT_EQ(again.trials[left_behind].reached, 2);
+  EXPECT_EQ(table(here, again).points, before.points);
+}
+
 TEST_F(ExperimentRuns, ARunThatDivergesIsOutAndTheOthersGoOn) {
   options.axes = {"learning_rate=1e-3,1", "steps=3"};
   options.strategy = ExperimentStrategy::Grid;
