@@ -39,7 +39,7 @@ ExperimentsDialog::ExperimentsDialog(StudioContext& context, const TrainConfig& 
   setObjectName("experiments_dialog");
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Experiments"));
-  resize(920, 620);
+  resize(960, 620);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(16, 16, 16, 16);
   row->setSpacing(24);
@@ -55,7 +55,7 @@ ExperimentsDialog::ExperimentsDialog(StudioContext& context, const TrainConfig& 
 
 QWidget* ExperimentsDialog::make_left() {
   auto* left = new QWidget;
-  left->setFixedWidth(260);
+  left->setFixedWidth(300);
   auto* column = new QVBoxLayout(left);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(title_label(tr("New experiment")));
