@@ -202,16 +202,10 @@ std::string experiment_csv(const ExperimentRecord& record, const ExperimentTable
 
 std::string experiment_page(const Project& project, const ExperimentRecord& record, const ExperimentTable& table) {
   const std::string title = fmt::format("{}: {}", project.name(), record.id);
-  const bool won = table.winner.has_value();
-  // Only what was confirmed looks like a success.
-  const bool confirmed = table.confirmation && table.confirmation->passed > 0;
+  const bool won = table.winner.has_value();  // the best of what was tried: no acceptance, so without its looks
   std::string body = "<h1>" + html_escape(title) + "</h1>\n";
   body += fmt::format(
-      "<section class=\"banner {}\">{}<div><strong>{}</strong><p>{}</p></div></section>\n",
-      confirmed ? "pass"
-      : won     ? "quiet"
-                : "fail",
-      confirmed ? thumb_glyph(true) : std::string(),
+      "<section class=\"banner {}\"><div><strong>{}</strong><p>{}</p></div></section>\n", won ? "quiet" : "fail",
       html_escape(won ? record.plan.words_for(table.winner->setting) + fmt::format(", {} steps", table.winner->step)
                       : std::string("No setting is the best yet")),
       html_escape(conclusion_of(record, table)));
