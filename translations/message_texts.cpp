@@ -840,6 +840,7 @@ static const char* const messages[] = {
     QT_TRANSLATE_NOOP("Errors", "{0} and {1} have names that some systems do not tell apart; rename one of them first. Nothing was packed."),
     QT_TRANSLATE_NOOP("Errors", "{0} and {1} others"),
     QT_TRANSLATE_NOOP("Errors", "{0} asks all of this already: choose another output folder (--out), or remove it."),
+    QT_TRANSLATE_NOOP("Errors", "{0} can be written as a .csv or a .html file."),
     QT_TRANSLATE_NOOP("Errors", "{0} cannot be '{1}'. It is one of: {2}."),
     QT_TRANSLATE_NOOP("Errors", "{0} cannot be added: the tokenizer knows {1} tokens, the text encoder only {2}."),
     QT_TRANSLATE_NOOP("Errors", "{0} cannot be given {1} times. There may be {2} to {3}."),

@@ -3774,6 +3774,10 @@
         <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
         <translation>{0} Ränge wurden gestartet, aber nichts sagt, wo sie sich treffen: Setzen Sie MASTER_ADDR auf die Adresse des Rechners von Rang 0.</translation>
     </message>
+    <message>
+        <source>{0} can be written as a .csv or a .html file.</source>
+        <translation>{0} kann als .csv- oder .html-Datei geschrieben werden.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>

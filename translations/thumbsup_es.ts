@@ -3774,6 +3774,10 @@
         <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
         <translation>Se iniciaron {0} rangos, pero nada indica dónde se encuentran: ponga en MASTER_ADDR la dirección de la máquina del rango 0.</translation>
     </message>
+    <message>
+        <source>{0} can be written as a .csv or a .html file.</source>
+        <translation>{0} se puede escribir como archivo .csv o .html.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>

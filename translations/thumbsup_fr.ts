@@ -3774,6 +3774,10 @@
         <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
         <translation>{0} rangs ont été lancés, mais rien ne dit où ils se retrouvent&#xa0;: mettez dans MASTER_ADDR l’adresse de la machine du rang 0.</translation>
     </message>
+    <message>
+        <source>{0} can be written as a .csv or a .html file.</source>
+        <translation>{0} peut être écrit comme fichier .csv ou .html.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>

@@ -3774,6 +3774,10 @@
         <source>{0} ranks were started, but nothing says where they meet: set MASTER_ADDR to the address of rank 0&apos;s machine.</source>
         <translation>启动了 {0} 个进程，但没有说明它们在哪里会合：请将 MASTER_ADDR 设为 0 号进程所在机器的地址。</translation>
     </message>
+    <message>
+        <source>{0} can be written as a .csv or a .html file.</source>
+        <translation>{0} 可以写成 .csv 或 .html 文件。</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>

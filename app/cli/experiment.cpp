@@ -3,14 +3,11 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/atomic_file.h"
-#include "cli/cli_messages.h"
 #include "cli/command.h"
 #include "cli/table.h"
 #include "cli/terminal_observer.h"
 #include "engine/experiment.h"
 #include "engine/experiment_page.h"
-#include "engine/train.h"
 #include "params/cli_options.h"
 #include "params/json_params.h"
 #include "params/presets.h"
@@ -50,12 +47,12 @@ nlohmann::json to_json(const ExperimentRecord& record, const ExperimentTable& ta
 }
 
 std::string note(const ExperimentTable& table, const ExperimentPoint& point) {
-  if (table.winner && table.winner->setting == point.setting && table.winner->step == point.step) return "best";
+  if (table.is_winner(point)) return "best";
   return !point.within_limits ? "beyond the limits" : point.tied ? "tied" : "";
 }
 
 int tell(Context& context, const Project& project, const ExperimentRecord& record) {
-  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
+  const ExperimentTable result = read_table(project, record);
   std::vector<std::vector<std::string>> rows{{"SETTING", "STEP", "RUNS", "PASS", "SIMILARITY", "DRIFT", "COPIES", ""}};
   for (const ExperimentPoint& point : result.points)
     rows.push_back({record.plan.words_for(point.setting), std::to_string(point.step), std::to_string(point.runs),
@@ -89,12 +86,9 @@ int run(Context& context, const ExperimentOptions& options, const BoundParams& g
   const auto judges = list_judges(project.judges_folder());
   for (const BoundParam& value : given) find_param(params, value.spec->id)->set(value.get());
   config = next_run(project, config, judges.empty() ? std::filesystem::path() : judges.front().folder);
-  const ExperimentPlan plan = make_plan(options, config);
-  for (std::size_t setting = 0; setting < plan.settings(); ++setting)
-    if (const auto problems = check_training(plan.config_of(setting, plan.seeds.front())); !problems.empty())
-      throw UserInputError(joined(problems));
   TerminalObserver observer(context.terminal);
-  return tell(context, project, run_experiment(project, create_experiment(project, plan), context.control, observer));
+  return tell(context, project,
+              run_experiment(project, begin_experiment(project, options, config), context.control, observer));
 }
 
 int resume(Context& context, const ExperimentOptions& options) {
@@ -111,7 +105,7 @@ int list(Context& context, const ExperimentOptions& options) {
   for (const std::string& id : list_experiments(project)) {
     const ExperimentRecord record = read_experiment(project, id);
     if (context.terminal.json())
-      context.terminal.result({}, "experiment", to_json(record, tabulate(record, read_trial_scores(project, record))));
+      context.terminal.result({}, "experiment", to_json(record, read_table(project, record)));
     rows.push_back({id, record.created, std::to_string(record.plan.settings()), std::to_string(record.trials.size()),
                     record.is_finished ? "finished" : "not finished"});
   }
@@ -130,7 +124,7 @@ int show(Context& context, const ExperimentOptions& options) {
 int use(Context& context, const ExperimentOptions& options) {
   Project project = Project::open(options.project);
   const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
-  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
+  const ExperimentTable result = read_table(project, record);
   const TrainConfig winner = winning_config(record, result);
   TrainConfig values;
   const BoundParams params = train_params().bind(values);
@@ -151,12 +145,7 @@ int use(Context& context, const ExperimentOptions& options) {
 int write_report(Context& context, const ExperimentOptions& options) {
   const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
   const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
-  const ExperimentTable result = tabulate(record, read_trial_scores(project, record));
-  const std::string kind = options.out.extension().string();
-  if (kind != ".csv" && kind != ".html") throw UserInputError(msg::cli::report_is_csv_or_html(display(options.out)));
-  write_file_atomically(options.out,
-                        kind == ".csv" ? experiment_csv(record, result) : experiment_page(project, record, result),
-                        WhenTaken::Fail);
+  write_experiment_report(project, record, options.out);
   context.terminal.result(fmt::format("{} is written to {}.", record.id, display(options.out)), "exported",
                           {{"experiment", record.id}, {"report", display(options.out)}});
   return kOk;

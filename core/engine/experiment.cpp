@@ -138,6 +138,18 @@ TrialScores read_trial_scores(const Project& project, const ExperimentRecord& re
   return scores;
 }
 
+ExperimentTable read_table(const Project& project, const ExperimentRecord& record) {
+  return tabulate(record, read_trial_scores(project, record));
+}
+
+ExperimentRecord begin_experiment(const Project& project, const ExperimentOptions& options, const TrainConfig& config) {
+  const ExperimentPlan plan = make_plan(options, config);
+  for (std::size_t setting = 0; setting < plan.settings(); ++setting)
+    if (const auto problems = check_training(plan.config_of(setting, plan.seeds.front())); !problems.empty())
+      throw UserInputError(joined(problems));
+  return create_experiment(project, plan);
+}
+
 ExperimentRecord run_experiment(const Project& project, ExperimentRecord record, RunControl& control,
                                 RunObserver& observer) {
   return tell_end(observer, [&] { return Experiment(project, std::move(record), control, observer).run(); });

@@ -12,6 +12,12 @@ namespace thumbsup {
 
 /// What the judge said of an experiment's runs, read from their folders.
 TrialScores read_trial_scores(const Project& project, const ExperimentRecord& record);
+/// What it came to so far, by that.
+ExperimentTable read_table(const Project& project, const ExperimentRecord& record);
+
+/// Puts a new experiment into the project, given all values of the training; nothing is trained yet. Throws
+/// UserInputError with what is wrong with the plan or with any of its settings, and IoError.
+ExperimentRecord begin_experiment(const Project& project, const ExperimentOptions& options, const TrainConfig& config);
 
 /// Does all that is left of an experiment: its search by the rule of its plan, then the winner's confirmation on fresh
 /// seeds. Its runs are the project's (`exp-001-01`, ...), trained by engine/train.h; one that is to wait at a look is

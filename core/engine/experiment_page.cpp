@@ -4,7 +4,11 @@
 
 #include <algorithm>
 
+#include "base/atomic_file.h"
 #include "base/error.h"
+#include "base/put_in_place.h"
+#include "engine/engine_messages.h"
+#include "engine/experiment.h"
 #include "engine/overfitting.h"
 #include "studio/run_folder.h"
 #include "verdict/html_page.h"
@@ -24,10 +28,6 @@ std::string counts(const ExperimentPoint& point) {
   return fmt::format("{} of {} pass, 95 % interval {}", point.passed, point.images, interval_text(point));
 }
 
-bool is_winner(const ExperimentTable& table, const ExperimentPoint& point) {
-  return table.winner && table.winner->setting == point.setting && table.winner->step == point.step;
-}
-
 const ExperimentPoint* find_point(const ExperimentTable& table, std::size_t setting, std::int64_t step) {
   const auto found = std::find_if(table.points.begin(), table.points.end(), [&](const ExperimentPoint& point) {
     return point.setting == setting && point.step == step;
@@ -36,7 +36,7 @@ const ExperimentPoint* find_point(const ExperimentTable& table, std::size_t sett
 }
 
 std::string notes_of(const ExperimentTable& table, const ExperimentPoint& point) {
-  if (is_winner(table, point)) return "best";
+  if (table.is_winner(point)) return "best";
   if (!point.within_limits) return "beyond the limits";
   return point.tied ? "tied with the best" : "";
 }
@@ -59,9 +59,9 @@ std::string heat_map(const ExperimentRecord& record, const ExperimentTable& tabl
       html += fmt::format(
           "<td style=\"background: color-mix(in srgb, var(--accent) {:.0f}%, transparent){}\" title=\"{}\">{}{} of "
           "{}{}</td>",
-          60 * point->pass_rate(), is_winner(table, *point) ? "; outline: 3px solid var(--accent)" : "",
-          html_escape(counts(*point)), is_winner(table, *point) ? "<strong>" : "", point->passed, point->images,
-          is_winner(table, *point) ? "</strong>" : "");
+          60 * point->pass_rate(), table.is_winner(*point) ? "; outline: 3px solid var(--accent)" : "",
+          html_escape(counts(*point)), table.is_winner(*point) ? "<strong>" : "", point->passed, point->images,
+          table.is_winner(*point) ? "</strong>" : "");
     }
     html += "</tr>\n";
   }
@@ -195,7 +195,7 @@ std::string experiment_csv(const ExperimentRecord& record, const ExperimentTable
     csv += fmt::format("{},{},{},{},{:.4f},{:.4f},{:.4f},{:.4f},{},{},{},{:d},{:d},{:d}\r\n", point.step, point.runs,
                        point.images, point.passed, point.pass_rate(), interval.low, interval.high, point.similarity,
                        point.class_images, point.class_as_subject, point.memorised, point.within_limits, point.tied,
-                       is_winner(table, point));
+                       table.is_winner(point));
   }
   return csv;
 }
@@ -218,6 +218,16 @@ std::string experiment_page(const Project& project, const ExperimentRecord& reco
   body += "<p class=\"quiet\">" + html_escape(rule_of(record.plan)) + "</p>\n";
   body += leaderboard(record, table) + failures(record) + pictures(project, record, table);
   return html_document(title, body);
+}
+
+void write_experiment_report(const Project& project, const ExperimentRecord& record,
+                             const std::filesystem::path& file) {
+  const bool is_csv = file.extension() == ".csv";
+  if (!is_csv && file.extension() != ".html") throw UserInputError(msg::engine::report_is_csv_or_html(display(file)));
+  if (is_taken(file)) throw UserInputError(msg::engine::exists_choose_another_name(display(file)));
+  const ExperimentTable table = read_table(project, record);
+  write_file_atomically(file, is_csv ? experiment_csv(record, table) : experiment_page(project, record, table),
+                        WhenTaken::Fail);
 }
 
 }  // namespace thumbsup

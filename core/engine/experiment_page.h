@@ -21,4 +21,8 @@ std::string experiment_csv(const ExperimentRecord& record, const ExperimentTable
 /// setting.
 std::string experiment_page(const Project& project, const ExperimentRecord& record, const ExperimentTable& table);
 
+/// The one or the other as a new file, by its name: .csv or .html. Throws UserInputError for other names and when it
+/// exists, IoError.
+void write_experiment_report(const Project& project, const ExperimentRecord& record, const std::filesystem::path& file);
+
 }  // namespace thumbsup

@@ -39,6 +39,10 @@ struct ExperimentTable {
   std::vector<ExperimentPoint> points;          ///< of the search, the best first
   std::optional<ExperimentPoint> winner;        ///< nothing while no setting within the limits has all its seeds
   std::optional<ExperimentPoint> confirmation;  ///< the winner on fresh seeds
+
+  bool is_winner(const ExperimentPoint& point) const {
+    return winner && winner->setting == point.setting && winner->step == point.step;
+  }
 };
 
 /// The points' order: within the limits before beyond them, then the pass rate, among equals the similarity, among

@@ -2,10 +2,8 @@
 
 #include <algorithm>
 
-#include "base/atomic_file.h"
 #include "base/error.h"
 #include "engine/experiment_page.h"
-#include "engine/train.h"
 #include "ui/jobs/job_list.h"
 #include "ui/text.h"
 
@@ -22,7 +20,7 @@ ReadExperiments list_all(const Project& project) {
   for (const std::string& id : list_experiments(project)) {
     try {
       ListedExperiment listed{read_experiment(project, id), {}};
-      listed.table = tabulate(listed.record, read_trial_scores(project, listed.record));
+      listed.table = read_table(project, listed.record);
       found.experiments.push_back(std::move(listed));
     } catch (const Error&) {
       if (!found.error) found.error = std::current_exception();
@@ -59,19 +57,12 @@ ExperimentJob* ProjectExperiments::active() const {
 
 void ProjectExperiments::begin(const ExperimentOptions& options, const TrainConfig& config,
                                const std::function<void(const std::string&)>& done, const Failed& failed) {
-  tasks_.run(
-      [this, options, config] {
-        const ExperimentPlan plan = make_plan(options, config);
-        for (std::size_t setting = 0; setting < plan.settings(); ++setting)
-          if (const auto problems = check_training(plan.config_of(setting, plan.seeds.front())); !problems.empty())
-            throw UserInputError(joined(problems));
-        return create_experiment(project_, plan);
-      },
-      [this, done](const ExperimentRecord& record) {
-        add_job(record);
-        done(record.id);
-      },
-      failed);
+  tasks_.run([this, options, config] { return begin_experiment(project_, options, config); },
+             [this, done](const ExperimentRecord& record) {
+               add_job(record);
+               done(record.id);
+             },
+             failed);
 }
 
 void ProjectExperiments::resume(const std::string& id) {
@@ -95,11 +86,7 @@ void ProjectExperiments::write_report(const std::string& id, const std::filesyst
                                       const std::function<void()>& done, const Failed& failed) {
   tasks_.run(
       [this, id, file] {
-        const ExperimentRecord record = read_experiment(project_, id);
-        const ExperimentTable table = tabulate(record, read_trial_scores(project_, record));
-        write_file_atomically(
-            file, file.extension() == ".csv" ? experiment_csv(record, table) : experiment_page(project_, record, table),
-            WhenTaken::Fail);
+        write_experiment_report(project_, read_experiment(project_, id), file);
         return true;
       },
       [done](bool) { done(); }, failed);

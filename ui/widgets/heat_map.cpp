@@ -27,10 +27,6 @@ QString value_text(const nlohmann::json& value) {
   return to_qt(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-bool is_winner(const ExperimentTable& table, const ExperimentPoint& point) {
-  return table.winner && table.winner->setting == point.setting && table.winner->step == point.step;
-}
-
 constexpr int kTrainedRole = Qt::UserRole, kHeatRole = Qt::UserRole + 1;
 
 /// The style sheet's cells have no ground of their own: the heat is painted beneath them.
@@ -108,7 +104,7 @@ QTableWidgetItem* HeatMap::make_cell(const ExperimentTable& table, const Experim
     cell->setToolTip(tr("Not trained as far as that"));
     return cell;
   }
-  const bool best = is_winner(table, *point);
+  const bool best = table.is_winner(*point);
   QString text = QString("%1/%2").arg(point->passed).arg(point->images);
   if (best) text += QString::fromUtf8("  ★");
   cell->setText(text);

@@ -159,6 +159,10 @@ TEST_F(ExperimentRuns, ThePageShowsTheSameSeedsOfEverySettingAndLoadsNothing) {
   EXPECT_EQ(pictures, 6u) << "two of each of the three points";
   EXPECT_EQ(page.find("http:"), page.npos);
   EXPECT_EQ(page.find("https:"), page.npos);
+  write_experiment_report(here, record, folder / "report.html");
+  EXPECT_EQ(read_text_file(folder / "report.html"), page);
+  EXPECT_THROW(write_experiment_report(here, record, folder / "report.html"), UserInputError) << "it is there";
+  EXPECT_THROW(write_experiment_report(here, record, folder / "report.txt"), UserInputError);
   const TrainConfig winner = winning_config(record, result);
   EXPECT_EQ(winner.learning_rate, record.plan.values_of(result.winner->setting)[0].get<double>());
   EXPECT_EQ(winner.steps, result.winner->step) << "the rate is constant: a run of that length ends there";
