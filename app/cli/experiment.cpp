@@ -8,6 +8,8 @@
 #include "cli/terminal_observer.h"
 #include "engine/experiment.h"
 #include "engine/experiment_page.h"
+#include "engine/experiment_workers.h"
+#include "engine/submit.h"
 #include "params/cli_options.h"
 #include "params/json_params.h"
 #include "params/presets.h"
@@ -69,13 +71,36 @@ int tell(Context& context, const Project& project, const ExperimentRecord& recor
   return kOk;
 }
 
+/// What workers are started as.
+std::filesystem::path own_program() {
+  return std::filesystem::read_symlink("/proc/self/exe");
+}
+
 std::string newest_or(const Project& project, const std::string& id) {
   const auto known = list_experiments(project);
   return id.empty() && !known.empty() ? known.front() : id;
 }
 
+int work(Context& context, const Project& project, const std::string& id, std::int64_t parallel) {
+  TerminalObserver observer(context.terminal);
+  const ExperimentWorkers others(own_program(), project, id, parallel);
+  return tell(context, project, run_experiment(project, id, context.control, observer));
+}
+
+int submit(Context& context, const Project& project, const ExperimentRecord& record, const ExperimentOptions& options) {
+  const Submission submission = slurm_array(project, record.id, options, own_program());
+  write_script(submission);
+  hand_over(submission);
+  context.terminal.result(
+      fmt::format("{}: {} workers are in Slurm's queue. `thumbsup experiment show` says how far they are.", record.id,
+                  options.parallel),
+      "submitted", {{"experiment", record.id}, {"script", display(submission.script)}, {"workers", options.parallel}});
+  return kOk;
+}
+
 /// `given`: the parameters that were named on the command line; the others are the project's.
-int run(Context& context, const ExperimentOptions& options, const BoundParams& given) {
+int run(Context& context, ExperimentOptions options, const BoundParams& given) {
+  if (options.axes.empty()) options.axes = axes_of_preset(options.preset);
   const Project project = Project::open(options.project);
   TrainConfig config;
   const BoundParams params = train_params().bind(config);
@@ -86,21 +111,24 @@ int run(Context& context, const ExperimentOptions& options, const BoundParams& g
   const auto judges = list_judges(project.judges_folder());
   for (const BoundParam& value : given) find_param(params, value.spec->id)->set(value.get());
   config = next_run(project, config, judges.empty() ? std::filesystem::path() : judges.front().folder);
-  TerminalObserver observer(context.terminal);
-  return tell(context, project,
-              run_experiment(project, begin_experiment(project, options, config), context.control, observer));
+  if (options.on == ExperimentPlace::Slurm) slurm_array(project, "exp", options, own_program());  // refused before
+  const ExperimentRecord record = begin_experiment(project, options, config);
+  return options.on == ExperimentPlace::Slurm ? submit(context, project, record, options)
+                                              : work(context, project, record.id, options.parallel);
 }
 
 int resume(Context& context, const ExperimentOptions& options) {
   const Project project = Project::open(options.project);
-  TerminalObserver observer(context.terminal);
-  return tell(context, project,
-              run_experiment(project, read_experiment(project, newest_or(project, options.experiment)), context.control,
-                             observer));
+  return work(context, project, newest_or(project, options.experiment), options.parallel);
+}
+
+/// Beside others, who may have the project open.
+int help(Context& context, const ExperimentOptions& options) {
+  return work(context, Project::open(options.project, ProjectAccess::Read), options.experiment, 1);
 }
 
 int list(Context& context, const ExperimentOptions& options) {
-  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  const Project project = Project::open(options.project, ProjectAccess::Read);
   std::vector<std::vector<std::string>> rows{{"EXPERIMENT", "BEGUN", "SETTINGS", "RUNS", "STATE"}};
   for (const std::string& id : list_experiments(project)) {
     const ExperimentRecord record = read_experiment(project, id);
@@ -116,7 +144,7 @@ int list(Context& context, const ExperimentOptions& options) {
 }
 
 int show(Context& context, const ExperimentOptions& options) {
-  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  const Project project = Project::open(options.project, ProjectAccess::Read);
   return tell(context, project, read_experiment(project, newest_or(project, options.experiment)));
 }
 
@@ -143,7 +171,7 @@ int use(Context& context, const ExperimentOptions& options) {
 }
 
 int write_report(Context& context, const ExperimentOptions& options) {
-  const Project project = Project::open(options.project, ProjectAccess::ReadIfNeeded);
+  const Project project = Project::open(options.project, ProjectAccess::Read);
   const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
   write_experiment_report(project, record, options.out);
   context.terminal.result(fmt::format("{} is written to {}.", record.id, display(options.out)), "exported",
@@ -175,8 +203,8 @@ void add_run_command(CLI::App& experiment, CommandBody& body) {
 
 void add_experiment_command(CLI::App& app, CommandBody& body) {
   auto* experiment = app.add_subcommand("experiment",
-                                        "The best settings found, not guessed: run, resume, list, show, "
-                                        "use, export.");
+                                        "The best settings found, not guessed: run, resume, work, list, "
+                                        "show, use, export.");
   experiment->require_subcommand(1);
   add_run_command(*experiment, body);
   const auto command = [&](const char* name, const char* help, const ParamTable<ExperimentOptions>& table,
@@ -187,7 +215,9 @@ void add_experiment_command(CLI::App& app, CommandBody& body) {
     made->callback(
         [&body, options, start] { body = [options, start](Context& context) { return start(context, *options); }; });
   };
-  command("resume", "Go on with an experiment that was stopped.", experiment_params(), resume);
+  command("resume", "Go on with an experiment that was stopped.", experiment_resume_params(), resume);
+  command("work", "Help with an experiment that is at work elsewhere: any number of processes share its runs.",
+          experiment_work_params(), help);
   command("list", "The project's experiments, the newest first.", experiment_list_params(), list);
   command("show", "What an experiment came to so far.", experiment_params(), show);
   command("use", "Take the best settings for the project's next training.", experiment_params(), use);

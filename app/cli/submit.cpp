@@ -17,7 +17,9 @@ void add_cluster(CLI::App& app, CommandBody& body, const char* name, const char*
   add_options(*command, table.bind(*config));
   command->callback([&body, config, make] {
     body = [config, make](Context& context) {
-      submit(*config, make(*config));
+      const Submission submission = make(*config);
+      write_script(submission);
+      if (config->run) hand_over(submission);
       context.terminal.result((config->run ? "Submitted: " : "Written: ") + display(config->script), "submitted",
                               {{"script", display(config->script)}, {"run", config->run}});
       return static_cast<int>(kOk);

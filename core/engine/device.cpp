@@ -3,8 +3,10 @@
 #include "nn/torch.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <thread>
 
+#include "base/number_text.h"
 #include "nn/compute_context.h"
 
 namespace thumbsup {
@@ -19,7 +21,11 @@ DeviceChoice device_choice(const std::string& requested) {
 }
 
 void initialise_engine() {
-  at::set_num_threads(static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
+  // What the user or a scheduler has set stays; else all cores that this process may use.
+  const char* given = std::getenv("OMP_NUM_THREADS");
+  const auto threads = given != nullptr ? parse_number<int>(given) : std::nullopt;
+  at::set_num_threads(threads && *threads > 0 ? *threads
+                                              : static_cast<int>(std::max(1u, std::thread::hardware_concurrency())));
   at::globalContext().setFlushDenormal(true);
   if (this_machine().cuda_devices > 0) {
     // What is computed in float32 by choice is multiplied in TF32: ten bits of the mantissa, sums in float32.

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 #include <chrono>
+#include <thread>
+#include <utility>
 
 #include "base/error.h"
 #include "engine/engine_messages.h"
+#include "engine/forecast.h"
 #include "engine/runs/end_of_run.h"
 #include "engine/train.h"
+#include "studio/file_lock.h"
 #include "studio/run_folder.h"
 
 namespace thumbsup {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::chrono::milliseconds kWaitForOthers{500};
 
 /// Passes on what a run tells, and stops it when the pictures of a step are judged.
 class StopAtLook : public PartObserver {
@@ -40,61 +46,142 @@ class StopAtLook : public PartObserver {
   bool stopped_ = false;
 };
 
-class Experiment {
+/// One worker of an experiment. Several share it: the record is read, decided on and written under its lock, and a run
+/// is worked on under its own.
+class Worker {
  public:
-  Experiment(const Project& project, ExperimentRecord record, RunControl& control, RunObserver& observer)
-      : project_(project), record_(std::move(record)), control_(control), observer_(observer) {}
+  Worker(const Project& project, const std::string& id, RunControl& control, RunObserver& observer)
+      : project_(project), record_(read_experiment(project, id)), control_(control), observer_(observer) {}
 
   ExperimentRecord run() {
-    while (!record_.is_finished) {
+    warn_of_full_disk();
+    while (true) {
       control_.checkpoint();
-      const TrialScores scores = read_trial_scores(project_, record_);
-      auto next = record_.is_searched ? std::nullopt : next_search_trial(record_, scores);
-      if (next && !fits_budget(*next)) {
-        observer_.on(Notice{msg::engine::experiment_has_no_time_left()});
-        next.reset();
-      }
-      if (!next) {
-        record_.is_searched = true;
-        next = next_confirmation(record_, scores);
-      }
-      if (next)
-        work_on(*next);
+      if (auto work = take_work())
+        settle(*work, work_on(*work));
+      else if (record_.is_finished)
+        return record_;
       else
-        record_.is_finished = true;
-      save_experiment(project_, record_);
+        std::this_thread::sleep_for(kWaitForOthers);
     }
-    return record_;
   }
 
  private:
-  /// By the pace so far. What the confirmation takes is kept for it.
-  bool fits_budget(const NextTrial& next) const {
-    if (record_.plan.budget_seconds <= 0 || record_.steps_done == 0) return true;
-    const double pace = record_.seconds / static_cast<double>(record_.steps_done);
-    const auto steps = next.trial.target - next.trial.reached + record_.plan.confirmations * record_.plan.looks.back();
-    return record_.seconds + pace * static_cast<double>(steps) <= record_.plan.budget_seconds;
+  struct Work {
+    std::size_t index = 0;
+    ExperimentTrial trial;
+    std::unique_ptr<FileLock> claim;
+  };
+  struct Outcome {
+    std::string error;
+    double seconds = 0;
+  };
+
+  /// Every run stays, with its checkpoint or its model: what does not fit is better known before than at the last run.
+  void warn_of_full_disk() {
+    const ExperimentPlan& plan = record_.plan;
+    const auto all = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds) + plan.confirmations;
+    const std::int64_t left =
+        (plan.max_runs > 0 ? std::min(all, plan.max_runs + plan.confirmations) : all) - std::ssize(record_.trials);
+    if (record_.is_finished || left <= 0) return;
+    TrainConfig config = plan.config_of(0, plan.seeds.front());
+    config.out = project_.runs_folder() / record_.id;
+    const TrainingForecast one = forecast_training(config);
+    const std::uint64_t needed = one.disk_bytes * static_cast<std::uint64_t>(left);
+    if (one.disk_available_bytes > 0 && needed > one.disk_available_bytes)
+      observer_.on(Notice{
+          msg::engine::experiment_may_fill_disk(left, format_bytes(needed), format_bytes(one.disk_available_bytes))});
   }
 
-  void work_on(const NextTrial& next) {
-    if (next.index == record_.trials.size())
-      record_.trials.push_back(next.trial);
-    else
-      record_.trials[next.index] = next.trial;
-    save_experiment(project_, record_);  // before its run: who is killed in it finds it again
-    ExperimentTrial& trial = record_.trials[next.index];
+  /// The next of the trials that nobody works on, written into the record before its run begins: who is killed in it
+  /// finds it again. Nothing when the experiment is finished, or when what the others do has to end first.
+  std::optional<Work> take_work() {
+    const FileLock lock(experiment_lock(project_, record_.id), &control_);
+    record_ = read_experiment(project_, record_.id);
+    if (record_.is_finished) {
+      remove_locks(project_, record_);  // this one made them anew
+      return std::nullopt;
+    }
+    const BusyTrials busy = find_busy();
+    const auto next = next_trial(busy);
+    std::optional<Work> work;
+    if (next) {
+      if (next->index == record_.trials.size())
+        record_.trials.push_back(next->trial);
+      else
+        record_.trials[next->index] = next->trial;
+      work = Work{next->index, next->trial, FileLock::try_take(trial_lock(project_, record_, next->index))};
+      if (!work->claim) return std::nullopt;
+    } else if (!busy.empty()) {
+      return std::nullopt;
+    } else {
+      record_.is_finished = true;
+    }
+    save_experiment(project_, record_);
+    if (record_.is_finished) remove_locks(project_, record_);
+    return work;
+  }
+
+  BusyTrials find_busy() const {
+    BusyTrials busy;
+    for (std::size_t i = 0; i < record_.trials.size(); ++i)
+      if (!record_.trials[i].is_over() && !FileLock::try_take(trial_lock(project_, record_, i))) busy.insert(i);
+    return busy;
+  }
+
+  std::optional<NextTrial> next_trial(const BusyTrials& busy) {
+    const TrialScores scores = read_trial_scores(project_, record_);
+    auto next = record_.is_searched ? std::nullopt : next_search_trial(record_, scores, busy);
+    if (next && !fits_budget(*next, busy)) {
+      if (!std::exchange(said_no_time_, true)) observer_.on(Notice{msg::engine::experiment_has_no_time_left()});
+      next.reset();
+    }
+    if (next || (!record_.is_searched && !busy.empty())) return next;
+    record_.is_searched = true;
+    return next_confirmation(record_, scores, busy);
+  }
+
+  /// By the pace so far. What the confirmation takes is kept for it.
+  bool fits_budget(const NextTrial& next, const BusyTrials& busy) const {
+    const ExperimentPlan& plan = record_.plan;
+    if (plan.budget_seconds <= 0 || record_.steps_done == 0) return true;
+    const double pace = record_.seconds / static_cast<double>(record_.steps_done);
+    auto steps = next.trial.target - next.trial.reached;
+    for (const std::size_t i : busy) steps += record_.trials[i].target - record_.trials[i].reached;
+    const auto turns = (plan.confirmations + plan.parallel - 1) / plan.parallel;
+    return (record_.seconds + pace * static_cast<double>(steps)) / static_cast<double>(plan.parallel) +
+               pace * static_cast<double>(turns * plan.looks.back()) <=
+           plan.budget_seconds;
+  }
+
+  Outcome work_on(const Work& work) {
     observer_.on(Notice{msg::engine::experiment_run_begins(
-        record_.run_of(next.index), record_.plan.words_for(trial.setting), trial.seed, trial.target)});
+        record_.run_of(work.index), record_.plan.words_for(work.trial.setting), work.trial.seed, work.trial.target)});
+    Outcome outcome;
     const auto begin = std::chrono::steady_clock::now();
     try {
-      train_to(next.index, trial);
-      record_.steps_done += trial.target - trial.reached;
-      trial.reached = trial.target;
+      train_to(work.index, work.trial);
     } catch (const DivergenceError& error) {
-      trial.error = error.what();
+      outcome.error = error.what();
       observer_.on(Notice{error.message()});
     }
-    record_.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return outcome;
+  }
+
+  /// What a run came to is in its folder; that it came to it is written even when a stop is asked for.
+  void settle(const Work& work, const Outcome& outcome) {
+    const FileLock lock(experiment_lock(project_, record_.id));
+    record_ = read_experiment(project_, record_.id);
+    ExperimentTrial& trial = record_.trials.at(work.index);
+    if (outcome.error.empty()) {
+      record_.steps_done += work.trial.target - work.trial.reached;
+      trial.reached = work.trial.target;
+    } else {
+      trial.error = outcome.error;
+    }
+    record_.seconds += outcome.seconds;
+    save_experiment(project_, record_);
   }
 
   void train_to(std::size_t index, const ExperimentTrial& trial) {
@@ -127,6 +214,7 @@ class Experiment {
   ExperimentRecord record_;
   RunControl& control_;
   RunObserver& observer_;
+  bool said_no_time_ = false;
 };
 
 }  // namespace
@@ -150,9 +238,9 @@ ExperimentRecord begin_experiment(const Project& project, const ExperimentOption
   return create_experiment(project, plan);
 }
 
-ExperimentRecord run_experiment(const Project& project, ExperimentRecord record, RunControl& control,
+ExperimentRecord run_experiment(const Project& project, const std::string& id, RunControl& control,
                                 RunObserver& observer) {
-  return tell_end(observer, [&] { return Experiment(project, std::move(record), control, observer).run(); });
+  return tell_end(observer, [&] { return Worker(project, id, control, observer).run(); });
 }
 
 TrainConfig winning_config(const ExperimentRecord& record, const ExperimentTable& table) {

@@ -22,15 +22,17 @@ ExperimentRecord begin_experiment(const Project& project, const ExperimentOption
 /// Does all that is left of an experiment: its search by the rule of its plan, then the winner's confirmation on fresh
 /// seeds. Its runs are the project's (`exp-001-01`, ...), trained by engine/train.h; one that is to wait at a look is
 /// stopped there with a checkpoint, and goes on from it when it is its turn. A run that diverges is out; what else goes
-/// wrong ends the experiment, which the next call goes on with. Photos are encoded once for all.
+/// wrong ends the work, which the next call goes on with. Photos are encoded once for all.
 ///
 /// Its record is kept in the project's folder `experiments` at every change: after a stop, a crash or kill -9 another
 /// call goes on where this one was, and on the CPU in float32 ends with the same table, unless the time ran out at
-/// another place. With a time budget no run begins that would not end in it, confirmation included, by the pace of
-/// those before; the first one always does.
+/// another place. Any number of callers, in other processes and on other machines that see the folder, work on one
+/// experiment together, each on runs of its own; who finds nothing to do waits for the others. In which order halving
+/// looks at the runs, and so which go on, then depends on who is faster. With a time budget no run begins that would
+/// not end in it, confirmation included, by the pace of those before; the first ones always do.
 ///
 /// Blocking. `observer` hears all runs as one. Throws CancelledError, what train() throws, and IoError.
-ExperimentRecord run_experiment(const Project& project, ExperimentRecord record, RunControl& control,
+ExperimentRecord run_experiment(const Project& project, const std::string& id, RunControl& control,
                                 RunObserver& observer);
 
 /// The winner's settings as values of a training: with the steps it won at, unless the learning rate follows a curve

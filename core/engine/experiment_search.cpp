@@ -46,7 +46,8 @@ ExperimentPoint point_of(const ExperimentRecord& record, const TrialScores& scor
 /// The search as its rungs see it: a setting counts with all its seeds.
 class Search {
  public:
-  Search(const ExperimentRecord& record, const TrialScores& scores) : record_(record), scores_(scores) {
+  Search(const ExperimentRecord& record, const TrialScores& scores, const BusyTrials& busy)
+      : record_(record), scores_(scores), busy_(busy) {
     for (std::size_t i = 0; i < record.trials.size(); ++i)
       if (!record.trials[i].confirms) trials_[record.trials[i].setting].push_back(i);
   }
@@ -92,7 +93,7 @@ class Search {
       }
       trial = record_.trials[*found];
       trial.target = target;
-      if (!trial.is_over()) return NextTrial{*found, trial};
+      if (!trial.is_over() && !busy_.contains(*found)) return NextTrial{*found, trial};
     }
     return std::nullopt;
   }
@@ -116,6 +117,7 @@ class Search {
     for (std::size_t rung = looks().size() - 1; rung-- > 0;)
       if (auto promoted = promote(rung, /*closed=*/false)) return promoted;
     if (auto begun = begin_next(looks().front())) return begun;
+    if (!busy_.empty()) return std::nullopt;  // which of a rung are the better half is known when all have come to it
     for (std::size_t rung = 0; rung + 1 < looks().size(); ++rung)
       if (auto promoted = promote(rung, /*closed=*/true)) return promoted;
     return std::nullopt;
@@ -141,6 +143,7 @@ class Search {
 
   const ExperimentRecord& record_;
   const TrialScores& scores_;
+  const BusyTrials& busy_;
   std::map<std::size_t, std::vector<std::size_t>> trials_;  ///< of each setting that was begun
 };
 
@@ -173,15 +176,17 @@ ExperimentTable tabulate(const ExperimentRecord& record, const TrialScores& scor
   return table;
 }
 
-std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores) {
-  return Search(record, scores).next();
+std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores,
+                                           const BusyTrials& busy) {
+  return Search(record, scores, busy).next();
 }
 
-std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores) {
+std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores,
+                                           const BusyTrials& busy) {
   std::int64_t done = 0;
   for (std::size_t i = 0; i < record.trials.size(); ++i) {
     if (!record.trials[i].confirms) continue;
-    if (!record.trials[i].is_over()) return NextTrial{i, record.trials[i]};
+    if (!record.trials[i].is_over() && !busy.contains(i)) return NextTrial{i, record.trials[i]};
     ++done;
   }
   if (done >= record.plan.confirmations) return std::nullopt;

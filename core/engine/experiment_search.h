@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "base/run_event.h"
@@ -57,16 +58,22 @@ struct NextTrial {
   ExperimentTrial trial;
 };
 
-/// Of the search; nothing when it is over. What was begun is ended first.
+/// Trials that somebody works on, as indices into the trials.
+using BusyTrials = std::set<std::size_t>;
+
+/// Of the search; nothing when it is over, or when what is busy has to end first. What was begun is ended first.
 ///
 /// Grid takes one setting and seed after the other to the last look. Halving is the asynchronous form of successive
 /// halving (ASHA: Li et al., "A System for Massively Parallel Hyperparameter Tuning", 2020, algorithm 2) with a
 /// reduction of 2 and the looks as its rungs: from the highest rung down, a setting goes on when it is among the better
 /// half of those that came so far; when none may, the next setting begins. When none is left to begin, the better half
-/// is rounded up, so that at least one reaches the last look.
-std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores);
+/// is rounded up, so that at least one reaches the last look. Several workers ask one after the other, each with what
+/// the others do.
+std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores,
+                                           const BusyTrials& busy = {});
 
 /// Of the winner's confirmation, on the seeds after the search's last; nothing when it is over or there is no winner.
-std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores);
+std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores,
+                                           const BusyTrials& busy = {});
 
 }  // namespace thumbsup

@@ -77,26 +77,19 @@ bool is_label(const std::string& name) {
          name.back() != '-';
 }
 
-void hand_over(const std::vector<std::string>& command) {
-  std::vector<char*> arguments;
-  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
-  pid_t child = 0;
-  const int error = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
-  if (error != 0) throw IoError::from_errno(command.front(), msg::engine::cannot_be_started(), error);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-    throw IoError(command.back(), msg::engine::was_not_taken_by(command.front()));
+/// What every batch script says of where and how it runs. A minute before its time limit the script gets a signal.
+std::string slurm_header(const std::string& name, const std::string& log) {
+  return "#!/bin/bash\n" + directive("job-name", name) + directive("output", log) +
+         "#SBATCH --open-mode=append\n"
+         "#SBATCH --requeue\n"
+         "#SBATCH --signal=B:USR1@60\n";
 }
 
 }  // namespace
 
 Submission slurm_submission(const SubmitConfig& config) {
   const std::string run = run_folder_of(config.command);
-  std::string text = "#!/bin/bash\n";
-  text += directive("job-name", config.name);
+  std::string text = slurm_header(config.name, run + ".slurm.log");
   text += directive("nodes", std::to_string(config.nodes));
   text += directive("ntasks", std::to_string(config.ranks));
   text += directive("cpus-per-task", std::to_string(config.cpus));
@@ -107,15 +100,11 @@ Submission slurm_submission(const SubmitConfig& config) {
     text += directive("time", std::to_string(std::max(2L, std::lround(config.hours * 60))));  // minutes
   if (!config.partition.empty()) text += directive("partition", config.partition);
   if (!config.account.empty()) text += directive("account", config.account);
-  text += directive("output", run + ".slurm.log");
   text +=
-      "#SBATCH --open-mode=append\n"
-      "#SBATCH --requeue\n"
-      "#SBATCH --signal=B:TERM@60\n"
       "# Written by `thumbsup submit slurm`. The first start trains, every later one goes on with the run.\n"
       "export OMP_NUM_THREADS=\"$SLURM_CPUS_PER_TASK\" SRUN_CPUS_PER_TASK=\"$SLURM_CPUS_PER_TASK\"\n"
       "# A minute before the time limit all ranks stop, save, and the job waits for its next turn.\n"
-      "trap 'scancel --signal=TERM \"$SLURM_JOB_ID\"; ends=1' TERM\n";
+      "trap 'scancel --signal=TERM \"$SLURM_JOB_ID\"; ends=1' USR1\n";
   text += run_lines(config, run, "srun --kill-on-bad-exit=0 ") + " &\n";
   text +=
       "wait \"$!\"; code=$?\n"
@@ -124,7 +113,35 @@ Submission slurm_submission(const SubmitConfig& config) {
       "  scontrol requeue \"$SLURM_JOB_ID\"\n"
       "fi\n"
       "exit \"$code\"\n";
-  return {text, {"sbatch", config.script.string()}};
+  return {config.script, text, {"sbatch", config.script.string()}};
+}
+
+Submission slurm_array(const Project& project, const std::string& experiment, const ExperimentOptions& options,
+                       const fs::path& program) {
+  const fs::path beside = project.folder() / "experiments" / experiment;
+  std::string text = slurm_header(experiment, beside.string() + ".slurm-%a.log");
+  text += directive("array", fmt::format("1-{}", options.parallel));
+  text += directive("ntasks", "1");
+  text += directive("cpus-per-task", std::to_string(options.cpus));
+  if (options.gpus > 0) text += directive("gpus-per-task", std::to_string(options.gpus));
+  const std::string worker =
+      shell_line({program.string(), "--json", "experiment", "work", project.folder().string(), experiment});
+  text += fmt::format(
+      "# Written by `thumbsup experiment run --on slurm`. Each task is a worker of the experiment.\n"
+      "export OMP_NUM_THREADS=\"$SLURM_CPUS_PER_TASK\"\n"
+      "trap 'kill -TERM \"$worker\"; ends=1' USR1\n"
+      "{} &\n"
+      "worker=\"$!\"\n"
+      "wait \"$worker\"; code=$?\n"
+      "if [ -n \"$ends\" ]; then wait \"$worker\"; code=$?; fi\n"
+      "# Ended by its time limit, or killed by something else than this script: it is put into the queue again.\n"
+      "if [ -n \"$ends\" ] || {{ [ \"$code\" -gt 128 ] && [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt 10 ]; }}; then\n"
+      "  scontrol requeue \"${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}\"\n"
+      "fi\n"
+      "exit \"$code\"\n",
+      worker);
+  const fs::path script = beside.string() + ".slurm.sh";
+  return {script, text, {"sbatch", script.string()}};
 }
 
 Submission kubernetes_submission(const SubmitConfig& config) {
@@ -173,14 +190,28 @@ Submission kubernetes_submission(const SubmitConfig& config) {
             {"containers", {container}},
             {"volumes", {{{"name", "data"}, {"persistentVolumeClaim", {{"claimName", config.claim}}}}}}}}}}}}};
   const nlohmann::ordered_json list = {{"apiVersion", "v1"}, {"kind", "List"}, {"items", {service, job}}};
-  return {list.dump(2) + "\n", {"kubectl", "apply", "-f", config.script.string()}};
+  return {config.script, list.dump(2) + "\n", {"kubectl", "apply", "-f", config.script.string()}};
 }
 
-void submit(const SubmitConfig& config, const Submission& submission) {
-  if (fs::exists(fs::symlink_status(config.script)))
-    throw UserInputError(msg::engine::exists_choose_another_name(display(config.script)));
-  write_file_atomically(config.script, submission.text, WhenTaken::Fail);
-  if (config.run) hand_over(submission.hand_over);
+void write_script(const Submission& submission) {
+  if (fs::exists(fs::symlink_status(submission.script)))
+    throw UserInputError(msg::engine::exists_choose_another_name(display(submission.script)));
+  write_file_atomically(submission.script, submission.text, WhenTaken::Fail);
+}
+
+void hand_over(const Submission& submission) {
+  const std::vector<std::string>& command = submission.hand_over;
+  std::vector<char*> arguments;
+  for (const std::string& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
+  arguments.push_back(nullptr);
+  pid_t child = 0;
+  const int error = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ);
+  if (error != 0) throw IoError::from_errno(command.front(), msg::engine::cannot_be_started(), error);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw IoError(command.back(), msg::engine::was_not_taken_by(command.front()));
 }
 
 }  // namespace thumbsup

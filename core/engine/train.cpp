@@ -143,10 +143,16 @@ class TrainingSession {
                         control_, observer_);
     };
     std::optional<TrainPreviews> previews;
+    const BasePictures base = base_pictures(base_hash, services.latent_cache);
     if (config_.sample_every > 0) {
-      previews.emplace(config_, side, session_, control_, observer_);
+      previews.emplace(config_, side, base, session_, control_, observer_);
       services.preview = [&](const StableDiffusion& trained, std::int64_t step) { return (*previews)(trained, step); };
       services.keep_checkpoint = [&](std::int64_t step) { return previews->is_best(step); };
+      services.ends_early = [&] {
+        if (previews->since_best() < config_.patience) return false;
+        observer_.on(Notice{msg::engine::training_ends_early(config_.patience, previews->best()->step)});
+        return true;
+      };
     }
     const TrainResult result = train_dreambooth(model, config_, control_, observer_, services);
 
@@ -175,6 +181,14 @@ class TrainingSession {
     if (not_in_place) throw *not_in_place;
     observer_.on(Progress{RunStage::SaveModel, 1, 1});
     return summary;
+  }
+
+  /// Nothing is kept of a model with parts of another: its hash says nothing of these.
+  BasePictures base_pictures(const std::string& base_hash, const fs::path& cache) const {
+    const bool is_whole = config_.vae.empty() && config_.text_encoder.empty();
+    const ComputeContext context(config_.device, Dtype::Auto, ComputePurpose::Inference);
+    return {is_whole ? cache / "base-pictures" : fs::path(),
+            {{"model", base_hash}, {"device", context.device_name()}, {"dtype", context.dtype_name()}}};
   }
 
   /// A run whose training ended, but not its last moments (it was killed then, or the result could not be put in
@@ -256,6 +270,8 @@ std::vector<Message> check_training(const TrainConfig& config) {
   if (!config.judge.empty()) {
     if (!fs::exists(config.judge / "judge.json")) sentences.push_back(msg::engine::no_judge_in(display(config.judge)));
     if (config.sample_every <= 0) sentences.push_back(msg::engine::judge_needs_previews());
+  } else if (config.patience > 0) {
+    sentences.push_back(msg::engine::patience_needs_judge());
   }
   return sentences;
 }

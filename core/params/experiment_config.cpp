@@ -21,6 +21,16 @@ ParamTable<Experiment> of_experiment() {
       {.id = "experiment", .help = "Which one, exp-001; by default the newest.", .position = "EXPERIMENT"});
 }
 
+ParamSpec parallel_row() {
+  return {.id = "parallel",
+          .help =
+              "Runs at once, each in a process of its own; the cores are shared among them. Which setting goes on is "
+              "then decided in the order in which they end.",
+          .unit = "runs",
+          .minimum = 1,
+          .maximum = 256};
+}
+
 }  // namespace
 
 const ParamTable<ExperimentOptions>& experiment_run_params() {
@@ -30,13 +40,15 @@ const ParamTable<ExperimentOptions>& experiment_run_params() {
                {.id = "preset",
                 .help = "Start from a named set of values: starter, report, lora-8gb, full-24gb. Flags "
                         "overrule it."})
-          .add(&Experiment::axes,
-               {.id = "axis",
-                .help = "A parameter and its values: learning_rate=2e-6,1e-5,5e-5, or a range, "
-                        "learning_rate=1e-6..1e-4/5 (5 values). Steps cost nothing: steps=400..1000/4 judges every run "
-                        "four times. Without any: half, the whole and twice the learning rate, half and all steps.",
-                .minimum = 0,
-                .maximum = 8})
+          .add(
+              &Experiment::axes,
+              {.id = "axis",
+               .help = "A parameter and its values: learning_rate=2e-6,1e-5,5e-5, or a range, "
+                       "learning_rate=1e-6..1e-4/5 (5 values). Steps cost nothing: steps=400..1000/4 judges every run "
+                       "four times. Without any: half, the whole and twice the learning rate, half and all steps; with "
+                       "the preset report what its report looked at.",
+               .minimum = 0,
+               .maximum = 8})
           .add(&Experiment::seeds, {.id = "seeds",
                                     .help = "Runs of every setting, each with another seed.",
                                     .unit = "runs",
@@ -73,14 +85,24 @@ const ParamTable<ExperimentOptions>& experiment_run_params() {
                 .help = "Largest share of the pictures that may be nearly a photo; a setting "
                         "beyond it does not win.",
                 .minimum = 0,
-                .maximum = 1});
+                .maximum = 1})
+          .add(&Experiment::parallel, parallel_row())
+          .add(&Experiment::on,
+               {.id = "on",
+                .help =
+                    "here, or slurm: a job array of as many workers as --parallel says is submitted, for a project "
+                    "that all nodes see. Partition, account and time limit are sbatch's own (SBATCH_PARTITION, ...)."})
+          .add(&Experiment::cpus,
+               {.id = "cpus", .help = "Cores of each worker on Slurm.", .minimum = 1, .maximum = 1024})
+          .add(&Experiment::gpus, {.id = "gpus", .help = "GPUs of each worker on Slurm.", .minimum = 0, .maximum = 1});
   return table;
 }
 
 const ParamTable<TrainConfig>& experiment_train_params() {
-  // The experiment sets when pictures are made and judged, and the seeds.
-  static const auto table = queue_train_params().some(
-      [](ParamSpec& spec) { return spec.id != "sample_every" && spec.id != "seed" && spec.id != "steps"; });
+  // The experiment sets when pictures are made and judged, the seeds, and who goes on.
+  static const auto table = queue_train_params().some([](ParamSpec& spec) {
+    return spec.id != "sample_every" && spec.id != "seed" && spec.id != "steps" && spec.id != "patience";
+  });
   return table;
 }
 
@@ -94,6 +116,18 @@ const ParamTable<ExperimentOptions>& experiment_params() {
   return table;
 }
 
+const ParamTable<ExperimentOptions>& experiment_resume_params() {
+  static const auto table = of_experiment().add(&Experiment::parallel, parallel_row());
+  return table;
+}
+
+const ParamTable<ExperimentOptions>& experiment_work_params() {
+  static const auto table = of_experiments().add(
+      &Experiment::experiment,
+      {.id = "experiment", .help = "Which one, exp-001.", .required = true, .position = "EXPERIMENT"});
+  return table;
+}
+
 const ParamTable<ExperimentOptions>& experiment_export_params() {
   static const auto table = of_experiment().add(
       &Experiment::out, {.id = "out",
@@ -101,6 +135,11 @@ const ParamTable<ExperimentOptions>& experiment_export_params() {
                                  "page with heat map and pictures. Must not exist yet.",
                          .required = true});
   return table;
+}
+
+std::vector<std::string> axes_of_preset(const std::string& preset) {
+  if (preset != "report") return {};
+  return {"learning_rate=2e-6,1e-5,5e-5", "steps=400..1000/4"};
 }
 
 double parse_duration(const std::string& text) {

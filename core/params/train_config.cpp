@@ -393,6 +393,17 @@ const ParamTable<TrainConfig>& train_params() {
                 .slider = Slider{0, 16},
                 .level = Level::Advanced,
                 .roles = Role::FreeOnResume})
+          .add(&C::patience, {.id = "patience",
+                              .label = "Patience",
+                              .help = "Ends the training early, once so many previews in a row were no better than the "
+                                      "best before them, by the judge. 0 trains all steps.",
+                              .group = "Samples",
+                              .unit = "previews",
+                              .minimum = 0,
+                              .maximum = 1000,
+                              .slider = Slider{0, 10},
+                              .level = Level::Advanced,
+                              .roles = Role::FreeOnResume})
           .add(&C::sample_steps, {.id = "sample_steps",
                                   .label = "Sampling steps",
                                   .help = "Denoising steps of preview pictures and of generated class photos.",

@@ -69,6 +69,7 @@ struct TrainConfig {
   std::int64_t class_sample_count = 4;  ///< of the class prompt, with a judge that asks for the subject: class drift
   std::int64_t sample_steps = 30;
   double sample_guidance_scale = 7.5;
+  std::int64_t patience = 0;            ///< previews without a better one after which the training ends; 0: never
   std::filesystem::path judge;         ///< folder of the judge that scores the samples; empty: nobody does
   std::filesystem::path latent_cache;  ///< encoded photos, for later runs; empty: kept with the run
 

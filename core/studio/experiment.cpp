@@ -60,6 +60,7 @@ json to_json(const ExperimentRecord& record, const json& config) {
                {"confirmations", plan.confirmations},
                {"budget_seconds", plan.budget_seconds},
                {"max_runs", plan.max_runs},
+               {"parallel", plan.parallel},
                {"drift_limit", plan.drift_limit},
                {"memorised_limit", plan.memorised_limit},
                {"seconds", record.seconds},
@@ -176,6 +177,7 @@ ExperimentRecord read_experiment(const Project& project, const std::string& id) 
   plan.confirmations = json_value(file, "confirmations", plan.confirmations, path);
   plan.budget_seconds = json_value(file, "budget_seconds", plan.budget_seconds, path);
   plan.max_runs = json_value(file, "max_runs", plan.max_runs, path);
+  plan.parallel = std::max<std::int64_t>(1, json_value(file, "parallel", plan.parallel, path));
   plan.drift_limit = json_value(file, "drift_limit", plan.drift_limit, path);
   plan.memorised_limit = json_value(file, "memorised_limit", plan.memorised_limit, path);
   for (const json& row : list_in(file, "trials", path)) {
@@ -198,6 +200,26 @@ void save_experiment(const Project& project, const ExperimentRecord& record) {
   if (const auto error = create_folders(folder))
     throw IoError(folder, msg::studio::cannot_be_created_because(error.message()));
   write_json_file(file_of(project, record.id), to_json(record, config_entries(project, record.plan.config)));
+}
+
+std::string experiment_of(const Project& project, const std::string& run) {
+  const std::string id = run.substr(0, run.rfind('-'));
+  std::error_code ignored;
+  return number_in(run) > 0 && id != run && fs::is_regular_file(file_of(project, id), ignored) ? id : std::string();
+}
+
+fs::path experiment_lock(const Project& project, const std::string& id) {
+  return folder_of(project) / ("." + id + ".lock");
+}
+
+fs::path trial_lock(const Project& project, const ExperimentRecord& record, std::size_t trial) {
+  return folder_of(project) / ("." + record.run_of(trial) + ".lock");
+}
+
+void remove_locks(const Project& project, const ExperimentRecord& record) {
+  std::error_code ignored;
+  for (std::size_t i = 0; i < record.trials.size(); ++i) fs::remove(trial_lock(project, record, i), ignored);
+  fs::remove(experiment_lock(project, record.id), ignored);
 }
 
 std::vector<std::string> list_experiments(const Project& project) {

@@ -17,6 +17,8 @@
 ///                                "values"}], "looks", "seeds", "strategy", ..., "trials": [{"setting", "seed",
 ///                                "target", "reached", "confirms", "error"}], "seconds", "steps_done",
 ///                                "searched", "finished"}
+///     experiments/.exp-001.lock     held while the record is read, decided on and written (file_lock.h)
+///     experiments/.exp-001-01.lock  held by who works on its first run: several workers share an experiment
 ///     runs/exp-001-01/ ...      its runs, in the order of the trials: runs like any other
 ///
 /// "config", "place" and "mark" are as in run.json (run_places.h): an experiment may be somebody else's.
@@ -42,6 +44,7 @@ struct ExperimentPlan {
   std::int64_t confirmations = 1;  ///< runs of the winner on seeds that the search did not use
   double budget_seconds = 0;       ///< 0: none
   std::int64_t max_runs = 0;       ///< of the search; 0: all there are
+  std::int64_t parallel = 1;       ///< runs at once that the budget reckons with
   double drift_limit = 1;          ///< largest share of class pictures that show the subject
   double memorised_limit = 1;      ///< largest share of pictures that are nearly a photo
 
@@ -96,6 +99,13 @@ ExperimentRecord create_experiment(const Project& project, const ExperimentPlan&
 ExperimentRecord read_experiment(const Project& project, const std::string& id);
 /// Throws IoError.
 void save_experiment(const Project& project, const ExperimentRecord& record);
+/// The experiment that a run was made by, by its name: "exp-001" of "exp-001-03"; empty when it is none's.
+std::string experiment_of(const Project& project, const std::string& run);
+/// The lock files of the record and of a trial.
+std::filesystem::path experiment_lock(const Project& project, const std::string& id);
+std::filesystem::path trial_lock(const Project& project, const ExperimentRecord& record, std::size_t trial);
+/// Removes them, once an experiment is finished.
+void remove_locks(const Project& project, const ExperimentRecord& record);
 /// Ids, the newest first.
 std::vector<std::string> list_experiments(const Project& project);
 

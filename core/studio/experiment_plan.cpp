@@ -160,6 +160,7 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
   plan.config.sample_every = interval_of(plan.looks);
   // A run that waits at a look has the checkpoint it was stopped with; more would only fill the disk.
   plan.config.checkpoint_every = 0;
+  plan.config.patience = 0;  // who goes on is the search's to say
   plan.config.keep_checkpoints = 1;
   if (plan.looks.back() / plan.config.sample_every > kMostLooks)
     throw UserInputError(msg::studio::looks_have_no_common_interval(plan.config.sample_every, kMostLooks));
@@ -169,6 +170,7 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
   plan.confirmations = options.confirmations;
   plan.budget_seconds = options.budget.empty() ? 0 : parse_duration(options.budget);
   plan.max_runs = options.max_runs;
+  plan.parallel = options.parallel;
   plan.drift_limit = options.drift_limit;
   plan.memorised_limit = options.memorised_limit;
   return plan;

@@ -13,9 +13,17 @@
 
 namespace thumbsup {
 
+namespace {
+
+std::filesystem::path owner_file_of(std::filesystem::path path) {
+  path += ".owner";
+  return path;
+}
+
+}  // namespace
+
 FileLock::FileLock(const std::filesystem::path& path, RunControl* control) {
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-  if (descriptor_ < 0) throw IoError::from_errno(path, msg::studio::cannot_be_opened_for_locking(), errno);
+  open(path);
   // Who may be stopped does not sleep in the system, where no stop reaches it.
   while (::flock(descriptor_, control != nullptr ? LOCK_EX | LOCK_NB : LOCK_EX) != 0) {
     if (errno == EINTR) continue;
@@ -33,6 +41,25 @@ FileLock::FileLock(const std::filesystem::path& path, RunControl* control) {
   }
 }
 
+std::unique_ptr<FileLock> FileLock::try_take(const std::filesystem::path& path) {
+  std::unique_ptr<FileLock> lock(new FileLock);
+  lock->open(path);
+  while (::flock(lock->descriptor_, LOCK_EX | LOCK_NB) != 0) {
+    const int reason = errno;
+    if (reason == EINTR) continue;
+    if (reason == EWOULDBLOCK) return nullptr;
+    if (!lacks_locks(reason)) throw IoError::from_errno(path, msg::studio::cannot_be_locked(), reason);
+    lock->owner_ = OwnerFile::take(owner_file_of(path));
+    return lock->owner_ ? std::move(lock) : nullptr;
+  }
+  return lock;
+}
+
+void FileLock::open(const std::filesystem::path& path) {
+  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) throw IoError::from_errno(path, msg::studio::cannot_be_opened_for_locking(), errno);
+}
+
 void FileLock::wait_a_little(RunControl& control) {
   try {
     control.checkpoint();
@@ -44,8 +71,7 @@ void FileLock::wait_a_little(RunControl& control) {
 }
 
 void FileLock::wait_for_owner_file(const std::filesystem::path& path, RunControl* control) {
-  auto file = path;
-  file += ".owner";
+  const auto file = owner_file_of(path);
   try {
     while (!(owner_ = OwnerFile::take(file))) {
       if (OwnerFile::is_unreachable(file))
@@ -60,7 +86,7 @@ void FileLock::wait_for_owner_file(const std::filesystem::path& path, RunControl
 }
 
 FileLock::~FileLock() {
-  ::close(descriptor_);
+  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 }  // namespace thumbsup

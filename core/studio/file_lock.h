@@ -14,11 +14,15 @@ namespace thumbsup {
 class FileLock {
  public:
   explicit FileLock(const std::filesystem::path& path, RunControl* control = nullptr);
+  /// The same without waiting: null when somebody has it. Throws IoError.
+  static std::unique_ptr<FileLock> try_take(const std::filesystem::path& path);
   ~FileLock();
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
  private:
+  FileLock() = default;
+  void open(const std::filesystem::path& path);
   void wait_for_owner_file(const std::filesystem::path& path, RunControl* control);
   void wait_a_little(RunControl& control);
 

@@ -109,7 +109,7 @@ Project Project::open(const fs::path& folder, ProjectAccess access) {
   const fs::path place = fs::canonical(folder, error);
   if (error) throw IoError(folder, verbatim(error.message()));
   require_text(place);
-  if (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0)
+  if (access == ProjectAccess::Read || (access == ProjectAccess::ReadIfNeeded && ::access(place.c_str(), W_OK) != 0))
     return {place, nullptr, read_project(place / kProjectFile)};
   auto lock = std::make_unique<Lock>(place);
   auto data = read_project(place / kProjectFile);

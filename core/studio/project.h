@@ -17,7 +17,8 @@ namespace thumbsup {
 inline constexpr Shelf kAllShelves[] = {Shelf::Instance, Shelf::Class, Shelf::Contrast};
 
 /// ReadIfNeeded: a project that cannot be written (another user's, a read-only disk) is opened for looking at it.
-enum class ProjectAccess { Write, ReadIfNeeded };
+/// Read: never takes the lock, and so works beside a program that has it.
+enum class ProjectAccess { Write, ReadIfNeeded, Read };
 
 struct AddedPhoto {
   std::filesystem::path photo;     ///< in the project

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "params/json_params.h"
+#include "studio/experiment.h"
 #include "studio/project.h"
 #include "studio/run_places.h"
 #include "studio/studio_messages.h"
@@ -63,8 +64,8 @@ void RunQueue::restore(const std::vector<RunRecord>& runs, bool also_forgotten) 
   const auto at_work = kept.find("at_work");
   const bool was_at_work = at_work != kept.end() && at_work->is_object();
   if (const RunRecord* run = was_at_work ? resumable(*at_work, runs) : nullptr) interrupt(*at_work, *run);
-  const auto forgotten = std::find_if(runs.begin(), runs.end(), [](const RunRecord& run) {
-    return run.state == RunState::Interrupted && run.is_resumable();
+  const auto forgotten = std::find_if(runs.begin(), runs.end(), [&](const RunRecord& run) {
+    return run.state == RunState::Interrupted && run.is_resumable() && experiment_of(project_, run.id).empty();
   });
   if (!interrupted_ && also_forgotten && forgotten != runs.end()) interrupt(resumed_entry(forgotten->id), *forgotten);
   if (was_at_work && has_config(*at_work) && !at_work->contains("resume")) add(*at_work, nullptr);

@@ -35,7 +35,7 @@ class RunQueue {
 
   /// Takes over what an earlier session left, given the project's runs (list_runs): the run that was at work, if it can
   /// go on, then those that waited. `also_forgotten`: a run that was interrupted, but stands in no queue (killed under
-  /// the command line), counts as the one that was at work. Until then nothing is written. Once.
+  /// the command line) and is no experiment's, counts as the one that was at work. Until then nothing is written. Once.
   void restore(const std::vector<RunRecord>& runs, bool also_forgotten);
   bool is_restored() const { return is_restored_; }
 

@@ -166,13 +166,22 @@ void TrainRun::train() {
   // makes them now.
   if (services_.preview && config_.sample_every > 0 && step_ % config_.sample_every == 0) preview();
   pace_.emplace(std::chrono::duration<double>(60 * config_.checkpoint_minutes), CheckpointPace::Clock::now());
-  while (step_ < config_.steps) {
+  while (step_ < config_.steps && !ends_early()) {
     follow_folder();
     TrainStep row = train_step();
     step_ = row.step;
     report(row);
     after_step();
   }
+}
+
+bool TrainRun::ends_early() {
+  if (config_.patience <= 0) return false;
+  const bool ends = services_.ends_early && services_.ends_early();
+  if (ranks_.is_alone()) return ends;
+  at::Tensor wishes = at::tensor({ends ? 1.0 : 0.0}, at::kDouble);
+  ranks_.sum(wishes);  // it is the leader who sees the previews
+  return wishes.item<double>() > 0;
 }
 
 TrainStep TrainRun::train_step() {

@@ -63,6 +63,8 @@ class TrainRun {
   void check_result();
   /// Whether the step deserves a checkpoint.
   bool preview();
+  /// Whether all ranks end here: no preview was better for too long.
+  bool ends_early();
   void wait_or_stop();
   double holdout_loss() const;
   void finish();

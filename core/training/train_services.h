@@ -35,6 +35,8 @@ struct TrainServices {
   std::function<bool(const StableDiffusion& model, std::int64_t step)> preview;
   /// Whether the checkpoint of a step must be kept however many come after it; may be empty.
   std::function<bool(std::int64_t step)> keep_checkpoint;
+  /// Whether the training ends before its last step, by what the previews came to so far; may be empty.
+  std::function<bool()> ends_early;
   /// Told, before the training begins, what tells these photos and captions from others; throws when they are not the
   /// run's; may be empty.
   std::function<void(const nlohmann::json& fingerprints)> on_photos;

@@ -13,4 +13,7 @@ namespace thumbsup {
 /// for comparison; empty when there are no others.
 std::optional<std::size_t> best_checkpoint(const std::vector<RunScore>& scores);
 
+/// How many scores that count came after the best one's: a training that has been so long no better may as well end.
+std::int64_t scores_since_best(const std::vector<RunScore>& scores);
+
 }  // namespace thumbsup

@@ -272,10 +272,10 @@ TEST_F(Submit, SlurmGetsAScriptThatGoesOnWithTheRun) {
   const std::string script = read_text_file(config.script);
   EXPECT_EQ(std::system(("bash -n '" + config.script.string() + "'").c_str()), 0);
   for (const char* line :
-       {"#SBATCH --ntasks=\"4\"\n", "#SBATCH --time=\"90\"\n", "#SBATCH --requeue\n", "#SBATCH --signal=B:TERM@60\n",
+       {"#SBATCH --ntasks=\"4\"\n", "#SBATCH --time=\"90\"\n", "#SBATCH --requeue\n", "#SBATCH --signal=B:USR1@60\n",
         "'--instance-prompt' 'Alexa'\\''s thumb'", "-- resume \"$run\""})
     EXPECT_THAT(script, HasSubstr(line));
-  EXPECT_THROW(submit(config, slurm_submission(config)), UserInputError) << "nothing is overwritten";
+  EXPECT_THROW(write_script(slurm_submission(config)), UserInputError) << "nothing is overwritten";
   EXPECT_EQ(read_text_file(config.script), script);
 }
 
@@ -284,16 +284,17 @@ TEST_F(Submit, RunHandsTheScriptOver) {
   std::ofstream(folder / "sbatch") << "#!/bin/sh\necho \"$@\" >'" << (folder / "taken").string()
                                    << "'\n! grep -q refused \"$1\"\n";
   fs::permissions(folder / "sbatch", fs::perms::owner_all);
-  config.run = true;
   Submission submission = slurm_submission(config);
   ASSERT_EQ(submission.hand_over.front(), "sbatch");
   submission.hand_over.front() = folder / "sbatch";
-  submit(config, submission);
+  write_script(submission);
+  hand_over(submission);
   EXPECT_EQ(read_text_file(folder / "taken"), config.script.string() + "\n");
-  config.script = folder / "other";
-  submission.hand_over.back() = config.script;
+  submission.script = folder / "other";
+  submission.hand_over.back() = submission.script;
   submission.text += "# refused\n";
-  EXPECT_THROW(submit(config, submission), IoError);
+  write_script(submission);
+  EXPECT_THROW(hand_over(submission), IoError);
 }
 
 TEST_F(Submit, KubernetesGetsAnIndexedJobWithAService) {

@@ -72,6 +72,26 @@ TEST_F(ExperimentsDialogTest, ShowsWhatAnExperimentCameToAndTakesItsSettings) {
   dialog.choose_cell(1, 0);
   EXPECT_TRUE(eventually([&] { return dialog.pictures() == 2; }, 20000)) << "of that setting and step";
 
+  EXPECT_TRUE(dialog.can_show_run());
+  dialog.press_show_run();
+  EXPECT_TRUE(eventually([&] { return page().run_title().contains("exp-001-02"); }, 20000))
+      << page().run_title().toStdString();
+
+  // The sheet: one picture in every cell that was trained, and only there.
+  const QImage numbers = dialog.map();
+  dialog.press_on_sheet(Qt::Key_Up);
+  const auto strange_colours = [&](const QImage& map) {
+    std::set<QRgb> colours;
+    for (int y = 0; y < map.height(); y += 2)
+      for (int x = 0; x < map.width(); x += 2) colours.insert(map.pixel(x, y));
+    return colours.size();
+  };
+  const auto before_it = strange_colours(numbers);
+  EXPECT_TRUE(eventually([&] { return strange_colours(dialog.map()) > before_it + 200; }, 20000)) << "photos are shown";
+  EXPECT_TRUE(dialog.cell(1, 1).startsWith("18/20")) << "the figures stay";
+  dialog.press_on_sheet(Qt::Key_Down);
+  EXPECT_TRUE(eventually([&] { return strange_colours(dialog.map()) < before_it + 50; }, 20000));
+
   ASSERT_TRUE(dialog.can_use());
   dialog.press_use();
   EXPECT_EQ(window.context()->models.train.config().learning_rate, 3e-4);

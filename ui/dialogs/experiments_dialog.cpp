@@ -4,6 +4,7 @@
 #include <QFileDialog>
 #include <QLocale>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include "params/json_params.h"
@@ -78,6 +79,13 @@ QWidget* ExperimentsDialog::make_right() {
   state_->setObjectName("experiment_state");
   head->addWidget(chosen_);
   head->addWidget(state_, 1);
+  sheet_ = new QSpinBox;
+  sheet_->setObjectName("experiment_sheet");
+  sheet_->setAccessibleName(tr("Picture in every cell"));
+  sheet_->setToolTip(tr("The same picture, of the same seed, of every setting side by side"));
+  sheet_->setSpecialValueText(tr("Numbers only"));
+  sheet_->setPrefix(tr("Picture ", "before its number"));
+  head->addWidget(sheet_);
   column->addLayout(head);
   map_ = new HeatMap;
   column->addWidget(map_, 1);
@@ -86,9 +94,9 @@ QWidget* ExperimentsDialog::make_right() {
   conclusion_->setTextFormat(Qt::PlainText);
   conclusion_->setWordWrap(true);
   column->addWidget(conclusion_);
-  caption_ = small_label(tr("Choose a cell to see its pictures"));
+  caption_ = small_label({});
   column->addWidget(caption_);
-  auto* area = new QScrollArea;
+  auto* area = strip_ = new QScrollArea;
   area->setObjectName("experiment_pictures");
   area->setAccessibleName(tr("Pictures of the chosen setting"));
   area->setWidgetResizable(true);
@@ -100,10 +108,17 @@ QWidget* ExperimentsDialog::make_right() {
   pictures_->setContentsMargins(0, 0, 0, 0);
   pictures_->setSpacing(4);
   area->setWidget(strip);
+  clear_pictures();
   column->addWidget(area);
   column->addLayout(make_buttons());
-  connect(chosen_, &QComboBox::activated, this, &ExperimentsDialog::show_chosen);
+  connect(chosen_, &QComboBox::activated, this, [this] {
+    map_->setCurrentItem(nullptr);
+    clear_pictures();
+    show_chosen();
+  });
   connect(map_, &HeatMap::point_chosen, this, &ExperimentsDialog::show_pictures);
+  connect(map_, &HeatMap::cellDoubleClicked, this, &ExperimentsDialog::show_run);
+  connect(sheet_, &QSpinBox::valueChanged, this, &ExperimentsDialog::show_sheet);
   return right;
 }
 
@@ -119,6 +134,8 @@ QHBoxLayout* ExperimentsDialog::make_buttons() {
   };
   go_on_ = add(button({}), "experiment_go_on", tr("What is done is kept; it goes on where it was"),
                &ExperimentsDialog::go_on_or_stop);
+  show_run_ = add(button(tr("Show run")), "experiment_show_run", tr("Chooses the run of this cell on the Train page"),
+                  &ExperimentsDialog::show_run);
   use_ = add(button(tr("Use these settings")), "experiment_use",
              tr("Puts the best settings into the form of the Train page; can be undone"),
              &ExperimentsDialog::use_settings);
@@ -172,12 +189,15 @@ void ExperimentsDialog::listed() {
 void ExperimentsDialog::show_chosen() {
   const ListedExperiment* experiment = shown();
   map_->setVisible(experiment != nullptr);
+  sheet_->setVisible(experiment != nullptr);
   caption_->setVisible(experiment != nullptr);
   if (experiment == nullptr) {
     conclusion_->setText(tr(
         "None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and "
         "confirms the best on fresh seeds."));
   } else {
+    const auto count = std::min<std::int64_t>(experiment->record.plan.config.sample_count, kMostPictures);
+    sheet_->setRange(0, static_cast<int>(count));
     map_->show_experiment(experiment->record, experiment->table);
     conclusion_->setText(experiment_text(experiment->record, experiment->table));
   }
@@ -194,6 +214,7 @@ void ExperimentsDialog::update_state() {
                              : experiment != nullptr && !experiment->record.is_finished && job == nullptr);
   use_->setEnabled(experiment != nullptr && experiment->table.winner && experiment->table.winner->passed > 0);
   report_->setEnabled(experiment != nullptr);
+  show_run_->setEnabled(!shown_run_.empty());
   QString text;
   if (at_work)
     text = job->status_text();
@@ -204,29 +225,62 @@ void ExperimentsDialog::update_state() {
   state_->setText(text);
 }
 
-void ExperimentsDialog::show_pictures(std::size_t setting, std::int64_t step) {
+std::optional<std::size_t> ExperimentsDialog::first_trial(std::size_t setting) const {
   const ListedExperiment* experiment = shown();
-  if (experiment == nullptr) return;
+  if (experiment == nullptr) return std::nullopt;
+  const ExperimentRecord& record = experiment->record;
+  for (std::size_t i = 0; i < record.trials.size(); ++i) {
+    const ExperimentTrial& trial = record.trials[i];
+    if (trial.setting == setting && !trial.confirms && trial.seed == record.plan.seeds.front()) return i;
+  }
+  return std::nullopt;
+}
+
+void ExperimentsDialog::clear_pictures() {
   while (QLayoutItem* item = pictures_->takeAt(0)) {
     delete item->widget();
     delete item;
   }
-  const ExperimentRecord& record = experiment->record;
-  for (std::size_t i = 0; i < record.trials.size(); ++i) {
-    const ExperimentTrial& trial = record.trials[i];
-    if (trial.setting != setting || trial.confirms || trial.seed != record.plan.seeds.front()) continue;
-    caption_->setText(tr("%1 after %2 steps, seed %3")
-                          .arg(to_qt(record.run_of(i)), QLocale().toString(static_cast<qlonglong>(step)))
-                          .arg(trial.seed));
-    const auto folder = sample_folder(context_.project.runs_folder() / record.run_of(i), step);
-    const auto count = std::min<std::int64_t>(record.plan.config.sample_count, kMostPictures);
-    for (std::int64_t picture = 0; picture < count; ++picture) {
-      const QString path = to_qt(folder / (std::to_string(picture) + ".png"));
-      pictures_->addWidget(new ThumbnailLabel(*thumbnails_, path, tr("Picture %1").arg(picture + 1), kPictureSide));
-    }
-    break;
+  shown_run_.clear();
+  strip_->hide();  // its room is the heat map's
+  caption_->setText(tr("Choose a cell to see its pictures"));
+}
+
+void ExperimentsDialog::show_pictures(std::size_t setting, std::int64_t step) {
+  const auto trial = first_trial(setting);
+  if (!trial) return;
+  clear_pictures();
+  const ExperimentRecord& record = shown()->record;
+  caption_->setText(tr("%1 after %2 steps, seed %3")
+                        .arg(to_qt(record.run_of(*trial)), QLocale().toString(static_cast<qlonglong>(step)))
+                        .arg(record.trials[*trial].seed));
+  shown_run_ = context_.project.runs_folder() / record.run_of(*trial);
+  const auto folder = sample_folder(shown_run_, step);
+  const auto count = std::min<std::int64_t>(record.plan.config.sample_count, kMostPictures);
+  for (std::int64_t picture = 0; picture < count; ++picture) {
+    const QString path = to_qt(folder / (std::to_string(picture) + ".png"));
+    pictures_->addWidget(new ThumbnailLabel(*thumbnails_, path, tr("Picture %1").arg(picture + 1), kPictureSide));
   }
   pictures_->addStretch();
+  strip_->show();
+  update_state();
+}
+
+void ExperimentsDialog::show_sheet() {
+  const int picture = sheet_->value() - 1;
+  HeatMap::PictureOf picture_of;
+  if (picture >= 0)
+    picture_of = [this, picture](std::size_t setting, std::int64_t step) {
+      const auto trial = first_trial(setting);
+      if (!trial) return QString();
+      const auto run = context_.project.runs_folder() / shown()->record.run_of(*trial);
+      return to_qt(sample_folder(run, step) / (std::to_string(picture) + ".png"));
+    };
+  map_->show_pictures(*thumbnails_, picture_of);
+}
+
+void ExperimentsDialog::show_run() {
+  if (!shown_run_.empty()) Q_EMIT run_wanted(shown_run_);
 }
 
 void ExperimentsDialog::go_on_or_stop() {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QDialog>
+#include <filesystem>
+#include <optional>
 #include <string>
 
 #include "params/train_config.h"
@@ -10,6 +12,8 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
+class QSpinBox;
 
 namespace thumbsup {
 
@@ -27,6 +31,10 @@ class ExperimentsDialog : public QDialog {
   /// `next`: what the next training would be given.
   ExperimentsDialog(StudioContext& context, const TrainConfig& next, QWidget* parent = nullptr);
 
+ Q_SIGNALS:
+  /// The user wants to see this run.
+  void run_wanted(const std::filesystem::path& folder);
+
  private:
   QWidget* make_left();
   QWidget* make_right();
@@ -37,6 +45,12 @@ class ExperimentsDialog : public QDialog {
   void show_chosen();
   void update_state();
   void show_pictures(std::size_t setting, std::int64_t step);
+  void clear_pictures();
+  /// The pictures stand in the heat map's cells, or do not.
+  void show_sheet();
+  /// The run whose pictures stand for a setting: of its first seed.
+  std::optional<std::size_t> first_trial(std::size_t setting) const;
+  void show_run();
   void go_on_or_stop();
   void use_settings();
   void export_report();
@@ -51,7 +65,11 @@ class ExperimentsDialog : public QDialog {
   QLabel* conclusion_ = nullptr;
   QLabel* caption_ = nullptr;
   QHBoxLayout* pictures_ = nullptr;
+  QScrollArea* strip_ = nullptr;
   QPushButton* go_on_ = nullptr;
+  QSpinBox* sheet_ = nullptr;
+  std::filesystem::path shown_run_;  ///< of the chosen cell
+  QPushButton* show_run_ = nullptr;
   QPushButton* use_ = nullptr;
   QPushButton* report_ = nullptr;
   GalleryThumbnails* thumbnails_;

@@ -2,15 +2,15 @@
 
 namespace thumbsup {
 
-ExperimentJob::ExperimentJob(QString title, const Project& project, ExperimentRecord record)
-    : Job(std::move(title)), project_(project), id_(record.id), record_(std::move(record)) {}
+ExperimentJob::ExperimentJob(QString title, const Project& project, std::string experiment)
+    : Job(std::move(title)), project_(project), id_(std::move(experiment)) {}
 
 ExperimentJob::~ExperimentJob() {
   stop_and_wait();
 }
 
 void ExperimentJob::run(RunControl& control) {
-  run_experiment(project_, record_, control, events());
+  run_experiment(project_, id_, control, events());
 }
 
 void ExperimentJob::on_event(const RunEvent& event) {

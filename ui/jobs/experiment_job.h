@@ -11,7 +11,7 @@ class ExperimentJob : public Job {
 
  public:
   /// The project must outlive this.
-  ExperimentJob(QString title, const Project& project, ExperimentRecord record);
+  ExperimentJob(QString title, const Project& project, std::string experiment);
   ~ExperimentJob() override;
 
   const std::string& experiment() const { return id_; }
@@ -28,7 +28,6 @@ class ExperimentJob : public Job {
  private:
   const Project& project_;
   const std::string id_;
-  ExperimentRecord record_;
 };
 
 }  // namespace thumbsup

@@ -59,7 +59,7 @@ void ProjectExperiments::begin(const ExperimentOptions& options, const TrainConf
                                const std::function<void(const std::string&)>& done, const Failed& failed) {
   tasks_.run([this, options, config] { return begin_experiment(project_, options, config); },
              [this, done](const ExperimentRecord& record) {
-               add_job(record);
+               add_job(record.id);
                done(record.id);
              },
              failed);
@@ -67,12 +67,11 @@ void ProjectExperiments::begin(const ExperimentOptions& options, const TrainConf
 
 void ProjectExperiments::resume(const std::string& id) {
   const ListedExperiment* known = find(id);
-  if (known != nullptr && !known->record.is_finished && active() == nullptr) add_job(known->record);
+  if (known != nullptr && !known->record.is_finished && active() == nullptr) add_job(id);
 }
 
-void ProjectExperiments::add_job(const ExperimentRecord& record) {
-  auto* job =
-      jobs_.add_job(std::make_unique<ExperimentJob>(tr("Experiment %1").arg(to_qt(record.id)), project_, record));
+void ProjectExperiments::add_job(const std::string& id) {
+  auto* job = jobs_.add_job(std::make_unique<ExperimentJob>(tr("Experiment %1").arg(to_qt(id)), project_, id));
   const auto changed = [this] {
     reload();
     Q_EMIT runs_changed();

@@ -53,7 +53,7 @@ class ProjectExperiments : public QObject {
   void runs_changed();
 
  private:
-  void add_job(const ExperimentRecord& record);
+  void add_job(const std::string& id);
 
   const Project& project_;
   JobList& jobs_;

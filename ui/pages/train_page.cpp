@@ -133,7 +133,11 @@ void TrainPage::declare_commands() {
   commands.add(this,
                {"train.experiments", tr("Experiments"), "compare", QKeySequence(Qt::CTRL | Qt::Key_E),
                 tr("Tries settings, has the judge look at the pictures, and confirms the best")},
-               [this] { (new ExperimentsDialog(context_, next_config(), this))->show(); });
+               [this] {
+                 auto* dialog = new ExperimentsDialog(context_, next_config(), this);
+                 connect(dialog, &ExperimentsDialog::run_wanted, runs_, &RunsCard::choose);
+                 dialog->show();
+               });
   commands.add(this, {"train.find_parameter", tr("Find a parameter"), "search", QKeySequence::Find},
                [this] { form()->search()->setFocus(); });
 }

@@ -65,10 +65,11 @@ CurveChart::CurveChart(const QString& caption, Theme& theme, QWidget* parent)
   outer->addWidget(card_);
   card.layout->setSpacing(2);
   auto* head = row_layout();
-  head->addWidget(caption_);
-  head->addStretch();
-  head->addWidget(legend_);
+  head->addWidget(caption_, 0, Qt::AlignTop);
+  head->addWidget(legend_, 1);
   legend_->setTextFormat(Qt::RichText);
+  legend_->setWordWrap(true);  // a narrow chart has it on two lines
+  legend_->setAlignment(Qt::AlignRight | Qt::AlignTop);
   card.layout->addLayout(head);
   card.layout->addWidget(readout_);
 
@@ -148,8 +149,8 @@ void CurveChart::redraw() {
   for (const Curve& curve : curves_) {
     QColor color = theme_.color(curve.color);
     if (!curve.name.isEmpty())
-      legend += QString("&nbsp;&nbsp;<span style='color:%1'>%2</span> %3")
-                    .arg(color.name(), QString::fromUtf8("▬"), curve.name.toHtmlEscaped());
+      legend += QString(" &nbsp;<span style='color:%1'>%2</span>&nbsp;%3")
+                    .arg(color.name(), QString::fromUtf8("▬"), curve.name.toHtmlEscaped().replace(' ', "&nbsp;"));
     color.setAlphaF(static_cast<float>(curve.opacity));
     any = any || !curve.points.isEmpty();
     QXYSeries* series = nullptr;

@@ -8,6 +8,7 @@
 #include <QStyledItemDelegate>
 #include <algorithm>
 
+#include "ui/models/gallery_thumbnails.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
 #include "ui/widgets/acceptance_banner.h"
@@ -27,22 +28,47 @@ QString value_text(const nlohmann::json& value) {
   return to_qt(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-constexpr int kTrainedRole = Qt::UserRole, kHeatRole = Qt::UserRole + 1;
+constexpr int kTrainedRole = Qt::UserRole, kHeatRole = Qt::UserRole + 1, kPictureRole = Qt::UserRole + 2;
+constexpr int kRow = 32, kPictureRow = 132;
 
 /// The style sheet's cells have no ground of their own: the heat is painted beneath them.
 class HeatDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
+
+  void use(GalleryThumbnails& thumbnails, QWidget* view) {
+    if (thumbnails_ == &thumbnails) return;
+    thumbnails_ = &thumbnails;
+    QObject::connect(&thumbnails, &GalleryThumbnails::ready, view, [view] { view->update(); });
+  }
+
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const QVariant heat = index.data(kHeatRole);
     if (!heat.isNull()) painter->fillRect(option.rect.adjusted(0, 0, -1, -1), heat.value<QColor>());
     QStyleOptionViewItem over = option;
+    const QString picture = index.data(kPictureRole).toString();
+    if (!picture.isEmpty() && thumbnails_ != nullptr) {
+      const int line = option.fontMetrics.height() + 4;
+      paint_picture(painter, option.rect.adjusted(6, 6, -6, -line - 2), thumbnails_->get(picture));
+      over.rect.setTop(option.rect.bottom() - line);
+    }
     over.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
     QStyledItemDelegate::paint(painter, over, index);
     if ((option.state & QStyle::State_HasFocus) == 0 && (option.state & QStyle::State_Selected) == 0) return;
     painter->setPen(QPen(option.palette.color(QPalette::Highlight), 2));
     painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
   }
+
+ private:
+  static void paint_picture(QPainter* painter, const QRect& room, const QImage& image) {
+    if (image.isNull()) return;
+    QRect place({}, image.size().scaled(room.size(), Qt::KeepAspectRatio));
+    place.moveCenter(room.center());
+    painter->setRenderHint(QPainter::SmoothPixmapTransform);
+    painter->drawImage(place, image);
+  }
+
+  GalleryThumbnails* thumbnails_ = nullptr;
 };
 
 /// The accent, the fainter the smaller the share: text stays readable on it.
@@ -61,7 +87,8 @@ HeatMap::HeatMap(QWidget* parent) : QTableWidget(parent) {
   setSelectionMode(QAbstractItemView::SingleSelection);
   setTabKeyNavigation(false);
   setShowGrid(false);
-  verticalHeader()->setDefaultSectionSize(32);
+  verticalHeader()->setDefaultSectionSize(kRow);
+  setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   horizontalHeader()->setHighlightSections(false);
   setMinimumHeight(120);
@@ -93,7 +120,30 @@ void HeatMap::show_experiment(const ExperimentRecord& record, const ExperimentTa
       setItem(setting, look, make_cell(table, found == table.points.end() ? nullptr : &*found));
     }
   }
+  put_pictures();
   if (row >= 0 && row < rowCount() && column < columnCount()) setCurrentCell(row, column);
+}
+
+void HeatMap::show_pictures(GalleryThumbnails& thumbnails, const PictureOf& picture_of) {
+  static_cast<HeatDelegate*>(itemDelegate())->use(thumbnails, viewport());
+  picture_of_ = picture_of;
+  const QSignalBlocker quiet(this);
+  put_pictures();
+}
+
+void HeatMap::put_pictures() {
+  const int height = picture_of_ ? kPictureRow : kRow;
+  verticalHeader()->setDefaultSectionSize(height);
+  for (int setting = 0; setting < rowCount(); ++setting) {
+    setRowHeight(setting, height);
+    for (int look = 0; look < columnCount(); ++look) {
+      QTableWidgetItem* cell = item(setting, look);
+      if (cell->data(kTrainedRole).isNull()) continue;
+      const auto step = looks_[static_cast<std::size_t>(look)];
+      cell->setData(kPictureRole,
+                    picture_of_ ? QVariant(picture_of_(static_cast<std::size_t>(setting), step)) : QVariant());
+    }
+  }
 }
 
 QTableWidgetItem* HeatMap::make_cell(const ExperimentTable& table, const ExperimentPoint* point) const {

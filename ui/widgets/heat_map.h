@@ -3,13 +3,16 @@
 #include <QTableWidget>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 
 #include "engine/experiment_search.h"
 
 namespace thumbsup {
 
+class GalleryThumbnails;
+
 /// An experiment's settings (rows) x steps (columns): in each cell how many pictures pass, the stronger its colour the
-/// more. A tip has the interval and the limits.
+/// more. A tip has the interval and the limits. Or as a sheet: with one picture of each, of the same seed everywhere.
 class HeatMap : public QTableWidget {
   Q_OBJECT
 
@@ -17,13 +20,20 @@ class HeatMap : public QTableWidget {
   explicit HeatMap(QWidget* parent = nullptr);
   void show_experiment(const ExperimentRecord& record, const ExperimentTable& table);
 
+  using PictureOf = std::function<QString(std::size_t setting, std::int64_t step)>;
+  /// The file that stands in the cell of a setting that was trained so far; without a function there are none.
+  /// `thumbnails` must outlive this.
+  void show_pictures(GalleryThumbnails& thumbnails, const PictureOf& picture_of);
+
  Q_SIGNALS:
   /// A cell that was trained is the current one.
   void point_chosen(std::size_t setting, std::int64_t step);
 
  private:
   QTableWidgetItem* make_cell(const ExperimentTable& table, const ExperimentPoint* point) const;
+  void put_pictures();
 
+  PictureOf picture_of_;
   std::vector<std::int64_t> looks_;
 };
 

@@ -105,6 +105,13 @@ std::vector<RunRecord> RunsCard::chosen() const {
   return chosen;
 }
 
+void RunsCard::choose(const std::filesystem::path& folder) {
+  const int row = model_->row_of(folder);
+  if (row < 0) return;
+  table_->selectRow(row);
+  table_->scrollTo(model_->index(row, 0));
+}
+
 void RunsCard::clear_choice() {
   table_->clearSelection();
 }

@@ -31,6 +31,8 @@ class RunsCard : public QFrame {
   const RunRecord* find(const std::filesystem::path& folder) const;
   /// The first four that are chosen, in the order of the table.
   std::vector<RunRecord> chosen() const;
+  /// That one alone; nothing happens when it is not there.
+  void choose(const std::filesystem::path& folder);
   void clear_choice();
   /// Whose log is shown while no run is chosen; may be null. Returns the run whose log is to be read for `set_log`;
   /// empty: none, or the log is out of sight.

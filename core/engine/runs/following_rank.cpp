@@ -5,6 +5,7 @@
 #include "engine/generate.h"
 #include "engine/model_hash.h"
 #include "engine/runs/as_rank.h"
+#include "engine/runs/train_result.h"
 #include "nn/compute_context.h"
 #include "nn/torch_errors.h"
 #include "params/json_params.h"

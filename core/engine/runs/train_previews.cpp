@@ -18,9 +18,9 @@
 
 namespace thumbsup {
 
-TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, RunSession& session, RunControl& control,
-                             RunObserver& observer)
-    : config_(config), side_(side), session_(session), control_(control), observer_(observer) {
+TrainPreviews::TrainPreviews(const TrainConfig& config, std::int64_t side, const BasePictures& base,
+                             RunSession& session, RunControl& control, RunObserver& observer)
+    : config_(config), side_(side), base_(base), session_(session), control_(control), observer_(observer) {
   if (config.judge.empty()) return;
   judge_ = std::make_unique<Verdict>(config.judge, training_context(config).device(), Verdict::Memory::None);
   for (std::size_t i = 0; i < judge_->parts().size(); ++i) judge_->question(i);  // what is damaged is said at the start
@@ -83,7 +83,14 @@ std::vector<RgbImage> TrainPreviews::draw(Pipeline& pipeline, std::int64_t step,
     observer_.on(Progress{RunStage::Sample, share.before + i, share.total});
     const auto seed = static_cast<std::uint64_t>(config_.seed + i);
     request.seeds = {seed};
-    images.push_back(std::move(pipeline(request, control_).front()));
+    control_.checkpoint();
+    auto known = step == 0 ? base_.find(request) : std::nullopt;
+    if (known) {
+      images.push_back(std::move(*known));
+    } else {
+      images.push_back(std::move(pipeline(request, control_).front()));
+      if (step == 0) base_.keep(request, images.back());
+    }
     const auto path = folder / (std::to_string(i) + ".png");
     write_sample(path, images.back(), request, seed, {name});
     observer_.on(SampleWritten{step, path});

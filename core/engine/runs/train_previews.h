@@ -8,9 +8,11 @@
 #include "base/rgb_image.h"
 #include "base/run_control.h"
 #include "base/run_event.h"
+#include "engine/runs/base_pictures.h"
 #include "models/stable_diffusion.h"
 #include "params/train_config.h"
 #include "studio/run_session.h"
+#include "verdict/checkpoint_choice.h"
 #include "verdict/similarity.h"
 #include "verdict/verdict.h"
 
@@ -26,8 +28,8 @@ class TrainPreviews {
  public:
   /// Loads the judge and looks at the instance photos. All references must outlive this object. Throws what Verdict and
   /// SimilarityMeter throw.
-  TrainPreviews(const TrainConfig& config, std::int64_t side, RunSession& session, RunControl& control,
-                RunObserver& observer);
+  TrainPreviews(const TrainConfig& config, std::int64_t side, const BasePictures& base, RunSession& session,
+                RunControl& control, RunObserver& observer);
 
   /// The pictures of one step; nothing when they are all there (and judged) already. Returns whether the step is the
   /// best so far.
@@ -36,6 +38,8 @@ class TrainPreviews {
   /// The best of the trained steps: step 0 is the base model, for comparison only.
   bool is_best(std::int64_t step) { return best() && best()->step == step; }
   std::optional<RunScore> best();
+  /// How many previews in a row were no better than the best.
+  std::int64_t since_best() { return scores_since_best(scores()); }
 
  private:
   /// Of all pictures of one step, those of one prompt.
@@ -56,6 +60,7 @@ class TrainPreviews {
 
   const TrainConfig& config_;
   std::int64_t side_;
+  const BasePictures& base_;
   RunSession& session_;
   RunControl& control_;
   RunObserver& observer_;

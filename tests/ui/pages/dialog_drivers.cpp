@@ -8,6 +8,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QTest>
@@ -230,6 +231,22 @@ int ExperimentsDriver::pictures() const {
   for (const auto* label : all_of<QLabel>(named<QScrollArea>(dialog_, "experiment_pictures")))
     count += !label->pixmap(Qt::ReturnByValue).isNull();
   return count;
+}
+
+void ExperimentsDriver::press_on_sheet(Qt::Key key) const {
+  hand::press(named<QSpinBox>(dialog_, "experiment_sheet"), key);
+}
+
+QImage ExperimentsDriver::map() const {
+  return named<QTableWidget>(dialog_, "heat_map").grab().toImage();
+}
+
+bool ExperimentsDriver::can_show_run() const {
+  return named<QPushButton>(dialog_, "experiment_show_run").isEnabled();
+}
+
+void ExperimentsDriver::press_show_run() const {
+  hand::click(named<QPushButton>(dialog_, "experiment_show_run"));
 }
 
 QString ExperimentsDriver::conclusion() const {

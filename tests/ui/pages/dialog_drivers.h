@@ -126,6 +126,12 @@ class ExperimentsDriver {
   QString tip(int row, int column) const;
   void choose_cell(int row, int column) const;
   int pictures() const;
+  /// An arrow key in the field that says which picture stands in every cell: up for the next one.
+  void press_on_sheet(Qt::Key key) const;
+  /// What the heat map looks like.
+  QImage map() const;
+  bool can_show_run() const;
+  void press_show_run() const;
   QString conclusion() const;
   bool can_use() const;
   void press_use() const;

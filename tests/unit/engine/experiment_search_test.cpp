@@ -136,6 +136,39 @@ TEST(ExperimentSearch, ABudgetOfRunsHolds) {
   ASSERT_TRUE(made.table().winner);
 }
 
+TEST(ExperimentSearch, SeveralWorkersShareItAndEndWhereOneDoes) {
+  for (const ExperimentStrategy strategy : {ExperimentStrategy::Grid, ExperimentStrategy::Halving})
+    for (std::size_t workers = 1; workers <= 4; ++workers) {
+      Made made(strategy, {{2, 3, 4}, {5, 6, 6}, {9, 14, 18}, {1, 1, 1}, {3, 4, 4}}, 2);
+      std::vector<std::size_t> at_work;  // in the order in which they began
+      std::size_t most = 0;
+      for (int turn = 0; turn < 1000; ++turn) {
+        const BusyTrials busy(at_work.begin(), at_work.end());
+        const auto next = at_work.size() < workers ? next_search_trial(made.record, made.scores(), busy) : std::nullopt;
+        if (next) {
+          ASSERT_FALSE(busy.contains(next->index)) << "two at one run";
+          if (next->index == made.record.trials.size()) made.record.trials.emplace_back();
+          made.record.trials[next->index] = next->trial;
+          at_work.push_back(next->index);
+          most = std::max(most, at_work.size());
+        } else if (!at_work.empty()) {
+          ExperimentTrial& trial = made.record.trials[at_work.front()];
+          trial.reached = trial.target;
+          at_work.erase(at_work.begin());
+        } else {
+          break;
+        }
+      }
+      EXPECT_TRUE(at_work.empty());
+      EXPECT_EQ(most, workers) << "all have something to do";
+      EXPECT_EQ(made.record.trials.size(), 10u) << "every setting and seed once";
+      ASSERT_TRUE(made.table().winner);
+      EXPECT_EQ(made.table().winner->setting, 2u);
+      EXPECT_EQ(made.table().winner->step, 300);
+      EXPECT_EQ(made.table().winner->runs, 2);
+    }
+}
+
 TEST(ExperimentTable, OrdersByRateThenSimilarityThenFewerSteps) {
   ExperimentPoint a{.setting = 0, .step = 200, .images = 20, .passed = 15, .similarity = 0.3};
   ExperimentPoint b = a;

@@ -2,6 +2,7 @@
 #include "engine/experiment.h"
 
 #include <algorithm>
+#include <future>
 #include <random>
 
 #include "base/json_file.h"
@@ -66,7 +67,7 @@ class StopsAfter : public RunObserver {
 
 TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
   const Project whole = project("whole");
-  const ExperimentRecord reference = run_experiment(whole, create_experiment(whole, plan(whole)), control, none);
+  const ExperimentRecord reference = run_experiment(whole, create_experiment(whole, plan(whole)).id, control, none);
   ASSERT_TRUE(reference.is_finished);
   EXPECT_EQ(reference.id, "exp-001");
   ASSERT_EQ(reference.trials.size(), 3u) << "two settings and the confirmation";
@@ -85,7 +86,7 @@ TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
       StopsAfter observer(std::uniform_int_distribution<std::int64_t>(3, 120)(random), stopping);
       try {
         // As after a kill: from what the files say.
-        finished = run_experiment(broken, read_experiment(broken, id), stopping, observer).is_finished;
+        finished = run_experiment(broken, id, stopping, observer).is_finished;
       } catch (const CancelledError&) {
       }
     }
@@ -97,9 +98,31 @@ TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
   }
 }
 
+TEST_F(ExperimentRuns, TwoWorkersShareItsRunsAndAGridComesToTheSameTable) {
+  options.strategy = ExperimentStrategy::Grid;
+  const Project alone = project("alone"), shared = project("shared");
+  const ExperimentRecord reference = run_experiment(alone, create_experiment(alone, plan(alone)).id, control, none);
+  const std::string id = create_experiment(shared, plan(shared)).id;
+  // As in another process: what it knows of the project and the experiment it has read from the files.
+  auto other = std::async(std::launch::async, [&] {
+    RunControl its_control;
+    SilentObserver its_own;
+    return run_experiment(Project::open(shared.folder(), ProjectAccess::Read), id, its_control, its_own);
+  });
+  const ExperimentRecord mine = run_experiment(shared, id, control, none);
+  const ExperimentRecord its = other.get();
+  EXPECT_TRUE(mine.is_finished && its.is_finished);
+  ASSERT_EQ(mine.trials.size(), 3u) << "no run twice";
+  EXPECT_EQ(mine.steps_done, reference.steps_done);
+  EXPECT_EQ(table(shared, mine).points, table(alone, reference).points);
+  EXPECT_EQ(table(shared, mine).confirmation, table(alone, reference).confirmation);
+  for (const auto& entry : fs::directory_iterator(shared.folder() / "experiments"))
+    EXPECT_EQ(entry.path().extension(), ".json") << "no lock is left";
+}
+
 TEST_F(ExperimentRuns, ARunThatSomebodyEndedByHandIsTakenAsItIs) {
   const Project here = project("p");
-  ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)), control, none);
+  ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)).id, control, none);
   const ExperimentTable before = table(here, record);
   std::size_t left_behind = 0;
   while (record.trials[left_behind].reached != 2) ++left_behind;
@@ -108,7 +131,7 @@ TEST_F(ExperimentRuns, ARunThatSomebodyEndedByHandIsTakenAsItIs) {
   record.trials[left_behind].reached = 0;
   record.is_searched = record.is_finished = false;
   save_experiment(here, record);
-  const ExperimentRecord again = run_experiment(here, read_experiment(here, record.id), control, none);
+  const ExperimentRecord again = run_experiment(here, record.id, control, none);
   EXPECT_TRUE(again.is_finished);
   EXPECT_EQ(again.trials[left_behind].reached, 2);
   EXPECT_EQ(table(here, again).points, before.points);
@@ -121,7 +144,7 @@ TEST_F(ExperimentRuns, ARunThatDivergesIsOutAndTheOthersGoOn) {
   const Project here = project("p");
   ExperimentPlan wild = plan(here);
   wild.config.max_grad_norm = 0;
-  const ExperimentRecord record = run_experiment(here, create_experiment(here, wild), control, none);
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, wild).id, control, none);
   EXPECT_TRUE(record.is_finished);
   ASSERT_EQ(record.trials.size(), 2u);
   EXPECT_EQ(record.trials[0].error, "");
@@ -142,14 +165,14 @@ TEST_F(ExperimentRuns, ATimeBudgetIsKeptWithRoomForTheConfirmation) {
   record.steps_done = 2;
   record.trials.push_back({0, record.plan.seeds.front(), 2, 2});
   save_experiment(here, record);
-  const auto ended = run_experiment(here, read_experiment(here, record.id), control, none);
+  const auto ended = run_experiment(here, record.id, control, none);
   EXPECT_TRUE(ended.is_finished);
   EXPECT_EQ(ended.trials.size(), 1u) << "neither another setting nor, without pictures to confirm, anything else";
 }
 
 TEST_F(ExperimentRuns, ThePageShowsTheSameSeedsOfEverySettingAndLoadsNothing) {
   const Project here = project("p");
-  const ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)), control, none);
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)).id, control, none);
   const ExperimentTable result = table(here, record);
   const std::string page = experiment_page(here, record, result);
   EXPECT_THAT(page, HasSubstr("learning_rate 0.001"));

@@ -69,11 +69,13 @@ TEST_F(EngineTrain, AModelThatDoesNotFitIntoMemoryIsRefusedWithTheCheapestChange
     return forecast_training(config);
   };
   config.checkpoint_every = 0;
+  config.checkpoint_minutes = 0;
   std::int64_t width = 64;
   while (!forecast_with(width).cannot_fit_memory() && width < 1'000'000) width += width / 4 / 16 * 16;
   const TrainingForecast big = forecast_with(width);
   ASSERT_TRUE(big.cannot_fit_memory());
   ASSERT_LT(big.peak_bytes, 2 * big.available_bytes) << "a little too big";
+  if (!big.fits_disk()) GTEST_SKIP() << "what this machine's memory is too small for, its disk is too small for too";
   EXPECT_THAT(reason_not_to_begin(big).value().english(), HasSubstr("of memory"));
   EXPECT_THAT(reason_not_to_begin(big).value().english(), HasSubstr("It fits with --optimizer adamw8bit"));
   try {

@@ -7,6 +7,7 @@
 #include "engine/image_judge.h"
 #include "studio/run_folder.h"
 #include "tiny_judge.h"
+#include "verdict/checkpoint_choice.h"
 #include "verdict/judge.h"
 #include "verdict/judge_pool.h"
 
@@ -75,6 +76,35 @@ TEST_F(EngineTrain, TheJudgeScoresEveryPreviewAndTheBestCheckpointIsKept) {
                           [&](const RunCheckpoint& checkpoint) { return checkpoint.step == record.best->step; }));
   RunControl control;
   EXPECT_EQ(export_checkpoint(config.out, 0, folder / "best", control, recorder), record.best->step);
+}
+
+TEST_F(EngineTrain, EndsEarlyOnceThePreviewsAreNoBetterForTooLong) {
+  write_judge(folder / "judge");
+  config.judge = folder / "judge";
+  config.steps = 40;
+  config.learning_rate = 1e-8;  // nothing changes: the first preview stays the best, being the earliest
+  config.sample_every = 2;
+  config.patience = 3;
+  config.sample_steps = 2;
+  config.class_sample_count = 0;
+  const RunSummary summary = run();
+  const auto scores = read_scores(config.out);
+  ASSERT_FALSE(scores.empty());
+  EXPECT_EQ(scores_since_best(scores), 3);
+  EXPECT_EQ(summary.steps, scores.back().step);
+  EXPECT_LT(summary.steps, 40);
+  EXPECT_EQ(summary.steps, read_run(config.out).best->step + 3 * 2);
+  EXPECT_EQ(read_run(config.out).state, RunState::Succeeded);
+  EXPECT_TRUE(fs::exists(config.out / "model"));
+  EXPECT_THROW(resume(), UserInputError) << "it has ended";
+
+  // Stopped anywhere, it ends where it would have.
+  config.out = folder / "stopped";
+  run_and_stop(summary.steps - 1);
+  EXPECT_EQ(resume().steps, summary.steps);
+  config.judge.clear();
+  config.out = folder / "without";
+  EXPECT_THROW(run(), UserInputError) << "who would say what is better?";
 }
 
 }  // namespace

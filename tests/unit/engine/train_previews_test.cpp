@@ -60,6 +60,38 @@ TEST_P(Previews, ChangeNothingOfTheTraining) {
     EXPECT_EQ(sha256_of_file(without.model / file), sha256_of_file(with.model / file)) << file;
 }
 
+TEST_F(EngineTrain, ALaterRunShowsTheBaseModelsPicturesThatAreThere) {
+  config.sample_every = 4;
+  config.latent_cache = folder / "cache";
+  run();
+  std::vector<std::filesystem::path> kept;
+  for (const auto& entry : std::filesystem::directory_iterator(folder / "cache" / "base-pictures"))
+    kept.push_back(entry.path());
+  ASSERT_EQ(kept.size(), 2u) << "those of step 0";
+  const auto first = recorder.samples.at(0), last = recorder.samples.at(4);
+  recorder.samples.clear();
+  // Another picture in its place shows that it is taken; a damaged one is drawn again.
+  const cv::Mat grey(64, 64, CV_8UC3, cv::Scalar(90, 91, 92));
+  const bool first_is_first = same_pixels(decode_photo(kept[0]).pixels, decode_photo(first[0]).pixels);
+  write_png(kept[0], grey);
+  std::ofstream(kept[1]) << "no picture";
+  config.out = folder / "again";
+  run();
+  const auto& again = recorder.samples.at(0);
+  EXPECT_TRUE(same_pixels(decode_photo(again[first_is_first ? 0 : 1]).pixels, grey));
+  const std::size_t damaged = first_is_first ? 1 : 0;
+  EXPECT_TRUE(same_pixels(decode_photo(again[damaged]).pixels, decode_photo(first[damaged]).pixels));
+  EXPECT_TRUE(same_pixels(decode_photo(kept[1]).pixels, decode_photo(first[damaged]).pixels)) << "and kept";
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_TRUE(same_pixels(decode_photo(recorder.samples.at(4)[i]).pixels, decode_photo(last[i]).pixels))
+        << "the trained model's are drawn every time";
+  // Another prompt is another picture.
+  config.sample_prompt = "something else";
+  config.out = folder / "other";
+  run();
+  EXPECT_FALSE(same_pixels(decode_photo(recorder.samples.at(0)[0]).pixels, grey));
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Previews,
                          testing::Values(Case{"Full", [](TrainConfig&) {}},
                                          Case{"Float32",

@@ -119,6 +119,7 @@ TEST(Roles, WhatAStoppedTrainingMayGoOnWith) {
                                                                         "sample_negative_prompt",
                                                                         "sample_count",
                                                                         "class_sample_count",
+                                                                        "patience",
                                                                         "sample_steps",
                                                                         "sample_guidance_scale",
                                                                         "judge",

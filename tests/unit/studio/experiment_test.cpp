@@ -41,11 +41,22 @@ TEST(ExperimentAxes, AreListsAndRanges) {
   EXPECT_EQ(values("use_ema=true,false"), (std::vector<json>{true, false}));
 }
 
+TEST(ExperimentAxes, OfTheReportAreThoseItLookedAt) {
+  TrainConfig config;
+  config.judge = "judge";
+  ExperimentOptions options;
+  options.axes = axes_of_preset("report");
+  const ExperimentPlan plan = make_plan(options, config);
+  EXPECT_EQ(plan.settings(), 3u);
+  EXPECT_EQ(plan.looks, (std::vector<std::int64_t>{400, 600, 800, 1000}));
+  EXPECT_TRUE(axes_of_preset("starter").empty());
+}
+
 TEST(ExperimentAxes, WhatIsNoneIsRefusedByName) {
   EXPECT_THAT(refusal("learning_rate"), HasSubstr("'learning_rate' is no axis"));
   EXPECT_THAT(refusal("=1"), HasSubstr("is no axis"));
   EXPECT_THAT(refusal("colour=red"), HasSubstr("'colour' cannot be varied"));
-  for (const char* id : {"seed=1,2", "instance=a,b", "out=a", "sample_every=1,2", "model=a,b"})
+  for (const char* id : {"seed=1,2", "instance=a,b", "out=a", "sample_every=1,2", "model=a,b", "patience=1,2"})
     EXPECT_THAT(refusal(id), HasSubstr("cannot be varied")) << id;
   EXPECT_THAT(refusal("learning_rate=fast"), HasSubstr("'fast' is no value of learning_rate"));
   EXPECT_THAT(refusal("learning_rate=7"), HasSubstr("cannot be 7")) << "beyond what it may be";

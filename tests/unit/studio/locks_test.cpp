@@ -106,5 +106,19 @@ TEST(FileLock, IsWaitedFor) {
   EXPECT_EQ(most, 1);
 }
 
+TEST(FileLock, CanBeTriedWithoutWaiting) {
+  const TemporaryFolder folder;
+  const auto path = folder / ".lock";
+  OtherProcess other([&] { new FileLock(path); });
+  EXPECT_EQ(FileLock::try_take(path), nullptr);
+  other.kill();
+  auto mine = FileLock::try_take(path);
+  ASSERT_NE(mine, nullptr) << "a dead one's is nobody's";
+  EXPECT_EQ(FileLock::try_take(path), nullptr) << "another part of this process";
+  mine.reset();
+  EXPECT_NE(FileLock::try_take(path), nullptr);
+  EXPECT_THROW(FileLock::try_take(folder / "none" / ".lock"), IoError);
+}
+
 }  // namespace
 }  // namespace thumbsup

@@ -112,6 +112,14 @@ TEST_F(RunQueueTest, DiscardForgetsWhatWaitsAndKeepsTheRuns) {
   EXPECT_TRUE(opened(/*also_forgotten=*/false).runs().empty());
 }
 
+TEST_F(RunQueueTest, ARunOfAnExperimentIsTheExperimentsToGoOnWith) {
+  add_run("exp-001-02", "running");
+  EXPECT_EQ(opened().runs().size(), 1u) << "there is no such experiment";
+  fs::create_directory(project->folder() / "experiments");
+  write_json_file(project->folder() / "experiments" / "exp-001.json", {{"version", 1}});
+  EXPECT_TRUE(opened().runs().empty());
+}
+
 TEST_F(RunQueueTest, RunsThatCannotGoOnAndDamagedEntriesAreLeftOut) {
   add_run("run-001", "succeeded");
   project->set_section("ui/train_queue", {{"at_work", {{"resume", "run-001"}}},

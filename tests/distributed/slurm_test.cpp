@@ -1,0 +1,115 @@
+// Slurm as a cluster has it, started here: job arrays, lost jobs, ranks. Skipped where it is not installed.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+#include "base/json_file.h"
+#include "cli/run_program.h"
+#include "engine/experiment.h"
+#include "model_io/save_stable_diffusion.h"
+#include "slurm_cluster.h"
+#include "unit/engine/tiny_judge.h"
+#include "unit/training/tiny_model.h"
+
+namespace thumbsup {
+namespace {
+
+namespace fs = std::filesystem;
+using test::SlurmCluster;
+
+class Slurm : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!SlurmCluster::is_installed()) GTEST_SKIP() << "slurm-wlm and munge are not installed";
+    cluster_.emplace();
+    save_stable_diffusion(test::make_tiny_model(), folder / "model");
+    config = test::make_tiny_run(folder.path(), 3);
+    test::write_judge(folder / "judge");
+  }
+
+  fs::path project(const std::string& name) const {
+    const Project made = Project::create(folder / name, "Alexa");
+    made.add_photos(Shelf::Instance, {config.instance});
+    made.add_photos(Shelf::Class, {config.class_});
+    return made.folder();
+  }
+
+  /// Six settings, each trained to its end.
+  std::vector<std::string> experiment(const fs::path& project, const std::vector<std::string>& more) const {
+    std::vector<std::string> arguments{"--json",
+                                       "experiment",
+                                       "run",
+                                       project,
+                                       "--axis",
+                                       "learning_rate=1e-5..1e-3/6",
+                                       "--axis",
+                                       "steps=100..200/2",
+                                       "--strategy",
+                                       "grid",
+                                       "--confirmations",
+                                       "0",
+                                       "--drift-limit",
+                                       "1",
+                                       "--memorised-limit",
+                                       "1",
+                                       "--model",
+                                       folder / "model",
+                                       "--judge",
+                                       folder / "judge",
+                                       "--instance-prompt",
+                                       config.instance_prompt,
+                                       "--class-prompt",
+                                       config.class_prompt,
+                                       "--resolution",
+                                       "64",
+                                       "--sample-count",
+                                       "2",
+                                       "--sample-steps",
+                                       "4",
+                                       "--class-sample-count",
+                                       "1",
+                                       "--dtype",
+                                       "float32",
+                                       "--device",
+                                       "cpu"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  }
+
+  static ExperimentRecord record_of(const fs::path& project) {
+    return read_experiment(Project::open(project, ProjectAccess::Read), "exp-001");
+  }
+  static std::vector<ExperimentPoint> points_of(const fs::path& project) {
+    const Project opened = Project::open(project, ProjectAccess::Read);
+    return read_table(opened, read_experiment(opened, "exp-001")).points;
+  }
+
+  test::TemporaryFolder folder;
+  TrainConfig config;
+
+ private:
+  std::optional<SlurmCluster> cluster_;
+};
+
+TEST_F(Slurm, AnExperimentOfSixRunsAsAnArrayWithOneJobLostAndOneKilledComesToTheSameTable) {
+  const fs::path here = project("here"), there = project("there");
+  ::setenv("OMP_NUM_THREADS", "1", 1);  // as its workers have it
+  ASSERT_EQ(test::run_thumbsup(experiment(here, {})).exit_code, 0);
+  const auto submitted = test::run_thumbsup(experiment(there, {"--on", "slurm", "--parallel", "2", "--cpus", "1"}));
+  ASSERT_EQ(submitted.exit_code, 0) << submitted.errors;
+  ASSERT_TRUE(SlurmCluster::wait_until([&] { return record_of(there).trials.size() >= 2; })) << "both are at work";
+  // The node of one is lost; a worker of the other dies.
+  EXPECT_EQ(SlurmCluster::said_by("scontrol requeue $(squeue -h -t RUNNING -o %i | head -n 1) 2>&1"), "");
+  EXPECT_EQ(SlurmCluster::said_by("pkill -KILL --newest -f '[e]xperiment work .*there' 2>&1"), "");
+  EXPECT_TRUE(SlurmCluster::wait_until([&] { return record_of(there).is_finished; }))
+      << SlurmCluster::said_by("tail -n 20 '" + (there / "experiments").string() + "'/*.log");
+  EXPECT_EQ(record_of(there).trials.size(), 6u) << "nobody began a run again that was there";
+  EXPECT_EQ(points_of(there), points_of(here));
+  EXPECT_EQ(points_of(there).size(), 12u);
+  EXPECT_TRUE(SlurmCluster::wait_until([] { return SlurmCluster::said_by("squeue -h").empty(); })) << "all have ended";
+  ::unsetenv("OMP_NUM_THREADS");
+}
+
+}  // namespace
+}  // namespace thumbsup
