@@ -3778,6 +3778,18 @@
         <source>{0} can be written as a .csv or a .html file.</source>
         <translation>{0} kann als .csv- oder .html-Datei geschrieben werden.</translation>
     </message>
+    <message>
+        <source>Patience needs a judge, which says what previews are better.</source>
+        <translation>Die Geduld braucht einen Prüfer, der sagt, welche Vorschauen besser sind.</translation>
+    </message>
+    <message>
+        <source>{0} previews in a row were no better than those of step {1}: the training ends here.</source>
+        <translation>{0} Vorschauen nacheinander waren nicht besser als die von Schritt {1}: Das Training endet hier.</translation>
+    </message>
+    <message>
+        <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
+        <translation>Es bleiben {0} Läufe, die bis zu {1} belegen, und auf dem Datenträger sind {2} frei. Ein voller Datenträger hält das Experiment an; es geht weiter, sobald Platz ist.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4925,6 +4937,14 @@
         <source>ranks</source>
         <translation>Ränge</translation>
     </message>
+    <message>
+        <source>Ends the training early, once so many previews in a row were no better than the best before them, by the judge. 0 trains all steps.</source>
+        <translation>Beendet das Training vorzeitig, sobald so viele Vorschauen nacheinander nach dem Prüfer nicht besser waren als die besten davor. 0 trainiert alle Schritte.</translation>
+    </message>
+    <message>
+        <source>previews</source>
+        <translation>Vorschauen</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5873,6 +5893,31 @@
     <message>
         <source>The report is written.</source>
         <translation>Der Bericht ist geschrieben.</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Bild in jeder Zelle</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>Dasselbe Bild, mit demselben Seed, von jeder Einstellung nebeneinander</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Nur Zahlen</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Bild </translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Wählt den Lauf dieser Zelle auf der Seite „Trainieren“</translation>
     </message>
 </context>
 <context>

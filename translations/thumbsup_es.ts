@@ -3778,6 +3778,18 @@
         <source>{0} can be written as a .csv or a .html file.</source>
         <translation>{0} se puede escribir como archivo .csv o .html.</translation>
     </message>
+    <message>
+        <source>Patience needs a judge, which says what previews are better.</source>
+        <translation>La paciencia necesita un juez, que dice qué vistas previas son mejores.</translation>
+    </message>
+    <message>
+        <source>{0} previews in a row were no better than those of step {1}: the training ends here.</source>
+        <translation>{0} vistas previas seguidas no fueron mejores que las del paso {1}: el entrenamiento termina aquí.</translation>
+    </message>
+    <message>
+        <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
+        <translation>Quedan {0} ejecuciones, que ocupan hasta {1}, y el disco tiene {2} libres. Un disco lleno detiene el experimento; continúa en cuanto hay sitio.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4925,6 +4937,14 @@
         <source>ranks</source>
         <translation>rangos</translation>
     </message>
+    <message>
+        <source>Ends the training early, once so many previews in a row were no better than the best before them, by the judge. 0 trains all steps.</source>
+        <translation>Termina antes el entrenamiento cuando tantas vistas previas seguidas no fueron mejores, según el juez, que las mejores anteriores. 0 entrena todos los pasos.</translation>
+    </message>
+    <message>
+        <source>previews</source>
+        <translation>vistas previas</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5873,6 +5893,31 @@
     <message>
         <source>The report is written.</source>
         <translation>El informe está escrito.</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Imagen en cada celda</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>La misma imagen, de la misma semilla, de cada ajuste, una junto a otra</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Solo números</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Imagen </translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>Ver la ejecución</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Elige la ejecución de esta celda en la página Entrenar</translation>
     </message>
 </context>
 <context>

@@ -3778,6 +3778,18 @@
         <source>{0} can be written as a .csv or a .html file.</source>
         <translation>{0} peut être écrit comme fichier .csv ou .html.</translation>
     </message>
+    <message>
+        <source>Patience needs a judge, which says what previews are better.</source>
+        <translation>La patience exige un juge, qui dit quels aperçus sont meilleurs.</translation>
+    </message>
+    <message>
+        <source>{0} previews in a row were no better than those of step {1}: the training ends here.</source>
+        <translation>{0} aperçus de suite n’ont pas été meilleurs que ceux du pas {1} : l’entraînement se termine ici.</translation>
+    </message>
+    <message>
+        <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
+        <translation>Il reste {0} essais, qui occupent jusqu’à {1}, et le disque a {2} de libre. Un disque plein arrête l’expérience ; elle reprend dès qu'il y a de la place.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4925,6 +4937,14 @@
         <source>ranks</source>
         <translation>rangs</translation>
     </message>
+    <message>
+        <source>Ends the training early, once so many previews in a row were no better than the best before them, by the judge. 0 trains all steps.</source>
+        <translation>Termine l’entraînement plus tôt, dès que tant d’aperçus de suite n’ont pas été meilleurs, selon le juge, que les meilleurs d’avant. 0 entraîne tous les pas.</translation>
+    </message>
+    <message>
+        <source>previews</source>
+        <translation>aperçus</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5873,6 +5893,31 @@
     <message>
         <source>The report is written.</source>
         <translation>Le rapport est écrit.</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Image dans chaque cellule</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>La même image, de la même graine, de chaque réglage côte à côte</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Nombres seulement</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Image </translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>Voir l’essai</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Choisit l’essai de cette cellule sur la page Entraîner</translation>
     </message>
 </context>
 <context>

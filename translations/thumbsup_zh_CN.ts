@@ -3778,6 +3778,18 @@
         <source>{0} can be written as a .csv or a .html file.</source>
         <translation>{0} 可以写成 .csv 或 .html 文件。</translation>
     </message>
+    <message>
+        <source>Patience needs a judge, which says what previews are better.</source>
+        <translation>耐心需要一个评判器来判断哪些预览更好。</translation>
+    </message>
+    <message>
+        <source>{0} previews in a row were no better than those of step {1}: the training ends here.</source>
+        <translation>连续 {0} 次预览都不如第 {1} 步的好：训练到此结束。</translation>
+    </message>
+    <message>
+        <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
+        <translation>还剩 {0} 次运行，最多占用 {1}，而磁盘剩余 {2}。磁盘满时实验会停止；有空间后会继续。</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4919,6 +4931,14 @@
         <source>ranks</source>
         <translation>个进程</translation>
     </message>
+    <message>
+        <source>Ends the training early, once so many previews in a row were no better than the best before them, by the judge. 0 trains all steps.</source>
+        <translation>当连续这么多次预览按评判器都不如之前最好的预览时，提前结束训练。0 表示训练全部步数。</translation>
+    </message>
+    <message>
+        <source>previews</source>
+        <translation>次预览</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5856,6 +5876,31 @@
     <message>
         <source>The report is written.</source>
         <translation>报告已写好。</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>每个单元格中的图片</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>并排显示每个设置下同一种子的同一张图片</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>仅数字</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>图片 </translation>
+    </message>
+    <message>
+        <source>Show run</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>在“训练”页面中选择此单元格的运行</translation>
     </message>
 </context>
 <context>

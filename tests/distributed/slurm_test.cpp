@@ -25,13 +25,13 @@ class Slurm : public testing::Test {
     cluster_.emplace();
     save_stable_diffusion(test::make_tiny_model(), folder / "model");
     config = test::make_tiny_run(folder.path(), 3);
-    test::write_judge(folder / "judge");
   }
 
   fs::path project(const std::string& name) const {
     const Project made = Project::create(folder / name, "Alexa");
     made.add_photos(Shelf::Instance, {config.instance});
     made.add_photos(Shelf::Class, {config.class_});
+    test::write_judge(made.judges_folder() / "judge");
     return made.folder();
   }
 
@@ -55,8 +55,6 @@ class Slurm : public testing::Test {
                                        "1",
                                        "--model",
                                        folder / "model",
-                                       "--judge",
-                                       folder / "judge",
                                        "--instance-prompt",
                                        config.instance_prompt,
                                        "--class-prompt",
@@ -95,15 +93,22 @@ class Slurm : public testing::Test {
 TEST_F(Slurm, AnExperimentOfSixRunsAsAnArrayWithOneJobLostAndOneKilledComesToTheSameTable) {
   const fs::path here = project("here"), there = project("there");
   ::setenv("OMP_NUM_THREADS", "1", 1);  // as its workers have it
-  ASSERT_EQ(test::run_thumbsup(experiment(here, {})).exit_code, 0);
+  const auto alone = test::run_thumbsup(experiment(here, {}));
+  ASSERT_EQ(alone.exit_code, 0) << alone.errors << alone.output;
   const auto submitted = test::run_thumbsup(experiment(there, {"--on", "slurm", "--parallel", "2", "--cpus", "1"}));
   ASSERT_EQ(submitted.exit_code, 0) << submitted.errors;
   ASSERT_TRUE(SlurmCluster::wait_until([&] { return record_of(there).trials.size() >= 2; })) << "both are at work";
-  // The node of one is lost; a worker of the other dies.
-  EXPECT_EQ(SlurmCluster::said_by("scontrol requeue $(squeue -h -t RUNNING -o %i | head -n 1) 2>&1"), "");
-  EXPECT_EQ(SlurmCluster::said_by("pkill -KILL --newest -f '[e]xperiment work .*there' 2>&1"), "");
+  // The node of one is lost; the worker of the other dies.
+  EXPECT_EQ(SlurmCluster::said_by("scontrol requeue $(squeue -h -r -o %i | grep _1$) 2>&1"), "");
+  EXPECT_EQ(SlurmCluster::said_by("for process in $(pgrep -f '[e]xperiment work .*there'); do "
+                                  "tr '\\0' '\\n' </proc/$process/environ | grep -qx SLURM_ARRAY_TASK_ID=2 && "
+                                  "kill -KILL $process; done 2>&1"),
+            "");
   EXPECT_TRUE(SlurmCluster::wait_until([&] { return record_of(there).is_finished; }))
       << SlurmCluster::said_by("tail -n 20 '" + (there / "experiments").string() + "'/*.log");
+  EXPECT_EQ(
+      SlurmCluster::said_by("cat '" + (there / "experiments").string() + "'/*.log | grep -c 'DUE TO JOB REQUEUE'"), "2")
+      << "both were at work, and both went on";
   EXPECT_EQ(record_of(there).trials.size(), 6u) << "nobody began a run again that was there";
   EXPECT_EQ(points_of(there), points_of(here));
   EXPECT_EQ(points_of(there).size(), 12u);

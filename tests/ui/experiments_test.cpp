@@ -72,6 +72,8 @@ TEST_F(ExperimentsDialogTest, ShowsWhatAnExperimentCameToAndTakesItsSettings) {
   dialog.choose_cell(1, 0);
   EXPECT_TRUE(eventually([&] { return dialog.pictures() == 2; }, 20000)) << "of that setting and step";
 
+  Q_EMIT window.context()->models.experiments.runs_changed();  // they were written behind its back
+  ASSERT_TRUE(eventually([&] { return page().run_count() == 3; }, 20000));
   EXPECT_TRUE(dialog.can_show_run());
   dialog.press_show_run();
   EXPECT_TRUE(eventually([&] { return page().run_title().contains("exp-001-02"); }, 20000))
