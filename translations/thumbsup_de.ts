@@ -3835,6 +3835,23 @@
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
         <translation>Nicht mit neuen Seeds bestätigt: Der Beste von vielen ist auch durch Zufall besser.</translation>
     </message>
+    <message>
+        <source>As it was (%1, %2 steps), on the same seeds: %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>Wie es war (%1, %2 Schritte), mit denselben Seeds: %3.</translation>
+    </message>
+    <message>
+        <source>So it stays as it was.</source>
+        <translation>Also bleibt es dabei.</translation>
+    </message>
+    <message>
+        <source>The new settings did better there.</source>
+        <translation>Die neuen Einstellungen waren dort besser.</translation>
+    </message>
+    <message>
+        <source>At 95 % the two cannot be told apart.</source>
+        <translation>Mit 95 % sind die beiden nicht zu unterscheiden.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -5772,13 +5789,6 @@
             <numerusform>%n Einstellungen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n runs and one to confirm</source>
-        <translation>
-            <numerusform>%n Lauf und einer zur Bestätigung</numerusform>
-            <numerusform>%n Läufe und einer zur Bestätigung</numerusform>
-        </translation>
-    </message>
     <message>
         <source>at most %1 steps</source>
         <translation>höchstens %1 Schritte</translation>
@@ -5787,6 +5797,13 @@
         <source>at most %1</source>
         <comment>time</comment>
         <translation>höchstens %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, and those that confirm</source>
+        <translation>
+            <numerusform>%n Lauf, dazu die zur Bestätigung</numerusform>
+            <numerusform>%n Läufe, dazu die zur Bestätigung</numerusform>
+        </translation>
     </message>
 </context>
 <context>

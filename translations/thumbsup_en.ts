@@ -135,10 +135,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n runs and one to confirm</source>
+        <source>%n runs, and those that confirm</source>
         <translation>
-            <numerusform>%n run and one to confirm</numerusform>
-            <numerusform>%n runs and one to confirm</numerusform>
+            <numerusform>%n run, and those that confirm</numerusform>
+            <numerusform>%n runs, and those that confirm</numerusform>
         </translation>
     </message>
 </context>

@@ -3835,6 +3835,23 @@
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
         <translation>Sin confirmar con semillas nuevas: el mejor de muchos también lo es por azar.</translation>
     </message>
+    <message>
+        <source>As it was (%1, %2 steps), on the same seeds: %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>Como estaba (%1, %2 pasos), con las mismas semillas: %3.</translation>
+    </message>
+    <message>
+        <source>So it stays as it was.</source>
+        <translation>Así que se queda como estaba.</translation>
+    </message>
+    <message>
+        <source>The new settings did better there.</source>
+        <translation>Los nuevos ajustes fueron mejores ahí.</translation>
+    </message>
+    <message>
+        <source>At 95 % the two cannot be told apart.</source>
+        <translation>Con un 95 % no se pueden distinguir.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -5772,13 +5789,6 @@
             <numerusform>%n ajustes</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n runs and one to confirm</source>
-        <translation>
-            <numerusform>%n ejecución y una para confirmar</numerusform>
-            <numerusform>%n ejecuciones y una para confirmar</numerusform>
-        </translation>
-    </message>
     <message>
         <source>at most %1 steps</source>
         <translation>como mucho %1 pasos</translation>
@@ -5787,6 +5797,13 @@
         <source>at most %1</source>
         <comment>time</comment>
         <translation>como mucho %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, and those that confirm</source>
+        <translation>
+            <numerusform>%n ejecución, y las que confirman</numerusform>
+            <numerusform>%n ejecuciones, y las que confirman</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -3788,7 +3788,7 @@
     </message>
     <message>
         <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
-        <translation>Il reste {0} essais, qui occupent jusqu’à {1}, et le disque a {2} de libre. Un disque plein arrête l’expérience ; elle reprend dès qu'il y a de la place.</translation>
+        <translation>Il reste {0} essais, qui occupent jusqu’à {1}, et le disque a {2} de libre. Un disque plein arrête l’expérience ; elle reprend dès qu&apos;il y a de la place.</translation>
     </message>
 </context>
 <context>
@@ -3834,6 +3834,23 @@
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
         <translation>Non confirmé sur de nouvelles graines&#xa0;: le meilleur d’un grand nombre l’est aussi par hasard.</translation>
+    </message>
+    <message>
+        <source>As it was (%1, %2 steps), on the same seeds: %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>Comme c’était (%1, %2 pas), sur les mêmes graines : %3.</translation>
+    </message>
+    <message>
+        <source>So it stays as it was.</source>
+        <translation>On garde donc ce qui était.</translation>
+    </message>
+    <message>
+        <source>The new settings did better there.</source>
+        <translation>Les nouveaux réglages y ont été meilleurs.</translation>
+    </message>
+    <message>
+        <source>At 95 % the two cannot be told apart.</source>
+        <translation>À 95 %, on ne peut distinguer les deux.</translation>
     </message>
 </context>
 <context>
@@ -5772,13 +5789,6 @@
             <numerusform>%n réglages</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n runs and one to confirm</source>
-        <translation>
-            <numerusform>%n entraînement et un de confirmation</numerusform>
-            <numerusform>%n entraînements et un de confirmation</numerusform>
-        </translation>
-    </message>
     <message>
         <source>at most %1 steps</source>
         <translation>au plus&#xa0;%1 étapes</translation>
@@ -5787,6 +5797,13 @@
         <source>at most %1</source>
         <comment>time</comment>
         <translation>au plus&#xa0;%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, and those that confirm</source>
+        <translation>
+            <numerusform>%n essai, et ceux qui confirment</numerusform>
+            <numerusform>%n essais, et ceux qui confirment</numerusform>
+        </translation>
     </message>
 </context>
 <context>

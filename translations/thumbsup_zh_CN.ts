@@ -3834,6 +3834,23 @@
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
         <translation>未用新种子确认：众多结果中的最佳也有运气成分。</translation>
     </message>
+    <message>
+        <source>As it was (%1, %2 steps), on the same seeds: %3.</source>
+        <comment>settings, steps, how many pass</comment>
+        <translation>原来的设置（%1，%2 步），在相同种子上：%3。</translation>
+    </message>
+    <message>
+        <source>So it stays as it was.</source>
+        <translation>因此保持原来的设置。</translation>
+    </message>
+    <message>
+        <source>The new settings did better there.</source>
+        <translation>新的设置在那里表现更好。</translation>
+    </message>
+    <message>
+        <source>At 95 % the two cannot be told apart.</source>
+        <translation>在 95 % 的置信度下无法区分两者。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>
@@ -5757,12 +5774,6 @@
             <numerusform>%n 种设置</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n runs and one to confirm</source>
-        <translation>
-            <numerusform>%n 次运行，另加一次确认</numerusform>
-        </translation>
-    </message>
     <message>
         <source>at most %1 steps</source>
         <translation>最多 %1 步</translation>
@@ -5771,6 +5782,12 @@
         <source>at most %1</source>
         <comment>time</comment>
         <translation>最多 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs, and those that confirm</source>
+        <translation>
+            <numerusform>%n 次训练，另加确认训练</numerusform>
+        </translation>
     </message>
 </context>
 <context>

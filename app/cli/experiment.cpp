@@ -45,6 +45,8 @@ nlohmann::json to_json(const ExperimentRecord& record, const ExperimentTable& ta
   for (const ExperimentPoint& point : table.points) data["points"].push_back(to_json(record, point));
   if (table.winner) data["winner"] = to_json(record, *table.winner);
   if (table.confirmation) data["confirmation"] = to_json(record, *table.confirmation);
+  if (table.as_it_was) data["as_it_was"] = to_json(record, *table.as_it_was);
+  if (const auto advice = table.advice()) data["advice"] = to_json(record, *advice);
   return data;
 }
 
@@ -148,7 +150,7 @@ int show(Context& context, const ExperimentOptions& options) {
   return tell(context, project, read_experiment(project, newest_or(project, options.experiment)));
 }
 
-/// The winner's settings become the values of the Train page.
+/// The settings that did best become the values of the Train page.
 int use(Context& context, const ExperimentOptions& options) {
   Project project = Project::open(options.project);
   const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
@@ -165,8 +167,8 @@ int use(Context& context, const ExperimentOptions& options) {
   take("steps");
   save_train_values(project, params, unknown);
   context.terminal.result(fmt::format("The next training of {} has {}, {} steps.", display(project.folder()),
-                                      record.plan.words_for(result.winner->setting), winner.steps),
-                          "used", to_json(record, *result.winner));
+                                      record.plan.words_for(result.advice()->setting), winner.steps),
+                          "used", to_json(record, *result.advice()));
   return kOk;
 }
 

@@ -148,7 +148,7 @@ class Worker {
     const double pace = record_.seconds / static_cast<double>(record_.steps_done);
     auto steps = next.trial.target - next.trial.reached;
     for (const std::size_t i : busy) steps += record_.trials[i].target - record_.trials[i].reached;
-    const auto turns = (plan.confirmations + plan.parallel - 1) / plan.parallel;
+    const auto turns = (confirming_runs(plan) + plan.parallel - 1) / plan.parallel;
     return (record_.seconds + pace * static_cast<double>(steps)) / static_cast<double>(plan.parallel) +
                pace * static_cast<double>(turns * plan.looks.back()) <=
            plan.budget_seconds;
@@ -244,9 +244,10 @@ ExperimentRecord run_experiment(const Project& project, const std::string& id, R
 }
 
 TrainConfig winning_config(const ExperimentRecord& record, const ExperimentTable& table) {
-  if (!table.winner) throw UserInputError(msg::engine::experiment_has_no_winner(record.id));
-  TrainConfig config = record.plan.config_of(table.winner->setting, record.plan.config.seed);
-  if (is_constant(config.lr_scheduler)) config.steps = table.winner->step;
+  const auto advice = table.advice();
+  if (!advice) throw UserInputError(msg::engine::experiment_has_no_winner(record.id));
+  TrainConfig config = record.plan.config_of(advice->setting, record.plan.config.seed);
+  if (is_constant(config.lr_scheduler)) config.steps = advice->step;
   return config;
 }
 

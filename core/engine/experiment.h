@@ -35,8 +35,9 @@ ExperimentRecord begin_experiment(const Project& project, const ExperimentOption
 ExperimentRecord run_experiment(const Project& project, const std::string& id, RunControl& control,
                                 RunObserver& observer);
 
-/// The winner's settings as values of a training: with the steps it won at, unless the learning rate follows a curve
-/// over the length of the run, which is kept then. Throws UserInputError while there is no winner.
+/// The settings to be used (ExperimentTable::advice) as values of a training: with the steps it won at, unless the
+/// learning rate follows a curve over the length of the run, which is kept then. Throws UserInputError while there is
+/// no winner.
 TrainConfig winning_config(const ExperimentRecord& record, const ExperimentTable& table);
 
 }  // namespace thumbsup

@@ -157,6 +157,12 @@ std::string conclusion_of(const ExperimentRecord& record, const ExperimentTable&
                         again->runs, again->runs == 1 ? "" : "s", counts(*again));
   else
     text += " It is not confirmed on fresh seeds: the best of many is better by chance too.";
+  if (const auto& before = table.as_it_was) {
+    text += fmt::format(" The settings as they were ({}, {} steps) on the same seeds: {}. {}",
+                        record.plan.words_for(before->setting), before->step, counts(*before),
+                        table.advice() == before ? "So they stay." : "The new ones did better there.");
+    if (table.cannot_tell_from_before()) text += " At 95 % the two cannot be told apart.";
+  }
   return text;
 }
 

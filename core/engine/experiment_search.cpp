@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <tuple>
+#include <utility>
+
+#include "params/json_params.h"
 
 namespace thumbsup {
 namespace {
@@ -173,7 +177,39 @@ ExperimentTable tabulate(const ExperimentRecord& record, const TrialScores& scor
   table.winner = *winner;
   const auto again = point_of(record, scores, winner->setting, winner->step, true);
   if (again.images > 0) table.confirmation = again;
+  if (const auto before = setting_as_it_was(record.plan); before && *before != winner->setting)
+    if (const auto point = point_of(record, scores, *before, record.plan.looks.back(), true); point.images > 0)
+      table.as_it_was = point;
   return table;
+}
+
+std::optional<ExperimentPoint> ExperimentTable::advice() const {
+  return as_it_was && confirmation && is_better(*as_it_was, *confirmation) ? as_it_was : winner;
+}
+
+bool ExperimentTable::cannot_tell_from_before() const {
+  if (!as_it_was || !confirmation) return true;
+  const bool stays = advice() == as_it_was;
+  const ExperimentPoint& better = stays ? *as_it_was : *confirmation;
+  const ExperimentPoint& other = stays ? *confirmation : *as_it_was;
+  return difference_low(better.passed, better.images, other.passed, other.images) <= 0;
+}
+
+std::optional<std::size_t> setting_as_it_was(const ExperimentPlan& plan) {
+  TrainConfig config = plan.config;
+  const nlohmann::json values = params_to_json(train_params().bind(config), Written::All);
+  for (std::size_t setting = 0; setting < plan.settings(); ++setting) {
+    const auto of_axes = plan.values_of(setting);
+    bool is_same = true;
+    for (std::size_t i = 0; i < of_axes.size(); ++i)
+      is_same = is_same && values.value(plan.axes[i].param, nlohmann::json()) == of_axes[i];
+    if (is_same) return setting;
+  }
+  return std::nullopt;
+}
+
+std::int64_t confirming_runs(const ExperimentPlan& plan) {
+  return plan.confirmations * (setting_as_it_was(plan) && plan.settings() > 1 ? 2 : 1);
 }
 
 std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores,
@@ -183,18 +219,25 @@ std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const
 
 std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores,
                                            const BusyTrials& busy) {
-  std::int64_t done = 0;
-  for (std::size_t i = 0; i < record.trials.size(); ++i) {
-    if (!record.trials[i].confirms) continue;
-    if (!record.trials[i].is_over() && !busy.contains(i)) return NextTrial{i, record.trials[i]};
-    ++done;
-  }
-  if (done >= record.plan.confirmations) return std::nullopt;
   const auto winner = tabulate(record, scores).winner;
   if (!winner) return std::nullopt;
-  ExperimentTrial trial{winner->setting, record.plan.seeds.back() + 1 + done, winner->step};
-  trial.confirms = true;
-  return NextTrial{record.trials.size(), trial};
+  std::vector<std::pair<std::size_t, std::int64_t>> wanted{{winner->setting, winner->step}};
+  if (const auto before = setting_as_it_was(record.plan); before && *before != winner->setting)
+    wanted.emplace_back(*before, record.plan.looks.back());
+  for (const auto& [setting, step] : wanted) {
+    std::int64_t begun = 0;
+    for (std::size_t i = 0; i < record.trials.size(); ++i) {
+      const ExperimentTrial& trial = record.trials[i];
+      if (!trial.confirms || trial.setting != setting) continue;
+      if (!trial.is_over() && !busy.contains(i)) return NextTrial{i, trial};
+      ++begun;
+    }
+    if (begun >= record.plan.confirmations) continue;
+    ExperimentTrial trial{setting, record.plan.seeds.back() + 1 + begun, step};
+    trial.confirms = true;
+    return NextTrial{record.trials.size(), trial};
+  }
+  return std::nullopt;
 }
 
 }  // namespace thumbsup

@@ -40,6 +40,12 @@ struct ExperimentTable {
   std::vector<ExperimentPoint> points;          ///< of the search, the best first
   std::optional<ExperimentPoint> winner;        ///< nothing while no setting within the limits has all its seeds
   std::optional<ExperimentPoint> confirmation;  ///< the winner on fresh seeds
+  std::optional<ExperimentPoint> as_it_was;     ///< the settings the experiment began with, on the same fresh seeds
+
+  /// What is to be used: the winner, unless what was there before did better on the fresh seeds.
+  std::optional<ExperimentPoint> advice() const;
+  /// Whether the two on the fresh seeds may as well be equally good (95 %).
+  bool cannot_tell_from_before() const;
 
   bool is_winner(const ExperimentPoint& point) const {
     return winner && winner->setting == point.setting && winner->step == point.step;
@@ -72,7 +78,15 @@ using BusyTrials = std::set<std::size_t>;
 std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores,
                                            const BusyTrials& busy = {});
 
-/// Of the winner's confirmation, on the seeds after the search's last; nothing when it is over or there is no winner.
+/// The setting that the experiment began with, where it is one of those that are tried.
+std::optional<std::size_t> setting_as_it_was(const ExperimentPlan& plan);
+
+/// How many runs follow the search: the winner's, and as many with the settings as they were, on the same seeds.
+std::int64_t confirming_runs(const ExperimentPlan& plan);
+
+/// Of the winner's confirmation, on the seeds after the search's last; where it is another setting than the one the
+/// experiment began with, that one is trained to the last look on the same seeds, so that nobody changes what was as
+/// good. Nothing when it is over or there is no winner.
 std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const TrialScores& scores,
                                            const BusyTrials& busy = {});
 

@@ -110,7 +110,7 @@ TEST_F(ExperimentsDialogTest, SaysWhatANewOneTakesAndWhatIsWrongWithIt) {
   dialog.type_rates("1e-4..1e-3/4");
   dialog.type_steps("50,100");
   EXPECT_TRUE(dialog.forecast().contains("4 settings")) << dialog.forecast().toStdString();
-  EXPECT_TRUE(dialog.forecast().contains("500 steps")) << "four runs and the confirmation";
+  EXPECT_TRUE(dialog.forecast().contains("500 steps")) << "four runs and the confirmation, none of them as it was";
   dialog.type_rates("fast");
   EXPECT_TRUE(dialog.forecast().isEmpty());
   dialog.press_begin();

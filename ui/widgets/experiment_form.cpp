@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "base/error.h"
+#include "engine/experiment_search.h"
 #include "studio/experiment.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
@@ -120,9 +121,9 @@ void ExperimentForm::update_forecast() {
     config.judge = "any";  // whether there is one is said when it is begun
     const ExperimentPlan plan = make_plan(options(), config);
     const auto runs = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds);
-    const std::int64_t steps = (runs + plan.confirmations) * plan.looks.back();
+    const std::int64_t steps = (runs + confirming_runs(plan)) * plan.looks.back();
     QString text = tr("%n settings", nullptr, static_cast<int>(plan.settings())) + QString::fromUtf8(" · ") +
-                   tr("%n runs and one to confirm", nullptr, static_cast<int>(runs)) + QString::fromUtf8(" · ") +
+                   tr("%n runs, and those that confirm", nullptr, static_cast<int>(runs)) + QString::fromUtf8(" · ") +
                    tr("at most %1 steps").arg(QLocale().toString(static_cast<qlonglong>(steps)));
     // The pictures are part of the pace: it says little about another number of steps between them.
     const std::int64_t interval = plan.config.sample_every;

@@ -209,6 +209,17 @@ QString experiment_text(const ExperimentRecord& record, const ExperimentTable& t
   else
     text += ' ' + QCoreApplication::translate(
                       "Experiments", "Not confirmed on fresh seeds: the best of many is better by chance too.");
+  if (const auto& before = table.as_it_was) {
+    text += ' ' + QCoreApplication::translate("Experiments", "As it was (%1, %2 steps), on the same seeds: %3.",
+                                              "settings, steps, how many pass")
+                      .arg(setting_text(record.plan, before->setting),
+                           QLocale().toString(static_cast<qlonglong>(before->step)), pass_text(*before));
+    text += ' ' + (table.advice() == before
+                       ? QCoreApplication::translate("Experiments", "So it stays as it was.")
+                       : QCoreApplication::translate("Experiments", "The new settings did better there."));
+    if (table.cannot_tell_from_before())
+      text += ' ' + QCoreApplication::translate("Experiments", "At 95 % the two cannot be told apart.");
+  }
   return text;
 }
 

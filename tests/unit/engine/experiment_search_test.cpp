@@ -223,6 +223,52 @@ TEST(ExperimentTable, TiesAreCalledTiesAndTheConfirmationCountsByItself) {
   EXPECT_THAT(conclusion_of(made.record, table), HasSubstr("On 2 fresh seeds"));
 }
 
+TEST(ExperimentTable, WhatWasThereBeforeIsTrainedOnTheSameFreshSeedsAndStaysWhenItIsAsGood) {
+  Made made(ExperimentStrategy::Grid, {{9, 15}, {10, 19}, {2, 3}});
+  made.record.plan.config.learning_rate = 1e-5;  // the first setting
+  made.record.plan.confirmations = 2;
+  EXPECT_EQ(setting_as_it_was(made.record.plan), 0u);
+  EXPECT_EQ(confirming_runs(made.record.plan), 4);
+  made.search();
+  std::vector<std::string> story;
+  while (const auto next = next_confirmation(made.record, made.scores())) {
+    ASSERT_LT(story.size(), 5u);
+    story.push_back(std::to_string(next->trial.setting) + ":" + std::to_string(next->trial.seed) + ">" +
+                    std::to_string(next->trial.target));
+    made.record.trials.push_back(next->trial);
+    made.record.trials.back().reached = next->trial.target;
+  }
+  EXPECT_THAT(story, ElementsAre("1:2>200", "1:3>200", "0:2>200", "0:3>200"));
+  const auto result = [&](std::int64_t winner, std::int64_t before) {
+    TrialScores scores = made.scores();
+    scores[3] = scores[4] = {score(200, winner)};
+    scores[5] = scores[6] = {score(200, before)};
+    return tabulate(made.record, scores);
+  };
+  const ExperimentTable stays = result(14, 19);
+  EXPECT_EQ(stays.winner->setting, 1u) << "of the search";
+  EXPECT_EQ(stays.advice()->setting, 0u);
+  EXPECT_FALSE(stays.cannot_tell_from_before()) << "28 and 38 of 40";
+  EXPECT_THAT(conclusion_of(made.record, stays), HasSubstr("on the same seeds: 38 of 40 pass"));
+  EXPECT_THAT(conclusion_of(made.record, stays), HasSubstr("So they stay."));
+  const ExperimentTable changes = result(19, 18);
+  EXPECT_EQ(changes.advice()->setting, 1u);
+  EXPECT_TRUE(changes.cannot_tell_from_before());
+  EXPECT_THAT(conclusion_of(made.record, changes), HasSubstr("The new ones did better there. At 95 %"));
+  EXPECT_EQ(stays.points, changes.points) << "the search's figures stay what they were";
+
+  // The winner is what was there: nothing else to train.
+  Made same(ExperimentStrategy::Grid, {{9, 15}, {10, 14}});
+  same.record.plan.config.learning_rate = 1e-5;
+  same.search();
+  const auto only = next_confirmation(same.record, same.scores());
+  ASSERT_TRUE(only);
+  same.record.trials.push_back(only->trial);
+  same.record.trials.back().reached = only->trial.target;
+  EXPECT_FALSE(next_confirmation(same.record, same.scores()));
+  EXPECT_EQ(same.table().advice(), same.table().winner);
+}
+
 TEST(ExperimentTable, DriftAndCopiesDoNotWin) {
   Made made(ExperimentStrategy::Grid, {{20}, {12}});
   made.record.plan.drift_limit = 0.5;
