@@ -6,6 +6,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "base/json_file.h"
@@ -100,6 +102,18 @@ std::ptrdiff_t begun_in(const std::string& output) {
   return count;
 }
 
+/// Whether a process is one of the workers of this project.
+bool somebody_works_on(const fs::path& project) {
+  std::error_code ignored;
+  for (const auto& process : fs::directory_iterator("/proc", ignored)) {
+    std::ifstream file(process.path() / "cmdline");
+    const std::string command{std::istreambuf_iterator<char>(file), {}};
+    const std::string worker = std::string("work") + '\0' + project.string() + '\0';
+    if (command.find(worker) != command.npos) return true;
+  }
+  return false;
+}
+
 TEST_F(SharedExperiment, TwoProcessesOfThisMachineComeToTheTableOfOneAndEndTogether) {
   const fs::path here = project("here"), shared = project("shared"), stopped = project("stopped");
   const auto alone = test::run_thumbsup(experiment(here, 3, {}));
@@ -112,21 +126,24 @@ TEST_F(SharedExperiment, TwoProcessesOfThisMachineComeToTheTableOfOneAndEndToget
   EXPECT_EQ(record_of(shared).trials.size(), 3u);
   EXPECT_EQ(points_of(shared), points_of(here));
 
+  bool was_seen = false;
   const auto at_work = [&] {
+    was_seen = was_seen || somebody_works_on(stopped);
     const auto record = stopped / "experiments" / "exp-001.json";
     return fs::exists(record) && record_of(stopped).trials.size() >= 2;
   };
   EXPECT_EQ(
       test::run_thumbsup(experiment(stopped, 3, {"--parallel", "2"}), {}, test::signal_when(at_work, SIGINT)).exit_code,
       10);
-  EXPECT_EQ(SlurmCluster::said_by("pgrep -f '[e]xperiment work .*stopped'"), "") << "the other has stopped and saved";
+  EXPECT_TRUE(was_seen);
+  EXPECT_FALSE(somebody_works_on(stopped)) << "the other has stopped and saved";
   const auto killed =
       test::run_thumbsup({"--json", "experiment", "resume", stopped, "--parallel", "2"}, {},
                          test::signal_when([&] { return record_of(stopped).trials.size() >= 3; }, SIGKILL));
   EXPECT_EQ(killed.exit_code, 128 + SIGKILL);
-  for (int i = 0; i < 100 && !SlurmCluster::said_by("pgrep -f '[e]xperiment work .*stopped'").empty(); ++i)
+  for (int i = 0; i < 100 && somebody_works_on(stopped); ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  EXPECT_EQ(SlurmCluster::said_by("pgrep -f '[e]xperiment work .*stopped'"), "") << "it does not go on by itself";
+  EXPECT_FALSE(somebody_works_on(stopped)) << "it does not go on by itself";
   EXPECT_EQ(test::run_thumbsup({"--json", "experiment", "resume", stopped}).exit_code, 0);
   EXPECT_EQ(points_of(stopped), points_of(here));
 }
