@@ -125,7 +125,7 @@ int resume(Context& context, const ExperimentOptions& options) {
 }
 
 /// Beside others, who may have the project open.
-int help(Context& context, const ExperimentOptions& options) {
+int join(Context& context, const ExperimentOptions& options) {
   return work(context, Project::open(options.project, ProjectAccess::Read), options.experiment, 1);
 }
 
@@ -219,7 +219,7 @@ void add_experiment_command(CLI::App& app, CommandBody& body) {
   };
   command("resume", "Go on with an experiment that was stopped.", experiment_resume_params(), resume);
   command("work", "Help with an experiment that is at work elsewhere: any number of processes share its runs.",
-          experiment_work_params(), help);
+          experiment_work_params(), join);
   command("list", "The project's experiments, the newest first.", experiment_list_params(), list);
   command("show", "What an experiment came to so far.", experiment_params(), show);
   command("use", "Take the best settings for the project's next training.", experiment_params(), use);

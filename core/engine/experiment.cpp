@@ -80,9 +80,9 @@ class Worker {
   /// Every run stays, with its checkpoint or its model: what does not fit is better known before than at the last run.
   void warn_of_full_disk() {
     const ExperimentPlan& plan = record_.plan;
-    const auto all = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds) + plan.confirmations;
-    const std::int64_t left =
-        (plan.max_runs > 0 ? std::min(all, plan.max_runs + plan.confirmations) : all) - std::ssize(record_.trials);
+    const auto all = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds);
+    const std::int64_t tried = plan.max_runs > 0 ? std::min(all, plan.max_runs) : all;
+    const std::int64_t left = tried + confirming_runs(plan) - std::ssize(record_.trials);
     if (record_.is_finished || left <= 0) return;
     TrainConfig config = plan.config_of(0, plan.seeds.front());
     config.out = project_.runs_folder() / record_.id;

@@ -7,6 +7,7 @@
 
 #include "base/json_file.h"
 #include "engine/experiment_page.h"
+#include "engine/forecast.h"
 #include "studio/train_values.h"
 #include "tiny_judge.h"
 #include "train_support.h"
@@ -65,6 +66,20 @@ class StopsAfter : public RunObserver {
   RunControl& control_;
 };
 
+/// Keeps the first notice, and stops there.
+class StopsAtFirst : public RunObserver {
+ public:
+  explicit StopsAtFirst(RunControl& control) : control_(control) {}
+  void on(const RunEvent& event) override {
+    if (const auto* notice = std::get_if<Notice>(&event); notice != nullptr && text.empty()) text = notice->text;
+    control_.request_stop();
+  }
+  std::string text;
+
+ private:
+  RunControl& control_;
+};
+
 TEST_F(ExperimentRuns, AnInterruptionAnywhereChangesNothing) {
   const Project whole = project("whole");
   const ExperimentRecord reference = run_experiment(whole, create_experiment(whole, plan(whole)).id, control, none);
@@ -118,6 +133,23 @@ TEST_F(ExperimentRuns, TwoWorkersShareItsRunsAndAGridComesToTheSameTable) {
   EXPECT_EQ(table(shared, mine).confirmation, table(alone, reference).confirmation);
   for (const auto& entry : fs::directory_iterator(shared.folder() / "experiments"))
     EXPECT_EQ(entry.path().extension(), ".json") << "no lock is left";
+}
+
+TEST_F(ExperimentRuns, SaysBeforeItsFirstRunThatAllOfThemDoNotFitOnTheDisk) {
+  const Project here = project("p");
+  ExperimentPlan large = plan(here);
+  large.config.resolution = 2048;  // of class pictures that are to be made, not photos: only their size counts here
+  TrainConfig one = large.config;
+  one.out = here.runs_folder() / "one";
+  const std::uint64_t room = forecast_training(one).disk_available_bytes;
+  if (room == 0) GTEST_SKIP() << "the system does not tell how much disk is free";
+  // Without those that confirm they would fit.
+  const auto runs = 2 + static_cast<std::uint64_t>(confirming_runs(large));
+  large.config.num_class_images = static_cast<std::int64_t>(room / 10 * 11 / runs / (2048 * 2048 * 2));
+  RunControl stopping;
+  StopsAtFirst observer(stopping);
+  EXPECT_THROW(run_experiment(here, create_experiment(here, large).id, stopping, observer), CancelledError);
+  EXPECT_THAT(observer.text, HasSubstr("runs are left, which keep up to"));
 }
 
 TEST_F(ExperimentRuns, ARunThatSomebodyEndedByHandIsTakenAsItIs) {
