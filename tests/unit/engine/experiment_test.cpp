@@ -138,6 +138,8 @@ TEST_F(ExperimentRuns, TwoWorkersShareItsRunsAndAGridComesToTheSameTable) {
 TEST_F(ExperimentRuns, SaysBeforeItsFirstRunThatAllOfThemDoNotFitOnTheDisk) {
   const Project here = project("p");
   ExperimentPlan large = plan(here);
+  large.config.learning_rate = 1e-3;  // one of those that are tried: it is trained on the fresh seeds too
+  ASSERT_EQ(confirming_runs(large), 2);
   large.config.resolution = 2048;  // of class pictures that are to be made, not photos: only their size counts here
   TrainConfig one = large.config;
   one.out = here.runs_folder() / "one";
