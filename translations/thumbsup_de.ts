@@ -3790,6 +3790,18 @@
         <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
         <translation>Es bleiben {0} Läufe, die bis zu {1} belegen, und auf dem Datenträger sind {2} frei. Ein voller Datenträger hält das Experiment an; es geht weiter, sobald Platz ist.</translation>
     </message>
+    <message>
+        <source>The steps are used up: no further setting is tried.</source>
+        <translation>Die Schritte sind aufgebraucht: Weitere Einstellungen werden nicht versucht.</translation>
+    </message>
+    <message>
+        <source>{0} steps do not reach for one setting and the runs that confirm it: that takes {1}.</source>
+        <translation>{0} Schritte reichen nicht für eine Einstellung und die Läufe, die sie bestätigen: Das braucht {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
+        <translation>{0} wurde nicht mit neuen Seeds bestätigt: Die Zahl stammt aus der Suche selbst und beweist nichts. Erzeugen Sie mit dem Modell von {1} eine Galerie und nehmen Sie diese an.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -5392,6 +5404,28 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::AxisEditor</name>
+    <message>
+        <source>Do not vary it</source>
+        <translation>Nicht variieren</translation>
+    </message>
+    <message>
+        <source>Do not vary %1</source>
+        <translation>%1 nicht variieren</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Werte von %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AxisSlider</name>
+    <message>
+        <source>Click to add a value, drag to move one, double-click or Delete to take one away. With the keyboard: left and right move the chosen one, up and down choose another, Insert adds one.</source>
+        <translation>Klicken fügt einen Wert hinzu, Ziehen verschiebt ihn, Doppelklick oder Entf nimmt ihn weg. Mit der Tastatur: Links und Rechts verschieben den gewählten, Auf und Ab wählen einen anderen, Einfg fügt einen hinzu.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::BaseModelCards</name>
     <message>
         <source>ready</source>
@@ -5711,28 +5745,12 @@
 <context>
     <name>thumbsup::ExperimentForm</name>
     <message>
-        <source>Learning rates</source>
-        <translation>Lernraten</translation>
-    </message>
-    <message>
         <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
         <translation>Werte, 1e-5,5e-5, oder ein Bereich, 1e-6..1e-4/5: fünf Werte. Zahlen mit Punkt.</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Schritte</translation>
-    </message>
-    <message>
         <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
         <translation>Nach denen die Bilder geprüft werden, 400,800 oder 400..1000/4. Sie kosten nichts: Alle werden an einem Lauf abgelesen.</translation>
-    </message>
-    <message>
-        <source>Other parameters</source>
-        <translation>Andere Parameter</translation>
-    </message>
-    <message>
-        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
-        <translation>Wie die Befehlszeile sie nennt, mehrere mit Leerzeichen dazwischen: batch_size=1,2 snr_gamma=0,5</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -5759,20 +5777,12 @@
         <translation>Raster: alle bis zum Ende</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Zeit</translation>
-    </message>
-    <message>
         <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
         <translation>Minuten für alles, Bestätigung eingeschlossen; es beginnt kein Lauf, der darin nicht fertig würde</translation>
     </message>
     <message>
         <source> min</source>
         <translation> min</translation>
-    </message>
-    <message>
-        <source>as long as it takes</source>
-        <translation>so lange es dauert</translation>
     </message>
     <message>
         <source>Find the best</source>
@@ -5805,6 +5815,103 @@
             <numerusform>%n Läufe, dazu die zur Bestätigung</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Vary another parameter</source>
+        <translation>Weiteren Parameter variieren</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of all of them is a setting</source>
+        <translation>Jede Kombination der Werte aller ist eine Einstellung</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>unbegrenzt</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> Schritte</translation>
+    </message>
+    <message>
+        <source>Time at most</source>
+        <translation>Zeit höchstens</translation>
+    </message>
+    <message>
+        <source>Steps in all</source>
+        <translation>Schritte insgesamt</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of all runs together at most, confirmation included</source>
+        <translation>Optimiererschritte aller Läufe zusammen höchstens, Bestätigung eingeschlossen</translation>
+    </message>
+    <message>
+        <source>Values with a comma between, or a range, 1..8/4: four values.</source>
+        <translation>Werte mit Komma dazwischen, oder ein Bereich, 1..8/4: vier Werte.</translation>
+    </message>
+    <message>
+        <source>at most %1 on the disk</source>
+        <comment>size</comment>
+        <translation>höchstens %1 auf der Platte</translation>
+    </message>
+    <message>
+        <source>The disk will not hold all of it: %1 are free.</source>
+        <translation>Auf der Platte ist dafür kein Platz: %1 sind frei.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentResults</name>
+    <message>
+        <source>Show run</source>
+        <translation>Lauf zeigen</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Wählt den Lauf dieser Zelle auf der Seite „Trainieren“</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Rangliste</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Bild in jeder Zelle</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>Dasselbe Bild, mit demselben Seed, von jeder Einstellung nebeneinander</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Nur Zahlen</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Bild </translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Bilder der gewählten Einstellung</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Noch keines. Ein Experiment versucht Einstellungen des Trainings, lässt den Prüfer die Bilder jedes Laufs ansehen und bestätigt die beste mit neuen Seeds.</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Wählen Sie eine Zelle, um ihre Bilder zu sehen</translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 nach %2 Schritten, Seed %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Bild %1</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentsDialog</name>
@@ -5819,14 +5926,6 @@
     <message>
         <source>Experiment</source>
         <translation>Experiment</translation>
-    </message>
-    <message>
-        <source>Choose a cell to see its pictures</source>
-        <translation>Wählen Sie eine Zelle, um ihre Bilder zu sehen</translation>
-    </message>
-    <message>
-        <source>Pictures of the chosen setting</source>
-        <translation>Bilder der gewählten Einstellung</translation>
     </message>
     <message>
         <source>What is done is kept; it goes on where it was</source>
@@ -5857,10 +5956,6 @@
         <translation>Was läuft, läuft weiter</translation>
     </message>
     <message>
-        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
-        <translation>Noch keines. Ein Experiment versucht Einstellungen des Trainings, lässt den Prüfer die Bilder jedes Laufs ansehen und bestätigt die beste mit neuen Seeds.</translation>
-    </message>
-    <message>
         <source>Stop and save</source>
         <translation>Anhalten und sichern</translation>
     </message>
@@ -5884,14 +5979,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 after %2 steps, seed %3</source>
-        <translation>%1 nach %2 Schritten, Seed %3</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>Bild %1</translation>
-    </message>
-    <message>
         <source>Settings of %1</source>
         <translation>Einstellungen von %1</translation>
     </message>
@@ -5912,29 +5999,37 @@
         <translation>Der Bericht ist geschrieben.</translation>
     </message>
     <message>
-        <source>Picture in every cell</source>
-        <translation>Bild in jeder Zelle</translation>
+        <source>Holds the run between two steps; nothing is written</source>
+        <translation>Hält den Lauf zwischen zwei Schritten an; geschrieben wird nichts</translation>
     </message>
     <message>
-        <source>The same picture, of the same seed, of every setting side by side</source>
-        <translation>Dasselbe Bild, mit demselben Seed, von jeder Einstellung nebeneinander</translation>
+        <source>Accept as version</source>
+        <translation>Als Version annehmen</translation>
     </message>
     <message>
-        <source>Numbers only</source>
-        <translation>Nur Zahlen</translation>
+        <source>Puts the model of the best settings into the registry, with the pictures of its fresh seed as the evidence</source>
+        <translation>Nimmt das Modell der besten Einstellungen ins Register auf, mit den Bildern seines neuen Seeds als Beleg</translation>
     </message>
     <message>
-        <source>Picture </source>
-        <comment>before its number</comment>
-        <translation>Bild </translation>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
-        <source>Show run</source>
-        <translation>Lauf zeigen</translation>
+        <source>Pause</source>
+        <translation>Pausieren</translation>
     </message>
     <message>
-        <source>Chooses the run of this cell on the Train page</source>
-        <translation>Wählt den Lauf dieser Zelle auf der Seite „Trainieren“</translation>
+        <source>%1 of %2 pictures of %3 pass</source>
+        <comment>pictures, run</comment>
+        <translation>%1 von %2 Bildern von %3 bestehen</translation>
+    </message>
+    <message>
+        <source>%1 is accepted: %2.</source>
+        <translation>%1 ist angenommen: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is a candidate. %2.</source>
+        <translation>%1 ist Kandidat. %2.</translation>
     </message>
 </context>
 <context>
@@ -7375,6 +7470,73 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Leaderboard</name>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Rangliste</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Einstellung</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Bestehen</translation>
+    </message>
+    <message>
+        <source>Pictures that pass all questions, of those judged, over all seeds</source>
+        <translation>Bilder, die alle Fragen bestehen, von den beurteilten, über alle Seeds</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95-%-Intervall</translation>
+    </message>
+    <message>
+        <source>Where the share that passes lies, by so many pictures (Wilson)</source>
+        <translation>Wo der bestehende Anteil liegt, nach so vielen Bildern (Wilson)</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ähnlichkeit</translation>
+    </message>
+    <message>
+        <source>Mean similarity of the pictures to the instance photos</source>
+        <translation>Mittlere Ähnlichkeit der Bilder mit den Instanzfotos</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Drift</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt that show the subject</source>
+        <translation>Bilder des Klassen-Prompts, die das Motiv zeigen</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Kopien</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly a photo</source>
+        <translation>Bilder, die beinahe ein Foto sind</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>am besten</translation>
+    </message>
+    <message>
+        <source>beyond the limits</source>
+        <translation>außerhalb der Grenzen</translation>
+    </message>
+    <message>
+        <source>tied</source>
+        <translation>gleichauf</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8446,6 +8608,10 @@
     <message>
         <source>Experiment %1</source>
         <translation>Experiment %1</translation>
+    </message>
+    <message>
+        <source>What %1 found becomes a version</source>
+        <translation>Was %1 fand, wird eine Version</translation>
     </message>
 </context>
 <context>

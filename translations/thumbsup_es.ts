@@ -3790,6 +3790,18 @@
         <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
         <translation>Quedan {0} ejecuciones, que ocupan hasta {1}, y el disco tiene {2} libres. Un disco lleno detiene el experimento; continúa en cuanto hay sitio.</translation>
     </message>
+    <message>
+        <source>The steps are used up: no further setting is tried.</source>
+        <translation>Se han agotado los pasos: no se prueba ningún otro ajuste.</translation>
+    </message>
+    <message>
+        <source>{0} steps do not reach for one setting and the runs that confirm it: that takes {1}.</source>
+        <translation>{0} pasos no bastan para un ajuste y las ejecuciones que lo confirman: hacen falta {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
+        <translation>{0} no se confirmó con semillas nuevas: su cifra viene de la propia búsqueda y no prueba nada. Cree una galería con el modelo de {1} y acéptela.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -5392,6 +5404,28 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::AxisEditor</name>
+    <message>
+        <source>Do not vary it</source>
+        <translation>No variarlo</translation>
+    </message>
+    <message>
+        <source>Do not vary %1</source>
+        <translation>No variar %1</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Valores de %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AxisSlider</name>
+    <message>
+        <source>Click to add a value, drag to move one, double-click or Delete to take one away. With the keyboard: left and right move the chosen one, up and down choose another, Insert adds one.</source>
+        <translation>Un clic añade un valor, arrastrar lo mueve, un doble clic o Supr lo quita. Con el teclado: izquierda y derecha mueven el elegido, arriba y abajo eligen otro, Insert añade uno.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::BaseModelCards</name>
     <message>
         <source>ready</source>
@@ -5711,28 +5745,12 @@
 <context>
     <name>thumbsup::ExperimentForm</name>
     <message>
-        <source>Learning rates</source>
-        <translation>Tasas de aprendizaje</translation>
-    </message>
-    <message>
         <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
         <translation>Valores, 1e-5,5e-5, o un intervalo, 1e-6..1e-4/5: cinco valores. Números con punto.</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Pasos</translation>
-    </message>
-    <message>
         <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
         <translation>Tras los cuales se juzgan las imágenes, 400,800 o 400..1000/4. No cuestan nada: todos se leen de una ejecución.</translation>
-    </message>
-    <message>
-        <source>Other parameters</source>
-        <translation>Otros parámetros</translation>
-    </message>
-    <message>
-        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
-        <translation>Como los llama la línea de órdenes, separados por un espacio: batch_size=1,2 snr_gamma=0,5</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -5759,20 +5777,12 @@
         <translation>Rejilla: todos hasta el final</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Tiempo</translation>
-    </message>
-    <message>
         <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
         <translation>Minutos para todo, confirmación incluida; no empieza ninguna ejecución que no fuera a terminar a tiempo</translation>
     </message>
     <message>
         <source> min</source>
         <translation> min</translation>
-    </message>
-    <message>
-        <source>as long as it takes</source>
-        <translation>lo que haga falta</translation>
     </message>
     <message>
         <source>Find the best</source>
@@ -5805,6 +5815,103 @@
             <numerusform>%n ejecuciones, y las que confirman</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Vary another parameter</source>
+        <translation>Variar otro parámetro</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of all of them is a setting</source>
+        <translation>Cada combinación de los valores de todos es un ajuste</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sin límite</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> pasos</translation>
+    </message>
+    <message>
+        <source>Time at most</source>
+        <translation>Tiempo máximo</translation>
+    </message>
+    <message>
+        <source>Steps in all</source>
+        <translation>Pasos en total</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of all runs together at most, confirmation included</source>
+        <translation>Pasos del optimizador de todas las ejecuciones juntas como máximo, confirmación incluida</translation>
+    </message>
+    <message>
+        <source>Values with a comma between, or a range, 1..8/4: four values.</source>
+        <translation>Valores separados por comas, o un intervalo, 1..8/4: cuatro valores.</translation>
+    </message>
+    <message>
+        <source>at most %1 on the disk</source>
+        <comment>size</comment>
+        <translation>como máximo %1 en el disco</translation>
+    </message>
+    <message>
+        <source>The disk will not hold all of it: %1 are free.</source>
+        <translation>No cabrá todo en el disco: quedan %1 libres.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentResults</name>
+    <message>
+        <source>Show run</source>
+        <translation>Ver la ejecución</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Elige la ejecución de esta celda en la página Entrenar</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Mapa de calor</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Clasificación</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Imagen en cada celda</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>La misma imagen, de la misma semilla, de cada ajuste, una junto a otra</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Solo números</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Imagen </translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Imágenes del ajuste elegido</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Aún no hay. Un experimento prueba ajustes del entrenamiento, hace que el juez mire las imágenes de cada ejecución y confirma el mejor con semillas nuevas.</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Elija una celda para ver sus imágenes</translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 tras %2 pasos, semilla %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Imagen %1</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentsDialog</name>
@@ -5819,14 +5926,6 @@
     <message>
         <source>Experiment</source>
         <translation>Experimento</translation>
-    </message>
-    <message>
-        <source>Choose a cell to see its pictures</source>
-        <translation>Elija una celda para ver sus imágenes</translation>
-    </message>
-    <message>
-        <source>Pictures of the chosen setting</source>
-        <translation>Imágenes del ajuste elegido</translation>
     </message>
     <message>
         <source>What is done is kept; it goes on where it was</source>
@@ -5857,10 +5956,6 @@
         <translation>Lo que está en marcha sigue</translation>
     </message>
     <message>
-        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
-        <translation>Aún no hay. Un experimento prueba ajustes del entrenamiento, hace que el juez mire las imágenes de cada ejecución y confirma el mejor con semillas nuevas.</translation>
-    </message>
-    <message>
         <source>Stop and save</source>
         <translation>Detener y guardar</translation>
     </message>
@@ -5884,14 +5979,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 after %2 steps, seed %3</source>
-        <translation>%1 tras %2 pasos, semilla %3</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>Imagen %1</translation>
-    </message>
-    <message>
         <source>Settings of %1</source>
         <translation>Ajustes de %1</translation>
     </message>
@@ -5912,29 +5999,37 @@
         <translation>El informe está escrito.</translation>
     </message>
     <message>
-        <source>Picture in every cell</source>
-        <translation>Imagen en cada celda</translation>
+        <source>Holds the run between two steps; nothing is written</source>
+        <translation>Detiene la ejecución entre dos pasos; no se escribe nada</translation>
     </message>
     <message>
-        <source>The same picture, of the same seed, of every setting side by side</source>
-        <translation>La misma imagen, de la misma semilla, de cada ajuste, una junto a otra</translation>
+        <source>Accept as version</source>
+        <translation>Aceptar como versión</translation>
     </message>
     <message>
-        <source>Numbers only</source>
-        <translation>Solo números</translation>
+        <source>Puts the model of the best settings into the registry, with the pictures of its fresh seed as the evidence</source>
+        <translation>Pone el modelo de los mejores ajustes en el registro, con las imágenes de su semilla nueva como prueba</translation>
     </message>
     <message>
-        <source>Picture </source>
-        <comment>before its number</comment>
-        <translation>Imagen </translation>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
     </message>
     <message>
-        <source>Show run</source>
-        <translation>Ver la ejecución</translation>
+        <source>Pause</source>
+        <translation>Pausar</translation>
     </message>
     <message>
-        <source>Chooses the run of this cell on the Train page</source>
-        <translation>Elige la ejecución de esta celda en la página Entrenar</translation>
+        <source>%1 of %2 pictures of %3 pass</source>
+        <comment>pictures, run</comment>
+        <translation>pasan %1 de %2 imágenes de %3</translation>
+    </message>
+    <message>
+        <source>%1 is accepted: %2.</source>
+        <translation>%1 está aceptada: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is a candidate. %2.</source>
+        <translation>%1 es candidata. %2.</translation>
     </message>
 </context>
 <context>
@@ -7375,6 +7470,73 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Leaderboard</name>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Clasificación</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Ajuste</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Pasan</translation>
+    </message>
+    <message>
+        <source>Pictures that pass all questions, of those judged, over all seeds</source>
+        <translation>Imágenes que pasan todas las preguntas, de las juzgadas, con todas las semillas</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalo del 95 %</translation>
+    </message>
+    <message>
+        <source>Where the share that passes lies, by so many pictures (Wilson)</source>
+        <translation>Dónde está la parte que pasa, según tantas imágenes (Wilson)</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Parecido</translation>
+    </message>
+    <message>
+        <source>Mean similarity of the pictures to the instance photos</source>
+        <translation>Parecido medio de las imágenes con las fotos de la instancia</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Deriva</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt that show the subject</source>
+        <translation>Imágenes del prompt de clase que muestran al sujeto</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copias</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly a photo</source>
+        <translation>Imágenes que son casi una foto</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>el mejor</translation>
+    </message>
+    <message>
+        <source>beyond the limits</source>
+        <translation>fuera de los límites</translation>
+    </message>
+    <message>
+        <source>tied</source>
+        <translation>empatado</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8446,6 +8608,10 @@
     <message>
         <source>Experiment %1</source>
         <translation>Experimento %1</translation>
+    </message>
+    <message>
+        <source>What %1 found becomes a version</source>
+        <translation>Lo que %1 encontró se convierte en versión</translation>
     </message>
 </context>
 <context>

@@ -3790,6 +3790,18 @@
         <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
         <translation>Il reste {0} essais, qui occupent jusqu’à {1}, et le disque a {2} de libre. Un disque plein arrête l’expérience ; elle reprend dès qu&apos;il y a de la place.</translation>
     </message>
+    <message>
+        <source>The steps are used up: no further setting is tried.</source>
+        <translation>Le nombre d’étapes est épuisé : aucun autre réglage n’est essayé.</translation>
+    </message>
+    <message>
+        <source>{0} steps do not reach for one setting and the runs that confirm it: that takes {1}.</source>
+        <translation>{0} étapes ne suffisent pas pour un réglage et les essais qui le confirment : il en faut {1}.</translation>
+    </message>
+    <message>
+        <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
+        <translation>{0} n’a pas été confirmé avec de nouvelles graines : son résultat vient de la recherche elle-même et ne prouve rien. Créez une galerie avec le modèle de {1} et acceptez-la.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -5392,6 +5404,28 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::AxisEditor</name>
+    <message>
+        <source>Do not vary it</source>
+        <translation>Ne pas le faire varier</translation>
+    </message>
+    <message>
+        <source>Do not vary %1</source>
+        <translation>Ne pas faire varier %1</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Valeurs de %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AxisSlider</name>
+    <message>
+        <source>Click to add a value, drag to move one, double-click or Delete to take one away. With the keyboard: left and right move the chosen one, up and down choose another, Insert adds one.</source>
+        <translation>Cliquer ajoute une valeur, glisser la déplace, un double-clic ou Suppr l’enlève. Au clavier : gauche et droite déplacent la valeur choisie, haut et bas en choisissent une autre, Inser en ajoute une.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::BaseModelCards</name>
     <message>
         <source>ready</source>
@@ -5711,28 +5745,12 @@
 <context>
     <name>thumbsup::ExperimentForm</name>
     <message>
-        <source>Learning rates</source>
-        <translation>Taux d’apprentissage</translation>
-    </message>
-    <message>
         <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
         <translation>Des valeurs, 1e-5,5e-5, ou une plage, 1e-6..1e-4/5&#xa0;: cinq valeurs. Nombres avec un point.</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>Étapes</translation>
-    </message>
-    <message>
         <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
         <translation>Après lesquelles les images sont jugées, 400,800 ou 400..1000/4. Elles ne coûtent rien&#xa0;: toutes se lisent sur un seul entraînement.</translation>
-    </message>
-    <message>
-        <source>Other parameters</source>
-        <translation>Autres paramètres</translation>
-    </message>
-    <message>
-        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
-        <translation>Comme la ligne de commande les nomme, séparés par une espace&#xa0;: batch_size=1,2 snr_gamma=0,5</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -5759,20 +5777,12 @@
         <translation>Grille&#xa0;: tous jusqu’au bout</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Temps</translation>
-    </message>
-    <message>
         <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
         <translation>Minutes pour le tout, confirmation comprise&#xa0;; aucun entraînement ne commence s’il ne peut finir à temps</translation>
     </message>
     <message>
         <source> min</source>
         <translation> min</translation>
-    </message>
-    <message>
-        <source>as long as it takes</source>
-        <translation>le temps qu’il faut</translation>
     </message>
     <message>
         <source>Find the best</source>
@@ -5805,6 +5815,103 @@
             <numerusform>%n essais, et ceux qui confirment</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Vary another parameter</source>
+        <translation>Faire varier un autre paramètre</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of all of them is a setting</source>
+        <translation>Chaque combinaison de leurs valeurs est un réglage</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>sans limite</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> étapes</translation>
+    </message>
+    <message>
+        <source>Time at most</source>
+        <translation>Durée maximale</translation>
+    </message>
+    <message>
+        <source>Steps in all</source>
+        <translation>Étapes en tout</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of all runs together at most, confirmation included</source>
+        <translation>Étapes de l’optimiseur de tous les essais ensemble au plus, confirmation comprise</translation>
+    </message>
+    <message>
+        <source>Values with a comma between, or a range, 1..8/4: four values.</source>
+        <translation>Des valeurs séparées par des virgules, ou un intervalle, 1..8/4 : quatre valeurs.</translation>
+    </message>
+    <message>
+        <source>at most %1 on the disk</source>
+        <comment>size</comment>
+        <translation>au plus %1 sur le disque</translation>
+    </message>
+    <message>
+        <source>The disk will not hold all of it: %1 are free.</source>
+        <translation>Le disque ne contiendra pas le tout : %1 sont libres.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentResults</name>
+    <message>
+        <source>Show run</source>
+        <translation>Voir l’essai</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>Choisit l’essai de cette cellule sur la page Entraîner</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Carte de chaleur</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Classement</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>Image dans chaque cellule</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>La même image, de la même graine, de chaque réglage côte à côte</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>Nombres seulement</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>Image </translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>Images du réglage choisi</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>Aucune pour l’instant. Une expérience essaie des réglages de l’entraînement, fait juger les images de chacun et confirme le meilleur sur de nouvelles graines.</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>Choisissez une cellule pour voir ses images</translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1 après&#xa0;%2 étapes, graine&#xa0;%3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>Image&#xa0;%1</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentsDialog</name>
@@ -5819,14 +5926,6 @@
     <message>
         <source>Experiment</source>
         <translation>Expérience</translation>
-    </message>
-    <message>
-        <source>Choose a cell to see its pictures</source>
-        <translation>Choisissez une cellule pour voir ses images</translation>
-    </message>
-    <message>
-        <source>Pictures of the chosen setting</source>
-        <translation>Images du réglage choisi</translation>
     </message>
     <message>
         <source>What is done is kept; it goes on where it was</source>
@@ -5857,10 +5956,6 @@
         <translation>Ce qui tourne continue</translation>
     </message>
     <message>
-        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
-        <translation>Aucune pour l’instant. Une expérience essaie des réglages de l’entraînement, fait juger les images de chacun et confirme le meilleur sur de nouvelles graines.</translation>
-    </message>
-    <message>
         <source>Stop and save</source>
         <translation>Arrêter et enregistrer</translation>
     </message>
@@ -5884,14 +5979,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 after %2 steps, seed %3</source>
-        <translation>%1 après&#xa0;%2 étapes, graine&#xa0;%3</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>Image&#xa0;%1</translation>
-    </message>
-    <message>
         <source>Settings of %1</source>
         <translation>Réglages de&#xa0;%1</translation>
     </message>
@@ -5912,29 +5999,37 @@
         <translation>Le rapport est écrit.</translation>
     </message>
     <message>
-        <source>Picture in every cell</source>
-        <translation>Image dans chaque cellule</translation>
+        <source>Holds the run between two steps; nothing is written</source>
+        <translation>Suspend l’essai entre deux étapes ; rien n’est écrit</translation>
     </message>
     <message>
-        <source>The same picture, of the same seed, of every setting side by side</source>
-        <translation>La même image, de la même graine, de chaque réglage côte à côte</translation>
+        <source>Accept as version</source>
+        <translation>Accepter comme version</translation>
     </message>
     <message>
-        <source>Numbers only</source>
-        <translation>Nombres seulement</translation>
+        <source>Puts the model of the best settings into the registry, with the pictures of its fresh seed as the evidence</source>
+        <translation>Met le modèle des meilleurs réglages dans le registre, avec les images de sa nouvelle graine comme preuve</translation>
     </message>
     <message>
-        <source>Picture </source>
-        <comment>before its number</comment>
-        <translation>Image </translation>
+        <source>Resume</source>
+        <translation>Reprendre</translation>
     </message>
     <message>
-        <source>Show run</source>
-        <translation>Voir l’essai</translation>
+        <source>Pause</source>
+        <translation>Pause</translation>
     </message>
     <message>
-        <source>Chooses the run of this cell on the Train page</source>
-        <translation>Choisit l’essai de cette cellule sur la page Entraîner</translation>
+        <source>%1 of %2 pictures of %3 pass</source>
+        <comment>pictures, run</comment>
+        <translation>%1 images sur %2 de %3 réussissent</translation>
+    </message>
+    <message>
+        <source>%1 is accepted: %2.</source>
+        <translation>%1 est acceptée : %2.</translation>
+    </message>
+    <message>
+        <source>%1 is a candidate. %2.</source>
+        <translation>%1 est candidate. %2.</translation>
     </message>
 </context>
 <context>
@@ -7375,6 +7470,73 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Leaderboard</name>
+    <message>
+        <source>Leaderboard</source>
+        <translation>Classement</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>Réglage</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>Réussies</translation>
+    </message>
+    <message>
+        <source>Pictures that pass all questions, of those judged, over all seeds</source>
+        <translation>Images qui réussissent à toutes les questions, parmi celles jugées, toutes graines comprises</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>Intervalle à 95 %</translation>
+    </message>
+    <message>
+        <source>Where the share that passes lies, by so many pictures (Wilson)</source>
+        <translation>Où se situe la part qui réussit, d’après autant d’images (Wilson)</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>Ressemblance</translation>
+    </message>
+    <message>
+        <source>Mean similarity of the pictures to the instance photos</source>
+        <translation>Ressemblance moyenne des images avec les photos d’instance</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Dérive</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt that show the subject</source>
+        <translation>Images du prompt de classe qui montrent le sujet</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly a photo</source>
+        <translation>Images qui sont presque une photo</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>meilleur</translation>
+    </message>
+    <message>
+        <source>beyond the limits</source>
+        <translation>hors limites</translation>
+    </message>
+    <message>
+        <source>tied</source>
+        <translation>à égalité</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8446,6 +8608,10 @@
     <message>
         <source>Experiment %1</source>
         <translation>Expérience&#xa0;%1</translation>
+    </message>
+    <message>
+        <source>What %1 found becomes a version</source>
+        <translation>Ce que %1 a trouvé devient une version</translation>
     </message>
 </context>
 <context>

@@ -3790,6 +3790,18 @@
         <source>{0} runs are left, which keep up to {1}, and the disk has {2} free. A full disk stops the experiment; it goes on once there is room.</source>
         <translation>还剩 {0} 次运行，最多占用 {1}，而磁盘剩余 {2}。磁盘满时实验会停止；有空间后会继续。</translation>
     </message>
+    <message>
+        <source>The steps are used up: no further setting is tried.</source>
+        <translation>步数已用完：不再尝试其他设置。</translation>
+    </message>
+    <message>
+        <source>{0} steps do not reach for one setting and the runs that confirm it: that takes {1}.</source>
+        <translation>{0} 步不够训练一个设置并加以确认：需要 {1} 步。</translation>
+    </message>
+    <message>
+        <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
+        <translation>{0} 未用新种子确认：其数字来自搜索本身，不能作为依据。请用 {1} 的模型生成图库并接受它。</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -5379,6 +5391,28 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::AxisEditor</name>
+    <message>
+        <source>Do not vary it</source>
+        <translation>不再改变它</translation>
+    </message>
+    <message>
+        <source>Do not vary %1</source>
+        <translation>不再改变 %1</translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>%1 的取值</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::AxisSlider</name>
+    <message>
+        <source>Click to add a value, drag to move one, double-click or Delete to take one away. With the keyboard: left and right move the chosen one, up and down choose another, Insert adds one.</source>
+        <translation>单击添加一个值，拖动可移动，双击或按 Delete 删除。键盘：左右键移动所选值，上下键选择另一个，Insert 添加一个。</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::BaseModelCards</name>
     <message>
         <source>ready</source>
@@ -5697,28 +5731,12 @@
 <context>
     <name>thumbsup::ExperimentForm</name>
     <message>
-        <source>Learning rates</source>
-        <translation>学习率</translation>
-    </message>
-    <message>
         <source>Values, 1e-5,5e-5, or a range, 1e-6..1e-4/5: five values. Numbers with a point.</source>
         <translation>可写多个值 1e-5,5e-5，或写范围 1e-6..1e-4/5 表示五个值。小数点用“.”。</translation>
     </message>
     <message>
-        <source>Steps</source>
-        <translation>步数</translation>
-    </message>
-    <message>
         <source>After which the pictures are judged, 400,800 or 400..1000/4. They cost nothing: all are read off one run.</source>
         <translation>到这些步数时评判图片，如 400,800 或 400..1000/4。不额外费时：都取自同一次运行。</translation>
-    </message>
-    <message>
-        <source>Other parameters</source>
-        <translation>其他参数</translation>
-    </message>
-    <message>
-        <source>As the command line names them, several with a space between: batch_size=1,2 snr_gamma=0,5</source>
-        <translation>使用命令行中的名称，多个之间用空格隔开：batch_size=1,2 snr_gamma=0,5</translation>
     </message>
     <message>
         <source>Seeds</source>
@@ -5745,20 +5763,12 @@
         <translation>网格：全部跑完</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
         <source>Minutes for all of it, confirmation included; no run begins that would not end in it</source>
         <translation>总共可用的分钟数，包括确认；来不及完成的运行不会开始</translation>
     </message>
     <message>
         <source> min</source>
         <translation> 分钟</translation>
-    </message>
-    <message>
-        <source>as long as it takes</source>
-        <translation>不限时间</translation>
     </message>
     <message>
         <source>Find the best</source>
@@ -5789,6 +5799,103 @@
             <numerusform>%n 次训练，另加确认训练</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Vary another parameter</source>
+        <translation>改变另一个参数</translation>
+    </message>
+    <message>
+        <source>Every combination of the values of all of them is a setting</source>
+        <translation>所有取值的每种组合都是一个设置</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> 步</translation>
+    </message>
+    <message>
+        <source>Time at most</source>
+        <translation>最长时间</translation>
+    </message>
+    <message>
+        <source>Steps in all</source>
+        <translation>总步数</translation>
+    </message>
+    <message>
+        <source>Optimizer steps of all runs together at most, confirmation included</source>
+        <translation>所有运行合计的最多优化步数，包括确认</translation>
+    </message>
+    <message>
+        <source>Values with a comma between, or a range, 1..8/4: four values.</source>
+        <translation>用逗号分隔的值，或范围 1..8/4：四个值。</translation>
+    </message>
+    <message>
+        <source>at most %1 on the disk</source>
+        <comment>size</comment>
+        <translation>最多占磁盘 %1</translation>
+    </message>
+    <message>
+        <source>The disk will not hold all of it: %1 are free.</source>
+        <translation>磁盘放不下全部：剩余 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ExperimentResults</name>
+    <message>
+        <source>Show run</source>
+        <translation>显示运行</translation>
+    </message>
+    <message>
+        <source>Chooses the run of this cell on the Train page</source>
+        <translation>在“训练”页面中选择此单元格的运行</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Leaderboard</source>
+        <translation>排行榜</translation>
+    </message>
+    <message>
+        <source>Picture in every cell</source>
+        <translation>每个单元格中的图片</translation>
+    </message>
+    <message>
+        <source>The same picture, of the same seed, of every setting side by side</source>
+        <translation>并排显示每个设置下同一种子的同一张图片</translation>
+    </message>
+    <message>
+        <source>Numbers only</source>
+        <translation>仅数字</translation>
+    </message>
+    <message>
+        <source>Picture </source>
+        <comment>before its number</comment>
+        <translation>图片 </translation>
+    </message>
+    <message>
+        <source>Pictures of the chosen setting</source>
+        <translation>所选设置的图片</translation>
+    </message>
+    <message>
+        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
+        <translation>还没有实验。实验会尝试各种训练设置，让评判器查看每次运行的图片，并用新种子确认最佳设置。</translation>
+    </message>
+    <message>
+        <source>Choose a cell to see its pictures</source>
+        <translation>选择一个单元格查看其图片</translation>
+    </message>
+    <message>
+        <source>%1 after %2 steps, seed %3</source>
+        <translation>%1，%2 步之后，种子 %3</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>图片 %1</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentsDialog</name>
@@ -5803,14 +5910,6 @@
     <message>
         <source>Experiment</source>
         <translation>实验</translation>
-    </message>
-    <message>
-        <source>Choose a cell to see its pictures</source>
-        <translation>选择一个单元格查看其图片</translation>
-    </message>
-    <message>
-        <source>Pictures of the chosen setting</source>
-        <translation>所选设置的图片</translation>
     </message>
     <message>
         <source>What is done is kept; it goes on where it was</source>
@@ -5841,10 +5940,6 @@
         <translation>正在运行的会继续</translation>
     </message>
     <message>
-        <source>None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and confirms the best on fresh seeds.</source>
-        <translation>还没有实验。实验会尝试各种训练设置，让评判器查看每次运行的图片，并用新种子确认最佳设置。</translation>
-    </message>
-    <message>
         <source>Stop and save</source>
         <translation>停止并保存</translation>
     </message>
@@ -5867,14 +5962,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 after %2 steps, seed %3</source>
-        <translation>%1，%2 步之后，种子 %3</translation>
-    </message>
-    <message>
-        <source>Picture %1</source>
-        <translation>图片 %1</translation>
-    </message>
-    <message>
         <source>Settings of %1</source>
         <translation>%1 的设置</translation>
     </message>
@@ -5895,29 +5982,37 @@
         <translation>报告已写好。</translation>
     </message>
     <message>
-        <source>Picture in every cell</source>
-        <translation>每个单元格中的图片</translation>
+        <source>Holds the run between two steps; nothing is written</source>
+        <translation>在两步之间暂停运行；不写入任何内容</translation>
     </message>
     <message>
-        <source>The same picture, of the same seed, of every setting side by side</source>
-        <translation>并排显示每个设置下同一种子的同一张图片</translation>
+        <source>Accept as version</source>
+        <translation>接受为版本</translation>
     </message>
     <message>
-        <source>Numbers only</source>
-        <translation>仅数字</translation>
+        <source>Puts the model of the best settings into the registry, with the pictures of its fresh seed as the evidence</source>
+        <translation>将最佳设置的模型放入登记库，以其新种子的图片为依据</translation>
     </message>
     <message>
-        <source>Picture </source>
-        <comment>before its number</comment>
-        <translation>图片 </translation>
+        <source>Resume</source>
+        <translation>继续</translation>
     </message>
     <message>
-        <source>Show run</source>
-        <translation>显示运行</translation>
+        <source>Pause</source>
+        <translation>暂停</translation>
     </message>
     <message>
-        <source>Chooses the run of this cell on the Train page</source>
-        <translation>在“训练”页面中选择此单元格的运行</translation>
+        <source>%1 of %2 pictures of %3 pass</source>
+        <comment>pictures, run</comment>
+        <translation>%3 的 %2 张图片中有 %1 张通过</translation>
+    </message>
+    <message>
+        <source>%1 is accepted: %2.</source>
+        <translation>%1 已接受：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is a candidate. %2.</source>
+        <translation>%1 为候选。%2。</translation>
     </message>
 </context>
 <context>
@@ -7349,6 +7444,73 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::Leaderboard</name>
+    <message>
+        <source>Leaderboard</source>
+        <translation>排行榜</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Pictures that pass all questions, of those judged, over all seeds</source>
+        <translation>所有种子中，通过全部问题的图片数与已评判图片数</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Where the share that passes lies, by so many pictures (Wilson)</source>
+        <translation>按这么多图片，通过率所在的范围（Wilson）</translation>
+    </message>
+    <message>
+        <source>Similarity</source>
+        <translation>相似度</translation>
+    </message>
+    <message>
+        <source>Mean similarity of the pictures to the instance photos</source>
+        <translation>图片与实例照片的平均相似度</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>漂移</translation>
+    </message>
+    <message>
+        <source>Pictures of the class prompt that show the subject</source>
+        <translation>类别提示词的图片中出现主体的张数</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Pictures that are nearly a photo</source>
+        <translation>几乎是照片的图片</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>beyond the limits</source>
+        <translation>超出限制</translation>
+    </message>
+    <message>
+        <source>tied</source>
+        <translation>持平</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::ModelInspector</name>
     <message>
         <source>An image of %1</source>
@@ -8405,6 +8567,10 @@
     <message>
         <source>Experiment %1</source>
         <translation>实验 %1</translation>
+    </message>
+    <message>
+        <source>What %1 found becomes a version</source>
+        <translation>将 %1 的结果作为版本</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "cli/terminal_observer.h"
 #include "engine/experiment.h"
 #include "engine/experiment_page.h"
+#include "engine/experiment_version.h"
 #include "engine/experiment_workers.h"
 #include "engine/submit.h"
 #include "params/cli_options.h"
@@ -172,6 +173,29 @@ int use(Context& context, const ExperimentOptions& options) {
   return kOk;
 }
 
+/// The best model found becomes a version, by the pictures of its run on a fresh seed.
+int accept(Context& context, const ExperimentOptions& options) {
+  const Project project = Project::open(options.project);
+  TerminalObserver observer(context.terminal);
+  const std::string id = newest_or(project, options.experiment);
+  const ExperimentVersion result = accept_experiment(project, id, options.name, context.control, observer);
+  const AcceptedRun& version = result.accepted;
+  const bool accepted = version.stage != Stage::Candidate;
+  std::vector<std::string> lines{fmt::format("{} is {}: the model of {}, {} of {} pictures of its fresh seed pass.",
+                                             version.version, to_string(version.stage), result.run,
+                                             result.report.passed, result.report.images)};
+  if (!version.refusal.empty()) lines.push_back(fmt::format("Refused: {}.", version.refusal));
+  context.terminal.finish_line();
+  context.terminal.result_lines(lines, "accepted",
+                                {{"experiment", id},
+                                 {"run", result.run},
+                                 {"version", version.version},
+                                 {"stage", to_string(version.stage)},
+                                 {"refusal", version.refusal},
+                                 {"report", thumbsup::to_json(result.report)}});
+  return accepted ? kOk : kNotAccepted;
+}
+
 int write_report(Context& context, const ExperimentOptions& options) {
   const Project project = Project::open(options.project, ProjectAccess::Read);
   const ExperimentRecord record = read_experiment(project, newest_or(project, options.experiment));
@@ -206,7 +230,7 @@ void add_run_command(CLI::App& experiment, CommandBody& body) {
 void add_experiment_command(CLI::App& app, CommandBody& body) {
   auto* experiment = app.add_subcommand("experiment",
                                         "The best settings found, not guessed: run, resume, work, list, "
-                                        "show, use, export.");
+                                        "show, use, accept, export.");
   experiment->require_subcommand(1);
   add_run_command(*experiment, body);
   const auto command = [&](const char* name, const char* help, const ParamTable<ExperimentOptions>& table,
@@ -223,6 +247,10 @@ void add_experiment_command(CLI::App& app, CommandBody& body) {
   command("list", "The project's experiments, the newest first.", experiment_list_params(), list);
   command("show", "What an experiment came to so far.", experiment_params(), show);
   command("use", "Take the best settings for the project's next training.", experiment_params(), use);
+  command("accept",
+          "Put the best model found into the registry, with the pictures of its run on a fresh seed as the evidence. "
+          "Ends with 0 when it is accepted, 3 when not.",
+          experiment_accept_params(), accept);
   command("export", "Write a CSV file, or one HTML page with heat map and pictures.", experiment_export_params(),
           write_report);
 }

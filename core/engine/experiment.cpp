@@ -79,18 +79,11 @@ class Worker {
 
   /// Every run stays, with its checkpoint or its model: what does not fit is better known before than at the last run.
   void warn_of_full_disk() {
-    const ExperimentPlan& plan = record_.plan;
-    const auto all = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds);
-    const std::int64_t tried = plan.max_runs > 0 ? std::min(all, plan.max_runs) : all;
-    const std::int64_t left = tried + confirming_runs(plan) - std::ssize(record_.trials);
-    if (record_.is_finished || left <= 0) return;
-    TrainConfig config = plan.config_of(0, plan.seeds.front());
-    config.out = project_.runs_folder() / record_.id;
-    const TrainingForecast one = forecast_training(config);
-    const std::uint64_t needed = one.disk_bytes * static_cast<std::uint64_t>(left);
-    if (one.disk_available_bytes > 0 && needed > one.disk_available_bytes)
-      observer_.on(Notice{
-          msg::engine::experiment_may_fill_disk(left, format_bytes(needed), format_bytes(one.disk_available_bytes))});
+    if (record_.is_finished) return;
+    const ExperimentForecast left = forecast_experiment(record_, project_.runs_folder());
+    if (left.runs > 0 && !left.fits_disk())
+      observer_.on(Notice{msg::engine::experiment_may_fill_disk(left.runs, format_bytes(left.disk_bytes),
+                                                                format_bytes(left.disk_available_bytes))});
   }
 
   /// The next of the trials that nobody works on, written into the record before its run begins: who is killed in it
@@ -132,26 +125,31 @@ class Worker {
   std::optional<NextTrial> next_trial(const BusyTrials& busy) {
     const TrialScores scores = read_trial_scores(project_, record_);
     auto next = record_.is_searched ? std::nullopt : next_search_trial(record_, scores, busy);
-    if (next && !fits_budget(*next, busy)) {
-      if (!std::exchange(said_no_time_, true)) observer_.on(Notice{msg::engine::experiment_has_no_time_left()});
-      next.reset();
+    if (next) {
+      if (const auto reason = why_not_in_budget(*next, busy)) {
+        if (!std::exchange(said_used_up_, true)) observer_.on(Notice{*reason});
+        next.reset();
+      }
     }
     if (next || (!record_.is_searched && !busy.empty())) return next;
     record_.is_searched = true;
     return next_confirmation(record_, scores, busy);
   }
 
-  /// By the pace so far. What the confirmation takes is kept for it.
-  bool fits_budget(const NextTrial& next, const BusyTrials& busy) const {
+  /// The time by the pace so far. What the confirmation takes is kept for it.
+  std::optional<Message> why_not_in_budget(const NextTrial& next, const BusyTrials& busy) const {
     const ExperimentPlan& plan = record_.plan;
-    if (plan.budget_seconds <= 0 || record_.steps_done == 0) return true;
-    const double pace = record_.seconds / static_cast<double>(record_.steps_done);
     auto steps = next.trial.target - next.trial.reached;
     for (const std::size_t i : busy) steps += record_.trials[i].target - record_.trials[i].reached;
-    const auto turns = (confirming_runs(plan) + plan.parallel - 1) / plan.parallel;
-    return (record_.seconds + pace * static_cast<double>(steps)) / static_cast<double>(plan.parallel) +
-               pace * static_cast<double>(turns * plan.looks.back()) <=
-           plan.budget_seconds;
+    const std::int64_t confirming = confirming_runs(plan);
+    if (plan.max_steps > 0 && record_.steps_done + steps + confirming * plan.looks.back() > plan.max_steps)
+      return msg::engine::experiment_has_no_steps_left();
+    if (plan.budget_seconds <= 0 || record_.steps_done == 0) return std::nullopt;
+    const double pace = record_.seconds / static_cast<double>(record_.steps_done);
+    const auto turns = (confirming + plan.parallel - 1) / plan.parallel;
+    const double seconds = (record_.seconds + pace * static_cast<double>(steps)) / static_cast<double>(plan.parallel) +
+                           pace * static_cast<double>(turns * plan.looks.back());
+    return seconds <= plan.budget_seconds ? std::nullopt : std::optional(msg::engine::experiment_has_no_time_left());
   }
 
   Outcome work_on(const Work& work) {
@@ -179,6 +177,8 @@ class Worker {
       trial.reached = work.trial.target;
     } else {
       trial.error = outcome.error;
+      const RunRecord run = read_run(project_.runs_folder() / record_.run_of(work.index));
+      record_.steps_done += std::max<std::int64_t>(0, run.step - work.trial.reached);
     }
     record_.seconds += outcome.seconds;
     save_experiment(project_, record_);
@@ -214,7 +214,7 @@ class Worker {
   ExperimentRecord record_;
   RunControl& control_;
   RunObserver& observer_;
-  bool said_no_time_ = false;
+  bool said_used_up_ = false;
 };
 
 }  // namespace
@@ -230,11 +230,27 @@ ExperimentTable read_table(const Project& project, const ExperimentRecord& recor
   return tabulate(record, read_trial_scores(project, record));
 }
 
+ExperimentForecast forecast_experiment(const ExperimentRecord& record, const fs::path& runs) {
+  const ExperimentPlan& plan = record.plan;
+  ExperimentForecast forecast;
+  forecast.runs = std::max<std::int64_t>(0, most_runs(plan) - std::ssize(record.trials));
+  TrainConfig config = plan.config_of(0, plan.seeds.front());
+  config.out = runs / "exp";
+  const TrainingForecast one = forecast_training(config);
+  forecast.disk_bytes = one.disk_bytes * static_cast<std::uint64_t>(forecast.runs);
+  forecast.disk_available_bytes = one.disk_available_bytes;
+  return forecast;
+}
+
 ExperimentRecord begin_experiment(const Project& project, const ExperimentOptions& options, const TrainConfig& config) {
   const ExperimentPlan plan = make_plan(options, config);
   for (std::size_t setting = 0; setting < plan.settings(); ++setting)
     if (const auto problems = check_training(plan.config_of(setting, plan.seeds.front())); !problems.empty())
       throw UserInputError(joined(problems));
+  const std::int64_t first = plan.strategy == ExperimentStrategy::Grid ? plan.looks.back() : plan.looks.front();
+  const std::int64_t least = first * std::ssize(plan.seeds) + confirming_runs(plan) * plan.looks.back();
+  if (plan.max_steps > 0 && plan.max_steps < least)
+    throw UserInputError(msg::engine::experiment_needs_more_steps(plan.max_steps, least));
   return create_experiment(project, plan);
 }
 

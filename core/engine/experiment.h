@@ -15,6 +15,19 @@ TrialScores read_trial_scores(const Project& project, const ExperimentRecord& re
 /// What it came to so far, by that.
 ExperimentTable read_table(const Project& project, const ExperimentRecord& record);
 
+/// What an experiment takes on the disk at most.
+struct ExperimentForecast {
+  std::int64_t runs = 0;                   ///< those that confirm included
+  std::uint64_t disk_bytes = 0;            ///< what its runs leave behind
+  std::uint64_t disk_available_bytes = 0;  ///< 0: unknown, or without limit
+
+  bool fits_disk() const { return disk_available_bytes == 0 || disk_bytes <= disk_available_bytes; }
+};
+
+/// Of what is left to do, with its runs in the folder `runs`. No weights are loaded. Throws what forecast_training
+/// does.
+ExperimentForecast forecast_experiment(const ExperimentRecord& record, const std::filesystem::path& runs);
+
 /// Puts a new experiment into the project, given all values of the training; nothing is trained yet. Throws
 /// UserInputError with what is wrong with the plan or with any of its settings, and IoError.
 ExperimentRecord begin_experiment(const Project& project, const ExperimentOptions& options, const TrainConfig& config);

@@ -212,6 +212,16 @@ std::int64_t confirming_runs(const ExperimentPlan& plan) {
   return plan.confirmations * (setting_as_it_was(plan) && plan.settings() > 1 ? 2 : 1);
 }
 
+std::int64_t most_runs(const ExperimentPlan& plan) {
+  const auto all = static_cast<std::int64_t>(plan.settings()) * std::ssize(plan.seeds);
+  return (plan.max_runs > 0 ? std::min(all, plan.max_runs) : all) + confirming_runs(plan);
+}
+
+std::int64_t most_steps(const ExperimentPlan& plan) {
+  const std::int64_t steps = most_runs(plan) * plan.looks.back();
+  return plan.max_steps > 0 ? std::min(steps, plan.max_steps) : steps;
+}
+
 std::optional<NextTrial> next_search_trial(const ExperimentRecord& record, const TrialScores& scores,
                                            const BusyTrials& busy) {
   return Search(record, scores, busy).next();

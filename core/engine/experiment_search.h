@@ -84,6 +84,10 @@ std::optional<std::size_t> setting_as_it_was(const ExperimentPlan& plan);
 /// How many runs follow the search: the winner's, and as many with the settings as they were, on the same seeds.
 std::int64_t confirming_runs(const ExperimentPlan& plan);
 
+/// Runs, and optimizer steps of all of them, at most, those that confirm included.
+std::int64_t most_runs(const ExperimentPlan& plan);
+std::int64_t most_steps(const ExperimentPlan& plan);
+
 /// Of the winner's confirmation, on the seeds after the search's last; where it is another setting than the one the
 /// experiment began with, that one is trained to the last look on the same seeds, so that nobody changes what was as
 /// good. Nothing when it is over or there is no winner.

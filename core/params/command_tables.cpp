@@ -79,6 +79,7 @@ const std::vector<CommandTable>& command_tables() {
       {"experiment list", experiment_list_params().rows()},
       {"experiment show", experiment_params().rows()},
       {"experiment use", experiment_params().rows()},
+      {"experiment accept", experiment_accept_params().rows()},
       {"experiment export", experiment_export_params().rows()},
       {"serve", serve_params().rows()},
       {"serve key", serve_key_params().rows()},

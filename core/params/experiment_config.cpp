@@ -67,6 +67,13 @@ const ParamTable<ExperimentOptions>& experiment_run_params() {
                                        .unit = "runs",
                                        .minimum = 0,
                                        .maximum = 10000})
+          .add(&Experiment::max_steps,
+               {.id = "max_steps",
+                .help = "Optimizer steps of all its runs together at most, confirmation included; 0: as many as it "
+                        "takes.",
+                .unit = "steps",
+                .minimum = 0,
+                .maximum = 1e9})
           .add(&Experiment::confirmations,
                {.id = "confirmations",
                 .help = "Runs of the best setting on seeds that the search did not use: their "
@@ -134,6 +141,12 @@ const ParamTable<ExperimentOptions>& experiment_export_params() {
                          .help = "What to write: a .csv with a line for every setting and step, or a .html "
                                  "page with heat map and pictures. Must not exist yet.",
                          .required = true});
+  return table;
+}
+
+const ParamTable<ExperimentOptions>& experiment_accept_params() {
+  static const auto table = of_experiment().add(
+      &Experiment::name, {.id = "name", .help = "Name of the version, for people; by default the project's."});
   return table;
 }
 

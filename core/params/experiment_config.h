@@ -39,6 +39,7 @@ struct ExperimentOptions {
   ExperimentStrategy strategy = ExperimentStrategy::Halving;
   std::string budget;
   std::int64_t max_runs = 0;
+  std::int64_t max_steps = 0;
   std::int64_t confirmations = 1;
   double drift_limit = 0.5;
   double memorised_limit = 0.25;
@@ -47,6 +48,7 @@ struct ExperimentOptions {
   std::int64_t cpus = 4;  ///< of each worker on a cluster
   std::int64_t gpus = 0;
   std::filesystem::path out;
+  std::string name;  ///< of the version that it becomes
 };
 
 const ParamTable<ExperimentOptions>& experiment_run_params();
@@ -59,6 +61,7 @@ const ParamTable<ExperimentOptions>& experiment_resume_params();
 /// Of `experiment work`: which one has to be said.
 const ParamTable<ExperimentOptions>& experiment_work_params();
 const ParamTable<ExperimentOptions>& experiment_export_params();
+const ParamTable<ExperimentOptions>& experiment_accept_params();
 
 /// What an experiment tries that names a preset and no axes: of "report" what was looked at by hand there (rates 2e-6,
 /// 1e-5 and 5e-5, 400 to 1,000 steps); nothing of the others.

@@ -60,6 +60,7 @@ json to_json(const ExperimentRecord& record, const json& config) {
                {"confirmations", plan.confirmations},
                {"budget_seconds", plan.budget_seconds},
                {"max_runs", plan.max_runs},
+               {"max_steps", plan.max_steps},
                {"parallel", plan.parallel},
                {"drift_limit", plan.drift_limit},
                {"memorised_limit", plan.memorised_limit},
@@ -177,6 +178,7 @@ ExperimentRecord read_experiment(const Project& project, const std::string& id) 
   plan.confirmations = json_value(file, "confirmations", plan.confirmations, path);
   plan.budget_seconds = json_value(file, "budget_seconds", plan.budget_seconds, path);
   plan.max_runs = json_value(file, "max_runs", plan.max_runs, path);
+  plan.max_steps = json_value(file, "max_steps", plan.max_steps, path);
   plan.parallel = std::max<std::int64_t>(1, json_value(file, "parallel", plan.parallel, path));
   plan.drift_limit = json_value(file, "drift_limit", plan.drift_limit, path);
   plan.memorised_limit = json_value(file, "memorised_limit", plan.memorised_limit, path);

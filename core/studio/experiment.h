@@ -44,6 +44,7 @@ struct ExperimentPlan {
   std::int64_t confirmations = 1;  ///< runs of the winner on seeds that the search did not use
   double budget_seconds = 0;       ///< 0: none
   std::int64_t max_runs = 0;       ///< of the search; 0: all there are
+  std::int64_t max_steps = 0;      ///< of all runs together; 0: as many as it takes
   std::int64_t parallel = 1;       ///< runs at once that the budget reckons with
   double drift_limit = 1;          ///< largest share of class pictures that show the subject
   double memorised_limit = 1;      ///< largest share of pictures that are nearly a photo
@@ -76,7 +77,7 @@ struct ExperimentRecord {
   ExperimentPlan plan;
   std::vector<ExperimentTrial> trials;
   double seconds = 0;           ///< spent in its runs, as far as they came to an end
-  std::int64_t steps_done = 0;  ///< optimizer steps in that time
+  std::int64_t steps_done = 0;  ///< optimizer steps in that time, of runs that diverged too
   bool is_searched = false;     ///< no further setting is tried: all are, or the time or the runs are used up
   bool is_finished = false;
 

@@ -170,6 +170,7 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
   plan.confirmations = options.confirmations;
   plan.budget_seconds = options.budget.empty() ? 0 : parse_duration(options.budget);
   plan.max_runs = options.max_runs;
+  plan.max_steps = options.max_steps;
   plan.parallel = options.parallel;
   plan.drift_limit = options.drift_limit;
   plan.memorised_limit = options.memorised_limit;

@@ -1,15 +1,17 @@
 #!/bin/bash
 # Measures what the negative prompt does: 20 pictures of each trained model with it, without "moustache" and with none;
-# one judge says whether they show a thumb, a second one whether they show a moustache.
+# the project's judge says how many pass and how many show a thumb, a second one how many show a moustache.
 #
-#   tests/bench/negative_prompt.sh BINARY FOLDER
+#   tests/bench/negative_prompt.sh BINARY PROJECT RUN...
 #
-# FOLDER is that of starter_preset.sh, with its runs; RATE and SEEDS in the environment choose among them.
+# Each run's model makes pictures of the run's own seed. What is made is kept in PROJECT/cache/negative-prompt: started
+# again, the script does what is missing.
 set -euo pipefail
-binary=$(realpath "$1") && folder=$(realpath "$2")
+binary=$(realpath "$1") && project=$(realpath "$2") && shift 2
 cd "$(dirname "$0")/../.."
-read -ra seeds <<< "${SEEDS:-1 2 3}"
 demo=resources/demo
+folder=$project/cache/negative-prompt
+mkdir -p "$folder"
 
 # The demo photos with hair on the upper lip, by eye: moustaches, and beards with one.
 class=(1 4 6 8 10 14 18 20 22 25 34 37 41 43 44 45 46 50 54 56 59 60)
@@ -24,24 +26,28 @@ if [ ! -e "$folder/moustache-judge" ]; then
     --learning-rate 1e-3 --epochs 40 --patience 20 --out "$folder/moustache-judge" > "$folder/moustache-judge.log" 2>&1
 fi
 
-# passed JUDGE PICTURES
-passed() {
-  "$binary" judge run --judge "$1" --images "$2" --report-json "$2.json" > "$2.log" 2>&1 || [ $? = 3 ]
-  jq .passed "$2.json"
+# judged JUDGE PICTURES NAME: a report of the pictures
+judged() {
+  "$binary" judge run --judge "$1" --images "$2" --report-json "$2-$3.json" > "$2-$3.log" 2>&1 || [ $? = 3 ]
 }
 
-echo "| negative prompt | seed | thumbs of 20 | moustaches of 20 |"
-echo "|---|---|---|---|"
+echo "| negative prompt | run | pass of 20 | thumbs of 20 | moustaches of 20 |"
+echo "|---|---|---|---|---|"
 number=0
 for negative in "low quality, blurry, unfinished, moustache" "low quality, blurry, unfinished" ""; do
   number=$((number + 1))
-  for seed in "${seeds[@]}"; do
-    pictures="$folder/negative-$number-$seed"
-    if [ ! -e "$pictures" ]; then
-      "$binary" generate --model "$folder/run-${RATE:-2e-4}-$seed" --prompt "Alexa with a thumbs up gesture" \
-        --negative-prompt "$negative" --count 20 --steps 25 --guidance-scale 2.5 --seed "$seed" --out "$pictures" \
-        > "$pictures.log" 2>&1
+  for run in "$@"; do
+    pictures="$folder/$number-$run"
+    if [ ! -e "$pictures-moustache.json" ]; then
+      rm -rf "$pictures"*
+      "$binary" generate --model "$project/runs/$run/model" --prompt "Alexa with a thumbs up gesture" \
+        --negative-prompt "$negative" --count 20 --steps 25 --guidance-scale 2.5 \
+        --seed "$(jq .config.seed "$project/runs/$run/run.json")" --out "$pictures" > "$pictures.log" 2>&1
+      judged "$project/judges/thumbs-up" "$pictures" verdict
+      judged "$folder/moustache-judge" "$pictures" moustache
     fi
-    echo "| ${negative:-none} | $seed | $(passed "$folder/judge" "$pictures") | $(passed "$folder/moustache-judge" "$pictures") |"
+    echo "| ${negative:-none} | $run | $(jq .passed "$pictures-verdict.json") |" \
+      "$(jq '.questions[] | select(.question == "gesture") | .passed' "$pictures-verdict.json") |" \
+      "$(jq .passed "$pictures-moustache.json") |"
   done
 done

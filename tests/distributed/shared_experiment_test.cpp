@@ -119,6 +119,9 @@ TEST_F(SharedExperiment, TwoProcessesOfThisMachineComeToTheTableOfOneAndEndToget
   const auto alone = test::run_thumbsup(experiment(here, 3, {}));
   ASSERT_EQ(alone.exit_code, 0) << alone.errors << alone.output;
   EXPECT_EQ(begun_in(alone.output), 3);
+  const auto unconfirmed = test::run_thumbsup({"experiment", "accept", here});
+  EXPECT_EQ(unconfirmed.exit_code, 2) << "the search's own figure is no evidence";
+  EXPECT_THAT(unconfirmed.errors, testing::HasSubstr("exp-001 was not confirmed on fresh seeds"));
   const auto two = test::run_thumbsup(experiment(shared, 3, {"--parallel", "2"}));
   ASSERT_EQ(two.exit_code, 0) << two.errors << two.output;
   EXPECT_GE(begun_in(two.output), 1);

@@ -94,6 +94,29 @@ TEST_F(ExperimentsDialogTest, ShowsWhatAnExperimentCameToAndTakesItsSettings) {
   dialog.press_on_sheet(Qt::Key_Down);
   EXPECT_TRUE(eventually([&] { return strange_colours(dialog.map()) < before_it + 50; }, 20000));
 
+  // In order, with what each is worth beside it.
+  dialog.show_leaderboard();
+  const auto ranks = dialog.leaderboard();
+  ASSERT_EQ(ranks.size(), 3);
+  EXPECT_EQ(ranks[0].mid(0, 3), (QStringList{"Learning rate 3e-4", "200", "18/20"}));
+  EXPECT_TRUE(ranks[0].back().contains("best")) << ranks[0].back().toStdString();
+  EXPECT_EQ(ranks[1][2], "12/20");
+  EXPECT_EQ(ranks[2][2], "4/20");
+  dialog.choose_rank(2);
+  EXPECT_TRUE(eventually([&] { return dialog.pictures() == 2; }, 20000));
+  dialog.press_show_run();
+  EXPECT_TRUE(eventually([&] { return page().run_title().contains("exp-001-01"); }, 20000))
+      << page().run_title().toStdString();
+
+  // Its confirmation counts, but its judge is not there: that is said, and nothing enters the registry.
+  ASSERT_TRUE(dialog.can_accept());
+  dialog.press_accept();
+  ASSERT_TRUE(eventually([&] { return ErrorBoxDriver::is_open(window); }, 20000));
+  EXPECT_TRUE(ErrorBoxDriver(window).sentence().contains("thumbs-up"))
+      << ErrorBoxDriver(window).sentence().toStdString();
+  ErrorBoxDriver(window).close();
+  EXPECT_FALSE(std::filesystem::exists(window.context()->project.versions_folder() / "v1"));
+
   ASSERT_TRUE(dialog.can_use());
   dialog.press_use();
   EXPECT_EQ(window.context()->models.train.config().learning_rate, 3e-4);
@@ -120,6 +143,43 @@ TEST_F(ExperimentsDialogTest, SaysWhatANewOneTakesAndWhatIsWrongWithIt) {
   dialog.press_begin();
   EXPECT_TRUE(eventually([&] { return dialog.problem().contains("judge"); }, 20000)) << "the demo has none yet";
   EXPECT_TRUE(dialog.experiments().isEmpty());
+}
+
+TEST_F(ExperimentsDialogTest, AxesAreSetWithTheSlidersOfTheTrainPage) {
+  studio.run("train.experiments");
+  const ExperimentsDriver dialog(window);
+  dialog.type_rates("1e-6, 1e-4");
+  const auto rates = [&] { return dialog.rates().split(", "); };
+  dialog.click_on_rates(0.5);
+  ASSERT_EQ(rates().size(), 3) << dialog.rates().toStdString();
+  EXPECT_NEAR(rates()[1].toDouble(), 1e-5, 1e-6) << "the middle of 1e-7 to 1e-3, as on the Train page";
+  const double added = rates()[1].toDouble();
+  dialog.press_on_rates(Qt::Key_Right);
+  EXPECT_GT(rates()[1].toDouble(), added);
+  dialog.press_on_rates(Qt::Key_Left);
+  EXPECT_EQ(rates()[1].toDouble(), added) << "there and back";
+  dialog.press_on_rates(Qt::Key_Insert);
+  EXPECT_EQ(rates().size(), 4);
+  dialog.press_on_rates(Qt::Key_Delete);
+  EXPECT_EQ(rates(), (QStringList{"1e-6", "1e-5", "1e-4"})) << dialog.rates().toStdString();
+  for (int i = 0; i < 5; ++i) dialog.press_on_rates(Qt::Key_Delete);
+  EXPECT_EQ(rates().size(), 1) << "the last one stays";
+
+  dialog.type_rates("1e-5, 2e-5");
+  dialog.type_steps("50");
+  ASSERT_TRUE(dialog.others().contains("Batch size"));
+  EXPECT_FALSE(dialog.others().contains("Learning rate")) << "it is on an axis already";
+  EXPECT_FALSE(dialog.others().contains("Instance photos")) << "a path is no axis";
+  dialog.vary("Batch size");
+  EXPECT_FALSE(dialog.others().contains("Batch size"));
+  EXPECT_EQ(dialog.values_of("batch_size").split(", ").size(), 2) << dialog.values_of("batch_size").toStdString();
+  EXPECT_TRUE(dialog.forecast().contains("4 settings")) << dialog.forecast().toStdString();
+  EXPECT_TRUE(eventually([&] { return dialog.forecast().contains("B on the disk"); }, 20000))
+      << dialog.forecast().toStdString();
+  dialog.stop_varying("batch_size");
+  EXPECT_TRUE(dialog.forecast().contains("2 settings")) << dialog.forecast().toStdString();
+  dialog.type_steps_in_all("120");
+  EXPECT_TRUE(dialog.forecast().contains("at most 120 steps")) << dialog.forecast().toStdString();
 }
 
 }  // namespace

@@ -3,27 +3,22 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLocale>
-#include <QScrollArea>
-#include <QSpinBox>
+#include <QPointer>
 #include <QVBoxLayout>
 
 #include "params/json_params.h"
 #include "ui/commands/error_box.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
-#include "ui/models/gallery_thumbnails.h"
 #include "ui/models/project_models.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/widgets/experiment_form.h"
-#include "ui/widgets/heat_map.h"
-#include "ui/widgets/thumbnail_label.h"
+#include "ui/widgets/experiment_results.h"
+#include "ui/widgets/flow_layout.h"
 
 namespace thumbsup {
 namespace {
-
-constexpr int kPictureSide = 96;
-constexpr int kMostPictures = 20;
 
 QString sentence_of(const std::exception_ptr& error) {
   try {
@@ -36,7 +31,7 @@ QString sentence_of(const std::exception_ptr& error) {
 }  // namespace
 
 ExperimentsDialog::ExperimentsDialog(StudioContext& context, const TrainConfig& next, QWidget* parent)
-    : QDialog(parent), context_(context), next_(next), thumbnails_(new GalleryThumbnails(this)) {
+    : QDialog(parent), context_(context), next_(next) {
   setObjectName("experiments_dialog");
   setAttribute(Qt::WA_DeleteOnClose);
   setWindowTitle(tr("Experiments"));
@@ -56,11 +51,11 @@ ExperimentsDialog::ExperimentsDialog(StudioContext& context, const TrainConfig& 
 
 QWidget* ExperimentsDialog::make_left() {
   auto* left = new QWidget;
-  left->setFixedWidth(300);
+  left->setFixedWidth(320);
   auto* column = new QVBoxLayout(left);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(title_label(tr("New experiment")));
-  form_ = new ExperimentForm;
+  form_ = new ExperimentForm(context_.project.runs_folder());
   column->addWidget(form_, 1);
   connect(form_, &ExperimentForm::begin_wanted, this, &ExperimentsDialog::begin);
   return left;
@@ -71,78 +66,62 @@ QWidget* ExperimentsDialog::make_right() {
   auto* column = new QVBoxLayout(right);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(8);
+  column->addLayout(make_head());
+  results_ = new ExperimentResults(context_.project);
+  column->addWidget(results_, 1);
+  column->addLayout(make_buttons());
+  connect(results_, &ExperimentResults::run_wanted, this, &ExperimentsDialog::run_wanted);
+  return right;
+}
+
+QHBoxLayout* ExperimentsDialog::make_head() {
   auto* head = row_layout();
   chosen_ = new QComboBox;
   chosen_->setObjectName("experiment_chosen");
   chosen_->setAccessibleName(tr("Experiment"));
   state_ = dim_label({});
   state_->setObjectName("experiment_state");
+  pause_ = act(button({}), "experiment_pause", tr("Holds the run between two steps; nothing is written"),
+               &ExperimentsDialog::pause_or_resume);
+  go_on_ = act(button({}), "experiment_go_on", tr("What is done is kept; it goes on where it was"),
+               &ExperimentsDialog::go_on_or_stop);
   head->addWidget(chosen_);
   head->addWidget(state_, 1);
-  sheet_ = new QSpinBox;
-  sheet_->setObjectName("experiment_sheet");
-  sheet_->setAccessibleName(tr("Picture in every cell"));
-  sheet_->setToolTip(tr("The same picture, of the same seed, of every setting side by side"));
-  sheet_->setSpecialValueText(tr("Numbers only"));
-  sheet_->setPrefix(tr("Picture ", "before its number"));
-  head->addWidget(sheet_);
-  column->addLayout(head);
-  map_ = new HeatMap;
-  column->addWidget(map_, 1);
-  conclusion_ = new QLabel;
-  conclusion_->setObjectName("experiment_conclusion");
-  conclusion_->setTextFormat(Qt::PlainText);
-  conclusion_->setWordWrap(true);
-  column->addWidget(conclusion_);
-  caption_ = small_label({});
-  column->addWidget(caption_);
-  auto* area = strip_ = new QScrollArea;
-  area->setObjectName("experiment_pictures");
-  area->setAccessibleName(tr("Pictures of the chosen setting"));
-  area->setWidgetResizable(true);
-  area->setFrameShape(QFrame::NoFrame);
-  area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  area->setFixedHeight(kPictureSide + 20);
-  auto* strip = new QWidget;
-  pictures_ = new QHBoxLayout(strip);
-  pictures_->setContentsMargins(0, 0, 0, 0);
-  pictures_->setSpacing(4);
-  area->setWidget(strip);
-  clear_pictures();
-  column->addWidget(area);
-  column->addLayout(make_buttons());
+  head->addWidget(pause_);
+  head->addWidget(go_on_);
   connect(chosen_, &QComboBox::activated, this, [this] {
-    map_->setCurrentItem(nullptr);
-    clear_pictures();
+    results_->choose_nothing();
     show_chosen();
   });
-  connect(map_, &HeatMap::point_chosen, this, &ExperimentsDialog::show_pictures);
-  connect(map_, &HeatMap::cellDoubleClicked, this, &ExperimentsDialog::show_run);
-  connect(sheet_, &QSpinBox::valueChanged, this, &ExperimentsDialog::show_sheet);
-  return right;
+  return head;
+}
+
+QPushButton* ExperimentsDialog::act(QPushButton* made, const char* name, const QString& tip,
+                                    void (ExperimentsDialog::*pressed)()) {
+  made->setObjectName(name);
+  made->setToolTip(tip);
+  made->setAutoDefault(false);
+  connect(made, &QPushButton::clicked, this, pressed);
+  return made;
 }
 
 QHBoxLayout* ExperimentsDialog::make_buttons() {
+  // In German they need two lines on a small screen.
+  auto* with_it = new QWidget;
+  auto* flow = new FlowLayout(with_it, 8);
+  flow->addWidget(use_ = act(button(tr("Use these settings")), "experiment_use",
+                             tr("Puts the best settings into the form of the Train page; can be undone"),
+                             &ExperimentsDialog::use_settings));
+  flow->addWidget(accept_ = act(button(tr("Accept as version")), "experiment_accept",
+                                tr("Puts the model of the best settings into the registry, with the pictures of its "
+                                   "fresh seed as the evidence"),
+                                &ExperimentsDialog::accept_version));
+  flow->addWidget(report_ =
+                      act(button(tr("Export report…")), "experiment_report",
+                          tr("A page with heat map and pictures, or a CSV file"), &ExperimentsDialog::export_report));
   auto* row = row_layout();
-  const auto add = [&](QPushButton* made, const char* name, const QString& tip, void (ExperimentsDialog::*pressed)()) {
-    made->setObjectName(name);
-    made->setToolTip(tip);
-    made->setAutoDefault(false);
-    connect(made, &QPushButton::clicked, this, pressed);
-    row->addWidget(made);
-    return made;
-  };
-  go_on_ = add(button({}), "experiment_go_on", tr("What is done is kept; it goes on where it was"),
-               &ExperimentsDialog::go_on_or_stop);
-  show_run_ = add(button(tr("Show run")), "experiment_show_run", tr("Chooses the run of this cell on the Train page"),
-                  &ExperimentsDialog::show_run);
-  use_ = add(button(tr("Use these settings")), "experiment_use",
-             tr("Puts the best settings into the form of the Train page; can be undone"),
-             &ExperimentsDialog::use_settings);
-  report_ = add(button(tr("Export report…")), "experiment_report",
-                tr("A page with heat map and pictures, or a CSV file"), &ExperimentsDialog::export_report);
-  row->addStretch();
-  add(button(tr("Close")), "experiment_close", tr("What runs goes on"), &QDialog::accept);
+  row->addWidget(with_it, 1);
+  row->addWidget(act(button(tr("Close")), "experiment_close", tr("What runs goes on"), &QDialog::accept));
   return row;
 }
 
@@ -187,20 +166,7 @@ void ExperimentsDialog::listed() {
 }
 
 void ExperimentsDialog::show_chosen() {
-  const ListedExperiment* experiment = shown();
-  map_->setVisible(experiment != nullptr);
-  sheet_->setVisible(experiment != nullptr);
-  caption_->setVisible(experiment != nullptr);
-  if (experiment == nullptr) {
-    conclusion_->setText(tr(
-        "None yet. An experiment tries settings of the training, has the judge look at the pictures of every run, and "
-        "confirms the best on fresh seeds."));
-  } else {
-    const auto count = std::min<std::int64_t>(experiment->record.plan.config.sample_count, kMostPictures);
-    sheet_->setRange(0, static_cast<int>(count));
-    map_->show_experiment(experiment->record, experiment->table);
-    conclusion_->setText(experiment_text(experiment->record, experiment->table));
-  }
+  results_->show_experiment(shown());
   update_state();
 }
 
@@ -212,9 +178,13 @@ void ExperimentsDialog::update_state() {
   go_on_->setText(at_work ? tr("Stop and save") : tr("Go on"));
   go_on_->setEnabled(at_work ? job->state() != JobState::Stopping
                              : experiment != nullptr && !experiment->record.is_finished && job == nullptr);
+  pause_->setVisible(at_work);
+  pause_->setText(at_work && job->state() == JobState::Paused ? tr("Resume") : tr("Pause"));
+  pause_->setEnabled(at_work && (job->state() == JobState::Running || job->state() == JobState::Paused));
+  go_on_->setVisible(experiment != nullptr && (at_work || !experiment->record.is_finished));
+  accept_->setEnabled(experiment != nullptr && experiment->table.confirmation && experiment->table.advice());
   use_->setEnabled(experiment != nullptr && experiment->table.winner && experiment->table.winner->passed > 0);
   report_->setEnabled(experiment != nullptr);
-  show_run_->setEnabled(!shown_run_.empty());
   QString text;
   if (at_work)
     text = job->status_text();
@@ -225,64 +195,6 @@ void ExperimentsDialog::update_state() {
   state_->setText(text);
 }
 
-std::optional<std::size_t> ExperimentsDialog::first_trial(std::size_t setting) const {
-  const ListedExperiment* experiment = shown();
-  if (experiment == nullptr) return std::nullopt;
-  const ExperimentRecord& record = experiment->record;
-  for (std::size_t i = 0; i < record.trials.size(); ++i) {
-    const ExperimentTrial& trial = record.trials[i];
-    if (trial.setting == setting && !trial.confirms && trial.seed == record.plan.seeds.front()) return i;
-  }
-  return std::nullopt;
-}
-
-void ExperimentsDialog::clear_pictures() {
-  while (QLayoutItem* item = pictures_->takeAt(0)) {
-    delete item->widget();
-    delete item;
-  }
-  shown_run_.clear();
-  strip_->hide();  // its room is the heat map's
-  caption_->setText(tr("Choose a cell to see its pictures"));
-}
-
-void ExperimentsDialog::show_pictures(std::size_t setting, std::int64_t step) {
-  const auto trial = first_trial(setting);
-  if (!trial) return;
-  clear_pictures();
-  const ExperimentRecord& record = shown()->record;
-  caption_->setText(tr("%1 after %2 steps, seed %3")
-                        .arg(to_qt(record.run_of(*trial)), QLocale().toString(static_cast<qlonglong>(step)))
-                        .arg(record.trials[*trial].seed));
-  shown_run_ = context_.project.runs_folder() / record.run_of(*trial);
-  const auto folder = sample_folder(shown_run_, step);
-  const auto count = std::min<std::int64_t>(record.plan.config.sample_count, kMostPictures);
-  for (std::int64_t picture = 0; picture < count; ++picture) {
-    const QString path = to_qt(folder / (std::to_string(picture) + ".png"));
-    pictures_->addWidget(new ThumbnailLabel(*thumbnails_, path, tr("Picture %1").arg(picture + 1), kPictureSide));
-  }
-  pictures_->addStretch();
-  strip_->show();
-  update_state();
-}
-
-void ExperimentsDialog::show_sheet() {
-  const int picture = sheet_->value() - 1;
-  HeatMap::PictureOf picture_of;
-  if (picture >= 0)
-    picture_of = [this, picture](std::size_t setting, std::int64_t step) {
-      const auto trial = first_trial(setting);
-      if (!trial) return QString();
-      const auto run = context_.project.runs_folder() / shown()->record.run_of(*trial);
-      return to_qt(sample_folder(run, step) / (std::to_string(picture) + ".png"));
-    };
-  map_->show_pictures(*thumbnails_, picture_of);
-}
-
-void ExperimentsDialog::show_run() {
-  if (!shown_run_.empty()) Q_EMIT run_wanted(shown_run_);
-}
-
 void ExperimentsDialog::go_on_or_stop() {
   const ListedExperiment* experiment = shown();
   if (experiment == nullptr) return;
@@ -291,6 +203,35 @@ void ExperimentsDialog::go_on_or_stop() {
   else
     context_.models.experiments.resume(experiment->record.id);
   update_state();
+}
+
+void ExperimentsDialog::pause_or_resume() {
+  if (ExperimentJob* job = context_.models.experiments.active())
+    job->state() == JobState::Paused ? job->resume() : job->pause();
+  update_state();
+}
+
+void ExperimentsDialog::accept_version() {
+  const ListedExperiment* experiment = shown();
+  if (experiment == nullptr) return;
+  accept_->setEnabled(false);
+  auto* job = context_.models.experiments.accept(experiment->record.id);
+  connect(job, &Job::finished, this, [this, job] {
+    update_state();
+    if (job->result()) tell_version(*job->result());
+    if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
+  });
+}
+
+void ExperimentsDialog::tell_version(const ExperimentVersion& version) {
+  const AcceptedRun& made = version.accepted;
+  const QString passed = tr("%1 of %2 pictures of %3 pass", "pictures, run")
+                             .arg(version.report.passed)
+                             .arg(version.report.images)
+                             .arg(to_qt(version.run));
+  state_->setText(made.refusal.empty()
+                      ? tr("%1 is accepted: %2.").arg(to_qt(made.version), passed)
+                      : tr("%1 is a candidate. %2.").arg(to_qt(made.version), kept_words(made.refusal)));
 }
 
 void ExperimentsDialog::use_settings() {

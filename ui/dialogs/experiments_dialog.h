@@ -2,7 +2,6 @@
 
 #include <QDialog>
 #include <filesystem>
-#include <optional>
 #include <string>
 
 #include "params/train_config.h"
@@ -12,18 +11,16 @@ class QComboBox;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
-class QScrollArea;
-class QSpinBox;
 
 namespace thumbsup {
 
 class ExperimentForm;
-class GalleryThumbnails;
-class HeatMap;
+class ExperimentResults;
+struct ExperimentVersion;
 struct ListedExperiment;
 
 /// The project's experiments: a new one on the left; on the right one of them, as a heat map that grows while it runs,
-/// its conclusion, pictures of the chosen setting, and what can be done with it.
+/// or as a leaderboard, with its conclusion, pictures of the chosen setting, and what can be done with it.
 class ExperimentsDialog : public QDialog {
   Q_OBJECT
 
@@ -38,20 +35,18 @@ class ExperimentsDialog : public QDialog {
  private:
   QWidget* make_left();
   QWidget* make_right();
+  QHBoxLayout* make_head();
   QHBoxLayout* make_buttons();
+  QPushButton* act(QPushButton* made, const char* name, const QString& tip, void (ExperimentsDialog::*pressed)());
   const ListedExperiment* shown() const;
   void begin();
   void listed();
   void show_chosen();
   void update_state();
-  void show_pictures(std::size_t setting, std::int64_t step);
-  void clear_pictures();
-  /// The pictures stand in the heat map's cells, or do not.
-  void show_sheet();
-  /// The run whose pictures stand for a setting: of its first seed.
-  std::optional<std::size_t> first_trial(std::size_t setting) const;
-  void show_run();
   void go_on_or_stop();
+  void pause_or_resume();
+  void accept_version();
+  void tell_version(const ExperimentVersion& version);
   void use_settings();
   void export_report();
 
@@ -61,18 +56,12 @@ class ExperimentsDialog : public QDialog {
   ExperimentForm* form_ = nullptr;
   QComboBox* chosen_ = nullptr;
   QLabel* state_ = nullptr;
-  HeatMap* map_ = nullptr;
-  QLabel* conclusion_ = nullptr;
-  QLabel* caption_ = nullptr;
-  QHBoxLayout* pictures_ = nullptr;
-  QScrollArea* strip_ = nullptr;
+  ExperimentResults* results_ = nullptr;
+  QPushButton* pause_ = nullptr;
   QPushButton* go_on_ = nullptr;
-  QSpinBox* sheet_ = nullptr;
-  std::filesystem::path shown_run_;  ///< of the chosen cell
-  QPushButton* show_run_ = nullptr;
   QPushButton* use_ = nullptr;
+  QPushButton* accept_ = nullptr;
   QPushButton* report_ = nullptr;
-  GalleryThumbnails* thumbnails_;
 };
 
 }  // namespace thumbsup

@@ -81,6 +81,11 @@ void ProjectExperiments::add_job(const std::string& id) {
   changed();
 }
 
+ExperimentVersionJob* ProjectExperiments::accept(const std::string& id) {
+  return jobs_.add_job(
+      std::make_unique<ExperimentVersionJob>(tr("What %1 found becomes a version").arg(to_qt(id)), project_, id));
+}
+
 void ProjectExperiments::write_report(const std::string& id, const std::filesystem::path& file,
                                       const std::function<void()>& done, const Failed& failed) {
   tasks_.run(

@@ -10,6 +10,7 @@
 #include "engine/experiment.h"
 #include "ui/jobs/background_tasks.h"
 #include "ui/jobs/experiment_job.h"
+#include "ui/jobs/experiment_version_job.h"
 
 namespace thumbsup {
 
@@ -42,6 +43,8 @@ class ProjectExperiments : public QObject {
              const std::function<void(const std::string&)>& done, const Failed& failed);
   /// Goes on with one that is not finished.
   void resume(const std::string& id);
+  /// Puts what it found into the registry, as a job.
+  ExperimentVersionJob* accept(const std::string& id);
   /// Writes the report to `file`, which must not exist yet (.csv, or a page).
   void write_report(const std::string& id, const std::filesystem::path& file, const std::function<void()>& done,
                     const Failed& failed);

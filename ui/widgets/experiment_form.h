@@ -1,23 +1,32 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
+#include <filesystem>
+#include <vector>
 
+#include "engine/experiment.h"
 #include "params/experiment_config.h"
+#include "ui/jobs/background_tasks.h"
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QVBoxLayout;
 
 namespace thumbsup {
 
-/// What a new experiment is asked for: rates, steps, other parameters, seeds, the way through them, the time.
+class AxisEditor;
+
+/// What a new experiment is asked for: rates, steps and other parameters as axes, seeds, the way through them, the time
+/// and the steps it may take; and what that comes to.
 class ExperimentForm : public QWidget {
   Q_OBJECT
 
  public:
-  explicit ExperimentForm(QWidget* parent = nullptr);
+  /// `runs`: the folder its runs will be in.
+  explicit ExperimentForm(std::filesystem::path runs, QWidget* parent = nullptr);
 
   /// Fills in half, the whole and twice the rate, and half and all steps of the next training.
   void suggest(const TrainConfig& config);
@@ -32,20 +41,35 @@ class ExperimentForm : public QWidget {
   void begin_wanted();
 
  private:
+  AxisEditor* add_axis(const std::string& param, const QString& tip, bool removable);
+  /// The parameters that are not on an axis yet.
+  void list_parameters();
+  void vary(const std::string& param);
+  void remove(AxisEditor* axis);
   void update_forecast();
+  /// Of what is asked for; throws what make_plan throws.
+  ExperimentRecord planned() const;
+  void show_forecast(const ExperimentForecast& forecast);
+  void forecast_disk();
 
-  QLineEdit* rates_;
-  QLineEdit* steps_;
-  QLineEdit* others_;
+  const std::filesystem::path runs_;
+  QVBoxLayout* axes_layout_;
+  std::vector<AxisEditor*> axes_;
+  QPushButton* more_;
   QSpinBox* seeds_;
   QComboBox* strategy_;
   QSpinBox* minutes_;
+  QSpinBox* steps_;
   QLabel* forecast_;
   QLabel* problem_;
   QPushButton* begin_;
   TrainConfig config_;
   double pace_ = 0;  ///< 0: not known
   std::int64_t paced_interval_ = 0;
+  QString words_;  ///< of the forecast, without the disk
+  int generation_ = 0;
+  QTimer delay_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

@@ -27,7 +27,11 @@ constexpr int kSliderSteps = 1000;
 }  // namespace
 
 ParamEditor::ParamEditor(const BoundParam& param, const Theme& theme, QWidget* parent)
-    : QWidget(parent), param_(param), theme_(theme) {
+
+    : QWidget(parent),
+      param_(param),
+      theme_(theme),
+      scale_(*param.spec, std::holds_alternative<std::int64_t>(param.default_value)) {
   setObjectName(to_qt("param." + spec().id));
   setProperty("role", "scrolled");
   auto* column = new QVBoxLayout(this);
@@ -130,11 +134,6 @@ void ParamEditor::choose_file() {
 void ParamEditor::build_number() {
   auto* column = static_cast<QVBoxLayout*>(layout());
   const Slider range = spec().slider_range();
-  low_ = range.minimum;
-  high_ = range.maximum;
-  logarithmic_ = spec().scale == Scale::Logarithmic && low_ > 0;
-  const bool slides = std::isfinite(low_) && std::isfinite(high_) && high_ > low_ && high_ - low_ <= 1e5;
-
   auto* head = row_layout(4);
   auto* name = new QLabel(text(spec().label));
   line_ = with_role(new QLineEdit, "value");
@@ -150,50 +149,30 @@ void ParamEditor::build_number() {
   head->addWidget(line_);
   if (spec().unit == "px") head->addWidget(small_label("px"));
   column->addLayout(head);
-  if (!slides) return;
+  if (!scale_.slides()) return;
   slider_ = new QSlider(Qt::Horizontal);
   slider_->setFocusPolicy(Qt::StrongFocus);
   slider_->setRange(0, kSliderSteps);
   slider_->setPageStep(kSliderSteps / 20);
   slider_->setAccessibleName(text(spec().label));
-  connect(slider_, &QSlider::valueChanged, this, [this](int position) { offer(number(at_position(position))); });
+  connect(slider_, &QSlider::valueChanged, this,
+          [this](int position) { offer(number(scale_.value_at(static_cast<double>(position) / kSliderSteps))); });
   column->addWidget(slider_);
   if (range.finding.empty()) return;
   auto* ends = row_layout(4);
-  ends->addWidget(small_label(format(spec(), number(low_))));
+  ends->addWidget(small_label(format(spec(), number(scale_.low()))));
   auto* finding = small_label(text(range.finding));
   finding->setAlignment(Qt::AlignCenter);
   finding->setWordWrap(true);
   finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   ends->addWidget(finding, 1);
-  ends->addWidget(small_label(format(spec(), number(high_))));
+  ends->addWidget(small_label(format(spec(), number(scale_.high()))));
   column->addLayout(ends);
 }
 
 ParamValue ParamEditor::number(double value) const {
   if (std::holds_alternative<std::int64_t>(param_.default_value)) return static_cast<std::int64_t>(std::llround(value));
   return value;
-}
-
-double ParamEditor::at_position(int position) const {
-  const double part = static_cast<double>(position) / kSliderSteps;
-  const double value = logarithmic_ ? low_ * std::pow(high_ / low_, part) : low_ + (high_ - low_) * part;
-  if (const double step = spec().slider_range().step; step > 0) return step * std::round(value / step);
-  if (std::holds_alternative<std::int64_t>(param_.default_value)) {
-    // Round numbers where the range is long.
-    const double grain = high_ - low_ >= 1000 ? 50 : high_ - low_ >= 200 ? 10 : 1;
-    return std::max(low_, grain * std::round(value / grain));
-  }
-  // Two digits are what a hand means.
-  const double digits = value == 0 ? 1 : std::pow(10.0, std::floor(std::log10(std::abs(value))) - 1);
-  return logarithmic_ ? digits * std::round(value / digits)
-                      : (high_ - low_) / 200 * std::round(value / (high_ - low_) * 200);
-}
-
-int ParamEditor::position_of(double value) const {
-  if (logarithmic_ && value <= 0) return 0;
-  const double part = logarithmic_ ? std::log(value / low_) / std::log(high_ / low_) : (value - low_) / (high_ - low_);
-  return static_cast<int>(std::lround(kSliderSteps * std::clamp(part, 0.0, 1.0)));
 }
 
 void ParamEditor::show_value(const ParamValue& value) {
@@ -212,7 +191,8 @@ void ParamEditor::show_value(const ParamValue& value) {
   if (slider_ != nullptr && !slider_->isSliderDown()) {
     const QSignalBlocker block(slider_);
     const auto* whole = std::get_if<std::int64_t>(&value);
-    slider_->setValue(position_of(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value)));
+    const double place = scale_.place_of(whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value));
+    slider_->setValue(static_cast<int>(std::lround(kSliderSteps * place)));
   }
 }
 

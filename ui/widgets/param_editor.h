@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "params/param_spec.h"
+#include "ui/widgets/slider_scale.h"
 
 class QCheckBox;
 class QComboBox;
@@ -46,15 +47,12 @@ class ParamEditor : public QWidget {
   void commit_text();
   void choose_file();
   void offer(const ParamValue& value);
-  double at_position(int position) const;
-  int position_of(double value) const;
   ParamValue number(double value) const;
 
   const BoundParam& param_;
   const Theme& theme_;
   ParamValue shown_;
-  double low_ = 0, high_ = 1;
-  bool logarithmic_ = false;
+  SliderScale scale_;
   QCheckBox* check_ = nullptr;
   QComboBox* choice_ = nullptr;
   QLineEdit* line_ = nullptr;

@@ -4,6 +4,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -13,6 +14,7 @@
 #include <QTableWidget>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 
 #include "tests/ui/pages/hand.h"
 #include "ui/commands/command_palette.h"
@@ -20,7 +22,9 @@
 #include "ui/dialogs/download_dialog.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
+#include "ui/widgets/axis_slider.h"
 #include "ui/widgets/job_popup.h"
+#include "ui/widgets/segmented_control.h"
 
 namespace thumbsup::test {
 
@@ -183,15 +187,56 @@ void NewProjectDriver::press_create() const {
 ExperimentsDriver::ExperimentsDriver(const QWidget& parent) : dialog_(named<QDialog>(parent, "experiments_dialog")) {}
 
 QString ExperimentsDriver::rates() const {
-  return named<QLineEdit>(dialog_, "experiment_rates").text();
+  return values_of("learning_rate");
 }
 
 void ExperimentsDriver::type_rates(const QString& values) const {
-  hand::type(named<QLineEdit>(dialog_, "experiment_rates"), values);
+  hand::type(*all_of<QLineEdit>(named<QWidget>(dialog_, "axis.learning_rate")).front(), values);
 }
 
 void ExperimentsDriver::type_steps(const QString& values) const {
-  hand::type(named<QLineEdit>(dialog_, "experiment_steps"), values);
+  hand::type(*all_of<QLineEdit>(named<QWidget>(dialog_, "axis.steps")).front(), values);
+}
+
+void ExperimentsDriver::press_on_rates(Qt::Key key) const {
+  hand::press(*all_of<AxisSlider>(named<QWidget>(dialog_, "axis.learning_rate")).front(), key);
+}
+
+void ExperimentsDriver::click_on_rates(double place) const {
+  auto* slider = all_of<AxisSlider>(named<QWidget>(dialog_, "axis.learning_rate")).front();
+  QTest::mouseClick(slider, Qt::LeftButton, {}, {static_cast<int>(place * slider->width()), slider->height() / 2});
+}
+
+QList<QAction*> ExperimentsDriver::other_parameters() const {
+  QList<QAction*> parameters;
+  for (const QAction* group : named<QPushButton>(dialog_, "experiment_more").menu()->actions())
+    parameters << group->menu()->actions();
+  return parameters;
+}
+
+QStringList ExperimentsDriver::others() const {
+  QStringList names;
+  for (const QAction* parameter : other_parameters()) names << parameter->text();
+  return names;
+}
+
+void ExperimentsDriver::vary(const QString& parameter) const {
+  for (QAction* action : other_parameters())
+    if (action->text() == parameter) return action->trigger();
+  throw NotThere("there is no parameter " + parameter);
+}
+
+QString ExperimentsDriver::values_of(const QString& parameter) const {
+  const auto* axis = dialog_.findChild<QWidget*>("axis." + parameter);
+  return axis == nullptr ? QString() : all_of<QLineEdit>(*axis).front()->text();
+}
+
+void ExperimentsDriver::stop_varying(const QString& parameter) const {
+  hand::click(*all_of<QToolButton>(named<QWidget>(dialog_, "axis." + parameter)).front());
+}
+
+void ExperimentsDriver::type_steps_in_all(const QString& steps) const {
+  hand::type(*all_of<QLineEdit>(named<QSpinBox>(dialog_, "experiment_steps_in_all")).front(), steps);
 }
 
 QString ExperimentsDriver::forecast() const {
@@ -233,6 +278,24 @@ int ExperimentsDriver::pictures() const {
   return count;
 }
 
+void ExperimentsDriver::show_leaderboard() const {
+  hand::choose(named<SegmentedControl>(dialog_, "experiment_view"), 1);
+}
+
+QList<QStringList> ExperimentsDriver::leaderboard() const {
+  const auto& board = named<QTableWidget>(dialog_, "leaderboard");
+  QList<QStringList> rows;
+  for (int row = 0; row < board.rowCount(); ++row) {
+    rows << QStringList();
+    for (int column = 0; column < board.columnCount(); ++column) rows.back() << board.item(row, column)->text();
+  }
+  return rows;
+}
+
+void ExperimentsDriver::choose_rank(int row) const {
+  named<QTableWidget>(dialog_, "leaderboard").setCurrentCell(row, 0);
+}
+
 void ExperimentsDriver::press_on_sheet(Qt::Key key) const {
   hand::press(named<QSpinBox>(dialog_, "experiment_sheet"), key);
 }
@@ -242,7 +305,7 @@ QImage ExperimentsDriver::map() const {
 }
 
 bool ExperimentsDriver::can_show_run() const {
-  return named<QPushButton>(dialog_, "experiment_show_run").isEnabled();
+  return named<QPushButton>(dialog_, "experiment_show_run").isVisible();
 }
 
 void ExperimentsDriver::press_show_run() const {
@@ -262,7 +325,15 @@ void ExperimentsDriver::press_use() const {
 }
 
 bool ExperimentsDriver::can_go_on() const {
-  return named<QPushButton>(dialog_, "experiment_go_on").isEnabled();
+  return named<QPushButton>(dialog_, "experiment_go_on").isVisible();
+}
+
+bool ExperimentsDriver::can_accept() const {
+  return named<QPushButton>(dialog_, "experiment_accept").isEnabled();
+}
+
+void ExperimentsDriver::press_accept() const {
+  hand::click(named<QPushButton>(dialog_, "experiment_accept"));
 }
 
 void ExperimentsDriver::press_close() const {

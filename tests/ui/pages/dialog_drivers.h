@@ -1,8 +1,11 @@
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
+
+class QAction;
 
 namespace thumbsup::test {
 
@@ -117,6 +120,17 @@ class ExperimentsDriver {
   QString rates() const;
   void type_rates(const QString& values) const;
   void type_steps(const QString& values) const;
+  /// A key on the slider of the learning rates.
+  void press_on_rates(Qt::Key key) const;
+  /// A click on that slider, at a share of its width.
+  void click_on_rates(double place) const;
+  /// Names of the parameters that could be varied too.
+  QStringList others() const;
+  void vary(const QString& parameter) const;
+  /// Values of a parameter that is varied; empty when it is not.
+  QString values_of(const QString& parameter) const;
+  void stop_varying(const QString& parameter) const;
+  void type_steps_in_all(const QString& steps) const;
   QString forecast() const;
   QString problem() const;
   void press_begin() const;
@@ -126,6 +140,10 @@ class ExperimentsDriver {
   QString tip(int row, int column) const;
   void choose_cell(int row, int column) const;
   int pictures() const;
+  void show_leaderboard() const;
+  /// Its cells, the best setting first.
+  QList<QStringList> leaderboard() const;
+  void choose_rank(int row) const;
   /// An arrow key in the field that says which picture stands in every cell: up for the next one.
   void press_on_sheet(Qt::Key key) const;
   /// What the heat map looks like.
@@ -136,9 +154,13 @@ class ExperimentsDriver {
   bool can_use() const;
   void press_use() const;
   bool can_go_on() const;
+  bool can_accept() const;
+  void press_accept() const;
   void press_close() const;
 
  private:
+  QList<QAction*> other_parameters() const;
+
   QWidget& dialog_;
 };
 

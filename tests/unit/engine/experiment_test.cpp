@@ -7,6 +7,7 @@
 
 #include "base/json_file.h"
 #include "engine/experiment_page.h"
+#include "engine/experiment_version.h"
 #include "engine/forecast.h"
 #include "studio/train_values.h"
 #include "tiny_judge.h"
@@ -202,6 +203,80 @@ TEST_F(ExperimentRuns, ATimeBudgetIsKeptWithRoomForTheConfirmation) {
   const auto ended = run_experiment(here, record.id, control, none);
   EXPECT_TRUE(ended.is_finished);
   EXPECT_EQ(ended.trials.size(), 1u) << "neither another setting nor, without pictures to confirm, anything else";
+}
+
+TEST_F(ExperimentRuns, ABudgetOfStepsIsNeverExceededAndLeavesRoomForTheConfirmation) {
+  options.axes = {"learning_rate=2e-3,3e-3,5e-3", "steps=2..4/2"};
+  options.max_steps = 10;
+  const Project here = project("p");
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)).id, control, none);
+  EXPECT_TRUE(record.is_finished);
+  EXPECT_LE(record.steps_done, options.max_steps);
+  EXPECT_TRUE(table(here, record).confirmation) << "its steps were kept for it";
+  std::int64_t searched = 0;
+  for (const ExperimentTrial& trial : record.trials) searched += trial.confirms ? 0 : trial.reached;
+  EXPECT_EQ(searched, 6)
+      << "two first looks, and the better to the last; the third setting would take the confirmation's";
+  EXPECT_EQ(read_experiment(here, record.id).plan.max_steps, 10);
+
+  options.max_steps = 5;  // a first look and a confirmation are 6
+  TrainConfig values = plan(here).config;
+  try {
+    begin_experiment(here, options, values);
+    FAIL() << "it cannot come to anything";
+  } catch (const UserInputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("5 steps do not reach"));
+    EXPECT_THAT(error.what(), HasSubstr("that takes 6"));
+  }
+  EXPECT_EQ(list_experiments(here).size(), 1u);
+}
+
+TEST_F(ExperimentRuns, WhatItFoundBecomesAVersionByThePicturesOfItsFreshSeed) {
+  const Project here = project("p");
+  ExperimentRecord record = create_experiment(here, plan(here));
+  EXPECT_THROW(accept_experiment(here, record.id, {}, control, none), UserInputError) << "there is no winner";
+  record = run_experiment(here, record.id, control, none);
+  const auto confirming = std::find_if(record.trials.begin(), record.trials.end(),
+                                       [](const ExperimentTrial& trial) { return trial.confirms; });
+  ASSERT_NE(confirming, record.trials.end());
+  const std::string run = record.run_of(static_cast<std::size_t>(confirming - record.trials.begin()));
+  const ExperimentTable found = table(here, record);
+
+  const ExperimentVersion made = accept_experiment(here, record.id, "the best", control, none);
+  EXPECT_EQ(made.run, run);
+  EXPECT_EQ(made.report.images, 2);
+  EXPECT_EQ(made.report.passed, found.confirmation->passed) << "the same pictures, the same judge";
+  EXPECT_THAT(made.accepted.refusal, HasSubstr("too few to say")) << "two pictures are no evidence";
+  EXPECT_EQ(made.accepted.stage, Stage::Candidate);
+  const Registry registry(here.versions_folder());
+  EXPECT_EQ(registry.read(made.accepted.version).record.name, "the best");
+  EXPECT_TRUE(registry.verify(made.accepted.version).problems.empty());
+  EXPECT_EQ(accept_experiment(here, record.id, "the best", control, none).accepted.version, made.accepted.version)
+      << "repeated, it changes nothing";
+  EXPECT_EQ(registry.list().versions.size(), 1u);
+}
+
+TEST_F(ExperimentRuns, AModelThatWasBestOnTheWayIsThatOfItsCheckpoint) {
+  options.axes = {"learning_rate=1e-3", "steps=2..4/2"};
+  options.max_steps = 6;  // the first look, and room for a confirmation to the last: the search ends at the first
+  const Project here = project("p");
+  const ExperimentRecord record = run_experiment(here, create_experiment(here, plan(here)).id, control, none);
+  ASSERT_EQ(table(here, record).winner->step, 2);
+  const ExperimentVersion made = accept_experiment(here, record.id, {}, control, none);
+  const Registry registry(here.versions_folder());
+  const Version version = registry.read(made.accepted.version);
+  EXPECT_EQ(version.record.run, made.run + "-step-2") << "whoever takes the run to its end has another model";
+  EXPECT_TRUE(registry.verify(version.record.id).problems.empty());
+  const RunRecord run = read_run(here.runs_folder() / made.run);
+  EXPECT_EQ(run.state, RunState::Cancelled) << "the run is as it was";
+  EXPECT_TRUE(run.model.empty());
+  for (const auto& entry : fs::directory_iterator(here.cache_folder()))
+    EXPECT_EQ(entry.path().filename().string().find("step"), std::string::npos) << entry.path();
+
+  ExperimentRecord unconfirmed = record;
+  unconfirmed.trials.pop_back();
+  save_experiment(here, unconfirmed);
+  EXPECT_THROW(accept_experiment(here, record.id, {}, control, none), UserInputError) << "it is no evidence";
 }
 
 TEST_F(ExperimentRuns, ThePageShowsTheSameSeedsOfEverySettingAndLoadsNothing) {
