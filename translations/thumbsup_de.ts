@@ -899,10 +899,6 @@
         <translation>Dieses Repository hat keine lesbaren Gewichte für seinen Teil {0}.</translation>
     </message>
     <message>
-        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
-        <translation>Dieses Repository enthält {0} Dateien, das ist kein Modell; nennen Sie die gewünschten Dateien (--file).</translation>
-    </message>
-    <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Dieser Sampler kann aus {1} Trainings-Zeitschritten mit „leading“-Abständen keine {0} Schritte machen: Wählen Sie weniger Schritte.</translation>
     </message>
@@ -3435,10 +3431,6 @@
         <translation>{0}. Um es trotzdem anzunehmen, geben Sie einen Grund an.</translation>
     </message>
     <message>
-        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
-        <translation>{0}. Um es trotzdem anzunehmen, geben Sie einen Grund an: thumbsup models promote {1} --to accepted --override GRUND</translation>
-    </message>
-    <message>
         <source>{0}. What was made is complete and kept as {1}</source>
         <translation>{0}. Das Ergebnis ist vollständig und liegt in {1}</translation>
     </message>
@@ -3591,10 +3583,6 @@
         <translation>ist nicht „thumbsup-bias“</translation>
     </message>
     <message>
-        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
-        <translation>Fotos, die neben den anderen auffallen: {0} ({1}). Die Seite Fotos, oder thumbsup photos list --check, sagt, warum.</translation>
-    </message>
-    <message>
         <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
         <translation>{0} von {1} Bildern von {2} bestehen; das sind zu wenige für ein Urteil, {3} sind nötig</translation>
     </message>
@@ -3627,8 +3615,8 @@
         <translation>„{0}“ ist kein Wert von {1}.</translation>
     </message>
     <message>
-        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
-        <translation>Ein Experiment richtet sich nach dem, was ein Prüfer sagt. Trainieren Sie zuerst einen: thumbsup judge train --project PROJECT</translation>
+        <source>An experiment goes by what a judge says: train one first.</source>
+        <translation>Ein Experiment richtet sich nach dem, was ein Prüfer sagt: Trainieren Sie zuerst einen.</translation>
     </message>
     <message>
         <source>No setting of {0} has come to an end within the limits yet.</source>
@@ -3801,6 +3789,18 @@
     <message>
         <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
         <translation>{0} wurde nicht mit neuen Seeds bestätigt: Die Zahl stammt aus der Suche selbst und beweist nichts. Erzeugen Sie mit dem Modell von {1} eine Galerie und nehmen Sie diese an.</translation>
+    </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page says why; so does a check by thumbsup photos list.</source>
+        <translation>Fotos, die neben den anderen auffallen: {0} ({1}). Die Seite Fotos sagt, warum; ebenso eine Prüfung mit thumbsup photos list.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted.</source>
+        <translation>Dieses Repository enthält {0} Dateien, das ist kein Modell; nennen Sie die gewünschten Dateien.</translation>
+    </message>
+    <message>
+        <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
+        <translation>{0}. Auf der Kommandozeile lässt es sich trotzdem annehmen, mit einem Grund: thumbsup models promote {1}</translation>
     </message>
 </context>
 <context>
@@ -5141,6 +5141,26 @@
         <source>%1 %2</source>
         <comment>a question and how many images pass it</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Show “%1”</source>
+        <comment>a parameter</comment>
+        <translation>„%1“ zeigen</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Fotos hinzufügen</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Prüfer trainieren</translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Basismodell wählen</translation>
     </message>
 </context>
 <context>
@@ -7899,6 +7919,87 @@
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation>Diesen Ordner gibt es schon, und er ist nicht leer; bitte einen anderen wählen.</translation>
     </message>
+    <message>
+        <source>%1, of the project %2</source>
+        <comment>model</comment>
+        <translation>%1, aus dem Projekt %2</translation>
+    </message>
+    <message>
+        <source>The name that prompts will call it by</source>
+        <translation>Der Name, bei dem Prompts es nennen werden</translation>
+    </message>
+    <message>
+        <source>What is it, in one English word?</source>
+        <translation>Was ist es, in einem englischen Wort?</translation>
+    </message>
+    <message>
+        <source>What the model knows others of: it must not forget what those look like</source>
+        <translation>Wovon das Modell andere kennt: Es darf nicht vergessen, wie diese aussehen</translation>
+    </message>
+    <message>
+        <source>What does it do in the photos? (English, may be empty)</source>
+        <translation>Was tut es auf den Fotos? (Englisch, darf leer sein)</translation>
+    </message>
+    <message>
+        <source>Pictures that do not show it will not pass</source>
+        <translation>Bilder, die das nicht zeigen, bestehen nicht</translation>
+    </message>
+    <message>
+        <source>Starter model: knows drawn people only, learns in minutes</source>
+        <translation>Starter-Modell: kennt nur gezeichnete Menschen, lernt in Minuten</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5, for photographs: download it next (some GB)</source>
+        <translation>Stable Diffusion 1.5, für Fotos: danach herunterladen (einige GB)</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Anderes …</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Ein Modell auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Eine Modelldatei …</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Basismodell</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelle (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Ein Modellordner …</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Basismodell: ein diffusers-Ordner</translation>
+    </message>
+    <message>
+        <source>Which model learns it?</source>
+        <translation>Welches Modell lernt es?</translation>
+    </message>
+    <message>
+        <source>Photographs need a Stable Diffusion; the starter is for trying things out</source>
+        <translation>Fotos brauchen ein Stable Diffusion; das Starter-Modell ist zum Ausprobieren</translation>
+    </message>
+    <message>
+        <source>It learns from your photos what “%1” looks like, beside other photos of “%2”.</source>
+        <translation>Es lernt von Ihren Fotos, wie „%1“ aussieht, neben anderen Fotos von „%2“.</translation>
+    </message>
+    <message>
+        <source>From photographs the starter model makes drawings at best.</source>
+        <translation>Aus Fotos macht das Starter-Modell bestenfalls Zeichnungen.</translation>
+    </message>
+    <message>
+        <source>The starter model has never seen anything but drawn people.</source>
+        <translation>Das Starter-Modell hat nie etwas anderes gesehen als gezeichnete Menschen.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewRunPanel</name>
@@ -9051,6 +9152,39 @@
         <translation>
             <numerusform>%n Foto ohne die Geste; nur der Prüfer sieht es</numerusform>
             <numerusform>%n Fotos ohne die Geste; nur der Prüfer sieht sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here: 10 to 200, sharp, in varied places.</source>
+        <translation>Ziehen Sie Fotos von „%1“ hierher: 10 bis 200, scharf, an verschiedenen Orten.</translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here, always others. They keep the model from forgetting them.</source>
+        <translation>Ziehen Sie Fotos von „%1“ hierher, immer andere. Sie bewahren das Modell davor, diese zu vergessen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of “%1”</source>
+        <translation>
+            <numerusform>%n Foto von „%1“</numerusform>
+            <numerusform>%n Fotos von „%1“</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of others, “%1”</source>
+        <translation>
+            <numerusform>%n Foto anderer, „%1“</numerusform>
+            <numerusform>%n Fotos anderer, „%1“</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos here that do not show “%1”. Only the judge sees them.</source>
+        <translation>Ziehen Sie Fotos hierher, die „%1“ nicht zeigen. Nur der Prüfer sieht sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that do not show “%1”; only the judge sees these</source>
+        <translation>
+            <numerusform>%n Foto, das „%1“ nicht zeigt; nur der Prüfer sieht es</numerusform>
+            <numerusform>%n Fotos, die „%1“ nicht zeigen; nur der Prüfer sieht sie</numerusform>
         </translation>
     </message>
 </context>

@@ -382,6 +382,27 @@
             <numerusform>%n photos without the gesture; only the judge sees these</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n photos of “%1”</source>
+        <translation>
+            <numerusform>%n photo of “%1”</numerusform>
+            <numerusform>%n photos of “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of others, “%1”</source>
+        <translation>
+            <numerusform>%n photo of others, “%1”</numerusform>
+            <numerusform>%n photos of others, “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that do not show “%1”; only the judge sees these</source>
+        <translation>
+            <numerusform>%n photo that does not show “%1”; only the judge sees it</numerusform>
+            <numerusform>%n photos that do not show “%1”; only the judge sees these</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::UnfinishedBanner</name>

@@ -899,10 +899,6 @@
         <translation>Este repositorio no tiene pesos legibles para su parte {0}.</translation>
     </message>
     <message>
-        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
-        <translation>Este repositorio contiene {0} archivos, y eso no es un modelo; indique los archivos que desea (--file).</translation>
-    </message>
-    <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Este sampler no puede hacer {0} pasos a partir de {1} pasos de tiempo con espaciado «leading»: elija menos pasos.</translation>
     </message>
@@ -3435,10 +3431,6 @@
         <translation>{0}. Para aceptarla de todos modos, dé un motivo.</translation>
     </message>
     <message>
-        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
-        <translation>{0}. Para aceptarla de todos modos, dé un motivo: thumbsup models promote {1} --to accepted --override MOTIVO</translation>
-    </message>
-    <message>
         <source>{0}. What was made is complete and kept as {1}</source>
         <translation>{0}. Lo que se creó está completo y se conserva como {1}</translation>
     </message>
@@ -3591,10 +3583,6 @@
         <translation>no es «thumbsup-bias»</translation>
     </message>
     <message>
-        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
-        <translation>Fotos que llaman la atención junto a las demás: {0} ({1}). La página Fotos, o thumbsup photos list --check, dice por qué.</translation>
-    </message>
-    <message>
         <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
         <translation>{0} de {1} imágenes de {2} pasan; son muy pocas para decidir: hacen falta {3}</translation>
     </message>
@@ -3627,8 +3615,8 @@
         <translation>«{0}» no es un valor de {1}.</translation>
     </message>
     <message>
-        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
-        <translation>Un experimento se guía por lo que dice un juez. Entrene uno primero: thumbsup judge train --project PROJECT</translation>
+        <source>An experiment goes by what a judge says: train one first.</source>
+        <translation>Un experimento se guía por lo que dice un juez: entrene uno primero.</translation>
     </message>
     <message>
         <source>No setting of {0} has come to an end within the limits yet.</source>
@@ -3801,6 +3789,18 @@
     <message>
         <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
         <translation>{0} no se confirmó con semillas nuevas: su cifra viene de la propia búsqueda y no prueba nada. Cree una galería con el modelo de {1} y acéptela.</translation>
+    </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page says why; so does a check by thumbsup photos list.</source>
+        <translation>Fotos que llaman la atención junto a las demás: {0} ({1}). La página Fotos dice por qué; también una comprobación con thumbsup photos list.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted.</source>
+        <translation>Este repositorio contiene {0} archivos, y eso no es un modelo; indique los archivos que desea.</translation>
+    </message>
+    <message>
+        <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
+        <translation>{0}. La línea de órdenes puede aceptarla de todos modos, con un motivo: thumbsup models promote {1}</translation>
     </message>
 </context>
 <context>
@@ -5141,6 +5141,26 @@
         <source>%1 %2</source>
         <comment>a question and how many images pass it</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Show “%1”</source>
+        <comment>a parameter</comment>
+        <translation>Ver «%1»</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Añadir fotos</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Entrenar un juez</translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Elegir un modelo base</translation>
     </message>
 </context>
 <context>
@@ -7899,6 +7919,87 @@
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation>Esta carpeta ya existe y no está vacía; elegir otra.</translation>
     </message>
+    <message>
+        <source>%1, of the project %2</source>
+        <comment>model</comment>
+        <translation>%1, del proyecto %2</translation>
+    </message>
+    <message>
+        <source>The name that prompts will call it by</source>
+        <translation>El nombre que le darán los prompts</translation>
+    </message>
+    <message>
+        <source>What is it, in one English word?</source>
+        <translation>¿Qué es, en una palabra inglesa?</translation>
+    </message>
+    <message>
+        <source>What the model knows others of: it must not forget what those look like</source>
+        <translation>De lo que el modelo conoce otros: no debe olvidar cómo son</translation>
+    </message>
+    <message>
+        <source>What does it do in the photos? (English, may be empty)</source>
+        <translation>¿Qué hace en las fotos? (en inglés, puede quedar vacío)</translation>
+    </message>
+    <message>
+        <source>Pictures that do not show it will not pass</source>
+        <translation>Las imágenes que no lo muestren no pasarán</translation>
+    </message>
+    <message>
+        <source>Starter model: knows drawn people only, learns in minutes</source>
+        <translation>Modelo Starter: solo conoce personas dibujadas, aprende en minutos</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5, for photographs: download it next (some GB)</source>
+        <translation>Stable Diffusion 1.5, para fotografías: se descarga después (algunos GB)</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Otro…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Un modelo en este ordenador</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Un archivo de modelo…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modelo base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelos (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Una carpeta de modelo…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modelo base: una carpeta diffusers</translation>
+    </message>
+    <message>
+        <source>Which model learns it?</source>
+        <translation>¿Qué modelo lo aprende?</translation>
+    </message>
+    <message>
+        <source>Photographs need a Stable Diffusion; the starter is for trying things out</source>
+        <translation>Las fotografías necesitan un Stable Diffusion; el Starter sirve para probar</translation>
+    </message>
+    <message>
+        <source>It learns from your photos what “%1” looks like, beside other photos of “%2”.</source>
+        <translation>Aprende de sus fotos cómo es «%1», junto a otras fotos de «%2».</translation>
+    </message>
+    <message>
+        <source>From photographs the starter model makes drawings at best.</source>
+        <translation>De fotografías, el modelo Starter hace a lo sumo dibujos.</translation>
+    </message>
+    <message>
+        <source>The starter model has never seen anything but drawn people.</source>
+        <translation>El modelo Starter nunca ha visto nada más que personas dibujadas.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewRunPanel</name>
@@ -9051,6 +9152,39 @@
         <translation>
             <numerusform>%n foto sin el gesto; solo la ve el juez</numerusform>
             <numerusform>%n fotos sin el gesto; solo las ve el juez</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here: 10 to 200, sharp, in varied places.</source>
+        <translation>Suelte aquí fotos de «%1»: de 10 a 200, nítidas, en lugares variados.</translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here, always others. They keep the model from forgetting them.</source>
+        <translation>Suelte aquí fotos de «%1», siempre otros. Evitan que el modelo los olvide.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of “%1”</source>
+        <translation>
+            <numerusform>%n foto de «%1»</numerusform>
+            <numerusform>%n fotos de «%1»</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of others, “%1”</source>
+        <translation>
+            <numerusform>%n foto de otros, «%1»</numerusform>
+            <numerusform>%n fotos de otros, «%1»</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos here that do not show “%1”. Only the judge sees them.</source>
+        <translation>Suelte aquí fotos que no muestren «%1». Solo las ve el juez.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that do not show “%1”; only the judge sees these</source>
+        <translation>
+            <numerusform>%n foto que no muestra «%1»; solo la ve el juez</numerusform>
+            <numerusform>%n fotos que no muestran «%1»; solo las ve el juez</numerusform>
         </translation>
     </message>
 </context>

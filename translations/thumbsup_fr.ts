@@ -899,10 +899,6 @@
         <translation>Ce dépôt n’a pas de poids lisibles pour sa partie {0}.</translation>
     </message>
     <message>
-        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
-        <translation>Ce dépôt contient {0} fichiers, ce qui n’est pas un modèle&#xa0;; indiquez les fichiers voulus (--file).</translation>
-    </message>
-    <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>Ce sampler ne peut pas faire {0} étapes à partir de {1} pas de temps avec l’espacement «&#xa0;leading&#xa0;»&#xa0;: choisissez moins d’étapes.</translation>
     </message>
@@ -3435,10 +3431,6 @@
         <translation>{0}. Pour l’accepter malgré tout, donnez une raison.</translation>
     </message>
     <message>
-        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
-        <translation>{0}. Pour l’accepter malgré tout, donnez une raison&#xa0;: thumbsup models promote {1} --to accepted --override RAISON</translation>
-    </message>
-    <message>
         <source>{0}. What was made is complete and kept as {1}</source>
         <translation>{0}. Ce qui a été fait est complet et conservé sous {1}</translation>
     </message>
@@ -3591,10 +3583,6 @@
         <translation>n’est pas « thumbsup-bias »</translation>
     </message>
     <message>
-        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
-        <translation>Photos qui détonnent à côté des autres : {0} ({1}). La page Photos, ou thumbsup photos list --check, dit pourquoi.</translation>
-    </message>
-    <message>
         <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
         <translation>{0} images sur {1} de {2} réussissent&#xa0;; c’est trop peu pour trancher, il en faut {3}</translation>
     </message>
@@ -3627,8 +3615,8 @@
         <translation>«&#xa0;{0}&#xa0;» n’est pas une valeur de {1}.</translation>
     </message>
     <message>
-        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
-        <translation>Une expérience se fie à ce que dit un juge. Entraînez-en un d’abord&#xa0;: thumbsup judge train --project PROJECT</translation>
+        <source>An experiment goes by what a judge says: train one first.</source>
+        <translation>Une expérience se fie à ce que dit un juge : entraînez-en un d’abord.</translation>
     </message>
     <message>
         <source>No setting of {0} has come to an end within the limits yet.</source>
@@ -3801,6 +3789,18 @@
     <message>
         <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
         <translation>{0} n’a pas été confirmé avec de nouvelles graines : son résultat vient de la recherche elle-même et ne prouve rien. Créez une galerie avec le modèle de {1} et acceptez-la.</translation>
+    </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page says why; so does a check by thumbsup photos list.</source>
+        <translation>Photos qui détonnent à côté des autres : {0} ({1}). La page Photos dit pourquoi ; une vérification par thumbsup photos list aussi.</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted.</source>
+        <translation>Ce dépôt contient {0} fichiers, ce qui n’est pas un modèle ; indiquez les fichiers voulus.</translation>
+    </message>
+    <message>
+        <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
+        <translation>{0}. La ligne de commande peut l’accepter malgré tout, avec une raison : thumbsup models promote {1}</translation>
     </message>
 </context>
 <context>
@@ -5141,6 +5141,26 @@
         <source>%1 %2</source>
         <comment>a question and how many images pass it</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Show “%1”</source>
+        <comment>a parameter</comment>
+        <translation>Voir « %1 »</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>Ajouter des photos</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Entraîner un juge</translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>Choisir un modèle de base</translation>
     </message>
 </context>
 <context>
@@ -7899,6 +7919,87 @@
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation>Ce dossier existe déjà et n’est pas vide&#xa0;; choisissez-en un autre.</translation>
     </message>
+    <message>
+        <source>%1, of the project %2</source>
+        <comment>model</comment>
+        <translation>%1, du projet %2</translation>
+    </message>
+    <message>
+        <source>The name that prompts will call it by</source>
+        <translation>Le nom que lui donneront les prompts</translation>
+    </message>
+    <message>
+        <source>What is it, in one English word?</source>
+        <translation>Qu’est-ce que c’est, en un mot anglais ?</translation>
+    </message>
+    <message>
+        <source>What the model knows others of: it must not forget what those look like</source>
+        <translation>Ce dont le modèle en connaît d’autres : il ne doit pas oublier à quoi ceux-ci ressemblent</translation>
+    </message>
+    <message>
+        <source>What does it do in the photos? (English, may be empty)</source>
+        <translation>Que fait-il sur les photos ? (en anglais, facultatif)</translation>
+    </message>
+    <message>
+        <source>Pictures that do not show it will not pass</source>
+        <translation>Les images qui ne le montrent pas ne réussiront pas</translation>
+    </message>
+    <message>
+        <source>Starter model: knows drawn people only, learns in minutes</source>
+        <translation>Modèle Starter : ne connaît que des personnes dessinées, apprend en quelques minutes</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5, for photographs: download it next (some GB)</source>
+        <translation>Stable Diffusion 1.5, pour les photographies : à télécharger ensuite (quelques Go)</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>Autre…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Un modèle sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Un fichier de modèle…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modèle de base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modèles (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Un dossier de modèle…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modèle de base&#xa0;: un dossier diffusers</translation>
+    </message>
+    <message>
+        <source>Which model learns it?</source>
+        <translation>Quel modèle l’apprend ?</translation>
+    </message>
+    <message>
+        <source>Photographs need a Stable Diffusion; the starter is for trying things out</source>
+        <translation>Les photographies demandent un Stable Diffusion ; le modèle Starter sert à essayer</translation>
+    </message>
+    <message>
+        <source>It learns from your photos what “%1” looks like, beside other photos of “%2”.</source>
+        <translation>Il apprend de vos photos à quoi ressemble « %1 », à côté d’autres photos de « %2 ».</translation>
+    </message>
+    <message>
+        <source>From photographs the starter model makes drawings at best.</source>
+        <translation>À partir de photographies, le modèle Starter fait au mieux des dessins.</translation>
+    </message>
+    <message>
+        <source>The starter model has never seen anything but drawn people.</source>
+        <translation>Le modèle Starter n’a jamais vu autre chose que des personnes dessinées.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewRunPanel</name>
@@ -9051,6 +9152,39 @@
         <translation>
             <numerusform>%n photo sans le geste&#xa0;; seul le juge la voit</numerusform>
             <numerusform>%n photos sans le geste&#xa0;; seul le juge les voit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here: 10 to 200, sharp, in varied places.</source>
+        <translation>Déposez ici des photos de « %1 » : de 10 à 200, nettes, dans des lieux variés.</translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here, always others. They keep the model from forgetting them.</source>
+        <translation>Déposez ici des photos de « %1 », toujours d’autres. Elles évitent que le modèle les oublie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of “%1”</source>
+        <translation>
+            <numerusform>%n photo de « %1 »</numerusform>
+            <numerusform>%n photos de « %1 »</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of others, “%1”</source>
+        <translation>
+            <numerusform>%n photo d’autres, « %1 »</numerusform>
+            <numerusform>%n photos d’autres, « %1 »</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos here that do not show “%1”. Only the judge sees them.</source>
+        <translation>Déposez ici des photos qui ne montrent pas « %1 ». Seul le juge les voit.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that do not show “%1”; only the judge sees these</source>
+        <translation>
+            <numerusform>%n photo qui ne montre pas « %1 » ; seul le juge la voit</numerusform>
+            <numerusform>%n photos qui ne montrent pas « %1 » ; seul le juge les voit</numerusform>
         </translation>
     </message>
 </context>

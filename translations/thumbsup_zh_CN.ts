@@ -899,10 +899,6 @@
         <translation>此仓库没有可读取的 {0} 权重。</translation>
     </message>
     <message>
-        <source>This repository holds {0} files, which is no model; name the files that are wanted (--file).</source>
-        <translation>此仓库含有 {0} 个文件，不是模型；请指定需要的文件（--file）。</translation>
-    </message>
-    <message>
         <source>This sampler cannot make {0} steps from {1} training timesteps with leading spacing: choose fewer steps.</source>
         <translation>此采样器无法以 leading 间隔从 {1} 个训练时间步中取 {0} 步：请减少步数。</translation>
     </message>
@@ -3435,10 +3431,6 @@
         <translation>{0}。如仍要接受，请给出理由。</translation>
     </message>
     <message>
-        <source>{0}. To accept it all the same, give a reason: thumbsup models promote {1} --to accepted --override REASON</source>
-        <translation>{0}。如仍要接受，请给出理由：thumbsup models promote {1} --to accepted --override 理由</translation>
-    </message>
-    <message>
         <source>{0}. What was made is complete and kept as {1}</source>
         <translation>{0}。已完成的内容完整保存在 {1}</translation>
     </message>
@@ -3591,10 +3583,6 @@
         <translation>不是“thumbsup-bias”</translation>
     </message>
     <message>
-        <source>Photos that look odd beside the others: {0} ({1}). The Photos page, or thumbsup photos list --check, says why.</source>
-        <translation>与其他照片相比显得异常的照片：{0}（{1}）。原因见照片页面或 thumbsup photos list --check。</translation>
-    </message>
-    <message>
         <source>{0} of {1} images of {2} pass, which are too few to say; {3} are needed</source>
         <translation>{2} 的 {1} 张图像中有 {0} 张通过，太少，无法下结论；需要 {3} 张</translation>
     </message>
@@ -3627,8 +3615,8 @@
         <translation>“{0}”不是 {1} 的取值。</translation>
     </message>
     <message>
-        <source>An experiment goes by what a judge says. Train one first: thumbsup judge train --project PROJECT</source>
-        <translation>实验以评判器的结论为准。请先训练一个：thumbsup judge train --project PROJECT</translation>
+        <source>An experiment goes by what a judge says: train one first.</source>
+        <translation>实验以评判器的结论为准：请先训练一个。</translation>
     </message>
     <message>
         <source>No setting of {0} has come to an end within the limits yet.</source>
@@ -3801,6 +3789,18 @@
     <message>
         <source>{0} was not confirmed on fresh seeds: its figure comes from the search itself, and is no evidence. Make a gallery with the model of {1} and accept that.</source>
         <translation>{0} 未用新种子确认：其数字来自搜索本身，不能作为依据。请用 {1} 的模型生成图库并接受它。</translation>
+    </message>
+    <message>
+        <source>Photos that look odd beside the others: {0} ({1}). The Photos page says why; so does a check by thumbsup photos list.</source>
+        <translation>与其他照片相比显得异常的照片：{0}（{1}）。原因见照片页面，也可用 thumbsup photos list 检查。</translation>
+    </message>
+    <message>
+        <source>This repository holds {0} files, which is no model; name the files that are wanted.</source>
+        <translation>此仓库含有 {0} 个文件，不是模型；请指定需要的文件。</translation>
+    </message>
+    <message>
+        <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
+        <translation>{0}。命令行可以附上理由仍然接受：thumbsup models promote {1}</translation>
     </message>
 </context>
 <context>
@@ -5134,6 +5134,26 @@
         <source>%1 %2</source>
         <comment>a question and how many images pass it</comment>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Remedy</name>
+    <message>
+        <source>Show “%1”</source>
+        <comment>a parameter</comment>
+        <translation>显示“%1”</translation>
+    </message>
+    <message>
+        <source>Add photos</source>
+        <translation>添加照片</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>训练评判器</translation>
+    </message>
+    <message>
+        <source>Choose a base model</source>
+        <translation>选择基础模型</translation>
     </message>
 </context>
 <context>
@@ -7873,6 +7893,87 @@
         <source>This folder exists already and is not empty; choose another one.</source>
         <translation>此文件夹已存在且不为空；请选择其他文件夹。</translation>
     </message>
+    <message>
+        <source>%1, of the project %2</source>
+        <comment>model</comment>
+        <translation>%1（项目 %2）</translation>
+    </message>
+    <message>
+        <source>The name that prompts will call it by</source>
+        <translation>提示词中使用的名字</translation>
+    </message>
+    <message>
+        <source>What is it, in one English word?</source>
+        <translation>它是什么？（一个英文单词）</translation>
+    </message>
+    <message>
+        <source>What the model knows others of: it must not forget what those look like</source>
+        <translation>模型已认识的同类：不能忘记它们的样子</translation>
+    </message>
+    <message>
+        <source>What does it do in the photos? (English, may be empty)</source>
+        <translation>照片中它在做什么？（英文，可留空）</translation>
+    </message>
+    <message>
+        <source>Pictures that do not show it will not pass</source>
+        <translation>没有表现出它的图片不会通过</translation>
+    </message>
+    <message>
+        <source>Starter model: knows drawn people only, learns in minutes</source>
+        <translation>入门模型：只认识手绘人物，几分钟即可学会</translation>
+    </message>
+    <message>
+        <source>Stable Diffusion 1.5, for photographs: download it next (some GB)</source>
+        <translation>Stable Diffusion 1.5，适合真实照片：随后下载（数 GB）</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>本机上的模型</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>模型文件…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>模型 (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>模型文件夹…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>基础模型：diffusers 文件夹</translation>
+    </message>
+    <message>
+        <source>Which model learns it?</source>
+        <translation>由哪个模型学习？</translation>
+    </message>
+    <message>
+        <source>Photographs need a Stable Diffusion; the starter is for trying things out</source>
+        <translation>真实照片需要 Stable Diffusion；入门模型仅供试用</translation>
+    </message>
+    <message>
+        <source>It learns from your photos what “%1” looks like, beside other photos of “%2”.</source>
+        <translation>它从您的照片中学习“%1”的样子，并对照其他“%2”的照片。</translation>
+    </message>
+    <message>
+        <source>From photographs the starter model makes drawings at best.</source>
+        <translation>对于真实照片，入门模型最多只能画出手绘图。</translation>
+    </message>
+    <message>
+        <source>The starter model has never seen anything but drawn people.</source>
+        <translation>入门模型只见过手绘人物。</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NewRunPanel</name>
@@ -9007,6 +9108,36 @@
         <source>%n photos without the gesture; only the judge sees these</source>
         <translation>
             <numerusform>%n 张没有该手势的照片；只有评判器会看到</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here: 10 to 200, sharp, in varied places.</source>
+        <translation>将“%1”的照片拖到这里：10 到 200 张，清晰，地点多样。</translation>
+    </message>
+    <message>
+        <source>Drop photos of “%1” here, always others. They keep the model from forgetting them.</source>
+        <translation>将“%1”的照片拖到这里，须是其他对象。它们防止模型遗忘。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of “%1”</source>
+        <translation>
+            <numerusform>“%1”的照片 %n 张</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos of others, “%1”</source>
+        <translation>
+            <numerusform>其他对象“%1”的照片 %n 张</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop photos here that do not show “%1”. Only the judge sees them.</source>
+        <translation>将不包含“%1”的照片拖到这里。只有评判器会看到它们。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos that do not show “%1”; only the judge sees these</source>
+        <translation>
+            <numerusform>不包含“%1”的照片 %n 张；只有评判器会看到</numerusform>
         </translation>
     </message>
 </context>

@@ -8,7 +8,8 @@
 
 namespace thumbsup {
 
-/// A sentence of the core in the window's language, without credentials and control characters. Its translations are in
+/// A sentence of the core in the window's language, without credentials and control characters; flags of the command
+/// line are the names that parameters have in forms. Its translations are in
 /// the context "Errors" of the .ts files, where translations/message_texts.cpp puts all entries of the tables. What the
 /// system and foreign libraries say within it stays in their language. Any thread.
 QString message_text(const Message& message);

@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "studio/project_idea.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
 #include "ui/jobs/job.h"
@@ -57,9 +58,15 @@ void StudioWindow::open_project(const QString& folder, const Answer& then) {
       folder, [path = to_path(folder)] { return Project::open(path, ProjectAccess::ReadIfNeeded); }, then);
 }
 
-void StudioWindow::create_project(const QString& folder, const QString& name, const Answer& then) {
+void StudioWindow::create_project(const QString& folder, const ProjectIdea& idea, const Answer& then) {
   load(
-      folder, [path = to_path(folder), name = name.toStdString()] { return Project::create(path, name); }, then);
+      folder,
+      [path = to_path(folder), idea] {
+        Project project = Project::create(path, idea.name);
+        if (!idea.kind.empty()) set_up_project(project, idea);
+        return project;
+      },
+      then);
 }
 
 void StudioWindow::load(const QString& folder, const std::function<Project()>& loader, const Answer& then) {

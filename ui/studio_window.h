@@ -19,6 +19,7 @@ class Job;
 class Rail;
 class StartPage;
 class Project;
+struct ProjectIdea;
 struct ProjectSession;
 
 enum class PageId { Photos, Judge, Train, Gallery, Models, Settings };
@@ -38,7 +39,7 @@ class StudioWindow : public QMainWindow {
   void open_project(
       const QString& folder, const Answer& then = [](bool) {});
   void create_project(
-      const QString& folder, const QString& name, const Answer& then = [](bool) {});
+      const QString& folder, const ProjectIdea& idea, const Answer& then = [](bool) {});
   /// Takes up the training that an earlier session of the open project left; nothing without one.
   void resume_training();
   /// Asks running jobs to stop and save, and goes to the start page when they have.
@@ -78,7 +79,9 @@ class StudioWindow : public QMainWindow {
   void show_failures_of(ProjectModels& models);
   void update_title();
   void job_ended(Job* job);
+  /// `then`: brings a model into it.
   void new_project_dialog(const std::function<void()>& then = {});
+  void download_model();
   void ask_new_project();
   void checkpoint_dialog();
   void start_from_checkpoint(const QString& path);

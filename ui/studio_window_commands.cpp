@@ -104,10 +104,17 @@ void StudioWindow::show_palette() {
 }
 
 void StudioWindow::new_project_dialog(const std::function<void()>& then) {
-  auto* dialog = new NewProjectDialog(projects_folder(), {}, this);
-  connect(dialog, &NewProjectDialog::chosen, this, [this, then](const QString& folder, const QString& name) {
-    create_project(folder, name, [then](bool opened) {
-      if (opened && then) then();
+  NewProjectDialog::Start start{projects_folder()};
+  start.brings_model = static_cast<bool>(then);
+  start.other_projects = settings_.recent_projects.get();
+  auto* dialog = new NewProjectDialog(start, this);
+  connect(dialog, &NewProjectDialog::chosen, this, [this, then](const QString& folder, const ProjectIdea& idea) {
+    create_project(folder, idea, [this, then, wants_model = idea.base == ProjectIdea::Base::Later](bool opened) {
+      if (!opened) return;
+      if (then)
+        then();
+      else if (wants_model)
+        download_model();
     });
   });
   dialog->show();
@@ -131,10 +138,12 @@ void StudioWindow::start_from_checkpoint(const QString& path) {
 }
 
 void StudioWindow::start_from_download() {
-  new_project_dialog([this] {
-    show_page(PageId::Models);
-    static_cast<ModelsPage*>(page(PageId::Models))->ask_download();
-  });
+  new_project_dialog([this] { download_model(); });
+}
+
+void StudioWindow::download_model() {
+  show_page(PageId::Models);
+  static_cast<ModelsPage*>(page(PageId::Models))->ask_download();
 }
 
 void StudioWindow::open_project_dialog() {

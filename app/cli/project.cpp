@@ -9,6 +9,7 @@
 #include "params/cli_options.h"
 #include "params/project_config.h"
 #include "studio/archive.h"
+#include "studio/project_idea.h"
 #include "studio/registry.h"
 #include "studio/version_archive.h"
 
@@ -18,8 +19,15 @@ namespace {
 namespace fs = std::filesystem;
 
 int create(Context& context, const ProjectOptions& a) {
-  const Project project = Project::create(
-      a.folder, a.name.empty() ? display(fs::absolute(a.folder).lexically_normal().filename()) : a.name);
+  ProjectIdea idea;
+  idea.name = a.name.empty() ? display(fs::absolute(a.folder).lexically_normal().filename()) : a.name;
+  idea.kind = a.kind;
+  idea.action = a.action;
+  if (!a.model.empty()) idea.base = ProjectIdea::Base::Model;
+  idea.model = a.model.empty() ? fs::path() : fs::absolute(a.model).lexically_normal();
+  if (a.kind.empty() && (!a.action.empty() || !a.model.empty())) throw UserInputError(msg::cli::kind_is_needed());
+  Project project = Project::create(a.folder, idea.name);
+  if (!idea.kind.empty()) set_up_project(project, idea);
   context.terminal.result("project " + project.name() + ": " + display(project.folder()), "project",
                           {{"name", project.name()}, {"path", display(project.folder())}});
   return kOk;

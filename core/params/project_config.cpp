@@ -13,7 +13,16 @@ ParamTable<P> of_folder(const char* help, const char* position = "FOLDER") {
 
 const ParamTable<ProjectOptions>& project_create_params() {
   static const auto table = of_folder("Folder to make; must not exist or be empty.")
-                                .add(&P::name, {.id = "name", .help = "Name for people; by default the folder's."});
+                                .add(&P::name, {.id = "name", .help = "Name for people; by default the folder's."})
+                                .add(&P::kind, {.id = "kind",
+                                                .help = "What it is one of, in one English word: person, dog. The "
+                                                        "prompts and the preset follow from it."})
+                                .add(&P::action, {.id = "action",
+                                                  .help = "What the photos show it doing: \"with a ball in its "
+                                                          "mouth\". With --kind."})
+                                .add(&P::model, {.id = "model",
+                                                 .help = "Model that is trained; by default the starter. With --kind.",
+                                                 .file_pattern = "*.safetensors *.ckpt"});
   return table;
 }
 

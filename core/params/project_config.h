@@ -15,6 +15,8 @@ struct ProjectOptions {
   std::string version;
   std::filesystem::path zip, project;
   bool gallery = false;
+  std::string kind, action;  ///< what a new one is about (studio/project_idea.h)
+  std::filesystem::path model;
 };
 
 const ParamTable<ProjectOptions>& project_create_params();

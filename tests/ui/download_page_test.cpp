@@ -142,6 +142,7 @@ TEST_F(DownloadPageTest, TheFirstPageLeadsToAProjectAndItsDownload) {
   project.type_name("../Anna");
   EXPECT_TRUE(project.can_create());
   EXPECT_FALSE(project.folder().contains("..")) << "a name is no path";
+  EXPECT_FALSE(project.asks_for_model()) << "it is to be downloaded";
   project.type_folder(path("anna"));
   project.press_create();
   ASSERT_TRUE(eventually([&] { return window.current_page() == PageId::Models; }, 20000));

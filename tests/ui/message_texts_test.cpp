@@ -1,6 +1,8 @@
 // Holds translations/message_texts.cpp together with the tables of messages, and shows them in another language.
 #include <gtest/gtest.h>
 
+#include <QLocale>
+
 #include <functional>
 #include <set>
 #include <string>
@@ -49,6 +51,23 @@ TEST(MessageTexts, TranslatorsSeeAllOfThem) {
   if (qEnvironmentVariableIsSet("THUMBSUP_UPDATE")) write_file_atomically(path, expected);
   EXPECT_EQ(read_text_file(path), expected) << "Run ui_frame once with THUMBSUP_UPDATE=1, then the target "
                                                "update_translations.";
+}
+
+TEST(MessageTexts, TheWindowCallsParametersByTheirNamesInForms) {
+  const auto said = [](const std::string& id) {
+    for (const MessageEntry& entry : all_messages())
+      if (entry.id == id) return message_text(verbatim(entry.english));
+    return QString();
+  };
+  EXPECT_EQ(said("training.no_instance_folder"), QString("There is no folder of instance photos: name it with %1.")
+                                                     .arg(QLocale().quoteString(QString("Instance photos"))));
+  // What is left speaks of what only the command line has.
+  const std::set<std::string> command_line{"engine.base_is_needed", "engine.only_training_can_be_submitted",
+                                           "engine.submitted_command_is_wrong", "studio.run_names_places_outside",
+                                           "studio.server_cannot_prove_who_it_is"};
+  for (const MessageEntry& entry : all_messages())
+    EXPECT_TRUE(command_line.count(entry.id) != 0 || !message_text(verbatim(entry.english)).contains("--"))
+        << entry.id << ": " << entry.english;
 }
 
 TEST(MessageTexts, EveryIdIsThereOnce) {

@@ -70,6 +70,33 @@ TEST_F(TrainPageTest, WhatIsWrongStandsAboveTheButton) {
   EXPECT_EQ(page().job(), nullptr);
 }
 
+TEST_F(TrainPageTest, AButtonLeadsToWhatIsMissing) {
+  page().type("instance_prompt", "");
+  page().press_train();
+  ASSERT_TRUE(eventually([&] { return !page().remedy().isEmpty(); }));
+  EXPECT_TRUE(page().remedy().contains("Instance prompt")) << page().remedy().toStdString();
+  page().press_remedy();
+  EXPECT_TRUE(page().has_focus("instance_prompt"));
+  page().type("instance_prompt", "Alexa");
+  EXPECT_EQ(page().remedy(), "") << "it was about what was there before";
+
+  page().type("lr_warmup_steps", "5000");  // behind the fold
+  page().type("steps", "100");
+  page().search("batch");
+  page().press_train();
+  ASSERT_TRUE(eventually([&] { return !page().remedy().isEmpty(); })) << page().problems().toStdString();
+  page().press_remedy();
+  EXPECT_TRUE(page().has_focus("lr_warmup_steps")) << page().remedy().toStdString();
+  page().type("lr_warmup_steps", "0");
+
+  for (const auto& photo : std::filesystem::directory_iterator(window.context()->project.shelf_folder(Shelf::Instance)))
+    std::filesystem::remove_all(photo.path());
+  page().press_train();
+  ASSERT_TRUE(eventually([&] { return page().remedy() == "Add photos"; })) << page().problems().toStdString();
+  page().press_remedy();
+  EXPECT_EQ(window.current_page(), PageId::Photos);
+}
+
 TEST_F(TrainPageTest, TheForecastFollowsTheForm) {
   ASSERT_TRUE(eventually([&] { return page().forecast_verdict() == "fits"; }));
   page().type("batch_size", "64");

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "tests/ui/pages/window_driver.h"
+#include "studio/project_idea.h"
 #include "ui/commands/commands.h"
 #include "ui/jobs/demo_project_job.h"
 #include "ui/settings/settings.h"
@@ -31,7 +32,9 @@ inline bool opens(StudioWindow& window, const QString& folder) {
 
 inline bool creates(StudioWindow& window, const QString& folder, const QString& name) {
   std::optional<bool> opened;
-  window.create_project(folder, name, [&](bool answer) { opened = answer; });
+  ProjectIdea idea;
+  idea.name = name.toStdString();
+  window.create_project(folder, idea, [&](bool answer) { opened = answer; });
   return eventually([&] { return opened.has_value(); }, 60000) && *opened;
 }
 

@@ -2,6 +2,7 @@
 #include <QAbstractItemView>
 #include <QButtonGroup>
 #include <QHeaderView>
+#include <QLabel>
 
 #include "base/atomic_file.h"
 #include "base/error.h"
@@ -10,6 +11,7 @@
 #include "pages/dialog_drivers.h"
 #include "studio/project.h"
 #include "ui/commands/error_box.h"
+#include "studio/model_listing.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui_fixture.h"
 
@@ -72,7 +74,7 @@ TEST_F(WindowTest, AProjectIsMadeAndOpenedOnAWorker) {
 
 TEST_F(WindowTest, ANewProjectTakesAFolderThatIsFree) {
   std::filesystem::create_directories(to_path(path("Anna/photos")));
-  NewProjectDialog dialog(folder.path(), "Anna", &window);
+  NewProjectDialog dialog({folder.path(), "Anna"}, &window);
   dialog.setAttribute(Qt::WA_DeleteOnClose, false);
   QString chosen;
   QObject::connect(&dialog, &NewProjectDialog::chosen, &dialog, [&](const QString& place) { chosen = place; });
@@ -85,7 +87,7 @@ TEST_F(WindowTest, ANewProjectTakesAFolderThatIsFree) {
 
 TEST_F(WindowTest, AFolderThatIsTakenIsNoNewProject) {
   std::filesystem::create_directories(to_path(path("Anna/photos")));
-  NewProjectDialog dialog(folder.path(), "Anna", &window);
+  NewProjectDialog dialog({folder.path(), "Anna"}, &window);
   dialog.setAttribute(Qt::WA_DeleteOnClose, false);
   int chosen = 0;
   QObject::connect(&dialog, &NewProjectDialog::chosen, &dialog, [&] { ++chosen; });
@@ -96,6 +98,37 @@ TEST_F(WindowTest, AFolderThatIsTakenIsNoNewProject) {
   EXPECT_TRUE(eventually([&] { return driver.problem().contains("not empty"); }, 20000));
   EXPECT_TRUE(dialog.isVisible());
   EXPECT_EQ(chosen, 0);
+}
+
+TEST_F(WindowTest, ANewProjectAsksThreeThingsAndTheRestFollows) {
+  studio.press_start("project.new");
+  {
+    const test::NewProjectDriver dialog(window);
+    EXPECT_TRUE(dialog.asks_for_model());
+    dialog.type_name("Rex");
+    dialog.type_kind("dog");
+    dialog.type_action("with a ball in its mouth");
+    EXPECT_TRUE(dialog.words().contains("Rex dog with a ball in its mouth")) << dialog.words().toStdString();
+    EXPECT_TRUE(dialog.words().contains("a dog with a ball in its mouth")) << dialog.words().toStdString();
+    EXPECT_TRUE(dialog.words().contains("drawn people")) << "the starter knows no dogs";
+    dialog.choose_model("Stable Diffusion 1.5");
+    EXPECT_FALSE(dialog.words().contains("drawn people"));
+    dialog.choose_model("Starter");
+    dialog.type_folder(path("rex"));
+    dialog.press_create();
+  }
+  ASSERT_TRUE(eventually([&] { return window.context() != nullptr; }, 20000));
+  const TrainConfig& train = window.context()->models.train.config();
+  EXPECT_EQ(train.instance_prompt, "Rex dog with a ball in its mouth");
+  EXPECT_EQ(train.class_prompt, "a dog with a ball in its mouth");
+  EXPECT_TRUE(is_starter_model(train.model));
+  studio.open(PageId::Photos);
+  QStringList texts;
+  for (const QLabel* label : test::all_of<QLabel>(*window.page(PageId::Photos))) texts << label->text();
+  const QString all = texts.join('\n');
+  EXPECT_TRUE(all.contains("Drop photos of “Rex dog with a ball in its mouth” here")) << all.toStdString();
+  EXPECT_TRUE(all.contains("“a dog with a ball in its mouth” here, always others")) << all.toStdString();
+  EXPECT_FALSE(all.contains("gesture")) << "this is about a dog: " << all.toStdString();
 }
 
 TEST_F(WindowTest, RailAndShortcutsChangeThePage) {

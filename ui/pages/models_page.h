@@ -70,6 +70,8 @@ class ModelsPage : public QWidget {
   void roll_back();
   void promote(const char* stage);
   void watch(DownloadJob* job);
+  /// A model that has come is what training starts from, where nothing was chosen yet; can be undone.
+  void train_if_none(const std::filesystem::path& model);
   void show_downloads();
   Job* add_job(const QString& title, FunctionJob::Body body);
 

@@ -100,9 +100,20 @@ void ModelsPage::import_folder() {
 }
 
 Job* ModelsPage::import_from(const QString& path) {
-  return add_job(tr("Importing %1").arg(QFileInfo(path).fileName()),
-                 [from = to_path(path), models = context_.project.models_folder()](
-                     RunControl& control, const auto& report) { import_model(from, models, control, report); });
+  auto made = std::make_shared<std::filesystem::path>();
+  Job* job =
+      add_job(tr("Importing %1").arg(QFileInfo(path).fileName()),
+              [made, from = to_path(path), models = context_.project.models_folder()](
+                  RunControl& control, const auto& report) { *made = import_model(from, models, control, report); });
+  connect(job, &Job::finished, this, [this, job, made] {
+    if (job->state() == JobState::Succeeded) train_if_none(*made);
+  });
+  return job;
+}
+
+void ModelsPage::train_if_none(const std::filesystem::path& model) {
+  TrainSettings& train = context_.models.train;
+  if (!model.empty() && train.config().model.empty()) guarded(this, [&] { train.set_model(model); });
 }
 
 void ModelsPage::ask_download() {
@@ -123,6 +134,7 @@ void ModelsPage::watch(DownloadJob* job) {
   connect(job, &Job::finished, this, [this, job] {
     show_downloads();
     if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
+    if (job->state() == JobState::Succeeded) train_if_none(job->config().folder);
   });
 }
 

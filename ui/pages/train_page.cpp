@@ -175,9 +175,7 @@ void TrainPage::start_training() {
 
 void TrainPage::start_checked(const TrainConfig& config, const std::vector<Message>& problems) {
   is_checking_ = false;
-  QStringList sentences;
-  for (const Message& problem : problems) sentences << message_text(problem);
-  panel_->show_problem(sentences.join('\n'));
+  panel_->show_problems(problems);
   guarded(this, [&] {
     if (problems.empty()) queue_.start(config);
     update_header();

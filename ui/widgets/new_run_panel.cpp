@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
+#include "ui/error_text.h"
 #include "ui/models/train_settings.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
@@ -60,6 +61,11 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   problem_->setWordWrap(true);
   problem_->hide();
   panel.layout->addWidget(problem_);
+  mend_ = button({});
+  mend_->setObjectName("mend_button");
+  mend_->hide();
+  connect(mend_, &QPushButton::clicked, this, &NewRunPanel::mend);
+  panel.layout->addWidget(mend_);
   panel.layout->addLayout(make_buttons());
   connect(&settings_, &TrainSettings::changed, this, &NewRunPanel::settings_changed);
 }
@@ -121,10 +127,32 @@ void NewRunPanel::show_run_buttons(bool shown) {
   stop_->setVisible(shown);
 }
 
-void NewRunPanel::show_problem(const QString& sentences, const QString& detail) {
-  problem_->setText(sentences);
+void NewRunPanel::show_problem(const QString& sentence, const QString& detail) {
+  problem_->setText(sentence);
   problem_->setToolTip(detail);
-  problem_->setVisible(!sentences.isEmpty());
+  problem_->setVisible(!sentence.isEmpty());
+  remedy_.reset();
+  mend_->hide();
+}
+
+void NewRunPanel::show_problems(const std::vector<Message>& problems) {
+  QStringList sentences;
+  for (const Message& problem : problems) sentences << message_text(problem);
+  show_problem(sentences.join('\n'));
+  for (std::size_t i = 0; i < problems.size() && !remedy_; ++i) remedy_ = remedy_of(problems[i]);
+  if (!remedy_) return;
+  mend_->setText(remedy_->text);
+  mend_->show();
+}
+
+void NewRunPanel::mend() {
+  if (!remedy_) return;
+  if (QAction* page = context_.commands.find(remedy_->command)) return page->trigger();
+  if (remedy_->param == "model") {
+    base_model_->setFocus();
+    return base_model_->showPopup();
+  }
+  form_->show_parameter(remedy_->param);
 }
 
 void NewRunPanel::settings_changed() {

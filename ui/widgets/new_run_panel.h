@@ -1,9 +1,11 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 #include "ui/models/base_models.h"
+#include "ui/models/remedy.h"
 #include "ui/studio_context.h"
 
 class QComboBox;
@@ -31,7 +33,9 @@ class NewRunPanel : public QWidget {
   /// What can be trained further: the project's models, `runs` with a result among them.
   void set_base_models(std::vector<BaseModel> models);
   /// Above the buttons; empty hides it.
-  void show_problem(const QString& sentences, const QString& detail = {});
+  void show_problem(const QString& sentence, const QString& detail = {});
+  /// The same, with a button that leads to where the first of them can be mended.
+  void show_problems(const std::vector<Message>& problems);
   /// Pause and stop are shown only where there is something to pause.
   void show_run_buttons(bool shown);
 
@@ -41,6 +45,7 @@ class NewRunPanel : public QWidget {
   void settings_changed();
   void fill_base_models();
   void choose_base_model(int index);
+  void mend();
 
   StudioContext& context_;
   TrainSettings& settings_;
@@ -50,6 +55,8 @@ class NewRunPanel : public QWidget {
   ParamForm* form_;
   ForecastPanel* forecast_;
   QLabel* problem_;
+  QPushButton* mend_;
+  std::optional<Remedy> remedy_;
   QPushButton* train_;
   QPushButton* pause_;
   QPushButton* stop_;

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -77,6 +78,20 @@ void ParamForm::refresh() {
 ParamEditor* ParamForm::editor(const std::string& id) const {
   const auto found = editors_.find(id);
   return found == editors_.end() ? nullptr : found->second;
+}
+
+void ParamForm::show_parameter(const std::string& id) {
+  ParamEditor* shown = editor(id);
+  if (shown == nullptr) return;
+  search_->clear();
+  if (advanced_->isAncestorOf(shown)) fold_->setChecked(true);
+  for (QWidget* above = parentWidget(); above != nullptr; above = above->parentWidget())
+    if (auto* scroll = qobject_cast<QScrollArea*>(above)) {
+      scroll->widget()->layout()->activate();  // where it is, now that the fold is open
+      scroll->ensureWidgetVisible(shown);
+      break;
+    }
+  shown->setFocus(Qt::OtherFocusReason);
 }
 
 void ParamForm::filter() {

@@ -29,6 +29,8 @@ class ParamForm : public QWidget {
   /// Shows the values the config has now.
   void refresh();
   ParamEditor* editor(const std::string& id) const;
+  /// Brings a parameter into sight and gives it the focus; nothing happens for one that is not in the form.
+  void show_parameter(const std::string& id);
   /// The search field, for the page to place.
   QLineEdit* search() const { return search_; }
 

@@ -7,9 +7,11 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "studio/project_idea.h"
 #include "ui/models/photo_import.h"
 #include "ui/models/photo_library_model.h"
 #include "ui/models/photo_shelf_model.h"
+#include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/photo_grid.h"
@@ -73,19 +75,7 @@ QWidget* ShelfCard::make_empty_page() {
   auto* layout = new QVBoxLayout(page);
   layout->setContentsMargins(0, 0, 6, 4);
   layout->setSpacing(6);
-  QString what;
-  switch (shelf_) {
-    case Shelf::Instance:
-      what = tr("Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.");
-      break;
-    case Shelf::Class:
-      what = tr("Drop photos of other people with the same gesture here. They keep the model from forgetting them.");
-      break;
-    case Shelf::Contrast:
-      what = tr("Drop photos of people without the gesture here. Only the judge sees them.");
-      break;
-  }
-  auto* text = dim_label(what);
+  auto* text = dim_label(invitation());
   text->setAlignment(Qt::AlignCenter);
   auto* demo = link_button(tr("Use the demo photos"));
   demo->setObjectName("demo");
@@ -99,20 +89,47 @@ QWidget* ShelfCard::make_empty_page() {
   return page;
 }
 
-void ShelfCard::update_count() {
-  const int all = library_.count(shelf_), shown = filter_->rowCount();
-  QString text;
+QString ShelfCard::invitation() const {
+  const ProjectIdea idea = idea_of(library_.project());
+  const QString instance = to_qt(instance_prompt_of(idea)), others = to_qt(class_prompt_of(idea));
+  const bool is_told = !idea.kind.empty();
   switch (shelf_) {
     case Shelf::Instance:
-      text = tr("%n photos of this person with the gesture", nullptr, all);
-      break;
+      return is_told ? tr("Drop photos of “%1” here: 10 to 200, sharp, in varied places.").arg(instance)
+                     : tr("Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.");
     case Shelf::Class:
-      text = tr("%n photos of other people, same gesture", nullptr, all);
-      break;
+      return is_told
+                 ? tr("Drop photos of “%1” here, always others. They keep the model from forgetting them.").arg(others)
+                 : tr("Drop photos of other people with the same gesture here. They keep the model from forgetting "
+                      "them.");
     case Shelf::Contrast:
-      text = tr("%n photos without the gesture; only the judge sees these", nullptr, all);
-      break;
+      return is_told ? tr("Drop photos here that do not show “%1”. Only the judge sees them.").arg(others)
+                     : tr("Drop photos of people without the gesture here. Only the judge sees them.");
   }
+  return {};
+}
+
+QString ShelfCard::words_of(int count) const {
+  const ProjectIdea idea = idea_of(library_.project());
+  const QString instance = to_qt(instance_prompt_of(idea)), others = to_qt(class_prompt_of(idea));
+  const bool is_told = !idea.kind.empty();
+  switch (shelf_) {
+    case Shelf::Instance:
+      return is_told ? tr("%n photos of “%1”", nullptr, count).arg(instance)
+                     : tr("%n photos of this person with the gesture", nullptr, count);
+    case Shelf::Class:
+      return is_told ? tr("%n photos of others, “%1”", nullptr, count).arg(others)
+                     : tr("%n photos of other people, same gesture", nullptr, count);
+    case Shelf::Contrast:
+      return is_told ? tr("%n photos that do not show “%1”; only the judge sees these", nullptr, count).arg(others)
+                     : tr("%n photos without the gesture; only the judge sees these", nullptr, count);
+  }
+  return {};
+}
+
+void ShelfCard::update_count() {
+  const int all = library_.count(shelf_), shown = filter_->rowCount();
+  QString text = words_of(all);
   if (all == 0) text.clear();
   if (shown != all) text = tr("%1 of %2 shown").arg(shown).arg(all);
   count_->setText(text);

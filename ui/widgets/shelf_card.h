@@ -52,6 +52,10 @@ class ShelfCard : public QFrame {
   bool takes(const QMimeData& mime) const;
   void set_target(bool target);
 
+  /// What is on it, in the words of a project that says what it is about; else of a person with a gesture.
+  QString words_of(int count) const;
+  QString invitation() const;
+
   Shelf shelf_;
   const Theme& theme_;
   PhotoLibraryModel& library_;

@@ -164,6 +164,27 @@ void NewProjectDriver::type_name(const QString& name) const {
   QTest::keyClicks(&named<QLineEdit>(dialog_, "project_name"), name);
 }
 
+void NewProjectDriver::type_kind(const QString& kind) const {
+  hand::type(*named<QComboBox>(dialog_, "project_kind").lineEdit(), kind);
+}
+
+void NewProjectDriver::type_action(const QString& action) const {
+  hand::type(named<QLineEdit>(dialog_, "project_action"), action);
+}
+
+void NewProjectDriver::choose_model(const QString& words) const {
+  auto& box = named<QComboBox>(dialog_, "project_model");
+  hand::choose(box, box.findText(words, Qt::MatchContains));
+}
+
+bool NewProjectDriver::asks_for_model() const {
+  return named_or_null<QComboBox>(dialog_, "project_model") != nullptr;
+}
+
+QString NewProjectDriver::words() const {
+  return named<QLabel>(dialog_, "project_words").text();
+}
+
 void NewProjectDriver::type_folder(const QString& folder) const {
   hand::type(named<QLineEdit>(dialog_, "project_folder"), folder);
 }

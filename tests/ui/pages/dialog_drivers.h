@@ -102,6 +102,14 @@ class NewProjectDriver {
   explicit NewProjectDriver(const QWidget& parent);
 
   void type_name(const QString& name) const;
+  void type_kind(const QString& kind) const;
+  void type_action(const QString& action) const;
+  /// By the words of its entry.
+  void choose_model(const QString& words) const;
+  /// Whether it is asked which model learns it.
+  bool asks_for_model() const;
+  /// What follows from all that, in words.
+  QString words() const;
   void type_folder(const QString& folder) const;
   QString folder() const;
   QString problem() const;

@@ -147,6 +147,20 @@ QString TrainDriver::problems() const {
   return named<QLabel>(page_, "train_problems").text();
 }
 
+QString TrainDriver::remedy() const {
+  const auto& mend = named<QPushButton>(page_, "mend_button");
+  return mend.isVisible() ? mend.text() : QString();
+}
+
+void TrainDriver::press_remedy() const {
+  hand::click(named<QPushButton>(page_, "mend_button"));
+}
+
+bool TrainDriver::has_focus(const char* id) const {
+  const ParamEditor* editor = page_.form()->editor(id);
+  return editor != nullptr && editor->isVisible() && editor->focusProxy()->hasFocus();
+}
+
 QString TrainDriver::run_state() const {
   return named<QLabel>(page_, "run_chip").text();
 }

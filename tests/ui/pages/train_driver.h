@@ -57,6 +57,11 @@ class TrainDriver {
   QString pause_button() const;
   bool shows_problems() const;
   QString problems() const;
+  /// The button that leads to what is missing; empty where there is none.
+  QString remedy() const;
+  void press_remedy() const;
+  /// Whether what is typed goes to this parameter.
+  bool has_focus(const char* id) const;
   /// What the chip in the head says: "paused".
   QString run_state() const;
   QString run_title() const;
