@@ -3864,6 +3864,10 @@
         <source>At 95 % the two cannot be told apart.</source>
         <translation>Mit 95 % sind die beiden nicht zu unterscheiden.</translation>
     </message>
+    <message>
+        <source>As many pass with the new settings, and are more like the photos.</source>
+        <translation>Mit den neuen Einstellungen bestehen ebenso viele, und sie ähneln den Fotos mehr.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3864,6 +3864,10 @@
         <source>At 95 % the two cannot be told apart.</source>
         <translation>Con un 95 % no se pueden distinguir.</translation>
     </message>
+    <message>
+        <source>As many pass with the new settings, and are more like the photos.</source>
+        <translation>Con los ajustes nuevos pasan las mismas, y se parecen más a las fotos.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

@@ -3864,6 +3864,10 @@
         <source>At 95 % the two cannot be told apart.</source>
         <translation>À 95 %, on ne peut distinguer les deux.</translation>
     </message>
+    <message>
+        <source>As many pass with the new settings, and are more like the photos.</source>
+        <translation>Autant réussissent avec les nouveaux réglages, et ressemblent davantage aux photos.</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

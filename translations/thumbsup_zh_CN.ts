@@ -3863,6 +3863,10 @@
         <source>At 95 % the two cannot be told apart.</source>
         <translation>在 95 % 的置信度下无法区分两者。</translation>
     </message>
+    <message>
+        <source>As many pass with the new settings, and are more like the photos.</source>
+        <translation>新设置下通过的一样多，且更像照片。</translation>
+    </message>
 </context>
 <context>
     <name>GalleryCommands</name>

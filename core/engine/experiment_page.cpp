@@ -160,7 +160,10 @@ std::string conclusion_of(const ExperimentRecord& record, const ExperimentTable&
   if (const auto& before = table.as_it_was) {
     text += fmt::format(" The settings as they were ({}, {} steps) on the same seeds: {}. {}",
                         record.plan.words_for(before->setting), before->step, counts(*before),
-                        table.advice() == before ? "So they stay." : "The new ones did better there.");
+                        table.advice() == before ? "So they stay."
+                        : table.confirmation && table.confirmation->pass_rate() == before->pass_rate()
+                            ? "As many pass with the new ones, more like the photos."
+                            : "The new ones did better there.");
     if (table.cannot_tell_from_before()) text += " At 95 % the two cannot be told apart.";
   }
   return text;

@@ -243,7 +243,7 @@ std::optional<NextTrial> next_confirmation(const ExperimentRecord& record, const
       ++begun;
     }
     if (begun >= record.plan.confirmations) continue;
-    ExperimentTrial trial{setting, record.plan.seeds.back() + 1 + begun, step};
+    ExperimentTrial trial{setting, record.plan.seeds.back() + (1 + begun) * record.plan.seed_distance(), step};
     trial.confirms = true;
     return NextTrial{record.trials.size(), trial};
   }

@@ -49,6 +49,8 @@ struct ExperimentPlan {
   double drift_limit = 1;          ///< largest share of class pictures that show the subject
   double memorised_limit = 1;      ///< largest share of pictures that are nearly a photo
 
+  /// How far the seeds of two runs are apart: so far that no picture of one starts from the noise of another's.
+  std::int64_t seed_distance() const;
   /// Number of combinations of the axes' values; the first axis turns slowest.
   std::size_t settings() const;
   /// Setting -> the value of each axis, in their order.

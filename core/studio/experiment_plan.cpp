@@ -165,7 +165,7 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
   if (plan.looks.back() / plan.config.sample_every > kMostLooks)
     throw UserInputError(msg::studio::looks_have_no_common_interval(plan.config.sample_every, kMostLooks));
   if (plan.config.judge.empty()) throw UserInputError(msg::studio::experiment_needs_judge());
-  for (std::int64_t i = 0; i < options.seeds; ++i) plan.seeds.push_back(config.seed + i);
+  for (std::int64_t i = 0; i < options.seeds; ++i) plan.seeds.push_back(config.seed + i * plan.seed_distance());
   plan.strategy = options.strategy;
   plan.confirmations = options.confirmations;
   plan.budget_seconds = options.budget.empty() ? 0 : parse_duration(options.budget);
@@ -175,6 +175,10 @@ ExperimentPlan make_plan(const ExperimentOptions& options, const TrainConfig& co
   plan.drift_limit = options.drift_limit;
   plan.memorised_limit = options.memorised_limit;
   return plan;
+}
+
+std::int64_t ExperimentPlan::seed_distance() const {
+  return std::max<std::int64_t>(1, std::max(config.sample_count, config.class_sample_count));
 }
 
 std::size_t ExperimentPlan::settings() const {

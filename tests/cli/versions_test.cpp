@@ -32,7 +32,12 @@ TEST(ProjectAndVersions, GoThroughTheirWholeLife) {
     arguments.insert(arguments.end(), {"--project", project});
     return run_thumbsup(arguments);
   };
-  ASSERT_EQ(run_thumbsup({"project", "create", project, "--name", "Alexa"}).exit_code, 0);
+  ASSERT_EQ(run_thumbsup({"project", "create", project, "--name", "Alexa", "--kind", "person", "--action",
+                          "with a thumbs up gesture"})
+                .exit_code,
+            0);
+  EXPECT_NE(read_text_file(fs::path(project) / "project.json").find("a person with a thumbs up gesture"),
+            std::string::npos);
   EXPECT_EQ(run_thumbsup({"project", "create", project}).exit_code, 2) << "it is there already";
 
   ASSERT_EQ(models({"register", "--model", model, "--name", "first"}).exit_code, 0);

@@ -214,8 +214,10 @@ QString experiment_text(const ExperimentRecord& record, const ExperimentTable& t
                                               "settings, steps, how many pass")
                       .arg(setting_text(record.plan, before->setting),
                            QLocale().toString(static_cast<qlonglong>(before->step)), pass_text(*before));
-    text += ' ' + (table.advice() == before
-                       ? QCoreApplication::translate("Experiments", "So it stays as it was.")
+    text += ' ' + (table.advice() == before ? QCoreApplication::translate("Experiments", "So it stays as it was.")
+                   : table.confirmation && table.confirmation->pass_rate() == before->pass_rate()
+                       ? QCoreApplication::translate(
+                             "Experiments", "As many pass with the new settings, and are more like the photos.")
                        : QCoreApplication::translate("Experiments", "The new settings did better there."));
     if (table.cannot_tell_from_before())
       text += ' ' + QCoreApplication::translate("Experiments", "At 95 % the two cannot be told apart.");

@@ -33,6 +33,7 @@ class Made {
     for (std::size_t i = 0; i < passes_.front().size(); ++i)
       record.plan.looks.push_back(100 * static_cast<std::int64_t>(i + 1));
     record.plan.config.steps = record.plan.looks.back();
+    record.plan.config.sample_count = 20;
     for (std::int64_t i = 0; i < seeds; ++i) record.plan.seeds.push_back(i + 1);
   }
 
@@ -205,7 +206,7 @@ TEST(ExperimentTable, TiesAreCalledTiesAndTheConfirmationCountsByItself) {
   for (std::int64_t i = 0; i < 2; ++i) {
     const auto next = next_confirmation(made.record, made.scores());
     ASSERT_TRUE(next);
-    EXPECT_EQ(next->trial.seed, 2 + i) << "the search had seed 1";
+    EXPECT_EQ(next->trial.seed, 21 + 20 * i) << "the search's pictures had the seeds 1 to 20";
     EXPECT_EQ(next->trial.target, 200) << "to the step that won";
     EXPECT_TRUE(next->trial.confirms);
     made.record.trials.push_back(next->trial);
@@ -238,7 +239,7 @@ TEST(ExperimentTable, WhatWasThereBeforeIsTrainedOnTheSameFreshSeedsAndStaysWhen
     made.record.trials.push_back(next->trial);
     made.record.trials.back().reached = next->trial.target;
   }
-  EXPECT_THAT(story, ElementsAre("1:2>200", "1:3>200", "0:2>200", "0:3>200"));
+  EXPECT_THAT(story, ElementsAre("1:21>200", "1:41>200", "0:21>200", "0:41>200"));
   const auto result = [&](std::int64_t winner, std::int64_t before) {
     TrialScores scores = made.scores();
     scores[3] = scores[4] = {score(200, winner)};
@@ -256,6 +257,11 @@ TEST(ExperimentTable, WhatWasThereBeforeIsTrainedOnTheSameFreshSeedsAndStaysWhen
   EXPECT_TRUE(changes.cannot_tell_from_before());
   EXPECT_THAT(conclusion_of(made.record, changes), HasSubstr("The new ones did better there. At 95 %"));
   EXPECT_EQ(stays.points, changes.points) << "the search's figures stay what they were";
+  EXPECT_EQ(result(19, 19).advice()->setting, 0u) << "nobody changes what was as good";
+  TrialScores as_many = made.scores();
+  as_many[3] = as_many[4] = {score(200, 19, 0.5)};
+  as_many[5] = as_many[6] = {score(200, 19, 0.4)};
+  EXPECT_THAT(conclusion_of(made.record, tabulate(made.record, as_many)), HasSubstr("As many pass with the new ones"));
 
   // The winner is what was there: nothing else to train.
   Made same(ExperimentStrategy::Grid, {{9, 15}, {10, 14}});

@@ -107,7 +107,8 @@ TEST_F(ExperimentFiles, APlanHasSettingsLooksAndSeeds) {
   EXPECT_EQ(made.looks, (std::vector<std::int64_t>{400, 600, 800, 1000}));
   EXPECT_EQ(made.config.sample_every, 200) << "a look is at every one of them";
   EXPECT_EQ(made.config.steps, 1000);
-  EXPECT_EQ(made.seeds, (std::vector<std::int64_t>{1, 2})) << "after that of the project";
+  EXPECT_GE(made.seed_distance(), made.config.sample_count) << "picture i of a run has its seed + i";
+  EXPECT_EQ(made.seeds, (std::vector<std::int64_t>{1, 1 + made.seed_distance()})) << "after that of the project";
   const TrainConfig last = made.config_of(5, 7);
   EXPECT_EQ(last.learning_rate, 5e-5);
   EXPECT_EQ(last.batch_size, 4);
