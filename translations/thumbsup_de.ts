@@ -3840,8 +3840,8 @@
         </translation>
     </message>
     <message>
-        <source>On fresh seeds: %1. That is the figure to believe.</source>
-        <translation>Mit neuen Seeds: %1. Diese Zahl zählt.</translation>
+        <source>On fresh seeds: %1. That is the fairer estimate.</source>
+        <translation>Mit neuen Seeds: %1. Das ist die fairere Schätzung.</translation>
     </message>
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
@@ -5880,6 +5880,11 @@
         <source>The disk will not hold all of it: %1 are free.</source>
         <translation>Auf der Platte ist dafür kein Platz: %1 sind frei.</translation>
     </message>
+    <message>
+        <source>about %1, pictures not counted</source>
+        <comment>time</comment>
+        <translation>etwa %1, ohne die Bilder</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentResults</name>
@@ -6693,6 +6698,14 @@
     <message>
         <source>This does not pass</source>
         <translation>Dies besteht nicht</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Größere Bilder</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Kleinere Bilder</translation>
     </message>
 </context>
 <context>

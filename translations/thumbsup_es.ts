@@ -3840,8 +3840,8 @@
         </translation>
     </message>
     <message>
-        <source>On fresh seeds: %1. That is the figure to believe.</source>
-        <translation>Con semillas nuevas: %1. Esa es la cifra que cuenta.</translation>
+        <source>On fresh seeds: %1. That is the fairer estimate.</source>
+        <translation>Con semillas nuevas: %1. Es la estimación más justa.</translation>
     </message>
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
@@ -5880,6 +5880,11 @@
         <source>The disk will not hold all of it: %1 are free.</source>
         <translation>No cabrá todo en el disco: quedan %1 libres.</translation>
     </message>
+    <message>
+        <source>about %1, pictures not counted</source>
+        <comment>time</comment>
+        <translation>unos %1, sin contar las imágenes</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentResults</name>
@@ -6693,6 +6698,14 @@
     <message>
         <source>This does not pass</source>
         <translation>Esta no pasa</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Imágenes más grandes</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Imágenes más pequeñas</translation>
     </message>
 </context>
 <context>

@@ -3840,8 +3840,8 @@
         </translation>
     </message>
     <message>
-        <source>On fresh seeds: %1. That is the figure to believe.</source>
-        <translation>Sur de nouvelles graines&#xa0;:&#xa0;%1. C’est le chiffre à croire.</translation>
+        <source>On fresh seeds: %1. That is the fairer estimate.</source>
+        <translation>Sur de nouvelles graines&#xa0;:&#xa0;%1. C’est l’estimation la plus juste.</translation>
     </message>
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
@@ -5880,6 +5880,11 @@
         <source>The disk will not hold all of it: %1 are free.</source>
         <translation>Le disque ne contiendra pas le tout : %1 sont libres.</translation>
     </message>
+    <message>
+        <source>about %1, pictures not counted</source>
+        <comment>time</comment>
+        <translation>environ %1, images non comprises</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentResults</name>
@@ -6693,6 +6698,14 @@
     <message>
         <source>This does not pass</source>
         <translation>Celle-ci échoue</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>Images plus grandes</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>Images plus petites</translation>
     </message>
 </context>
 <context>

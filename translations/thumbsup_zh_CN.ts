@@ -3839,8 +3839,8 @@
         </translation>
     </message>
     <message>
-        <source>On fresh seeds: %1. That is the figure to believe.</source>
-        <translation>使用新种子：%1。这才是可信的数字。</translation>
+        <source>On fresh seeds: %1. That is the fairer estimate.</source>
+        <translation>使用新种子：%1。这是更公正的估计。</translation>
     </message>
     <message>
         <source>Not confirmed on fresh seeds: the best of many is better by chance too.</source>
@@ -5864,6 +5864,11 @@
         <source>The disk will not hold all of it: %1 are free.</source>
         <translation>磁盘放不下全部：剩余 %1。</translation>
     </message>
+    <message>
+        <source>about %1, pictures not counted</source>
+        <comment>time</comment>
+        <translation>约 %1，不含图片</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ExperimentResults</name>
@@ -6671,6 +6676,14 @@
     <message>
         <source>This does not pass</source>
         <translation>此图不通过</translation>
+    </message>
+    <message>
+        <source>Larger pictures</source>
+        <translation>放大图片</translation>
+    </message>
+    <message>
+        <source>Smaller pictures</source>
+        <translation>缩小图片</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "engine/engine_messages.h"
-#include "engine/forecast.h"
 #include "engine/runs/end_of_run.h"
 #include "engine/train.h"
 #include "studio/file_lock.h"
@@ -236,9 +235,9 @@ ExperimentForecast forecast_experiment(const ExperimentRecord& record, const fs:
   forecast.runs = std::max<std::int64_t>(0, most_runs(plan) - std::ssize(record.trials));
   TrainConfig config = plan.config_of(0, plan.seeds.front());
   config.out = runs / "exp";
-  const TrainingForecast one = forecast_training(config);
-  forecast.disk_bytes = one.disk_bytes * static_cast<std::uint64_t>(forecast.runs);
-  forecast.disk_available_bytes = one.disk_available_bytes;
+  forecast.one = forecast_training(config);
+  forecast.disk_bytes = forecast.one.disk_bytes * static_cast<std::uint64_t>(forecast.runs);
+  forecast.disk_available_bytes = forecast.one.disk_available_bytes;
   return forecast;
 }
 

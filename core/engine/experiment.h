@@ -5,6 +5,7 @@
 #include "base/run_control.h"
 #include "base/run_event.h"
 #include "engine/experiment_search.h"
+#include "engine/forecast.h"
 #include "studio/experiment.h"
 #include "studio/project.h"
 
@@ -15,8 +16,9 @@ TrialScores read_trial_scores(const Project& project, const ExperimentRecord& re
 /// What it came to so far, by that.
 ExperimentTable read_table(const Project& project, const ExperimentRecord& record);
 
-/// What an experiment takes on the disk at most.
+/// What an experiment takes at most.
 struct ExperimentForecast {
+  TrainingForecast one;                    ///< of its runs, from sizes alone (forecast_training)
   std::int64_t runs = 0;                   ///< those that confirm included
   std::uint64_t disk_bytes = 0;            ///< what its runs leave behind
   std::uint64_t disk_available_bytes = 0;  ///< 0: unknown, or without limit

@@ -44,8 +44,8 @@ std::string notes_of(const ExperimentTable& table, const ExperimentPoint& point)
 /// A heat map: the darker, the more pictures pass. The number stands in every cell: no colour is needed to read it.
 std::string heat_map(const ExperimentRecord& record, const ExperimentTable& table) {
   std::string html =
-      "<h2>Settings and steps</h2>\n<table><caption>Pictures that pass all questions, of those "
-      "judged</caption><thead><tr><th></th>";
+      "<h2>Settings and steps</h2>\n<table><caption>Pictures that pass all questions of the judge, of those "
+      "judged; the stronger the colour, the more</caption><thead><tr><th></th>";
   for (const std::int64_t step : record.plan.looks) html += fmt::format("<th scope=\"col\">{} steps</th>", step);
   html += "</tr></thead><tbody>\n";
   for (std::size_t setting = 0; setting < record.plan.settings(); ++setting) {
@@ -70,9 +70,13 @@ std::string heat_map(const ExperimentRecord& record, const ExperimentTable& tabl
 
 std::string leaderboard(const ExperimentRecord& record, const ExperimentTable& table) {
   std::string html =
-      "<h2>All figures</h2>\n<table><thead><tr><th scope=\"col\">setting</th><th scope=\"col\">steps</th><th "
+      "<h2>All figures</h2>\n<table><caption>The best first. Similarity: of the pictures to the instance photos, "
+      "higher is "
+      "closer. Class drift: pictures of the class prompt that wrongly show the subject.</caption><thead><tr><th "
+      "scope=\"col\">setting</th><th scope=\"col\">steps</th><th "
       "scope=\"col\">runs</th><th scope=\"col\">pass</th><th scope=\"col\">95 % interval</th><th "
-      "scope=\"col\">similarity</th><th scope=\"col\">class drift</th><th scope=\"col\">nearly a photo</th><th "
+      "scope=\"col\">similarity</th><th scope=\"col\">class drift</th><th scope=\"col\">nearly copies of a "
+      "photo</th><th "
       "scope=\"col\"></th></tr></thead><tbody>\n";
   for (const ExperimentPoint& point : table.points)
     html += fmt::format(
@@ -83,6 +87,24 @@ std::string leaderboard(const ExperimentRecord& record, const ExperimentTable& t
         point.class_images == 0 ? "not measured" : fmt::format("{} of {}", point.class_as_subject, point.class_images),
         fmt::format("{} of {}", point.memorised, point.images), notes_of(table, point));
   return html + "</tbody></table>\n";
+}
+
+/// "9 of the search, 2 on fresh seeds"
+std::string runs_text(const ExperimentRecord& record) {
+  const auto fresh = std::count_if(record.trials.begin(), record.trials.end(),
+                                   [](const ExperimentTrial& trial) { return trial.confirms; });
+  return fmt::format("{} of the search, {} on fresh seeds", std::ssize(record.trials) - fresh, fresh);
+}
+
+/// What somebody may do with it.
+std::string next_steps(const ExperimentTable& table) {
+  if (!table.advice() || table.advice()->passed == 0) return {};
+  std::string text = table.advice() == table.as_it_was
+                         ? "The settings can stay as they are."
+                         : "thumbsup experiment use (or Use these settings) takes them for the next training.";
+  if (table.confirmation)
+    text += " thumbsup experiment accept (or Accept as version) puts the model of the fresh seed on record.";
+  return "<p>What next? " + html_escape(text) + "</p>\n";
 }
 
 std::string failures(const ExperimentRecord& record) {
@@ -109,8 +131,9 @@ std::string picture_row(const Project& project, const ExperimentRecord& record, 
 
 std::string pictures(const Project& project, const ExperimentRecord& record, const ExperimentTable& table) {
   std::string html = fmt::format(
-      "<h2>The same seeds for every setting</h2>\n<p class=\"quiet\">The first run of each, at every look "
-      "it came to.</p>\n");
+      "<h2>Pictures of every setting, from the same seeds</h2>\n<p class=\"quiet\">The first {} of the first run "
+      "of each; the counts are of all its runs.</p>\n",
+      kMostPictures);
   std::size_t rows = 0;
   for (std::size_t i = 0; i < record.trials.size(); ++i) {
     const ExperimentTrial& trial = record.trials[i];
@@ -151,19 +174,21 @@ std::string conclusion_of(const ExperimentRecord& record, const ExperimentTable&
   std::string text = fmt::format("Best: {} after {} steps. {} in the search.", record.plan.words_for(best.setting),
                                  best.step, counts(best));
   if (ties > 0)
-    text += fmt::format(" {} other{} cannot be told from it at 95 %: they are tied.", ties, ties == 1 ? "" : "s");
+    text += fmt::format(" {} other{} did about as well: the difference may be chance (95 %), they are tied.", ties,
+                        ties == 1 ? "" : "s");
   if (const auto& again = table.confirmation)
-    text += fmt::format(" On {} fresh seed{}, which the search did not use: {}. That is the figure to believe.",
+    text += fmt::format(" On {} fresh seed{}, which the search did not use: {}. That is the fairer estimate.",
                         again->runs, again->runs == 1 ? "" : "s", counts(*again));
   else
     text += " It is not confirmed on fresh seeds: the best of many is better by chance too.";
   if (const auto& before = table.as_it_was) {
-    text += fmt::format(" The settings as they were ({}, {} steps) on the same seeds: {}. {}",
-                        record.plan.words_for(before->setting), before->step, counts(*before),
-                        table.advice() == before ? "So they stay."
-                        : table.confirmation && table.confirmation->pass_rate() == before->pass_rate()
-                            ? "As many pass with the new ones, more like the photos."
-                            : "The new ones did better there.");
+    text +=
+        fmt::format(" The settings as they were ({}, {} steps) on the same fresh seed{}: {}. {}",
+                    record.plan.words_for(before->setting), before->step, before->runs == 1 ? "" : "s", counts(*before),
+                    table.advice() == before ? "So they stay."
+                    : table.confirmation && table.confirmation->pass_rate() == before->pass_rate()
+                        ? "As many pass with the new ones, more like the photos."
+                        : "The new ones did better there.");
     if (table.cannot_tell_from_before()) text += " At 95 % the two cannot be told apart.";
   }
   return text;
@@ -171,22 +196,24 @@ std::string conclusion_of(const ExperimentRecord& record, const ExperimentTable&
 
 std::string rule_of(const ExperimentPlan& plan) {
   std::string text = fmt::format(
-      "{} setting{} with {} seed{} each. Every run is judged at its looks, with {} pictures; the best has the highest "
+      "{} setting{} with {} seed{} each. Every run is judged after {} steps, with {} pictures each time; the best has "
+      "the highest "
       "pass rate, among equals the highest similarity to the photos, among equals the fewest steps. ",
       plan.settings(), plan.settings() == 1 ? "" : "s", plan.seeds.size(), plan.seeds.size() == 1 ? "" : "s",
-      plan.config.sample_count);
-  text += plan.strategy == ExperimentStrategy::Grid
-              ? "All settings were taken to the last look."
-              : "Halving: a setting went on to the next look when it was among the better half of those that had come "
-                "as far; the others were left there.";
+      fmt::join(plan.looks, ", "), plan.config.sample_count);
+  text +=
+      plan.strategy == ExperimentStrategy::Grid
+          ? "All settings were taken to the last of these."
+          : "Halving: a setting went on to the next of these when it was among the better half of those that had come "
+            "as far; the others were left there.";
   text += fmt::format(
       " A setting does not win when more than {} of the class prompt's pictures show the subject, or "
-      "more than {} of its pictures are nearly a photo.",
+      "more than {} of its pictures are nearly copies of a photo.",
       percent(plan.drift_limit), percent(plan.memorised_limit));
   if (!is_constant(plan.config.lr_scheduler) && plan.looks.size() > 1)
     text += fmt::format(
-        " The learning rate follows a curve over {} steps: at an earlier look it had not come down as "
-        "far as in a run that ends there.",
+        " The learning rate follows a curve over {} steps: the model on the way is not that of a shorter "
+        "training.",
         plan.looks.back());
   return text;
 }
@@ -220,9 +247,10 @@ std::string experiment_page(const Project& project, const ExperimentRecord& reco
       html_escape(conclusion_of(record, table)));
   body += "<dl class=\"facts\">\n" + fact_element("Begun", record.created) +
           fact_element("State", record.is_finished ? "finished" : "not finished") +
-          fact_element("Runs", std::to_string(record.trials.size())) +
-          fact_element("Time in its runs", format_duration(record.seconds)) +
-          fact_element("Instance prompt", record.plan.config.instance_prompt) + "</dl>\n";
+          fact_element("Runs", runs_text(record)) + fact_element("Time in its runs", format_duration(record.seconds)) +
+          fact_element("Instance prompt", record.plan.config.instance_prompt) +
+          fact_element("Class prompt", record.plan.config.class_prompt) + "</dl>\n";
+  body += next_steps(table);
   body += heat_map(record, table);
   body += "<p class=\"quiet\">" + html_escape(rule_of(record.plan)) + "</p>\n";
   body += leaderboard(record, table) + failures(record) + pictures(project, record, table);

@@ -45,7 +45,7 @@ Overfitting find_overfitting(const std::vector<RunScore>& scores, const std::vec
 
 std::string overfitting_words(const Overfitting& signs) {
   std::vector<std::string> parts;
-  if (signs.memorised) parts.push_back(fmt::format("a preview is nearly a photo from step {}", *signs.memorised));
+  if (signs.memorised) parts.push_back(fmt::format("a picture is nearly a copy of a photo from step {}", *signs.memorised));
   if (signs.drift) parts.push_back(fmt::format("the class shows the subject more often from step {}", *signs.drift));
   if (signs.holdout) parts.push_back(fmt::format("the held-out loss rises from step {}", *signs.holdout));
   return fmt::format("{}", fmt::join(parts, "; "));

@@ -24,7 +24,7 @@ struct Overfitting {
 /// count where they last to the end of the run, over two looks at least.
 Overfitting find_overfitting(const std::vector<RunScore>& scores, const std::vector<HoldoutLoss>& losses);
 
-/// "a preview is nearly a photo from step 200, ..."; empty when there is no sign.
+/// "a picture is nearly a copy of a photo from step 200, ..."; empty when there is no sign.
 std::string overfitting_words(const Overfitting& signs);
 
 }  // namespace thumbsup

@@ -176,6 +176,8 @@ TEST_F(ExperimentsDialogTest, AxesAreSetWithTheSlidersOfTheTrainPage) {
   EXPECT_TRUE(dialog.forecast().contains("4 settings")) << dialog.forecast().toStdString();
   EXPECT_TRUE(eventually([&] { return dialog.forecast().contains("B on the disk"); }, 20000))
       << dialog.forecast().toStdString();
+  EXPECT_TRUE(dialog.forecast().contains("pictures not counted"))
+      << "no experiment has told how long they take: " << dialog.forecast().toStdString();
   dialog.stop_varying("batch_size");
   EXPECT_TRUE(dialog.forecast().contains("2 settings")) << dialog.forecast().toStdString();
   dialog.type_steps_in_all("120");

@@ -216,6 +216,24 @@ TEST_F(FieldsTest, TheHeartIsFullOnFavouritesAndCtrlWithTheWheelSizesTheTiles) {
   EXPECT_GT(gallery.tile_width(), before);
   for (int i = 0; i < 8; ++i) gallery.turn_wheel_with_ctrl(-120);
   EXPECT_LT(gallery.tile_width(), before);
+  const int small = gallery.tile_width();
+  studio.run("gallery.larger");
+  EXPECT_GT(gallery.tile_width(), small);
+  studio.run("gallery.smaller");
+  EXPECT_EQ(gallery.tile_width(), small);
+  studio.open(PageId::Photos);
+  const int photos = studio.photos().cell_width(Shelf::Instance);
+  for (int i = 0; i < 3; ++i) studio.run("photos.zoom_in");
+  EXPECT_GT(studio.photos().cell_width(Shelf::Instance), photos);
+  const int large = studio.photos().cell_width(Shelf::Instance);
+
+  // Chosen once, for every project from then on.
+  window.close_project();
+  ASSERT_TRUE(opens(window, path("demo")));
+  studio.open(PageId::Photos);
+  EXPECT_TRUE(eventually([&] { return studio.photos().cell_width(Shelf::Instance) == large; }, 20000));
+  studio.open(PageId::Gallery);
+  EXPECT_TRUE(eventually([&] { return studio.gallery().tile_width() == small; }, 20000));
 }
 
 TEST(Plurals, OnePhotoLooks) {

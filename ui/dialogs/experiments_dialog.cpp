@@ -55,7 +55,7 @@ QWidget* ExperimentsDialog::make_left() {
   auto* column = new QVBoxLayout(left);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(title_label(tr("New experiment")));
-  form_ = new ExperimentForm(context_.project.runs_folder());
+  form_ = new ExperimentForm(context_.project.runs_folder(), context_.settings);
   column->addWidget(form_, 1);
   connect(form_, &ExperimentForm::begin_wanted, this, &ExperimentsDialog::begin);
   return left;

@@ -90,6 +90,8 @@ QWidget* GalleryPage::make_centre() {
   empty_->setAlignment(Qt::AlignCenter);
   empty_->setObjectName("gallery_empty");
   view_ = new GalleryView(*filter_, context_.theme, centre);
+  view_->set_tile(context_.settings.gallery_tile.get());
+  connect(view_, &GalleryView::tile_chosen, this, [this](int pixels) { context_.settings.gallery_tile.set(pixels); });
   for (const char* id :
        {"gallery.zoom", "gallery.favourite", "gallery.passes", "gallery.does_not_pass", "gallery.compare",
         "gallery.use_again", "gallery.copy_parameters", "gallery.export", "gallery.delete"})

@@ -44,6 +44,10 @@ void GalleryPage::declare_commands() {
       tr("Marks the chosen images, or unmarks them"), &GalleryPage::toggle_favourite);
   add("gallery.zoom", tr("Zoom"), "zoom-in", QKeySequence("F3"), tr("Shows the image over the whole page"),
       &GalleryPage::open_viewer);
+  commands.add(this, {"gallery.larger", tr("Larger pictures"), "zoom-in", QKeySequence::ZoomIn},
+               [this] { view_->zoom(1); });
+  commands.add(this, {"gallery.smaller", tr("Smaller pictures"), "zoom-out", QKeySequence::ZoomOut},
+               [this] { view_->zoom(-1); });
   add("gallery.compare", tr("Compare"), "compare", QKeySequence("Ctrl+Shift+C"),
       tr("Two images side by side, zoomed together: choose two"), &GalleryPage::compare);
   add("gallery.export", tr("Export..."), "export", QKeySequence("Ctrl+E"),

@@ -151,6 +151,7 @@ QWidget* PhotosPage::make_center() {
     auto* made = new ShelfCard(shelf, context_.theme, *library_, *thumbnails_, shelves_);
     cards_[static_cast<std::size_t>(shelf)] = made;
     shelves_->addWidget(made);
+    made->grid()->set_cell_size(context_.settings.photo_tile.get());
     connect_card(made);
   }
   shelves_->setSizes({290, 290, 180});
@@ -321,6 +322,7 @@ void PhotosPage::open_crop(bool open) {
 void PhotosPage::zoom(int steps) {
   const int cell = cards_[0]->grid()->cell_size() + 24 * steps;
   for (ShelfCard* each : cards_) each->grid()->set_cell_size(cell);
+  context_.settings.photo_tile.set(cards_[0]->grid()->cell_size());
 }
 
 void PhotosPage::update_warnings() {

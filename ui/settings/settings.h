@@ -51,6 +51,8 @@ class Settings : public QObject {
   Setting<QString> hub_proxy{store_, "hub/proxy", {}};    ///< "http://host:port", "none"; empty: the system's
   Setting<QString> step_times{store_, "step_times", {}};  ///< of training on this machine: StepTimes
   Setting<QStringList> recent_projects{store_, "recent_projects", {}};
+  Setting<int> gallery_tile{store_, "gallery/tile", 142};  ///< wished side of a picture, in pixels
+  Setting<int> photo_tile{store_, "photos/tile", 100};
   Setting<QByteArray> window_geometry{store_, "window/geometry", {}};
   Setting<int> window_page{store_, "window/page", 0};
 

@@ -34,7 +34,8 @@ QSpinBox* limit_field(int maximum, const QString& unit, const QString& without) 
 
 }  // namespace
 
-ExperimentForm::ExperimentForm(std::filesystem::path runs, QWidget* parent) : QWidget(parent), runs_(std::move(runs)) {
+ExperimentForm::ExperimentForm(std::filesystem::path runs, Settings& settings, QWidget* parent)
+    : QWidget(parent), runs_(std::move(runs)), step_times_(settings) {
   auto* outer = new QVBoxLayout(this);
   outer->setContentsMargins(0, 0, 0, 0);
   outer->setSpacing(6);
@@ -243,6 +244,7 @@ void ExperimentForm::update_forecast() {
                          ? pace_ * static_cast<double>(steps)
                          : 0;
     if (plan.budget_seconds > 0 && seconds > plan.budget_seconds) seconds = plan.budget_seconds;
+    steps_without_time_ = seconds > 0 ? 0 : steps;
     if (seconds > 0) words_ += QString::fromUtf8(" · ") + tr("at most %1", "time").arg(duration_text(seconds));
     delay_.start();
   } catch (const Error&) {  // half typed; what is wrong is said when it is begun
@@ -264,7 +266,11 @@ void ExperimentForm::forecast_disk() {
 }
 
 void ExperimentForm::show_forecast(const ExperimentForecast& forecast) {
-  forecast_->setText(words_ + QString::fromUtf8(" · ") +
+  QString words = words_;
+  const double seconds = step_times_.of(forecast.one).seconds * static_cast<double>(steps_without_time_);
+  if (seconds > 0)
+    words += QString::fromUtf8(" · ") + tr("about %1, pictures not counted", "time").arg(duration_text(seconds));
+  forecast_->setText(words + QString::fromUtf8(" · ") +
                      tr("at most %1 on the disk", "size").arg(bytes_text(forecast.disk_bytes)));
   if (!forecast.fits_disk())
     show_problem(tr("The disk will not hold all of it: %1 are free.").arg(bytes_text(forecast.disk_available_bytes)));

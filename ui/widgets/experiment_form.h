@@ -8,6 +8,7 @@
 #include "engine/experiment.h"
 #include "params/experiment_config.h"
 #include "ui/jobs/background_tasks.h"
+#include "ui/models/step_times.h"
 
 class QComboBox;
 class QLabel;
@@ -25,8 +26,8 @@ class ExperimentForm : public QWidget {
   Q_OBJECT
 
  public:
-  /// `runs`: the folder its runs will be in.
-  explicit ExperimentForm(std::filesystem::path runs, QWidget* parent = nullptr);
+  /// `runs`: the folder its runs will be in. `settings` must outlive this.
+  ExperimentForm(std::filesystem::path runs, Settings& settings, QWidget* parent = nullptr);
 
   /// Fills in half, the whole and twice the rate, and half and all steps of the next training.
   void suggest(const TrainConfig& config);
@@ -66,7 +67,9 @@ class ExperimentForm : public QWidget {
   TrainConfig config_;
   double pace_ = 0;  ///< 0: not known
   std::int64_t paced_interval_ = 0;
-  QString words_;  ///< of the forecast, without the disk
+  StepTimes step_times_;
+  QString words_;                        ///< of the forecast, without the disk
+  std::int64_t steps_without_time_ = 0;  ///< at most, where no earlier experiment tells how long they take; else 0
   int generation_ = 0;
   QTimer delay_;
   BackgroundTasks tasks_;

@@ -78,6 +78,16 @@ void GalleryView::set_overlay(const QString& path, const QImage& overlay) {
   viewport()->update();
 }
 
+void GalleryView::set_tile(int pixels) {
+  tile_ = std::clamp(pixels, kSmallestTile, kLargestTile);
+  fit_tiles();
+}
+
+void GalleryView::zoom(int steps) {
+  set_tile(tile_ + steps * kTileStep);
+  Q_EMIT tile_chosen(tile_);
+}
+
 void GalleryView::fit_tiles() {
   const int width = viewport()->width();
   if (width < 100) return;
@@ -89,9 +99,7 @@ void GalleryView::fit_tiles() {
 
 void GalleryView::wheelEvent(QWheelEvent* event) {
   if (!event->modifiers().testFlag(Qt::ControlModifier)) return QListView::wheelEvent(event);
-  const int turned = event->angleDelta().y();
-  if (turned != 0) tile_ = std::clamp(tile_ + (turned > 0 ? kTileStep : -kTileStep), kSmallestTile, kLargestTile);
-  fit_tiles();
+  if (const int turned = event->angleDelta().y(); turned != 0) zoom(turned > 0 ? 1 : -1);
   event->accept();
 }
 

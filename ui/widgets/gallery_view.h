@@ -23,10 +23,17 @@ class GalleryView : public QListView {
   QStringList shown() const;
   /// Where the judge looked, over the tile of `path`.
   void set_overlay(const QString& path, const QImage& overlay);
+  /// Wished side of a tile in pixels; within what can be looked at.
+  void set_tile(int pixels);
+  int tile() const { return tile_; }
+  /// Larger (positive) or smaller by so many steps; `tile_chosen` follows.
+  void zoom(int steps);
 
  Q_SIGNALS:
   void choice_changed();
   void open_wanted();
+  /// By the wheel or zoom().
+  void tile_chosen(int pixels);
   /// The mouse has come over a picture.
   void hovered(const QModelIndex& index);
 

@@ -204,7 +204,7 @@ QString experiment_text(const ExperimentRecord& record, const ExperimentTable& t
     text += ' ' + QCoreApplication::translate("Experiments", "Tied with it, as far as 95 % can tell: %n others.",
                                               nullptr, others);
   if (table.confirmation)
-    text += ' ' + QCoreApplication::translate("Experiments", "On fresh seeds: %1. That is the figure to believe.")
+    text += ' ' + QCoreApplication::translate("Experiments", "On fresh seeds: %1. That is the fairer estimate.")
                       .arg(pass_text(*table.confirmation));
   else
     text += ' ' + QCoreApplication::translate(

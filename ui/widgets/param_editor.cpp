@@ -63,9 +63,12 @@ ParamEditor::ParamEditor(const BoundParam& param, const Theme& theme, QWidget* p
     build_number();
   }
   setToolTip(tip());
-  for (QWidget* field : std::initializer_list<QWidget*>{check_, choice_, line_})
-    if (field != nullptr) setFocusProxy(field);
   show_value(param_.get());
+}
+
+void ParamEditor::take_focus() {
+  for (QWidget* field : std::initializer_list<QWidget*>{check_, choice_, line_})
+    if (field != nullptr) field->setFocus(Qt::OtherFocusReason);
 }
 
 QString ParamEditor::text(const std::string& source) {

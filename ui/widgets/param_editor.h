@@ -30,6 +30,8 @@ class ParamEditor : public QWidget {
   /// Shows a value; tells nobody.
   void show_value(const ParamValue& value);
   bool matches(const QString& search) const;
+  /// What is typed goes to its value. (No focus proxy: that would be another stop for the Tab key.)
+  void take_focus();
 
   /// The words of a parameter in the user's language (translation context "Params").
   static QString text(const std::string& source);

@@ -91,7 +91,7 @@ void ParamForm::show_parameter(const std::string& id) {
       scroll->ensureWidgetVisible(shown);
       break;
     }
-  shown->setFocus(Qt::OtherFocusReason);
+  shown->take_focus();
 }
 
 void ParamForm::filter() {

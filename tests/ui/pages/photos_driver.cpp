@@ -71,6 +71,10 @@ QRect PhotosDriver::place_of_grid(Shelf shelf) const {
   return {grid->mapTo(&page_, QPoint(0, 0)), grid->size()};
 }
 
+int PhotosDriver::cell_width(Shelf shelf) const {
+  return page_.card(shelf)->grid()->gridSize().width();
+}
+
 void PhotosDriver::search(const QString& words) const {
   hand::type(named<QLineEdit>(page_, "search"), words);
 }

@@ -38,6 +38,8 @@ class PhotosDriver {
   bool shows_notice() const;
   /// Of a shelf's grid, in the window.
   QRect place_of_grid(Shelf shelf) const;
+  /// Of a photo with its gap, in pixels.
+  int cell_width(Shelf shelf) const;
 
   // ---- what is shown
   void search(const QString& words) const;

@@ -1,6 +1,7 @@
 #include "tests/ui/pages/train_driver.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
@@ -158,7 +159,7 @@ void TrainDriver::press_remedy() const {
 
 bool TrainDriver::has_focus(const char* id) const {
   const ParamEditor* editor = page_.form()->editor(id);
-  return editor != nullptr && editor->isVisible() && editor->focusProxy()->hasFocus();
+  return editor != nullptr && editor->isVisible() && editor->isAncestorOf(QApplication::focusWidget());
 }
 
 QString TrainDriver::run_state() const {

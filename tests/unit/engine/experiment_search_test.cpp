@@ -198,7 +198,7 @@ TEST(ExperimentTable, TiesAreCalledTiesAndTheConfirmationCountsByItself) {
     const bool is_winner = point.setting == 0 && point.step == 200;
     EXPECT_EQ(point.tied, !is_winner && point.setting != 2) << point.setting << " " << point.step;
   }
-  EXPECT_THAT(conclusion_of(made.record, table), HasSubstr("3 others cannot be told from it"));
+  EXPECT_THAT(conclusion_of(made.record, table), HasSubstr("3 others did about as well"));
   EXPECT_THAT(conclusion_of(made.record, table), HasSubstr("not confirmed"));
 
   made.record.plan.confirmations = 2;
@@ -250,7 +250,7 @@ TEST(ExperimentTable, WhatWasThereBeforeIsTrainedOnTheSameFreshSeedsAndStaysWhen
   EXPECT_EQ(stays.winner->setting, 1u) << "of the search";
   EXPECT_EQ(stays.advice()->setting, 0u);
   EXPECT_FALSE(stays.cannot_tell_from_before()) << "28 and 38 of 40";
-  EXPECT_THAT(conclusion_of(made.record, stays), HasSubstr("on the same seeds: 38 of 40 pass"));
+  EXPECT_THAT(conclusion_of(made.record, stays), HasSubstr("on the same fresh seeds: 38 of 40 pass"));
   EXPECT_THAT(conclusion_of(made.record, stays), HasSubstr("So they stay."));
   const ExperimentTable changes = result(19, 18);
   EXPECT_EQ(changes.advice()->setting, 1u);
@@ -321,7 +321,7 @@ TEST(Overfitting, IsSaidFromTheStepWhereItBegan) {
   EXPECT_EQ(find_overfitting({}, losses).holdout, 200);
   EXPECT_FALSE(find_overfitting({}, {{100, 0.30}, {200, 0.20}, {300, 0.25}}).any());
   EXPECT_THAT(overfitting_words(find_overfitting(scores, losses)),
-              HasSubstr("nearly a photo from step 300; the held-out loss rises from step 200"));
+              HasSubstr("nearly a copy of a photo from step 300; the held-out loss rises from step 200"));
 }
 
 TEST(ExperimentCsv, HasALineForEverySettingAndLook) {
