@@ -63,7 +63,7 @@ void StudioWindow::create_project(const QString& folder, const ProjectIdea& idea
       folder,
       [path = to_path(folder), idea] {
         Project project = Project::create(path, idea.name);
-        if (!idea.kind.empty()) set_up_project(project, idea);
+        set_up_project(project, idea);
         return project;
       },
       then);

@@ -27,7 +27,7 @@ int create(Context& context, const ProjectOptions& a) {
   idea.model = a.model.empty() ? fs::path() : fs::absolute(a.model).lexically_normal();
   if (a.kind.empty() && (!a.action.empty() || !a.model.empty())) throw UserInputError(msg::cli::kind_is_needed());
   Project project = Project::create(a.folder, idea.name);
-  if (!idea.kind.empty()) set_up_project(project, idea);
+  set_up_project(project, idea);
   context.terminal.result("project " + project.name() + ": " + display(project.folder()), "project",
                           {{"name", project.name()}, {"path", display(project.folder())}});
   return kOk;

@@ -43,7 +43,8 @@ std::string class_prompt_of(const ProjectIdea& idea) {
 }
 
 void set_up_project(Project& project, const ProjectIdea& idea) {
-  if (!idea.kind.empty()) project.set_section(kSection, {{"kind", idea.kind}, {"action", idea.action}});
+  if (idea.kind.empty()) return;
+  project.set_section(kSection, {{"kind", idea.kind}, {"action", idea.action}});
   const bool is_starter = idea.base == ProjectIdea::Base::Starter;
   TrainConfig train;
   const BoundParams params = train_params().bind(train);

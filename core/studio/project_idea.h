@@ -28,7 +28,8 @@ std::string class_prompt_of(const ProjectIdea& idea);
 bool is_person(const std::string& kind);
 
 /// Writes into a new project what follows: the prompts of training and gallery, the preset that fits the model, the
-/// model, and what it is about ("subject" in project.json: {"kind", "action"}). Throws IoError, FormatError (a preset).
+/// model, and what it is about ("subject" in project.json: {"kind", "action"}). Nothing without a kind. Throws IoError,
+/// FormatError (a preset).
 void set_up_project(Project& project, const ProjectIdea& idea);
 /// What a project was said to be about; kind and action are empty where it was not told.
 ProjectIdea idea_of(const Project& project);

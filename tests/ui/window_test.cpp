@@ -9,9 +9,9 @@
 #include "base/json_file.h"
 #include "gui_thread_reads.h"
 #include "pages/dialog_drivers.h"
+#include "studio/model_listing.h"
 #include "studio/project.h"
 #include "ui/commands/error_box.h"
-#include "studio/model_listing.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui_fixture.h"
 
@@ -66,8 +66,8 @@ TEST_F(WindowTest, AProjectIsMadeAndOpenedOnAWorker) {
   EXPECT_TRUE(window.centralWidget()->isEnabled());
   for (const std::string& read : reads.seen()) {
     // Qt looks whether a shelf that it is to watch is a folder.
-    const bool watched = read == "stat mine/photos/instance" || read == "stat mine/photos/class" ||
-                         read == "stat mine/photos/contrast";
+    const bool watched =
+        read == "stat mine/photos/instance" || read == "stat mine/photos/class" || read == "stat mine/photos/contrast";
     EXPECT_TRUE(watched || read.find("mine") == read.npos) << read;
   }
 }
@@ -129,6 +129,25 @@ TEST_F(WindowTest, ANewProjectAsksThreeThingsAndTheRestFollows) {
   EXPECT_TRUE(all.contains("Drop photos of “Rex dog with a ball in its mouth” here")) << all.toStdString();
   EXPECT_TRUE(all.contains("“a dog with a ball in its mouth” here, always others")) << all.toStdString();
   EXPECT_FALSE(all.contains("gesture")) << "this is about a dog: " << all.toStdString();
+}
+
+TEST_F(WindowTest, ANewProjectCanUseTheModelsOfOthers) {
+  std::filesystem::create_directories(to_path(path("mine/models")));
+  write_file_atomically(to_path(path("mine/models/own.safetensors")), "weights");
+  NewProjectDialog dialog({folder.path(), "Rex", false, {path("mine"), path("gone")}}, &window);
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  std::optional<ProjectIdea> chosen;
+  QObject::connect(&dialog, &NewProjectDialog::chosen, &dialog,
+                   [&](const QString&, const ProjectIdea& idea) { chosen = idea; });
+  dialog.show();
+  const test::NewProjectDriver driver(window);
+  ASSERT_TRUE(eventually([&] { return driver.models().filter("of the project mine").size() == 1; }, 20000));
+  EXPECT_EQ(driver.models().filter("Starter model").size(), 1) << "that of each of the others is the same one";
+  driver.choose_model("of the project mine");
+  driver.press_create();
+  ASSERT_TRUE(eventually([&] { return chosen.has_value(); }, 20000));
+  EXPECT_EQ(chosen->base, ProjectIdea::Base::Model);
+  EXPECT_EQ(chosen->model, to_path(path("mine/models/own.safetensors")));
 }
 
 TEST_F(WindowTest, RailAndShortcutsChangeThePage) {

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "base/put_in_place.h"
+#include "ui/models/base_models.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 
@@ -19,19 +20,17 @@ namespace {
 // What an entry of the models stands for that is no path.
 const QString kStarter = "starter", kLater = "later";
 
-/// (name, place) of the base models that other projects have.
-QList<std::pair<QString, QString>> models_of(const QStringList& projects) {
-  QList<std::pair<QString, QString>> found;
+/// The imported models of other projects.
+std::vector<BaseModel> models_of(const QStringList& projects) {
+  std::vector<BaseModel> found;
   for (const QString& project : projects) {
-    std::error_code ignored;
-    for (const auto& entry : std::filesystem::directory_iterator(to_path(project) / "models", ignored)) {
-      const auto& path = entry.path();
-      const bool is_model = std::filesystem::exists(path / "model_index.json", ignored) ||
-                            path.extension() == ".safetensors" || path.extension() == ".ckpt";
-      if (is_model)
-        found.emplace_back(NewProjectDialog::tr("%1, of the project %2", "model")
-                               .arg(to_qt(path.filename()), QFileInfo(project).fileName()),
-                           to_qt(path));
+    ModelFolders folders;
+    folders.models = to_path(project) / "models";
+    for (BaseModel& model : base_models(list_models(folders, {}))) {
+      if (is_starter_model(model.path)) continue;
+      model.name =
+          NewProjectDialog::tr("%1, of the project %2", "model").arg(model.name, QFileInfo(project).fileName());
+      found.push_back(std::move(model));
     }
   }
   return found;
@@ -126,8 +125,8 @@ void NewProjectDialog::make_model_choice(const QStringList& other_projects) {
   static_cast<QVBoxLayout*>(layout())->addLayout(row);
   connect(model_, &QComboBox::currentIndexChanged, this, &NewProjectDialog::update_words);
   tasks_.run([other_projects] { return models_of(other_projects); },
-             [this](const QList<std::pair<QString, QString>>& found) {
-               for (const auto& [name, path] : found) model_->addItem(name, path);
+             [this](const std::vector<BaseModel>& found) {
+               for (const BaseModel& model : found) model_->addItem(model.name, to_qt(model.path));
              });
 }
 

@@ -24,6 +24,8 @@ ShelfCard::ShelfCard(Shelf shelf, const Theme& theme, PhotoLibraryModel& library
       shelf_(shelf),
       theme_(theme),
       library_(library),
+      instance_(to_qt(instance_prompt_of(idea_of(library.project())))),
+      others_(to_qt(class_prompt_of(idea_of(library.project())))),
       filter_(new PhotoFilterModel(this)),
       grid_(new PhotoGrid(theme, library, thumbnails, this)),
       count_(dim_label({})),
@@ -90,38 +92,34 @@ QWidget* ShelfCard::make_empty_page() {
 }
 
 QString ShelfCard::invitation() const {
-  const ProjectIdea idea = idea_of(library_.project());
-  const QString instance = to_qt(instance_prompt_of(idea)), others = to_qt(class_prompt_of(idea));
-  const bool is_told = !idea.kind.empty();
+  const bool is_told = !instance_.isEmpty();
   switch (shelf_) {
     case Shelf::Instance:
-      return is_told ? tr("Drop photos of “%1” here: 10 to 200, sharp, in varied places.").arg(instance)
+      return is_told ? tr("Drop photos of “%1” here: 10 to 200, sharp, in varied places.").arg(instance_)
                      : tr("Drop photos of this one person with the gesture here: 10 to 200, sharp, in varied places.");
     case Shelf::Class:
       return is_told
-                 ? tr("Drop photos of “%1” here, always others. They keep the model from forgetting them.").arg(others)
+                 ? tr("Drop photos of “%1” here, always others. They keep the model from forgetting them.").arg(others_)
                  : tr("Drop photos of other people with the same gesture here. They keep the model from forgetting "
                       "them.");
     case Shelf::Contrast:
-      return is_told ? tr("Drop photos here that do not show “%1”. Only the judge sees them.").arg(others)
+      return is_told ? tr("Drop photos here that do not show “%1”. Only the judge sees them.").arg(others_)
                      : tr("Drop photos of people without the gesture here. Only the judge sees them.");
   }
   return {};
 }
 
 QString ShelfCard::words_of(int count) const {
-  const ProjectIdea idea = idea_of(library_.project());
-  const QString instance = to_qt(instance_prompt_of(idea)), others = to_qt(class_prompt_of(idea));
-  const bool is_told = !idea.kind.empty();
+  const bool is_told = !instance_.isEmpty();
   switch (shelf_) {
     case Shelf::Instance:
-      return is_told ? tr("%n photos of “%1”", nullptr, count).arg(instance)
+      return is_told ? tr("%n photos of “%1”", nullptr, count).arg(instance_)
                      : tr("%n photos of this person with the gesture", nullptr, count);
     case Shelf::Class:
-      return is_told ? tr("%n photos of others, “%1”", nullptr, count).arg(others)
+      return is_told ? tr("%n photos of others, “%1”", nullptr, count).arg(others_)
                      : tr("%n photos of other people, same gesture", nullptr, count);
     case Shelf::Contrast:
-      return is_told ? tr("%n photos that do not show “%1”; only the judge sees these", nullptr, count).arg(others)
+      return is_told ? tr("%n photos that do not show “%1”; only the judge sees these", nullptr, count).arg(others_)
                      : tr("%n photos without the gesture; only the judge sees these", nullptr, count);
   }
   return {};

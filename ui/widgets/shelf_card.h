@@ -59,6 +59,7 @@ class ShelfCard : public QFrame {
   Shelf shelf_;
   const Theme& theme_;
   PhotoLibraryModel& library_;
+  const QString instance_, others_;  ///< prompts of what the project is about; empty where it was not told
   PhotoFilterModel* filter_;
   PhotoGrid* grid_;
   QLabel* count_;

@@ -172,6 +172,13 @@ void NewProjectDriver::type_action(const QString& action) const {
   hand::type(named<QLineEdit>(dialog_, "project_action"), action);
 }
 
+QStringList NewProjectDriver::models() const {
+  const auto& box = named<QComboBox>(dialog_, "project_model");
+  QStringList entries;
+  for (int i = 0; i < box.count(); ++i) entries << box.itemText(i);
+  return entries;
+}
+
 void NewProjectDriver::choose_model(const QString& words) const {
   auto& box = named<QComboBox>(dialog_, "project_model");
   hand::choose(box, box.findText(words, Qt::MatchContains));

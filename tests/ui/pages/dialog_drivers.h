@@ -104,6 +104,8 @@ class NewProjectDriver {
   void type_name(const QString& name) const;
   void type_kind(const QString& kind) const;
   void type_action(const QString& action) const;
+  /// The entries of the choice.
+  QStringList models() const;
   /// By the words of its entry.
   void choose_model(const QString& words) const;
   /// Whether it is asked which model learns it.

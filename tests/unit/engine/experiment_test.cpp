@@ -286,6 +286,8 @@ TEST_F(ExperimentRuns, ThePageShowsTheSameSeedsOfEverySettingAndLoadsNothing) {
   const std::string page = experiment_page(here, record, result);
   EXPECT_THAT(page, HasSubstr("learning_rate 0.001"));
   EXPECT_THAT(page, HasSubstr("Halving"));
+  EXPECT_THAT(page, HasSubstr("2 of the search, 1 on fresh seeds"));
+  EXPECT_EQ(page.find("What next?") != page.npos, result.winner->passed > 0) << "nothing to use where nothing passes";
   std::size_t pictures = 0;
   for (std::size_t at = page.find("<img"); at != page.npos; at = page.find("<img", at + 1)) ++pictures;
   EXPECT_EQ(pictures, 6u) << "two of each of the three points";

@@ -88,6 +88,8 @@ TEST_F(NewProject, OfAnotherModelHasThePresetOfStableDiffusion) {
 TEST_F(NewProject, SaysNothingWhereItWasNotToldOrDamaged) {
   Project project = Project::create(folder / "p", "P");
   EXPECT_EQ(idea_of(project).kind, "");
+  set_up_project(project, {.name = "P"});
+  EXPECT_TRUE(project.section("params/train").empty()) << "from a name alone nothing follows";
   project.set_section("subject", {{"kind", 7}, {"action", nullptr}});
   EXPECT_EQ(idea_of(project).kind, "");
   EXPECT_EQ(idea_of(project).action, "");
