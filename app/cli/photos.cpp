@@ -13,7 +13,9 @@
 #include "engine/photo_face_finder.h"
 #include "params/cli_options.h"
 #include "params/photo_config.h"
+#include "studio/caption_change.h"
 #include "studio/photo_library.h"
+#include "studio/photos.h"
 #include "studio/shelf_crops.h"
 
 namespace thumbsup::cli {
@@ -166,6 +168,26 @@ int tag(Context& context, const PhotoOptions& a) {
   return apply(context, library, library.edit(after), ids);
 }
 
+int caption(Context& context, const PhotoOptions& a) {
+  const CaptionChange change{a.text, a.find, a.replace, a.before, a.after};
+  if (change.empty()) throw UserInputError(msg::cli::captions_are_needed());
+  const Project project = Project::open(a.project, a.dry_run ? ProjectAccess::ReadIfNeeded : ProjectAccess::Write);
+  PhotoLibrary library(project);
+  library.load();
+  const auto after = changed_captions(library, photos_named(library, a), change);
+  std::vector<PhotoId> changed;
+  for (const auto& [id, edits] : after) {
+    changed.push_back(id);
+    if (!a.dry_run) continue;
+    const Photo& photo = *library.find(id);
+    const std::string now = photo_caption(photo.path, edits, {});
+    context.terminal.result(fmt::format("{}: {} -> {}", name_on_shelf(photo), photo.caption(), now), "caption",
+                            {{"photo", name_on_shelf(photo)}, {"before", photo.caption()}, {"after", now}});
+  }
+  if (changed.empty()) context.terminal.result("No caption changes.", {}, {});
+  return a.dry_run || changed.empty() ? kOk : apply(context, library, library.edit(after), changed);
+}
+
 /// "0.25,0,0.5,0.75"
 cv::Rect2d part_of(const std::string& text) {
   std::array<double, 4> part{};
@@ -234,7 +256,8 @@ int move(Context& context, const PhotoOptions& a) {
 }  // namespace
 
 void add_photos_command(CLI::App& app, CommandBody& body) {
-  auto* photos = app.add_subcommand("photos", "The photos on a project's shelves: list, add, tag, crop, move.");
+  auto* photos =
+      app.add_subcommand("photos", "The photos on a project's shelves: list, add, tag, caption, crop, move.");
   photos->require_subcommand(1);
   const auto command = [&](const char* name, const char* help, const ParamTable<PhotoOptions>& table,
                            int (*run)(Context&, const PhotoOptions&)) {
@@ -247,6 +270,7 @@ void add_photos_command(CLI::App& app, CommandBody& body) {
   command("list", "The photos with their tags, edits and captions.", photo_list_params(), list);
   command("add", "Copy photos onto a shelf, with the edits and captions beside them.", photo_add_params(), add);
   command("tag", "Add tags to photos, or take them away.", photo_tag_params(), tag);
+  command("caption", "Write or change the captions of photos.", photo_caption_params(), caption);
   command("crop", "Use only a part of photos; the files themselves stay as they are.", photo_crop_params(), crop);
   command("move", "Move photos to another shelf, with edits and captions.", photo_move_params(), move);
 }

@@ -23,6 +23,8 @@ namespace {
 
 nlohmann::json to_json(const RunRecord& run) {
   nlohmann::json json = {{"id", run.id},
+                         {"name", run.label.name},
+                         {"note", run.label.note},
                          {"folder", display(run.folder)},
                          {"state", to_string(run.state)},
                          {"created", run.created},
@@ -71,11 +73,11 @@ std::string loss_course(const std::vector<TrainStep>& steps) {
 
 int list(Context& context, const std::filesystem::path& folder) {
   const auto runs = runs_in(folder);
-  std::vector<std::vector<std::string>> rows{{"RUN", "STATE", "STEP", "STARTED", "BEST"}};
+  std::vector<std::vector<std::string>> rows{{"RUN", "STATE", "STEP", "STARTED", "BEST", "NAME"}};
   for (const RunRecord& run : runs) {
     if (context.terminal.json()) context.terminal.result({}, "run", to_json(run));
-    rows.push_back(
-        {run.id, to_string(run.state), fmt::format("{}/{}", run.step, run.steps), run.created, best_of(run)});
+    rows.push_back({run.id, to_string(run.state), fmt::format("{}/{}", run.step, run.steps), run.created, best_of(run),
+                    run.label.name.empty() ? "-" : run.label.name});
   }
   if (!context.terminal.json())
     context.terminal.result_lines(
@@ -103,6 +105,7 @@ int show(Context& context, const std::filesystem::path& folder) {
     return kOk;
   }
   std::vector<std::vector<std::string>> rows{{"run", run.id},
+                                             {"name", run.label.name.empty() ? "-" : run.label.name},
                                              {"state", to_string(run.state)},
                                              {"base model", run.base_model},
                                              {"started", run.created},
@@ -121,6 +124,7 @@ int show(Context& context, const std::filesystem::path& folder) {
   if (run.summary) rows.push_back({"time", format_duration(run.summary->seconds)});
   if (!run.model.empty()) rows.push_back({"result", display(run.model)});
   for (const auto& file : run.lora_files) rows.push_back({"LoRA file", display(file)});
+  if (!run.label.note.empty()) rows.push_back({"note", run.label.note});
   if (!run.error.empty()) rows.push_back({"error", run.error});
   if (run.is_resumable()) rows.push_back({"", "thumbsup resume " + display(folder) + " goes on with it"});
   context.terminal.result_lines(table(rows), {}, {});
@@ -136,6 +140,7 @@ int compare(Context& context, const std::vector<std::string>& folders) {
     for (const RunRecord& run : runs) rows.back().push_back(value(run));
   };
   add("", [](const RunRecord& run) { return run.id; });
+  add("name", [](const RunRecord& run) { return run.label.name.empty() ? std::string("-") : run.label.name; });
   add("state", [](const RunRecord& run) { return std::string(to_string(run.state)); });
   add("steps", [](const RunRecord& run) { return fmt::format("{} of {}", run.step, run.steps); });
   add("loss", [](const RunRecord& run) { return loss_course(read_metrics(run.folder).steps); });
@@ -180,6 +185,18 @@ int follow(Context& context, const std::filesystem::path& folder) {
   return kOk;
 }
 
+int label(Context& context, const RunOptions& options) {
+  RunLabel label = options.clear ? RunLabel{} : read_run(options.run).label;
+  if (!options.name.empty()) label.name = options.name;
+  if (!options.note.empty()) label.note = options.note;
+  write_run_label(options.run, label);
+  label = read_run_label(options.run);
+  context.terminal.result(label.name.empty() ? display(options.run) + " has no name."
+                                             : fmt::format("{} is called \"{}\".", display(options.run), label.name),
+                          "labelled", {{"run", display(options.run)}, {"name", label.name}, {"note", label.note}});
+  return kOk;
+}
+
 int export_model(Context& context, const RunOptions& options) {
   TerminalObserver observer(context.terminal);
   const std::int64_t exported = export_checkpoint(options.run, options.step, options.out, context.control, observer);
@@ -191,8 +208,8 @@ int export_model(Context& context, const RunOptions& options) {
 }  // namespace
 
 void add_runs_command(CLI::App& app, CommandBody& body) {
-  auto* runs =
-      app.add_subcommand("runs", "Look at trainings: list, show, compare, follow; make a model of a checkpoint.");
+  auto* runs = app.add_subcommand(
+      "runs", "Look at trainings: list, show, compare, follow; name them; make a model of a checkpoint.");
   runs->require_subcommand(1);
 
   const auto command = [&](const char* name, const char* help, const ParamTable<RunOptions>& table,
@@ -211,6 +228,7 @@ void add_runs_command(CLI::App& app, CommandBody& body) {
           [](Context& context, const RunOptions& options) { return compare(context, options.runs); });
   command("follow", "Show what a run tells that another program computes, until it ends.", run_follow_params(),
           [](Context& context, const RunOptions& options) { return follow(context, options.run); });
+  command("label", "Give a run a name and a note.", run_label_params(), label);
   command("export", "Write the model as it was at a checkpoint.", run_export_params(), export_model);
 }
 

@@ -46,14 +46,15 @@ enum class Role : unsigned {
   LengthOfRun = 8,   ///< free on resume too, unless the learning rate follows a curve over that length
   Result = 16,       ///< the path at which the result appears
   WrittenByRun = 32,  ///< a path at which a run keeps what it makes itself: it need not be there
-  Headline = 64       ///< told first where there is room for few
+  Headline = 64,      ///< told first where there is room for few
+  Subject = 128       ///< what is learnt, not how: presets leave it to the project
 };
 constexpr Role operator|(Role a, Role b) {
   return static_cast<Role>(static_cast<unsigned>(a) | static_cast<unsigned>(b));
 }
 /// All but None; a test holds that each is used.
 inline constexpr Role kAllRoles[] = {Role::FilledByPage, Role::OwnControl,   Role::FreeOnResume, Role::LengthOfRun,
-                                     Role::Result,       Role::WrittenByRun, Role::Headline};
+                                     Role::Result,       Role::WrittenByRun, Role::Headline,     Role::Subject};
 
 /// What a slider spans where the allowed range is far wider than what people use, and what was found there.
 struct Slider {

@@ -53,6 +53,22 @@ const ParamTable<PhotoOptions>& photo_tag_params() {
   return table;
 }
 
+const ParamTable<PhotoOptions>& photo_caption_params() {
+  static const auto table =
+      of_photos()
+          .add(
+              &Photos::text,
+              {.id = "text",
+               .help = "The caption, anew. {tags}, {file} and {folder} are filled in for each photo when it is trained "
+                       "on."})
+          .add(&Photos::find, {.id = "find", .help = "Changes the captions that are there: every place that reads so."})
+          .add(&Photos::replace, {.id = "replace", .help = "What takes the place of --find; empty takes it away."})
+          .add(&Photos::before, {.id = "before", .help = "Put in front of the captions that are there."})
+          .add(&Photos::after, {.id = "after", .help = "Put behind the captions that are there."})
+          .add(&Photos::dry_run, {.id = "dry_run", .help = "Shows what the captions would become; changes nothing."});
+  return table;
+}
+
 const ParamTable<PhotoOptions>& photo_crop_params() {
   static const auto table =
       of_photos()

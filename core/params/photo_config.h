@@ -17,7 +17,9 @@ struct PhotoOptions {
   std::optional<Shelf> shelf;            ///< none: all of them
   std::vector<std::string> files;        ///< that are brought: photos, or folders of them
   std::vector<std::string> add, remove;  ///< tags
-  std::string part;                      ///< "X,Y,WIDTH,HEIGHT"
+  std::string text, find, replace, before, after;  ///< of captions (studio/caption_change.h)
+  bool dry_run = false;
+  std::string part;  ///< "X,Y,WIDTH,HEIGHT"
   bool crop_by_itself = false, whole = false, yes = false, check = false;
   double ratio = 1;
 };
@@ -25,6 +27,7 @@ struct PhotoOptions {
 const ParamTable<PhotoOptions>& photo_list_params();
 const ParamTable<PhotoOptions>& photo_add_params();
 const ParamTable<PhotoOptions>& photo_tag_params();
+const ParamTable<PhotoOptions>& photo_caption_params();
 const ParamTable<PhotoOptions>& photo_crop_params();
 const ParamTable<PhotoOptions>& photo_move_params();
 

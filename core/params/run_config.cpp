@@ -44,6 +44,15 @@ const ParamTable<RunOptions>& run_follow_params() {
   return table;
 }
 
+const ParamTable<RunOptions>& run_label_params() {
+  static const auto table =
+      of_run()
+          .add(&R::name, {.id = "name", .help = "What the run is called from now on; its folder keeps its name."})
+          .add(&R::note, {.id = "note", .help = "What you want to remember of it."})
+          .add(&R::clear, {.id = "clear", .help = "Takes name and note away."});
+  return table;
+}
+
 const ParamTable<RunOptions>& run_export_params() {
   static const auto table =
       of_run()
@@ -82,8 +91,8 @@ const ParamTable<TrainCommandOptions>& train_command_params() {
   static const auto table =
       ParamTable<C>{}
           .add(&C::preset, {.id = "preset",
-                            .help = "Start from a named set of values: starter, report, lora-8gb, full-24gb. Flags "
-                                    "overrule it."})
+                            .help = "Start from a named set of values: starter, report, lora-8gb, full-24gb, or one "
+                                    "of your own, saved on the Train page. Flags overrule it."})
           .add(&C::dry_run,
                {.id = "dry_run", .help = "Show the photos and the forecast of memory, disk and time; train nothing."})
           .add(&C::rank_timeout, rank_timeout_row());

@@ -20,6 +20,8 @@ struct RunOptions {
   std::vector<std::string> runs;       ///< folders of several
   std::int64_t step = 0;               ///< 0: the best by the judge, else the last
   std::filesystem::path out;
+  std::string name, note;      ///< what a person calls a run
+  bool clear = false;          ///< takes name and note away
   bool allow_outside = false;  ///< studio/run_session.h
   std::int64_t rank_timeout = kRankTimeOut;
 };
@@ -28,6 +30,7 @@ const ParamTable<RunOptions>& run_list_params();
 const ParamTable<RunOptions>& run_show_params();
 const ParamTable<RunOptions>& run_compare_params();
 const ParamTable<RunOptions>& run_follow_params();
+const ParamTable<RunOptions>& run_label_params();
 const ParamTable<RunOptions>& run_export_params();
 const ParamTable<RunOptions>& resume_params();
 /// The places that a training names, as `resume` is told where they are now: empty where they have not moved.

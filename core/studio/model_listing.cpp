@@ -60,6 +60,7 @@ ListedModel of_run(const RunRecord& run) {
   entry.kind = ModelOrigin::Run;
   entry.id = "run:" + run.id;
   entry.name = run.id;
+  entry.label = run.label.name;
   entry.folder = run.folder;
   entry.model = run.model;
   entry.state = to_string(run.state);
@@ -129,9 +130,16 @@ std::vector<ListedModel> list_models(const ModelFolders& folders, const std::vec
   std::error_code error;
   if (!fs::exists(folders.versions, error)) return entries;
   try {
-    const VersionList list = Registry(folders.versions).list();
-    for (auto version = list.versions.rbegin(); version != list.versions.rend(); ++version)
+    const Registry registry(folders.versions);
+    const VersionList list = registry.list();
+    const auto history = registry.history();
+    const auto back = registry.before_production();
+    for (auto version = list.versions.rbegin(); version != list.versions.rend(); ++version) {
       entries.push_back(of_version(*version));
+      entries.back().comes_back = back && *back == version->record.id;
+      for (const HistoryEvent& event : history)
+        if (event.version == version->record.id) entries.back().history.push_back(event);
+    }
   } catch (const Error&) {  // a registry that cannot be read hides no other model
   }
   return entries;

@@ -9,6 +9,7 @@
 
 #include "base/message.h"
 #include "studio/run_folder.h"
+#include "studio/version_history.h"
 
 namespace thumbsup {
 
@@ -22,6 +23,7 @@ struct ListedModel {
   ModelOrigin kind = ModelOrigin::Base;
   std::string id;               ///< "starter", "base:<name>", "run:<id>", "version:<id>": stable, kept in project files
   std::string name;             ///< of its file, run or version; empty for the starter
+  std::string label;            ///< what a person calls a run; may be empty
   std::filesystem::path model;  ///< what `generate` takes; empty: a run without a result
   std::filesystem::path folder;  ///< what is deleted with it
   std::string state;             ///< of a run, stage of a version; else "ready"
@@ -44,6 +46,8 @@ struct ListedModel {
   nlohmann::json parameters = nlohmann::json::object();
   std::int64_t passed = 0, judged = 0;  ///< of its latest acceptance
   std::string judge;                    ///< that judged it
+  std::vector<HistoryEvent> history{};  ///< of a version, the newest last
+  bool comes_back = false;              ///< whether a roll-back puts this version into production
 };
 
 /// Folders of a project, by value: what a worker needs of it.

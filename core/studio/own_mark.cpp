@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/user_folders.h"
 
 namespace thumbsup {
 namespace {
@@ -20,16 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kSecretLength = 64;
-
-fs::path config_folder() {
-  const auto value = [](const char* name) {
-    const char* text = std::getenv(name);
-    return fs::path(text == nullptr ? "" : text);
-  };
-  if (const fs::path given = value("XDG_CONFIG_HOME"); given.is_absolute()) return given / "thumbsup-studio";
-  if (const fs::path home = value("HOME"); home.is_absolute()) return home / ".config" / "thumbsup-studio";
-  return {};
-}
 
 std::string first_line(const fs::path& path) {
   std::error_code error;
@@ -71,7 +62,7 @@ void make_secret(const fs::path& path) {
 std::string secret() {
   static std::mutex mutex;
   const std::lock_guard guard(mutex);
-  if (const fs::path folder = config_folder(); !folder.empty()) {
+  if (const fs::path folder = user_config_folder(); !folder.empty()) {
     const fs::path path = folder / "own-secret";
     if (first_line(path).size() != kSecretLength) make_secret(path);
     if (const std::string line = first_line(path); line.size() == kSecretLength) return line;

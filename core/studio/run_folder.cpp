@@ -99,6 +99,7 @@ RunRecord read_run(const fs::path& folder) {
   RunRecord record;
   record.folder = folder;
   record.id = id_of(folder);
+  record.label = read_run_label(folder);
   record.state = parse_state(text(file, "state"), path);
   record.created = text(file, "created");
   record.updated = text(file, "updated");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/run_event.h"
+#include "studio/run_label.h"
 
 /// The folder of one training run, as everybody but the run itself sees it; nothing here writes (run_session.h does).
 ///
@@ -21,6 +22,7 @@
 ///     lora/                the result of a LoRA run once more, as LoRA files
 ///     model.finished/, lora.finished/   the same, where something else had the name; `resume` puts them in place
 ///     log.txt
+///     label.json           what a person calls it (run_label.h)
 namespace thumbsup {
 
 /// Interrupted is never written: it is what a run looks like whose state is one of the first three while no process is
@@ -39,6 +41,7 @@ struct RunCheckpoint {
 struct RunRecord {
   std::filesystem::path folder;
   std::string id;  ///< name of the folder
+  RunLabel label;  ///< what a person calls it
   RunState state = RunState::Preparing;
   std::string created;
   std::string updated;  ///< last change of state

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "base/error.h"
+#include "base/log.h"
 #include "params/json_params.h"
 #include "params/presets.h"
 #include "studio/project.h"
@@ -19,11 +22,25 @@ std::filesystem::path project_file_of(const Project& project) {
   return project.folder() / "project.json";
 }
 
-std::set<std::string> preset_keys(const std::vector<TrainPreset>& presets) {
+/// The parameters that choosing `chosen` sets.
+std::set<std::string> preset_keys(const std::vector<TrainPreset>& presets, const TrainPreset& chosen) {
   std::set<std::string> keys;
+  if (chosen.is_own) {
+    for (const ParamRow& row : train_params().rows())
+      if (is_kept_in_presets(*row.spec)) keys.insert(row.spec->id);
+    return keys;
+  }
   for (const TrainPreset& preset : presets)
-    for (const auto& [key, value] : preset.values.items()) keys.insert(key);
+    if (!preset.is_own)
+      for (const auto& [key, value] : preset.values.items()) keys.insert(key);
   return keys;
+}
+
+TrainPreset train_preset(const Preset& preset) {
+  TrainConfig config;
+  const BoundParams params = train_params().bind(config);
+  apply_preset("train", preset.id, params);
+  return {preset.id, preset.label, preset.help, preset.is_own, params_to_json(params)};
 }
 
 }  // namespace
@@ -54,33 +71,38 @@ TrainConfig next_run(const Project& project, TrainConfig values, const std::file
 std::vector<TrainPreset> train_presets() {
   std::vector<TrainPreset> presets;
   for (const Preset& preset : list_presets("train")) {
-    TrainConfig config;
-    const BoundParams params = train_params().bind(config);
-    apply_preset("train", preset.id, params);
-    presets.push_back({preset.id, preset.label, preset.help, params_to_json(params)});
+    try {
+      presets.push_back(train_preset(preset));
+    } catch (const Error& error) {
+      if (!preset.is_own) throw;
+      logger("studio")->warn("The preset {} is left out: {}", preset.id, error.what());
+    }
   }
   const std::vector<std::string> order = {"report", "starter", "lora-8gb", "full-24gb"};
-  const auto rank = [&order](const TrainPreset& preset) { return std::find(order.begin(), order.end(), preset.id); };
+  const auto rank = [&order](const TrainPreset& preset) {
+    return std::make_pair(preset.is_own, std::find(order.begin(), order.end(), preset.id));
+  };
   std::stable_sort(presets.begin(), presets.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return presets;
 }
 
 void choose_preset(const std::vector<TrainPreset>& presets, std::size_t index, const BoundParams& params) {
-  const auto keys = preset_keys(presets);
+  const auto keys = preset_keys(presets, presets.at(index));
   for (const BoundParam& param : params)
     if (keys.count(param.spec->id) != 0) param.set(param.default_value);
   params_from_json(params, presets.at(index).values, presets[index].id);
 }
 
 std::optional<std::size_t> matching_preset(const std::vector<TrainPreset>& presets, const json& values) {
-  const auto keys = preset_keys(presets);
   std::optional<std::size_t> found;
   if (!values.is_object()) return found;  // a project of somebody else's
-  for (std::size_t i = 0; i < presets.size(); ++i)
+  for (std::size_t i = 0; i < presets.size(); ++i) {
+    const auto keys = preset_keys(presets, presets[i]);
     if (std::all_of(keys.begin(), keys.end(), [&](const std::string& key) {
           return values.value(key, json()) == presets[i].values.value(key, json());
         }))
       found = i;
+  }
   return found;
 }
 

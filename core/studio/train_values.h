@@ -25,15 +25,18 @@ void save_train_values(Project& project, const BoundParams& params, const nlohma
 /// none; the one trained last is the first of list_judges). The run's own folder is chosen when it begins.
 TrainConfig next_run(const Project& project, TrainConfig values, const std::filesystem::path& judge);
 
-/// A shipped preset of the training, with its values as files hold them.
+/// A preset of the training, with its values as files hold them.
 struct TrainPreset {
   std::string id, label, help;
+  bool is_own = false;  ///< saved by the user
   nlohmann::json values;
 };
 
-/// In the order of the work: the known ones, then any others. Throws IoError or FormatError.
+/// In the order of the work: the shipped ones, then the user's own; of these, one that cannot be used is left out, with
+/// a line in the log. Throws IoError or FormatError.
 std::vector<TrainPreset> train_presets();
-/// Choosing a preset sets all parameters that any of them sets: those it does not name have their defaults then.
+/// Choosing a shipped preset sets all parameters that any of these sets, one of the user's own all that it keeps: those
+/// it does not name have their defaults then.
 void choose_preset(const std::vector<TrainPreset>& presets, std::size_t index, const BoundParams& params);
 /// The last preset all of whose values are in `values` (non-defaults by id).
 std::optional<std::size_t> matching_preset(const std::vector<TrainPreset>& presets, const nlohmann::json& values);

@@ -2,6 +2,7 @@
 #include "ui/pages/models_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
 #include <QUndoStack>
 
 #include "base/atomic_file.h"
@@ -52,6 +53,23 @@ class ModelsPageTest : public WindowTest {
       verdicts.push_back({{"path", image}, {"probability", i < passed ? 0.9 : 0.1}, {"passed", i < passed}});
     }
     registry().judge(version, {{"images", 20}, {"passed", passed}, {"verdicts", verdicts}}, images);
+  }
+  /// A report about pictures with these seeds in them, of which the second `passed` ones pass.
+  void judge_seeds(const char* version, const std::vector<std::int64_t>& seeds, int passed) {
+    const fs::path images = to_path(path(QString("seeds-%1").arg(version)));
+    fs::create_directories(images);
+    nlohmann::json verdicts = nlohmann::json::array();
+    for (std::size_t i = 0; i < seeds.size(); ++i) {
+      const std::string image = std::to_string(i) + ".png";
+      QImage picture(8, 8, QImage::Format_RGB32);
+      picture.fill(Qt::gray);
+      picture.setText("parameters",
+                      QString("a thumb\nSteps: 20, Sampler: Euler, CFG scale: 7, Seed: %1, Size: 8x8").arg(seeds[i]));
+      ASSERT_TRUE(picture.save(to_qt(images / image)));
+      const bool passes = i >= 1 && i < 1 + static_cast<std::size_t>(passed);
+      verdicts.push_back({{"path", image}, {"probability", passes ? 0.9 : 0.1}, {"passed", passes}});
+    }
+    registry().judge(version, {{"images", seeds.size()}, {"passed", passed}, {"verdicts", verdicts}}, images);
   }
   void idle() {
     ASSERT_TRUE(eventually([&] { return window.context()->jobs.active_count() == 0; }));
@@ -127,15 +145,19 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
 
   // Nothing has judged it yet: refused, in words.
   ASSERT_NO_FATAL_FAILURE(press("models_accept"));
-  EXPECT_TRUE(error().contains("v1"));
+  EXPECT_TRUE(studio.models().asks_for_reason().contains("v1 was not judged yet"));
+  EXPECT_FALSE(studio.models().takes_no_reason());
+  studio.models().escape_reason();
   EXPECT_EQ(stage("v1"), Stage::Candidate);
   judge("v1", 15);
   ASSERT_NO_FATAL_FAILURE(press("models_accept"));
-  EXPECT_EQ(stage("v1"), Stage::Accepted);
   ASSERT_TRUE(row_says("version:v1", "accepted"));
+  EXPECT_EQ(stage("v1"), Stage::Accepted);
   EXPECT_TRUE(facts().contains("15 of 20"));
   ASSERT_NO_FATAL_FAILURE(press("models_production"));
   EXPECT_EQ(stage("v1"), Stage::Production);
+  ASSERT_TRUE(row_says("version:v1", "production"));
+  EXPECT_FALSE(studio.models().can_roll_back()) << "there is nothing to go back to";
 
   show("run:run-002");
   ASSERT_NO_FATAL_FAILURE(press("models_keep"));
@@ -152,10 +174,19 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
 
   ASSERT_TRUE(studio.models().can_roll_back());
   studio.models().press_roll_back();
-  idle();
-  EXPECT_EQ(stage("v1"), Stage::Production);
+  EXPECT_TRUE(studio.models().asks_for_reason().contains("v2 goes out of production, and v1 is back"));
+  EXPECT_TRUE(studio.models().takes_no_reason());
+  studio.models().give_reason("people complained");
   ASSERT_TRUE(row_says("version:v2", "accepted"));
+  EXPECT_EQ(stage("v1"), Stage::Production);
+  EXPECT_EQ(registry().history().back().reason, "people complained");
+  show("version:v1");
+  EXPECT_TRUE(facts().contains("people complained")) << facts().toStdString();
+  show("version:v2");
   ASSERT_NO_FATAL_FAILURE(press("models_archive"));
+  EXPECT_FALSE(studio.models().asks_for_reason().isEmpty());
+  studio.models().give_reason("");
+  ASSERT_TRUE(row_says("version:v2", "archived"));
   EXPECT_EQ(stage("v2"), Stage::Archived);
   ASSERT_NO_FATAL_FAILURE(press("models_restore"));
   EXPECT_EQ(stage("v2"), Stage::Candidate);
@@ -167,6 +198,33 @@ TEST_F(ModelsPageTest, AVersionIsKeptAcceptedPutIntoProductionRolledBackAndArchi
   studio.models().press_compare();
   EXPECT_TRUE(facts().contains(QString::fromUtf8("1e-5 → 5e-5"))) << facts().toStdString();
   EXPECT_TRUE(facts().contains(QString::fromUtf8("75 % → 100 %"))) << facts().toStdString();
+}
+
+TEST_F(ModelsPageTest, WhatStandsAgainstAVersionCanBeOverruledAndItsPicturesCompared) {
+  for (const int number : {1, 2}) {
+    const std::string run = "run-00" + std::to_string(number);
+    add_run(run.c_str(), 1e-5);
+    page->reload();
+    show(("run:" + run).c_str());
+    ASSERT_NO_FATAL_FAILURE(press("models_keep"));
+  }
+  judge_seeds("v1", {1, 2, 3}, 1);
+  judge_seeds("v2", {2, 3, 4}, 0);
+  show("version:v1");
+  ASSERT_NO_FATAL_FAILURE(press("models_accept"));
+  EXPECT_TRUE(studio.models().asks_for_reason().contains("1 of 3")) << studio.models().asks_for_reason().toStdString();
+  studio.models().give_reason("  the judge is wrong here ");
+  ASSERT_TRUE(row_says("version:v1", "accepted"));
+  EXPECT_EQ(registry().history().back().reason, "the judge is wrong here");
+
+  studio.models().choose_two("version:v1", "version:v2");
+  ASSERT_TRUE(eventually([&] { return studio.models().can_compare_pictures(); }));
+  studio.models().press_compare_pictures();
+  ASSERT_TRUE(eventually([&] { return studio.models().pictures_sentence().contains("the same 2 seeds"); }));
+  EXPECT_TRUE(studio.models().pictures_sentence().contains("1 pass of v1 (left), 0 of v2 (right)"))
+      << studio.models().pictures_sentence().toStdString();
+  EXPECT_EQ(studio.models().pairs_seen(false), 2);
+  EXPECT_EQ(studio.models().pairs_seen(true), 1) << "seed 2 passes for v1 alone";
 }
 
 TEST_F(ModelsPageTest, AnExportNeverReplacesWhatIsThere) {

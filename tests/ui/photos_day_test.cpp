@@ -71,6 +71,16 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
   photos().type_caption("a person with a thumbs up");
   remember("caption");
   EXPECT_EQ(load_edits(library().find(three[2])->path).caption, "a person with a thumbs up");
+  // Captions of many: what they become is shown first.
+  EXPECT_TRUE(photos().write_captions("Rex, {tag}", false).contains("{tag}")) << "no such placeholder";
+  EXPECT_EQ(photos().write_captions("Rex, {tags}"), "3 captions change.");
+  remember("captions anew");
+  EXPECT_EQ(load_edits(library().find(three[0])->path).caption, "Rex, {tags}") << "filled in when it is trained on";
+  EXPECT_EQ(photos().replace_in_captions("Rex", "a dog"),
+            QStringList({"a2.jpg: Rex, thumbs up, glasses -> a dog, thumbs up, glasses",
+                         "a10.jpg: Rex, thumbs up, glasses -> a dog, thumbs up, glasses",
+                         "b.jpg: Rex, thumbs up, glasses -> a dog, thumbs up, glasses"}));
+  remember("captions changed");
   // A tag of one of several is shown with its share, and removed by its chip.
   photos().select(Shelf::Instance, {three[0], first});
   EXPECT_TRUE(photos().tag_chip("glasses").contains("1/2"));
@@ -130,7 +140,7 @@ TEST_F(PhotosPageTest, ADayOfWorkIsUndoneToTheStartAndRedone) {
   EXPECT_EQ(library().count(Shelf::Instance), 3);
   EXPECT_EQ(library().count(Shelf::Class), 1);
   EXPECT_EQ(library().find(named("a10.jpg"))->edits.tags, (std::vector<std::string>{"thumbs up", "glasses"}));
-  EXPECT_EQ(library().find(named("b.jpg"))->caption(), "a person with a thumbs up");
+  EXPECT_EQ(library().find(named("b.jpg"))->caption(), "a dog, {tags}");
   EXPECT_EQ(shelves(), history.back());
 }
 

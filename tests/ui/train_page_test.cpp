@@ -1,5 +1,6 @@
 // The form of the Train page: parameters, presets, history, forecast.
 #include "params/json_params.h"
+#include "support/scoped_variable.h"
 #include "tests/ui/train_fixture.h"
 #include "ui/models/step_times.h"
 
@@ -54,6 +55,45 @@ TEST_F(TrainPageTest, PresetsSetAllTheirParametersAndAreRecognised) {
   EXPECT_EQ(page().values(), before);
   page().type("learning_rate", "3e-5");
   EXPECT_EQ(page().preset(), -1);
+}
+
+TEST_F(TrainPageTest, OwnPresetsAreSavedChosenReplacedAndDeleted) {
+  const ScopedVariable home("XDG_CONFIG_HOME", path("config").toStdString());
+  const int shipped = page().preset_count();
+  const auto before = page().values();
+  EXPECT_EQ(page().own_presets(), QStringList());
+  page().type("learning_rate", "3e-5");
+  page().type("steps", "321");
+  page().save_preset("Slow & steady");
+  EXPECT_EQ(page().own_preset(), "Slow & steady");
+  EXPECT_EQ(page().preset(), -1) << "no shipped one";
+  EXPECT_EQ(page().preset_count(), shipped);
+  const auto slow = page().values();
+
+  page().type("instance_prompt", "Rex sits");
+  page().choose_preset(0);
+  EXPECT_EQ(page().own_preset(), "My presets");
+  page().choose_own_preset("Slow && steady");
+  EXPECT_EQ(page().value("learning_rate"), 3e-5);
+  EXPECT_EQ(page().value("steps"), 321);
+  EXPECT_EQ(page().value("instance_prompt"), "Rex sits") << "who is learnt is the project's";
+  page().type("instance_prompt", QString::fromStdString(slow["instance_prompt"]));
+  EXPECT_EQ(page().values(), slow);
+
+  page().type("steps", "654");
+  EXPECT_EQ(page().own_preset(), "My presets") << "changed by hand";
+  page().save_preset("Slow & steady", true);
+  EXPECT_EQ(page().own_presets(), QStringList{"Slow && steady"});
+  page().type("steps", "7");
+  page().choose_own_preset("Slow && steady");
+  EXPECT_EQ(page().value("steps"), 654);
+
+  page().delete_own_preset("Slow && steady");
+  EXPECT_EQ(page().own_presets(), QStringList());
+  window.context()->undo.undo();
+  EXPECT_EQ(page().own_presets(), QStringList{"Slow && steady"});
+  EXPECT_EQ(page().own_preset(), "Slow & steady");
+  EXPECT_NE(page().values(), before);
 }
 
 TEST_F(TrainPageTest, TheProjectRemembersTheForm) {

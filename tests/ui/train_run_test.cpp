@@ -231,6 +231,7 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   nlohmann::json config = page().values();
   config["steps"] = 10;
   for (int number = 1; number <= 5; ++number) {
+    config["lora_rank"] = number;
     const auto run = to_path(path(QString("demo/runs/run-00%1").arg(number)));
     write_json_file(run / "run.json", {{"version", 1},
                                        {"id", run.filename().string()},
@@ -277,6 +278,19 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   page().press_on_loss_chart(Qt::Key_Home);
   EXPECT_EQ(chart.visible_left(), 0);
   EXPECT_EQ(chart.visible_right(), 10);
+  EXPECT_TRUE(page().run_info().contains("5 / 4 / 3 / 2"))
+      << "in what they differ: " << page().run_info().toStdString();
+  // A name and a note; undone, it is a number again.
+  page().name_run(0, "Ranks, the last", "Hands are better");
+  EXPECT_TRUE(eventually([&] { return page().run_title() == "Ranks, the last"; }, 20000))
+      << page().run_title().toStdString();
+  EXPECT_EQ(page().run_cell(0, 0), "Ranks, the last");
+  EXPECT_EQ(page().run_info(), "Hands are better");
+  EXPECT_EQ(read_run(to_path(path("demo/runs/run-005"))).label.name, "Ranks, the last");
+  EXPECT_TRUE(eventually([&] { return page().offers_base_model("Starter model"); }, 20000));
+  window.context()->undo.undo();
+  EXPECT_TRUE(eventually([&] { return page().run_title() == "Run 5"; }, 20000));
+  for (int more = 2; more <= 5; ++more) page().choose_one_more();
   // All that are chosen go together, and come back together.
   page().run("train.delete_run");
   EXPECT_EQ(page().run_count(), 1);

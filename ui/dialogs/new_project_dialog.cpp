@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -13,6 +12,7 @@
 #include "ui/models/base_models.h"
 #include "ui/text.h"
 #include "ui/theme/styled.h"
+#include "ui/widgets/model_file_button.h"
 
 namespace thumbsup {
 namespace {
@@ -105,16 +105,8 @@ void NewProjectDialog::make_model_choice(const QStringList& other_projects) {
   model_->addItem(tr("Starter model: knows drawn people only, learns in minutes"), kStarter);
   model_->addItem(tr("Stable Diffusion 1.5, for photographs: download it next (some GB)"), kLater);
   // No entries of the list: one that opens a dialog would do so while the arrow keys pass it.
-  auto* other = button(tr("Other…"));
-  other->setToolTip(tr("A model on this computer"));
-  other->setAutoDefault(false);
-  other->setMenu(new QMenu(other));
-  other->menu()->addAction(tr("A model file…"), this, [this] {
-    take_model(QFileDialog::getOpenFileName(this, tr("Base model"), {}, tr("Models (*.safetensors *.ckpt)")));
-  });
-  other->menu()->addAction(tr("A model folder…"), this, [this] {
-    take_model(QFileDialog::getExistingDirectory(this, tr("Base model: a diffusers folder")));
-  });
+  auto* other = new ModelFileButton;
+  connect(other, &ModelFileButton::chosen, this, &NewProjectDialog::take_model);
   auto* row = row_layout();
   row->addWidget(model_, 1);
   row->addWidget(other);

@@ -29,7 +29,7 @@ std::vector<BaseModel> base_models(const std::vector<ListedModel>& models) {
         found.push_back({to_qt(model_name(model.model)), model.model});
         break;
       case ModelOrigin::Run:
-        found.push_back({run_title(model.name), model.model});
+        found.push_back({run_title(model.name, model.label), model.model});
         break;
       case ModelOrigin::Version:
         found.push_back({QCoreApplication::translate("BaseModels", "Version %1").arg(to_qt(model.name)), model.model});

@@ -28,7 +28,7 @@ QString name_of(const ListedModel& model) {
     case ModelOrigin::Starter:
       return Text::tr("Starter model");
     case ModelOrigin::Run:
-      return run_title(model.name);
+      return run_title(model.name, model.label);
     case ModelOrigin::Base:
     case ModelOrigin::Version:
       break;
@@ -67,6 +67,9 @@ ModelEntry model_entry(const ListedModel& model) {
   entry.passed = model.passed;
   entry.judged = model.judged;
   entry.judge = to_qt(model.judge);
+  for (const HistoryEvent& event : model.history)
+    entry.history.push_back({time_of(event.when), to_qt(event.event), to_qt(event.reason)});
+  entry.comes_back = model.comes_back;
   return entry;
 }
 

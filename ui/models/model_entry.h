@@ -35,6 +35,13 @@ struct ModelEntry {
   nlohmann::json parameters = nlohmann::json::object();
   std::int64_t passed = 0, judged = 0;
   QString judge;
+  struct Event {
+    QDateTime when;
+    QString what;  ///< untranslated: "accepted", "rollback"
+    QString reason;
+  };
+  std::vector<Event> history;
+  bool comes_back = false;
 };
 ModelEntry model_entry(const ListedModel& model);
 

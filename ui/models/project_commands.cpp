@@ -4,6 +4,7 @@
 
 #include "ui/models/marked_images.h"
 #include "ui/models/project_judges.h"
+#include "ui/models/project_runs.h"
 #include "ui/models/project_trash_model.h"
 
 namespace thumbsup {
@@ -18,6 +19,21 @@ void TrashEntries::redo() {
 
 void TrashEntries::undo() {
   trash_.restore(trashed_);
+}
+
+LabelRun::LabelRun(ProjectRuns& runs, std::filesystem::path run, RunLabel before, RunLabel after)
+    : QUndoCommand(QCoreApplication::translate("RunCommands", "name a run")),
+      runs_(runs),
+      run_(std::move(run)),
+      before_(std::move(before)),
+      after_(std::move(after)) {}
+
+void LabelRun::redo() {
+  runs_.set_label(run_, after_);
+}
+
+void LabelRun::undo() {
+  runs_.set_label(run_, before_);
 }
 
 MarkImages::MarkImages(MarkedImages& images, ImageMarks marks, const QString& text)

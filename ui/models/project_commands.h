@@ -6,11 +6,13 @@
 
 #include "studio/gallery_marks.h"
 #include "studio/project_trash.h"
+#include "studio/run_label.h"
 
 namespace thumbsup {
 
 class MarkedImages;
 class ProjectJudges;
+class ProjectRuns;
 class ProjectTrashModel;
 
 /// Runs, judges, imported models or images into the project's trash.
@@ -24,6 +26,19 @@ class TrashEntries : public QUndoCommand {
   ProjectTrashModel& trash_;
   std::vector<std::filesystem::path> entries_;
   std::vector<TrashedEntry> trashed_;
+};
+
+/// The name and the note of a run.
+class LabelRun : public QUndoCommand {
+ public:
+  LabelRun(ProjectRuns& runs, std::filesystem::path run, RunLabel before, RunLabel after);
+  void redo() override;
+  void undo() override;
+
+ private:
+  ProjectRuns& runs_;
+  std::filesystem::path run_;
+  RunLabel before_, after_;
 };
 
 /// Favourites and ratings of images.

@@ -138,6 +138,19 @@ void ProjectRuns::ask_places(const std::filesystem::path& run, const std::functi
   tasks_.run([run] { return place_questions(run); }, done, failed);
 }
 
+void ProjectRuns::set_label(const std::filesystem::path& run, const RunLabel& label) {
+  tasks_.run(
+      [run, label] {
+        write_run_label(run, label);
+        return Look{run, read_run(run), read_samples(run)};
+      },
+      [this](const Look& look) {
+        take(look);
+        reload();  // what can be trained further, and drawn with, is called so too
+      },
+      [this](const std::exception_ptr& error) { Q_EMIT label_failed(error); });
+}
+
 void ProjectRuns::read_log(const std::filesystem::path& run) {
   tasks_.run([run] { return log_of(run); }, [this, run](const QString& text) { Q_EMIT log_read(run, text); });
 }

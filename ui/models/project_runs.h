@@ -51,12 +51,15 @@ class ProjectRuns : public QObject {
   /// What is to be decided before the run is resumed: `done` gets it, or `failed` what was thrown.
   void ask_places(const std::filesystem::path& run, const std::function<void(const PlaceQuestions&)>& done,
                   const std::function<void(const std::exception_ptr&)>& failed);
+  /// Names a run, or takes its name away; `run_changed` follows, or `label_failed`.
+  void set_label(const std::filesystem::path& run, const RunLabel& label);
   /// The text of a run's log; empty when there is none.
   void read_log(const std::filesystem::path& run);
 
  Q_SIGNALS:
   void listed();
   void run_changed(const std::filesystem::path& run);
+  void label_failed(const std::exception_ptr& error);
   void history_read(const std::filesystem::path& run);
   void log_read(const std::filesystem::path& run, const QString& text);
 

@@ -14,8 +14,12 @@ QString run_title(const std::string& id) {
   return numbered ? RunTableModel::tr("Run %1").arg(number) : text;
 }
 
+QString run_title(const std::string& id, const std::string& name) {
+  return name.empty() ? run_title(id) : to_qt(name);
+}
+
 QString run_title(const RunRecord& run) {
-  return run_title(run.id);
+  return run_title(run.id, run.label.name);
 }
 
 QString run_state_text(RunState state) {
@@ -98,7 +102,13 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 QVariant RunTableModel::data(const QModelIndex& index, int role) const {
   if (!index.isValid() || index.row() >= rowCount()) return {};
   const RunRecord& run = runs_[static_cast<std::size_t>(index.row())];
-  if (role == Qt::ToolTipRole) return run.error.empty() ? to_qt(run.folder) : to_qt(run.error);
+  if (role == Qt::ToolTipRole) {
+    QStringList lines;
+    if (!run.label.name.empty()) lines << run_title(run.id);
+    if (!run.label.note.empty()) lines << to_qt(run.label.note);
+    lines << (run.error.empty() ? to_qt(run.folder) : to_qt(run.error));
+    return lines.join('\n');
+  }
   if (role != Qt::DisplayRole) return {};
   const QLocale locale;
   const QString none = QString::fromUtf8("–");

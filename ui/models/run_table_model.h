@@ -9,7 +9,9 @@ namespace thumbsup {
 
 /// "Run 7" for the folder "run-007".
 QString run_title(const std::string& id);
+/// What a person calls it, else its number.
 QString run_title(const RunRecord& run);
+QString run_title(const std::string& id, const std::string& name);
 QString run_state_text(RunState state);
 
 /// The project's runs, the newest first, with their parameters and results.

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "params/json_params.h"
+#include "params/presets.h"
 #include "studio/project.h"
 #include "ui/models/told_failure.h"
 #include "ui/text.h"
@@ -34,6 +35,35 @@ class SettingsChange : public QUndoCommand {
   TrainSettings& settings_;
   QString key_;
   nlohmann::json before_, after_;
+};
+
+/// Of one that the user has saved.
+class PresetRemoval : public QUndoCommand {
+ public:
+  PresetRemoval(TrainSettings& settings, TrainPreset preset)
+      : QUndoCommand(TrainSettings::tr("delete the preset %1").arg(to_qt(preset.label))),
+        settings_(settings),
+        preset_(std::move(preset)) {}
+  void redo() override {
+    tell_failure_of(settings_, [this] {
+      for (const Preset& each : list_presets("train"))
+        if (each.is_own && each.id == preset_.id) thumbsup::remove_preset(each);
+      settings_.reload_presets();
+    });
+  }
+  void undo() override {
+    tell_failure_of(settings_, [this] {
+      TrainConfig config;
+      const BoundParams params = train_params().bind(config);
+      params_from_json(params, preset_.values, preset_.id);
+      thumbsup::save_preset("train", preset_.label, params, false);
+      settings_.reload_presets();
+    });
+  }
+
+ private:
+  TrainSettings& settings_;
+  TrainPreset preset_;
 };
 
 }  // namespace
@@ -116,6 +146,20 @@ QString TrainSettings::preset_name(std::size_t index) const {
 
 void TrainSettings::choose_preset(std::size_t index) {
   change(tr("Preset %1").arg(preset_name(index)), {}, [&] { thumbsup::choose_preset(presets_, index, params_); });
+}
+
+void TrainSettings::save_preset(const QString& name, bool replaces) {
+  thumbsup::save_preset("train", name.toStdString(), params_, replaces);
+  reload_presets();
+}
+
+void TrainSettings::remove_preset(std::size_t index) {
+  undo_.push(new PresetRemoval(*this, presets_.at(index)));
+}
+
+void TrainSettings::reload_presets() {
+  presets_ = train_presets();
+  Q_EMIT presets_changed();
 }
 
 int TrainSettings::matching_preset() const {

@@ -42,6 +42,12 @@ class TrainSettings : public QObject {
   const std::vector<TrainPreset>& presets() const { return presets_; }
   QString preset_name(std::size_t index) const;
   void choose_preset(std::size_t index);
+  /// As a preset of the user's own; throws what thumbsup::save_preset throws.
+  void save_preset(const QString& name, bool replaces);
+  /// One of the user's own; can be undone.
+  void remove_preset(std::size_t index);
+  /// Reads them again.
+  void reload_presets();
   /// The preset all of whose values are set; -1: none.
   int matching_preset() const;
 
@@ -51,6 +57,7 @@ class TrainSettings : public QObject {
 
  Q_SIGNALS:
   void changed();
+  void presets_changed();
   void failed(const std::exception_ptr& error);
 
  private:
@@ -58,7 +65,7 @@ class TrainSettings : public QObject {
   QUndoStack& undo_;
   TrainConfig config_;
   const BoundParams params_;
-  const std::vector<TrainPreset> presets_;
+  std::vector<TrainPreset> presets_;
   nlohmann::json unknown_ = nlohmann::json::object();
   QTimer save_timer_;
 };

@@ -3,11 +3,10 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QSet>
-#include <set>
+#include <map>
 
-#include "base/json_text.h"
-#include "params/train_config.h"
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/models/parameter_changes.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
 
@@ -79,6 +78,19 @@ QString VersionModel::stage_words(const ModelEntry& entry) {
       {"interrupted", QT_TR_NOOP("interrupted")}, {"ready", QT_TR_NOOP("ready")}};
   const auto found = words.find(entry.state);
   return found == words.end() ? entry.state : tr(found->second);
+}
+
+QString VersionModel::event_words(const QString& event) {
+  static const std::map<QString, const char*> words = {{"added", QT_TR_NOOP("put on record")},
+                                                       {"judged", QT_TR_NOOP("judged")},
+                                                       {"compared", QT_TR_NOOP("compared on the same seeds")},
+                                                       {"candidate", QT_TR_NOOP("candidate again")},
+                                                       {"accepted", QT_TR_NOOP("accepted")},
+                                                       {"production", QT_TR_NOOP("put into production")},
+                                                       {"archived", QT_TR_NOOP("archived")},
+                                                       {"rollback", QT_TR_NOOP("back in production")}};
+  const auto found = words.find(event);
+  return found == words.end() ? event : tr(found->second);
 }
 
 int VersionModel::rowCount(const QModelIndex& parent) const {
@@ -154,28 +166,9 @@ QVariant VersionModel::headerData(int section, Qt::Orientation orientation, int 
 }
 
 std::vector<ParameterChange> parameter_changes(const ModelEntry& before, const ModelEntry& after) {
-  // Where things lay and what computed says nothing about what was made.
-  std::map<std::string, QString> labels;
-  std::set<std::string> left_out;
-  for (const ParamRow& row : train_params().rows()) {
-    labels[row.spec->id] = QCoreApplication::translate("Params", row.spec->label.c_str());
-    if (row.spec->is_path || row.spec->has(Role::FilledByPage)) left_out.insert(row.spec->id);
-  }
-  const auto text = [](const nlohmann::json& object, const std::string& key) {
-    const auto found = object.find(key);
-    if (found == object.end() || found->is_null()) return QString::fromUtf8("–");
-    if (found->is_number_float()) return number_text(found->get<double>());
-    return found->is_string() ? to_qt(found->get<std::string>()) : to_qt(json_excerpt(*found));
-  };
-  std::set<std::string> keys;
-  for (const nlohmann::json* object : {&before.parameters, &after.parameters})
-    for (const auto& [key, value] : object->items()) keys.insert(key);
   std::vector<ParameterChange> changes;
-  for (const std::string& key : keys) {
-    const QString a = text(before.parameters, key), b = text(after.parameters, key);
-    if (a == b || left_out.count(key) > 0) continue;
-    changes.push_back({labels.count(key) > 0 ? labels[key] : to_qt(key), a, b});
-  }
+  for (const ParameterDifference& each : parameter_differences({before.parameters, after.parameters}))
+    changes.push_back({each.name, each.values.front(), each.values.back()});
   if (before.instance_photos != after.instance_photos)
     changes.push_back({QCoreApplication::translate("VersionModel", "instance photos"),
                        QString::number(before.instance_photos), QString::number(after.instance_photos)});

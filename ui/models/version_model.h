@@ -27,6 +27,8 @@ class VersionModel : public QAbstractTableModel {
   QString lineage(const ModelEntry& entry) const;
   /// Stage or state in the user's language.
   static QString stage_words(const ModelEntry& entry);
+  /// What happened to a version, in the user's language: "put into production".
+  static QString event_words(const QString& event);
 
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;

@@ -123,7 +123,7 @@ void ModelsPage::make_table() {
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
   table_->setTabKeyNavigation(false);
   for (const char* id : {"models.keep", "models.accept", "models.production", "models.archive", "models.restore",
-                         "models.export", "models.compare", "models.delete"})
+                         "models.export", "models.compare", "models.compare_pictures", "models.delete"})
     table_->addAction(context_.commands.find(id));
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ModelsPage::selection_changed);
   connect(versions_, &QAbstractItemModel::modelReset, this, &ModelsPage::fit_table);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "studio/download.h"
+#include "ui/jobs/background_tasks.h"
 #include "ui/jobs/job.h"
 #include "ui/models/model_entry.h"
 #include "ui/studio_context.h"
@@ -67,8 +68,11 @@ class ModelsPage : public QWidget {
   void export_chosen();
   void ask_delete();
   void keep_run();
+  void ask_accept();
+  void ask_archive();
   void roll_back();
-  void promote(const char* stage);
+  void compare_pictures();
+  void promote(const char* stage, const QString& reason = {});
   void watch(DownloadJob* job);
   /// A model that has come is what training starts from, where nothing was chosen yet; can be undone.
   void train_if_none(const std::filesystem::path& model);
@@ -85,6 +89,7 @@ class ModelsPage : public QWidget {
   BaseModelCards* cards_;
   QWidget* drop_;
   ModelInspector* inspector_;
+  BackgroundTasks tasks_;
 };
 
 }  // namespace thumbsup

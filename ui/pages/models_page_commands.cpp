@@ -14,6 +14,9 @@
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
 #include "ui/dialogs/download_dialog.h"
+#include "ui/dialogs/reason_dialog.h"
+#include "ui/dialogs/version_pictures_dialog.h"
+#include "ui/error_text.h"
 #include "ui/jobs/download_job.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/model_files.h"
@@ -42,18 +45,21 @@ void ModelsPage::declare_commands() {
       tr("Copies the model to a place of your choice"), [this] { export_chosen(); });
   add("models.compare", tr("Compare two"), "compare", QKeySequence("Ctrl+Shift+C"),
       tr("What differs between two: choose both in the table"), [this] { compare(); });
+  add("models.compare_pictures", tr("Compare pictures..."), "compare", {},
+      tr("What two versions made of the same seeds, side by side with the verdicts: choose both in the table"),
+      [this] { compare_pictures(); });
   add("models.keep", tr("Keep as a version"), "check", {},
       tr("Puts the run's result on record with its photos and parameters, as a candidate"), [this] { keep_run(); });
   add("models.accept", tr("Accept"), "check", {},
       tr("The candidate's judged images must reach the criterion; judge them in the Gallery"),
-      [this] { promote("accepted"); });
+      [this] { ask_accept(); });
   add("models.production", tr("Put into production"), "check", {},
       tr("The version that is served and exported by default; the one before goes back to accepted"),
       [this] { promote("production"); });
   add("models.roll_back", tr("Roll back"), "history", {},
       tr("Puts the version that was in production before back there"), [this] { roll_back(); });
   add("models.archive", tr("Archive"), "folder", {}, tr("Takes the version out of use; it stays on record"),
-      [this] { promote("archived"); });
+      [this] { ask_archive(); });
   add("models.restore", tr("Bring back from the archive"), "history", {}, tr("The version is a candidate again"),
       [this] { promote("candidate"); });
   add("models.delete", tr("Delete..."), "trash", QKeySequence::Delete,
@@ -73,9 +79,14 @@ void ModelsPage::update_commands() {
   enable("models.production", version && state == "accepted");
   enable("models.archive", version && state != "production" && state != "archived");
   enable("models.restore", version && state == "archived");
-  enable("models.compare", table_->selectionModel()->selectedRows().size() == 2);
+  const QModelIndexList rows = table_->selectionModel()->selectedRows();
+  enable("models.compare", rows.size() == 2);
+  enable("models.compare_pictures",
+         rows.size() == 2 && std::all_of(rows.begin(), rows.end(), [this](const QModelIndex& row) {
+           return versions_->entry(row)->kind == ModelOrigin::Version;
+         }));
   enable("models.roll_back", std::any_of(versions_->entries().begin(), versions_->entries().end(),
-                                         [](const ModelEntry& e) { return e.state == "production"; }));
+                                         [](const ModelEntry& e) { return e.comes_back; }));
 }
 
 Job* ModelsPage::add_job(const QString& title, FunctionJob::Body body) {
@@ -209,7 +220,51 @@ void ModelsPage::keep_run() {
           });
 }
 
-void ModelsPage::promote(const char* stage) {
+void ModelsPage::ask_accept() {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
+  const AcceptanceConfig terms = acceptance_terms(context_.project);
+  const Promotion promotion{terms.criterion, {}, terms.minimum_images};
+  tasks_.run([folder = context_.project.versions_folder(), id = entry->name.toStdString(),
+              promotion] { return Registry(folder).why_not_accepted(id, promotion); },
+             [this, id = entry->id, name = entry->name](const std::optional<Message>& refusal) {
+               if (shown_ != id) return;
+               if (!refusal) return promote("accepted");
+               auto* dialog = new ReasonDialog({tr("%1 cannot be accepted").arg(name), message_text(*refusal) + ".",
+                                                tr("Accept all the same"), true},
+                                               this);
+               connect(dialog, &ReasonDialog::decided, this, [this, id](const QString& reason) {
+                 if (shown_ == id) promote("accepted", reason);
+               });
+               dialog->open();
+             },
+             [this](const std::exception_ptr& error) { guarded(this, [&] { std::rethrow_exception(error); }); });
+}
+
+void ModelsPage::ask_archive() {
+  const ModelEntry* entry = find(shown_);
+  if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
+  auto* dialog = new ReasonDialog(
+      {tr("Archive %1?").arg(entry->name), tr("It is no longer offered; it stays on record and can be brought back."),
+       tr("Archive"), false},
+      this);
+  connect(dialog, &ReasonDialog::decided, this, [this, id = entry->id](const QString& reason) {
+    if (shown_ == id) promote("archived", reason);
+  });
+  dialog->open();
+}
+
+void ModelsPage::compare_pictures() {
+  const QModelIndexList rows = table_->selectionModel()->selectedRows();
+  if (rows.size() != 2) return;
+  const ModelEntry* newer = versions_->entry(rows[0].row() < rows[1].row() ? rows[0] : rows[1]);
+  const ModelEntry* older = versions_->entry(rows[0].row() < rows[1].row() ? rows[1] : rows[0]);
+  (new VersionPicturesDialog(context_.project.versions_folder(), older->name.toStdString(), newer->name.toStdString(),
+                             context_.theme, this))
+      ->open();
+}
+
+void ModelsPage::promote(const char* stage, const QString& reason) {
   const ModelEntry* entry = find(shown_);
   if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
   const Stage to = enum_of<Stage>(stage);
@@ -218,14 +273,28 @@ void ModelsPage::promote(const char* stage) {
                         : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
                                                   : tr("Bringing %1 back").arg(entry->name);
   const AcceptanceConfig terms = acceptance_terms(context_.project);
-  const Promotion promotion{terms.criterion, {}, terms.minimum_images};
+  const Promotion promotion{terms.criterion, reason.toStdString(), terms.minimum_images};
   add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to, promotion](
                      RunControl&, const auto&) { Registry(folder).promote(id, to, promotion); });
 }
 
 void ModelsPage::roll_back() {
-  add_job(tr("Rolling back"),
-          [folder = context_.project.versions_folder()](RunControl&, const auto&) { Registry(folder).roll_back(); });
+  QString now, back;
+  for (const ModelEntry& entry : versions_->entries()) {
+    if (entry.state == "production") now = entry.name;
+    if (entry.comes_back) back = entry.name;
+  }
+  auto* dialog = new ReasonDialog({tr("Roll back to %1?").arg(back),
+                                   tr("%1 goes out of production, and %2 is back: what is served and exported by "
+                                      "default.")
+                                       .arg(now, back),
+                                   tr("Roll back"), false},
+                                  this);
+  connect(dialog, &ReasonDialog::decided, this, [this](const QString& reason) {
+    add_job(tr("Rolling back"), [folder = context_.project.versions_folder(), reason = reason.toStdString()](
+                                    RunControl&, const auto&) { Registry(folder).roll_back(reason); });
+  });
+  dialog->open();
 }
 
 }  // namespace thumbsup

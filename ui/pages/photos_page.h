@@ -70,6 +70,7 @@ class PhotosPage : public QWidget {
   void auto_crop();
   /// Shows what it would do to many photos first.
   void ask_for_crops(PhotoAutoCrop* job);
+  void change_captions();
   void find_twins();
   void open_crop(bool open);
   void zoom(int steps);

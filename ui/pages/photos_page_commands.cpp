@@ -14,6 +14,7 @@
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
 #include "ui/dialogs/auto_crop_dialog.h"
+#include "ui/dialogs/captions_dialog.h"
 #include "ui/jobs/job_list.h"
 #include "ui/models/photo_auto_crop.h"
 #include "ui/models/photo_checker.h"
@@ -101,6 +102,10 @@ void PhotosPage::declare_commands() {
         inspector_->caption_field()->setFocus();
         inspector_->caption_field()->selectAll();
       });
+  add(
+      {"photos.captions", tr("Captions of many…"), "tag", QKeySequence("Shift+E"),
+       tr("Write or change the captions of the selected photos (none selected: the whole shelf)")},
+      [this] { change_captions(); }, false);
   add({"photos.rotate_left", tr("Rotate left"), "rotate-left", QKeySequence("["),
        tr("Turn the selected photos a quarter to the left")},
       [this] { inspector_->turn(false); });
@@ -157,6 +162,7 @@ void PhotosPage::show_menu(ShelfCard* card, QPoint at) {
                          "",
                          "photos.tag",
                          "photos.caption",
+                         "photos.captions",
                          "photos.exclude",
                          "",
                          "photos.move_instance",
@@ -258,6 +264,24 @@ void PhotosPage::ask_for_crops(PhotoAutoCrop* job) {
     if (!asked) return;
     const QString sentence = asked->push_to(context_.undo);
     notice_->show_notice(sentence, asked->left_alone());
+  });
+  dialog->open();
+}
+
+void PhotosPage::change_captions() {
+  inspector_->commit_caption();
+  auto ids = library_->all();  // in their order, whatever was clicked first
+  const auto chosen = selection();
+  std::erase_if(ids, [&](PhotoId id) { return std::find(chosen.begin(), chosen.end(), id) == chosen.end(); });
+  if (ids.empty()) ids = library_->shelf(active_)->ids();
+  if (ids.empty()) return notice_->show_notice(tr("There is no photo on this shelf yet."));
+  auto* dialog = new CaptionsDialog(library_->library(), ids, this);
+  connect(dialog, &CaptionsDialog::decided, this, [this](const std::map<PhotoId, PhotoEdits>& after) {
+    const int count = static_cast<int>(after.size());
+    if (auto* command = edit_photos(*library_, tr("Captions of %n photos", nullptr, count), after))
+      context_.undo.push(command);
+    notice_->show_notice(tr("%n captions changed. %1 takes it back.", nullptr, count)
+                             .arg(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText)));
   });
   dialog->open();
 }

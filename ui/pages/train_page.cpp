@@ -14,6 +14,7 @@
 #include "ui/commands/error_box.h"
 #include "ui/dialogs/experiments_dialog.h"
 #include "ui/dialogs/nearest_photos_dialog.h"
+#include "ui/dialogs/run_label_dialog.h"
 #include "ui/dialogs/run_places_dialog.h"
 #include "ui/error_text.h"
 #include "ui/jobs/job_list.h"
@@ -84,6 +85,8 @@ void TrainPage::connect_models() {
   connect(&known_, &ProjectRuns::listed, this, &TrainPage::runs_listed);
   connect(&known_, &ProjectRuns::run_changed, this, &TrainPage::run_refreshed);
   connect(&known_, &ProjectRuns::history_read, this, &TrainPage::update_curves);
+  connect(&known_, &ProjectRuns::label_failed, this,
+          [this](const std::exception_ptr& error) { guarded(this, [&] { std::rethrow_exception(error); }); });
   connect(&known_, &ProjectRuns::log_read, runs_, &RunsCard::set_log);
   connect(&context_.models.trash, &ProjectTrashModel::gone, curves_, &RunCurves::forget);
 }
@@ -126,6 +129,10 @@ void TrainPage::declare_commands() {
   commands.add(
       this, {"train.use_settings", tr("Use its settings"), "copy", {}, tr("Puts the run's parameters into the form")},
       [this] { use_settings(); });
+  commands.add(this,
+               {"train.label_run", tr("Name and note..."), "tag", QKeySequence(Qt::Key_F2),
+                tr("What you call the run, and what you want to remember of it")},
+               [this] { label_chosen(); });
   commands.add(
       this,
       {"train.delete_run", tr("Delete run"), "trash", {}, tr("Moves the run into the project's trash; can be undone")},
@@ -258,6 +265,7 @@ void TrainPage::update_buttons() {
   const auto chosen = runs_->chosen();
   commands.find("train.resume")->setEnabled(job == nullptr && chosen.size() == 1 && chosen[0].is_resumable());
   commands.find("train.use_settings")->setEnabled(chosen.size() == 1);
+  commands.find("train.label_run")->setEnabled(chosen.size() == 1);
   const bool idle = std::none_of(chosen.begin(), chosen.end(), [](const RunRecord& run) { return run.is_active(); });
   commands.find("train.delete_run")->setEnabled(!chosen.empty() && idle);
 }
@@ -276,6 +284,7 @@ void TrainPage::runs_listed() {
 
 void TrainPage::run_refreshed(const std::filesystem::path& run) {
   if (const RunRecord* record = known_.find(run)) runs_->set_run(*record);
+  update_header();
   update_curves();
 }
 
@@ -365,6 +374,16 @@ void TrainPage::use_settings() {
   if (chosen.empty()) return;
   const RunRecord& run = chosen.front();
   guarded(this, [&] { settings_.use(tr("Settings of %1").arg(run_title(run)), run.config, run.folder / "run.json"); });
+}
+
+void TrainPage::label_chosen() {
+  const auto chosen = runs_->chosen();
+  if (chosen.size() != 1) return;
+  auto* dialog = new RunLabelDialog(run_title(chosen[0].id), chosen[0].label, this);
+  connect(dialog, &RunLabelDialog::decided, this, [this, run = chosen[0]](const RunLabel& label) {
+    if (label != run.label) context_.undo.push(new LabelRun(known_, run.folder, run.label, label));
+  });
+  dialog->open();
 }
 
 void TrainPage::delete_runs() {

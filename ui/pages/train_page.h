@@ -71,6 +71,7 @@ class TrainPage : public QWidget {
   void resume_chosen();
   void resume(const std::filesystem::path& run, const ResumeOptions& options);
   void use_settings();
+  void label_chosen();
   void delete_runs();
 
   StudioContext& context_;

@@ -47,7 +47,7 @@ ModelInspector::ModelInspector(Commands& commands, QWidget* parent) : QWidget(pa
   layout->addWidget(content);
   layout->addStretch();
   for (const char* id : {"models.keep", "models.accept", "models.production", "models.archive", "models.restore",
-                         "models.export", "models.delete"}) {
+                         "models.compare_pictures", "models.export", "models.delete"}) {
     auto* made = button({});
     QAction* action = commands.find(id);
     bind_button(made, action);
@@ -132,6 +132,7 @@ void ModelInspector::show_entry(const ModelEntry* entry, const ModelEntry* other
     add_text(tr("%1 of %2 pass").arg(entry->passed).arg(entry->judged));
     if (!entry->judge.isEmpty()) add_text(tr("judge \"%1\"").arg(entry->judge), "dim");
   }
+  add_history(*entry);
   add_files(*entry);
 }
 
@@ -158,6 +159,16 @@ void ModelInspector::add_parameters(const ModelEntry& entry) {
   }
   add_row(tr("Photos"), QString("%1 + %2").arg(entry.instance_photos).arg(entry.class_photos),
           tr("instance + class photos it was trained on"));
+}
+
+void ModelInspector::add_history(const ModelEntry& entry) {
+  if (entry.history.empty()) return;
+  add_section(tr("History"));
+  for (auto event = entry.history.rbegin(); event != entry.history.rend(); ++event) {
+    add_row(VersionModel::event_words(event->what), QLocale().toString(event->when.date(), QLocale::ShortFormat),
+            QLocale().toString(event->when, QLocale::LongFormat));
+    if (!event->reason.isEmpty()) add_text(event->reason, "dim");
+  }
 }
 
 void ModelInspector::add_files(const ModelEntry& entry) {

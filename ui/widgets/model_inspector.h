@@ -32,6 +32,7 @@ class ModelInspector : public QWidget {
   void add_row(const QString& name, const QString& value, const QString& tip = {});
   void add_changes(const ModelEntry& entry, const ModelEntry& other);
   void add_parameters(const ModelEntry& entry);
+  void add_history(const ModelEntry& entry);
   void add_files(const ModelEntry& entry);
 
   QLabel* title_;

@@ -1,7 +1,6 @@
 #include "ui/widgets/new_run_panel.h"
 
 #include <QComboBox>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -15,6 +14,8 @@
 #include "ui/text.h"
 #include "ui/theme/styled.h"
 #include "ui/widgets/forecast_panel.h"
+#include "ui/widgets/model_file_button.h"
+#include "ui/widgets/own_presets_button.h"
 #include "ui/widgets/param_editor.h"
 #include "ui/widgets/param_form.h"
 #include "ui/widgets/segmented_control.h"
@@ -38,20 +39,25 @@ NewRunPanel::NewRunPanel(StudioContext& context, TrainSettings& settings, QWidge
   }
   panel.layout->addLayout(head);
 
+  // The user's own come after the shipped ones.
   QStringList names;
-  for (std::size_t i = 0; i < settings_.presets().size(); ++i) names << settings_.preset_name(i);
+  for (std::size_t i = 0; i < settings_.presets().size() && !settings_.presets()[i].is_own; ++i)
+    names << settings_.preset_name(i);
   preset_ = new SegmentedControl(names);
   preset_->setObjectName("preset");
   preset_->setAccessibleName(tr("Preset"));
-  for (std::size_t i = 0; i < settings_.presets().size(); ++i) {
-    const TrainPreset& preset = settings_.presets()[i];
-    preset_->set_tip(static_cast<int>(i), ParamEditor::text(preset.label) + "\n" + ParamEditor::text(preset.help));
+  for (int i = 0; i < names.size(); ++i) {
+    const TrainPreset& preset = settings_.presets()[static_cast<std::size_t>(i)];
+    preset_->set_tip(i, ParamEditor::text(preset.label) + "\n" + ParamEditor::text(preset.help));
   }
   connect(preset_, &SegmentedControl::chosen, this,
           [this](int index) { guarded(this, [&] { settings_.choose_preset(static_cast<std::size_t>(index)); }); });
   // With the names of all presets in whole.
   panel.widget->setMinimumWidth(std::max(panel.widget->minimumWidth(), preset_->minimumSizeHint().width() + 32));
   panel.layout->addWidget(preset_);
+  auto* own = new OwnPresetsButton(settings_);
+  panel.layout->addWidget(own, 0, Qt::AlignLeft);
+  connect(&settings_, &TrainSettings::presets_changed, this, &NewRunPanel::show_preset);
   panel.layout->addWidget(make_parameters(), 1);
 
   forecast_ = new ForecastPanel(context_.settings);
@@ -83,8 +89,14 @@ QWidget* NewRunPanel::make_parameters() {
   base_model_->setObjectName("base_model");
   base_model_->setAccessibleName(tr("Base model"));
   base_model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  connect(base_model_, &QComboBox::activated, this, &NewRunPanel::choose_base_model);
-  column->addWidget(base_model_);
+  connect(base_model_, &QComboBox::activated, this,
+          [this](int index) { take_base_model(base_model_->itemData(index).toString()); });
+  auto* other = new ModelFileButton;
+  connect(other, &ModelFileButton::chosen, this, &NewRunPanel::take_base_model);
+  auto* row = row_layout();
+  row->addWidget(base_model_, 1);
+  row->addWidget(other);
+  column->addLayout(row);
   column->addSpacing(6);
   form_ = new ParamForm(settings_.params(), context_.theme);
   connect(form_, &ParamForm::edited, this, [this](const QString& id, const ParamValue& value) {
@@ -159,8 +171,13 @@ void NewRunPanel::settings_changed() {
   form_->refresh();
   fill_base_models();
   show_problem({});
+  show_preset();
+}
+
+void NewRunPanel::show_preset() {
+  const int matching = settings_.matching_preset();
   const QSignalBlocker block(preset_);
-  preset_->set_current(settings_.matching_preset());
+  preset_->set_current(matching < preset_->count() ? matching : -1);
 }
 
 void NewRunPanel::set_base_models(std::vector<BaseModel> models) {
@@ -181,23 +198,13 @@ void NewRunPanel::fill_base_models() {
     current = base_model_->count();
     base_model_->addItem(base_model_name(chosen, base_models_), to_qt(chosen));
   }
-  base_model_->addItem(tr("Choose a file…"), "file");
-  base_model_->addItem(tr("Choose a folder…"), "folder");
   base_model_->setCurrentIndex(current);
   base_model_->setToolTip(chosen.empty() ? tr("The model that training starts from") : to_qt(chosen));
   if (current < 0) base_model_->setPlaceholderText(tr("Choose a base model"));
 }
 
-void NewRunPanel::choose_base_model(int index) {
-  QString path = base_model_->itemData(index).toString();
-  if (path == "file")
-    path = QFileDialog::getOpenFileName(this, tr("Base model"), {}, tr("Models (*.safetensors *.ckpt)"));
-  else if (path == "folder")
-    path = QFileDialog::getExistingDirectory(this, tr("Base model: a diffusers folder"));
-  if (path.isEmpty())
-    fill_base_models();
-  else
-    guarded(this, [&] { settings_.set_model(to_path(path)); });
+void NewRunPanel::take_base_model(const QString& path) {
+  guarded(this, [&] { settings_.set_model(to_path(path)); });
 }
 
 }  // namespace thumbsup

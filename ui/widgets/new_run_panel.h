@@ -43,8 +43,9 @@ class NewRunPanel : public QWidget {
   QWidget* make_parameters();
   QHBoxLayout* make_buttons();
   void settings_changed();
+  void show_preset();
   void fill_base_models();
-  void choose_base_model(int index);
+  void take_base_model(const QString& path);
   void mend();
 
   StudioContext& context_;

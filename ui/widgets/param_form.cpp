@@ -33,8 +33,11 @@ ParamForm::ParamForm(const BoundParams& params, const Theme& theme, QWidget* par
   };
   std::vector<std::string> groups;  // of the advanced ones, in the table's order
   int advanced_count = 0;
+  for (const bool first : {true, false})  // what people change most stands first
+    for (const BoundParam& param : params_)
+      if (is_shown(param, Level::Basic) && param.spec->has(Role::Headline) == first)
+        column->addWidget(add_editor(param, theme));
   for (const BoundParam& param : params_) {
-    if (is_shown(param, Level::Basic)) column->addWidget(add_editor(param, theme));
     if (!is_shown(param, Level::Advanced)) continue;
     ++advanced_count;
     if (std::find(groups.begin(), groups.end(), param.spec->group) == groups.end()) groups.push_back(param.spec->group);

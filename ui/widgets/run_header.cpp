@@ -5,6 +5,7 @@
 #include <QProgressBar>
 
 #include "ui/jobs/train_job.h"
+#include "ui/models/parameter_changes.h"
 #include "ui/models/run_table_model.h"
 #include "ui/quantity_text.h"
 #include "ui/text.h"
@@ -64,6 +65,7 @@ void RunHeader::show_job(const QString& title, const TrainJob& job, int waiting)
 }
 
 void RunHeader::show_runs(const std::vector<RunRecord>& runs) {
+  QString tip;
   bar_->hide();
   state_->setVisible(runs.size() == 1);
   if (runs.empty()) {
@@ -73,12 +75,31 @@ void RunHeader::show_runs(const std::vector<RunRecord>& runs) {
     title_->setText(run_title(runs[0]));
     state_->setText(run_state_text(runs[0].state));
     state_->adjustSize();
-    info_->setText(to_qt(runs[0].error));
+    QString note = to_qt(runs[0].label.note);
+    tip = note;
+    info_->setText(runs[0].error.empty() ? note.replace('\n', ' ') : to_qt(runs[0].error));
   } else {
     title_->setText(tr("%1 runs").arg(runs.size()));
-    info_->clear();
+    show_differences(runs, tip);
   }
-  info_->setToolTip(info_->text());
+  info_->setToolTip(tip.isEmpty() ? info_->text() : tip);
+}
+
+void RunHeader::show_differences(const std::vector<RunRecord>& runs, QString& tip) {
+  std::vector<nlohmann::json> configs;
+  QStringList names;
+  for (const RunRecord& run : runs) {
+    configs.push_back(run.config);
+    names << run_title(run);
+  }
+  const QString slash = " / ";
+  QStringList differences, lines{names.join(slash)};
+  for (const ParameterDifference& each : parameter_differences(configs)) {
+    differences << each.name + ' ' + each.values.join(slash);
+    lines << each.name + ": " + each.values.join(slash);
+  }
+  info_->setText(differences.empty() ? tr("the same parameters") : differences.join(QString::fromUtf8(" · ")));
+  if (!differences.empty()) tip = lines.join('\n');
 }
 
 }  // namespace thumbsup

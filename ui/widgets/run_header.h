@@ -24,13 +24,15 @@ class RunHeader : public QWidget {
   Metric shown_metric() const;
   /// A run at work or just ended; `waiting`: how many jobs come after it.
   void show_job(const QString& title, const TrainJob& job, int waiting);
-  /// Runs of the past; without any, a word on what to do.
+  /// Runs of the past, and in what they differ; without any, a word on what to do.
   void show_runs(const std::vector<RunRecord>& runs);
 
  Q_SIGNALS:
   void metric_changed();
 
  private:
+  void show_differences(const std::vector<RunRecord>& runs, QString& tip);
+
   QLabel* title_;
   QLabel* state_;
   QProgressBar* bar_;

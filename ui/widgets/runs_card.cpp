@@ -31,7 +31,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   head->addWidget(views);
   hint_ = small_label(tr("Choose up to four to compare"));
   head->addWidget(hint_);
-  for (const char* id : {"train.resume", "train.use_settings", "train.delete_run"}) {
+  for (const char* id : {"train.resume", "train.use_settings", "train.label_run", "train.delete_run"}) {
     auto* made = link_button({});
     bind_button(made, commands.find(id));
     head->addWidget(made);
@@ -54,6 +54,7 @@ RunsCard::RunsCard(Commands& commands, QWidget* parent) : QFrame(parent), model_
   table_->horizontalHeader()->setHighlightSections(false);
   table_->setMinimumHeight(64);
   connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsCard::choice_changed);
+  connect(table_, &QTableView::doubleClicked, commands.find("train.label_run"), &QAction::trigger);
   log_ = new QPlainTextEdit;
   log_->setObjectName("run_log");
   log_->setReadOnly(true);

@@ -1,6 +1,9 @@
 #include "ui/widgets/thumbnail_label.h"
 
+#include <QPainter>
+
 #include "ui/models/gallery_thumbnails.h"
+#include "ui/widgets/verdict_badge.h"
 
 namespace thumbsup {
 
@@ -20,6 +23,18 @@ ThumbnailLabel::ThumbnailLabel(GalleryThumbnails& thumbnails, const QString& pat
   connect(&thumbnails, &GalleryThumbnails::ready, this, [this, &thumbnails, path](const QString& read) {
     if (read == path) show_picture(thumbnails.get(path));
   });
+}
+
+void ThumbnailLabel::show_verdict(bool passed, int percent, const Theme& theme) {
+  verdict_ = Verdict{passed, percent, &theme};
+  update();
+}
+
+void ThumbnailLabel::paintEvent(QPaintEvent* event) {
+  QLabel::paintEvent(event);
+  if (!verdict_) return;
+  QPainter painter(this);
+  paint_verdict_badge(painter, rect(), verdict_->passed, verdict_->percent, *verdict_->theme);
 }
 
 void ThumbnailLabel::show_picture(const QImage& image) {

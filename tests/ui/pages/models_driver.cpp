@@ -1,6 +1,8 @@
 #include "tests/ui/pages/models_driver.h"
 
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTableView>
@@ -10,6 +12,8 @@
 #include "tests/ui/pages/hand.h"
 #include "ui/models/version_model.h"
 #include "ui/pages/models_page.h"
+#include "ui/widgets/segmented_control.h"
+#include "ui/widgets/thumbnail_label.h"
 
 namespace thumbsup::test {
 
@@ -95,6 +99,45 @@ void ModelsDriver::escape_warning() const {
 
 void ModelsDriver::confirm_warning() const {
   hand::click(named<QPushButton>(named<QMessageBox>(page_, "delete_warning"), "delete_now"));
+}
+
+QString ModelsDriver::asks_for_reason() const {
+  if (!QTest::qWaitFor([this] { return named_or_null<QDialog>(page_, "reason_dialog") != nullptr; }, 20000)) return {};
+  return named<QLabel>(named<QDialog>(page_, "reason_dialog"), "reason_sentence").text();
+}
+
+bool ModelsDriver::takes_no_reason() const {
+  return named<QPushButton>(named<QDialog>(page_, "reason_dialog"), "reason_go").isEnabled();
+}
+
+void ModelsDriver::give_reason(const QString& reason) const {
+  hand::enter(named<QLineEdit>(named<QDialog>(page_, "reason_dialog"), "reason"), reason);
+}
+
+void ModelsDriver::escape_reason() const {
+  QTest::keyClick(&named<QDialog>(page_, "reason_dialog"), Qt::Key_Escape);
+  if (!QTest::qWaitFor([this] { return named_or_null<QDialog>(page_, "reason_dialog") == nullptr; }, 20000))
+    throw NotThere("the question stays after Escape");
+}
+
+bool ModelsDriver::can_compare_pictures() const {
+  return offers("models_compare_pictures");
+}
+
+void ModelsDriver::press_compare_pictures() const {
+  press("models_compare_pictures");
+}
+
+QString ModelsDriver::pictures_sentence() const {
+  return named<QLabel>(named<QDialog>(page_, "version_pictures_dialog"), "version_pictures_sentence").text();
+}
+
+int ModelsDriver::pairs_seen(bool only_different) const {
+  auto& dialog = named<QDialog>(page_, "version_pictures_dialog");
+  hand::choose(named<SegmentedControl>(dialog, "version_pictures_which"), only_different ? 1 : 0);
+  int pictures = 0;
+  for (const auto* picture : all_of<ThumbnailLabel>(dialog)) pictures += picture->isVisible();
+  return pictures / 2;
 }
 
 bool ModelsDriver::has_download() const {

@@ -53,6 +53,20 @@ class ModelsDriver {
   void escape_warning() const;
   void confirm_warning() const;
 
+  // ---- what asks for a reason
+  /// Its sentence, once it is there; empty when it does not come.
+  QString asks_for_reason() const;
+  bool takes_no_reason() const;
+  void give_reason(const QString& reason) const;
+  void escape_reason() const;
+
+  // ---- the pictures of two versions
+  bool can_compare_pictures() const;
+  void press_compare_pictures() const;
+  QString pictures_sentence() const;
+  /// Pairs that are seen, of all or of those where only one passes.
+  int pairs_seen(bool only_different) const;
+
   // ---- the card of a download
   bool has_download() const;
   bool shows_download() const;

@@ -4,12 +4,15 @@
 #include <QAction>
 #include <QComboBox>
 #include <QCompleter>
+#include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTest>
+#include <QTreeWidget>
 #include <algorithm>
 #include <memory>
 
@@ -230,6 +233,36 @@ void PhotosDriver::type_caption(const QString& caption) const {
   QPlainTextEdit* field = page_.inspector().caption_field();
   QTest::keyClicks(field, caption);
   QTest::keyClick(field, Qt::Key_Return);
+}
+
+QString PhotosDriver::write_captions(const QString& text, bool apply) const {
+  run("photos.captions");
+  auto& dialog = named<QDialog>(page_, "captions_dialog");
+  hand::type(named<QLineEdit>(dialog, "captions_text"), text);
+  const QString outcome = named<QLabel>(dialog, "captions_outcome").text();
+  if (apply)
+    hand::click(named<QPushButton>(dialog, "captions_apply"));
+  else
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  return outcome;
+}
+
+QStringList PhotosDriver::replace_in_captions(const QString& find, const QString& replace) const {
+  run("photos.captions");
+  auto& dialog = named<QDialog>(page_, "captions_dialog");
+  hand::choose(named<SegmentedControl>(dialog, "captions_way"), 1);
+  hand::type(named<QLineEdit>(dialog, "captions_find"), find);
+  hand::type(named<QLineEdit>(dialog, "captions_replace"), replace);
+  QStringList rows;
+  const auto& preview = named<QTreeWidget>(dialog, "captions_preview");
+  for (int row = 0; row < preview.topLevelItemCount(); ++row) {
+    const QTreeWidgetItem* item = preview.topLevelItem(row);
+    rows << item->text(0) + ": " + item->text(1) + " -> " + item->text(2);
+  }
+  hand::click(named<QPushButton>(dialog, "captions_apply"));
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  return rows;
 }
 
 void PhotosDriver::type_repeats(int repeats) const {

@@ -85,6 +85,11 @@ class PhotosDriver {
   void click_caption_beside_proposals() const;
   void type_caption(const QString& caption) const;
   QString caption() const;
+  /// Opens the dialog for many captions: writes them anew. Returns what it says it will do; then does it, or
+  /// with `apply` false nothing.
+  QString write_captions(const QString& text, bool apply = true) const;
+  /// Returns the rows of its preview: "b.jpg: a -> b".
+  QStringList replace_in_captions(const QString& find, const QString& replace) const;
   bool caption_has_focus() const;
   void type_into_caption(const QString& words) const;
   void press_in_caption(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;

@@ -3,8 +3,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QTableView>
@@ -99,6 +104,51 @@ void TrainDriver::choose_preset(int number) const {
   hand::choose(named<SegmentedControl>(page_, "preset"), number);
 }
 
+QString TrainDriver::own_preset() const {
+  return named<QPushButton>(page_, "own_presets").text();
+}
+
+QStringList TrainDriver::own_presets() const {
+  QMenu* menu = named<QPushButton>(page_, "own_presets").menu();
+  Q_EMIT menu->aboutToShow();
+  QStringList names;
+  for (const QAction* action : menu->actions())
+    if (action->isCheckable()) names << action->text();
+  return names;
+}
+
+QAction& TrainDriver::preset_action(const QString& text, const QString& submenu) const {
+  QMenu* menu = named<QPushButton>(page_, "own_presets").menu();
+  Q_EMIT menu->aboutToShow();
+  if (!submenu.isEmpty()) {
+    for (QAction* action : menu->actions())
+      if (action->menu() != nullptr && action->text() == submenu) {
+        menu = action->menu();
+        break;
+      }
+  }
+  for (QAction* action : menu->actions())
+    if (action->text() == text) return *action;
+  throw NotThere("the menu of presets has no '" + text + "'");
+}
+
+void TrainDriver::choose_own_preset(const QString& name) const {
+  preset_action(name).trigger();
+}
+
+void TrainDriver::delete_own_preset(const QString& name) const {
+  preset_action(name, "Delete").trigger();
+}
+
+void TrainDriver::save_preset(const QString& name, bool and_replace) const {
+  preset_action("Save as a preset…").trigger();
+  auto& dialog = named<QInputDialog>(page_, "preset_name_dialog");
+  hand::enter(named<QLineEdit>(dialog, {}), name);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  if (!and_replace) return;
+  hand::click(named<QPushButton>(named<QMessageBox>(page_, "preset_is_there"), "replace_preset"));
+}
+
 bool TrainDriver::offers_base_model(const QString& name) const {
   return named<QComboBox>(page_, "base_model").findText(name) >= 0;
 }
@@ -170,6 +220,10 @@ QString TrainDriver::run_title() const {
   return named<QLabel>(page_, "run_title").text();
 }
 
+QString TrainDriver::run_info() const {
+  return named<QLabel>(page_, "run_info").text();
+}
+
 TrainJob* TrainDriver::job() const {
   return page_.active_job();
 }
@@ -194,6 +248,17 @@ void TrainDriver::choose_run(int row) const {
   auto& table = named<QTableView>(page_, "runs_table");
   table.setFocus();
   hand::click(table, table.model()->index(row, 0));
+}
+
+void TrainDriver::name_run(int row, const QString& name, const QString& note) const {
+  choose_run(row);
+  auto& table = named<QTableView>(page_, "runs_table");
+  QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(row, 0)).center());
+  auto& dialog = named<QDialog>(page_, "run_label_dialog");
+  hand::type(named<QLineEdit>(dialog, "run_name"), name);
+  named<QPlainTextEdit>(dialog, "run_note").setFocus();
+  QTest::keyClicks(&named<QPlainTextEdit>(dialog, "run_note"), note);
+  hand::click(named<QPushButton>(dialog, "run_label_save"));
 }
 
 void TrainDriver::choose_one_more() const {

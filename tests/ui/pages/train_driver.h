@@ -3,6 +3,8 @@
 #include <QString>
 #include <nlohmann/json.hpp>
 
+class QAction;
+
 namespace thumbsup {
 class Commands;
 class CurveChart;
@@ -42,6 +44,14 @@ class TrainDriver {
   /// -1: none.
   int preset() const;
   void choose_preset(int number) const;
+  /// What the button of the user's own presets says.
+  QString own_preset() const;
+  /// The names in its menu, those to be deleted after them.
+  QStringList own_presets() const;
+  void choose_own_preset(const QString& name) const;
+  void delete_own_preset(const QString& name) const;
+  /// Saves what the form holds; `and_replace`: what has the name already.
+  void save_preset(const QString& name, bool and_replace = false) const;
   bool offers_base_model(const QString& name) const;
 
   // ---- the forecast
@@ -65,6 +75,8 @@ class TrainDriver {
   /// What the chip in the head says: "paused".
   QString run_state() const;
   QString run_title() const;
+  /// What stands behind it: a note, or in what several runs differ.
+  QString run_info() const;
   /// Null when none is at work.
   TrainJob* job() const;
   CurveChart& loss_chart() const;
@@ -74,6 +86,8 @@ class TrainDriver {
   int run_count() const;
   QString run_cell(int row, int column) const;
   void choose_run(int row) const;
+  /// Names the run that is chosen, by double click.
+  void name_run(int row, const QString& name, const QString& note) const;
   /// Takes the one below into the choice.
   void choose_one_more() const;
 
@@ -84,6 +98,8 @@ class TrainDriver {
 
  private:
   void press(const char* button) const;
+  /// Of the menu of the user's own presets.
+  QAction& preset_action(const QString& text, const QString& submenu = {}) const;
   ParamEditor& editor(const char* id) const;
   /// Opens the fold of the advanced parameters when it lies there.
   ParamEditor& unfolded(const char* id) const;

@@ -148,6 +148,8 @@ TEST(Roles, AForm) {
   EXPECT_EQ(ids(generate_params().rows(), shown),
             (std::vector<std::string>{"lora", "lora_scale", "embedding", "prompt_weighting", "batch_size",
                                       "guidance_rescale", "eta", "clip_skip", "vae_tiling", "dtype"}));
+  EXPECT_EQ(ids(train_params().rows(), [](const ParamSpec& spec) { return spec.has(Role::Subject); }),
+            (std::vector<std::string>{"instance_prompt", "class_prompt", "sample_prompt", "sample_negative_prompt"}));
   EXPECT_EQ(ids(train_params().rows(), [](const ParamSpec& spec) { return spec.has(Role::Headline); }),
             (std::vector<std::string>{"steps", "learning_rate", "prior_loss_weight"}));
 }

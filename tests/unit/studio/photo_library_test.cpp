@@ -6,6 +6,8 @@
 #include "base/atomic_file.h"
 #include "base/error.h"
 #include "base/json_file.h"
+#include "studio/caption_change.h"
+#include "studio/photos.h"
 #include "studio/sidecar_writer.h"
 #include "support/golden.h"
 #include "unit/studio/studio_support.h"
@@ -50,6 +52,45 @@ class PhotoLibraryTest : public testing::Test {
   Project project = Project::create(temporary / "p", "Alexa");
   PhotoLibrary library{project};
 };
+
+TEST_F(PhotoLibraryTest, CaptionsOfManyAreWrittenAndChanged) {
+  fs::copy_file(demo(5), project.shelf_folder(Shelf::Class) / "d.jpg");
+  library.load();
+  const PhotoId a2 = named(Shelf::Instance, "a2.jpg"), b = named(Shelf::Instance, "b.jpg"),
+                other = named(Shelf::Class, "d.jpg");
+  const auto change = [&](const CaptionChange& wanted) {
+    return library.edit(changed_captions(library, {a2, b, other}, wanted));
+  };
+  const auto captions = [&] {
+    return std::vector<std::string>{library.find(a2)->caption(), library.find(b)->caption(),
+                                    library.find(other)->caption()};
+  };
+  PhotoEdits tagged = edits(a2);
+  tagged.tags = {"glasses", "outdoors"};
+  library.apply(library.edit({{a2, tagged}}));
+  const auto before = on_disk();
+
+  // Of text files beside them; what has no caption stays without one.
+  const auto back = library.apply(change({.find = "caption of", .replace = "Rex,", .before = "<", .after = ">"}));
+  EXPECT_THAT(captions(), ElementsAre("<Rex, a2>", "<Rex, b>", ""));
+  EXPECT_TRUE(change({.find = "not there", .replace = "x"}).changes.empty());
+  library.apply(back.inverse);
+  EXPECT_EQ(on_disk(), before) << "the text files were left alone";
+
+  library.apply(change({.text = "Rex, {tags}"}));
+  EXPECT_THAT(captions(), ElementsAre("Rex, {tags}", "Rex, {tags}", "Rex, {tags}"));
+  EXPECT_EQ(photo_caption(library.find(a2)->path, edits(a2), "prompt"), "Rex, glasses, outdoors");
+  EXPECT_THROW(change({.text = "Rex, {tag}"}), UserInputError);
+  EXPECT_THROW(change({.after = " {"}), UserInputError);
+
+  // A text file's braces are text; in edits they would be placeholders.
+  write_file_atomically(library.find(b)->path.parent_path() / "c.txt", std::string("a {smile}"));
+  fs::copy_file(demo(5), library.find(b)->path.parent_path() / "c.jpg");
+  library.load();
+  const PhotoId braces = named(Shelf::Instance, "c.jpg");
+  library.apply(library.edit(changed_captions(library, {braces}, {.after = "!"})));
+  EXPECT_EQ(photo_caption(library.find(braces)->path, edits(braces), "prompt"), "a {smile}!");
+}
 
 TEST_F(PhotoLibraryTest, ADayOfWorkIsUndoneAndRedoneBitForBit) {
   EXPECT_THAT(names(Shelf::Instance), ElementsAre("a2.jpg", "a10.jpg", "b.jpg")) << "as people count";

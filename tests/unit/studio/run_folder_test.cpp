@@ -27,6 +27,31 @@ nlohmann::json config_in(const std::filesystem::path& run) {
   return all;
 }
 
+TEST(RunFolder, APersonNamesIt) {
+  const TemporaryFolder folder;
+  const auto run = folder / "run-001";
+  EXPECT_THROW(write_run_label(run, {"Half the rate", ""}), IoError) << "there is none";
+  RunSession session = RunSession::create(run, kConfig, "/models/base");
+  EXPECT_TRUE(read_run(run).label.empty());
+  write_run_label(run, {"  Hälfte der Rate ", "Hands are better.\nTry 800 steps."});
+  session.set_state(RunState::Running);
+  EXPECT_EQ(read_run(run).label, (RunLabel{"Hälfte der Rate", "Hands are better.\nTry 800 steps."}))
+      << "who trains leaves it alone";
+  for (const std::string& name :
+       {std::string("two\nlines"), std::string("\x1b[31m"), std::string("\xff"), std::string(101, 'a')})
+    EXPECT_THROW(write_run_label(run, {name, ""}), UserInputError) << name;
+  EXPECT_THROW(write_run_label(run, {"", "\x1b[31m"}), UserInputError);
+  EXPECT_THROW(write_run_label(run, {"", std::string(4001, 'a')}), UserInputError);
+  EXPECT_EQ(read_run(run).label.name, "Hälfte der Rate");
+  for (const char* damaged : {"{", "[]", R"({"name": 3})", R"({"name": "\u001b[31m"})"}) {
+    std::ofstream(run / "label.json") << damaged;
+    EXPECT_TRUE(read_run(run).label.empty()) << damaged;
+  }
+  write_run_label(run, {});
+  EXPECT_FALSE(std::filesystem::exists(run / "label.json"));
+  write_run_label(run, {});  // nothing there, nothing to do
+}
+
 TEST(RunFolder, StatesAndResultsAreReadBack) {
   const TemporaryFolder folder;
   const auto run = folder / "runs" / "run-001";
