@@ -31,8 +31,12 @@ fs::path own_folder(const std::string& kind) {
 Preset read_preset(const fs::path& file, bool is_own) {
   const auto json = read_json_file(file);
   if (!json.is_object()) throw FormatError(file, "", msg::params::is_no_preset());
-  Preset preset{file.stem().string(), json_value(json, "label", std::string(), file),
-                json_value(json, "help", std::string(), file), file, is_own};
+  Preset preset{file.stem().string(),
+                json_value(json, "label", std::string(), file),
+                json_value(json, "help", std::string(), file),
+                json_value(json, "findings", std::map<std::string, std::string>(), file),
+                file,
+                is_own};
   if (preset.label.empty()) preset.label = display(file.stem());
   return preset;
 }
@@ -121,7 +125,7 @@ Preset save_preset(const std::string& kind, const std::string& label, const Boun
     if (is_kept_in_presets(*param.spec)) kept.push_back(param);
   const fs::path file = folder / (id + ".json");
   write_json_file(file, {{"label", label}, {"params", params_to_json(kept)}});
-  return {id, label, {}, file, true};
+  return {id, label, {}, {}, file, true};
 }
 
 void remove_preset(const Preset& preset) {

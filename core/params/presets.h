@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,12 +9,15 @@
 
 namespace thumbsup {
 
-/// A named set of parameter values, kept as <id>.json: {"label": "...", "help": "...", "params": {...}}. The shipped
+/// A named set of parameter values, kept as <id>.json: {"label": "...", "help": "...", "params": {...},
+/// "findings": {...}}. The shipped
 /// ones lie in resources/presets/<kind>, the user's own in presets/<kind> of user_config_folder().
 struct Preset {
   std::string id;
   std::string label;
   std::string help;
+  /// What was found with the preset's model, by parameter: in the place of the tables' findings, which are of SD 1.5.
+  std::map<std::string, std::string> findings;
   std::filesystem::path file;
   bool is_own = false;  ///< saved by the user
 };

@@ -8,6 +8,7 @@
 #include "base/log.h"
 #include "params/json_params.h"
 #include "params/presets.h"
+#include "studio/model_listing.h"
 #include "studio/project.h"
 
 namespace thumbsup {
@@ -40,7 +41,7 @@ TrainPreset train_preset(const Preset& preset) {
   TrainConfig config;
   const BoundParams params = train_params().bind(config);
   apply_preset("train", preset.id, params);
-  return {preset.id, preset.label, preset.help, preset.is_own, params_to_json(params)};
+  return {preset.id, preset.label, preset.help, preset.is_own, preset.findings, params_to_json(params)};
 }
 
 }  // namespace
@@ -91,6 +92,14 @@ void choose_preset(const std::vector<TrainPreset>& presets, std::size_t index, c
   for (const BoundParam& param : params)
     if (keys.count(param.spec->id) != 0) param.set(param.default_value);
   params_from_json(params, presets.at(index).values, presets[index].id);
+}
+
+std::map<std::string, std::string> findings_of(const std::vector<TrainPreset>& presets,
+                                               const std::filesystem::path& model) {
+  if (is_starter_model(model))
+    for (const TrainPreset& preset : presets)
+      if (preset.id == "starter") return preset.findings;
+  return {};
 }
 
 std::optional<std::size_t> matching_preset(const std::vector<TrainPreset>& presets, const json& values) {

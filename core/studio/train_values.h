@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -28,7 +29,8 @@ TrainConfig next_run(const Project& project, TrainConfig values, const std::file
 /// A preset of the training, with its values as files hold them.
 struct TrainPreset {
   std::string id, label, help;
-  bool is_own = false;  ///< saved by the user
+  bool is_own = false;                          ///< saved by the user
+  std::map<std::string, std::string> findings;  ///< params/presets.h
   nlohmann::json values;
 };
 
@@ -38,6 +40,9 @@ std::vector<TrainPreset> train_presets();
 /// Choosing a shipped preset sets all parameters that any of these sets, one of the user's own all that it keeps: those
 /// it does not name have their defaults then.
 void choose_preset(const std::vector<TrainPreset>& presets, std::size_t index, const BoundParams& params);
+/// What was found with this base model, by parameter; empty: what the tables say, which is of SD 1.5.
+std::map<std::string, std::string> findings_of(const std::vector<TrainPreset>& presets,
+                                               const std::filesystem::path& model);
 /// The last preset all of whose values are in `values` (non-defaults by id).
 std::optional<std::size_t> matching_preset(const std::vector<TrainPreset>& presets, const nlohmann::json& values);
 

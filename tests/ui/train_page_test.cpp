@@ -96,6 +96,15 @@ TEST_F(TrainPageTest, OwnPresetsAreSavedChosenReplacedAndDeleted) {
   EXPECT_NE(page().values(), before);
 }
 
+TEST_F(TrainPageTest, FindingsAreOfTheBaseModel) {
+  EXPECT_EQ(page().finding("learning_rate"), "2e-4 to 8e-4 with the starter model");
+  window.context()->models.train.set_model(to_path(path("sd15.safetensors")));
+  EXPECT_EQ(page().finding("learning_rate"), "2e-6 too low, 5e-5 best");
+  EXPECT_EQ(page().finding("resolution"), "0: the model's own");
+  window.context()->undo.undo();
+  EXPECT_EQ(page().finding("steps"), "480 with the starter model");
+}
+
 TEST_F(TrainPageTest, TheProjectRemembersTheForm) {
   page().type("steps", "321");
   ASSERT_TRUE(eventually([&] { return window.context()->project.section("params/train").value("steps", 0) == 321; }));

@@ -41,6 +41,8 @@ class TrainSettings : public QObject {
 
   const std::vector<TrainPreset>& presets() const { return presets_; }
   QString preset_name(std::size_t index) const;
+  /// What was found with the base model, by parameter (studio/train_values.h).
+  std::map<std::string, std::string> findings() const { return findings_of(presets_, config_.model); }
   void choose_preset(std::size_t index);
   /// As a preset of the user's own; throws what thumbsup::save_preset throws.
   void save_preset(const QString& name, bool replaces);

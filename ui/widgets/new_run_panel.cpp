@@ -169,6 +169,7 @@ void NewRunPanel::mend() {
 
 void NewRunPanel::settings_changed() {
   form_->refresh();
+  form_->show_findings(settings_.findings());
   fill_base_models();
   show_problem({});
   show_preset();

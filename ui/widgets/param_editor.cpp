@@ -166,13 +166,18 @@ void ParamEditor::build_number() {
   if (range.finding.empty()) return;
   auto* ends = row_layout(4);
   ends->addWidget(small_label(format(spec(), number(scale_.low()))));
-  auto* finding = small_label(text(range.finding));
-  finding->setAlignment(Qt::AlignCenter);
-  finding->setWordWrap(true);
-  finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  ends->addWidget(finding, 1);
+  finding_ = small_label(text(range.finding));
+  finding_->setObjectName("finding");
+  finding_->setAlignment(Qt::AlignCenter);
+  finding_->setWordWrap(true);
+  finding_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  ends->addWidget(finding_, 1);
   ends->addWidget(small_label(format(spec(), number(scale_.high()))));
   column->addLayout(ends);
+}
+
+void ParamEditor::show_finding(const std::string& finding) {
+  if (finding_ != nullptr) finding_->setText(text(finding));
 }
 
 ParamValue ParamEditor::number(double value) const {

@@ -8,6 +8,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLabel;
 class QLineEdit;
 class QSlider;
 class QToolButton;
@@ -29,6 +30,8 @@ class ParamEditor : public QWidget {
   const ParamSpec& spec() const { return *param_.spec; }
   /// Shows a value; tells nobody.
   void show_value(const ParamValue& value);
+  /// What stands below the slider, where something does: another finding than the table's.
+  void show_finding(const std::string& finding);
   bool matches(const QString& search) const;
   /// What is typed goes to its value. (No focus proxy: that would be another stop for the Tab key.)
   void take_focus();
@@ -59,6 +62,7 @@ class ParamEditor : public QWidget {
   QComboBox* choice_ = nullptr;
   QLineEdit* line_ = nullptr;
   QSlider* slider_ = nullptr;
+  QLabel* finding_ = nullptr;
   QToolButton* reset_ = nullptr;
 };
 

@@ -78,6 +78,13 @@ void ParamForm::refresh() {
     if (auto* shown = editor(param.spec->id)) shown->show_value(param.get());
 }
 
+void ParamForm::show_findings(const std::map<std::string, std::string>& findings) {
+  for (const auto& [id, each] : editors_) {
+    const auto found = findings.find(id);
+    each->show_finding(found != findings.end() ? found->second : each->spec().slider_range().finding);
+  }
+}
+
 ParamEditor* ParamForm::editor(const std::string& id) const {
   const auto found = editors_.find(id);
   return found == editors_.end() ? nullptr : found->second;

@@ -28,6 +28,8 @@ class ParamForm : public QWidget {
 
   /// Shows the values the config has now.
   void refresh();
+  /// Below the sliders of these parameters; the table's own below the others.
+  void show_findings(const std::map<std::string, std::string>& findings);
   ParamEditor* editor(const std::string& id) const;
   /// Brings a parameter into sight and gives it the focus; nothing happens for one that is not in the form.
   void show_parameter(const std::string& id);

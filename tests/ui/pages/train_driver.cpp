@@ -72,6 +72,10 @@ QString TrainDriver::tip(const char* id) const {
   return editor(id).toolTip();
 }
 
+QString TrainDriver::finding(const char* id) const {
+  return named<QLabel>(editor(id), "finding").text();
+}
+
 void TrainDriver::type(const char* id, const QString& text) const {
   hand::enter(named<QLineEdit>(unfolded(id), {}), text);
 }

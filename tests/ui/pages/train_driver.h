@@ -33,6 +33,8 @@ class TrainDriver {
   /// Above the groups of advanced parameters, those that are seen now.
   QStringList headings() const;
   QString tip(const char* id) const;
+  /// What stands below its slider.
+  QString finding(const char* id) const;
   /// Types a value into a parameter's field, and Return. Opens the fold when the parameter lies there.
   void type(const char* id, const QString& text) const;
   void slide_to_end(const char* id) const;
