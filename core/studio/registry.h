@@ -115,6 +115,9 @@ class Registry {
   /// Throws UserInputError saying what stands against it.
   Version promote(const std::string& id, Stage stage, const Promotion& promotion = {});
 
+  /// The version that roll_back would put into production; nothing when there is none.
+  std::optional<std::string> before_production() const;
+
   /// Puts the version that was in production before back there; returns it. Repeated, it goes further back. Throws
   /// UserInputError when there was none.
   Version roll_back(const std::string& reason = {});
@@ -131,6 +134,7 @@ class Registry {
  private:
   struct State;
   State state() const;
+  std::optional<std::string> before_production(const State& state) const;
   Version read(const std::string& id, const State& state) const;
   void clean_up() const;
 

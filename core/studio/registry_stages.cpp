@@ -117,16 +117,27 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
   return read(id);
 }
 
+std::optional<std::string> Registry::before_production() const {
+  return before_production(state());
+}
+
+std::optional<std::string> Registry::before_production(const State& state) const {
+  const auto& line = state.in_production;
+  const auto is_another = [&](const std::string& id) {
+    return id != line.back() && fs::exists(folder_ / id / kVersionRecordName);
+  };
+  const auto found = std::find_if(line.rbegin(), line.rend(), is_another);
+  return found == line.rend() ? std::nullopt : std::optional(*found);
+}
+
 Version Registry::roll_back(const std::string& reason) {
   const FileLock lock(folder_ / ".lock");
   const State now = state();
   if (now.in_production.empty()) throw UserInputError(msg::studio::no_version_is_in_production());
-  for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at) {
-    if (*at == now.in_production.back() || !fs::exists(folder_ / *at / kVersionRecordName)) continue;
-    history_.append({{}, *at, "rollback", reason, {{"from", now.in_production.back()}}});
-    return read(*at);
-  }
-  throw UserInputError(msg::studio::no_version_was_in_production_before(now.in_production.back()));
+  const auto before = before_production(now);
+  if (!before) throw UserInputError(msg::studio::no_version_was_in_production_before(now.in_production.back()));
+  history_.append({{}, *before, "rollback", reason, {{"from", now.in_production.back()}}});
+  return read(*before);
 }
 
 }  // namespace thumbsup

@@ -6,7 +6,6 @@
 #include <QUndoStack>
 
 #include "base/error.h"
-#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
 #include "studio/registry.h"
@@ -79,7 +78,10 @@ void ModelsPage::update_commands() {
 }
 
 Job* ModelsPage::add_job(const QString& title, FunctionJob::Body body) {
-  Job* job = context_.jobs.add(std::make_unique<FunctionJob>(title, std::move(body), Job::Kind::Files));
+  return tell_failure(context_.jobs.add(std::make_unique<FunctionJob>(title, std::move(body), Job::Kind::Files)));
+}
+
+Job* ModelsPage::tell_failure(Job* job) {
   connect(job, &Job::finished, this, [this, job] {
     if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
   });
@@ -212,20 +214,11 @@ void ModelsPage::keep_run() {
 void ModelsPage::promote(const char* stage) {
   const ModelEntry* entry = find(shown_);
   if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
-  const Stage to = enum_of<Stage>(stage);
-  const QString title = to == Stage::Accepted     ? tr("Accepting %1").arg(entry->name)
-                        : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)
-                        : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
-                                                  : tr("Bringing %1 back").arg(entry->name);
-  const AcceptanceConfig terms = acceptance_terms(context_.project);
-  const Promotion promotion{terms.criterion, {}, terms.minimum_images};
-  add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to, promotion](
-                     RunControl&, const auto&) { Registry(folder).promote(id, to, promotion); });
+  tell_failure(context_.models.stages.promote(entry->name, enum_of<Stage>(stage)));
 }
 
 void ModelsPage::roll_back() {
-  add_job(tr("Rolling back"),
-          [folder = context_.project.versions_folder()](RunControl&, const auto&) { Registry(folder).roll_back(); });
+  tell_failure(context_.models.stages.roll_back());
 }
 
 }  // namespace thumbsup
