@@ -109,20 +109,23 @@ void add_limits(ParamTable<ServeConfig>& table) {
                                      "that wait keep others from being answered.",
                              .group = "Limits",
                              .minimum = 4,
-                             .maximum = 4096})
+                             .maximum = 4096,
+                             .level = Level::Advanced})
       .add(&C::body_limit, {.id = "body_limit",
                             .help = "Longest body of a request.",
                             .group = "Limits",
                             .unit = "MB",
                             .minimum = 1,
-                            .maximum = 1024})
+                            .maximum = 1024,
+                            .level = Level::Advanced})
       .add(&C::receive_seconds, {.id = "receive_seconds",
                                  .help = "Within which a request must have arrived, and an answer must have been "
                                          "taken; slower clients are cut off.",
                                  .group = "Limits",
                                  .unit = "s",
                                  .minimum = 1,
-                                 .maximum = 3600})
+                                 .maximum = 3600,
+                                 .level = Level::Advanced})
       .add(&C::time_limit, {.id = "time_limit",
                             .label = "Time a request may take",
                             .help = "Longest time a request may wait and draw.",

@@ -45,6 +45,7 @@ class DeployPageTest : public WindowTest {
   /// An accepted version with a model of a few bytes: nothing here draws with it. Returns the model's hash.
   std::string add_version(const char* bytes) {
     const fs::path model = to_path(path(QString("model-%1").arg(bytes)));
+    write_file_atomically(model / "model_index.json", std::string("{}"));
     write_file_atomically(model / "unet" / "weights.safetensors", std::string(bytes));
     add_version_of(model);
     Sha256 hash;
@@ -129,12 +130,11 @@ TEST_F(DeployPageTest, AKeyIsShownOnceAndKeptAsAHash) {
   ASSERT_TRUE(page().offers_key());
   page().press_key();
   ASSERT_TRUE(page().asks_for_key_name());
-  page().type_key_name("two words");
+  page().type_key_name("an n!");
   page().press_make_key();
-  ASSERT_TRUE(soon([&] { return page().key_problem().contains("letters"); })) << "the name will not do";
-  page().type_key_name("ann");
-  page().press_make_key();
-  ASSERT_TRUE(soon([&] { return page().key().startsWith("tu-"); }));
+  ASSERT_TRUE(soon([&] { return page().key().startsWith("tu-") || !page().key_problem().isEmpty(); }));
+  EXPECT_TRUE(page().key_problem().isEmpty())
+      << "what a name cannot have is not taken: " << page().key_problem().toStdString();
   const std::string kept = read_text_file(serve_keys_file(project().folder()));
   EXPECT_EQ(kept.find(page().key().toStdString()), kept.npos);
   Sha256 hash;

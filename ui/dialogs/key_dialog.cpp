@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPointer>
+#include <QRegularExpressionValidator>
 #include <QVBoxLayout>
 
 #include "ui/models/project_server.h"
@@ -25,7 +26,7 @@ KeyDialog::KeyDialog(ProjectServer& server, QWidget* parent) : QDialog(parent), 
   name_ = new QLineEdit;
   name_->setObjectName("key_name");
   name_->setAccessibleName(tr("Name"));
-  name_->setMaxLength(64);
+  name_->setValidator(new QRegularExpressionValidator(QRegularExpression("[A-Za-z0-9_-]{0,64}"), name_));
   column->addWidget(name_);
   key_ = new QLineEdit;
   key_->setObjectName("key_text");

@@ -33,8 +33,8 @@ QString shown_line(const QByteArray& line) {
 
 }  // namespace
 
-ServeJob::ServeJob(ServeConfig config)
-    : Job(tr("Serving %1").arg(to_qt(config.project.filename())), Kind::Files), config_(std::move(config)) {}
+ServeJob::ServeJob(QString title, ServeConfig config)
+    : Job(std::move(title), Kind::Files), config_(std::move(config)) {}
 
 ServeJob::~ServeJob() {
   stop_and_wait();

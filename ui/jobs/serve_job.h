@@ -21,7 +21,7 @@ class ServeJob : public Job {
     int health_port = 0;
   };
 
-  explicit ServeJob(ServeConfig config);
+  ServeJob(QString title, ServeConfig config);
   ~ServeJob() override;
 
   const ServeConfig& config() const { return config_; }

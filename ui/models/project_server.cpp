@@ -89,7 +89,8 @@ void ProjectServer::start(const QString& device) {
   if (state_ != ServerState::Off) return;
   failure_.clear();
   log_.clear();
-  job_ = jobs_.add_job(std::make_unique<ServeJob>(next_config(device)));
+  job_ = jobs_.add_job(
+      std::make_unique<ServeJob>(tr("Serving %1", "a project").arg(to_qt(project_.name())), next_config(device)));
   connect(job_.data(), &Job::changed, this, &ProjectServer::job_changed);
   forget_numbers();
   samples_.clear();

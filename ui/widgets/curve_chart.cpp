@@ -192,7 +192,10 @@ void CurveChart::update_axes() {
       if (point.x() >= left_ && point.x() <= right_ && std::isfinite(point.y())) highest = std::max(highest, point.y());
   const double top = top_ > 0 ? top_ : nice_top(highest);
   x_axis_->setRange(left_, right_);
-  if (minutes_) x_axis_->setLabelFormat(right_ - left_ < 8 ? "%.1f min" : "%.0f min");
+  if (minutes_) {
+    x_axis_->setTickCount(4);  // their labels are longer
+    x_axis_->setLabelFormat(right_ - left_ < 8 ? "%.1f min" : "%.0f min");
+  }
   if (percent_) {
     y_axis_->setTickType(QValueAxis::TicksDynamic);
     y_axis_->setTickInterval(25);

@@ -1,5 +1,8 @@
 #include "ui/widgets/server_curves.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "ui/models/project_server.h"
 #include "ui/theme/styled.h"
 #include "ui/widgets/curve_chart.h"
@@ -45,8 +48,13 @@ void ServerCurves::refresh(double criterion) {
     verdicts << Curve{{}, Token::Dim, {{0, 100 * criterion}, {std::max(last, 1.0), 100 * criterion}}, 1, 1, true};
   }
   verdicts_->set_curves(verdicts);
-  verdicts_->set_range(last, 100);
-  pace_->set_curves({Curve{tr("seconds a request"), Token::Series1, took}, Curve{tr("waiting"), Token::Series2, waiting, 1.5}});
+  // An alarm is at 100 %: what is over it is seen to be.
+  double top = 100;
+  for (const auto& curve : {cusum, psi})
+    for (const QPointF& point : curve) top = std::max(top, 25 * std::ceil(point.y() / 25));
+  verdicts_->set_range(last, std::min(top, 200.0));
+  pace_->set_curves(
+      {Curve{tr("seconds a request"), Token::Series1, took}, Curve{tr("waiting"), Token::Series2, waiting, 1.5}});
   pace_->set_range(last, 0);
 }
 
