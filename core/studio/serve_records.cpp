@@ -42,7 +42,8 @@ ServeRecords read_serve_records(const fs::path& project, std::size_t most) {
   for (fs::directory_iterator entry(project / "serve" / "pictures", error), end; !error && entry != end;
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (is_served_picture(name)) records.pictures.push_back({entry->path(), name.substr(0, name.find('Z') + 1), {}, 0, {}});
+    if (is_served_picture(name))
+      records.pictures.push_back({entry->path(), name.substr(0, name.find('Z') + 1), {}, 0, {}});
   }
   const auto newer = [](const ServedPicture& a, const ServedPicture& b) { return a.file > b.file; };
   std::sort(records.pictures.begin(), records.pictures.end(), newer);

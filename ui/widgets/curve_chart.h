@@ -25,9 +25,9 @@ struct Curve {
   bool dots = false;  ///< marks instead of a line
 };
 
-/// A card with curves over steps, or over time: caption, legend, grid; hover reads the values of all curves at that step, the wheel
-/// zooms, dragging pans, a double click shows all again. By keyboard: + and - zoom, the arrows move the step whose
-/// values are read, Home shows all.
+/// A card with curves over steps, or over time: caption, legend, grid; hover reads the values of all curves at that
+/// step, the wheel zooms, dragging pans, a double click shows all again. By keyboard: + and - zoom, the arrows move the
+/// step whose values are read, Home shows all.
 class CurveChart : public QWidget {
   Q_OBJECT
 
