@@ -19,6 +19,7 @@ constexpr std::array<PageRow, kPageCount> kPages = {{
     {"page.train", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Train"), "train"},
     {"page.gallery", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Gallery"), "gallery"},
     {"page.models", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Models"), "models"},
+    {"page.deploy", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Deploy"), "deploy"},
     {"page.settings", QT_TRANSLATE_NOOP("thumbsup::StudioWindow", "Settings"), "settings"},
 }};
 

@@ -13,6 +13,7 @@
 #include "ui/commands/commands.h"
 #include "ui/commands/error_box.h"
 #include "ui/jobs/job.h"
+#include "ui/pages/deploy_page.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/judge_page.h"
 #include "ui/pages/models_page.h"
@@ -118,6 +119,7 @@ void StudioWindow::show_failures_of(ProjectModels& models) {
   connect(&models.train, &TrainSettings::failed, this, show);
   connect(&models.queue, &TrainQueue::failed, this, show);
   connect(&models.experiments, &ProjectExperiments::failed, this, show);
+  connect(&models.server.settings(), &ServeSettings::failed, this, show);
 }
 
 StartPage* StudioWindow::start_page() {
@@ -196,6 +198,7 @@ QWidget* StudioWindow::make_project_frame() {
   stack_->addWidget(new TrainPage(*context_, stack_));
   stack_->addWidget(new GalleryPage(*context_, stack_));
   stack_->addWidget(new ModelsPage(*context_, stack_));
+  stack_->addWidget(new DeployPage(*context_, stack_));
   stack_->addWidget(new SettingsPage(settings_, theme_, stack_));
 
   auto* middle = row_layout(0);

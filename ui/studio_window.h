@@ -22,8 +22,8 @@ class Project;
 struct ProjectIdea;
 struct ProjectSession;
 
-enum class PageId { Photos, Judge, Train, Gallery, Models, Settings };
-inline constexpr int kPageCount = 6;
+enum class PageId { Photos, Judge, Train, Gallery, Models, Deploy, Settings };
+inline constexpr int kPageCount = 7;
 
 /// The window: start page, or the open project's pages between top bar, rail and status bar.
 class StudioWindow : public QMainWindow {

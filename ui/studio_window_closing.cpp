@@ -7,6 +7,7 @@
 
 #include "ui/commands/commands.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/serve_job.h"
 #include "ui/pages/start_page.h"
 #include "ui/project_session.h"
 #include "ui/settings/settings.h"
@@ -49,9 +50,18 @@ void StudioWindow::ask_to_stop(const std::function<void()>& then) {
                       tr("%1 is not finished: %2.", "a job, and how far it is").arg(job->title(), job->status_text()),
                       QMessageBox::NoButton, this);
   box->setObjectName("stop_question");
-  box->setInformativeText(
-      tr("Going on stops it. What is finished is kept; a training can be resumed from where it was."));
-  auto* stop = box->addButton(tr("Stop and save"), QMessageBox::AcceptRole);
+  const bool serves = session_->models.server.runs_here();
+  const bool only_serves = dynamic_cast<const ServeJob*>(job) != nullptr;
+  if (only_serves) {
+    box->setWindowTitle(tr("Stop serving?"));
+    box->setText(tr("A server runs: %1.", "its address, or what it does").arg(job->status_text()));
+    box->setInformativeText(tr("Going on ends it: what is under way is finished, and nobody is answered any more."));
+  } else {
+    const QString going_on =
+        tr("Going on stops it. What is finished is kept; a training can be resumed from where it was.");
+    box->setInformativeText(serves ? going_on + " " + tr("The server ends too.") : going_on);
+  }
+  auto* stop = box->addButton(only_serves ? tr("Stop serving") : tr("Stop and save"), QMessageBox::AcceptRole);
   stop->setObjectName("stop_now");
   auto* stay = box->addButton(tr("Let it run"), QMessageBox::RejectRole);
   stay->setObjectName("let_it_run");

@@ -30,8 +30,9 @@ void StudioWindow::declare_commands() {
   const auto add = [this](const Command& command, auto run) { return commands_->add(this, command, run); };
   for (int i = 0; i < kPageCount; ++i) {
     const PageRow& row = kPages[static_cast<std::size_t>(i)];
-    const QKeySequence shortcut =
-        i < 5 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(Qt::CTRL | Qt::Key_Comma);
+    const QKeySequence shortcut = static_cast<PageId>(i) != PageId::Settings
+                                      ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i))
+                                      : QKeySequence(Qt::CTRL | Qt::Key_Comma);
     QAction* action = add({row.id, tr(row.text), row.icon, shortcut}, [this, i] { show_page(static_cast<PageId>(i)); });
     action->setEnabled(session_ != nullptr);
   }

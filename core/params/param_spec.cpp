@@ -147,6 +147,21 @@ std::vector<Message> missing_required(const BoundParams& params) {
   return sentences;
 }
 
+std::vector<std::string> command_words(const BoundParams& params) {
+  std::vector<std::string> words;
+  for (const BoundParam& param : params) {
+    const ParamValue value = param.get();
+    if (value == param.default_value) continue;
+    const auto* on = std::get_if<bool>(&value);
+    const std::string flag = param.spec->flag();
+    if (on != nullptr)
+      words.push_back(*on ? flag : "--no-" + flag.substr(2));
+    else
+      words.push_back(flag + "=" + to_string(value));
+  }
+  return words;
+}
+
 void make_paths_absolute(const BoundParams& params) {
   for (const BoundParam& param : params) {
     if (!param.spec->is_path) continue;

@@ -35,7 +35,8 @@ std::string to_string(const ParamValue& value);
 std::string range_end_text(double end);
 
 enum class Level { Basic, Advanced };
-enum class Scale { Linear, Logarithmic };
+/// Nominal: the number is a name (a port), so that a form has no slider for it and writes its digits alone.
+enum class Scale { Linear, Logarithmic, Nominal };
 
 /// What else a parameter is to those who use it; a parameter may have several.
 enum class Role : unsigned {
@@ -127,6 +128,10 @@ void check_value(const ParamSpec& spec, const ParamValue& value);
 
 /// A sentence for every required parameter without a value; empty when all is well.
 std::vector<Message> missing_required(const BoundParams& params);
+
+/// The words that give a command those values that are not the defaults: {"--port=8000", "--log-prompts"}.
+/// Of flags with one value; what begins with a dash is a value still.
+std::vector<std::string> command_words(const BoundParams& params);
 
 /// Gives every path that is set the form that means the same from wherever it is read.
 void make_paths_absolute(const BoundParams& params);

@@ -61,6 +61,8 @@ struct ServeConfig {
 };
 
 const ParamTable<ServeConfig>& serve_params();
+/// Those of them that the window has in a form: they have a label.
+const ParamTable<ServeConfig>& serve_form_params();
 
 /// `serve key`: a new key for those who ask the server.
 struct ServeKeyConfig {

@@ -117,15 +117,17 @@ Version Registry::promote(const std::string& id, Stage stage, const Promotion& p
   return read(id);
 }
 
-std::optional<std::string> Registry::before_production(const State& now) const {
-  if (now.in_production.empty()) return {};
-  for (auto at = now.in_production.rbegin() + 1; at != now.in_production.rend(); ++at)
-    if (*at != now.in_production.back() && fs::exists(folder_ / *at / kVersionRecordName)) return *at;
-  return {};
-}
-
 std::optional<std::string> Registry::before_production() const {
   return before_production(state());
+}
+
+std::optional<std::string> Registry::before_production(const State& state) const {
+  const auto& line = state.in_production;
+  const auto is_another = [&](const std::string& id) {
+    return id != line.back() && fs::exists(folder_ / id / kVersionRecordName);
+  };
+  const auto found = std::find_if(line.rbegin(), line.rend(), is_another);
+  return found == line.rend() ? std::nullopt : std::optional(*found);
 }
 
 Version Registry::roll_back(const std::string& reason) {

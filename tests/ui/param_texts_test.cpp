@@ -10,6 +10,7 @@
 #include "params/generate_config.h"
 #include "params/judge_config.h"
 #include "params/presets.h"
+#include "params/serve_config.h"
 #include "params/train_config.h"
 #include "support/golden.h"
 
@@ -41,6 +42,7 @@ std::string expected_file() {
   collect(judge_train_params(), texts);
   collect(judge_run_params(), texts);
   collect(acceptance_params(), texts);
+  collect(serve_form_params(), texts);
   for (const Preset& preset : list_presets("train")) {
     if (preset.is_own) continue;
     texts.insert(preset.label);

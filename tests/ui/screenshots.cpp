@@ -83,7 +83,7 @@ int main(int argc, char** argv) {
   std::optional<bool> opened;
   window.open_project(project, [&](bool answer) { opened = answer; });
   if (!QTest::qWaitFor([&] { return opened.has_value(); }, 60000) || !*opened) return 1;
-  const char* names[] = {"photos", "judge", "train", "gallery", "models", "settings"};
+  const char* names[] = {"photos", "judge", "train", "gallery", "models", "deploy", "settings"};
   for (int i = 0; i < kPageCount; ++i) {
     window.show_page(static_cast<PageId>(i));
     QTest::qWait(1500);  // lists and verdicts arrive

@@ -220,7 +220,7 @@ TEST_F(WindowTest, AnErrorSaysWhatHappenedWhatToDoAndMoreOnDemand) {
 
 TEST_F(WindowTest, EverythingIsReachedByTab) {
   ASSERT_TRUE(creates(window, path("empty"), "Empty"));
-  for (const PageId id : {PageId::Photos, PageId::Judge, PageId::Models, PageId::Settings}) {
+  for (const PageId id : {PageId::Photos, PageId::Judge, PageId::Models, PageId::Deploy, PageId::Settings}) {
     const int i = static_cast<int>(id);
     studio.open(id);
     QTest::qWait(300);

@@ -34,7 +34,8 @@ QString HelpDialog::keys_page(const Commands& commands) {
       {{"judge"}, tr("Judge")},
       {{"train"}, tr("Train")},
       {{"gallery"}, tr("Gallery")},
-      {{"models"}, tr("Models")}};
+      {{"models"}, tr("Models")},
+      {{"deploy"}, tr("Deploy")}};
   QString page = "<table cellspacing='0' cellpadding='4'>";
   for (const auto& [prefixes, title] : groups) {
     QString rows;

@@ -51,4 +51,18 @@ ReasonDialog::ReasonDialog(const Question& question, QWidget* parent) : QDialog(
   reason_->setFocus();
 }
 
+ReasonDialog* roll_back_question(const std::vector<ModelEntry>& models, QWidget* parent) {
+  QString now, back;
+  for (const ModelEntry& model : models) {
+    if (model.state == "production") now = model.name;
+    if (model.comes_back) back = model.name;
+  }
+  return new ReasonDialog({ReasonDialog::tr("Roll back to %1?").arg(back),
+                           ReasonDialog::tr("%1 goes out of production, and %2 is back: what is served and exported by "
+                                            "default.")
+                               .arg(now, back),
+                           ReasonDialog::tr("Roll back"), false},
+                          parent);
+}
+
 }  // namespace thumbsup

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QDialog>
+#include <vector>
+
+#include "ui/models/model_entry.h"
 
 class QLineEdit;
 
@@ -26,5 +29,8 @@ class ReasonDialog : public QDialog {
  private:
   QLineEdit* reason_;
 };
+
+/// Whether to put the version before back into production; `models`: of the project. Not open yet.
+ReasonDialog* roll_back_question(const std::vector<ModelEntry>& models, QWidget* parent);
 
 }  // namespace thumbsup

@@ -17,7 +17,9 @@ ProjectModels::ProjectModels(Project& project, QUndoStack& undo, JobList& jobs)
       runs(project),
       train(project, undo),
       queue(project, jobs),
-      experiments(project, jobs) {
+      experiments(project, jobs),
+      stages(project, jobs),
+      server(project, undo, jobs, judges, models) {
   QObject::connect(&runs, &ProjectRuns::listed, &queue, [this] { queue.restore(runs.runs()); });
   QObject::connect(&experiments, &ProjectExperiments::runs_changed, &runs, &ProjectRuns::reload);
   QObject::connect(&trash, &ProjectTrashModel::gone, &runs, &ProjectRuns::forget);

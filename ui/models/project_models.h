@@ -8,8 +8,10 @@
 #include "ui/models/project_judges.h"
 #include "ui/models/project_model_list.h"
 #include "ui/models/project_runs.h"
+#include "ui/models/project_server.h"
 #include "ui/models/project_trash_model.h"
 #include "ui/models/train_settings.h"
+#include "ui/models/version_stages.h"
 
 namespace thumbsup {
 
@@ -28,6 +30,8 @@ struct ProjectModels {
   TrainSettings train;
   TrainQueue queue;
   ProjectExperiments experiments;
+  VersionStages stages;
+  ProjectServer server;  ///< runs on while the page is made again
 };
 
 }  // namespace thumbsup

@@ -78,6 +78,8 @@ class ModelsPage : public QWidget {
   void train_if_none(const std::filesystem::path& model);
   void show_downloads();
   Job* add_job(const QString& title, FunctionJob::Body body);
+  /// When it fails, in an error box.
+  Job* tell_failure(Job* job);
 
   StudioContext& context_;
   VersionModel* versions_;

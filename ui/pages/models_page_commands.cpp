@@ -6,7 +6,6 @@
 #include <QUndoStack>
 
 #include "base/error.h"
-#include "studio/acceptance_terms.h"
 #include "studio/project.h"
 #include "studio/register_run.h"
 #include "studio/registry.h"
@@ -90,7 +89,10 @@ void ModelsPage::update_commands() {
 }
 
 Job* ModelsPage::add_job(const QString& title, FunctionJob::Body body) {
-  Job* job = context_.jobs.add(std::make_unique<FunctionJob>(title, std::move(body), Job::Kind::Files));
+  return tell_failure(context_.jobs.add(std::make_unique<FunctionJob>(title, std::move(body), Job::Kind::Files)));
+}
+
+Job* ModelsPage::tell_failure(Job* job) {
   connect(job, &Job::finished, this, [this, job] {
     if (job->state() == JobState::Failed) show_error(this, job->error_sentence(), job->error_detail());
   });
@@ -267,33 +269,13 @@ void ModelsPage::compare_pictures() {
 void ModelsPage::promote(const char* stage, const QString& reason) {
   const ModelEntry* entry = find(shown_);
   if (entry == nullptr || entry->kind != ModelOrigin::Version) return;
-  const Stage to = enum_of<Stage>(stage);
-  const QString title = to == Stage::Accepted     ? tr("Accepting %1").arg(entry->name)
-                        : to == Stage::Production ? tr("Putting %1 into production").arg(entry->name)
-                        : to == Stage::Archived   ? tr("Archiving %1").arg(entry->name)
-                                                  : tr("Bringing %1 back").arg(entry->name);
-  const AcceptanceConfig terms = acceptance_terms(context_.project);
-  const Promotion promotion{terms.criterion, reason.toStdString(), terms.minimum_images};
-  add_job(title, [folder = context_.project.versions_folder(), id = entry->name.toStdString(), to, promotion](
-                     RunControl&, const auto&) { Registry(folder).promote(id, to, promotion); });
+  tell_failure(context_.models.stages.promote(entry->name, enum_of<Stage>(stage), reason));
 }
 
 void ModelsPage::roll_back() {
-  QString now, back;
-  for (const ModelEntry& entry : versions_->entries()) {
-    if (entry.state == "production") now = entry.name;
-    if (entry.comes_back) back = entry.name;
-  }
-  auto* dialog = new ReasonDialog({tr("Roll back to %1?").arg(back),
-                                   tr("%1 goes out of production, and %2 is back: what is served and exported by "
-                                      "default.")
-                                       .arg(now, back),
-                                   tr("Roll back"), false},
-                                  this);
-  connect(dialog, &ReasonDialog::decided, this, [this](const QString& reason) {
-    add_job(tr("Rolling back"), [folder = context_.project.versions_folder(), reason = reason.toStdString()](
-                                    RunControl&, const auto&) { Registry(folder).roll_back(reason); });
-  });
+  auto* dialog = roll_back_question(versions_->entries(), this);
+  connect(dialog, &ReasonDialog::decided, this,
+          [this](const QString& reason) { tell_failure(context_.models.stages.roll_back(reason)); });
   dialog->open();
 }
 

@@ -255,7 +255,8 @@ void TrainPage::update_buttons() {
   const bool can_be_told = job != nullptr && job->state() != JobState::Stopping;
   Commands& commands = context_.commands;
   QAction* start = commands.find("train.start");
-  start->setText(context_.jobs.current() != nullptr ? tr("Add to queue") : tr("Train"));
+  const Job* current = context_.jobs.current();  // one that moves files, or serves, keeps nobody waiting
+  start->setText(current != nullptr && current->kind() == Job::Kind::Compute ? tr("Add to queue") : tr("Train"));
   start->setEnabled(!is_checking_);
   QAction* pause = commands.find("train.pause");
   pause->setText(job != nullptr && job->state() == JobState::Paused ? tr("Resume") : tr("Pause"));

@@ -192,6 +192,10 @@ void CurveChart::update_axes() {
       if (point.x() >= left_ && point.x() <= right_ && std::isfinite(point.y())) highest = std::max(highest, point.y());
   const double top = top_ > 0 ? top_ : nice_top(highest);
   x_axis_->setRange(left_, right_);
+  if (minutes_) {
+    x_axis_->setTickCount(4);  // their labels are longer
+    x_axis_->setLabelFormat(right_ - left_ < 8 ? "%.1f min" : "%.0f min");
+  }
   if (percent_) {
     y_axis_->setTickType(QValueAxis::TicksDynamic);
     y_axis_->setTickInterval(25);
@@ -218,7 +222,8 @@ QString CurveChart::readout(double x) const {
     parts << curve.name + ' ' + format(nearest->y());
   }
   if (parts.isEmpty()) return {};
-  parts.prepend(tr("step %1").arg(QLocale().toString(std::llround(step))));
+  parts.prepend(minutes_ ? tr("%1 min", "minutes since the beginning").arg(QLocale().toString(step, 'f', 1))
+                         : tr("step %1").arg(QLocale().toString(std::llround(step))));
   return parts.join(QString::fromUtf8(" · "));
 }
 

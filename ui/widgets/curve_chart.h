@@ -25,9 +25,9 @@ struct Curve {
   bool dots = false;  ///< marks instead of a line
 };
 
-/// A card with curves over steps: caption, legend, grid; hover reads the values of all curves at that step, the wheel
-/// zooms, dragging pans, a double click shows all again. By keyboard: + and - zoom, the arrows move the step whose
-/// values are read, Home shows all.
+/// A card with curves over steps, or over time: caption, legend, grid; hover reads the values of all curves at that
+/// step, the wheel zooms, dragging pans, a double click shows all again. By keyboard: + and - zoom, the arrows move the
+/// step whose values are read, Home shows all.
 class CurveChart : public QWidget {
   Q_OBJECT
 
@@ -41,6 +41,8 @@ class CurveChart : public QWidget {
   /// The x range when nothing is zoomed, and the y range; with `top` 0 it follows the values.
   void set_range(double right, double top);
   void set_percent(bool percent) { percent_ = percent; }
+  /// The x axis is a time in minutes, not a step.
+  void set_minutes(bool minutes) { minutes_ = minutes; }
   /// Said where there is nothing to draw yet.
   void set_empty_text(const QString& text);
   /// The readout at the step nearest to `x`: "step 40 · instance 0.12 · prior 0.08"; empty without curves.
@@ -77,7 +79,7 @@ class CurveChart : public QWidget {
   double full_right_ = 1, top_ = 0;
   double left_ = 0, right_ = 1;
   bool zoomed_ = false;
-  bool percent_ = false;
+  bool percent_ = false, minutes_ = false;
   QPointF drag_from_;
   bool dragging_ = false;
   double cursor_ = 0;  ///< step that is read by keyboard

@@ -88,9 +88,11 @@ QString ParamEditor::tip() const {
   return tip.trimmed();
 }
 
-QString ParamEditor::format(const ParamSpec&, const ParamValue& value) {
+QString ParamEditor::format(const ParamSpec& spec, const ParamValue& value) {
   if (const auto* on = std::get_if<bool>(&value)) return *on ? tr("on") : tr("off");
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) return QLocale().toString(static_cast<qlonglong>(*whole));
+  const bool is_name = spec.scale == Scale::Nominal;
+  if (const auto* whole = std::get_if<std::int64_t>(&value))
+    return is_name ? QString::number(*whole) : QLocale().toString(static_cast<qlonglong>(*whole));
   if (const auto* real = std::get_if<double>(&value)) return number_text(*real);
   return to_qt(to_string(value));
 }

@@ -10,10 +10,11 @@ SliderScale::SliderScale(const ParamSpec& spec, bool is_whole)
       high_(spec.slider_range().maximum),
       step_(spec.slider_range().step),
       is_logarithmic_(spec.scale == Scale::Logarithmic && low_ > 0),
+      is_nominal_(spec.scale == Scale::Nominal),
       is_whole_(is_whole) {}
 
 bool SliderScale::slides() const {
-  return std::isfinite(low_) && std::isfinite(high_) && high_ > low_ && high_ - low_ <= 1e5;
+  return !is_nominal_ && std::isfinite(low_) && std::isfinite(high_) && high_ > low_ && high_ - low_ <= 1e5;
 }
 
 double SliderScale::value_at(double place) const {

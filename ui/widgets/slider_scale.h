@@ -22,7 +22,7 @@ class SliderScale {
 
  private:
   double low_, high_, step_;
-  bool is_logarithmic_, is_whole_;
+  bool is_logarithmic_, is_nominal_, is_whole_;
 };
 
 }  // namespace thumbsup

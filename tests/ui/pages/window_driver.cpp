@@ -10,6 +10,7 @@
 
 #include "tests/ui/pages/hand.h"
 #include "ui/commands/commands.h"
+#include "ui/pages/deploy_page.h"
 #include "ui/pages/gallery_page.h"
 #include "ui/pages/judge_page.h"
 #include "ui/pages/models_page.h"
@@ -94,6 +95,10 @@ GalleryDriver WindowDriver::gallery() const {
 
 ModelsDriver WindowDriver::models() const {
   return ModelsDriver(page_of<ModelsPage>(window_, PageId::Models));
+}
+
+DeployDriver WindowDriver::deploy() const {
+  return DeployDriver(page_of<DeployPage>(window_, PageId::Deploy));
 }
 
 }  // namespace thumbsup::test

@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include "tests/ui/pages/deploy_driver.h"
 #include "tests/ui/pages/dialog_drivers.h"
 #include "tests/ui/pages/gallery_driver.h"
 #include "tests/ui/pages/judge_driver.h"
@@ -36,6 +37,7 @@ class WindowDriver {
   TrainDriver train() const;
   GalleryDriver gallery() const;
   ModelsDriver models() const;
+  DeployDriver deploy() const;
 
   /// What the status bar says.
   QString what_happened() const;

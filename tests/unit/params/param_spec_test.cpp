@@ -33,6 +33,18 @@ TEST(ParamTable, DefaultsComeFromTheStructAndValuesGoBothWays) {
   EXPECT_EQ(find(params, "steps").default_value, ParamValue(std::int64_t{20}));
 }
 
+TEST(ParamTable, ValuesOtherThanDefaultsAreToldToAnotherProgram) {
+  SampleConfig config;
+  const auto params = sample_params().bind(config);
+  EXPECT_TRUE(command_words(params).empty());
+  config.learn = false;
+  config.tiling = true;
+  config.steps = 7;
+  config.model = "-a model";
+  EXPECT_EQ(command_words(params),
+            (std::vector<std::string>{"--tiling", "--no-learn-more", "--steps=7", "--model=-a model"}));
+}
+
 TEST(ParamTable, EndsOfRangesHaveAllTheirDigits) {
   EXPECT_EQ(range_end_text(4294967295.0), "4294967295");
   EXPECT_EQ(range_end_text(1e6), "1000000");

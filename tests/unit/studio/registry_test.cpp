@@ -225,12 +225,14 @@ TEST_F(RegistryTest, OneIsInProductionAndRollingBackGoesFurtherEachTime) {
     registry.promote(id, Stage::Production);
     EXPECT_EQ(registry.production(), id);
   }
+  EXPECT_EQ(registry.before_production(), "v2");
   EXPECT_EQ(registry.read("v2").stage, Stage::Accepted);
   EXPECT_THAT(refusal([&] { registry.promote("v3", Stage::Archived); }), HasSubstr("in production"));
   EXPECT_EQ(registry.roll_back("red faces").record.id, "v2");
   EXPECT_EQ(registry.history().back().reason, "red faces");
   EXPECT_EQ(registry.read("v3").stage, Stage::Accepted);
   EXPECT_EQ(registry.roll_back().record.id, "v1");
+  EXPECT_EQ(registry.before_production(), std::nullopt);
   EXPECT_THAT(refusal([&] { registry.roll_back(); }), HasSubstr("before v1"));
   registry.promote("v3", Stage::Archived);
   EXPECT_THAT(refusal([&] { registry.promote("v3", Stage::Production); }), HasSubstr("archived"));
