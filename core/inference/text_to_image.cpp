@@ -2,7 +2,6 @@
 
 #include <spdlog/fmt/fmt.h>
 
-#include <algorithm>
 #include <opencv2/core.hpp>
 
 #include "base/error.h"
@@ -50,10 +49,6 @@ struct TextToImage::Work {
   std::int64_t call = 0, calls = 0;
   double done = 0, all = 0;
 };
-
-std::int64_t steps_of_strength(std::int64_t steps, double strength) {
-  return std::clamp<std::int64_t>(static_cast<std::int64_t>(static_cast<double>(steps) * strength), 0, steps);
-}
 
 TextToImage::TextToImage(const StableDiffusion& model) : model_(model), conditioning_(make_conditioning(model)) {}
 

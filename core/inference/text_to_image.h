@@ -48,9 +48,6 @@ struct TextToImageRequest {
   HiresPass hires{};
 };
 
-/// The last so many of `steps` steps are those that image to image does: int(steps * strength), as in diffusers.
-std::int64_t steps_of_strength(std::int64_t steps, double strength);
-
 /// After each denoising call. `preview` computes a small picture of one image of the batch when, and only when, asked.
 struct TextToImageStep {
   std::int64_t call = 0;   ///< from 1, over both passes

@@ -1,10 +1,15 @@
 #include "params/generate_config.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "params/shared_rows.h"
 
 namespace thumbsup {
+
+std::int64_t steps_of_strength(std::int64_t steps, double strength) {
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(static_cast<double>(steps) * strength), 0, steps);
+}
 
 ImageSize hires_size(const ImageSize& size, double scale) {
   const auto side = [&](std::int64_t length) {
@@ -193,7 +198,9 @@ const ParamTable<GenerateConfig>& generate_params() {
           .add(&C::hires_scale, {.id = "hires_scale",
                                  .label = "Hires scale",
                                  .help = "A second pass draws each picture once more at so many times the side, from "
-                                         "the first, enlarged; 1 is off, 2 doubles the size.",
+                                         "the first, enlarged; 1 is off. Far beyond the size that a model was made for "
+                                         "it draws things twice: "
+                                         "the starter up to 128 px alone.",
                                  .group = "Sampling",
                                  .minimum = 1,
                                  .maximum = 4,

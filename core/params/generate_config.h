@@ -50,6 +50,9 @@ struct GenerateConfig {
 
 const ParamTable<GenerateConfig>& generate_params();
 
+/// The last so many of `steps` steps are those that image to image does: int(steps * strength), as in diffusers.
+std::int64_t steps_of_strength(std::int64_t steps, double strength);
+
 /// The size after the second pass: each side times `scale`, rounded down to a multiple of 8.
 ImageSize hires_size(const ImageSize& size, double scale);
 

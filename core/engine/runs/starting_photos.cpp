@@ -40,13 +40,13 @@ std::shared_ptr<const StartingPicture> StartingPhotos::fitted(std::int64_t width
   start->mask_blur = config_.mask_blur;
   cv::Mat weights;
   fit_to_bucket(mask_, size).convertTo(weights, CV_32F, 1.0 / 255);
+  if (cv::countNonZero(weights >= 0.5F) == 0) throw UserInputError(msg::engine::mask_is_black());
   if (config_.mask_blur > 0) {
     // As far as AUTOMATIC1111 blurs a mask: 2.5 standard deviations to either side.
     const auto deviation = static_cast<double>(config_.mask_blur);
     const int side = 2 * static_cast<int>(2.5 * deviation + 0.5) + 1;
     cv::GaussianBlur(weights, weights, {side, side}, deviation, deviation, cv::BORDER_REPLICATE);
   }
-  if (cv::countNonZero(weights >= 0.5F) == 0) throw UserInputError(msg::engine::mask_is_black());
   start->mask.assign(weights.ptr<float>(), weights.ptr<float>() + weights.total());
   return start;
 }
