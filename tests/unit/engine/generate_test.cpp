@@ -289,7 +289,7 @@ TEST_F(EngineGenerate, AStartingPictureIsScaledAndCutToTheSize) {
   start = StartingPhotos(config).fitted(64, 64);
   EXPECT_NEAR(start->mask[31] + start->mask[32], 1, 1e-4) << "softened, and where it was";
   EXPECT_EQ(start->mask[26], 0.0F) << "no farther than 2.5 deviations";
-  EXPECT_EQ(start->mask[37], 1.0F);
+  EXPECT_FLOAT_EQ(start->mask[37], 1.0F);
   EXPECT_GT(start->mask[30], 0.0F);
 }
 

@@ -129,6 +129,7 @@ TEST_F(Service, PicturesThatWereSentAreHandedOverAndGoWithTheRequest) {
   const auto generation = service.submit("ann", wish(), pictures);
   wait_for_end(generation);
   EXPECT_EQ(generation->status().state, Generation::State::Done) << generation->refusal().sentence;
+  while (!service.is_idle()) std::this_thread::yield();
   EXPECT_FALSE(begun_with.empty());
   EXPECT_FALSE(std::filesystem::exists(begun_with.parent_path()));
 }
