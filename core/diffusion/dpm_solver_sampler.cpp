@@ -58,7 +58,7 @@ bool DpmSolverSampler::takes_predicted_variance() const {
 
 int DpmSolverSampler::order_of(int call) const {
   const int left = calls() - call;
-  const bool few_steps = config().lower_order_final && calls() < 15;
+  const bool few_steps = config().lower_order_final && num_inference_steps_ < 15;
   int order = std::min(config().solver_order, static_cast<int>(outputs_.size()));
   if (left == 1 && (config().euler_at_final || few_steps || config().final_sigma_zero)) order = 1;
   if (left == 2 && few_steps) order = std::min(order, 2);

@@ -11,7 +11,7 @@ at::Tensor EulerSampler::advance(const at::Tensor& model_output, int call, const
   const StepOptions& options = config().step;
   const double sigma = sigmas_[index];
   const bool churns = options.s_churn > 0 && sigma >= options.s_tmin && sigma <= options.s_tmax;
-  const auto steps = static_cast<double>(sigmas_.size() - 1);
+  const auto steps = static_cast<double>(num_inference_steps_);
   const double gamma = churns ? std::min(options.s_churn / steps, std::sqrt(2.0) - 1) : 0.0;
   const double sigma_hat = sigma * (gamma + 1);
 

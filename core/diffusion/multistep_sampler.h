@@ -15,6 +15,7 @@ class MultistepSampler : public Sampler {
 
  protected:
   void plan(int count) override;
+  Mixture mixture(int call) const override { return {point(call).alpha, point(call).sigma}; }
 
   /// The process at sigmas_[index].
   LogSnrPoint point(int index) const;

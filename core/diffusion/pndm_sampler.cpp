@@ -11,22 +11,33 @@
 namespace thumbsup {
 
 void PndmSampler::plan(int count) {
+  if (!config().skip_prk_steps && count < 4) {
+    throw UserInputError(msg::diffusion::pndm_needs_more_steps(count));
+  }
+  lay_out(discrete_timesteps(config(), count));
+}
+
+/// The calls of the first steps are those that begin the history, so a run that begins midway is laid out anew.
+/// (diffusers cuts its list of calls instead, in the middle of that beginning.)
+void PndmSampler::skip(int steps) {
+  std::vector<double> base = discrete_timesteps(config(), num_inference_steps_);
+  base.erase(base.begin(), base.begin() + steps);
+  lay_out(base);
+}
+
+void PndmSampler::lay_out(const std::vector<double>& base) {
   outputs_.clear();
   sum_ = at::Tensor();
   start_ = at::Tensor();
   runge_kutta_timesteps_.clear();
-  const std::vector<double> base = discrete_timesteps(config(), count);  // descending
-  if (config().skip_prk_steps) {
+  if (config().skip_prk_steps || base.size() < 4) {
     timesteps_ = base;
     // The second call is made twice: the first time to correct the first step.
-    if (count > 1) timesteps_.insert(timesteps_.begin() + 1, base[1]);
+    if (base.size() > 1) timesteps_.insert(timesteps_.begin() + 1, base[1]);
     return;
   }
-  if (count < 4) {
-    throw UserInputError(msg::diffusion::pndm_needs_more_steps(count));
-  }
   // Three steps of four calls: at the start, twice in the middle, and at the end, which starts the next step.
-  const int half = config().num_train_timesteps / count / 2;
+  const int half = config().num_train_timesteps / num_inference_steps_ / 2;
   for (std::size_t step = 0; step < 3; ++step) {
     const int start = static_cast<int>(base[step]);
     const int end = static_cast<int>(base[step + 1]);

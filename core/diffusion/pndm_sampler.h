@@ -16,9 +16,12 @@ class PndmSampler : public Sampler {
 
  protected:
   void plan(int count) override;
+  void skip(int steps) override;
   at::Tensor advance(const at::Tensor& model_output, int call, const at::Tensor& x, const NoiseSource& noise) override;
 
  private:
+  /// Lays out the calls over the timesteps of the steps, descending, and forgets all calls before.
+  void lay_out(const std::vector<double>& base);
   at::Tensor runge_kutta_call(const at::Tensor& model_output, int call, const at::Tensor& x);
   at::Tensor multistep_call(const at::Tensor& model_output, int call, const at::Tensor& x);
   /// Formula 9: from x at `timestep` to `previous`, along `model_output`.

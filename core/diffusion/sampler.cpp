@@ -1,5 +1,6 @@
 #include "diffusion/sampler.h"
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -11,16 +12,40 @@ namespace thumbsup {
 
 Sampler::Sampler(SchedulerConfig config) : config_(std::move(config)), schedule_(config_) {}
 
-void Sampler::set_timesteps(int num_inference_steps) {
+void Sampler::set_timesteps(int num_inference_steps, int skipped_steps) {
   if (num_inference_steps < 1 || num_inference_steps > config_.num_train_timesteps) {
     throw UserInputError(msg::diffusion::steps_are_out_of_range(config_.num_train_timesteps, num_inference_steps));
+  }
+  if (skipped_steps < 0 || skipped_steps >= num_inference_steps) {
+    throw LogicError("A run of " + std::to_string(num_inference_steps) + " steps cannot begin after " +
+                     std::to_string(skipped_steps) + " of them.");
   }
   timesteps_.clear();
   sigmas_.clear();
   predicted_x0_ = at::Tensor();
   next_call_ = 0;
   num_inference_steps_ = num_inference_steps;
+  skipped_steps_ = skipped_steps;
   plan(num_inference_steps);
+  if (skipped_steps > 0) skip(skipped_steps);
+}
+
+void Sampler::skip(int steps) {
+  const auto calls = static_cast<std::ptrdiff_t>(steps) * order();
+  timesteps_.erase(timesteps_.begin(), timesteps_.begin() + calls);
+  if (!sigmas_.empty()) sigmas_.erase(sigmas_.begin(), sigmas_.begin() + calls);
+}
+
+Sampler::Mixture Sampler::mixture(int call) const {
+  const double alpha = schedule_.alpha_cumprod(static_cast<int>(timesteps_[static_cast<std::size_t>(call)]));
+  return {std::sqrt(alpha), std::sqrt(1 - alpha)};
+}
+
+at::Tensor Sampler::add_noise(const at::Tensor& x0, const at::Tensor& noise, int call_index) const {
+  check_call(call_index);
+  const Mixture shares = mixture(call_index);
+  const at::ScalarType dtype = x0.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+  return (shares.signal * x0.to(dtype) + shares.noise * noise.to(x0.device(), dtype)).to(x0.scalar_type());
 }
 
 void Sampler::check_call(int call_index) const {

@@ -23,6 +23,11 @@ using NoiseSource = std::function<at::Tensor()>;
 ///       x = sampler->step(out, i, x, draw);
 ///     }
 ///
+/// Image to image begins midway, with an image x0 instead of noise alone:
+///
+///     sampler->set_timesteps(20, /*skipped_steps=*/8);
+///     at::Tensor x = sampler->add_noise(x0, noise, 0);
+///
 /// All state of a run lives in the object; `set_timesteps` begins a new run. One object serves one batch, on one
 /// thread. Arithmetic is float32 (float64 for float64 latents) whatever the dtype of the latents and of the model's
 /// output, and `step` returns the dtype of `x`: keeping x in float32 with a bfloat16 model loses nothing between steps.
@@ -35,7 +40,11 @@ class Sampler {
 
   /// Plans a run of `num_inference_steps`. Throws UserInputError when that is below 1, over the number of training
   /// timesteps, or more (or less) than this sampler can do.
-  void set_timesteps(int num_inference_steps);
+  ///
+  /// The first `skipped_steps` of them are left out (SDEdit, arXiv 2108.01073; diffusers' set_begin_index): calls are
+  /// counted from the first that is made, and samplers that remember earlier calls begin there with none. Throws
+  /// LogicError unless at least one step is left.
+  void set_timesteps(int num_inference_steps, int skipped_steps = 0);
 
   /// The timestep to give to the network at each call; fractional for some samplers.
   const std::vector<double>& timesteps() const { return timesteps_; }
@@ -47,6 +56,10 @@ class Sampler {
   virtual double init_noise_sigma() const { return 1.0; }
   /// Calls of the network for one step: 2 for Heun.
   virtual int order() const { return 1; }
+
+  /// `x0` [..., C, H, W] as noisy as x is before this call; `noise` is N(0, 1) and broadcast against it. In the dtype
+  /// of `x0`.
+  at::Tensor add_noise(const at::Tensor& x0, const at::Tensor& noise, int call_index) const;
 
   /// What the network is to see of `x` at this call; same shape and dtype.
   virtual at::Tensor scale_model_input(const at::Tensor& x, int call_index) const;
@@ -64,6 +77,14 @@ class Sampler {
  protected:
   /// Fills timesteps_ (and sigmas_) for `count` steps, 1 <= count <= num_train_timesteps, and forgets the last run.
   virtual void plan(int count) = 0;
+  /// Takes the first steps out of what `plan` has filled.
+  virtual void skip(int steps);
+  /// The shares of x0 and of N(0, 1) in x before a call.
+  struct Mixture {
+    double signal = 1;
+    double noise = 0;
+  };
+  virtual Mixture mixture(int call) const;
   /// `step` with checked arguments, in float32.
   virtual at::Tensor advance(const at::Tensor& model_output, int call, const at::Tensor& x,
                              const NoiseSource& noise) = 0;
@@ -84,6 +105,7 @@ class Sampler {
   std::vector<float> sigmas_;
   at::Tensor predicted_x0_;
   int num_inference_steps_ = 0;
+  int skipped_steps_ = 0;
 
  private:
   SchedulerConfig config_;

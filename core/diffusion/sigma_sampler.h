@@ -15,6 +15,7 @@ class SigmaSampler : public Sampler {
 
  protected:
   void plan(int count) override;
+  Mixture mixture(int call) const override { return {1, sigmas_[static_cast<std::size_t>(call)]}; }
 
   /// x0 from the model's output at noise level `sigma`; `sigma_hat` is the level of `x` itself, where noise was added.
   at::Tensor denoised(const at::Tensor& model_output, double sigma, double sigma_hat, const at::Tensor& x) const;

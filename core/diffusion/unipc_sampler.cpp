@@ -48,7 +48,7 @@ at::Tensor UniPcSampler::advance(const at::Tensor& model_output, int call, const
   const at::Tensor converted = convert(model_output, call, x, !config().predict_x0);
   const auto& disabled = config().disable_corrector;
   at::Tensor sample = x;
-  if (call > 0 && std::find(disabled.begin(), disabled.end(), call - 1) == disabled.end()) {
+  if (call > 0 && std::find(disabled.begin(), disabled.end(), skipped_steps_ + call - 1) == disabled.end()) {
     sample = update(last_x_, call - 1, last_order_, converted);
   }
   remember(converted);

@@ -23,10 +23,15 @@
 #include "engine/runs/pace.h"
 #include "engine/runs/pipeline_pool.h"
 #include "engine/runs/sample_writer.h"
+#include "engine/runs/starting_photos.h"
 #include "photos/made_images.h"
 
 namespace thumbsup {
 namespace {
+
+bool varies(const GenerateConfig& config) {
+  return config.variation_strength > 0;
+}
 
 std::int64_t largest_of(const ParamSpec& spec) {
   return static_cast<std::int64_t>(spec.maximum);
@@ -42,12 +47,36 @@ void check(const GenerateConfig& config) {
     } catch (const UserInputError& error) {
       sentences.push_back(error.message());
     }
-    if (param.spec->id == "seed" && sentences.empty() && config.count - 1 > largest_of(*param.spec) - config.seed)
-      sentences.push_back(msg::engine::goes_beyond_last_seed(config.seed, config.count, largest_of(*param.spec)));
+  }
+  if (sentences.empty()) {
+    const std::int64_t last = largest_of(*find_param(params, "seed")->spec);
+    const std::int64_t first = varies(config) ? config.variation_seed : config.seed;
+    if (config.count - 1 > last - first)
+      sentences.push_back(varies(config) ? msg::engine::variation_goes_beyond_last_seed(first, config.count, last)
+                                         : msg::engine::goes_beyond_last_seed(first, config.count, last));
   }
   if (config.size.width % 8 != 0 || config.size.height % 8 != 0)
     sentences.push_back(msg::engine::size_must_be_multiples_of_8(to_string(config.size)));
+  if (!config.mask.empty() && config.init_image.empty()) sentences.push_back(msg::engine::mask_needs_init_image());
+  if (!config.init_image.empty() && config.hires_scale > 1)
+    sentences.push_back(msg::engine::hires_cannot_start_from_picture());
+  const auto needs_a_step = [&](const char* flag, double strength, std::int64_t steps) {
+    if (steps_of_strength(steps, strength) < 1)
+      sentences.push_back(msg::engine::strength_leaves_no_step(flag, fmt::format("{:g}", strength), steps));
+  };
+  if (!config.init_image.empty()) needs_a_step("--strength", config.strength, config.steps);
+  if (config.hires_scale > 1)
+    needs_a_step("--hires-strength", config.hires_strength, config.hires_steps > 0 ? config.hires_steps : config.steps);
   if (!sentences.empty()) throw UserInputError(joined(sentences));
+}
+
+/// With the sizes that the model has.
+void check_hires_size(const TextToImageRequest& request) {
+  const ImageSize size{request.width, request.height}, larger = hires_size(size, request.hires.scale);
+  constexpr std::int64_t kLargestSide = 16384;
+  if (std::max(larger.width, larger.height) > kLargestSide)
+    throw UserInputError(msg::engine::hires_size_is_too_large(fmt::format("{:g}", request.hires.scale),
+                                                              to_string(larger), to_string(size), kLargestSide));
 }
 
 TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pipeline) {
@@ -63,8 +92,32 @@ TextToImageRequest request_for(const GenerateConfig& config, const Pipeline& pip
   request.eta = config.eta;
   request.prompt_options = {config.clip_skip, config.prompt_weighting ? PromptSyntax::Weighted : PromptSyntax::Literal};
   request.vae_tiling = config.vae_tiling;
+  request.variation_strength = config.variation_strength;
+  request.hires = {config.hires_scale, config.hires_strength, config.hires_steps};
+  check_hires_size(request);
   return request;
 }
+
+/// What the image of an index is drawn from. Of variations all have the same seed, as in AUTOMATIC1111.
+struct ImageSeeds {
+  std::int64_t seed = 0, variation = 0;
+
+  ImageSeeds(const GenerateConfig& config, std::int64_t index)
+      : seed(config.seed + (varies(config) ? 0 : index)),
+        variation(varies(config) ? config.variation_seed + index : 0),
+        varied_(varies(config)) {}
+
+  std::string file_name(std::int64_t index) const {
+    return fmt::format("image-{:04}-seed-{}{}.png", index + 1, seed,
+                       varied_ ? fmt::format("-variation-{}", variation) : "");
+  }
+  std::string caption() const {
+    return varied_ ? fmt::format("seed {}, variation {}", seed, variation) : fmt::format("seed {}", seed);
+  }
+
+ private:
+  bool varied_;
+};
 
 /// An image of ours again, of any size: photos have to be larger.
 RgbImage read_image(const std::filesystem::path& path) {
@@ -93,6 +146,7 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   check(wish);
   check_place(wish.out / "contact-sheet.png");
   GenerateConfig config = wish;
+  const StartingPhotos start(config);
   const PromptWishes wishes = read_prompt_wishes(config);
   for (const Message& notice : wishes.notices) observer.on(Notice{notice});
   const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
@@ -106,7 +160,9 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   control.checkpoint();
 
   // What the images say of themselves is the prompt as it was typed.
-  const TextToImageRequest typed = request_for(config, *pipeline);
+  TextToImageRequest typed = request_for(config, *pipeline);
+  typed.start = start.fitted(typed.width, typed.height);
+  const ImageSize drawn = hires_size({typed.width, typed.height}, config.hires_scale);
   TextToImageRequest request = typed;
   request.prompt = wishes.prompt;
   request.negative_prompt = wishes.negative_prompt;
@@ -118,10 +174,10 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     throw IoError(config.out, msg::engine::cannot_be_created(error.message()));
   const EmptyFolder new_folder{is_new ? config.out : std::filesystem::path()};
   std::optional<GenerationRecord> record;
-  if (go_on == GoOn::Yes) record.emplace(wish, drawer.hash);
+  if (go_on == GoOn::Yes) record.emplace(wish, drawer.hash, start.content_hash());
   GenerateResult result;
   std::optional<ContactSheets> sheets;
-  if (config.contact_sheet) sheets.emplace(config.out, config.prompt, request.width, request.height);
+  if (config.contact_sheet) sheets.emplace(config.out, config.prompt, drawn.width, drawn.height);
   std::map<std::int64_t, std::filesystem::path> there;  // by index: images of an earlier call
   std::vector<std::int64_t> missing;
   for (std::int64_t index = 0; index < config.count; ++index) {
@@ -135,9 +191,10 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   const auto pass_on_until = [&](std::int64_t end) {
     while (!there.empty() && there.begin()->first < end) {
       const auto& [index, path] = *there.begin();
-      result.images.push_back({index, config.seed + index, path});
+      const ImageSeeds seeds(config, index);
+      result.images.push_back({index, seeds.seed, path});
       observer.on(result.images.back());
-      if (sheets) sheets->add(read_image(path), "seed " + std::to_string(config.seed + index));
+      if (sheets) sheets->add(read_image(path), seeds.caption());
       there.erase(there.begin());
     }
   };
@@ -149,29 +206,35 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
     const std::int64_t batch = std::min(config.batch_size, wanted - first);
     const auto index_of = [&](std::int64_t i) { return missing[static_cast<std::size_t>(first + i)]; };
     request.seeds.clear();
-    for (std::int64_t i = 0; i < batch; ++i)
-      request.seeds.push_back(static_cast<std::uint64_t>(config.seed + index_of(i)));
+    request.variation_seeds.clear();
+    for (std::int64_t i = 0; i < batch; ++i) {
+      const ImageSeeds seeds(config, index_of(i));
+      request.seeds.push_back(static_cast<std::uint64_t>(seeds.seed));
+      request.variation_seeds.push_back(static_cast<std::uint64_t>(seeds.variation));
+    }
     const auto images = (*pipeline)(request, control, [&](const TextToImageStep& step) {
-      const std::int64_t done = first * step.calls + step.call * batch, total = wanted * step.calls;
-      observer.on(Progress{RunStage::Generate, step.call, step.calls, pace.seconds_left(done, total),
-                           index_of(batch - 1) + 1, config.count});
+      const double done = static_cast<double>(first) + step.work * static_cast<double>(batch);
+      observer.on(Progress{RunStage::Generate, step.call, step.calls,
+                           pace.seconds_left(done, static_cast<double>(wanted)), index_of(batch - 1) + 1,
+                           config.count});
       if (observer.wants_previews())
         for (std::int64_t i = 0; i < batch; ++i)
           observer.on(ImagePreview{index_of(i), step.preview(static_cast<std::size_t>(i))});
     });
     for (std::int64_t i = 0; i < batch; ++i) {
       const RgbImage& image = images[static_cast<std::size_t>(i)];
-      const std::uint64_t seed = request.seeds[static_cast<std::size_t>(i)];
-      const auto wished = config.out / fmt::format("image-{:04}-seed-{}.png", index_of(i) + 1, seed);
+      const ImageSeeds seeds(config, index_of(i));
+      const auto wished = config.out / seeds.file_name(index_of(i));
       // Said before it is written: a kill in between must not make it twice.
       if (record && !is_taken(wished)) record->add(index_of(i), wished);
-      const auto path = write_sample(wished, image, typed, seed, drawer, WhenTaken::NextName);
+      const auto path = write_sample(wished, image, typed, static_cast<std::uint64_t>(seeds.seed), drawer,
+                                     WhenTaken::NextName, static_cast<std::uint64_t>(seeds.variation));
       if (record && path != wished) record->add(index_of(i), path);
       record_made_image(path);
       pass_on_until(index_of(i));
-      result.images.push_back({index_of(i), config.seed + index_of(i), path});
+      result.images.push_back({index_of(i), seeds.seed, path});
       observer.on(result.images.back());
-      if (sheets) sheets->add(image, "seed " + std::to_string(seed));
+      if (sheets) sheets->add(image, seeds.caption());
     }
   }
   pass_on_until(config.count);

@@ -62,19 +62,23 @@ at::Tensor predict_all(const UNet2DCondition& unet, const at::Tensor& x, double 
 
 at::Tensor denoise(UNet2DCondition& unet, Sampler& sampler, const PromptSchedule& prompts, const Guidance& guidance,
                    const at::Tensor& latents, const NoiseSource& noise, RunControl& control,
-                   const DenoiseCallback& callback) {
+                   const DenoiseCallback& callback, const InitLatents& init) {
   const torch::NoGradGuard no_grad;
   const auto& timesteps = sampler.timesteps();
   const auto calls = static_cast<std::int64_t>(timesteps.size());
-  at::Tensor x = latents.to(at::kFloat) * sampler.init_noise_sigma();
+  const at::Tensor start_noise = latents.to(at::kFloat);
+  at::Tensor x = init.clean.defined() ? sampler.add_noise(init.clean.expand_as(start_noise), start_noise, 0)
+                                      : start_noise * sampler.init_noise_sigma();
   for (std::size_t i = 0; i < timesteps.size(); ++i) {
     control.checkpoint();
     const int call = static_cast<int>(i);
+    if (init.drawn_anew.defined()) x = at::where(init.drawn_anew, x, sampler.add_noise(init.clean, start_noise, call));
     const at::Tensor input = sampler.scale_model_input(x, call);
     const at::Tensor output = predict_all(unet, input, timesteps[i], prompts.at(call, calls), guidance);
     x = sampler.step(output, call, x, noise);
     if (callback) callback(static_cast<std::int64_t>(i) + 1, calls, x);
   }
+  if (init.drawn_anew.defined()) x = at::where(init.drawn_anew, x, init.clean);
   require_finite_latents(x, unet.parameters().front().scalar_type());
   return x;
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "inference/latent_decoder.h"
+#include "inference/vae_tiles.h"
 
 namespace thumbsup {
 namespace {
@@ -53,17 +53,21 @@ std::uint64_t generation_bytes(const UNet2DConditionConfig& unet, const Autoenco
   const double at_once = (size.on_cpu ? 1.0 : batch) * static_cast<double>(size.prompts);
   const double denoising = unet_values(unet, latent_pixels) * width * at_once;
 
-  constexpr auto kTileSide = static_cast<double>(kDecoderTile);
+  constexpr auto kTileSide = static_cast<double>(kVaeTile);
   const bool tiled = size.vae_tiling && latent_pixels > kTileSide * kTileSide;
   double decoding = decoder_values(vae, tiled ? kTileSide * kTileSide : latent_pixels) * width;
   // The picture in float32, while it is put together, rounded, and written; in tiles with the tiles' weights.
   decoding += pixels * (tiled ? 3 * 4 * 2 + 4 + 3 * 2 : 3 * 4 * 2 + 3 * 2);
 
+  // Encoding mirrors decoding and is never the highest: its first block is as wide as the decoder's last, whose input
+  // has the channels of the block before. What is begun with stays: latents, and pictures with a mask.
+  const double kept_latents = size.from_picture ? 10 : 8, kept_pixels = size.from_picture ? 3 + 4 + 3 : 3;
   // Latents with what samplers remember of the steps before, and the finished pictures of the batch.
-  const double latents = latent_pixels * static_cast<double>(vae.latent_channels) * 4 * 8 * batch;
-  const double pictures = pixels * 3 * batch;
+  const double latents = latent_pixels * static_cast<double>(vae.latent_channels) * 4 * kept_latents * batch;
+  const double pictures = pixels * kept_pixels * batch;
   constexpr double kScratch = 48e6;  // of the threads
-  // The allocator keeps freed blocks that are too small for the next layer: some tenths more, measured from 256 to 1024.
+  // The allocator keeps freed blocks that are too small for the next layer: some tenths more, measured from 256 to
+  // 1024.
   constexpr double kKept = 1.5;
   const double total = std::max(denoising, decoding) * kKept + latents + pictures + kScratch;
   return total < 1e18 ? static_cast<std::uint64_t>(total) : static_cast<std::uint64_t>(1e18);

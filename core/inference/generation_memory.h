@@ -16,6 +16,7 @@ struct GenerationSize {
   std::int64_t batch = 1;
   std::int64_t prompts = 2;  ///< computed at once: with guidance the negative one, and every part joined by AND
   bool vae_tiling = false;
+  bool from_picture = false;  ///< it begins with pictures of that size, which are encoded
   at::ScalarType dtype = at::kFloat;
   bool on_cpu = true;  ///< there the images of a batch are computed one by one
 };

@@ -4,61 +4,13 @@
 #include "base/log.h"
 #include "base/random_stream.h"
 #include "inference/finite_picture.h"
+#include "inference/vae_tiles.h"
 
 namespace thumbsup {
 namespace {
 
-constexpr std::int64_t kTile = kDecoderTile;
-constexpr std::int64_t kOverlap = kTile / 4;
-
-/// Starts of tiles that cover `length`, the last one flush with the end.
-std::vector<std::int64_t> tile_starts(std::int64_t length) {
-  std::vector<std::int64_t> starts{0};
-  while (starts.back() + kTile < length) starts.push_back(std::min(starts.back() + kTile - kOverlap, length - kTile));
-  return starts;
-}
-
-/// Weights of one tile along one axis: rising over the overlap with the previous tile, falling over that with the next,
-/// so that at every pixel the weights, once normalised, blend linearly.
-at::Tensor ramp(std::int64_t pixels, std::int64_t overlap, bool has_previous, bool has_next) {
-  at::Tensor weights = torch::ones({pixels});
-  const at::Tensor rise = (torch::arange(overlap, at::kFloat) + 0.5) / static_cast<double>(overlap);
-  if (has_previous) weights.slice(0, 0, overlap).copy_(rise);
-  if (has_next) weights.slice(0, pixels - overlap, pixels).mul_(rise.flip(0));
-  return weights;
-}
-
 at::Tensor decode_whole(AutoencoderKL& vae, const at::Tensor& latents) {
   return vae.decode(latents).to(at::kFloat);
-}
-
-at::Tensor decode_tiled(AutoencoderKL& vae, const at::Tensor& latents, RunControl& control) {
-  const std::int64_t height = latents.size(2), width = latents.size(3);
-  const auto rows = tile_starts(height), columns = tile_starts(width);
-  at::Tensor sum, weight_sum;
-  std::int64_t scale = 8;
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      control.checkpoint();
-      const std::int64_t tile_height = std::min(kTile, height), tile_width = std::min(kTile, width);
-      const auto tile = latents.slice(2, rows[r], rows[r] + tile_height).slice(3, columns[c], columns[c] + tile_width);
-      const at::Tensor decoded = decode_whole(vae, tile).to(at::kCPU);
-      if (!sum.defined()) {
-        scale = decoded.size(2) / tile_height;
-        sum = torch::zeros({latents.size(0), 3, height * scale, width * scale});
-        weight_sum = torch::zeros({height * scale, width * scale});
-      }
-      const at::Tensor weights = ramp(tile_height * scale, kOverlap * scale, r > 0, r + 1 < rows.size()).unsqueeze(1) *
-                                 ramp(tile_width * scale, kOverlap * scale, c > 0, c + 1 < columns.size()).unsqueeze(0);
-      const std::int64_t top = rows[r] * scale, left = columns[c] * scale;
-      const auto region = [&](const at::Tensor& t, std::int64_t dim) {
-        return t.slice(dim, top, top + tile_height * scale).slice(dim + 1, left, left + tile_width * scale);
-      };
-      region(sum, 2).add_(decoded * weights);
-      region(weight_sum, 0).add_(weights);
-    }
-  }
-  return sum.div_(weight_sum);
 }
 
 }  // namespace
@@ -67,14 +19,16 @@ at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool ti
   const torch::NoGradGuard no_grad;
   const InterruptionScope interruptible(control);
   const at::Tensor scaled = (latents / vae.config().scaling_factor).to(vae.parameters().front().device());
-  const bool needs_tiles = tiled && (latents.size(2) > kTile || latents.size(3) > kTile);
+  const bool needs_tiles = tiled && (latents.size(2) > kVaeTile || latents.size(3) > kVaeTile);
   std::vector<at::Tensor> images;
   // One at a time: decoding needs the most memory of all, and a picture must not depend on the rest of its batch.
   for (const at::Tensor& one : scaled.split(1)) {
     control.checkpoint();
     const auto decode = [&] {
       const at::Tensor typed = one.to(vae.parameters().front().scalar_type());
-      return needs_tiles ? decode_tiled(vae, typed, control) : decode_whole(vae, typed);
+      if (!needs_tiles) return decode_whole(vae, typed);
+      return in_tiles(typed, {1, vae.config().scale()}, control,
+                      [&](const at::Tensor& tile) { return decode_whole(vae, tile); });
     };
     images.push_back(decode());
     if (vae.parameters().front().scalar_type() == at::kHalf && !at::isfinite(images.back()).all().item<bool>()) {

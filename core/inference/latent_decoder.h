@@ -8,14 +8,12 @@
 
 namespace thumbsup {
 
-/// Side of a tile in latent pixels.
-inline constexpr std::int64_t kDecoderTile = 64;
-
 /// Latents [N, C, h, w] -> images [N, 3, 8h, 8w] in about [-1, 1], float32: the VAE's decoder on latents divided by its
 /// scaling factor. With `tiled`, latents larger than 64 are decoded in tiles of 64 that overlap by a quarter and are
 /// blended linearly: a fraction of the memory, small differences of tone (the VAE's group norms see one tile each).
 /// `control` is asked before every tile. No gradients. A VAE in float16 whose picture
-/// is not finite is turned to float32 for good, and the log says so. Throws NotFinitePicture for pixels that are not finite.
+/// is not finite is turned to float32 for good, and the log says so. Throws NotFinitePicture for pixels that are not
+/// finite.
 at::Tensor decode_latents(AutoencoderKL& vae, const at::Tensor& latents, bool tiled, RunControl& control);
 
 /// [N, 3, H, W] in [-1, 1] -> N pictures, rounded to 8 bits.

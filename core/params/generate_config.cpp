@@ -1,8 +1,22 @@
 #include "params/generate_config.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "params/shared_rows.h"
 
 namespace thumbsup {
+
+std::int64_t steps_of_strength(std::int64_t steps, double strength) {
+  return std::clamp<std::int64_t>(static_cast<std::int64_t>(static_cast<double>(steps) * strength), 0, steps);
+}
+
+ImageSize hires_size(const ImageSize& size, double scale) {
+  const auto side = [&](std::int64_t length) {
+    return static_cast<std::int64_t>(std::floor(static_cast<double>(length) * scale / 8)) * 8;
+  };
+  return {side(size.width), side(size.height)};
+}
 
 const ParamTable<GenerateConfig>& generate_params() {
   using C = GenerateConfig;
@@ -82,6 +96,24 @@ const ParamTable<GenerateConfig>& generate_params() {
                           .minimum = 0,
                           .maximum = 4294967295.0,
                           .slider = Slider{0, 1000}})
+          .add(&C::variation_seed,
+               {.id = "variation_seed",
+                .label = "Variation seed",
+                .help = "Seed of the noise that a variation goes towards; image i uses it + i, and all images the "
+                        "same seed.",
+                .group = "Images",
+                .minimum = 0,
+                .maximum = 4294967295.0,
+                .slider = Slider{0, 1000},
+                .level = Level::Advanced})
+          .add(&C::variation_strength, {.id = "variation_strength",
+                                        .label = "Variation strength",
+                                        .help = "How far images vary from that of the seed: 0 not at all, 1 they are "
+                                                "those of the variation seed. 0.1 to 0.3 keeps what is seen.",
+                                        .group = "Images",
+                                        .minimum = 0,
+                                        .maximum = 1,
+                                        .level = Level::Advanced})
           .add(&C::batch_size, {.id = "batch_size",
                                 .label = "Batch size",
                                 .help = "Images denoised together; more is faster on a GPU and needs more memory.",
@@ -90,6 +122,37 @@ const ParamTable<GenerateConfig>& generate_params() {
                                 .minimum = 1,
                                 .maximum = 64,
                                 .level = Level::Advanced})
+          .add(&C::init_image, {.id = "init_image",
+                                .label = "Starting picture",
+                                .help = "Picture to start from instead of noise (image to image); it is scaled and "
+                                        "cropped around its middle to the size.",
+                                .group = "Starting picture",
+                                .file_pattern = "*.png *.jpg *.jpeg *.webp *.heic *.avif *.tif *.tiff *.bmp",
+                                .level = Level::Advanced})
+          .add(&C::strength, {.id = "strength",
+                              .label = "Strength",
+                              .help = "How much of the starting picture is drawn anew: that share of the steps is "
+                                      "done, the last ones. 0.3 changes details, 0.75 most of it.",
+                              .group = "Starting picture",
+                              .minimum = 0,
+                              .maximum = 1,
+                              .level = Level::Advanced})
+          .add(&C::mask, {.id = "mask",
+                          .label = "Mask",
+                          .help = "Picture of the starting picture's shape that says what is drawn anew (inpainting): "
+                                  "white is, black stays as it is.",
+                          .group = "Starting picture",
+                          .file_pattern = "*.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp",
+                          .level = Level::Advanced})
+          .add(&C::mask_blur, {.id = "mask_blur",
+                               .label = "Mask blur",
+                               .help = "By how many pixels the border between kept and new is softened.",
+                               .group = "Starting picture",
+                               .unit = "px",
+                               .minimum = 0,
+                               .maximum = 256,
+                               .slider = Slider{0, 64},
+                               .level = Level::Advanced})
           .add(&C::sampler, {.id = "sampler",
                              .label = "Sampler",
                              .help = "Method that turns noise into an image.",
@@ -132,6 +195,34 @@ const ParamTable<GenerateConfig>& generate_params() {
                                .minimum = 1,
                                .maximum = 12,
                                .level = Level::Advanced})
+          .add(&C::hires_scale, {.id = "hires_scale",
+                                 .label = "Hires scale",
+                                 .help = "A second pass draws each picture once more at so many times the side, from "
+                                         "the first, enlarged; 1 is off. Far beyond the size that a model was made for "
+                                         "it draws things twice: "
+                                         "the starter up to 128 px alone.",
+                                 .group = "Sampling",
+                                 .minimum = 1,
+                                 .maximum = 4,
+                                 .level = Level::Advanced})
+          .add(&C::hires_strength, {.id = "hires_strength",
+                                    .label = "Hires strength",
+                                    .help = "How much the second pass draws anew; 0.5 to 0.7 adds detail, more "
+                                            "changes the picture.",
+                                    .group = "Sampling",
+                                    .minimum = 0,
+                                    .maximum = 1,
+                                    .level = Level::Advanced})
+          .add(&C::hires_steps, {.id = "hires_steps",
+                                 .label = "Hires steps",
+                                 .help = "Steps of the second pass, of which its strength's share is done; 0 takes "
+                                         "as many as the first has.",
+                                 .group = "Sampling",
+                                 .unit = "steps",
+                                 .minimum = 0,
+                                 .maximum = 1000,
+                                 .slider = Slider{0, 100},
+                                 .level = Level::Advanced})
           .add(&C::vae_tiling, {.id = "vae_tiling",
                                 .label = "VAE tiling",
                                 .help = "Decodes large images in overlapping tiles, in much less memory.",

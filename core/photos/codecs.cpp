@@ -6,17 +6,18 @@
 
 #include "base/error.h"
 #include "base/host_memory.h"
-#include "photos/decode.h"
+
 #include "photos/photos_messages.h"
 
 namespace thumbsup::codecs {
 
-void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height) {
+void check_size(const Source& source, std::int64_t width, std::int64_t height) {
+  const std::filesystem::path& path = source.path;
   if (width <= 0 || height <= 0) throw FormatError(path, "", msg::photos::says_it_has_no_size(width, height));
   if (std::min(width, height) < kMinimumPhotoSide)
     throw FormatError(path, "", msg::photos::is_too_small(width, height, kMinimumPhotoSide));
-  if (width * height > kMaximumPhotoPixels)
-    throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, kMaximumPhotoPixels / 1'000'000));
+  if (width * height > source.maximum_pixels)
+    throw FormatError(path, "", msg::photos::has_too_many_pixels(width, height, source.maximum_pixels / 1'000'000));
 }
 
 void check_memory(const std::filesystem::path& path, cv::Size size, std::size_t bytes_a_pixel) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "photos/decode.h"
 #include "photos/photos_messages.h"
 
 /// What the decoders of the single formats share; used inside core/photos only.
@@ -16,6 +17,7 @@ namespace thumbsup::codecs {
 struct Source {
   const std::filesystem::path& path;
   std::span<const std::uint8_t> bytes;
+  std::int64_t maximum_pixels = kMaximumPhotoPixels;
 };
 
 /// A picture as it is stored: not yet turned by its orientation.
@@ -43,9 +45,9 @@ Result decode_bmp(const Source& source);
 /// HEIC and AVIF.
 Result decode_heif(const Source& source);
 
-/// Refuses what is smaller than 64 pixels on a side or larger than 200 megapixels, from the header, before anything
-/// of the picture's size is allocated.
-void check_size(const std::filesystem::path& path, std::int64_t width, std::int64_t height);
+/// Refuses what is smaller than 64 pixels on a side or has more pixels than the source may have, from the header,
+/// before anything of the picture's size is allocated.
+void check_size(const Source& source, std::int64_t width, std::int64_t height);
 
 /// Refuses a picture whose decoder will hold `bytes_a_pixel` at once where this machine has not as much to give, before
 /// anything of the picture's size is allocated: a few kilobytes can claim a large one. Throws OutOfMemoryError.

@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
+#include <functional>
 #include <mutex>
 #include <new>
 #include <opencv2/core/utils/logger.hpp>
@@ -76,12 +77,13 @@ cv::Mat turned(cv::Mat pixels, int orientation) {
   return pixels;
 }
 
-DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
+/// `read` gives what there is to decode.
+DecodedPhoto decode(const std::filesystem::path& path, int max_side, const std::function<codecs::Source()>& read) {
   silence_opencv();
   try {
-    const std::vector<std::uint8_t> bytes = read_photo_bytes(path);
-    const SniffedFormat sniffed = sniff_format(bytes);
-    codecs::Result result = decode_bytes({path, bytes}, sniffed, max_side);
+    const codecs::Source source = read();
+    const SniffedFormat sniffed = sniff_format(source.bytes);
+    codecs::Result result = decode_bytes(source, sniffed, max_side);
 
     DecodedPhoto photo;
     photo.format = sniffed.name;
@@ -106,6 +108,14 @@ DecodedPhoto decode(const std::filesystem::path& path, int max_side) {
   }
 }
 
+DecodedPhoto decode_file(const std::filesystem::path& path, int max_side) {
+  std::vector<std::uint8_t> bytes;
+  return decode(path, max_side, [&] {
+    bytes = read_photo_bytes(path);
+    return codecs::Source{path, bytes};
+  });
+}
+
 int ignore_opencv_error(int, const char*, const char*, const char*, int, void*) {
   return 0;
 }
@@ -113,12 +123,20 @@ int ignore_opencv_error(int, const char*, const char*, const char*, int, void*) 
 }  // namespace
 
 DecodedPhoto decode_photo(const std::filesystem::path& path) {
-  return decode(path, 0);
+  return decode_file(path, 0);
+}
+
+DecodedPhoto decode_photo_bytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
+                                std::int64_t maximum_pixels) {
+  return decode(name, 0, [&] {
+    if (bytes.empty()) throw FormatError(name, "", msg::photos::is_empty());
+    return codecs::Source{name, bytes, maximum_pixels};
+  });
 }
 
 DecodedPhoto decode_thumbnail(const std::filesystem::path& path, int max_side) {
   if (max_side <= 0) throw LogicError(fmt::format("A thumbnail cannot be {} pixels long.", max_side));
-  return decode(path, max_side);
+  return decode_file(path, max_side);
 }
 
 cv::Mat apply_orientation(const cv::Mat& pixels, int orientation) {

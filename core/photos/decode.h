@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <opencv2/core.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,10 @@ struct DecodedPhoto {
 /// Throws IoError (missing, unreadable, a folder) or FormatError (empty, not an image, an unsupported kind of image,
 /// truncated or damaged, below 64 pixels on a side, above 200 megapixels); both name the file. Thread-safe.
 DecodedPhoto decode_photo(const std::filesystem::path& path);
+
+/// The same of a file's content, with at most `maximum_pixels`; `name` stands for it in errors.
+DecodedPhoto decode_photo_bytes(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
+                                std::int64_t maximum_pixels);
 
 /// As `decode_photo`, reduced (never enlarged) so that the longer side is at most `max_side`; JPEG files are decoded
 /// at a fraction of their size.

@@ -60,7 +60,7 @@ Result decode_bmp(const Source& source) {
   const std::int64_t height = std::abs(signed_height);
   const std::uint32_t depth = little16(bytes, core ? 24 : 28);
   const std::uint32_t compression = core ? std::uint32_t{Rgb} : little32(bytes, 30);
-  check_size(source.path, width, height);
+  check_size(source, width, height);
 
   if (depth != 1 && depth != 4 && depth != 8 && depth != 16 && depth != 24 && depth != 32)
     throw FormatError(source.path, "", msg::photos::is_bmp_of_unknown_depth(depth));

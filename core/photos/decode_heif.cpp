@@ -52,7 +52,7 @@ class HeifReader {
     Result result;
     // Both after the turns that the file asks for, which the library makes.
     const int width = heif_image_handle_get_width(raw), height = heif_image_handle_get_height(raw);
-    check_size(source_.path, width, height);
+    check_size(source_, width, height);
     result.stored_size = {width, height};
     if (heif_context_get_number_of_top_level_images(context_.get()) > 1 || is_sequence())
       note(result.notes, kFirstPictureNote);

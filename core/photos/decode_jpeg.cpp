@@ -159,7 +159,7 @@ Result decode_jpeg(const Source& source, int reduce_to) {
   auto& decoder = reader.decoder_;
   Result result;
   result.stored_size = {static_cast<int>(decoder.image_width), static_cast<int>(decoder.image_height)};
-  check_size(source.path, decoder.image_width, decoder.image_height);
+  check_size(source, decoder.image_width, decoder.image_height);
   if (reduce_to > 0) {
     const int longer = std::max(result.stored_size.width, result.stored_size.height);
     decoder.scale_num = 1;

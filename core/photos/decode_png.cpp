@@ -179,7 +179,7 @@ ColourSpace read_metadata(const PngReader& reader, PngBytes bytes, Metadata& met
 cv::Size checked_size(const PngReader& reader, const Source& source) {
   const auto width = png_get_image_width(reader.png_, reader.info_);
   const auto height = png_get_image_height(reader.png_, reader.info_);
-  check_size(source.path, width, height);
+  check_size(source, width, height);
   // Deflate makes no more than 1032 bytes of one: a file that cannot hold its picture gets no memory for it.
   const std::uint64_t bits =
       std::uint64_t{png_get_bit_depth(reader.png_, reader.info_)} * png_get_channels(reader.png_, reader.info_);

@@ -182,7 +182,7 @@ Result decode_tiff(const Source& source) {
   std::uint32_t width = 0, height = 0;
   TIFFGetField(tiff.get(), TIFFTAG_IMAGEWIDTH, &width);
   TIFFGetField(tiff.get(), TIFFTAG_IMAGELENGTH, &height);
-  check_size(source.path, width, height);
+  check_size(source, width, height);
 
   Result result;
   result.stored_size = {static_cast<int>(width), static_cast<int>(height)};

@@ -135,7 +135,7 @@ Result decode_webp(const Source& source) {
   const cv::Size size = bitstream_size(*picture.bitstream);
   if (size.empty()) throw damaged(msg::photos::picture_has_no_size());
   if (!animated || result.stored_size.empty()) result.stored_size = size;
-  check_size(source.path, result.stored_size.width, result.stored_size.height);
+  check_size(source, result.stored_size.width, result.stored_size.height);
   if (!(cv::Rect(place, size) == (cv::Rect(place, size) & cv::Rect({0, 0}, result.stored_size))))
     throw damaged(msg::photos::first_picture_lies_outside());
 

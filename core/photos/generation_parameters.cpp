@@ -62,11 +62,20 @@ std::string to_parameters_text(const GenerationParameters& p) {
   text += fmt::format("Steps: {}, Sampler: {}, CFG scale: {:g}, Seed: {}, Size: {}x{}, Model hash: {}, Model: {}",
                       p.steps, quoted_if_needed(p.sampler), p.guidance_scale, p.seed, p.width, p.height,
                       quoted_if_needed(p.model_hash), quoted_if_needed(p.model));
+  if (p.variation_strength != 0)
+    text += fmt::format(", Variation seed: {}, Variation seed strength: {:g}", p.variation_seed, p.variation_strength);
+  if (p.denoising_strength != 0) text += fmt::format(", Denoising strength: {:g}", p.denoising_strength);
+  if (p.mask_blur) text += fmt::format(", Mask blur: {}", *p.mask_blur);
   if (p.clip_skip != 1) text += fmt::format(", Clip skip: {}", p.clip_skip);
   if (p.guidance_rescale != 0) text += fmt::format(", CFG rescale: {:g}", p.guidance_rescale);
   if (p.eta != 0) text += fmt::format(", Eta: {:g}", p.eta);
   if (!p.lora.empty()) text += fmt::format(", Lora: {}, Lora scale: {:g}", quoted_if_needed(p.lora), p.lora_scale);
   if (!p.embedding.empty()) text += ", Embedding: " + quoted_if_needed(p.embedding);
+  if (p.hires_scale != 1) {
+    text += fmt::format(", Hires upscale: {:g}", p.hires_scale);
+    if (p.hires_steps != 0) text += fmt::format(", Hires steps: {}", p.hires_steps);
+    if (!p.hires_upscaler.empty()) text += ", Hires upscaler: " + quoted_if_needed(p.hires_upscaler);
+  }
   text += ", Version: " + quoted_if_needed(p.version);
   return text;
 }
@@ -101,6 +110,13 @@ std::optional<GenerationParameters> parse_parameters_text(const std::string& tex
   p.lora = entries["Lora"];
   if (entries.count("Lora scale") != 0) p.lora_scale = real("Lora scale");
   p.embedding = entries["Embedding"];
+  p.variation_seed = leading_number<std::uint64_t>(entries["Variation seed"]);
+  p.variation_strength = real("Variation seed strength");
+  p.denoising_strength = real("Denoising strength");
+  if (entries.count("Mask blur") != 0) p.mask_blur = whole("Mask blur");
+  if (entries.count("Hires upscale") != 0) p.hires_scale = real("Hires upscale");
+  p.hires_steps = whole("Hires steps");
+  p.hires_upscaler = entries["Hires upscaler"];
   p.version = entries["Version"];
 
   const std::string prompts = last_newline == std::string::npos ? "" : body.substr(0, last_newline);

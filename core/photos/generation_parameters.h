@@ -24,8 +24,18 @@ struct GenerationParameters {
   std::string lora;       ///< name of the LoRA file that was applied; empty: none
   double lora_scale = 1;  ///< how strongly
   std::string embedding;  ///< name of the textual inversion file that was added; empty: none
-  std::string version;    ///< of this program
+  std::uint64_t variation_seed = 0;
+  double variation_strength = 0;            ///< 0: no variation
+  double denoising_strength = 0;            ///< of image to image, or of the second pass; 0: neither
+  std::optional<std::int64_t> mask_blur{};  ///< nothing: there was no mask
+  double hires_scale = 1;                   ///< 1: no second pass; then `width` and `height` are those of the first
+  std::int64_t hires_steps = 0;             ///< 0: as many as the first pass
+  std::string hires_upscaler{};
+  std::string version;  ///< of this program
 };
+
+/// The one way that this program enlarges pictures for a second pass.
+inline constexpr const char* kHiresUpscaler = "Lanczos";
 
 /// Line 1 the prompt; `Negative prompt: ...` (absent when empty); last line `Steps: 20, Sampler: Euler a, ...`.
 /// Values with a comma, colon or newline are JSON-quoted; what is at its default is left out, from the clip skip on.

@@ -24,11 +24,13 @@ nlohmann::json list_schema() {
 std::string info_of(const Generation& generation, const std::vector<ServedImagePtr>& images) {
   const GenerateConfig& config = generation.config();
   const ServedModelPtr model = generation.model();
-  nlohmann::json prompts = nlohmann::json::array(), negative = prompts, seeds = prompts, texts = prompts, ids = prompts;
+  nlohmann::json prompts = nlohmann::json::array(), negative = prompts, seeds = prompts, texts = prompts, ids = prompts,
+                 subseeds = prompts;
   for (const ServedImagePtr& image : images) {
     prompts.push_back(config.prompt);
     negative.push_back(config.negative_prompt);
     seeds.push_back(image->seed);
+    subseeds.push_back(config.variation_seed + image->index);
     texts.push_back(image->parameters);
     ids.push_back(image->id);
   }
@@ -38,6 +40,9 @@ std::string info_of(const Generation& generation, const std::vector<ServedImageP
                                {"all_negative_prompts", negative},
                                {"seed", config.seed},
                                {"all_seeds", seeds},
+                               {"subseed", config.variation_seed},
+                               {"all_subseeds", subseeds},
+                               {"subseed_strength", config.variation_strength},
                                {"width", config.size.width},
                                {"height", config.size.height},
                                {"sampler_name", sampler_display_name(config.sampler)},
@@ -55,11 +60,14 @@ std::string info_of(const Generation& generation, const std::vector<ServedImageP
   return info.dump();
 }
 
-HttpResponse txt2img(const ApiContext& context, const HttpRequest& request) {
-  const nlohmann::json body = json_body(request);
+HttpResponse draw_pictures(const ApiContext& context, const HttpRequest& request, A1111Route route) {
+  nlohmann::json body = json_body(request);
   const ServedModelPtr model = context.model();
-  const A1111Request wish = read_a1111_request(body, *model, context.rules(*model));
-  const GenerationPtr generation = context.draw(request, wish.config);
+  A1111Request wish = read_a1111_request(body, *model, context.rules(*model), route);
+  if (!wish.include_init_images)
+    for (const char* field : {"init_images", "mask"})
+      if (body.contains(field)) body[field] = nullptr;
+  const GenerationPtr generation = context.draw(request, wish.config, std::move(wish.pictures));
   const auto images = generation->images();
   nlohmann::json list = nlohmann::json::array();
   if (wish.send_images)
@@ -190,8 +198,12 @@ HttpResponse memory() {
 Routes a1111_routes(const ApiContext& context) {
   const std::string base = "/sdapi/v1/";
   return {
-      {"POST", base + "txt2img", "Draw pictures.", [&](const HttpRequest& r) { return txt2img(context, r); },
-       a1111_request_schema(), object_schema()},
+      {"POST", base + "txt2img", "Draw pictures.",
+       [&](const HttpRequest& r) { return draw_pictures(context, r, A1111Route::Txt2img); },
+       a1111_request_schema(A1111Route::Txt2img), object_schema()},
+      {"POST", base + "img2img", "Draw pictures from a picture, or parts of it anew.",
+       [&](const HttpRequest& r) { return draw_pictures(context, r, A1111Route::Img2img); },
+       a1111_request_schema(A1111Route::Img2img), object_schema()},
       {"GET", base + "progress", "How far the caller's pictures are, with a preview.",
        [&](const HttpRequest& r) { return progress(context, r); }, nullptr, object_schema()},
       {"POST", base + "interrupt", "Give up all that the caller has asked for.",

@@ -32,7 +32,7 @@ struct ApiContext {
   /// Draws and waits; a client that goes takes its request back, and one that waits too long is refused. `on_change` is
   /// called at least once a second; false cancels. Throws RequestError with the refusal's status; what was finished
   /// before an interruption is in the result all the same.
-  GenerationPtr draw(const HttpRequest& request, const GenerateConfig& config) const;
+  GenerationPtr draw(const HttpRequest& request, const GenerateConfig& config, SentPictures pictures = {}) const;
   /// The waiting of draw().
   void wait_for(const GenerationPtr& generation, const std::function<bool()>& goes_on) const;
 };

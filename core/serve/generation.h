@@ -13,6 +13,7 @@
 #include "base/run_control.h"
 #include "params/generate_config.h"
 #include "serve/request_error.h"
+#include "serve/sent_pictures.h"
 
 namespace thumbsup::serve {
 
@@ -54,12 +55,15 @@ class Generation {
     double share() const;       ///< of all, done: 0 to 1
   };
 
-  Generation(std::string id, std::string client, GenerateConfig config, std::chrono::steady_clock::time_point deadline);
+  Generation(std::string id, std::string client, GenerateConfig config, std::chrono::steady_clock::time_point deadline,
+             SentPictures pictures = {});
 
   const std::string& id() const { return id_; }
   const std::string& client() const { return client_; }
   /// What is asked for; the model is filled in when it is drawn.
   const GenerateConfig& config() const { return config_; }
+  /// What it begins with.
+  const SentPictures& pictures() const { return pictures_; }
   std::chrono::steady_clock::time_point deadline() const { return deadline_; }
 
   Status status() const;
@@ -96,6 +100,7 @@ class Generation {
   const std::string id_, client_;
   const GenerateConfig config_;
   const std::chrono::steady_clock::time_point deadline_;
+  const SentPictures pictures_;
   RunControl control_;
   mutable std::mutex mutex_;
   mutable std::condition_variable change_;

@@ -55,8 +55,10 @@ class GenerationObserver : public RunObserver {
     served->png = read_text_file(image.path, std::uint64_t{1} << 30);
     if (const auto parameters = read_image_parameters(image.path)) {
       served->parameters = parameters->text;
-      served->width = parameters->values.width;
-      served->height = parameters->values.height;
+      const GenerationParameters& values = parameters->values;
+      const ImageSize size = hires_size({values.width, values.height}, values.hires_scale);
+      served->width = size.width;
+      served->height = size.height;
     }
     std::error_code ignored;
     fs::remove(image.path, ignored);
@@ -95,8 +97,10 @@ int GenerationService::seconds_until_free() const {
   return static_cast<int>(std::clamp(std::ceil(seconds), 1.0, 120.0));
 }
 
-GenerationPtr GenerationService::submit(const std::string& client, const GenerateConfig& config) {
-  auto generation = std::make_shared<Generation>(random_id(), client, config, Clock::now() + limits_.time_limit);
+GenerationPtr GenerationService::submit(const std::string& client, const GenerateConfig& config,
+                                        SentPictures pictures) {
+  auto generation =
+      std::make_shared<Generation>(random_id(), client, config, Clock::now() + limits_.time_limit, std::move(pictures));
   {
     const std::lock_guard lock(mutex_);
     if (closed_) throw RequestError(503, msg::serve::server_is_stopping(), {}, 5);
@@ -192,9 +196,11 @@ void GenerationService::draw(Generation& generation) {
   GenerateConfig config = generation.config();
   config.model = model->drawing.model;
   config.out = folder_ / generation.id();
+  const fs::path sent = folder_ / (generation.id() + "-sent");
   generation.begin(model);
   try {
     GenerationObserver observer(generation);
+    hand_over(generation.pictures(), sent, config);
     draw_(config, generation.control(), observer);
     generation.finish();
   } catch (...) {
@@ -208,6 +214,7 @@ void GenerationService::draw(Generation& generation) {
   }
   std::error_code ignored;
   fs::remove_all(config.out, ignored);
+  fs::remove_all(sent, ignored);
 }
 
 }  // namespace thumbsup::serve

@@ -35,7 +35,7 @@ class GenerationService {
   GenerationService& operator=(const GenerationService&) = delete;
 
   /// Puts a request into the queue. Throws RequestError: 429 (queue full), 503 (stopping, or no model yet).
-  GenerationPtr submit(const std::string& client, const GenerateConfig& config);
+  GenerationPtr submit(const std::string& client, const GenerateConfig& config, SentPictures pictures = {});
   /// One that waits is refused at once, one that is drawn within one step.
   void cancel(const GenerationPtr& generation);
   /// All of a client's.

@@ -1,5 +1,7 @@
 #include "serve/request_parameters.h"
 
+#include <spdlog/fmt/fmt.h>
+
 #include <algorithm>
 #include <cmath>
 #include <random>
@@ -76,7 +78,7 @@ void RequestParameters::set(const std::string& id, const nlohmann::json& value, 
   } catch (const UserInputError& error) {
     refuse_field(field, error.message());
   }
-  if (id == "seed") has_seed_ = true;
+  fields_[id] = field;
 }
 
 bool RequestParameters::set_if_open(const std::string& field, const nlohmann::json& value) {
@@ -84,16 +86,34 @@ bool RequestParameters::set_if_open(const std::string& field, const nlohmann::js
   const bool is_there = std::any_of(rows.begin(), rows.end(),
                                     [&](const ParamRow& row) { return row.spec->id == field && is_open(*row.spec); });
   if (!is_there) return false;
-  if (field == "seed")
-    set_seed(value, field);
+  if (field == "seed" || field == "variation_seed")
+    set_seed(value, field, field);
   else if (!value.is_null())
     set(field, value, field);
   return true;
 }
 
-void RequestParameters::set_seed(const nlohmann::json& value, const std::string& field) {
+void RequestParameters::set_seed(const nlohmann::json& value, const std::string& field, const std::string& id) {
   if (value.is_null() || json_integer(value, -1, -1)) return;
-  set("seed", value, field);
+  set(id, value, field);
+}
+
+std::string RequestParameters::field_of(const std::string& id) const {
+  const auto found = fields_.find(id);
+  return found == fields_.end() ? id : found->second;
+}
+
+void RequestParameters::check_strength(std::int64_t steps, double strength, const std::string& id) const {
+  if (steps_of_strength(steps, strength) < 1)
+    refuse_field(field_of(id), msg::serve::strength_leaves_no_step(fmt::format("{:g}", strength), steps));
+}
+
+void RequestParameters::check_hires(const GenerateConfig& config, const RequestRules& rules) const {
+  if (config.hires_scale <= 1) return;
+  const ImageSize size = hires_size(config.size, config.hires_scale);
+  check_at_most(std::max(size.width, size.height), rules.max_side, field_of("hires_scale").c_str());
+  check_at_most(config.hires_steps, rules.max_steps, field_of("hires_steps").c_str());
+  check_strength(config.hires_steps > 0 ? config.hires_steps : config.steps, config.hires_strength, "hires_strength");
 }
 
 GenerateConfig RequestParameters::checked(const RequestRules& rules) const {
@@ -104,11 +124,16 @@ GenerateConfig RequestParameters::checked(const RequestRules& rules) const {
   check_at_most(config.steps, rules.max_steps, "steps");
   check_at_most(config.count, rules.max_count, "count");
   check_at_most(config.batch_size, rules.max_count, "batch_size");
-  if (!has_seed_) {
+  check_hires(config, rules);
+  const auto any_unless_set = [&](const char* id, std::int64_t& seed) {
     std::random_device random;
-    config.seed = std::uniform_int_distribution<std::int64_t>(0, kLastSeed - config.count)(random);
-  }
-  check_at_most(config.seed + config.count - 1, kLastSeed, "seed");
+    if (fields_.count(id) == 0) seed = std::uniform_int_distribution<std::int64_t>(0, kLastSeed - config.count)(random);
+  };
+  any_unless_set("seed", config.seed);
+  const bool varies = config.variation_strength > 0;
+  if (varies) any_unless_set("variation_seed", config.variation_seed);
+  check_at_most((varies ? config.variation_seed : config.seed) + config.count - 1, kLastSeed,
+                field_of(varies ? "variation_seed" : "seed").c_str());
   return config;
 }
 

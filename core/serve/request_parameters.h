@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -32,15 +33,21 @@ class RequestParameters {
   void set(const std::string& id, const nlohmann::json& value, const std::string& field);
   /// Sets it if `field` is the id of an open row; false when it is not.
   bool set_if_open(const std::string& field, const nlohmann::json& value);
-  /// -1 and null, as other programs write "any".
-  void set_seed(const nlohmann::json& value, const std::string& field);
+  /// -1 and null, as other programs write "any". `id`: "seed" or "variation_seed".
+  void set_seed(const nlohmann::json& value, const std::string& field, const std::string& id = "seed");
 
   /// What can be drawn: the size filled in, everything within the rules. A seed that nobody named is random.
   GenerateConfig checked(const RequestRules& rules) const;
 
+  /// Throws unless the strength of a picture that is begun with leaves a step.
+  void check_strength(std::int64_t steps, double strength, const std::string& id) const;
+
  private:
+  void check_hires(const GenerateConfig& config, const RequestRules& rules) const;
+  std::string field_of(const std::string& id) const;
+
   GenerateConfig config_;
-  bool has_seed_ = false;
+  std::map<std::string, std::string> fields_;  ///< what the client called each row that was set
 };
 
 /// JSON schema of an open row.

@@ -67,8 +67,8 @@ std::vector<fs::path> ApiContext::loras() const {
   return files;
 }
 
-GenerationPtr ApiContext::draw(const HttpRequest& request, const GenerateConfig& wish) const {
-  const GenerationPtr generation = service.submit(request.client, wish);
+GenerationPtr ApiContext::draw(const HttpRequest& request, const GenerateConfig& wish, SentPictures pictures) const {
+  const GenerationPtr generation = service.submit(request.client, wish, std::move(pictures));
   wait_for(generation, [&] { return !request.is_gone(); });
   return generation;
 }

@@ -12,6 +12,7 @@
 #include "base/atomic_file.h"
 #include "base/json_file.h"
 #include "tests/ui/gallery_fixture.h"
+#include "tests/ui/pages/dialog_drivers.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/models/used_again.h"
 
@@ -230,6 +231,122 @@ TEST_F(GalleryTest, WhatIsSeldomChangedIsBehindMoreKeptInTheImageAndUsedAgain) {
   ASSERT_EQ(missing.size(), 1);
   EXPECT_TRUE(missing[0].contains("Bob"));
   EXPECT_TRUE(config.lora.empty());
+}
+
+TEST(UsedAgain, APictureIsVariedAndEnlargedByItsText) {
+  GenerationParameters made;
+  made.prompt = "a hand";
+  made.steps = 12;
+  made.seed = 7;
+  made.width = 128;
+  made.height = 64;
+  GenerateConfig config;
+  config.count = 20;
+  config.init_image = "/somewhere/else.png";
+  EXPECT_TRUE(vary(made, 4294967295, config).isEmpty());
+  EXPECT_EQ(config.seed, 7);
+  EXPECT_EQ(config.variation_strength, 0.2);
+  EXPECT_LE(config.variation_seed + config.count - 1, 4294967295) << "there are as many seeds";
+  EXPECT_TRUE(config.init_image.empty()) << "it began with noise";
+  EXPECT_TRUE(enlarge(made, "/gallery/it.png", config).isEmpty());
+  EXPECT_EQ(config.count, 1);
+  EXPECT_EQ(config.hires_scale, 2);
+  EXPECT_EQ(config.size, (ImageSize{128, 64}));
+  EXPECT_EQ(config.variation_strength, 0) << "as its text has it";
+
+  made.hires_scale = 2;
+  made.denoising_strength = 0.6;
+  EXPECT_TRUE(use_again(made, config).isEmpty());
+  EXPECT_EQ(config.hires_scale, 2);
+  EXPECT_EQ(config.hires_strength, 0.6);
+  EXPECT_TRUE(enlarge(made, "/gallery/it.png", config).isEmpty());
+  EXPECT_EQ(config.hires_scale, 4);
+
+  // One that began with a picture, which its text does not name.
+  made.hires_scale = 1;
+  made.mask_blur = 3;
+  config.init_image.clear();
+  EXPECT_EQ(use_again(made, config).size(), 2) << "the picture and the mask";
+  EXPECT_EQ(config.strength, 0.6);
+  EXPECT_EQ(config.mask_blur, 3);
+  EXPECT_TRUE(enlarge(made, "/gallery/it.png", config).isEmpty());
+  EXPECT_EQ(config.init_image, "/gallery/it.png");
+  EXPECT_EQ(config.size, (ImageSize{256, 128}));
+  EXPECT_EQ(config.hires_scale, 1);
+}
+
+TEST_F(GalleryTest, APictureIsTheStartOfOthers) {
+  ASSERT_NO_FATAL_FAILURE(generate_images(1));
+  const QString first = by_hand().shown().value(0);
+  by_hand().choose({first});
+  by_hand().run("gallery.start_from");
+  EXPECT_EQ(gallery->panel().config().init_image, to_path(first));
+  EXPECT_EQ(gallery->panel().config().size, (ImageSize{128, 128}));
+  EXPECT_TRUE(by_hand().more_link().contains("more (1)")) << by_hand().more_link().toStdString();
+  ASSERT_NO_FATAL_FAILURE(generate_images(1));
+  const auto text_of = [&](const QString& path) { return gallery->model().find(path)->parameters->values; };
+  const auto newest = [&](const QStringList& before) {
+    for (const QString& path : by_hand().shown())
+      if (!before.contains(path)) return path;
+    return QString();
+  };
+  EXPECT_EQ(text_of(newest({first})).denoising_strength, 0.75);
+
+  by_hand().choose({first});
+  const QStringList before = by_hand().shown();
+  by_hand().run("gallery.vary");
+  auto* job = window.context()->jobs.jobs_of<GenerateJob>().back();
+  ASSERT_TRUE(eventually([&] { return job->is_ended(); }, 60000));
+  EXPECT_EQ(job->made(), 4);
+  const GenerationParameters varied = text_of(newest(before));
+  EXPECT_EQ(varied.variation_strength, 0.2);
+  EXPECT_EQ(varied.seed, text_of(first).seed);
+  EXPECT_EQ(varied.denoising_strength, 0) << "the panel's starting picture is not its";
+  EXPECT_EQ(gallery->panel().config().init_image, to_path(first)) << "the panel stays as it is";
+
+  by_hand().choose({first});
+  by_hand().run("gallery.enlarge");
+  job = window.context()->jobs.jobs_of<GenerateJob>().back();
+  ASSERT_TRUE(eventually([&] { return job->is_ended() && job->made() == 1; }, 60000));
+  EXPECT_EQ(job->request().config.hires_scale, 2);
+}
+
+TEST_F(GalleryTest, APartOfAPictureIsPaintedAndDrawnAnew) {
+  ASSERT_NO_FATAL_FAILURE(generate_images(1));
+  const QString first = by_hand().shown().value(0);
+  by_hand().choose({first});
+  by_hand().run("gallery.paint_mask");
+  ASSERT_TRUE(eventually([&] { return MaskDriver::is_open(*gallery); }));
+  {
+    const MaskDriver dialog(*gallery);
+    EXPECT_FALSE(dialog.can_use()) << "nothing is painted";
+    dialog.paint({0.2, 0.25}, {0.8, 0.25});
+    EXPECT_EQ(dialog.mask().pixelColor(64, 32), Qt::white);
+    EXPECT_EQ(dialog.mask().pixelColor(64, 96), Qt::black);
+    dialog.paint({0.2, 0.75}, {0.8, 0.75});
+    EXPECT_EQ(dialog.mask().pixelColor(64, 96), Qt::white);
+    dialog.press_undo();
+    EXPECT_EQ(dialog.mask().pixelColor(64, 96), Qt::black);
+    dialog.press_clear();
+    EXPECT_FALSE(dialog.can_use());
+    dialog.press_undo();
+    EXPECT_TRUE(dialog.can_use());
+    dialog.press_use();
+  }
+  ASSERT_TRUE(eventually([&] { return !gallery->panel().config().mask.empty(); }));
+  const GenerateConfig config = gallery->panel().config();
+  EXPECT_EQ(config.init_image, to_path(first));
+  EXPECT_EQ(config.mask.parent_path(), window.context()->project.folder() / "masks");
+  ASSERT_NO_FATAL_FAILURE(generate_images(1));
+  for (const QString& path : by_hand().shown()) {
+    if (path == first) continue;
+    const QImage before(first), after(path);
+    EXPECT_EQ(before.copy(0, 80, 128, 48), after.copy(0, 80, 128, 48)) << "what was not painted stays";
+    EXPECT_NE(before, after);
+  }
+  by_hand().choose({first});
+  by_hand().run("gallery.start_from");
+  EXPECT_TRUE(gallery->panel().config().mask.empty()) << "another wish";
 }
 
 TEST_F(GalleryTest, StopKeepsWhatWasMadeAndDamagedFilesAreLeftOut) {

@@ -94,7 +94,8 @@ QWidget* GalleryPage::make_centre() {
   connect(view_, &GalleryView::tile_chosen, this, [this](int pixels) { context_.settings.gallery_tile.set(pixels); });
   for (const char* id :
        {"gallery.zoom", "gallery.favourite", "gallery.passes", "gallery.does_not_pass", "gallery.compare",
-        "gallery.use_again", "gallery.copy_parameters", "gallery.export", "gallery.delete"})
+        "gallery.use_again", "gallery.start_from", "gallery.paint_mask", "gallery.vary", "gallery.enlarge",
+        "gallery.copy_parameters", "gallery.export", "gallery.delete"})
     view_->addAction(context_.commands.find(id));
   layout->addWidget(panel_);
   layout->addWidget(banner_);
@@ -240,9 +241,12 @@ void GalleryPage::judge_changed() {
 }
 
 void GalleryPage::generate_images() {
+  generate_with(panel_->config());
+}
+
+void GalleryPage::generate_with(const GenerateConfig& config) {
   const JudgeEntry* judge = panel_->judge();
-  const QString batch =
-      generation_->start(panel_->config(), judge != nullptr ? judge->folder : std::filesystem::path());
+  const QString batch = generation_->start(config, judge != nullptr ? judge->folder : std::filesystem::path());
   save_values();
   bar_->show_new_batch(batch);
   show_progress();
@@ -338,7 +342,8 @@ void GalleryPage::choice_changed() {
   commands.find("gallery.favourite")->setIcon(context_.theme.icon(favourite ? "heart-filled" : "heart"));
   for (int rating = 0; rating <= 5; ++rating)
     commands.find(QString("gallery.rate_%1").arg(rating))->setEnabled(!paths.isEmpty());
-  for (const char* id : {"gallery.copy_parameters", "gallery.use_again"})
+  for (const char* id : {"gallery.start_from", "gallery.paint_mask"}) commands.find(id)->setEnabled(image != nullptr);
+  for (const char* id : {"gallery.copy_parameters", "gallery.use_again", "gallery.vary", "gallery.enlarge"})
     commands.find(id)->setEnabled(image != nullptr && image->parameters.has_value());
   commands.find("gallery.compare")->setEnabled(paths.size() == 2);
   commands.find("gallery.export")->setEnabled(filter_->counts().all > 0);

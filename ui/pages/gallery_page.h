@@ -2,11 +2,13 @@
 
 #include <QWidget>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "engine/judge.h"
+#include "params/generate_config.h"
 #include "studio/gallery_marks.h"
 #include "ui/jobs/gallery_image.h"
 #include "ui/models/gallery_filter.h"
@@ -74,6 +76,7 @@ class GalleryPage : public QWidget {
   void images_came_back(const std::vector<std::filesystem::path>& images);
   void judge_changed();
   void generate_images();
+  void generate_with(const GenerateConfig& config);
   void image_made(GenerateJob* job, GalleryImage image);
   void show_progress();
   void choice_changed();
@@ -88,6 +91,12 @@ class GalleryPage : public QWidget {
   void ask_export();
   void copy_parameters();
   void use_again();
+  void start_from_chosen();
+  void paint_mask();
+  void use_mask(const GalleryImage& image, const QImage& mask);
+  void vary_chosen();
+  void enlarge_chosen();
+  void draw_again(const std::function<QStringList(const GalleryImage&, GenerateConfig&)>& change);
   void show_nearest();
 
   StudioContext& context_;

@@ -66,6 +66,17 @@ void GalleryPage::declare_commands() {
       tr("Copies the parameters as text that other programs read"), &GalleryPage::copy_parameters);
   add("gallery.use_again", tr("Use again"), "reset", QKeySequence("Ctrl+U"),
       tr("Puts the image's prompt and parameters into the panel"), &GalleryPage::use_again);
+  add("gallery.start_from", tr("Use as starting picture"), "image", {},
+      tr("The next images begin with this one instead of noise"), &GalleryPage::start_from_chosen);
+  add("gallery.paint_mask", tr("Draw a part anew..."), "wand", {},
+      tr("Paints which part of the picture the next images draw anew"), &GalleryPage::paint_mask);
+  add("gallery.vary", tr("Variations of this picture"), "shuffle", {},
+      tr("Draws a few images of the same seed that differ a little"), &GalleryPage::vary_chosen);
+  add("gallery.enlarge", tr("Twice the size"), "zoom-in", {},
+      tr("Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size "
+         "they were made for; "
+         "the starter only at its own"),
+      &GalleryPage::enlarge_chosen);
   add("gallery.nearest_photo", tr("Nearest photo"), "photos", {}, tr("Shows the instance photo that resembles it most"),
       &GalleryPage::show_nearest);
   for (int rating = 0; rating <= 5; ++rating)
@@ -238,12 +249,6 @@ void GalleryPage::copy_parameters() {
   const GalleryImage* image = model_->find(inspector_->path());
   if (image != nullptr && image->parameters)
     QGuiApplication::clipboard()->setText(QString::fromStdString(image->parameters->text));
-}
-
-void GalleryPage::use_again() {
-  const GalleryImage* image = model_->find(inspector_->path());
-  if (image == nullptr || !image->parameters) return;
-  if (const QString missing = panel_->use_again(*image->parameters); !missing.isEmpty()) bar_->say(missing);
 }
 
 }  // namespace thumbsup

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "base/error.h"
+#include "params/generate_config.h"
 #include "ui/commands/commands.h"
 #include "ui/models/question_words.h"
 #include "ui/text.h"
@@ -216,7 +217,13 @@ void GalleryInspector::show_image(const GalleryImage* image, int chosen, const Q
   add(tr("Steps"), QLocale().toString(qlonglong(p.steps)));
   add(tr("Sampler"), to_qt(p.sampler));
   add(tr("Guidance"), QLocale().toString(p.guidance_scale));
-  add(tr("Size"), tr("%1 × %2 px").arg(p.width).arg(p.height));
+  if (p.variation_strength != 0)
+    add(tr("Variation"), tr("%1 towards seed %2").arg(QLocale().toString(p.variation_strength)).arg(p.variation_seed));
+  const ImageSize size = hires_size({p.width, p.height}, p.hires_scale);
+  add(tr("Size"), tr("%1 × %2 px").arg(size.width).arg(size.height));
+  if (p.hires_scale != 1) add(tr("Second pass"), tr("%1 times the side").arg(QLocale().toString(p.hires_scale)));
+  if (p.denoising_strength != 0) add(tr("Strength"), QLocale().toString(p.denoising_strength));
+  if (p.mask_blur) add(tr("Mask blur"), tr("%1 px").arg(*p.mask_blur));
   add(tr("Model"), to_qt(p.model) + (p.model_hash.empty() ? QString() : " · " + to_qt(p.model_hash)));
   if (p.clip_skip != 1) add(tr("Clip skip"), QLocale().toString(qlonglong(p.clip_skip)));
   if (p.guidance_rescale != 0) add(tr("Guidance rescale"), QLocale().toString(p.guidance_rescale));

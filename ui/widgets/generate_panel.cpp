@@ -282,24 +282,48 @@ GenerateConfig GeneratePanel::config() const {
 QString GeneratePanel::use_again(const ImageParameters& parameters) {
   QStringList missing = thumbsup::use_again(parameters.values, config_);
   if (!missing.isEmpty()) more_link_->setChecked(true);  // where such a file is chosen
-  if (!choose_model_of(parameters.values))
-    missing.prepend(
-        tr("Its model \"%1\" is not here any more; the chosen one stays.").arg(to_qt(parameters.values.model)));
+  if (const ModelEntry* entry = model_of(parameters.values))
+    choose_model(entry->id);
+  else
+    missing.prepend(model_is_gone(parameters.values));
   show_values();
   Q_EMIT values_changed();
   return missing.join(' ');
 }
 
-bool GeneratePanel::choose_model_of(const GenerationParameters& p) {
+void GeneratePanel::start_from(const std::filesystem::path& image, const std::optional<ImageParameters>& parameters,
+                               const std::filesystem::path& mask) {
+  thumbsup::start_from(image, parameters ? &parameters->values : nullptr, config_);
+  config_.mask = mask;
+  more_link_->setChecked(true);  // where it is seen
+  show_values();
+  Q_EMIT values_changed();
+}
+
+GeneratePanel::Again GeneratePanel::again(const ImageParameters& parameters,
+                                          const std::function<QStringList(GenerateConfig&)>& change) const {
+  Again result{config(), {}};
+  QStringList missing = change(result.config);
+  if (const ModelEntry* entry = model_of(parameters.values))
+    result.config.model = entry->model;
+  else
+    missing.prepend(model_is_gone(parameters.values));
+  result.missing = missing.join(' ');
+  return result;
+}
+
+QString GeneratePanel::model_is_gone(const GenerationParameters& parameters) {
+  return tr("Its model \"%1\" is not here any more; the chosen one stays.").arg(to_qt(parameters.model));
+}
+
+const ModelEntry* GeneratePanel::model_of(const GenerationParameters& p) const {
   for (const ModelEntry& entry : models_) {
     const bool known = !entry.image_hash.isEmpty() && !p.model_hash.empty();
     const bool same = known ? entry.image_hash.startsWith(to_qt(p.model_hash))
                             : to_qt(entry.model.stem()) == to_qt(p.model) && p.model != "model";
-    if (!same) continue;
-    choose_model(entry.id);
-    return true;
+    if (same) return &entry;
   }
-  return false;
+  return nullptr;
 }
 
 void GeneratePanel::show_progress(bool running, double fraction, const QString& text) {

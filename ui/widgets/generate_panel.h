@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QFrame>
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "engine/image_files.h"
@@ -49,6 +51,15 @@ class GeneratePanel : public QFrame {
   /// Takes over what made an image. Returns a sentence for what of it is not here any more (its model, its LoRA, its
   /// embedding); empty when all is.
   QString use_again(const ImageParameters& parameters);
+  /// The next images begin with this one; with a mask only that part of it is drawn anew.
+  void start_from(const std::filesystem::path& image, const std::optional<ImageParameters>& parameters,
+                  const std::filesystem::path& mask = {});
+  /// What would make an image again, changed by `change`, which returns what is missing; the panel stays as it is.
+  struct Again {
+    GenerateConfig config;  ///< everything but `out`
+    QString missing;        ///< a sentence for what is not here any more; empty when all is
+  };
+  Again again(const ImageParameters& parameters, const std::function<QStringList(GenerateConfig&)>& change) const;
 
   void show_progress(bool running, double fraction, const QString& text);
 
@@ -66,7 +77,8 @@ class GeneratePanel : public QFrame {
   void show_values();
   void rebuild_model_menu();
   void rebuild_judge_menu();
-  bool choose_model_of(const GenerationParameters& parameters);
+  const ModelEntry* model_of(const GenerationParameters& parameters) const;
+  static QString model_is_gone(const GenerationParameters& parameters);
 
   GenerateConfig config_;
   BoundParams bound_;

@@ -37,6 +37,13 @@ bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& promp
   GenerationSize size;
   size.width = config.size.width > 0 ? config.size.width : model.native_side();
   size.height = config.size.height > 0 ? config.size.height : model.native_side();
+  if (config.hires_scale >
+      1) {  // the second pass takes more than the first, and comes when that has given back its own
+    const ImageSize larger = hires_size({size.width, size.height}, config.hires_scale);
+    size.width = larger.width;
+    size.height = larger.height;
+  }
+  size.from_picture = config.hires_scale > 1 || !config.init_image.empty();
   size.batch = std::min(config.batch_size, config.count);
   size.prompts = prompts_at_once(config);
   size.vae_tiling = config.vae_tiling;

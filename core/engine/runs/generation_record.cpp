@@ -17,19 +17,22 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A name that tells these parameters and this model from all others.
-std::string name_of(GenerateConfig config, const std::string& model_hash) {
+std::string name_of(GenerateConfig config, const std::string& model_hash, const std::string& start_hash) {
   config.out.clear();
-  config.model.clear();  // its hash says more than where it lies
+  config.model.clear();  // hashes say more than where something lies
+  config.init_image.clear();
+  config.mask.clear();
   Sha256 hash;
-  hash.update(params_to_json(generate_params().bind(config), Written::All).dump() + "\n" + model_hash);
+  hash.update(params_to_json(generate_params().bind(config), Written::All).dump() + "\n" + model_hash + start_hash);
   return ".thumbsup-generate-" + hash.hex_digest().substr(0, 24) + ".jsonl";
 }
 
 }  // namespace
 
-GenerationRecord::GenerationRecord(const GenerateConfig& config, const std::string& model_hash) {
+GenerationRecord::GenerationRecord(const GenerateConfig& config, const std::string& model_hash,
+                                   const std::string& start_hash) {
   if (create_folders(config.out)) return;
-  file_ = config.out / name_of(config, model_hash);
+  file_ = config.out / name_of(config, model_hash, start_hash);
   descriptor_ = ::open(file_.c_str(), O_RDWR | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
   if (descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
     ::close(descriptor_);

@@ -16,8 +16,9 @@ namespace thumbsup {
 class GenerationRecord {
  public:
   /// Reads what an earlier call with the same parameters and the same model (its hash) has left in `config.out`, which
-  /// is made when it is missing. Never throws: without a record, images are made again under free names.
-  GenerationRecord(const GenerateConfig& config, const std::string& model_hash);
+  /// is made when it is missing; `start_hash` is that of the pictures it starts from, wherever they lie. Never throws:
+  /// without a record, images are made again under free names.
+  GenerationRecord(const GenerateConfig& config, const std::string& model_hash, const std::string& start_hash);
   ~GenerationRecord();
   GenerationRecord(const GenerationRecord&) = delete;
   GenerationRecord& operator=(const GenerationRecord&) = delete;

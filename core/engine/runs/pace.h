@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <cstdint>
 
 namespace thumbsup {
 
@@ -9,10 +8,10 @@ namespace thumbsup {
 class Pace {
  public:
   /// Negative while nothing is done.
-  double seconds_left(std::int64_t done, std::int64_t total) const {
+  double seconds_left(double done, double total) const {
     if (done <= 0) return -1;
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start_;
-    return spent.count() / static_cast<double>(done) * static_cast<double>(total - done);
+    return spent.count() / done * (total - done);
   }
 
  private:

@@ -19,10 +19,10 @@ struct SampleModel {
   std::string embedding{};  ///< name of the textual inversion file; empty: none
 };
 
-/// Writes a picture as a PNG with the parameters that made it, as `generate` does. Returns the name it got, as
-/// AtomicFile::commit does.
+/// Writes a picture as a PNG with the parameters that made it, as `generate` does; the variation seed is told where
+/// `request` has a variation strength. Returns the name it got, as AtomicFile::commit does.
 std::filesystem::path write_sample(const std::filesystem::path& path, const RgbImage& image,
                                    const TextToImageRequest& request, std::uint64_t seed, const SampleModel& model,
-                                   WhenTaken when = WhenTaken::Replace);
+                                   WhenTaken when = WhenTaken::Replace, std::uint64_t variation_seed = 0);
 
 }  // namespace thumbsup

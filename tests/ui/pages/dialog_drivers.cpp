@@ -21,12 +21,49 @@
 #include "ui/commands/error_box.h"
 #include "ui/dialogs/download_dialog.h"
 #include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/mask_dialog.h"
 #include "ui/dialogs/new_project_dialog.h"
 #include "ui/widgets/axis_slider.h"
 #include "ui/widgets/job_popup.h"
+#include "ui/widgets/mask_painter.h"
 #include "ui/widgets/segmented_control.h"
 
 namespace thumbsup::test {
+
+MaskDriver::MaskDriver(const QWidget& parent) : dialog_(named<MaskDialog>(parent, "mask_dialog")) {}
+
+bool MaskDriver::is_open(const QWidget& parent) {
+  return named_or_null<MaskDialog>(parent) != nullptr;
+}
+
+void MaskDriver::paint(QPointF from, QPointF to) const {
+  auto& painter = named<MaskPainter>(dialog_, "mask_painter");
+  const auto place = [&](QPointF part) {
+    const QSize size = painter.mask().size();
+    return painter.to_widget({part.x() * size.width(), part.y() * size.height()}).toPoint();
+  };
+  hand::drag(painter, {place(from), place(to)});
+}
+
+QImage MaskDriver::mask() const {
+  return named<MaskPainter>(dialog_, "mask_painter").mask();
+}
+
+void MaskDriver::press_undo() const {
+  hand::click(named<QPushButton>(dialog_, "mask_undo"));
+}
+
+void MaskDriver::press_clear() const {
+  hand::click(named<QPushButton>(dialog_, "mask_clear"));
+}
+
+bool MaskDriver::can_use() const {
+  return named<QPushButton>(dialog_, "mask_use").isEnabled();
+}
+
+void MaskDriver::press_use() const {
+  hand::click(named<QPushButton>(dialog_, "mask_use"));
+}
 
 ErrorBoxDriver::ErrorBoxDriver(const QWidget& parent) : box_(named<ErrorBox>(parent, "error_box")) {}
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QImage>
 #include <QList>
+#include <QPointF>
 #include <QString>
 #include <QStringList>
 #include <QWidget>
@@ -63,6 +65,24 @@ class PaletteDriver {
 
  private:
   QWidget& palette_;
+};
+
+/// "Draw a part anew".
+class MaskDriver {
+ public:
+  explicit MaskDriver(const QWidget& parent);
+  static bool is_open(const QWidget& parent);
+
+  /// From one point to the other, in parts of the picture.
+  void paint(QPointF from, QPointF to) const;
+  QImage mask() const;
+  void press_undo() const;
+  void press_clear() const;
+  bool can_use() const;
+  void press_use() const;
+
+ private:
+  QWidget& dialog_;
 };
 
 class HelpDriver {

@@ -12,9 +12,11 @@
 #include "engine/runs/contact_sheets.h"
 #include "engine/runs/generation_forecast.h"
 #include "engine/runs/pipeline_pool.h"
+#include "engine/runs/starting_photos.h"
 #include "model_io/save_stable_diffusion.h"
 #include "model_io/write_lora.h"
 #include "photos/decode.h"
+#include "photos/png_writer.h"
 #include "support/golden.h"
 #include "tiny_model.h"
 
@@ -224,6 +226,139 @@ TEST_F(EngineGenerate, PromptsChangeWithTheSteps) {
   // Three prompts at once are rounded otherwise than two.
   EXPECT_LE(cv::norm(pixels("red hair AND blue sky:0"), one, cv::NORM_INF), 2) << "a weight of 0 has no say";
   EXPECT_FALSE(same(pixels("red hair AND blue sky"), one));
+}
+
+/// What `generate` refuses `config` with.
+std::string refusal_of(const std::function<GenerateResult()>& make) {
+  try {
+    make();
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+fs::path write_picture(const fs::path& path, cv::Size size, const cv::Scalar& rgb, const cv::Rect& part = {},
+                       const cv::Scalar& part_rgb = {}) {
+  cv::Mat pixels(size, CV_8UC3, rgb);
+  if (!part.empty()) pixels(part).setTo(part_rgb);
+  fs::create_directories(path.parent_path());
+  return write_png(path, pixels);
+}
+
+TEST_F(EngineGenerate, WhatDoesNotGoTogetherIsRefusedByName) {
+  const auto expect = [&](const std::string& words, const std::function<void(GenerateConfig&)>& change) {
+    const GenerateConfig before = config;
+    change(config);
+    EXPECT_THAT(refusal_of([&] { return make(); }), testing::HasSubstr(words));
+    config = before;
+  };
+  const fs::path picture = write_picture(folder / "p.png", {80, 64}, {200, 90, 30});
+  const fs::path tall = write_picture(folder / "tall.png", {64, 80}, cv::Scalar::all(255));
+  const fs::path black = write_picture(folder / "black.png", {80, 64}, cv::Scalar::all(0));
+  const fs::path tiny = write_picture(folder / "tiny.png", {63, 64}, cv::Scalar::all(0));
+  config.steps = 4;
+  expect("--init-image", [&](auto& c) { c.mask = black; });
+  expect("--hires-scale", [&](auto& c) { c.init_image = picture, c.hires_scale = 2; });
+  expect("--strength 0.2 of 4 steps", [&](auto& c) { c.init_image = picture, c.strength = 0.2; });
+  expect("--hires-strength 0.1 of 9 steps",
+         [&](auto& c) { c.hires_scale = 2, c.hires_strength = 0.1, c.hires_steps = 9; });
+  expect("64x80 pixels and the starting picture 80x64", [&](auto& c) { c.init_image = picture, c.mask = tall; });
+  expect("black all over", [&](auto& c) { c.init_image = picture, c.mask = black; });
+  expect("tiny.png", [&](auto& c) { c.init_image = tiny; });
+  expect("nowhere.png", [&](auto& c) { c.init_image = folder / "nowhere.png"; });
+  expect("16384", [&](auto& c) { c.size = {8192, 64}, c.hires_scale = 3; });
+  expect("--variation-seed 4294967295",
+         [&](auto& c) { c.variation_strength = 0.5, c.variation_seed = 4294967295, c.count = 2; });
+  config.variation_strength = 0.5;
+  config.seed = 4294967295;  // all images have it
+  config.count = 2;
+  EXPECT_EQ(make().images.size(), 2u);
+}
+
+TEST_F(EngineGenerate, AStartingPictureIsScaledAndCutToTheSize) {
+  config.init_image = write_picture(folder / "p.png", {256, 128}, {0, 0, 0}, {64, 0, 128, 128}, {250, 100, 50});
+  config.mask = write_picture(folder / "m.png", {128, 64}, {0, 0, 0}, {64, 0, 64, 64}, {255, 255, 255});
+  config.mask_blur = 0;
+  auto start = StartingPhotos(config).fitted(64, 64);
+  ASSERT_EQ(start->image.pixels.size(), 64u * 64 * 3);
+  for (std::size_t i = 0; i < start->image.pixels.size(); i += 3)
+    ASSERT_EQ(start->image.pixels[i], 250) << "its middle";
+  for (std::size_t x = 0; x < 64; ++x) ASSERT_EQ(start->mask[x], x < 32 ? 0.0F : 1.0F) << x;
+  config.mask_blur = 2;
+  start = StartingPhotos(config).fitted(64, 64);
+  EXPECT_NEAR(start->mask[31] + start->mask[32], 1, 1e-4) << "softened, and where it was";
+  EXPECT_EQ(start->mask[26], 0.0F) << "no farther than 2.5 deviations";
+  EXPECT_FLOAT_EQ(start->mask[37], 1.0F);
+  EXPECT_GT(start->mask[30], 0.0F);
+}
+
+TEST_F(EngineGenerate, WhatMadeAPictureIsInItsText) {
+  config.size = {64, 64};
+  config.steps = 2;
+  config.count = 2;
+  config.variation_strength = 0.25;
+  config.variation_seed = 9;
+  config.hires_scale = 1.5;
+  config.hires_steps = 4;
+  GenerateResult result = make();
+  EXPECT_EQ(result.images[1].path.filename(), "image-0002-seed-1-variation-10.png");
+  EXPECT_EQ(result.images[1].seed, 1);
+  EXPECT_EQ(decode_photo(result.images[1].path).size, cv::Size(96, 96));
+  GenerationParameters values = read_image_parameters(result.images[1].path)->values;
+  EXPECT_EQ(values.seed, 1u);
+  EXPECT_EQ(values.variation_seed, 10u);
+  EXPECT_EQ(values.variation_strength, 0.25);
+  EXPECT_EQ(values.width, 64);
+  EXPECT_EQ(values.hires_scale, 1.5);
+  EXPECT_EQ(values.hires_steps, 4);
+  EXPECT_EQ(values.denoising_strength, 0.55);
+
+  config.variation_strength = 0;
+  config.hires_scale = 1;
+  config.count = 1;
+  config.init_image = write_picture(folder / "p.png", {64, 64}, {250, 100, 50});
+  config.mask = write_picture(folder / "m.png", {64, 64}, {0, 0, 0}, {32, 0, 32, 64}, {255, 255, 255});
+  result = make();
+  values = read_image_parameters(result.images[0].path)->values;
+  EXPECT_EQ(values.denoising_strength, 0.75);
+  EXPECT_EQ(values.mask_blur, 4);
+  EXPECT_EQ(values.hires_scale, 1);
+  const cv::Mat kept = decode_photo(result.images[0].path).pixels(cv::Rect(0, 0, 20, 64));
+  EXPECT_EQ(cv::norm(kept, cv::Mat(64, 20, CV_8UC3, cv::Scalar(250, 100, 50)), cv::NORM_INF), 0);
+}
+
+TEST_F(EngineGenerate, AStoppedCallGoesOnWhereverItsPictureLies) {
+  config.size = {64, 64};
+  config.steps = 2;
+  config.count = 2;
+  config.init_image = write_picture(folder / "p.png", {64, 64}, {250, 100, 50});
+  class StopsAfterOne : public Notices {
+   public:
+    explicit StopsAfterOne(RunControl& control) : control_(control) {}
+    void on(const RunEvent& event) override {
+      if (std::holds_alternative<GeneratedImage>(event)) control_.request_stop();
+    }
+
+   private:
+    RunControl& control_;
+  };
+  RunControl stopped;
+  StopsAfterOne stopper(stopped);
+  EXPECT_THROW(generate(config, stopped, stopper, GoOn::Yes), CancelledError);
+  const auto go_on = [&] {
+    RunControl control;
+    observer.notices.clear();
+    return generate(config, control, observer, GoOn::Yes);
+  };
+  const fs::path picture = config.init_image;
+  config.init_image = write_picture(folder / "other.png", {64, 64}, {250, 100, 51});
+  EXPECT_THAT(go_on().images[0].path.filename().string(), testing::Ne("image-0001-seed-1.png")) << "another picture";
+  config.init_image = folder / "moved.png";
+  fs::rename(picture, config.init_image);
+  const GenerateResult result = go_on();
+  EXPECT_THAT(observer.notices, testing::ElementsAre(testing::HasSubstr("1 of the 2 images are there")));
+  EXPECT_EQ(result.images[0].path.filename(), "image-0001-seed-1.png");
 }
 
 }  // namespace

@@ -41,6 +41,30 @@ void expect_round_trip(const GenerationParameters& p) {
   EXPECT_DOUBLE_EQ(read->lora_scale, p.lora_scale);
   EXPECT_EQ(read->embedding, p.embedding);
   EXPECT_EQ(read->version, p.version);
+  EXPECT_EQ(read->variation_seed, p.variation_seed);
+  EXPECT_DOUBLE_EQ(read->variation_strength, p.variation_strength);
+  EXPECT_DOUBLE_EQ(read->denoising_strength, p.denoising_strength);
+  EXPECT_EQ(read->mask_blur, p.mask_blur);
+  EXPECT_DOUBLE_EQ(read->hires_scale, p.hires_scale);
+  EXPECT_EQ(read->hires_steps, p.hires_steps);
+  EXPECT_EQ(read->hires_upscaler, p.hires_upscaler);
+}
+
+TEST(ParametersText, SaysWhatAPictureBeganWithInTheWordsOfOthers) {
+  auto p = sample();
+  p.variation_seed = 4294967295;
+  p.variation_strength = 0.2;
+  p.denoising_strength = 0.75;
+  p.mask_blur = 0;
+  p.hires_scale = 2;
+  p.hires_steps = 12;
+  p.hires_upscaler = kHiresUpscaler;
+  const std::string text = to_parameters_text(p);
+  EXPECT_NE(text.find(", Variation seed: 4294967295, Variation seed strength: 0.2, Denoising strength: 0.75, "
+                      "Mask blur: 0, Hires upscale: 2, Hires steps: 12, Hires upscaler: Lanczos, Version: "),
+            std::string::npos)
+      << text;
+  expect_round_trip(p);
 }
 
 TEST(ParametersText, IsTheTextOtherProgramsRead) {

@@ -146,8 +146,10 @@ TEST(Roles, PlacesAreThePathsButTheResult) {
 TEST(Roles, AForm) {
   const auto shown = [](const ParamSpec& spec) { return spec.is_in_form() && spec.level == Level::Advanced; };
   EXPECT_EQ(ids(generate_params().rows(), shown),
-            (std::vector<std::string>{"lora", "lora_scale", "embedding", "prompt_weighting", "batch_size",
-                                      "guidance_rescale", "eta", "clip_skip", "vae_tiling", "dtype"}));
+            (std::vector<std::string>{"lora", "lora_scale", "embedding", "prompt_weighting", "variation_seed",
+                                      "variation_strength", "batch_size", "init_image", "strength", "mask", "mask_blur",
+                                      "guidance_rescale", "eta", "clip_skip", "hires_scale", "hires_strength",
+                                      "hires_steps", "vae_tiling", "dtype"}));
   EXPECT_EQ(ids(train_params().rows(), [](const ParamSpec& spec) { return spec.has(Role::Subject); }),
             (std::vector<std::string>{"instance_prompt", "class_prompt", "sample_prompt", "sample_negative_prompt"}));
   EXPECT_EQ(ids(train_params().rows(), [](const ParamSpec& spec) { return spec.has(Role::Headline); }),

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
 #include "base/json_text.h"
 #include "serve/request_error.h"
 #include "serve/router.h"
@@ -18,14 +19,14 @@ ServedModel served_model() {
   return model;
 }
 
-A1111Request read(const nlohmann::json& body) {
-  return read_a1111_request(body, served_model(), kRules);
+A1111Request read(const nlohmann::json& body, A1111Route route = A1111Route::Txt2img) {
+  return read_a1111_request(body, served_model(), kRules, route);
 }
 
 /// The field that a request is refused for; "" when it is not refused.
-std::string refused_field(const nlohmann::json& body) {
+std::string refused_field(const nlohmann::json& body, A1111Route route = A1111Route::Txt2img) {
   try {
-    read(body);
+    read(body, route);
     return {};
   } catch (const RequestError& error) {
     EXPECT_EQ(error.status(), 422) << body.dump().substr(0, 200);
@@ -104,11 +105,13 @@ TEST(A1111Request, WhatCannotBeDoneIsRefusedByName) {
     return refused_field(body);
   };
   const std::vector<std::pair<std::string, nlohmann::json>> refused = {
-      {"enable_hr", true},
+      {"enable_hr", 1},
       {"restore_faces", true},
       {"tiling", true},
       {"styles", {"photo"}},
-      {"subseed_strength", 0.1},
+      {"subseed_strength", 1.1},
+      {"subseed", "x"},
+      {"init_images", {"x"}},
       {"script_name", "X/Y/Z plot"},
       {"alwayson_scripts", {{"controlnet", {}}}},
       {"s_churn", 1},
@@ -152,6 +155,114 @@ TEST(A1111Request, WhatCannotBeDoneIsRefusedByName) {
   EXPECT_EQ(field_of("override_settings", {{"sd_model_checkpoint", "portraits v3"}}), "");
 }
 
+TEST(A1111Request, VariationsAndTheSecondPassAreThoseOfGenerate) {
+  GenerateConfig config = read({{"steps", 20}, {"seed", 4}, {"subseed", 9}, {"subseed_strength", 0.25}}).config;
+  EXPECT_EQ(config.variation_seed, 9);
+  EXPECT_EQ(config.variation_strength, 0.25);
+  EXPECT_EQ(config.hires_scale, 1);
+  config = read({{"steps", 20}, {"enable_hr", true}, {"width", 128}, {"height", 64}}).config;
+  EXPECT_EQ(config.hires_scale, 2);
+  EXPECT_EQ(config.hires_strength, GenerateConfig().hires_strength);
+  config = read({{"steps", 20},
+                 {"enable_hr", true},
+                 {"hr_scale", 1.5},
+                 {"hr_second_pass_steps", 12},
+                 {"denoising_strength", 0.5},
+                 {"hr_upscaler", "Lanczos"}})
+               .config;
+  EXPECT_EQ(config.hires_scale, 1.5);
+  EXPECT_EQ(config.hires_steps, 12);
+  EXPECT_EQ(config.hires_strength, 0.5);
+  const std::vector<std::pair<std::string, nlohmann::json>> refused = {
+      {"hr_scale", 2.5},  // 320 of 256
+      {"hr_scale", 5},
+      {"hr_upscaler", "Latent"},
+      {"hr_resize_x", 512},
+      {"hr_second_pass_steps", 21},
+      {"denoising_strength", 0.01},
+      {"hr_prompt", "x"},
+      {"hr_sampler_name", "Euler"},
+      {"hr_nonesuch", 1},
+      {"firstphase_width", 64},
+  };
+  for (const auto& [name, value] : refused) {
+    nlohmann::json body = {{"steps", 20}, {"enable_hr", true}};
+    body[name] = value;
+    EXPECT_EQ(refused_field(body), name);
+    body["enable_hr"] = false;
+    EXPECT_EQ(refused_field(body), "") << name << " means nothing without it";
+  }
+}
+
+std::string sent(cv::Size size, const cv::Scalar& rgb, bool as_address = false) {
+  const cv::Mat pixels(size, CV_8UC3, rgb);
+  RgbImage image{size.width, size.height, {pixels.data, pixels.data + pixels.total() * 3}};
+  return (as_address ? "data:image/png;base64," : "") + to_base64(png_of(image));
+}
+
+TEST(A1111Request, ReadsThePicturesOfImg2img) {
+  const auto read_pictures = [](nlohmann::json more) {
+    nlohmann::json body = {{"steps", 10}, {"width", 64}, {"height", 96}, {"denoising_strength", 0.6}};
+    body.update(more);
+    return read(body, A1111Route::Img2img);
+  };
+  const std::string red = sent({128, 64}, {250, 10, 20});
+  A1111Request wish = read_pictures({{"init_images", {red}}});
+  EXPECT_EQ(wish.config.strength, 0.6);
+  EXPECT_TRUE(wish.config.init_image.empty()) << "no path comes from a client";
+  EXPECT_EQ(wish.pictures.init.size(), cv::Size(64, 96));
+  EXPECT_EQ(cv::norm(wish.pictures.init, cv::Mat(96, 64, CV_8UC3, cv::Scalar(250, 10, 20)), cv::NORM_INF), 0);
+  EXPECT_TRUE(wish.pictures.mask.empty());
+  wish = read_pictures({{"init_images", {sent({128, 64}, {250, 10, 20}, true)}},
+                        {"mask", sent({128, 64}, cv::Scalar::all(255))},
+                        {"mask_blur", 7},
+                        {"resize_mode", 1},
+                        {"inpainting_fill", 1},
+                        {"inpaint_full_res", false}});
+  EXPECT_EQ(wish.config.mask_blur, 7);
+  EXPECT_EQ(wish.pictures.mask.size(), cv::Size(64, 96));
+}
+
+TEST(A1111Request, WhatImg2imgCannotDoIsRefusedByName) {
+  const std::string picture = sent({64, 64}, {250, 10, 20}), mask = sent({64, 64}, cv::Scalar::all(255));
+  const std::vector<std::tuple<std::string, nlohmann::json, bool>> refused = {
+      {"init_images", nlohmann::json::array(), false},
+      {"init_images", {picture, picture}, false},
+      {"init_images", picture, false},
+      {"init_images", {"/etc/passwd"}, false},
+      {"init_images", {"http://localhost/x.png"}, false},
+      {"init_images", {1}, false},
+      {"init_images", {to_base64("no picture")}, false},
+      {"init_images", {sent({63, 64}, {})}, false},
+      {"init_images", {sent({4104, 4096}, {})}, false},  // of more pixels than are taken
+      {"init_image", "/etc/passwd", false},
+      {"mask", "/etc/passwd", false},
+      {"mask", sent({64, 64}, cv::Scalar::all(0)), false},
+      {"mask_blur", -1, false},
+      {"denoising_strength", 0.01, false},
+      {"denoising_strength", 1.5, false},
+      {"resize_mode", 2, false},
+      {"enable_hr", true, false},
+      {"inpainting_fill", 0, true},
+      {"inpaint_full_res", true, true},
+      {"inpainting_mask_invert", 1, true},
+      {"latent_mask", "x", false},
+      {"initial_noise_multiplier", 0.9, false},
+      {"nonesuch", 1, false},
+  };
+  for (const auto& [name, value, needs_mask] : refused) {
+    nlohmann::json body = {{"steps", 10}, {"init_images", {picture}}};
+    if (needs_mask) {
+      body[name] = value;
+      EXPECT_EQ(refused_field(body, A1111Route::Img2img), "") << name << " means nothing without a mask";
+      body["mask"] = mask;
+    }
+    body[name] = value;
+    EXPECT_EQ(refused_field(body, A1111Route::Img2img), name) << value.dump().substr(0, 60);
+  }
+  EXPECT_EQ(refused_field({{"steps", 10}}, A1111Route::Img2img), "init_images");
+}
+
 TEST(A1111Request, ASeedNeverRunsBeyondTheLast) {
   EXPECT_EQ(refused_field({{"steps", 1}, {"seed", 4294967295}, {"n_iter", 1}}), "");
   EXPECT_EQ(refused_field({{"steps", 1}, {"seed", 4294967295}, {"n_iter", 2}}), "seed");
@@ -189,7 +300,7 @@ TEST(RequestParameters, AClientSetsNeitherPathsNorDevices) {
   }
   EXPECT_GE(open, 12);
   RequestParameters parameters;
-  for (const char* id : {"model", "out", "lora", "device", "dtype", "lora_dir", "embedding"})
+  for (const char* id : {"model", "out", "lora", "device", "dtype", "lora_dir", "embedding", "init_image", "mask"})
     EXPECT_FALSE(parameters.set_if_open(id, "/etc")) << id;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "photos/decode.h"
 #include "serve_fixture.h"
 
 namespace thumbsup::serve {
@@ -112,6 +113,25 @@ TEST_F(Service, StoppingTakesNothingNewAndHandsBackTheRest) {
   wait_for_end(waiting);
   EXPECT_EQ(busy->refusal().status, 503);
   EXPECT_EQ(waiting->refusal().status, 503);
+}
+
+TEST_F(Service, PicturesThatWereSentAreHandedOverAndGoWithTheRequest) {
+  std::filesystem::path begun_with;
+  GenerationService service(
+      {4, 3, std::chrono::seconds(9)},
+      [&](const GenerateConfig& config, RunControl&, RunObserver&) {
+        begun_with = config.init_image;
+        EXPECT_EQ(decode_photo(config.init_image).pixels.at<cv::Vec3b>(3, 3), cv::Vec3b(9, 8, 7));
+        EXPECT_EQ(decode_photo(config.mask).pixels.at<cv::Vec3b>(3, 3), cv::Vec3b(255, 255, 255));
+      },
+      [] { return model(); }, [](const Generation&) {});
+  SentPictures pictures{cv::Mat(64, 64, CV_8UC3, cv::Scalar(9, 8, 7)), cv::Mat(64, 64, CV_8UC3, cv::Scalar::all(255))};
+  const auto generation = service.submit("ann", wish(), pictures);
+  wait_for_end(generation);
+  EXPECT_EQ(generation->status().state, Generation::State::Done) << generation->refusal().sentence;
+  while (!service.is_idle()) std::this_thread::yield();
+  EXPECT_FALSE(begun_with.empty());
+  EXPECT_FALSE(std::filesystem::exists(begun_with.parent_path()));
 }
 
 TEST_F(Service, AFailureOfTheServerTellsNoPath) {
