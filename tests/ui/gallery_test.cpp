@@ -292,6 +292,7 @@ TEST_F(GalleryTest, APictureIsTheStartOfOthers) {
   };
   EXPECT_EQ(text_of(newest({first})).denoising_strength, 0.75);
 
+  by_hand().show_all_batches();
   by_hand().choose({first});
   const QStringList before = by_hand().shown();
   by_hand().run("gallery.vary");
@@ -304,6 +305,7 @@ TEST_F(GalleryTest, APictureIsTheStartOfOthers) {
   EXPECT_EQ(varied.denoising_strength, 0) << "the panel's starting picture is not its";
   EXPECT_EQ(gallery->panel().config().init_image, to_path(first)) << "the panel stays as it is";
 
+  by_hand().show_all_batches();
   by_hand().choose({first});
   by_hand().run("gallery.enlarge");
   job = window.context()->jobs.jobs_of<GenerateJob>().back();
@@ -344,6 +346,7 @@ TEST_F(GalleryTest, APartOfAPictureIsPaintedAndDrawnAnew) {
     EXPECT_EQ(before.copy(0, 80, 128, 48), after.copy(0, 80, 128, 48)) << "what was not painted stays";
     EXPECT_NE(before, after);
   }
+  by_hand().show_all_batches();
   by_hand().choose({first});
   by_hand().run("gallery.start_from");
   EXPECT_TRUE(gallery->panel().config().mask.empty()) << "another wish";

@@ -80,6 +80,10 @@ void GalleryDriver::show(Show which) const {
   hand::choose(named<SegmentedControl>(page_, "gallery_show"), static_cast<int>(which));
 }
 
+void GalleryDriver::show_all_batches() const {
+  hand::choose(named<QComboBox>(page_, "gallery_batch"), 0);
+}
+
 void GalleryDriver::show_rated_at_least(int stars) const {
   auto& box = named<QComboBox>(page_, "gallery_rating");
   hand::choose(box, box.findData(stars));

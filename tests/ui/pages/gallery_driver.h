@@ -42,6 +42,8 @@ class GalleryDriver {
   // ---- which images are shown
   enum class Show { All, Pass, Fail, Favourites };
   void show(Show which) const;
+  /// The images of all generations, not of the last alone.
+  void show_all_batches() const;
   void show_rated_at_least(int stars) const;
   void order_by(GalleryFilter::Order order) const;
   void search(const QString& words) const;
