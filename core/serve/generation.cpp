@@ -22,8 +22,13 @@ double Generation::Status::share() const {
   return std::clamp((before + within) / static_cast<double>(images), 0.0, 1.0);
 }
 
-Generation::Generation(std::string id, std::string client, GenerateConfig config, Clock::time_point deadline)
-    : id_(std::move(id)), client_(std::move(client)), config_(std::move(config)), deadline_(deadline) {
+Generation::Generation(std::string id, std::string client, GenerateConfig config, Clock::time_point deadline,
+                       ServedModelPtr only_with)
+    : id_(std::move(id)),
+      client_(std::move(client)),
+      config_(std::move(config)),
+      deadline_(deadline),
+      only_with_(std::move(only_with)) {
   status_.images = config_.count;
   status_.steps = config_.steps;
 }
