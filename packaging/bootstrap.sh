@@ -28,8 +28,8 @@ packages=(
   nlohmann-json3-dev libcli11-dev libspdlog-dev
   # project: archives, downloads
   qt6-base-dev qt6-base-dev-tools libquazip1-qt6-dev qtkeychain-qt6-dev
-  # server: HTTP, metrics
-  libcpp-httplib-dev prometheus-cpp-dev
+  # server: HTTP, metrics, what the watch keeps
+  libcpp-httplib-dev prometheus-cpp-dev libsqlite3-dev
   # tests
   libgtest-dev libgmock-dev libbenchmark-dev openssl locales
   # other file systems, for tests as root

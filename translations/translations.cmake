@@ -6,7 +6,8 @@ set(ts_files ${translations}/thumbsup_de.ts ${translations}/thumbsup_es.ts ${tra
              ${translations}/thumbsup_zh_CN.ts)
 file(GLOB_RECURSE translated CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/ui/*.cpp ${PROJECT_SOURCE_DIR}/ui/*.h)
 # The texts of the parameter tables and the sentences of errors, which lupdate does not see; kept up to date by tests.
-list(APPEND translated ${translations}/param_texts.cpp ${translations}/message_texts.cpp ${PROJECT_SOURCE_DIR}/app/studio/main.cpp)
+list(APPEND translated ${translations}/param_texts.cpp ${translations}/message_texts.cpp ${PROJECT_SOURCE_DIR}/app/studio/main.cpp
+     ${PROJECT_SOURCE_DIR}/core/serve/page_texts.cpp)
 qt_add_lupdate(thumbsup_ui_base TS_FILES ${ts_files} SOURCES ${translated} OPTIONS -no-obsolete -locations none)
 add_custom_target(update_english
   COMMAND Qt6::lupdate -no-obsolete -locations none -pluralonly -I ${PROJECT_SOURCE_DIR} -I ${PROJECT_SOURCE_DIR}/core ${translated} -ts ${translations}/thumbsup_en.ts

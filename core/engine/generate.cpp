@@ -248,18 +248,26 @@ GenerateResult generate_images(const GenerateConfig& wish, RunControl& control, 
   return result;
 }
 
+LoadedModel load_with(const GenerateConfig& wish, LoadedModels others, RunControl& control) {
+  GenerateConfig config = wish;
+  const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
+  require_memory(config, {}, context, others);
+  const PipelinePool::Lease pipeline = pipeline_pool().take(config, {}, context, control);
+  return {pipeline.model_hash(), pipeline->native_side()};
+}
+
 }  // namespace
 
 GenerateResult generate(const GenerateConfig& config, RunControl& control, RunObserver& observer, GoOn go_on) {
   return tell_end(observer, [&] { return generate_images(config, control, observer, go_on); });
 }
 
-LoadedModel load_model(const GenerateConfig& wish, RunControl& control) {
-  GenerateConfig config = wish;
-  const ComputeContext context(config.device, config.dtype, ComputePurpose::Inference);
-  require_memory(config, {}, context);
-  const PipelinePool::Lease pipeline = pipeline_pool().take(config, {}, context, control);
-  return {pipeline.model_hash(), pipeline->native_side()};
+LoadedModel load_model(const GenerateConfig& config, RunControl& control) {
+  return load_with(config, LoadedModels::MayGo, control);
+}
+
+LoadedModel load_model_beside(const GenerateConfig& config, RunControl& control) {
+  return load_with(config, LoadedModels::Stay, control);
 }
 
 void release_models() {

@@ -36,6 +36,9 @@ struct LoadedModel {
 /// Loads the model that `config` draws with and keeps it, so that the next `generate` with it begins at once. Throws
 /// what loading throws, CancelledError.
 LoadedModel load_model(const GenerateConfig& config, RunControl& control);
+/// The same for a model that is to be there beside those that are loaded: none of them is given up for it. Throws also
+/// OutOfMemoryError when the memory that is free will not do for it and for one image.
+LoadedModel load_model_beside(const GenerateConfig& config, RunControl& control);
 
 /// Gives back the memory of the models that `generate` keeps loaded, but for one that draws just now.
 void release_models();

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "verdict/acceptance.h"
 
@@ -19,6 +20,9 @@ class SentPictureJudge {
 
   /// Of a PNG file's bytes. Throws UserInputError for what is no picture, and what loading the weights throws.
   ImageVerdict judge(const std::string& png);
+  /// What the leading question compares pictures by (Question::features), a unit vector; of a PNG file's bytes. Throws
+  /// what judge() throws.
+  std::vector<float> features(const std::string& png);
 
  private:
   struct Parts;

@@ -174,6 +174,39 @@ void add_watch(ParamTable<ServeConfig>& table) {
             .help = "Puts the version before back into production when fewer of the last pictures pass than the "
                     "criterion asks, of 20 at least.",
             .group = "Watching"})
+      .add(&C::canary,
+           {.id = "canary",
+            .label = "Canary",
+            .help = "Candidate that draws a share of the requests beside the version in production, and is compared "
+                    "with it: a version, as v4, or a stage (candidate, accepted), of which it is the newest version "
+                    "after production's.",
+            .group = "Watching",
+            .level = Level::Advanced})
+      .add(&C::canary_share, {.id = "canary_share",
+                              .label = "Canary's share",
+                              .help = "Share of the requests that the candidate draws.",
+                              .group = "Watching",
+                              .minimum = 0,
+                              .maximum = 1,
+                              .level = Level::Advanced})
+      .add(&C::check_at, {.id = "check_at",
+                          .help = "Time of the day, as 03:30, at which the acceptance pictures of the version in "
+                                  "production are drawn anew and compared bit by bit, once nobody waits.",
+                          .group = "Watching",
+                          .excludes = "check_every"})
+      .add(
+          &C::check_every,
+          {.id = "check_every",
+           .label = "Check of the seeds every",
+           .help =
+               "Hours after which the acceptance pictures of the version in production are drawn anew and compared bit "
+               "by bit, and first at the start; 0: never.",
+           .group = "Watching",
+           .unit = "h",
+           .minimum = 0,
+           .maximum = 8760,
+           .slider = Slider{0, 168},
+           .level = Level::Advanced})
       .add(&C::webhook, {.id = "webhook",
                          .label = "Tell alerts to",
                          .help = "Address (http or https) to which every alert is sent as JSON.",

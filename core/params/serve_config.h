@@ -52,6 +52,10 @@ struct ServeConfig {
   std::int64_t window = 200;
   double criterion = 0.75;
   bool auto_rollback = false;
+  std::string canary;
+  double canary_share = 0.1;
+  std::string check_at;
+  double check_every = 0;
   std::string webhook;
 
   std::filesystem::path out;

@@ -5,11 +5,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
+#include <mutex>
 
 #include "base/base64.h"
 #include "base/error.h"
+#include "base/file_stamp.h"
 #include "base/hash.h"
 #include "base/json_file.h"
+#include "base/log.h"
 #include "serve/serve_messages.h"
 
 namespace thumbsup::serve {
@@ -17,6 +21,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLongestKey = 512;
+constexpr std::chrono::milliseconds kBetweenKeyLooks{500};
 
 std::string sha256_of(std::string_view text) {
   Sha256 hash;
@@ -90,8 +95,38 @@ std::vector<Access::Key> Access::read(const std::filesystem::path& file) {
   return keys;
 }
 
-Access::Access(const std::filesystem::path& file) : keys_(read(file)) {
-  if (keys_.empty()) throw UserInputError(msg::serve::file_has_no_keys(display(file)));
+struct Access::File {
+  const std::filesystem::path path;
+  std::mutex mutex;
+  std::string state;  ///< of the file, when it was read last
+  std::chrono::steady_clock::time_point looked;
+  std::vector<Key> keys;
+
+  /// Throws as the constructor of Access.
+  void read_again() {
+    state = file_state(path);  // before it is read: what is written meanwhile is then seen as a change
+    auto read = Access::read(path);
+    if (read.empty()) throw UserInputError(msg::serve::file_has_no_keys(display(path)));
+    keys = std::move(read);
+  }
+  std::vector<Key> now() {
+    const std::lock_guard lock(mutex);
+    const auto time = std::chrono::steady_clock::now();
+    if (time - looked < kBetweenKeyLooks) return keys;
+    looked = time;
+    if (file_state(path) != state) try {
+        read_again();
+        logger("serve")->info("the keys were read again: {}", keys.size());
+      } catch (const Error& error) {
+        logger("serve")->error("{}", msg::serve::keys_stay(error.what()).english());
+      }
+    return keys;
+  }
+};
+
+Access::Access(const std::filesystem::path& file)
+    : file_(new File{.path = file, .mutex = {}, .state = {}, .looked = std::chrono::steady_clock::now(), .keys = {}}) {
+  file_->read_again();
 }
 
 std::string add_key(const std::filesystem::path& file, const std::string& name) {
@@ -115,9 +150,11 @@ std::string add_key(const std::filesystem::path& file, const std::string& name) 
 std::optional<std::string> Access::client_of(const HttpRequest& request) const {
   const auto credentials = credentials_of(request);
   if (!credentials || credentials->key.size() > kLongestKey) return std::nullopt;
+  if (!file_) return std::nullopt;
   const std::string hash = sha256_of(credentials->key);
+  const std::vector<Key> keys = file_->now();
   const Key* found = nullptr;
-  for (const Key& key : keys_)
+  for (const Key& key : keys)
     if (CRYPTO_memcmp(key.sha256.data(), hash.data(), hash.size()) == 0) found = &key;
   if (found == nullptr || (credentials->name && *credentials->name != found->name)) return std::nullopt;
   return found->name;

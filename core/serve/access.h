@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,9 @@ namespace thumbsup::serve {
 /// do or is taken, IoError, FormatError.
 std::string add_key(const std::filesystem::path& file, const std::string& name);
 
-/// The keys that may ask the server, by their hashes: {"keys": [{"name", "sha256"}]}.
+/// The keys that may ask the server, by their hashes: {"keys": [{"name", "sha256"}]}. The file is looked at again at
+/// most every half a second, when somebody asks: a key that was added or taken away counts from then on. A file that
+/// cannot be read any more, or has no key, changes nothing, and the log says so. Thread-safe; copies share their keys.
 class Access {
  public:
   /// Nobody needs a key.
@@ -22,7 +25,7 @@ class Access {
   /// Throws IoError, FormatError, UserInputError for a file without keys.
   explicit Access(const std::filesystem::path& file);
 
-  bool needs_key() const { return !keys_.empty(); }
+  bool needs_key() const { return file_ != nullptr; }
 
   /// Whose key the request has: `Authorization: Bearer KEY`, HTTP Basic with the key's name and the key as the
   /// password, or `X-API-Key: KEY`. Nothing when it has none that is right. Every key is compared, each in constant
@@ -35,9 +38,10 @@ class Access {
     std::string name;
     std::string sha256;  ///< 64 lower-case hex digits
   };
+  struct File;
   static std::vector<Key> read(const std::filesystem::path& file);
 
-  std::vector<Key> keys_;
+  std::shared_ptr<File> file_;  ///< null: nobody needs a key
 };
 
 /// Whether the request may have come from a page of another site in this machine's browser: its Origin is not the

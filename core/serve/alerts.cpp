@@ -10,7 +10,8 @@ constexpr std::size_t kMostUnsent = 100;
 
 }  // namespace
 
-Alerts::Alerts(std::string webhook, PostJson post) : webhook_(std::move(webhook)), post_(std::move(post)) {
+Alerts::Alerts(std::string webhook, PostJson post, Record record)
+    : webhook_(std::move(webhook)), post_(std::move(post)), record_(std::move(record)) {
   if (!webhook_.empty()) sender_ = std::thread([this] { send(); });
 }
 
@@ -33,6 +34,7 @@ void Alerts::set(const std::string& name, bool active, const std::string& senten
       active_.erase(name);
     const nlohmann::json event = {
         {"alert", name}, {"active", active}, {"sentence", sentence}, {"time", utc_now()}, {"program", "thumbsup"}};
+    if (record_) record_(event);
     if (!webhook_.empty() && unsent_.size() < kMostUnsent) unsent_.push_back(event.dump());
   }
   if (active)

@@ -18,8 +18,11 @@ using PostJson = std::function<bool(const std::string& url, const std::string& b
 /// up. Thread-safe.
 class Alerts {
  public:
+  /// What else is told of every change, in the form of the webhook. Must not throw.
+  using Record = std::function<void(const nlohmann::json& event)>;
+
   /// `webhook`: empty for none.
-  Alerts(std::string webhook, PostJson post);
+  Alerts(std::string webhook, PostJson post, Record record = {});
   ~Alerts();
 
   /// Raises or clears one; nothing happens when it is so already.
@@ -32,6 +35,7 @@ class Alerts {
 
   const std::string webhook_;
   const PostJson post_;
+  const Record record_;
   mutable std::mutex mutex_;
   std::condition_variable something_;
   std::map<std::string, std::string> active_;

@@ -21,6 +21,8 @@ struct ApiContext {
   std::function<ServedModelPtr()> current_model;
   std::function<bool()> is_ready;
   std::vector<std::string> questions{};  ///< of the judge; empty without one
+  WatchStore* store = nullptr;           ///< counts and alerts of before; null: none
+  std::function<nlohmann::json()> last_seed_check{};
 
   /// Throws RequestError 503 while there is none.
   ServedModelPtr model() const;
@@ -43,6 +45,8 @@ Routes openai_routes(const ApiContext& context);
 Routes status_routes(const ApiContext& context);
 /// Those of a cloud; empty paths make none.
 Routes cloud_routes(const ApiContext& context, const std::string& health_path, const std::string& predict_path);
+/// Those of the health port: /healthz, /readyz, /metrics.
+Routes health_routes(std::function<bool()> is_ready, std::function<std::string()> metrics);
 /// The page for people and its files. Throws IoError when the resources are not there.
 Routes page_routes();
 

@@ -37,6 +37,14 @@ void add_score(ScoreCounts& counts, double probability);
 double population_stability_index(const ScoreCounts& expected, const ScoreCounts& actual);
 inline constexpr double kPsiThreshold = 0.2;
 
+/// What is told of the watch over one model.
+struct WatchNumbers {
+  std::int64_t judged = 0;
+  std::size_t in_window = 0;
+  double pass_ratio = 1, cusum = 0, psi = 0;
+  double mmd2 = 0, mmd_p = 1;  ///< feature_drift.h
+};
+
 /// The verdicts on one model's pictures as they come.
 class PassWatch {
  public:

@@ -23,12 +23,13 @@ double Generation::Status::share() const {
 }
 
 Generation::Generation(std::string id, std::string client, GenerateConfig config, Clock::time_point deadline,
-                       SentPictures pictures)
+                       SentPictures pictures, ServedModelPtr only_with)
     : id_(std::move(id)),
       client_(std::move(client)),
       config_(std::move(config)),
       deadline_(deadline),
-      pictures_(std::move(pictures)) {
+      pictures_(std::move(pictures)),
+      only_with_(std::move(only_with)) {
   status_.images = config_.count;
   status_.steps = config_.steps;
 }

@@ -27,8 +27,16 @@ struct ServedModel {
 
   /// "portraits v3", or the name alone.
   std::string title() const { return version.empty() ? name : name + " " + version; }
+  /// In metrics and counts: the version, or the name where there is none.
+  const std::string& label() const { return version.empty() ? name : version; }
 };
 using ServedModelPtr = std::shared_ptr<const ServedModel>;
+
+/// What a model is there for: all requests, or a share of them beside the one in production (canary.h).
+enum class ServedAs { Production, Canary };
+constexpr const char* role_word(ServedAs role) {
+  return role == ServedAs::Production ? "production" : "canary";
+}
 
 /// A picture that was made for a client.
 struct ServedImage {
@@ -55,8 +63,9 @@ class Generation {
     double share() const;       ///< of all, done: 0 to 1
   };
 
+  /// `only_with`: drawn with this very model, for the server itself; null: with the one whose turn it is.
   Generation(std::string id, std::string client, GenerateConfig config, std::chrono::steady_clock::time_point deadline,
-             SentPictures pictures = {});
+             SentPictures pictures = {}, ServedModelPtr only_with = nullptr);
 
   const std::string& id() const { return id_; }
   const std::string& client() const { return client_; }
@@ -65,6 +74,7 @@ class Generation {
   /// What it begins with.
   const SentPictures& pictures() const { return pictures_; }
   std::chrono::steady_clock::time_point deadline() const { return deadline_; }
+  const ServedModelPtr& only_with() const { return only_with_; }
 
   Status status() const;
   std::vector<ServedImagePtr> images() const;
@@ -101,6 +111,7 @@ class Generation {
   const GenerateConfig config_;
   const std::chrono::steady_clock::time_point deadline_;
   const SentPictures pictures_;
+  const ServedModelPtr only_with_;
   RunControl control_;
   mutable std::mutex mutex_;
   mutable std::condition_variable change_;

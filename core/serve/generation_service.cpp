@@ -70,11 +70,12 @@ class GenerationObserver : public RunObserver {
 
 }  // namespace
 
-GenerationService::GenerationService(ServiceLimits limits, Draw draw, CurrentModel model, Over over)
+GenerationService::GenerationService(ServiceLimits limits, Draw draw, CurrentModel model, Over over, Canary canary)
     : limits_(limits),
       draw_(std::move(draw)),
       model_(std::move(model)),
       over_(std::move(over)),
+      canary_(std::move(canary)),
       folder_(make_private_folder()),
       queue_(limits.queue_length, limits.client_queue_length),
       worker_([this] { work(); }) {}
@@ -97,10 +98,10 @@ int GenerationService::seconds_until_free() const {
   return static_cast<int>(std::clamp(std::ceil(seconds), 1.0, 120.0));
 }
 
-GenerationPtr GenerationService::submit(const std::string& client, const GenerateConfig& config,
-                                        SentPictures pictures) {
-  auto generation =
-      std::make_shared<Generation>(random_id(), client, config, Clock::now() + limits_.time_limit, std::move(pictures));
+GenerationPtr GenerationService::submit(const std::string& client, const GenerateConfig& config, SentPictures pictures,
+                                        ServedModelPtr only_with) {
+  auto generation = std::make_shared<Generation>(random_id(), client, config, Clock::now() + limits_.time_limit,
+                                                 std::move(pictures), std::move(only_with));
   {
     const std::lock_guard lock(mutex_);
     if (closed_) throw RequestError(503, msg::serve::server_is_stopping(), {}, 5);
@@ -192,16 +193,21 @@ void GenerationService::work() {
 }
 
 void GenerationService::draw(Generation& generation) {
-  const ServedModelPtr model = model_();
-  GenerateConfig config = generation.config();
-  config.model = model->drawing.model;
-  config.out = folder_ / generation.id();
-  const fs::path sent = folder_ / (generation.id() + "-sent");
-  generation.begin(model);
+  const ServedModelPtr usual = model_();
+  const ServedModelPtr model = generation.only_with() ? generation.only_with()
+                               : canary_.choose       ? canary_.choose()
+                                                      : usual;
+  std::string why;  // the candidate could not: it must not cost anybody a picture
   try {
-    GenerationObserver observer(generation);
-    hand_over(generation.pictures(), sent, config);
-    draw_(config, generation.control(), observer);
+    try {
+      draw_with(model, generation);
+    } catch (const CancelledError&) {
+      throw;
+    } catch (...) {
+      if (model == usual || generation.only_with() || !generation.images().empty()) throw;
+      why = caught_refusal().sentence;
+      draw_with(usual, generation);
+    }
     generation.finish();
   } catch (...) {
     Refusal refusal = caught_refusal();
@@ -211,10 +217,28 @@ void GenerationService::draw(Generation& generation) {
       refusal = {500, to_string(ErrorKind::Logic), msg::serve::server_failed().english()};
     }
     generation.refuse(std::move(refusal));
+    return;
   }
-  std::error_code ignored;
-  fs::remove_all(config.out, ignored);
-  fs::remove_all(sent, ignored);
+  if (!why.empty() && canary_.failed) canary_.failed(model, why);
+}
+
+void GenerationService::draw_with(const ServedModelPtr& model, Generation& generation) {
+  struct Files {  // go whatever happens
+    fs::path drawn, sent;
+    ~Files() {
+      std::error_code ignored;
+      fs::remove_all(drawn, ignored);
+      fs::remove_all(sent, ignored);
+    }
+  };
+  GenerateConfig config = generation.config();
+  config.model = model->drawing.model;
+  config.out = folder_ / generation.id();
+  const Files files{config.out, folder_ / (generation.id() + "-sent")};
+  generation.begin(model);
+  GenerationObserver observer(generation);
+  hand_over(generation.pictures(), files.sent, config);
+  draw_(config, generation.control(), observer);
 }
 
 }  // namespace thumbsup::serve

@@ -28,14 +28,21 @@ class GenerationService {
   using CurrentModel = std::function<ServedModelPtr()>;
   /// Told on the worker's thread when a request is over, however it ended.
   using Over = std::function<void(const Generation&)>;
+  /// A candidate beside the model above. All empty: there is none.
+  struct Canary {
+    CurrentModel choose;  ///< the model whose turn it is: that one or the candidate
+    /// The candidate could not draw what the model above then drew; with the reason.
+    std::function<void(const ServedModelPtr&, const std::string& why)> failed;
+  };
 
-  GenerationService(ServiceLimits limits, Draw draw, CurrentModel model, Over over);
+  GenerationService(ServiceLimits limits, Draw draw, CurrentModel model, Over over, Canary canary = Canary());
   ~GenerationService();  ///< cancels what is under way
   GenerationService(const GenerationService&) = delete;
   GenerationService& operator=(const GenerationService&) = delete;
 
   /// Puts a request into the queue. Throws RequestError: 429 (queue full), 503 (stopping, or no model yet).
-  GenerationPtr submit(const std::string& client, const GenerateConfig& config, SentPictures pictures = {});
+  GenerationPtr submit(const std::string& client, const GenerateConfig& config, SentPictures pictures = {},
+                       ServedModelPtr only_with = nullptr);
   /// One that waits is refused at once, one that is drawn within one step.
   void cancel(const GenerationPtr& generation);
   /// All of a client's.
@@ -53,12 +60,14 @@ class GenerationService {
  private:
   void work();
   void draw(Generation& generation);
+  void draw_with(const ServedModelPtr& model, Generation& generation);
   int seconds_until_free() const;
 
   const ServiceLimits limits_;
   const Draw draw_;
   const CurrentModel model_;
   const Over over_;
+  const Canary canary_;
   const std::filesystem::path folder_;  ///< for the files of what is drawn now
 
   mutable std::mutex mutex_;

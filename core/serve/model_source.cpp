@@ -15,11 +15,28 @@ constexpr std::chrono::milliseconds kBetweenLooks{250};
 
 }  // namespace
 
-ModelSource::ModelSource(const ServeConfig& config, Load load, Changed changed, Failed failed)
+ServedModelPtr load_to_serve(const ServeConfig& config, const std::string& name, const std::string& version,
+                             const std::filesystem::path& path, const LoadServedModel& load, RunControl& control) {
+  auto model = std::make_shared<ServedModel>();
+  model->drawing.model = path;
+  model->drawing.lora_dir = config.lora_dir;
+  model->drawing.device = config.device;
+  model->drawing.dtype = config.dtype;
+  model->drawing.contact_sheet = false;
+  model->name = name;
+  model->version = version;
+  const ModelFacts facts = load(model->drawing, control);
+  model->hash = facts.hash;
+  model->side = facts.side;
+  return model;
+}
+
+ModelSource::ModelSource(const ServeConfig& config, Load load, Changed changed, Failed failed, Looked looked)
     : config_(config),
       load_(std::move(load)),
       changed_(std::move(changed)),
       failed_(std::move(failed)),
+      looked_(std::move(looked)),
       registry_(config.project.empty() ? std::filesystem::path() : config.project / "versions") {
   if (config.project.empty() && config.model.empty()) throw UserInputError(msg::serve::model_or_project_is_needed());
   if (!config.project.empty() && !Project::is_project(config.project))
@@ -49,17 +66,7 @@ ModelSource::Wanted ModelSource::wanted() const {
 }
 
 void ModelSource::use(const Wanted& wanted, RunControl& control) {
-  auto model = std::make_shared<ServedModel>();
-  model->drawing.model = wanted.model;
-  model->drawing.lora_dir = config_.lora_dir;
-  model->drawing.device = config_.device;
-  model->drawing.dtype = config_.dtype;
-  model->drawing.contact_sheet = false;
-  model->name = name_;
-  model->version = wanted.version;
-  const Facts facts = load_(model->drawing, control);
-  model->hash = facts.hash;
-  model->side = facts.side;
+  const ServedModelPtr model = load_to_serve(config_, name_, wanted.version, wanted.model, load_, control);
   {
     const std::lock_guard lock(mutex_);
     current_ = model;
@@ -75,12 +82,14 @@ void ModelSource::start(RunControl& control) {
 }
 
 void ModelSource::watch() {
+  if (looked_) looked_(current(), control_);
   while (!control_.stop_requested()) {
     std::this_thread::sleep_for(kBetweenLooks);
     const std::string state = file_state(registry_ / "history.jsonl");
     if (state == history_state_) continue;
     history_state_ = state;
     follow();
+    if (looked_) looked_(current(), control_);
   }
 }
 

@@ -12,30 +12,8 @@
 namespace thumbsup::serve {
 namespace {
 
-constexpr std::size_t kRemembered = 1000;
-constexpr std::chrono::seconds kBetweenSaves{5};
-
-nlohmann::json state_only(const char* state) {
-  return {{"state", state}};
-}
-
-nlohmann::json verdict_json(const ImageVerdict& verdict) {
-  nlohmann::json answers = nlohmann::json::array();
-  for (const QuestionAnswer& answer : verdict.answers)
-    answers.push_back({{"question", answer.question},
-                       {"probability", answer.probability},
-                       {"threshold", answer.threshold},
-                       {"required", answer.required},
-                       {"passed", answer.passed()},
-                       {"reason", answer.reason}});
-  return {{"state", "judged"},
-          {"passed", verdict.passed},
-          {"probability", verdict.probability},
-          {"answers", std::move(answers)}};
-}
-
-std::string percent(double share) {
-  return fmt::format("{:.0f} %", 100 * share);
+bool is_same(const ServedModel& a, const ServedModel& b) {
+  return a.hash == b.hash && a.version == b.version;
 }
 
 }  // namespace
@@ -46,7 +24,6 @@ PictureWatch::PictureWatch(Options options, Judge judge, Metrics& metrics, Alert
       metrics_(metrics),
       alerts_(alerts),
       log_(log),
-      watch_(options_.window),
       worker_([this] { work(); }) {}
 
 PictureWatch::~PictureWatch() {
@@ -57,8 +34,6 @@ PictureWatch::~PictureWatch() {
   work_there_.notify_all();
   worker_.join();
   for (const Picture& picture : waiting_) log_.add(picture.line);
-  const std::lock_guard lock(mutex_);
-  save(true);
 }
 
 void PictureWatch::look_at(const Generation& generation) {
@@ -84,11 +59,11 @@ void PictureWatch::look_at(const Generation& generation) {
       const bool is_due = share_due_ >= 1 - 1e-9;
       if (is_due) share_due_ -= 1;
       if (is_due && waiting_.size() < kMostWaiting) {
-        remember(image->id, state_only("waiting"));
+        verdicts_.set_waiting(image->id);
         waiting_.push_back({image, model, std::move(line)});
       } else {
         if (is_due) metrics_.count_unjudged();
-        remember(image->id, state_only("not judged"));
+        verdicts_.set_not_judged(image->id);
         lines.push_back(std::move(line));
       }
     }
@@ -99,35 +74,67 @@ void PictureWatch::look_at(const Generation& generation) {
 
 void PictureWatch::use_model(const ServedModel& model) {
   const std::lock_guard lock(mutex_);
-  if (model.hash == model_hash_) return;
-  save(true);
-  model_hash_ = model.hash;
-  watch_ = PassWatch(options_.window);
-  std::error_code error;
-  if (!options_.state.empty() && std::filesystem::exists(options_.state, error)) try {
-      const nlohmann::json state = read_json_file(options_.state);
-      if (state.at("model") == model.hash) watch_ = PassWatch::from_json(state.at("watch"), options_.window);
-    } catch (const std::exception&) {
-      logger("serve")->warn("{}", msg::serve::state_cannot_be_read(display(options_.state)).english());
-    }
-  told_below_ = false;
-  metrics_.set_watch(watch_);
-  raise_alerts(model.title());
+  use(ServedAs::Production, std::make_shared<ServedModel>(model));
+  raise_alerts();
+}
+
+void PictureWatch::use_candidate(const ServedModelPtr& model) {
+  const std::lock_guard lock(mutex_);
+  use(ServedAs::Canary, model);
+}
+
+void PictureWatch::use(ServedAs role, const ServedModelPtr& model) {
+  const auto is_of = [&](const auto& found) {
+    return model && found != watches_.end() && is_same(found->second->model(), *model);
+  };
+  const auto place = watches_.find(role);
+  if (is_of(place)) return;
+  watches_.erase(role);
+  if (const auto canary = watches_.find(ServedAs::Canary); is_of(canary)) {
+    watches_[role] = std::move(canary->second);  // promoted: what is known of it stays
+    watches_.erase(ServedAs::Canary);
+  } else if (model) {
+    watches_[role] = std::make_unique<ModelWatch>(model, options_.window, options_.judge, options_.store);
+  }
+  comparison_ = {};
+  if (watches_.size() == 2 && options_.store != nullptr)
+    if (const auto state = options_.store->read("comparison"); state && state->value("of", "") == comparison_key())
+      try {
+        comparison_ = PassComparison::from_json(state->at("counts"));
+      } catch (const nlohmann::json::exception& error) {
+        logger("serve")->warn("{}", error.what());
+      }
+  tell_numbers(role);
+}
+
+std::string PictureWatch::comparison_key() const {
+  std::string key;
+  for (const auto& [role, watch] : watches_) key += watch->model().version + " " + watch->model().hash + " ";
+  return key;
 }
 
 std::optional<nlohmann::json> PictureWatch::verdict(const std::string& image_id) const {
   const std::lock_guard lock(mutex_);
-  const auto found = verdicts_.find(image_id);
-  return found == verdicts_.end() ? std::nullopt : std::optional(found->second);
+  return verdicts_.find(image_id);
 }
 
 nlohmann::json PictureWatch::numbers() const {
   const std::lock_guard lock(mutex_);
-  return {{"judged", watch_.judged()},
-          {"window", watch_.in_window()},
-          {"pass_ratio", watch_.pass_ratio()},
-          {"cusum", watch_.cusum()},
-          {"psi", watch_.psi()}};
+  const auto found = watches_.find(ServedAs::Production);
+  return found == watches_.end() ? nlohmann::json::object() : found->second->to_json();
+}
+
+nlohmann::json PictureWatch::candidate_numbers() const {
+  const std::lock_guard lock(mutex_);
+  const auto found = watches_.find(ServedAs::Canary);
+  if (found == watches_.end()) return nullptr;
+  nlohmann::json json = found->second->to_json();
+  json["title"] = found->second->model().title();
+  json["version"] = found->second->model().version;
+  if (watches_.count(ServedAs::Production) == 0) return json;
+  const ServedModel& production = watches_.at(ServedAs::Production)->model();
+  json["comparison"] = comparison_.told(found->second->model().label(), production.label());
+  return json;
 }
 
 void PictureWatch::work() {
@@ -150,10 +157,11 @@ void PictureWatch::judge(const Picture& picture) {
     const InterruptionScope stops_with_us([this] {
       if (ends_) throw CancelledError();
     });
+    look_at_acceptance(*picture.model);
     const ImageVerdict verdict = judge_(picture.image->png);
     line["verdict"] = verdict.passed ? "pass" : "fail";
     line["probability"] = verdict.probability;
-    conclude(picture, verdict);
+    conclude(picture, verdict, options_.features ? options_.features(picture.image->png) : Features());
     alerts_.set("judge_fails", false, msg::serve::judge_works_again().english());
   } catch (const CancelledError&) {
   } catch (...) {  // the watch goes on whatever one picture does to it
@@ -162,66 +170,98 @@ void PictureWatch::judge(const Picture& picture) {
     metrics_.count_unjudged();
     alerts_.set("judge_fails", true, msg::serve::judge_fails().english());
     const std::lock_guard lock(mutex_);
-    remember(picture.image->id, state_only("not judged"));
+    verdicts_.set_not_judged(picture.image->id);
   }
   log_.add(line);
 }
 
-void PictureWatch::conclude(const Picture& picture, const ImageVerdict& verdict) {
-  const std::string& model = picture.model->version.empty() ? picture.model->name : picture.model->version;
-  metrics_.count_verdict(model, "all", verdict.passed);
-  for (const QuestionAnswer& answer : verdict.answers) metrics_.count_verdict(model, answer.question, answer.passed());
-  std::string why;
+void PictureWatch::look_at_acceptance(const ServedModel& model) {
+  if (!options_.features || !options_.accepted_by) return;
+  ServedAs role{};
   {
     const std::lock_guard lock(mutex_);
-    remember(picture.image->id, verdict_json(verdict));
-    if (picture.model->hash != model_hash_) return;  // drawn before the model was changed
-    watch_.add(verdict.passed, verdict.probability);
-    metrics_.set_watch(watch_);
-    raise_alerts(picture.model->title());
-    save(false);
-    if (!told_below_ && watch_.is_below(options_.criterion)) why = share_sentence(picture.model->title()).english();
-    told_below_ = told_below_ || !why.empty();
+    ModelWatch* const watch = watch_of(model, role);
+    if (watch == nullptr || watch->features().has_reference() || looked_at_ == model.hash) return;
+    looked_at_ = model.hash;
   }
-  if (!why.empty() && options_.fell_below) options_.fell_below(*picture.model, why);
+  std::vector<Features> features;
+  for (const std::filesystem::path& file : options_.accepted_by(model)) {
+    if (features.size() == FeatureWatch::kReference) break;
+    features.push_back(options_.features(read_text_file(file)));
+  }
+  const std::lock_guard lock(mutex_);
+  if (ModelWatch* const watch = watch_of(model, role)) watch->features().set_reference(std::move(features));
 }
 
-Message PictureWatch::share_sentence(const std::string& model) const {
-  return msg::serve::share_of_last_pictures(model, percent(watch_.pass_ratio()), watch_.in_window(),
-                                            percent(options_.criterion));
+ModelWatch* PictureWatch::watch_of(const ServedModel& model, ServedAs& role) const {
+  for (const auto& [each, watch] : watches_)
+    if (is_same(watch->model(), model)) {
+      role = each;
+      return watch.get();
+    }
+  return nullptr;
 }
 
-void PictureWatch::raise_alerts(const std::string& model) {
+void PictureWatch::conclude(const Picture& picture, const ImageVerdict& verdict, Features features) {
+  const std::string& model = picture.model->label();
+  const auto count = [&](const std::string& question, bool passed) {
+    metrics_.count_verdict(model, question, passed);
+    if (options_.store != nullptr) options_.store->count_verdict(model, question, passed);
+  };
+  const auto count_all = [&] {
+    count("all", verdict.passed);
+    for (const QuestionAnswer& answer : verdict.answers) count(answer.question, answer.passed());
+  };
+  std::string why;
+  ServedAs role{};
+  {
+    const std::lock_guard lock(mutex_);
+    verdicts_.set_judged(picture.image->id, verdict);
+    ModelWatch* const watch = watch_of(*picture.model, role);
+    if (watch != nullptr) {
+      watch->add(verdict);
+      if (!features.empty()) watch->add(std::move(features));
+      if (watches_.size() == 2) comparison_.add(role == ServedAs::Canary, verdict.passed);
+    }
+    const auto save = [&] {
+      count_all();
+      if (watch == nullptr) return;  // drawn before the model was changed
+      watch->save();
+      if (watches_.size() == 2 && options_.store != nullptr)
+        options_.store->write("comparison", {{"of", comparison_key()}, {"counts", comparison_.to_json()}});
+    };
+    options_.store != nullptr ? options_.store->together(save) : save();
+    if (watch == nullptr) return;
+    tell_numbers(role);
+    raise_alerts();
+    if (watch->falls_below(options_.criterion)) why = watch->share_sentence(options_.criterion).english();
+  }
+  if (!why.empty() && options_.fell_below) options_.fell_below(role, *picture.model, why);
+}
+
+void PictureWatch::tell_numbers(ServedAs role) {
+  const auto found = watches_.find(role);
+  if (found != watches_.end()) metrics_.set_watch(role, found->second->model().label(), found->second->numbers());
+  if (watches_.size() == 2) metrics_.set_comparison(comparison_);
+}
+
+/// About the model in production; a candidate's own are canary.h's.
+void PictureWatch::raise_alerts() {
+  const auto found = watches_.find(ServedAs::Production);
+  if (found == watches_.end()) return;
+  ModelWatch& watch = *found->second;
+  const std::string model = watch.model().title();
   const auto set = [&](const char* name, bool active, const Message& sentence) {
     alerts_.set(name, active, sentence.english());
     metrics_.set_alert(name, active);
   };
-  set("pass_ratio_low", watch_.is_below(options_.criterion), share_sentence(model));
-  set("pass_ratio_fell", watch_.cusum_alarms(),
-      msg::serve::passes_have_fallen(model, fmt::format("{:.1f}", watch_.cusum())));
-  set("scores_shifted", watch_.psi_alarms(),
-      msg::serve::scores_have_shifted(model, fmt::format("{:.2f}", watch_.psi())));
-}
-
-void PictureWatch::remember(const std::string& image_id, nlohmann::json verdict) {
-  const auto [place, is_new] = verdicts_.insert_or_assign(image_id, std::move(verdict));
-  if (!is_new) return;
-  remembered_.push_back(image_id);
-  if (remembered_.size() > kRemembered) {
-    verdicts_.erase(remembered_.front());
-    remembered_.pop_front();
-  }
-}
-
-void PictureWatch::save(bool at_once) {
-  const auto now = std::chrono::steady_clock::now();
-  if (options_.state.empty() || model_hash_.empty() || (!at_once && now - saved_ < kBetweenSaves)) return;
-  saved_ = now;
-  try {
-    write_json_file(options_.state, {{"model", model_hash_}, {"watch", watch_.to_json()}});
-  } catch (const Error& error) {
-    logger("serve")->warn("{}", error.what());
-  }
+  const PassWatch& passes = watch.passes();
+  set("pass_ratio_low", passes.is_below(options_.criterion), watch.share_sentence(options_.criterion));
+  set("pass_ratio_fell", passes.cusum_alarms(),
+      msg::serve::passes_have_fallen(model, fmt::format("{:.1f}", passes.cusum())));
+  set("scores_shifted", passes.psi_alarms(),
+      msg::serve::scores_have_shifted(model, fmt::format("{:.2f}", passes.psi())));
+  set("features_shifted", watch.features().alarms(), watch.feature_sentence());
 }
 
 }  // namespace thumbsup::serve

@@ -5,21 +5,24 @@
 #include <optional>
 #include <thread>
 
-#include "base/create_folders.h"
+#include "base/json_file.h"
 #include "base/log.h"
 #include "engine/generate.h"
 #include "engine/sent_picture_judge.h"
+#include "serve/acceptance_pictures.h"
 #include "serve/access.h"
 #include "serve/api_context.h"
 #include "serve/automatic_rollback.h"
+#include "serve/canary.h"
 #include "serve/http_server.h"
 #include "serve/kept_pictures.h"
 #include "serve/model_source.h"
 #include "serve/openapi.h"
 #include "serve/platform.h"
 #include "serve/router.h"
+#include "serve/seed_check.h"
 #include "serve/serve_messages.h"
-#include "studio/judge_listing.h"
+#include "serve/serving_places.h"
 #include "verdict/verdict_parts.h"
 
 namespace thumbsup {
@@ -29,8 +32,6 @@ namespace fs = std::filesystem;
 using namespace serve;
 
 constexpr int kHealthThreads = 4;
-/// Beyond those that wait in the queue: for all that is answered at once.
-constexpr std::int64_t kFreeConnections = 8;
 
 /// Connections, pictures and logs are all descriptors: as many as the system lets this process have.
 void raise_descriptor_limit() {
@@ -40,45 +41,15 @@ void raise_descriptor_limit() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// The one that was named, or the project's only one; empty: nobody judges.
-fs::path judge_of(const ServeConfig& config) {
-  if (!config.judge.empty() || config.project.empty()) return config.judge;
-  const auto judges = list_judges(config.project / "judges");
-  if (judges.size() > 1) throw UserInputError(msg::serve::project_has_several_judges());
-  return judges.empty() ? fs::path() : judges.front().folder;
-}
-
-fs::path records_of(const ServeConfig& config) {
-  const fs::path folder = config.out.empty() && !config.project.empty() ? config.project / "serve" : config.out;
-  if (folder.empty()) return folder;
-  if (const auto error = create_folders(folder))
-    throw IoError(folder, msg::serve::folder_cannot_be_made(), error.message());
-  return folder;
-}
-
-void check(const ServeConfig& config, const PlatformContract& contract) {
-  if (config.tls_certificate.empty() != config.tls_key.empty())
-    throw UserInputError(msg::serve::certificate_needs_key());
-  if (!is_loopback(config.address) && config.keys.empty() && !contract.guards_access)
-    throw UserInputError(msg::serve::address_needs_keys(config.address));
-  if (config.connections < config.queue_length + kFreeConnections)
-    throw UserInputError(msg::serve::connections_are_too_few(config.queue_length, kFreeConnections));
-  if (config.auto_rollback && (config.project.empty() || judge_of(config).empty()))
-    throw UserInputError(msg::serve::auto_rollback_needs_project());
-}
-
-PictureWatch::Judge judge_function(const fs::path& judge, const std::string& device) {
-  if (judge.empty()) return {};
-  // The thread that judges is the only one to call it.
-  const auto made = std::make_shared<SentPictureJudge>(judge, device);
-  return [made](const std::string& png) { return made->judge(png); };
-}
-
-std::vector<std::string> questions_of(const fs::path& judge) {
-  std::vector<std::string> names;
-  if (judge.empty()) return names;
-  for (const VerdictPart& part : read_verdict(judge)) names.push_back(part.info.question);
-  return names;
+/// The project's watch of before there was a database goes on once; the file stays where it is.
+void take_over_old_state(WatchStore& store, const fs::path& file) {
+  std::error_code error;
+  if (store.read("watch.json") || !fs::exists(file, error)) return;
+  try {
+    store.write("watch.json", read_json_file(file));
+  } catch (const Error& failure) {
+    logger("serve")->warn("{}", failure.what());
+  }
 }
 
 /// The server with all its parts, in the order in which they need each other.
@@ -86,44 +57,60 @@ class PictureServer {
  public:
   explicit PictureServer(const ServeConfig& config, const PlatformContract& contract)
       : config_(config),
-        records_(records_of(config)),
-        judge_(judge_of(config)),
+        records_(records_folder(config)),
+        judge_(judge_to_serve_with(config)),
+        store_(records_.empty() ? fs::path() : records_ / "watch.sqlite"),
         log_(records_),
-        alerts_(config.webhook, post_json),
+        alerts_(config.webhook, post_json, [this](const nlohmann::json& event) { store_.add_alert(event); }),
         rollback_(config.project, alerts_, metrics_),
-        watch_({config.judge_share, static_cast<std::size_t>(config.window), config.criterion,
-                records_.empty() ? fs::path() : records_ / "watch.json", config.log_prompts,
-                [this](const ServedModel& model, const std::string& why) {
-                  if (config_.auto_rollback) rollback_.fell_below(model, why);
-                }},
-               judge_function(judge_, config.device), metrics_, alerts_, log_),
+        canary_(
+            config,
+            [](const GenerateConfig& drawing, RunControl& control) {
+              return facts(load_model_beside(drawing, control));
+            },
+            [this](const ServedModelPtr& model) { watch_.use_candidate(model); }, alerts_, metrics_),
+        // The thread that judges is the only one to call it.
+        pictures_judge_(judge_.empty() ? nullptr : std::make_unique<SentPictureJudge>(judge_, config.device)),
+        watch_(watch_options(), judge_function(), metrics_, alerts_, log_),
         kept_(records_.empty() ? fs::path() : records_ / "pictures", records_.empty() ? 0 : config.keep_megabytes,
               std::chrono::hours(24 * config.keep_days)),
         source_(
             config,
-            [](const GenerateConfig& drawing, RunControl& control) {
-              const LoadedModel loaded = load_model(drawing, control);
-              return ModelSource::Facts{loaded.hash, loaded.side};
-            },
+            [](const GenerateConfig& drawing, RunControl& control) { return facts(load_model(drawing, control)); },
             [this](const ServedModelPtr& model) { use(*model); },
-            [this](const std::string& version, const std::string& why) { tell_failed(version, why); }),
+            [this](const std::string& version, const std::string& why) { tell_failed(version, why); },
+            [this](const ServedModelPtr& production, RunControl& control) { canary_.follow(production, control); }),
         service_(
             {static_cast<std::size_t>(config.queue_length), static_cast<std::size_t>(config.client_queue_length),
              std::chrono::seconds(config.time_limit)},
             [this](const GenerateConfig& wish, RunControl& control, RunObserver& observer) {
               draw(wish, control, observer);
             },
-            [this] { return source_.current(); }, [this](const Generation& generation) { note(generation); }),
+            [this] { return source_.current(); }, [this](const Generation& generation) { note(generation); },
+            {[this] { return canary_.choose(source_.current()); },
+             [this](const ServedModelPtr& model, const std::string& why) { canary_.failed(*model, why); }}),
+        seed_check_(
+            {config.check_at, config.check_every, machine_of(config),
+             [this](const ServedModel& model) { return accepted_by(model); }},
+            service_, [this] { return source_.current(); }, store_, alerts_, metrics_),
         context_{config_,
                  service_,
                  watch_,
                  alerts_,
                  [this] { return source_.current(); },
                  [this] { return is_ready(); },
-                 questions_of(judge_)},
+                 questions_of(judge_),
+                 &store_,
+                 [this] { return seed_check_.last(); }},
         router_({is_loopback(config.address) && !contract.guards_access, access_of(config)}, routes_of(contract),
                 &metrics_),
-        health_router_({is_loopback(config.address), Access()}, health_routes(), nullptr),
+        health_router_({is_loopback(config.address), Access()},
+                       health_routes([this] { return is_ready(); },
+                                     [this] {
+                                       metrics_.set_queue_depth(service_.waiting());
+                                       return metrics_.text();
+                                     }),
+                       nullptr),
         health_(health_options(), [this](HttpRequest& request) { return health_router_.answer(request); }),
         server_(server_options(), [this](HttpRequest& request) { return router_.answer(request); }) {}
 
@@ -146,6 +133,36 @@ class PictureServer {
   }
 
  private:
+  static ModelFacts facts(const LoadedModel& loaded) { return {loaded.hash, loaded.side}; }
+
+  PictureWatch::Options watch_options() {
+    if (!records_.empty()) take_over_old_state(store_, records_ / "watch.json");
+    PictureWatch::Options options;
+    options.share = config_.judge_share;
+    options.window = static_cast<std::size_t>(config_.window);
+    options.criterion = config_.criterion;
+    options.store = &store_;
+    options.log_prompts = config_.log_prompts;
+    options.fell_below = [this](ServedAs role, const ServedModel& model, const std::string& why) {
+      if (role == ServedAs::Canary)
+        canary_.fell_below(model, why);
+      else if (config_.auto_rollback)
+        rollback_.fell_below(model, why);
+    };
+    if (!pictures_judge_) return options;
+    options.features = [this](const std::string& png) { return pictures_judge_->features(png); };
+    options.judge = read_verdict(judge_).front().info.answers_hash();
+    options.accepted_by = [this](const ServedModel& model) { return accepted_by(model); };
+    return options;
+  }
+  PictureWatch::Judge judge_function() {
+    if (!pictures_judge_) return {};
+    return [this](const std::string& png) { return pictures_judge_->judge(png); };
+  }
+  std::vector<fs::path> accepted_by(const ServedModel& model) const {
+    return acceptance_pictures(config_.project / "versions", model.version);
+  }
+
   static Access access_of(const ServeConfig& config) { return config.keys.empty() ? Access() : Access(config.keys); }
 
   /// Nobody has a reason to be slow here, and nothing is sent.
@@ -170,7 +187,7 @@ class PictureServer {
   bool is_ready() const { return !stopping_ && source_.current() != nullptr; }
 
   void use(const ServedModel& model) {
-    metrics_.set_model(model.name, model.version, model.hash);
+    metrics_.set_model(ServedAs::Production, model);
     metrics_.set_ready(!stopping_);
     watch_.use_model(model);
     rollback_.use_model(model);
@@ -194,8 +211,14 @@ class PictureServer {
   }
 
   void note(const Generation& generation) {
+    if (generation.only_with()) return;  // nobody's: the server's own check
     metrics_.observe_generation(generation.seconds());
     metrics_.set_queue_depth(service_.waiting());
+    if (const ServedModelPtr model = generation.model()) {
+      const bool is_canary = model->version != source_.current()->version;
+      metrics_.count_drawn(is_canary ? ServedAs::Canary : ServedAs::Production, model->label(),
+                           generation.images().size());
+    }
     watch_.look_at(generation);
     for (const ServedImagePtr& image : generation.images()) kept_.keep(*image);
   }
@@ -212,37 +235,21 @@ class PictureServer {
     return routes;
   }
 
-  Routes health_routes() {
-    const auto text = [](const char* word, int status) {
-      HttpResponse response;
-      response.status = status;
-      response.body = word;
-      response.content_type = "text/plain";
-      return response;
-    };
-    return {{"GET", "/healthz", "The process answers.", [=](const HttpRequest&) { return text("ok\n", 200); }},
-            {"GET", "/readyz", "Pictures can be drawn.",
-             [=, this](const HttpRequest&) { return is_ready() ? text("ready\n", 200) : text("not ready\n", 503); }},
-            {"GET", "/metrics", "For Prometheus.", [this](const HttpRequest&) {
-               metrics_.set_queue_depth(service_.waiting());
-               HttpResponse response;
-               response.body = metrics_.text();
-               response.content_type = "text/plain; version=0.0.4; charset=utf-8";
-               return response;
-             }}};
-  }
-
   const ServeConfig config_;
   const fs::path records_, judge_;
   std::atomic<bool> stopping_{false};
+  WatchStore store_;
   RequestLog log_;
   Metrics metrics_;
   Alerts alerts_;
   AutomaticRollback rollback_;
+  Canary canary_;  // before what calls it from a thread of its own
+  const std::unique_ptr<SentPictureJudge> pictures_judge_;
   PictureWatch watch_;
   KeptPictures kept_;
   ModelSource source_;
   GenerationService service_;
+  SeedCheck seed_check_;
   const ApiContext context_;
   const Router router_, health_router_;
   HttpServer health_, server_;
@@ -254,7 +261,7 @@ void serve_pictures(const ServeConfig& wish, RunControl& control,
                     const std::function<void(const ServingAt&)>& on_ready) {
   ServeConfig config = wish;
   const PlatformContract contract = apply_platform(config, process_environment());
-  check(config, contract);
+  check_serving(config, contract);
   raise_descriptor_limit();
   PictureServer server(config, contract);
   try {

@@ -9,6 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostLoras = 1000;
+constexpr int kAlertsTold = 20;
 
 HttpResponse status_answer(const ApiContext& context) {
   const ServedModelPtr model = context.current_model();
@@ -16,12 +17,19 @@ HttpResponse status_answer(const ApiContext& context) {
                          {"waiting", context.service.waiting()},
                          {"questions", context.questions},
                          {"watch", context.watch.numbers()},
+                         {"canary", context.watch.candidate_numbers()},
                          {"alerts", context.alerts.active()},
                          {"version", THUMBSUP_VERSION},
                          {"limits",
                           {{"max_side", context.config.max_side},
                            {"max_steps", context.config.max_steps},
                            {"max_count", context.config.max_count}}}};
+  if (json["canary"].is_object()) json["canary"]["share"] = context.config.canary_share;
+  if (context.store != nullptr) {
+    json["verdicts"] = context.store->verdict_counts();
+    json["latest_alerts"] = context.store->latest_alerts(kAlertsTold);
+  }
+  if (context.last_seed_check) json["seed_check"] = context.last_seed_check();
   json["model"] = nullptr;
   if (model)
     json["model"] = {{"title", model->title()},

@@ -65,7 +65,9 @@ std::int64_t whole_number(double value) {
   return static_cast<std::int64_t>(std::min(std::max(value, 0.0), kMost));
 }
 
+/// A candidate that draws a share beside the version in production is left out.
 void use_sample(const Sample& sample, ServedNumbers& numbers) {
+  if (const std::string role = sample.label("role"); !role.empty() && role != "production") return;
   const auto is = [&](const char* name) { return sample.name == name; };
   if (is("thumbsup_model_info") && sample.value > 0) {
     numbers.model = sample.label("name");

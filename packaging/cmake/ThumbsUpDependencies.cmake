@@ -26,6 +26,7 @@ if(NOT THUMBSUP_COMPUTE_ONLY)
   # Their macros decide what the library's classes look like, so they come from its package alone.
   pkg_check_modules(httplib REQUIRED cpp-httplib)
   pkg_check_modules(prometheus REQUIRED IMPORTED_TARGET prometheus-cpp-core)
+  find_package(SQLite3 REQUIRED)
   pkg_check_modules(lcms2 REQUIRED IMPORTED_TARGET lcms2)
 endif()
 

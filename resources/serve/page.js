@@ -5,6 +5,40 @@ const form = byId("form");
 const shown = [];          // entries of this visit, the newest first
 const mostShown = 100;  // pictures are kept in memory
 let running = null;          // AbortController of the request under way
+let texts = {};              // English -> the page's language
+
+/** `english` in the page's language, with `values` for {0}, {1}, ... */
+function t(english, ...values) {
+  return (texts[english] ?? english).replace(/\{(\d)\}/g, (_, place) => values[place]);
+}
+
+/** The words of the page itself: an element's text, or the attribute that data-t names. */
+function translate(root) {
+  for (const element of root.querySelectorAll("[data-t]")) {
+    const attribute = element.dataset.t;
+    element.dataset.english ??= attribute ? element.getAttribute(attribute) : element.textContent;
+    if (attribute) element.setAttribute(attribute, t(element.dataset.english));
+    else element.textContent = t(element.dataset.english);
+  }
+}
+
+/** In `language`, or, where that is empty, in the one the browser asks for. */
+async function useLanguage(language) {
+  try {
+    const response = await fetch(`page-texts.json?language=${encodeURIComponent(language)}`);
+    if (!response.ok) return;
+    const answer = await response.json();
+    texts = answer.texts;
+    document.documentElement.lang = answer.language;
+    byId("language").replaceChildren(...Object.entries(answer.languages).map(([tag, name]) => new Option(name, tag)));
+    byId("language").value = answer.language;
+  } catch {
+    return;  // it stays as it is
+  }
+  translate(document);
+  translate(byId("picture").content);
+  void showStatus();
+}
 
 function say(text, isError = false) {
   byId("message").textContent = text;
@@ -14,9 +48,9 @@ function say(text, isError = false) {
 /** The server's own words where it has some. */
 async function reasonOf(response) {
   try {
-    return (await response.json()).detail || `The server answered ${response.status}.`;
+    return (await response.json()).detail || t("The server answered {0}.", response.status);
   } catch {
-    return `The server answered ${response.status}.`;
+    return t("The server answered {0}.", response.status);
   }
 }
 
@@ -25,14 +59,14 @@ async function showStatus() {
     const response = await fetch("thumbsup/v1/status");
     if (!response.ok) throw new Error(await reasonOf(response));
     const status = await response.json();
-    byId("model").textContent = status.model ? `${status.model.title} serves` : "The model is being loaded";
+    byId("model").textContent = status.model ? t("{0} serves", status.model.title) : t("The model is being loaded");
     byId("count").max = status.limits.max_count;
     byId("steps").max = status.limits.max_steps;
     const alerts = Object.values(status.alerts);
     byId("alerts").textContent = alerts.join(" ");
     byId("alerts").hidden = alerts.length === 0;
   } catch (error) {
-    byId("model").textContent = "The server does not answer";
+    byId("model").textContent = t("The server does not answer");
   }
 }
 
@@ -72,11 +106,11 @@ function addPicture(wish) {
   const find = (selector) => item.querySelector(selector);
   find("img").alt = wish.prompt;
   find(".text").textContent = wish.prompt;
-  find(".badge").textContent = "drawing";
+  find(".badge").textContent = t("Drawing");
   find(".copy").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(parametersOf(entry));
-      say("The parameters are on the clipboard.");
+      say(t("The parameters are on the clipboard."));
     } catch {
       say(parametersOf(entry));  // no clipboard without HTTPS: there to be marked and copied
     }
@@ -97,11 +131,11 @@ function showPicture(entry, event) {
   entry.seed = event.seed;
   entry.size = event.size;
   showPreview(entry, event);
-  entry.item.querySelector(".seed").textContent = `seed ${event.seed}`;
+  entry.item.querySelector(".seed").textContent = t("Seed {0}", event.seed);
   const link = entry.item.querySelector(".download");
   link.href = entry.item.querySelector("img").src;
   link.download = `seed-${event.seed}.png`;
-  entry.item.querySelector(".badge").textContent = "not judged yet";
+  entry.item.querySelector(".badge").textContent = t("Not judged yet");
 }
 
 /** The judge looks at pictures after they were sent. */
@@ -115,13 +149,13 @@ async function showVerdict(entry, id) {
     const verdict = await response.json();
     if (verdict.state === "waiting") continue;
     if (verdict.state !== "judged") break;
-    badge.textContent = `${verdict.passed ? "✓ pass" : "✗ fail"}, ${Math.round(100 * verdict.probability)} %`;
+    badge.textContent = t(verdict.passed ? "✓ pass, {0} %" : "✗ fail, {0} %", Math.round(100 * verdict.probability));
     badge.classList.add(verdict.passed ? "pass" : "fail");
     badge.title = verdict.answers.map((a) => `${a.question}: ${Math.round(100 * a.probability)} %`).join(", ");
     void showStatus();
     return;
   }
-  badge.textContent = "not judged";
+  badge.textContent = t("Not judged");
 }
 
 /** Server-sent events of the body of an answer to POST, as {name, data}. */
@@ -150,7 +184,7 @@ async function makePictures() {
   byId("stop").disabled = false;
   byId("progress").hidden = false;
   byId("progress").removeAttribute("value");
-  say("Waiting for a turn …");
+  say(t("Waiting for a turn …"));
   let entry = null;
   const finished = [];  // [entry, id]; the judge is asked when all of them have come
   try {
@@ -165,7 +199,7 @@ async function makePictures() {
       if (name === "error") throw new Error(data.detail);
       entry ??= addPicture(wish);
       if (name === "image_generation.partial_image") {
-        say(`Drawing ${finished.length + 1} of ${wish.n} …`);
+        say(t("Drawing {0} of {1} …", finished.length + 1, wish.n));
         showPreview(entry, data);
         byId("progress").value = (finished.length + (data.partial_image_index + 1) / (wish.partial_images + 1)) / wish.n;
       } else if (name === "image_generation.completed") {
@@ -176,14 +210,14 @@ async function makePictures() {
       }
     }
     const all = finished.length === wish.n;
-    say(all ? "Done." : `${finished.length} of ${wish.n} were made.`, !all);
+    say(all ? t("Done.") : t("{0} of {1} were made.", finished.length, wish.n), !all);
   } catch (error) {
     if (entry) {  // unfinished: no picture
       shown.splice(shown.indexOf(entry), 1);
       entry.item.remove();
     }
     const stopped = error.name === "AbortError";
-    say(stopped ? "Stopped." : error.message, !stopped);
+    say(stopped ? t("Stopped.") : error.message, !stopped);
   } finally {
     for (const [made, id] of finished) void showVerdict(made, id);
     running = null;
@@ -205,5 +239,20 @@ document.addEventListener("keydown", (event) => {
     form.requestSubmit();
   }
 });
+byId("language").addEventListener("change", () => {
+  try {
+    localStorage.setItem("language", byId("language").value);
+  } catch {
+    // not allowed to keep it: it holds for this visit
+  }
+  void useLanguage(byId("language").value);
+});
+let chosen = "";
+try {
+  chosen = localStorage.getItem("language") ?? "";
+} catch {
+  // the browser's own, then
+}
+void useLanguage(chosen);
 void showStatus();
 setInterval(showStatus, 15000);

@@ -4,12 +4,14 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <thread>
 
 #include "base/base64.h"
 #include "base/json_file.h"
 #include "base/json_lines.h"
 #include "run_program.h"
+#include "serve/watch_store.h"
 #include "support/golden.h"
 #include "support/http_client.h"
 
@@ -136,9 +138,9 @@ TEST(Serve, ThePictureIsTheOneThatGenerateMakes) {
     for (const char* path : {"/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/page.js/../../../etc/passwd"})
       EXPECT_EQ(status_of(port, path), 404) << path;
     EXPECT_EQ(ask(port, "POST", "/sdapi/v1/txt2img", wish().dump(), "Origin: http://evil.example\r\n").status, 403);
-    for (const char* path : {"/", "/page.css", "/page.js", "/openapi.json", "/sdapi/v1/progress", "/sdapi/v1/options",
-                             "/sdapi/v1/sd-models", "/sdapi/v1/samplers", "/sdapi/v1/loras", "/sdapi/v1/memory",
-                             "/v1/models", "/thumbsup/v1/status"})
+    for (const char* path : {"/", "/page.css", "/page.js", "/page-texts.json", "/openapi.json", "/sdapi/v1/progress",
+                             "/sdapi/v1/options", "/sdapi/v1/sd-models", "/sdapi/v1/samplers", "/sdapi/v1/loras",
+                             "/sdapi/v1/memory", "/v1/models", "/thumbsup/v1/status"})
       EXPECT_EQ(status_of(port, path), 200) << path;
     EXPECT_EQ(status_of(health, "/healthz"), 200);
     const auto metrics = ask(health, "GET", "/metrics");
@@ -254,11 +256,19 @@ TEST(Serve, APromotionTakesEffectWithoutARequestLost) {
   models({"register", "--model", starter()});
   models({"register", "--model", starter()});
   models({"promote", "v1", "--override", "a test"});
-  const auto run = while_serving({"--project", project}, [&](int port, int) {
-    const auto version = [&] {
-      return nlohmann::json::parse(ask(port, "GET", "/thumbsup/v1/status").body)["model"]["version"].get<std::string>();
-    };
+  const std::vector<std::string> arguments = {"--project", project, "--canary", "v2", "--canary-share", "0.5"};
+  const auto run = while_serving(arguments, [&](int port, int) {
+    const auto status = [&] { return nlohmann::json::parse(ask(port, "GET", "/thumbsup/v1/status").body); };
+    const auto version = [&] { return status()["model"]["version"].get<std::string>(); };
     EXPECT_EQ(version(), "v1");
+    EXPECT_TRUE(within_a_minute([&] { return status()["canary"].is_object(); })) << "a candidate beside it";
+    std::map<std::string, int> drawn_by;
+    for (int i = 0; i < 4; ++i) {
+      const auto answer = ask(port, "POST", "/sdapi/v1/txt2img", wish(1, 1).dump());
+      const auto info = nlohmann::json::parse(nlohmann::json::parse(answer.body)["info"].get<std::string>());
+      ++drawn_by[info["sd_model_name"]];
+    }
+    EXPECT_EQ(drawn_by, (std::map<std::string, int>{{"p v1", 2}, {"p v2", 2}})) << "every answer says who drew it";
     std::atomic<bool> ends{false};
     std::atomic<int> failed{0}, drawn{0};
     std::thread client([&] {
@@ -270,6 +280,7 @@ TEST(Serve, APromotionTakesEffectWithoutARequestLost) {
     });
     models({"promote", "v2", "--override", "a test"});
     EXPECT_TRUE(within_a_minute([&] { return version() == "v2"; }));
+    EXPECT_TRUE(within_a_minute([&] { return status()["canary"].is_null(); })) << "the candidate's time is over";
     models({"rollback", "--reason", "a test"});
     EXPECT_TRUE(within_a_minute([&] { return version() == "v1"; }));
     ends = true;
@@ -322,7 +333,8 @@ TEST(Serve, PicturesAreJudgedAfterTheyWereSent) {
     EXPECT_FALSE(row.contains("prompt"));
   });
   EXPECT_EQ(lines, 1);
-  EXPECT_EQ(read_json_file(folder / "records/watch.json")["watch"]["judged"], 1);
+  const auto counts = serve::WatchStore(folder / "records/watch.sqlite").verdict_counts()["starter"]["all"];
+  EXPECT_EQ(counts["pass"].get<int>() + counts["fail"].get<int>(), 1) << "kept over a restart";
   int kept = 0;
   for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder / "records/pictures")) ++kept;
   EXPECT_EQ(kept, 1);

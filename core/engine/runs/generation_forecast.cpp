@@ -26,8 +26,8 @@ std::int64_t prompts_at_once(const GenerateConfig& config) {
 
 }  // namespace
 
-bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& prompt_loras,
-                    const ComputeContext& context) {
+bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& prompt_loras, const ComputeContext& context,
+                    LoadedModels others) {
   // Before the model's shape is built: that reserves addresses, of which a process may have a limit.
   const std::uint64_t at_first = context.memory().available;
   const UnloadedModel model = unloaded_model(config.model, options_for_drawing(config, context));
@@ -59,8 +59,10 @@ bool require_memory(GenerateConfig& config, const std::vector<PromptLora>& promp
     return available == 0 || needed <= available;
   };
   if (fits()) return false;
-  pool.release();
-  if (fits()) return false;
+  if (others == LoadedModels::MayGo) {
+    pool.release();
+    if (fits()) return false;
+  }
   if (!size.vae_tiling) {
     size.vae_tiling = true;
     if (fits()) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 #include "base/base64.h"
 #include "base/error.h"
@@ -59,6 +60,28 @@ TEST(Access, FilesThatAreNoKeysAreRefused) {
   EXPECT_THROW(add_key(folder / "keys.json", "a/b"), UserInputError);
   add_key(folder / "keys.json", "ann");
   EXPECT_THROW(add_key(folder / "keys.json", "ann"), UserInputError);
+}
+
+TEST(Access, TheFileIsReadAgainWhenItChangesAndADamagedOneChangesNothing) {
+  const test::TemporaryFolder folder;
+  const auto file = folder / "keys.json";
+  const std::string ann = add_key(file, "ann");
+  const Access access(file), copy = access;
+  const auto knows = [&](const std::string& key, bool expected) {
+    const auto asked = with_header("x-api-key", key);
+    for (int i = 0; i < 40 && copy.client_of(asked).has_value() != expected; ++i)
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return copy.client_of(asked).has_value() == expected;
+  };
+  const std::string bob = add_key(file, "bob");
+  EXPECT_TRUE(knows(bob, true)) << "added while the server runs";
+  std::ofstream(file) << "{\"keys\": [";
+  std::this_thread::sleep_for(std::chrono::milliseconds(600));
+  EXPECT_TRUE(knows(ann, true) && knows(bob, true));
+  std::filesystem::remove(file);
+  const std::string eve = add_key(file, "eve");
+  EXPECT_TRUE(knows(eve, true));
+  EXPECT_TRUE(knows(ann, false)) << "taken away";
 }
 
 TEST(Access, PagesOfOtherSitesAreToldApart) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 
 #include "base/json_file.h"
 #include "base/json_lines.h"
@@ -15,32 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ImageVerdict verdict_of(bool passed) {
-  ImageVerdict verdict;
-  verdict.passed = passed;
-  verdict.probability = passed ? 0.9 : 0.1;
-  verdict.answers = {{"gesture", verdict.probability, 0.5, true, ""}};
-  return verdict;
-}
-
 class Records : public ServeFixture {
  protected:
-  /// Lets a watch look at `images` pictures, one request each, and waits for it.
-  static void look_at(PictureWatch& watch, int images) {
-    for (int i = 0; i < images; ++i) {
-      GenerateConfig config;
-      config.prompt = "secret prompt";
-      Generation generation("r" + std::to_string(i), "ann", config, {});
-      generation.begin(model());
-      auto image = std::make_shared<ServedImage>();
-      image->id = random_id();
-      image->png = "png";
-      generation.add(image);
-      generation.finish();
-      watch.look_at(generation);
-      while ((*watch.verdict(image->id))["state"] == "waiting") std::this_thread::yield();
-    }
-  }
   static std::vector<nlohmann::json> lines(const fs::path& file) {
     std::vector<nlohmann::json> rows;
     for_each_json_line(file, [&](const nlohmann::json& row, const std::string&) { rows.push_back(row); });
@@ -80,10 +57,11 @@ TEST_F(Records, PromptsAreLoggedWhenThatIsAskedFor) {
 }
 
 TEST_F(Records, AModelThatFallsIsToldEverywhereAndAfterARestartToo) {
-  const auto state = folder_ / "watch.json";
+  const auto state = folder_ / "watch.sqlite";
   {
+    WatchStore store(state);
     PictureWatch watch(
-        {.state = state}, [](const std::string&) { return verdict_of(false); }, metrics_, alerts_, log_);
+        {.store = &store}, [](const std::string&) { return verdict_of(false); }, metrics_, alerts_, log_);
     watch.use_model(*model());
     look_at(watch, 25);
     EXPECT_EQ(watch.numbers()["pass_ratio"], 0);
@@ -91,14 +69,16 @@ TEST_F(Records, AModelThatFallsIsToldEverywhereAndAfterARestartToo) {
   EXPECT_EQ(alerts_.active().count("pass_ratio_low"), 1u);
   EXPECT_EQ(alerts_.active().count("pass_ratio_fell"), 1u);
   const std::string text = metrics_.text();
-  EXPECT_NE(text.find("thumbsup_pass_ratio 0"), std::string::npos) << text;
+  EXPECT_NE(text.find("thumbsup_pass_ratio{model=\"fake\",role=\"production\"} 0"), std::string::npos) << text;
   EXPECT_NE(text.find("thumbsup_images_judged_total{model=\"fake\",question=\"gesture\",verdict=\"fail\"} 25"),
             std::string::npos)
       << text;
   Metrics metrics;
   Alerts alerts("", {});
+  WatchStore store(state);
+  EXPECT_EQ(store.verdict_counts()["fake"]["gesture"]["fail"], 25);
   PictureWatch again(
-      {.state = state}, [](const std::string&) { return verdict_of(true); }, metrics, alerts, log_);
+      {.store = &store}, [](const std::string&) { return verdict_of(true); }, metrics, alerts, log_);
   again.use_model(*model());
   EXPECT_EQ(again.numbers()["judged"], 25);
   EXPECT_EQ(alerts.active().count("pass_ratio_low"), 1u);
@@ -115,7 +95,7 @@ TEST_F(Records, AModelThatFallsIsHandedOverOnce) {
   {
     PictureWatch watch(
         {.fell_below =
-             [&](const ServedModel&, const std::string& sentence) {
+             [&](ServedAs, const ServedModel&, const std::string& sentence) {
                ++told;
                why = sentence;
              }},
@@ -159,11 +139,64 @@ TEST_F(Records, AVersionThatFallsGivesWayToTheOneBeforeAndNoFurther) {
   EXPECT_TRUE(alerts_.active().empty());
 }
 
-TEST_F(Records, ADamagedStateBeginsAnew) {
-  std::ofstream(folder_ / "watch.json") << "{\"model\": 1";
-  PictureWatch watch({.state = folder_ / "watch.json"}, {}, metrics_, alerts_, log_);
+TEST_F(Records, ADamagedStateBeginsAnewAndIsKept) {
+  std::ofstream(folder_ / "watch.sqlite") << std::string(5000, 'x');
+  WatchStore store(folder_ / "watch.sqlite");
+  PictureWatch watch({.store = &store}, {}, metrics_, alerts_, log_);
   watch.use_model(*model());
   EXPECT_EQ(watch.numbers()["judged"], 0);
+  store.write("a", 1);
+  EXPECT_EQ(store.read("a"), 1);
+  EXPECT_EQ(read_text_file(folder_ / "watch.sqlite.damaged"), std::string(5000, 'x'));
+}
+
+TEST_F(Records, TheStoreIsAllOrNothingAndKeepsItsAlerts) {
+  {
+    WatchStore store(folder_ / "watch.sqlite");
+    store.write("watch.json", {{"model", model()->hash}, {"watch", PassWatch(20).to_json()}});
+    Alerts alerts("", {}, [&](const nlohmann::json& event) { store.add_alert(event); });
+    alerts.set("a", true, "first");
+    alerts.set("b", true, "second");
+    alerts.set("b", true, "said already");
+    EXPECT_THROW(store.together([&] {
+      store.write("half", 1);
+      throw std::runtime_error("killed");
+    }),
+                 std::runtime_error);
+  }
+  WatchStore store(folder_ / "watch.sqlite");
+  EXPECT_EQ(store.read("half"), std::nullopt);
+  ASSERT_EQ(store.latest_alerts(5).size(), 2u);
+  EXPECT_EQ(store.latest_alerts(1)[0]["sentence"], "second");
+}
+
+TEST_F(Records, TheWatchOfBeforeThereWasADatabaseGoesOn) {
+  PassWatch before(200);
+  for (int i = 0; i < 30; ++i) before.add(false, 0.1);
+  WatchStore store;
+  store.write("watch.json", {{"model", model()->hash}, {"watch", before.to_json()}});
+  PictureWatch watch({.store = &store}, {}, metrics_, alerts_, log_);
+  watch.use_model(*model());
+  EXPECT_EQ(watch.numbers()["judged"], 30);
+}
+
+TEST_F(Records, PicturesThatLookOtherwiseThanTheFirstAreAnAlert) {
+  float place = 0;
+  std::mt19937 random(1);
+  PictureWatch watch(
+      {.features =
+           [&](const std::string&) {
+             std::normal_distribution<float> normal(0, 0.1F);
+             return Features{place + normal(random), normal(random)};
+           }},
+      [](const std::string&) { return verdict_of(true); }, metrics_, alerts_, log_);
+  watch.use_model(*model());
+  look_at(watch, 150);
+  EXPECT_EQ(watch.numbers()["mmd_reference"], "first sent");
+  EXPECT_TRUE(alerts_.active().empty());
+  place = 0.3F;
+  look_at(watch, 50);
+  EXPECT_EQ(alerts_.active().count("features_shifted"), 1u) << watch.numbers();
 }
 
 TEST_F(Records, AJudgeThatFailsIsAnAlertAndNoEnd) {
@@ -230,8 +263,12 @@ TEST(MetricsText, CountsByRouteAndCode) {
   metrics.count_request("other", 404);
   metrics.observe_generation(0.3);
   metrics.set_queue_depth(3);
-  metrics.set_model("portraits", "v3", std::string(64, 'a'));
-  metrics.set_model("portraits", "v4", std::string(64, 'b'));
+  for (const char* version : {"v3", "v4"}) {
+    ServedModel served;
+    served.version = version;
+    metrics.set_model(ServedAs::Production, served);
+    metrics.set_watch(ServedAs::Production, version, {});
+  }
   const std::string text = metrics.text();
   for (const char* line :
        {"thumbsup_requests_total{code=\"200\",route=\"/sdapi/v1/txt2img\"} 2",

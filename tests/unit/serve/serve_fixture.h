@@ -39,6 +39,14 @@ class FakeDrawer {
   std::atomic<int> pause{5}, drawn{0};
 };
 
+inline ImageVerdict verdict_of(bool passed) {
+  ImageVerdict verdict;
+  verdict.passed = passed;
+  verdict.probability = passed ? 0.9 : 0.1;
+  verdict.answers = {{"gesture", verdict.probability, 0.5, true, ""}};
+  return verdict;
+}
+
 /// The server's inner parts around a drawer that needs no model.
 class ServeFixture : public testing::Test {
  protected:
@@ -48,6 +56,23 @@ class ServeFixture : public testing::Test {
     served->hash = std::string(64, 'a');
     served->side = 128;
     return served;
+  }
+
+  /// Lets a watch look at `images` pictures, one request each, and waits for it.
+  static void look_at(PictureWatch& watch, int images, const ServedModelPtr& by = model()) {
+    for (int i = 0; i < images; ++i) {
+      GenerateConfig config;
+      config.prompt = "secret prompt";
+      Generation generation("r" + std::to_string(i), "ann", config, {});
+      generation.begin(by);
+      auto image = std::make_shared<ServedImage>();
+      image->id = random_id();
+      image->png = "png";
+      generation.add(image);
+      generation.finish();
+      watch.look_at(generation);
+      while ((*watch.verdict(image->id))["state"] == "waiting") std::this_thread::yield();
+    }
   }
 
   FakeDrawer drawer_;
