@@ -3802,6 +3802,62 @@
         <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
         <translation>{0}. Auf der Kommandozeile lässt es sich trotzdem annehmen, mit einem Grund: thumbsup models promote {1}</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be the name of a preset: it needs a letter or a digit, and has at most {1} bytes.</source>
+        <translation>„{0}“ kann keine Vorgabe heißen: ein Buchstabe oder eine Ziffer ist nötig, und höchstens {1} Byte.</translation>
+    </message>
+    <message>
+        <source>--hires-scale draws a picture that begins with noise once more: with --init-image say a larger --size instead.</source>
+        <translation>--hires-scale zeichnet ein Bild, das mit Rauschen beginnt, noch einmal: geben Sie mit --init-image stattdessen ein größeres --size an.</translation>
+    </message>
+    <message>
+        <source>--hires-scale {0} makes {1} of {2}: no side may have more than {3} pixels.</source>
+        <translation>--hires-scale {0} macht {1} aus {2}: keine Seite darf mehr als {3} Pixel haben.</translation>
+    </message>
+    <message>
+        <source>--mask says what of a starting picture is drawn anew: name that too (--init-image).</source>
+        <translation>--mask sagt, was von einem Ausgangsbild neu gezeichnet wird: nennen Sie auch dieses (--init-image).</translation>
+    </message>
+    <message>
+        <source>--variation-seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--variation-seed {0} mit --count {1} geht über den letzten Seed, {2}, hinaus.</translation>
+    </message>
+    <message>
+        <source>The mask has {0}x{1} pixels and the starting picture {2}x{3}: both must have the same shape.</source>
+        <translation>Die Maske hat {0}x{1} Pixel und das Ausgangsbild {2}x{3}: beide müssen dieselbe Form haben.</translation>
+    </message>
+    <message>
+        <source>The mask is black all over: nothing would be drawn anew.</source>
+        <translation>Die Maske ist ganz schwarz: nichts würde neu gezeichnet.</translation>
+    </message>
+    <message>
+        <source>The name of a run is one line of at most {0} bytes.</source>
+        <translation>Der Name eines Laufs ist eine Zeile von höchstens {0} Byte.</translation>
+    </message>
+    <message>
+        <source>The note of a run is text of at most {0} bytes.</source>
+        <translation>Die Notiz zu einem Lauf ist Text von höchstens {0} Byte.</translation>
+    </message>
+    <message>
+        <source>The preset &apos;{0}&apos; comes with the program. Choose another name.</source>
+        <translation>Die Vorgabe „{0}“ gehört zum Programm. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{0}&apos; already.</source>
+        <translation>Es gibt schon eine Vorgabe „{0}“.</translation>
+    </message>
+    <message>
+        <source>There is no folder for your own presets: neither XDG_CONFIG_HOME nor HOME names one.</source>
+        <translation>Für eigene Vorgaben gibt es keinen Ordner: weder XDG_CONFIG_HOME noch HOME nennt einen.</translation>
+    </message>
+    <message>
+        <source>does not hold a preset</source>
+        <translation>enthält keine Vorgabe</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2} steps leaves no step to be done: raise one of them.</source>
+        <translation>{0} {1} von {2} Schritten lässt keinen Schritt übrig: erhöhen Sie eines von beiden.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4978,6 +5034,306 @@
         <source>previews</source>
         <translation>Vorschauen</translation>
     </message>
+    <message>
+        <source>1 with the starter model</source>
+        <translation>1 mit dem Startmodell</translation>
+    </message>
+    <message>
+        <source>2e-4 to 8e-4 with the starter model</source>
+        <translation>2e-4 bis 8e-4 mit dem Startmodell</translation>
+    </message>
+    <message>
+        <source>4 with the starter model</source>
+        <translation>4 mit dem Startmodell</translation>
+    </message>
+    <message>
+        <source>480 with the starter model</source>
+        <translation>480 mit dem Startmodell</translation>
+    </message>
+    <message>
+        <source>A second pass draws each picture once more at so many times the side, from the first, enlarged; 1 is off. Far beyond the size that a model was made for it draws things twice: the starter up to 128 px alone.</source>
+        <translation>Ein zweiter Durchgang zeichnet jedes Bild noch einmal mit so vielfacher Seite, aus dem ersten, vergrößert; 1 ist aus. Weit über der Größe, für die ein Modell gemacht wurde, zeichnet es Dinge doppelt: das Startmodell nur bis 128 px.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address (http or https) to which every alert is sent as JSON.</source>
+        <translation>Adresse (http oder https), an die jede Warnung als JSON gesendet wird.</translation>
+    </message>
+    <message>
+        <source>Address to listen on; 0.0.0.0 or :: for all. Any but this machine&apos;s own needs keys.</source>
+        <translation>Adresse, an der zugehört wird; 0.0.0.0 oder :: für alle. Jede außer der eigenen dieses Rechners braucht Schlüssel.</translation>
+    </message>
+    <message>
+        <source>After SIGTERM, time for what is under way; then it is handed back with 503.</source>
+        <translation>Nach SIGTERM Zeit für das, was unterwegs ist; dann wird es mit 503 zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>By how many pixels the border between kept and new is softened.</source>
+        <translation>Um wie viele Pixel die Grenze zwischen Behaltenem und Neuem weichgezeichnet wird.</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canary</translation>
+    </message>
+    <message>
+        <source>Canary&apos;s share</source>
+        <translation>Anteil des Canary</translation>
+    </message>
+    <message>
+        <source>Candidate that draws a share of the requests beside the version in production, and is compared with it: a version, as v4, or a stage (candidate, accepted), of which it is the newest version after production&apos;s.</source>
+        <translation>Kandidat, der neben der Version in Produktion einen Teil der Anfragen zeichnet und mit ihr verglichen wird: eine Version, etwa v4, oder eine Stufe (candidate, accepted), von der es die neueste Version nach der in Produktion ist.</translation>
+    </message>
+    <message>
+        <source>Certificate (HTTPS)</source>
+        <translation>Zertifikat (HTTPS)</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM); with its key the server speaks HTTPS.</source>
+        <translation>Zertifikatskette (PEM); mit ihrem Schlüssel spricht der Server HTTPS.</translation>
+    </message>
+    <message>
+        <source>Check of the seeds every</source>
+        <translation>Seeds prüfen alle</translation>
+    </message>
+    <message>
+        <source>Folder of the LoRAs that prompts may name, &lt;lora:NAME:0.8&gt;; without it none may.</source>
+        <translation>Ordner der LoRAs, die Prompts nennen dürfen, &lt;lora:NAME:0.8&gt;; ohne ihn keine.</translation>
+    </message>
+    <message>
+        <source>Go back by itself</source>
+        <translation>Von selbst zurückkehren</translation>
+    </message>
+    <message>
+        <source>Hires scale</source>
+        <translation>Hires-Faktor</translation>
+    </message>
+    <message>
+        <source>Hires steps</source>
+        <translation>Hires-Schritte</translation>
+    </message>
+    <message>
+        <source>Hires strength</source>
+        <translation>Hires-Stärke</translation>
+    </message>
+    <message>
+        <source>Hours after which the acceptance pictures of the version in production are drawn anew and compared bit by bit, and first at the start; 0: never.</source>
+        <translation>Stunden, nach denen die Abnahmebilder der Version in Produktion neu gezeichnet und Bit für Bit verglichen werden, zuerst beim Start; 0: nie.</translation>
+    </message>
+    <message>
+        <source>How far images vary from that of the seed: 0 not at all, 1 they are those of the variation seed. 0.1 to 0.3 keeps what is seen.</source>
+        <translation>Wie weit Bilder von dem des Seeds abweichen: 0 gar nicht, 1 sind es die des Variations-Seeds. 0,1 bis 0,3 behält, was zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>How much of the starting picture is drawn anew: that share of the steps is done, the last ones. 0.3 changes details, 0.75 most of it.</source>
+        <translation>Wie viel vom Ausgangsbild neu gezeichnet wird: dieser Anteil der Schritte wird getan, die letzten. 0,3 ändert Einzelheiten, 0,75 das meiste.</translation>
+    </message>
+    <message>
+        <source>How much the second pass draws anew; 0.5 to 0.7 adds detail, more changes the picture.</source>
+        <translation>Wie viel der zweite Durchgang neu zeichnet; 0,5 bis 0,7 fügt Einzelheiten hinzu, mehr ändert das Bild.</translation>
+    </message>
+    <message>
+        <source>Keeps pictures up to this size together, the latest; 0: none.</source>
+        <translation>Bewahrt Bilder bis zu dieser Gesamtgröße auf, die neuesten; 0: keine.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Schlüssel des Zertifikats</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>LoRAs that may be named</source>
+        <translation>LoRAs, die genannt werden dürfen</translation>
+    </message>
+    <message>
+        <source>Log prompts</source>
+        <translation>Prompts protokollieren</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>Längste Seite</translation>
+    </message>
+    <message>
+        <source>Longest side of a picture that may be asked for.</source>
+        <translation>Längste Seite eines Bildes, um das gebeten werden darf.</translation>
+    </message>
+    <message>
+        <source>Longest time a request may wait and draw.</source>
+        <translation>Längste Zeit, die eine Anfrage warten und zeichnen darf.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Maskenweichzeichnung</translation>
+    </message>
+    <message>
+        <source>Most pictures one request may ask for.</source>
+        <translation>Meiste Bilder, um die eine Anfrage bitten darf.</translation>
+    </message>
+    <message>
+        <source>Most steps that may be asked for.</source>
+        <translation>Meiste Schritte, um die gebeten werden darf.</translation>
+    </message>
+    <message>
+        <source>Picture of the starting picture&apos;s shape that says what is drawn anew (inpainting): white is, black stays as it is.</source>
+        <translation>Bild von der Form des Ausgangsbilds, das sagt, was neu gezeichnet wird (Inpainting): Weißes ja, Schwarzes bleibt.</translation>
+    </message>
+    <message>
+        <source>Picture to start from instead of noise (image to image); it is scaled and cropped around its middle to the size.</source>
+        <translation>Bild, mit dem statt Rauschen begonnen wird (Bild zu Bild); es wird auf die Größe skaliert und mittig beschnitten.</translation>
+    </message>
+    <message>
+        <source>Pictures a request</source>
+        <translation>Bilder je Anfrage</translation>
+    </message>
+    <message>
+        <source>Pictures kept (MB)</source>
+        <translation>Aufbewahrte Bilder (MB)</translation>
+    </message>
+    <message>
+        <source>Pictures kept for</source>
+        <translation>Bilder aufbewahrt für</translation>
+    </message>
+    <message>
+        <source>Pictures looked back on</source>
+        <translation>Bilder im Rückblick</translation>
+    </message>
+    <message>
+        <source>Pictures that are kept go after this time.</source>
+        <translation>Aufbewahrte Bilder gehen nach dieser Zeit.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port for health and metrics</source>
+        <translation>Port für Zustand und Metriken</translation>
+    </message>
+    <message>
+        <source>Port of its own for /healthz, /readyz and /metrics, which need no key, so that pictures never starve them; 0 takes a free one.</source>
+        <translation>Eigener Port für /healthz, /readyz und /metrics, die keinen Schlüssel brauchen, damit Bilder sie nie aufhalten; 0 nimmt einen freien.</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one and says which.</source>
+        <translation>Port, an dem zugehört wird; 0 nimmt einen freien und sagt, welchen.</translation>
+    </message>
+    <message>
+        <source>Private key of the certificate (PEM).</source>
+        <translation>Privater Schlüssel des Zertifikats (PEM).</translation>
+    </message>
+    <message>
+        <source>Puts the version before back into production when fewer of the last pictures pass than the criterion asks, of 20 at least.</source>
+        <translation>Nimmt die vorherige Version wieder in Produktion, wenn weniger der letzten Bilder bestehen, als das Kriterium verlangt, bei mindestens 20.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Aufzeichnungen</translation>
+    </message>
+    <message>
+        <source>Requests of one client</source>
+        <translation>Anfragen eines Fragenden</translation>
+    </message>
+    <message>
+        <source>Requests of one client that may wait.</source>
+        <translation>Anfragen eines Fragenden, die warten dürfen.</translation>
+    </message>
+    <message>
+        <source>Requests that may wait; further ones are answered 429 with Retry-After.</source>
+        <translation>Anfragen, die warten dürfen; weitere werden mit 429 und Retry-After beantwortet.</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>Wartende Anfragen</translation>
+    </message>
+    <message>
+        <source>Seed of the noise that a variation goes towards; image i uses it + i, and all images the same seed.</source>
+        <translation>Seed des Rauschens, auf das eine Variation zugeht; Bild i nimmt ihn + i, und alle Bilder denselben Seed.</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that are judged after they were sent.</source>
+        <translation>Anteil der Bilder, die nach dem Senden geprüft werden.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that the candidate draws.</source>
+        <translation>Anteil der Anfragen, die der Kandidat zeichnet.</translation>
+    </message>
+    <message>
+        <source>Share that is judged</source>
+        <translation>Anteil, der geprüft wird</translation>
+    </message>
+    <message>
+        <source>Starting picture</source>
+        <translation>Ausgangsbild</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>Schritte höchstens</translation>
+    </message>
+    <message>
+        <source>Steps of the second pass, of which its strength&apos;s share is done; 0 takes as many as the first has.</source>
+        <translation>Schritte des zweiten Durchgangs, von denen der Anteil seiner Stärke getan wird; 0 nimmt so viele wie der erste.</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Tell alerts to</source>
+        <translation>Warnungen senden an</translation>
+    </message>
+    <message>
+        <source>Time a request may take</source>
+        <translation>Zeit je Anfrage</translation>
+    </message>
+    <message>
+        <source>Time to finish</source>
+        <translation>Zeit zum Beenden</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>Variations-Seed</translation>
+    </message>
+    <message>
+        <source>Variation strength</source>
+        <translation>Variationsstärke</translation>
+    </message>
+    <message>
+        <source>Verdicts over which the pass ratio and the shift of the scores are taken.</source>
+        <translation>Urteile, über die Erfolgsquote und Verschiebung der Werte gebildet werden.</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>Writes prompts into the request log too.</source>
+        <translation>Schreibt auch Prompts ins Anfrageprotokoll.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5176,6 +5532,176 @@
             <numerusform>%n Läufe löschen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>name a run</source>
+        <translation>Lauf benennen</translation>
+    </message>
+</context>
+<context>
+    <name>ServePage</name>
+    <message>
+        <source>Any</source>
+        <translation>Beliebig</translation>
+    </message>
+    <message>
+        <source>Copy parameters</source>
+        <translation>Parameter kopieren</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter makes pictures, Escape stops.</source>
+        <translation>Strg+Eingabe macht Bilder, Escape hält an.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Fertig.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Herunterladen</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Wird gezeichnet</translation>
+    </message>
+    <message>
+        <source>Drawing {0} of {1} …</source>
+        <translation>Bild {0} von {1} wird gezeichnet …</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guidance</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Make pictures</source>
+        <translation>Bilder machen</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Negativ-Prompt</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Noch nicht beurteilt</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Pictures of this visit appear here.</source>
+        <translation>Hier erscheinen die Bilder dieses Besuchs.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>Seed {0}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Angehalten.</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>Das Modell wird geladen</translation>
+    </message>
+    <message>
+        <source>The parameters are on the clipboard.</source>
+        <translation>Die Parameter sind in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>Der Server antwortete mit {0}.</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>Der Server antwortet nicht</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Diese verwenden</translation>
+    </message>
+    <message>
+        <source>Waiting for a turn …</source>
+        <translation>Warten, bis die Reihe da ist …</translation>
+    </message>
+    <message>
+        <source>{0} of {1} were made.</source>
+        <translation>{0} von {1} wurden gemacht.</translation>
+    </message>
+    <message>
+        <source>{0} serves</source>
+        <translation>Im Dienst: {0}</translation>
+    </message>
+    <message>
+        <source>✓ pass, {0} %</source>
+        <translation>✓ bestanden, {0} %</translation>
+    </message>
+    <message>
+        <source>✗ fail, {0} %</source>
+        <translation>✗ nicht bestanden, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAlerts</name>
+    <message>
+        <source>Fewer of the last pictures pass than the criterion asks.</source>
+        <translation>Von den letzten Bildern bestehen weniger, als das Kriterium verlangt.</translation>
+    </message>
+    <message>
+        <source>The pass rate has fallen: the CUSUM is over its alarm.</source>
+        <translation>Die Erfolgsquote ist gefallen: der CUSUM liegt über seinem Alarm.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores are spread otherwise than at first: the PSI is over its alarm.</source>
+        <translation>Die Werte des Prüfers sind anders verteilt als zu Anfang: der PSI liegt über seinem Alarm.</translation>
+    </message>
+    <message>
+        <source>The judge cannot look at the pictures; the server&apos;s log says why.</source>
+        <translation>Der Prüfer kann die Bilder nicht ansehen; das Protokoll des Servers sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The version in production cannot be loaded; the one before goes on.</source>
+        <translation>Die Version in Produktion kann nicht geladen werden; die vorherige läuft weiter.</translation>
+    </message>
+    <message>
+        <source>The server has put the version before back into production, because too few pictures passed.</source>
+        <translation>Der Server hat die vorherige Version wieder in Produktion genommen, weil zu wenige Bilder bestanden.</translation>
+    </message>
+    <message>
+        <source>Too few pictures pass, and there is no version before to go back to.</source>
+        <translation>Zu wenige Bilder bestehen, und es gibt keine frühere Version, zu der man zurückkehren könnte.</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -5277,6 +5803,14 @@
     <message>
         <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
         <translation>Entstanden mit dem Embedding „%1“: bitte seine Datei wählen.</translation>
+    </message>
+    <message>
+        <source>It began with a picture: choose that as the starting picture.</source>
+        <translation>Es begann mit einem Bild: wählen Sie es als Ausgangsbild.</translation>
+    </message>
+    <message>
+        <source>It was made with a mask: choose its file.</source>
+        <translation>Es entstand mit einer Maske: wählen Sie deren Datei.</translation>
     </message>
 </context>
 <context>
@@ -5492,6 +6026,118 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::CaptionsDialog</name>
+    <message>
+        <source>Captions</source>
+        <translation>Bildtexte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Bildtext von %n Foto</numerusform>
+            <numerusform>Bildtexte von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>Neu schreiben</translation>
+    </message>
+    <message>
+        <source>Change what is there</source>
+        <translation>Vorhandenes ändern</translation>
+    </message>
+    <message>
+        <source>What is done to the captions</source>
+        <translation>Was mit den Bildtexten geschieht</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Bildtext</translation>
+    </message>
+    <message>
+        <source>{tags} stands for the photo&apos;s tags, {file} for its name, {folder} for its folder</source>
+        <translation>{tags} steht für die Schlagwörter des Fotos, {file} für seinen Namen, {folder} für seinen Ordner</translation>
+    </message>
+    <message>
+        <source>a photo of Rex, {tags}</source>
+        <translation>ein Foto von Rex, {tags}</translation>
+    </message>
+    <message>
+        <source>{tags}, {file} and {folder} are filled in for each photo, whenever it is trained on.</source>
+        <translation>{tags}, {file} und {folder} werden für jedes Foto eingesetzt, sooft damit trainiert wird.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Capital letters count</source>
+        <translation>Großbuchstaben zählen</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Ersetzen durch</translation>
+    </message>
+    <message>
+        <source>Empty takes away what was found</source>
+        <translation>Leer: nimmt das Gefundene weg</translation>
+    </message>
+    <message>
+        <source>Put in front</source>
+        <translation>Davor setzen</translation>
+    </message>
+    <message>
+        <source>With its comma and blank</source>
+        <translation>Mit Komma und Leerzeichen</translation>
+    </message>
+    <message>
+        <source>Put behind</source>
+        <translation>Dahinter setzen</translation>
+    </message>
+    <message>
+        <source>What the captions become</source>
+        <translation>Was aus den Bildtexten wird</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Caption now</source>
+        <translation>Bildtext jetzt</translation>
+    </message>
+    <message>
+        <source>Caption then</source>
+        <translation>Bildtext danach</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change the captions</source>
+        <translation>Bildtexte ändern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions change.</source>
+        <translation>
+            <numerusform>%n Bildtext ändert sich.</numerusform>
+            <numerusform>%n Bildtexte ändern sich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
+        <translation>
+            <numerusform>%n Foto hat keinen eigenen Bildtext (für es gilt der Prompt des Regals) und bleibt so.</numerusform>
+            <numerusform>%n Fotos haben keinen eigenen Bildtext (für sie gilt der Prompt des Regals) und bleiben so.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>Die ersten %1 werden gezeigt.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5542,12 +6188,104 @@
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
         <translation>Mausrad: zoomen. Ziehen: verschieben. Doppelklick: alles zeigen. Tasten: + - zoomen, Pfeiltasten lesen ab, Pos1 zeigt alles.</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes since the beginning</comment>
+        <translation>%1 min</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
         <translation>Demo-Projekt</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DeployPage</name>
+    <message>
+        <source>Start serving</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Starts a server beside this window; it ends with the window</source>
+        <translation>Startet einen Server neben diesem Fenster; er endet mit dem Fenster</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Bereitstellung beenden</translation>
+    </message>
+    <message>
+        <source>Takes nothing new, finishes what is under way, and ends the server</source>
+        <translation>Nimmt nichts Neues an, beendet, was unterwegs ist, und beendet den Server</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the server&apos;s address</source>
+        <translation>Kopiert die Adresse des Servers</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Im Browser öffnen</translation>
+    </message>
+    <message>
+        <source>The server&apos;s page for people</source>
+        <translation>Die Seite des Servers für Menschen</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Schlüssel erzeugen…</translation>
+    </message>
+    <message>
+        <source>For somebody who asks from another machine; shown this once</source>
+        <translation>Für jemanden, der von einem anderen Rechner fragt; wird nur einmal gezeigt</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Freie Ports nehmen</translation>
+    </message>
+    <message>
+        <source>Other ports than those that are taken</source>
+        <translation>Andere Ports als die belegten</translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>Produktiv setzen</translation>
+    </message>
+    <message>
+        <source>The accepted version that is chosen in the list; a server that runs loads it and goes on</source>
+        <translation>Die angenommene Version, die in der Liste gewählt ist; ein laufender Server lädt sie und macht weiter</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there; a server that runs loads it and goes on</source>
+        <translation>Nimmt die vorherige Version wieder in Produktion; ein laufender Server lädt sie und macht weiter</translation>
+    </message>
+    <message>
+        <source>Find a parameter</source>
+        <translation>Parameter suchen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versionen</translation>
+    </message>
+    <message>
+        <source>No versions yet: train, judge the images in the Gallery, and accept what passes.</source>
+        <translation>Noch keine Versionen: trainieren Sie, lassen Sie die Bilder in der Galerie prüfen und nehmen Sie an, was besteht.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>%1 produktiv setzen</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Zurückrollen auf %1</translation>
     </message>
 </context>
 <context>
@@ -6541,6 +7279,34 @@
         <source>overruled by hand: does not pass</source>
         <translation>von Hand überstimmt: besteht nicht</translation>
     </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variation</translation>
+    </message>
+    <message>
+        <source>%1 towards seed %2</source>
+        <translation>%1 in Richtung Seed %2</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>Zweiter Durchgang</translation>
+    </message>
+    <message>
+        <source>%1 times the side</source>
+        <translation>%1-fache Seite</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Stärke</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Maskenweichzeichnung</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -6706,6 +7472,38 @@
     <message>
         <source>Smaller pictures</source>
         <translation>Kleinere Bilder</translation>
+    </message>
+    <message>
+        <source>Use as starting picture</source>
+        <translation>Als Ausgangsbild nehmen</translation>
+    </message>
+    <message>
+        <source>The next images begin with this one instead of noise</source>
+        <translation>Die nächsten Bilder beginnen mit diesem statt mit Rauschen</translation>
+    </message>
+    <message>
+        <source>Draw a part anew...</source>
+        <translation>Einen Teil neu zeichnen …</translation>
+    </message>
+    <message>
+        <source>Paints which part of the picture the next images draw anew</source>
+        <translation>Malt, welchen Teil des Bilds die nächsten Bilder neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Variations of this picture</source>
+        <translation>Variationen dieses Bilds</translation>
+    </message>
+    <message>
+        <source>Draws a few images of the same seed that differ a little</source>
+        <translation>Zeichnet einige Bilder desselben Seeds, die sich ein wenig unterscheiden</translation>
+    </message>
+    <message>
+        <source>Twice the size</source>
+        <translation>Doppelt so groß</translation>
+    </message>
+    <message>
+        <source>Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size they were made for; the starter only at its own</source>
+        <translation>Zeichnet das Bild noch einmal doppelt so groß, mit mehr Einzelheiten. Modelle zeichnen bis etwa zur doppelten Größe gut, für die sie gemacht wurden; das Startmodell nur in seiner eigenen</translation>
     </message>
 </context>
 <context>
@@ -6993,6 +7791,10 @@
     <message>
         <source>the next field</source>
         <translation>das nächste Feld</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Bereitstellen</translation>
     </message>
 </context>
 <context>
@@ -7507,6 +8309,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::KeyDialog</name>
+    <message>
+        <source>A key for the server</source>
+        <translation>Ein Schlüssel für den Server</translation>
+    </message>
+    <message>
+        <source>Who gets it? Letters, digits, - and _. Requests are logged under this name.</source>
+        <translation>Wer bekommt ihn? Buchstaben, Ziffern, - und _. Anfragen werden unter diesem Namen protokolliert.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>Der Schlüssel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Schlüssel erzeugen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is shown this once: the project keeps only its hash. A server that runs already knows it after its next start.</source>
+        <translation>Dies ist der Schlüssel von %1. Er wird nur dieses eine Mal gezeigt: das Projekt behält nur seinen Hash. Ein Server, der schon läuft, kennt ihn nach dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::Leaderboard</name>
     <message>
         <source>Leaderboard</source>
@@ -7571,6 +8416,79 @@
     <message>
         <source>tied</source>
         <translation>gleichauf</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskDialog</name>
+    <message>
+        <source>Draw a part anew</source>
+        <translation>Einen Teil neu zeichnen</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinsel</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Größe des Pinsels</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Use the mask</source>
+        <translation>Maske verwenden</translation>
+    </message>
+    <message>
+        <source>The next images begin with this picture and draw only the painted part anew</source>
+        <translation>Die nächsten Bilder beginnen mit diesem Bild und zeichnen nur den gemalten Teil neu</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskPainter</name>
+    <message>
+        <source>Picture: paint what is to be drawn anew</source>
+        <translation>Bild: malen Sie, was neu gezeichnet werden soll</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelFileButton</name>
+    <message>
+        <source>Other…</source>
+        <translation>Anderes …</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Ein Modell auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Eine Modelldatei …</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Grundmodell</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelle (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Ein Modellordner …</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Grundmodell: ein Diffusers-Ordner</translation>
     </message>
 </context>
 <context>
@@ -7650,6 +8568,10 @@
     <message>
         <source>made</source>
         <translation>erstellt</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
     </message>
 </context>
 <context>
@@ -7854,6 +8776,30 @@
         <source>Fetches a model from the model server; says before how much it is</source>
         <translation>Holt ein Modell vom Modellserver; sagt vorher, wie groß es ist</translation>
     </message>
+    <message>
+        <source>Compare pictures...</source>
+        <translation>Bilder vergleichen …</translation>
+    </message>
+    <message>
+        <source>What two versions made of the same seeds, side by side with the verdicts: choose both in the table</source>
+        <translation>Was zwei Versionen aus gleichen Seeds machten, nebeneinander mit den Urteilen: beide in der Tabelle auswählen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be accepted</source>
+        <translation>%1 kann nicht angenommen werden</translation>
+    </message>
+    <message>
+        <source>Accept all the same</source>
+        <translation>Trotzdem annehmen</translation>
+    </message>
+    <message>
+        <source>Archive %1?</source>
+        <translation>%1 archivieren?</translation>
+    </message>
+    <message>
+        <source>It is no longer offered; it stays on record and can be brought back.</source>
+        <translation>Sie wird nicht mehr angeboten; sie bleibt festgehalten und kann zurückgeholt werden.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NearestPhotosDialog</name>
@@ -7970,34 +8916,6 @@
         <translation>Stable Diffusion 1.5, für Fotos: danach herunterladen (einige GB)</translation>
     </message>
     <message>
-        <source>Other…</source>
-        <translation>Anderes …</translation>
-    </message>
-    <message>
-        <source>A model on this computer</source>
-        <translation>Ein Modell auf diesem Computer</translation>
-    </message>
-    <message>
-        <source>A model file…</source>
-        <translation>Eine Modelldatei …</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Basismodell</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelle (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>A model folder…</source>
-        <translation>Ein Modellordner …</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Basismodell: ein diffusers-Ordner</translation>
-    </message>
-    <message>
         <source>Which model learns it?</source>
         <translation>Welches Modell lernt es?</translation>
     </message>
@@ -8037,28 +8955,12 @@
         <translation>Änderung: %1</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>Datei wählen…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Ordner wählen…</translation>
-    </message>
-    <message>
         <source>The model that training starts from</source>
         <translation>Das Modell, von dem das Training ausgeht</translation>
     </message>
     <message>
         <source>Choose a base model</source>
         <translation>Basismodell wählen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelle (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Basismodell: ein diffusers-Ordner</translation>
     </message>
 </context>
 <context>
@@ -8070,6 +8972,51 @@
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::OwnPresetsButton</name>
+    <message>
+        <source>My presets</source>
+        <translation>Meine Vorgaben</translation>
+    </message>
+    <message>
+        <source>Settings that you have saved, for every project</source>
+        <translation>Einstellungen, die Sie gespeichert haben, für jedes Projekt</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>Als Vorgabe speichern …</translation>
+    </message>
+    <message>
+        <source>Keeps how is trained, for every project: not the photos, the prompts and the base model</source>
+        <translation>Behält, wie trainiert wird, für jedes Projekt: nicht Fotos, Prompts und Grundmodell</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>Als Vorgabe speichern</translation>
+    </message>
+    <message>
+        <source>Name of the preset. It keeps how is trained, for every project:
+not the photos, the prompts and the base model.</source>
+        <translation>Name der Vorgabe. Sie behält, wie trainiert wird, für jedes Projekt:
+nicht Fotos, Prompts und Grundmodell.</translation>
+    </message>
+    <message>
+        <source>Replace the preset?</source>
+        <translation>Vorgabe ersetzen?</translation>
+    </message>
+    <message>
+        <source>There is a preset “%1” already.</source>
+        <translation>Es gibt schon eine Vorgabe „%1“.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
     </message>
 </context>
 <context>
@@ -8705,6 +9652,32 @@
         <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
         <translation>Die gewählten Fotos (keines gewählt: das ganze Regal) um Person und Geste zuschneiden, wo das sicher ist</translation>
     </message>
+    <message>
+        <source>Captions of many…</source>
+        <translation>Bildtexte vieler Fotos …</translation>
+    </message>
+    <message>
+        <source>Write or change the captions of the selected photos (none selected: the whole shelf)</source>
+        <translation>Bildtexte der gewählten Fotos schreiben oder ändern (keines gewählt: des ganzen Regals)</translation>
+    </message>
+    <message>
+        <source>There is no photo on this shelf yet.</source>
+        <translation>Auf diesem Regal ist noch kein Foto.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Bildtext von %n Foto</numerusform>
+            <numerusform>Bildtexte von %n Fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions changed. %1 takes it back.</source>
+        <translation>
+            <numerusform>%n Bildtext geändert. %1 nimmt es zurück.</numerusform>
+            <numerusform>%n Bildtexte geändert. %1 nimmt es zurück.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::PreviewsCard</name>
@@ -8733,6 +9706,58 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectServer</name>
+    <message>
+        <source>Serving %1</source>
+        <comment>a project</comment>
+        <translation>%1 wird bereitgestellt</translation>
+    </message>
+    <message>
+        <source>No version is in production; %1 is accepted.</source>
+        <translation>Keine Version ist in Produktion; %1 ist angenommen.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>%1 produktiv setzen</translation>
+    </message>
+    <message>
+        <source>No version is in production yet: accept one, and put it there.</source>
+        <translation>Noch ist keine Version in Produktion: nehmen Sie eine an und setzen Sie sie ein.</translation>
+    </message>
+    <message>
+        <source>Go to the models</source>
+        <translation>Zu den Modellen</translation>
+    </message>
+    <message>
+        <source>Going back by itself needs a judge that looks at the pictures.</source>
+        <translation>Von selbst zurückkehren braucht einen Prüfer, der die Bilder ansieht.</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Prüfer trainieren</translation>
+    </message>
+    <message>
+        <source>At the address %1 other machines can ask: they need a key, and there is none.</source>
+        <translation>An der Adresse %1 können andere Rechner fragen: sie brauchen einen Schlüssel, und es gibt keinen.</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Schlüssel erzeugen…</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>Port %1 ist von einem anderen Programm belegt.</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Freie Ports nehmen</translation>
+    </message>
+    <message>
+        <source>No key could be made.</source>
+        <translation>Es konnte kein Schlüssel erzeugt werden.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8749,6 +9774,37 @@
     <message>
         <source>Not rated</source>
         <translation>Nicht bewertet</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>Grund (freiwillig)</translation>
+    </message>
+    <message>
+        <source>It is put on record with the version</source>
+        <translation>Er wird bei der Version festgehalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>Zurück zu %1?</translation>
+    </message>
+    <message>
+        <source>%1 goes out of production, and %2 is back: what is served and exported by default.</source>
+        <translation>%1 verlässt die Produktion, und %2 ist zurück: was bereitgestellt und von sich aus exportiert wird.</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
     </message>
 </context>
 <context>
@@ -8875,6 +9931,33 @@
         <source>%1 runs</source>
         <translation>%1 Läufe</translation>
     </message>
+    <message>
+        <source>the same parameters</source>
+        <translation>dieselben Parameter</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunLabelDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>What you tried, and what came of it</source>
+        <translation>Was Sie versucht haben und was dabei herauskam</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>
@@ -8999,6 +10082,291 @@
     <message>
         <source>Nothing was logged.</source>
         <translation>Es wurde nichts protokolliert.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeJob</name>
+    <message>
+        <source>finishing what is under way</source>
+        <translation>beendet, was unterwegs ist</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>lädt das Modell</translation>
+    </message>
+    <message>
+        <source>The program %1 cannot be started: %2</source>
+        <translation>Das Programm %1 kann nicht gestartet werden: %2</translation>
+    </message>
+    <message>
+        <source>The server has crashed.</source>
+        <translation>Der Server ist abgestürzt.</translation>
+    </message>
+    <message>
+        <source>The server has ended by itself (exit code %1).</source>
+        <translation>Der Server hat sich selbst beendet (Code %1).</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServePanel</name>
+    <message>
+        <source>Serve this project</source>
+        <translation>Dieses Projekt bereitstellen</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>The server that runs keeps the settings it was started with.</source>
+        <translation>Der laufende Server behält die Einstellungen, mit denen er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>Programs and people on this machine can ask; others cannot.</source>
+        <translation>Programme und Menschen an diesem Rechner können fragen, andere nicht.</translation>
+    </message>
+    <message>
+        <source>Other machines can ask, with a key.</source>
+        <translation>Andere Rechner können fragen, mit einem Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There are keys for: %1.</source>
+        <translation>Schlüssel gibt es für: %1.</translation>
+    </message>
+    <message>
+        <source>Without a certificate a key can be read on its way.</source>
+        <translation>Ohne Zertifikat kann ein Schlüssel unterwegs gelesen werden.</translation>
+    </message>
+    <message>
+        <source>none in production</source>
+        <translation>keine in Produktion</translation>
+    </message>
+    <message>
+        <source>%1 · production</source>
+        <translation>%1 · Produktion</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on.</source>
+        <translation>Die in Produktion, welche das von nun an auch ist.</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on; before it: %1.</source>
+        <translation>Die in Produktion, welche das von nun an auch ist; davor: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeSettings</name>
+    <message>
+        <source>Change of %1</source>
+        <translation>Änderung von %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServedPicturesCard</name>
+    <message>
+        <source>Last pictures</source>
+        <translation>Letzte Bilder</translation>
+    </message>
+    <message numerus="yes">
+        <source>kept: the latest, %1 MB or %n days at most</source>
+        <translation>
+            <numerusform>aufbewahrt: die neuesten, höchstens %1 MB oder %n Tag</numerusform>
+            <numerusform>aufbewahrt: die neuesten, höchstens %1 MB oder %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is asked for appears here, with the judge&apos;s verdict.</source>
+        <translation>Was angefragt wird, erscheint hier, mit dem Urteil des Prüfers.</translation>
+    </message>
+    <message>
+        <source>Pictures are not kept: “Pictures kept (MB)” on the left says how many megabytes of them.</source>
+        <translation>Bilder werden nicht aufbewahrt: „Aufbewahrte Bilder (MB)“ links sagt, wie viele Megabyte davon.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerCurves</name>
+    <message>
+        <source>Pass rate and alarms</source>
+        <translation>Erfolgsquote und Alarme</translation>
+    </message>
+    <message>
+        <source>Appears when the judge has seen pictures.</source>
+        <translation>Erscheint, wenn der Prüfer Bilder gesehen hat.</translation>
+    </message>
+    <message>
+        <source>Time and queue</source>
+        <translation>Zeit und Warteschlange</translation>
+    </message>
+    <message>
+        <source>Appears when the server runs.</source>
+        <translation>Erscheint, wenn der Server läuft.</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>Bestehensquote</translation>
+    </message>
+    <message>
+        <source>CUSUM / alarm</source>
+        <translation>CUSUM / Alarm</translation>
+    </message>
+    <message>
+        <source>PSI / alarm</source>
+        <translation>PSI / Alarm</translation>
+    </message>
+    <message>
+        <source>seconds a request</source>
+        <translation>Sekunden je Anfrage</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartend</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerFigures</name>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests that were drawn since the server began; those that were refused had something wrong with them, or came when the queue was full</source>
+        <translation>Anfragen, die seit dem Start des Servers gezeichnet wurden; abgelehnte waren fehlerhaft oder kamen bei voller Warteschlange</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartend</translation>
+    </message>
+    <message>
+        <source>Requests in the queue; one is drawn at a time, and clients take turns</source>
+        <translation>Anfragen in der Warteschlange; eine wird zur Zeit gezeichnet, und die Fragenden wechseln sich ab</translation>
+    </message>
+    <message>
+        <source>Time a picture</source>
+        <translation>Zeit je Bild</translation>
+    </message>
+    <message>
+        <source>Seconds a picture took to be drawn, without waiting</source>
+        <translation>Sekunden, die ein Bild zum Zeichnen brauchte, ohne Warten</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Erfolgsquote</translation>
+    </message>
+    <message>
+        <source>Share of the last pictures that the judge lets pass; below the criterion, with 20 at least, there is an alert</source>
+        <translation>Anteil der letzten Bilder, die der Prüfer bestehen lässt; unter dem Kriterium, bei mindestens 20, gibt es eine Warnung</translation>
+    </message>
+    <message>
+        <source>Cumulative sum over the verdicts: grows when fewer than nine in ten pictures pass. At 4 there is an alert: a fall to 75 % is seen after about 37 pictures, a false alarm comes about once in 1,000</source>
+        <translation>Kumulierte Summe über die Urteile: wächst, wenn weniger als neun von zehn Bildern bestehen. Bei 4 gibt es eine Warnung: ein Fall auf 75 % wird nach etwa 37 Bildern gesehen, ein Fehlalarm kommt etwa einmal in 1.000</translation>
+    </message>
+    <message>
+        <source>Population stability index: how far the judge&apos;s scores are spread otherwise than over the first 100 pictures of this version. 0 is the same, above 0.2 there is an alert; 0 until there are enough</source>
+        <translation>Population Stability Index: wie anders die Werte des Prüfers verteilt sind als über die ersten 100 Bilder dieser Version. 0 ist gleich, über 0,2 gibt es eine Warnung; 0, bis es genug sind</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%n abgelehnt</numerusform>
+            <numerusform>%n abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 that may wait</source>
+        <translation>von %1, die warten dürfen</translation>
+    </message>
+    <message>
+        <source>median of the latest</source>
+        <translation>Median der letzten</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2; asked: %3 %</source>
+        <translation>%1 der letzten %2; verlangt: %3 %</translation>
+    </message>
+    <message>
+        <source>alarm from 4</source>
+        <translation>Alarm ab 4</translation>
+    </message>
+    <message>
+        <source>alarm above %1</source>
+        <translation>Alarm über %1</translation>
+    </message>
+    <message>
+        <source>no verdict yet</source>
+        <translation>noch kein Urteil</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerHeader</name>
+    <message>
+        <source>Its last lines</source>
+        <translation>Letzte Zeilen</translation>
+    </message>
+    <message>
+        <source>What the server wrote into its log before it ended</source>
+        <translation>Was der Server vor seinem Ende ins Protokoll schrieb</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>The version in production</source>
+        <translation>Die Version in Produktion</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Nothing is served</source>
+        <translation>Nichts wird bereitgestellt</translation>
+    </message>
+    <message>
+        <source>%1 is being loaded…</source>
+        <translation>%1 wird geladen…</translation>
+    </message>
+    <message>
+        <source>%1 serves at %2</source>
+        <comment>a version and an address</comment>
+        <translation>%1 antwortet unter %2</translation>
+    </message>
+    <message>
+        <source>Finishing what is under way…</source>
+        <translation>Beendet, was unterwegs ist…</translation>
+    </message>
+    <message>
+        <source>%1 is served by a server that was started outside of this window</source>
+        <translation>%1 wird von einem Server bereitgestellt, der außerhalb dieses Fensters gestartet wurde</translation>
+    </message>
+    <message>
+        <source>Start it, and the version in production draws for other programs and for people in a browser. You can go on training meanwhile.</source>
+        <translation>Starten Sie ihn, und die Version in Produktion zeichnet für andere Programme und für Menschen im Browser. Sie können inzwischen weiter trainieren.</translation>
+    </message>
+    <message>
+        <source>%1 is in production now and being loaded; until then %2 serves.</source>
+        <translation>%1 ist jetzt in Produktion und wird geladen; bis dahin antwortet %2.</translation>
+    </message>
+    <message>
+        <source>It speaks as AUTOMATIC1111 and OpenAI do, and has a page for people.</source>
+        <translation>Er spricht wie AUTOMATIC1111 und OpenAI und hat eine Seite für Menschen.</translation>
+    </message>
+    <message>
+        <source>At most %1, then the rest is handed back.</source>
+        <translation>Höchstens %1, dann wird der Rest zurückgegeben.</translation>
+    </message>
+    <message>
+        <source>It is shown here, and ended where it was started.</source>
+        <translation>Er wird hier gezeigt und dort beendet, wo er gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The server has ended: %1</source>
+        <translation>Der Server hat sich beendet: %1</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Zurückrollen auf %1</translation>
     </message>
 </context>
 <context>
@@ -9409,6 +10777,31 @@
         <comment>a project&apos;s folder</comment>
         <translation>%1 wird geöffnet …</translation>
     </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Bereitstellen</translation>
+    </message>
+    <message>
+        <source>Stop serving?</source>
+        <translation>Bereitstellung beenden?</translation>
+    </message>
+    <message>
+        <source>A server runs: %1.</source>
+        <comment>its address, or what it does</comment>
+        <translation>Ein Server läuft: %1.</translation>
+    </message>
+    <message>
+        <source>Going on ends it: what is under way is finished, and nobody is answered any more.</source>
+        <translation>Weitermachen beendet ihn: was unterwegs ist, wird beendet, und niemand bekommt mehr Antwort.</translation>
+    </message>
+    <message>
+        <source>The server ends too.</source>
+        <translation>Auch der Server endet.</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Bereitstellung beenden</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -9593,6 +10986,14 @@
         <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
         <translation>Versucht Einstellungen, lässt den Prüfer die Bilder ansehen und bestätigt die beste</translation>
     </message>
+    <message>
+        <source>Name and note...</source>
+        <translation>Name und Notiz …</translation>
+    </message>
+    <message>
+        <source>What you call the run, and what you want to remember of it</source>
+        <translation>Wie Sie den Lauf nennen und was Sie sich davon merken wollen</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TrainQueue</name>
@@ -9626,6 +11027,10 @@
     <message>
         <source>Preset %1</source>
         <translation>Preset %1</translation>
+    </message>
+    <message>
+        <source>delete the preset %1</source>
+        <translation>Vorgabe %1 löschen</translation>
     </message>
 </context>
 <context>
@@ -9766,6 +11171,84 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
+    </message>
+    <message>
+        <source>put on record</source>
+        <translation>festgehalten</translation>
+    </message>
+    <message>
+        <source>judged</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>compared on the same seeds</source>
+        <translation>auf gleichen Seeds verglichen</translation>
+    </message>
+    <message>
+        <source>candidate again</source>
+        <translation>wieder Kandidat</translation>
+    </message>
+    <message>
+        <source>put into production</source>
+        <translation>in Produktion gesetzt</translation>
+    </message>
+    <message>
+        <source>back in production</source>
+        <translation>zurück in Produktion</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionPicturesDialog</name>
+    <message>
+        <source>%1 beside %2</source>
+        <translation>%1 neben %2</translation>
+    </message>
+    <message>
+        <source>The reports are read…</source>
+        <translation>Die Berichte werden gelesen …</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Alle Bilder</translation>
+    </message>
+    <message>
+        <source>Where only one passes</source>
+        <translation>Wo nur eines besteht</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>Welche Bilder</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>They have no judged pictures of the same seeds. Judge both in the Gallery with the same first seed.</source>
+        <translation>Sie haben keine geprüften Bilder gleicher Seeds. Prüfen Sie beide in der Galerie mit demselben ersten Seed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</source>
+        <translation>
+            <numerusform>Bilder desselben Seeds: %1 besteht von %2 (links), %3 von %4 (rechts).</numerusform>
+            <numerusform>Bilder derselben %n Seeds: %1 bestehen von %2 (links), %3 von %4 (rechts).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>Seed %1</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>besteht</translation>
+    </message>
+    <message>
+        <source>does not pass</source>
+        <translation>besteht nicht</translation>
     </message>
 </context>
 </TS>

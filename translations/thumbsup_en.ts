@@ -116,6 +116,30 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::CaptionsDialog</name>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Caption of %n photo</numerusform>
+            <numerusform>Captions of %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions change.</source>
+        <translation>
+            <numerusform>%n caption changes.</numerusform>
+            <numerusform>%n captions change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
+        <translation>
+            <numerusform>%n photo has no caption of its own (it is told the shelf's prompt) and stays so.</numerusform>
+            <numerusform>%n photos have no caption of their own (they are told the shelf's prompt) and stay so.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::DownloadDialog</name>
     <message numerus="yes">
         <source>%n files</source>
@@ -358,6 +382,41 @@
             <numerusform>%n files could not be added.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Caption of %n photo</numerusform>
+            <numerusform>Captions of %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions changed. %1 takes it back.</source>
+        <translation>
+            <numerusform>%n caption changed. %1 takes it back.</numerusform>
+            <numerusform>%n captions changed. %1 takes it back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServedPicturesCard</name>
+    <message numerus="yes">
+        <source>kept: the latest, %1 MB or %n days at most</source>
+        <translation>
+            <numerusform>kept: the latest, %1 MB or %n day at most</numerusform>
+            <numerusform>kept: the latest, %1 MB or %n days at most</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerFigures</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::ShelfCard</name>
@@ -411,6 +470,16 @@
         <translation>
             <numerusform>%n run waits in the queue.</numerusform>
             <numerusform>%n runs wait in the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionPicturesDialog</name>
+    <message numerus="yes">
+        <source>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</source>
+        <translation>
+            <numerusform>Pictures of the same seed: %1 passes of %2 (left), %3 of %4 (right).</numerusform>
+            <numerusform>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</numerusform>
         </translation>
     </message>
 </context>

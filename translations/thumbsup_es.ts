@@ -3802,6 +3802,62 @@
         <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
         <translation>{0}. La línea de órdenes puede aceptarla de todos modos, con un motivo: thumbsup models promote {1}</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be the name of a preset: it needs a letter or a digit, and has at most {1} bytes.</source>
+        <translation>«{0}» no puede ser el nombre de un ajuste: necesita una letra o una cifra, y como máximo {1} bytes.</translation>
+    </message>
+    <message>
+        <source>--hires-scale draws a picture that begins with noise once more: with --init-image say a larger --size instead.</source>
+        <translation>--hires-scale vuelve a dibujar una imagen que empieza con ruido: con --init-image indique un --size mayor.</translation>
+    </message>
+    <message>
+        <source>--hires-scale {0} makes {1} of {2}: no side may have more than {3} pixels.</source>
+        <translation>--hires-scale {0} hace {1} de {2}: ningún lado puede superar {3} píxeles.</translation>
+    </message>
+    <message>
+        <source>--mask says what of a starting picture is drawn anew: name that too (--init-image).</source>
+        <translation>--mask dice qué se dibuja de nuevo de una imagen inicial: indíquela también (--init-image).</translation>
+    </message>
+    <message>
+        <source>--variation-seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--variation-seed {0} con --count {1} supera la última semilla, {2}.</translation>
+    </message>
+    <message>
+        <source>The mask has {0}x{1} pixels and the starting picture {2}x{3}: both must have the same shape.</source>
+        <translation>La máscara tiene {0}x{1} píxeles y la imagen inicial {2}x{3}: deben tener la misma forma.</translation>
+    </message>
+    <message>
+        <source>The mask is black all over: nothing would be drawn anew.</source>
+        <translation>La máscara es toda negra: no se dibujaría nada de nuevo.</translation>
+    </message>
+    <message>
+        <source>The name of a run is one line of at most {0} bytes.</source>
+        <translation>El nombre de un entrenamiento es una línea de como máximo {0} bytes.</translation>
+    </message>
+    <message>
+        <source>The note of a run is text of at most {0} bytes.</source>
+        <translation>La nota de un entrenamiento es texto de como máximo {0} bytes.</translation>
+    </message>
+    <message>
+        <source>The preset &apos;{0}&apos; comes with the program. Choose another name.</source>
+        <translation>El ajuste «{0}» viene con el programa. Elija otro nombre.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{0}&apos; already.</source>
+        <translation>Ya hay un ajuste «{0}».</translation>
+    </message>
+    <message>
+        <source>There is no folder for your own presets: neither XDG_CONFIG_HOME nor HOME names one.</source>
+        <translation>No hay carpeta para sus ajustes: ni XDG_CONFIG_HOME ni HOME nombran una.</translation>
+    </message>
+    <message>
+        <source>does not hold a preset</source>
+        <translation>no contiene un ajuste</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2} steps leaves no step to be done: raise one of them.</source>
+        <translation>{0} {1} de {2} pasos no deja ningún paso: aumente uno de los dos.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4978,6 +5034,306 @@
         <source>previews</source>
         <translation>vistas previas</translation>
     </message>
+    <message>
+        <source>1 with the starter model</source>
+        <translation>1 con el modelo inicial</translation>
+    </message>
+    <message>
+        <source>2e-4 to 8e-4 with the starter model</source>
+        <translation>2e-4 a 8e-4 con el modelo inicial</translation>
+    </message>
+    <message>
+        <source>4 with the starter model</source>
+        <translation>4 con el modelo inicial</translation>
+    </message>
+    <message>
+        <source>480 with the starter model</source>
+        <translation>480 con el modelo inicial</translation>
+    </message>
+    <message>
+        <source>A second pass draws each picture once more at so many times the side, from the first, enlarged; 1 is off. Far beyond the size that a model was made for it draws things twice: the starter up to 128 px alone.</source>
+        <translation>Una segunda pasada dibuja cada imagen otra vez con el lado tantas veces mayor, a partir de la primera, ampliada; 1 la desactiva. Muy por encima del tamaño para el que se hizo un modelo, dibuja cosas dobles: el inicial solo hasta 128 px.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Address (http or https) to which every alert is sent as JSON.</source>
+        <translation>Dirección (http o https) a la que se envía cada alerta como JSON.</translation>
+    </message>
+    <message>
+        <source>Address to listen on; 0.0.0.0 or :: for all. Any but this machine&apos;s own needs keys.</source>
+        <translation>Dirección en la que se escucha; 0.0.0.0 o :: para todas. Cualquiera que no sea de esta máquina necesita claves.</translation>
+    </message>
+    <message>
+        <source>After SIGTERM, time for what is under way; then it is handed back with 503.</source>
+        <translation>Tras SIGTERM, tiempo para lo que está en curso; después se devuelve con 503.</translation>
+    </message>
+    <message>
+        <source>By how many pixels the border between kept and new is softened.</source>
+        <translation>En cuántos píxeles se suaviza el límite entre lo conservado y lo nuevo.</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canario</translation>
+    </message>
+    <message>
+        <source>Canary&apos;s share</source>
+        <translation>Parte del canario</translation>
+    </message>
+    <message>
+        <source>Candidate that draws a share of the requests beside the version in production, and is compared with it: a version, as v4, or a stage (candidate, accepted), of which it is the newest version after production&apos;s.</source>
+        <translation>Candidata que dibuja una parte de las peticiones junto a la versión en producción y se compara con ella: una versión, como v4, o una etapa (candidate, accepted), de la que es la más nueva tras la de producción.</translation>
+    </message>
+    <message>
+        <source>Certificate (HTTPS)</source>
+        <translation>Certificado (HTTPS)</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM); with its key the server speaks HTTPS.</source>
+        <translation>Cadena de certificados (PEM); con su clave el servidor habla HTTPS.</translation>
+    </message>
+    <message>
+        <source>Check of the seeds every</source>
+        <translation>Comprobar las semillas cada</translation>
+    </message>
+    <message>
+        <source>Folder of the LoRAs that prompts may name, &lt;lora:NAME:0.8&gt;; without it none may.</source>
+        <translation>Carpeta de los LoRA que pueden nombrar los prompts, &lt;lora:NAME:0.8&gt;; sin ella ninguno.</translation>
+    </message>
+    <message>
+        <source>Go back by itself</source>
+        <translation>Volver por sí mismo</translation>
+    </message>
+    <message>
+        <source>Hires scale</source>
+        <translation>Factor hires</translation>
+    </message>
+    <message>
+        <source>Hires steps</source>
+        <translation>Pasos hires</translation>
+    </message>
+    <message>
+        <source>Hires strength</source>
+        <translation>Fuerza hires</translation>
+    </message>
+    <message>
+        <source>Hours after which the acceptance pictures of the version in production are drawn anew and compared bit by bit, and first at the start; 0: never.</source>
+        <translation>Horas tras las que las imágenes de aceptación de la versión en producción se dibujan de nuevo y se comparan bit a bit, primero al inicio; 0: nunca.</translation>
+    </message>
+    <message>
+        <source>How far images vary from that of the seed: 0 not at all, 1 they are those of the variation seed. 0.1 to 0.3 keeps what is seen.</source>
+        <translation>Cuánto se apartan las imágenes de la de la semilla: 0 nada, 1 son las de la semilla de variación. De 0,1 a 0,3 se conserva lo que se ve.</translation>
+    </message>
+    <message>
+        <source>How much of the starting picture is drawn anew: that share of the steps is done, the last ones. 0.3 changes details, 0.75 most of it.</source>
+        <translation>Cuánto de la imagen inicial se dibuja de nuevo: se hace esa parte de los pasos, los últimos. 0,3 cambia detalles, 0,75 casi todo.</translation>
+    </message>
+    <message>
+        <source>How much the second pass draws anew; 0.5 to 0.7 adds detail, more changes the picture.</source>
+        <translation>Cuánto dibuja de nuevo la segunda pasada; de 0,5 a 0,7 añade detalle, más cambia la imagen.</translation>
+    </message>
+    <message>
+        <source>Keeps pictures up to this size together, the latest; 0: none.</source>
+        <translation>Conserva imágenes hasta este tamaño total, las últimas; 0: ninguna.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Clave del certificado</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Límites</translation>
+    </message>
+    <message>
+        <source>LoRAs that may be named</source>
+        <translation>LoRA que se pueden nombrar</translation>
+    </message>
+    <message>
+        <source>Log prompts</source>
+        <translation>Registrar los prompts</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>Lado más largo</translation>
+    </message>
+    <message>
+        <source>Longest side of a picture that may be asked for.</source>
+        <translation>Lado más largo de una imagen que se puede pedir.</translation>
+    </message>
+    <message>
+        <source>Longest time a request may wait and draw.</source>
+        <translation>Tiempo máximo que una petición puede esperar y dibujar.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Máscara</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Desenfoque de máscara</translation>
+    </message>
+    <message>
+        <source>Most pictures one request may ask for.</source>
+        <translation>Máximo de imágenes que puede pedir una petición.</translation>
+    </message>
+    <message>
+        <source>Most steps that may be asked for.</source>
+        <translation>Máximo de pasos que se pueden pedir.</translation>
+    </message>
+    <message>
+        <source>Picture of the starting picture&apos;s shape that says what is drawn anew (inpainting): white is, black stays as it is.</source>
+        <translation>Imagen con la forma de la inicial que dice qué se dibuja de nuevo (inpainting): lo blanco sí, lo negro queda igual.</translation>
+    </message>
+    <message>
+        <source>Picture to start from instead of noise (image to image); it is scaled and cropped around its middle to the size.</source>
+        <translation>Imagen con la que se empieza en vez de ruido (imagen a imagen); se escala y se recorta al centro al tamaño.</translation>
+    </message>
+    <message>
+        <source>Pictures a request</source>
+        <translation>Imágenes por petición</translation>
+    </message>
+    <message>
+        <source>Pictures kept (MB)</source>
+        <translation>Imágenes conservadas (MB)</translation>
+    </message>
+    <message>
+        <source>Pictures kept for</source>
+        <translation>Imágenes conservadas durante</translation>
+    </message>
+    <message>
+        <source>Pictures looked back on</source>
+        <translation>Imágenes que se consideran</translation>
+    </message>
+    <message>
+        <source>Pictures that are kept go after this time.</source>
+        <translation>Las imágenes conservadas se van tras este tiempo.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Puerto</translation>
+    </message>
+    <message>
+        <source>Port for health and metrics</source>
+        <translation>Puerto para estado y métricas</translation>
+    </message>
+    <message>
+        <source>Port of its own for /healthz, /readyz and /metrics, which need no key, so that pictures never starve them; 0 takes a free one.</source>
+        <translation>Puerto propio para /healthz, /readyz y /metrics, que no necesitan clave, para que las imágenes nunca los dejen sin respuesta; 0 toma uno libre.</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one and says which.</source>
+        <translation>Puerto en el que se escucha; 0 toma uno libre y dice cuál.</translation>
+    </message>
+    <message>
+        <source>Private key of the certificate (PEM).</source>
+        <translation>Clave privada del certificado (PEM).</translation>
+    </message>
+    <message>
+        <source>Puts the version before back into production when fewer of the last pictures pass than the criterion asks, of 20 at least.</source>
+        <translation>Vuelve a poner en producción la versión anterior cuando pasan menos de las últimas imágenes de las que pide el criterio, con 20 como mínimo.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Registros</translation>
+    </message>
+    <message>
+        <source>Requests of one client</source>
+        <translation>Peticiones de un cliente</translation>
+    </message>
+    <message>
+        <source>Requests of one client that may wait.</source>
+        <translation>Peticiones de un cliente que pueden esperar.</translation>
+    </message>
+    <message>
+        <source>Requests that may wait; further ones are answered 429 with Retry-After.</source>
+        <translation>Peticiones que pueden esperar; a las demás se responde 429 con Retry-After.</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>Peticiones en espera</translation>
+    </message>
+    <message>
+        <source>Seed of the noise that a variation goes towards; image i uses it + i, and all images the same seed.</source>
+        <translation>Semilla del ruido hacia el que va una variación; la imagen i usa esta + i, y todas la misma semilla.</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that are judged after they were sent.</source>
+        <translation>Parte de las imágenes que se juzgan tras enviarse.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that the candidate draws.</source>
+        <translation>Parte de las peticiones que dibuja la candidata.</translation>
+    </message>
+    <message>
+        <source>Share that is judged</source>
+        <translation>Parte que se juzga</translation>
+    </message>
+    <message>
+        <source>Starting picture</source>
+        <translation>Imagen inicial</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>Pasos como máximo</translation>
+    </message>
+    <message>
+        <source>Steps of the second pass, of which its strength&apos;s share is done; 0 takes as many as the first has.</source>
+        <translation>Pasos de la segunda pasada, de los que se hace la parte de su fuerza; 0: tantos como la primera.</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>Tell alerts to</source>
+        <translation>Avisar de las alertas a</translation>
+    </message>
+    <message>
+        <source>Time a request may take</source>
+        <translation>Tiempo de una petición</translation>
+    </message>
+    <message>
+        <source>Time to finish</source>
+        <translation>Tiempo para terminar</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>Semilla de variación</translation>
+    </message>
+    <message>
+        <source>Variation strength</source>
+        <translation>Fuerza de variación</translation>
+    </message>
+    <message>
+        <source>Verdicts over which the pass ratio and the shift of the scores are taken.</source>
+        <translation>Veredictos sobre los que se toman el % de aptas y el desplazamiento de las puntuaciones.</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Vigilancia</translation>
+    </message>
+    <message>
+        <source>Writes prompts into the request log too.</source>
+        <translation>Escribe también los prompts en el registro de peticiones.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>días</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5176,6 +5532,176 @@
             <numerusform>eliminar %n ejecuciones</numerusform>
         </translation>
     </message>
+    <message>
+        <source>name a run</source>
+        <translation>nombrar un entrenamiento</translation>
+    </message>
+</context>
+<context>
+    <name>ServePage</name>
+    <message>
+        <source>Any</source>
+        <translation>Cualquiera</translation>
+    </message>
+    <message>
+        <source>Copy parameters</source>
+        <translation>Copiar los parámetros</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter makes pictures, Escape stops.</source>
+        <translation>Ctrl+Intro crea las imágenes, Escape detiene.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Listo.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Descargar</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>Dibujando</translation>
+    </message>
+    <message>
+        <source>Drawing {0} of {1} …</source>
+        <translation>Dibujando {0} de {1} …</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guía</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Make pictures</source>
+        <translation>Crear imágenes</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Prompt negativo</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Sin evaluar</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Aún sin evaluar</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Imágenes</translation>
+    </message>
+    <message>
+        <source>Pictures of this visit appear here.</source>
+        <translation>Aquí aparecen las imágenes de esta visita.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progreso</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semilla</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>Semilla {0}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Detenido.</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>Se está cargando el modelo</translation>
+    </message>
+    <message>
+        <source>The parameters are on the clipboard.</source>
+        <translation>Los parámetros están en el portapapeles.</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>El servidor respondió {0}.</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>El servidor no responde</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Usar estos</translation>
+    </message>
+    <message>
+        <source>Waiting for a turn …</source>
+        <translation>Esperando turno …</translation>
+    </message>
+    <message>
+        <source>{0} of {1} were made.</source>
+        <translation>Se crearon {0} de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} serves</source>
+        <translation>En servicio: {0}</translation>
+    </message>
+    <message>
+        <source>✓ pass, {0} %</source>
+        <translation>✓ aceptada, {0} %</translation>
+    </message>
+    <message>
+        <source>✗ fail, {0} %</source>
+        <translation>✗ rechazada, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAlerts</name>
+    <message>
+        <source>Fewer of the last pictures pass than the criterion asks.</source>
+        <translation>Pasan menos de las últimas imágenes de las que pide el criterio.</translation>
+    </message>
+    <message>
+        <source>The pass rate has fallen: the CUSUM is over its alarm.</source>
+        <translation>La tasa de aprobación ha bajado: el CUSUM supera su alarma.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores are spread otherwise than at first: the PSI is over its alarm.</source>
+        <translation>Las puntuaciones del juez se reparten de otro modo que al principio: el PSI supera su alarma.</translation>
+    </message>
+    <message>
+        <source>The judge cannot look at the pictures; the server&apos;s log says why.</source>
+        <translation>El juez no puede mirar las imágenes; el registro del servidor dice por qué.</translation>
+    </message>
+    <message>
+        <source>The version in production cannot be loaded; the one before goes on.</source>
+        <translation>La versión en producción no se puede cargar; la anterior sigue.</translation>
+    </message>
+    <message>
+        <source>The server has put the version before back into production, because too few pictures passed.</source>
+        <translation>El servidor ha vuelto a poner en producción la versión anterior, porque pasaban muy pocas imágenes.</translation>
+    </message>
+    <message>
+        <source>Too few pictures pass, and there is no version before to go back to.</source>
+        <translation>Pasan muy pocas imágenes y no hay ninguna versión anterior a la que volver.</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -5277,6 +5803,14 @@
     <message>
         <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
         <translation>Se hizo con el embedding «%1»: elige su archivo.</translation>
+    </message>
+    <message>
+        <source>It began with a picture: choose that as the starting picture.</source>
+        <translation>Empezó con una imagen: elíjala como imagen inicial.</translation>
+    </message>
+    <message>
+        <source>It was made with a mask: choose its file.</source>
+        <translation>Se hizo con una máscara: elija su archivo.</translation>
     </message>
 </context>
 <context>
@@ -5492,6 +6026,118 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::CaptionsDialog</name>
+    <message>
+        <source>Captions</source>
+        <translation>Descripciones</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Descripción de %n foto</numerusform>
+            <numerusform>Descripciones de %n fotos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>Escribir de nuevo</translation>
+    </message>
+    <message>
+        <source>Change what is there</source>
+        <translation>Cambiar lo que hay</translation>
+    </message>
+    <message>
+        <source>What is done to the captions</source>
+        <translation>Qué se hace con las descripciones</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Descripción</translation>
+    </message>
+    <message>
+        <source>{tags} stands for the photo&apos;s tags, {file} for its name, {folder} for its folder</source>
+        <translation>{tags} son las etiquetas de la foto, {file} su nombre, {folder} su carpeta</translation>
+    </message>
+    <message>
+        <source>a photo of Rex, {tags}</source>
+        <translation>una foto de Rex, {tags}</translation>
+    </message>
+    <message>
+        <source>{tags}, {file} and {folder} are filled in for each photo, whenever it is trained on.</source>
+        <translation>{tags}, {file} y {folder} se rellenan para cada foto cada vez que se entrena.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Capital letters count</source>
+        <translation>Las mayúsculas cuentan</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Reemplazar por</translation>
+    </message>
+    <message>
+        <source>Empty takes away what was found</source>
+        <translation>Vacío: quita lo encontrado</translation>
+    </message>
+    <message>
+        <source>Put in front</source>
+        <translation>Poner delante</translation>
+    </message>
+    <message>
+        <source>With its comma and blank</source>
+        <translation>Con su coma y su espacio</translation>
+    </message>
+    <message>
+        <source>Put behind</source>
+        <translation>Poner detrás</translation>
+    </message>
+    <message>
+        <source>What the captions become</source>
+        <translation>En qué se convierten las descripciones</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Caption now</source>
+        <translation>Descripción ahora</translation>
+    </message>
+    <message>
+        <source>Caption then</source>
+        <translation>Descripción después</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Change the captions</source>
+        <translation>Cambiar las descripciones</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions change.</source>
+        <translation>
+            <numerusform>Cambia %n descripción.</numerusform>
+            <numerusform>Cambian %n descripciones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
+        <translation>
+            <numerusform>%n foto no tiene descripción propia (vale el prompt del estante) y queda así.</numerusform>
+            <numerusform>%n fotos no tienen descripción propia (vale el prompt del estante) y quedan así.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>Se muestran las primeras %1.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5542,12 +6188,104 @@
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
         <translation>Rueda: zoom. Arrastrar: mover. Doble clic: ver todo. Teclas: + - zoom, flechas para leer valores, Inicio para ver todo.</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes since the beginning</comment>
+        <translation>%1 min</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
         <translation>Proyecto de demostración</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DeployPage</name>
+    <message>
+        <source>Start serving</source>
+        <translation>Empezar a servir</translation>
+    </message>
+    <message>
+        <source>Starts a server beside this window; it ends with the window</source>
+        <translation>Inicia un servidor junto a esta ventana; termina con ella</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Dejar de servir</translation>
+    </message>
+    <message>
+        <source>Takes nothing new, finishes what is under way, and ends the server</source>
+        <translation>No acepta nada nuevo, termina lo que está en curso y acaba el servidor</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copies the server&apos;s address</source>
+        <translation>Copia la dirección del servidor</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Abrir en el navegador</translation>
+    </message>
+    <message>
+        <source>The server&apos;s page for people</source>
+        <translation>La página del servidor para personas</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Crear una clave…</translation>
+    </message>
+    <message>
+        <source>For somebody who asks from another machine; shown this once</source>
+        <translation>Para alguien que pregunta desde otra máquina; se muestra solo esta vez</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Usar puertos libres</translation>
+    </message>
+    <message>
+        <source>Other ports than those that are taken</source>
+        <translation>Otros puertos que los ocupados</translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>Poner en producción</translation>
+    </message>
+    <message>
+        <source>The accepted version that is chosen in the list; a server that runs loads it and goes on</source>
+        <translation>La versión aceptada elegida en la lista; un servidor en marcha la carga y sigue</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Volver atrás</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there; a server that runs loads it and goes on</source>
+        <translation>Vuelve a poner en producción la versión anterior; un servidor en marcha la carga y sigue</translation>
+    </message>
+    <message>
+        <source>Find a parameter</source>
+        <translation>Buscar un parámetro</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>No versions yet: train, judge the images in the Gallery, and accept what passes.</source>
+        <translation>Aún no hay versiones: entrene, haga juzgar las imágenes en la Galería y acepte lo que pase.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>Poner %1 en producción</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Volver a %1</translation>
     </message>
 </context>
 <context>
@@ -6541,6 +7279,34 @@
         <source>overruled by hand: does not pass</source>
         <translation>corregido a mano: no pasa</translation>
     </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variación</translation>
+    </message>
+    <message>
+        <source>%1 towards seed %2</source>
+        <translation>%1 hacia la semilla %2</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>Segunda pasada</translation>
+    </message>
+    <message>
+        <source>%1 times the side</source>
+        <translation>%1 veces el lado</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Fuerza</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Desenfoque de máscara</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -6706,6 +7472,38 @@
     <message>
         <source>Smaller pictures</source>
         <translation>Imágenes más pequeñas</translation>
+    </message>
+    <message>
+        <source>Use as starting picture</source>
+        <translation>Usar como imagen inicial</translation>
+    </message>
+    <message>
+        <source>The next images begin with this one instead of noise</source>
+        <translation>Las próximas imágenes empiezan con esta en vez de ruido</translation>
+    </message>
+    <message>
+        <source>Draw a part anew...</source>
+        <translation>Dibujar una parte de nuevo…</translation>
+    </message>
+    <message>
+        <source>Paints which part of the picture the next images draw anew</source>
+        <translation>Pinta qué parte de la imagen dibujan de nuevo las próximas</translation>
+    </message>
+    <message>
+        <source>Variations of this picture</source>
+        <translation>Variaciones de esta imagen</translation>
+    </message>
+    <message>
+        <source>Draws a few images of the same seed that differ a little</source>
+        <translation>Dibuja algunas imágenes de la misma semilla, un poco distintas</translation>
+    </message>
+    <message>
+        <source>Twice the size</source>
+        <translation>El doble de grande</translation>
+    </message>
+    <message>
+        <source>Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size they were made for; the starter only at its own</source>
+        <translation>Dibuja la imagen otra vez al doble de tamaño, con más detalle. Los modelos dibujan bien hasta cerca del doble del tamaño para el que se hicieron; el inicial solo en el suyo</translation>
     </message>
 </context>
 <context>
@@ -6993,6 +7791,10 @@
     <message>
         <source>the next field</source>
         <translation>el campo siguiente</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Desplegar</translation>
     </message>
 </context>
 <context>
@@ -7507,6 +8309,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::KeyDialog</name>
+    <message>
+        <source>A key for the server</source>
+        <translation>Una clave para el servidor</translation>
+    </message>
+    <message>
+        <source>Who gets it? Letters, digits, - and _. Requests are logged under this name.</source>
+        <translation>¿Quién la recibe? Letras, cifras, - y _. Las peticiones se registran con este nombre.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>La clave</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Crear la clave</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiada</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is shown this once: the project keeps only its hash. A server that runs already knows it after its next start.</source>
+        <translation>Esta es la clave de %1. Se muestra solo esta vez: el proyecto guarda únicamente su hash. Un servidor ya en marcha la conocerá cuando vuelva a iniciarse.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::Leaderboard</name>
     <message>
         <source>Leaderboard</source>
@@ -7571,6 +8416,79 @@
     <message>
         <source>tied</source>
         <translation>empatado</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskDialog</name>
+    <message>
+        <source>Draw a part anew</source>
+        <translation>Dibujar una parte de nuevo</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pincel</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Tamaño del pincel</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Deshacer</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Use the mask</source>
+        <translation>Usar la máscara</translation>
+    </message>
+    <message>
+        <source>The next images begin with this picture and draw only the painted part anew</source>
+        <translation>Las próximas imágenes empiezan con esta y solo dibujan de nuevo la parte pintada</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskPainter</name>
+    <message>
+        <source>Picture: paint what is to be drawn anew</source>
+        <translation>Imagen: pinte lo que se debe dibujar de nuevo</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelFileButton</name>
+    <message>
+        <source>Other…</source>
+        <translation>Otro…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Un modelo de este equipo</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Un archivo de modelo…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modelo base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modelos (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Una carpeta de modelo…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modelo base: una carpeta diffusers</translation>
     </message>
 </context>
 <context>
@@ -7650,6 +8568,10 @@
     <message>
         <source>made</source>
         <translation>creación</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historial</translation>
     </message>
 </context>
 <context>
@@ -7854,6 +8776,30 @@
         <source>Fetches a model from the model server; says before how much it is</source>
         <translation>Descarga un modelo del servidor de modelos; antes indica cuánto ocupa</translation>
     </message>
+    <message>
+        <source>Compare pictures...</source>
+        <translation>Comparar imágenes…</translation>
+    </message>
+    <message>
+        <source>What two versions made of the same seeds, side by side with the verdicts: choose both in the table</source>
+        <translation>Lo que dos versiones hicieron con las mismas semillas, lado a lado con los veredictos: elija ambas en la tabla</translation>
+    </message>
+    <message>
+        <source>%1 cannot be accepted</source>
+        <translation>%1 no se puede aceptar</translation>
+    </message>
+    <message>
+        <source>Accept all the same</source>
+        <translation>Aceptar de todos modos</translation>
+    </message>
+    <message>
+        <source>Archive %1?</source>
+        <translation>¿Archivar %1?</translation>
+    </message>
+    <message>
+        <source>It is no longer offered; it stays on record and can be brought back.</source>
+        <translation>Ya no se ofrece; queda registrada y se puede recuperar.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NearestPhotosDialog</name>
@@ -7970,34 +8916,6 @@
         <translation>Stable Diffusion 1.5, para fotografías: se descarga después (algunos GB)</translation>
     </message>
     <message>
-        <source>Other…</source>
-        <translation>Otro…</translation>
-    </message>
-    <message>
-        <source>A model on this computer</source>
-        <translation>Un modelo en este ordenador</translation>
-    </message>
-    <message>
-        <source>A model file…</source>
-        <translation>Un archivo de modelo…</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Modelo base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelos (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>A model folder…</source>
-        <translation>Una carpeta de modelo…</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modelo base: una carpeta diffusers</translation>
-    </message>
-    <message>
         <source>Which model learns it?</source>
         <translation>¿Qué modelo lo aprende?</translation>
     </message>
@@ -8037,28 +8955,12 @@
         <translation>Cambiar %1</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>Elegir un archivo…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Elegir una carpeta…</translation>
-    </message>
-    <message>
         <source>The model that training starts from</source>
         <translation>El modelo del que parte el entrenamiento</translation>
     </message>
     <message>
         <source>Choose a base model</source>
         <translation>Elegir un modelo base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modelos (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modelo base: una carpeta diffusers</translation>
     </message>
 </context>
 <context>
@@ -8070,6 +8972,51 @@
     <message>
         <source>Close this message</source>
         <translation>Cerrar este mensaje</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::OwnPresetsButton</name>
+    <message>
+        <source>My presets</source>
+        <translation>Mis ajustes</translation>
+    </message>
+    <message>
+        <source>Settings that you have saved, for every project</source>
+        <translation>Ajustes que ha guardado, para todos los proyectos</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>Guardar como ajuste…</translation>
+    </message>
+    <message>
+        <source>Keeps how is trained, for every project: not the photos, the prompts and the base model</source>
+        <translation>Guarda cómo se entrena, para todos los proyectos: no las fotos, los prompts ni el modelo base</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>Guardar como ajuste</translation>
+    </message>
+    <message>
+        <source>Name of the preset. It keeps how is trained, for every project:
+not the photos, the prompts and the base model.</source>
+        <translation>Nombre del ajuste. Guarda cómo se entrena, para todos los proyectos:
+no las fotos, los prompts ni el modelo base.</translation>
+    </message>
+    <message>
+        <source>Replace the preset?</source>
+        <translation>¿Reemplazar el ajuste?</translation>
+    </message>
+    <message>
+        <source>There is a preset “%1” already.</source>
+        <translation>Ya hay un ajuste «%1».</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Reemplazar</translation>
     </message>
 </context>
 <context>
@@ -8705,6 +9652,32 @@
         <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
         <translation>Recorta las fotos seleccionadas (ninguna: todo el estante) alrededor de la persona y el gesto, donde es seguro</translation>
     </message>
+    <message>
+        <source>Captions of many…</source>
+        <translation>Descripciones de varias…</translation>
+    </message>
+    <message>
+        <source>Write or change the captions of the selected photos (none selected: the whole shelf)</source>
+        <translation>Escribir o cambiar las descripciones de las fotos elegidas (ninguna: todo el estante)</translation>
+    </message>
+    <message>
+        <source>There is no photo on this shelf yet.</source>
+        <translation>Aún no hay fotos en este estante.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Descripción de %n foto</numerusform>
+            <numerusform>Descripciones de %n fotos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions changed. %1 takes it back.</source>
+        <translation>
+            <numerusform>%n descripción cambiada. %1 lo deshace.</numerusform>
+            <numerusform>%n descripciones cambiadas. %1 lo deshace.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::PreviewsCard</name>
@@ -8733,6 +9706,58 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectServer</name>
+    <message>
+        <source>Serving %1</source>
+        <comment>a project</comment>
+        <translation>Sirviendo %1</translation>
+    </message>
+    <message>
+        <source>No version is in production; %1 is accepted.</source>
+        <translation>Ninguna versión está en producción; %1 está aceptada.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>Poner %1 en producción</translation>
+    </message>
+    <message>
+        <source>No version is in production yet: accept one, and put it there.</source>
+        <translation>Aún no hay ninguna versión en producción: acepte una y póngala.</translation>
+    </message>
+    <message>
+        <source>Go to the models</source>
+        <translation>Ir a los modelos</translation>
+    </message>
+    <message>
+        <source>Going back by itself needs a judge that looks at the pictures.</source>
+        <translation>Para volver por sí mismo hace falta un juez que mire las imágenes.</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Entrenar un juez</translation>
+    </message>
+    <message>
+        <source>At the address %1 other machines can ask: they need a key, and there is none.</source>
+        <translation>En la dirección %1 pueden preguntar otras máquinas: necesitan una clave y no hay ninguna.</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Crear una clave…</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>El puerto %1 está ocupado por otro programa.</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Usar puertos libres</translation>
+    </message>
+    <message>
+        <source>No key could be made.</source>
+        <translation>No se pudo crear ninguna clave.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8749,6 +9774,37 @@
     <message>
         <source>Not rated</source>
         <translation>Sin valorar</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>Motivo (opcional)</translation>
+    </message>
+    <message>
+        <source>It is put on record with the version</source>
+        <translation>Se registra con la versión</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>¿Volver a %1?</translation>
+    </message>
+    <message>
+        <source>%1 goes out of production, and %2 is back: what is served and exported by default.</source>
+        <translation>%1 sale de producción y %2 vuelve: lo que se sirve y se exporta de forma predeterminada.</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Volver atrás</translation>
     </message>
 </context>
 <context>
@@ -8875,6 +9931,33 @@
         <source>%1 runs</source>
         <translation>%1 ejecuciones</translation>
     </message>
+    <message>
+        <source>the same parameters</source>
+        <translation>los mismos parámetros</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunLabelDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Nota</translation>
+    </message>
+    <message>
+        <source>What you tried, and what came of it</source>
+        <translation>Qué probó y qué resultó</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>
@@ -8999,6 +10082,291 @@
     <message>
         <source>Nothing was logged.</source>
         <translation>Nada en el registro.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeJob</name>
+    <message>
+        <source>finishing what is under way</source>
+        <translation>termina lo que está en curso</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>carga el modelo</translation>
+    </message>
+    <message>
+        <source>The program %1 cannot be started: %2</source>
+        <translation>No se puede iniciar el programa %1: %2</translation>
+    </message>
+    <message>
+        <source>The server has crashed.</source>
+        <translation>El servidor ha fallado.</translation>
+    </message>
+    <message>
+        <source>The server has ended by itself (exit code %1).</source>
+        <translation>El servidor ha terminado por sí mismo (código %1).</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServePanel</name>
+    <message>
+        <source>Serve this project</source>
+        <translation>Servir este proyecto</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Versión</translation>
+    </message>
+    <message>
+        <source>The server that runs keeps the settings it was started with.</source>
+        <translation>El servidor en marcha mantiene los ajustes con que se inició.</translation>
+    </message>
+    <message>
+        <source>Programs and people on this machine can ask; others cannot.</source>
+        <translation>Pueden preguntar programas y personas de esta máquina; otros no.</translation>
+    </message>
+    <message>
+        <source>Other machines can ask, with a key.</source>
+        <translation>Otras máquinas pueden preguntar, con una clave.</translation>
+    </message>
+    <message>
+        <source>There are keys for: %1.</source>
+        <translation>Hay claves para: %1.</translation>
+    </message>
+    <message>
+        <source>Without a certificate a key can be read on its way.</source>
+        <translation>Sin certificado, una clave puede leerse por el camino.</translation>
+    </message>
+    <message>
+        <source>none in production</source>
+        <translation>ninguna en producción</translation>
+    </message>
+    <message>
+        <source>%1 · production</source>
+        <translation>%1 · producción</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on.</source>
+        <translation>La que esté en producción, sea cual sea en adelante.</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on; before it: %1.</source>
+        <translation>La que esté en producción, sea cual sea en adelante; antes: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeSettings</name>
+    <message>
+        <source>Change of %1</source>
+        <translation>Cambio de %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServedPicturesCard</name>
+    <message>
+        <source>Last pictures</source>
+        <translation>Últimas imágenes</translation>
+    </message>
+    <message numerus="yes">
+        <source>kept: the latest, %1 MB or %n days at most</source>
+        <translation>
+            <numerusform>se conservan: las últimas, %1 MB o %n día como máximo</numerusform>
+            <numerusform>se conservan: las últimas, %1 MB o %n días como máximo</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is asked for appears here, with the judge&apos;s verdict.</source>
+        <translation>Lo que se pida aparece aquí, con el veredicto del juez.</translation>
+    </message>
+    <message>
+        <source>Pictures are not kept: “Pictures kept (MB)” on the left says how many megabytes of them.</source>
+        <translation>Las imágenes no se conservan: «Imágenes conservadas (MB)», a la izquierda, dice cuántos megabytes.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerCurves</name>
+    <message>
+        <source>Pass rate and alarms</source>
+        <translation>% de aptas y alarmas</translation>
+    </message>
+    <message>
+        <source>Appears when the judge has seen pictures.</source>
+        <translation>Aparece cuando el juez ha visto imágenes.</translation>
+    </message>
+    <message>
+        <source>Time and queue</source>
+        <translation>Tiempo y cola</translation>
+    </message>
+    <message>
+        <source>Appears when the server runs.</source>
+        <translation>Aparece cuando el servidor funciona.</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>tasa de aprobación</translation>
+    </message>
+    <message>
+        <source>CUSUM / alarm</source>
+        <translation>CUSUM / alarma</translation>
+    </message>
+    <message>
+        <source>PSI / alarm</source>
+        <translation>PSI / alarma</translation>
+    </message>
+    <message>
+        <source>seconds a request</source>
+        <translation>segundos por petición</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en espera</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerFigures</name>
+    <message>
+        <source>Requests</source>
+        <translation>Peticiones</translation>
+    </message>
+    <message>
+        <source>Requests that were drawn since the server began; those that were refused had something wrong with them, or came when the queue was full</source>
+        <translation>Peticiones dibujadas desde que empezó el servidor; las rechazadas tenían algún error o llegaron con la cola llena</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En espera</translation>
+    </message>
+    <message>
+        <source>Requests in the queue; one is drawn at a time, and clients take turns</source>
+        <translation>Peticiones en la cola; se dibuja una cada vez y los clientes se turnan</translation>
+    </message>
+    <message>
+        <source>Time a picture</source>
+        <translation>Tiempo por imagen</translation>
+    </message>
+    <message>
+        <source>Seconds a picture took to be drawn, without waiting</source>
+        <translation>Segundos que tardó en dibujarse una imagen, sin la espera</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>% de aptas</translation>
+    </message>
+    <message>
+        <source>Share of the last pictures that the judge lets pass; below the criterion, with 20 at least, there is an alert</source>
+        <translation>Parte de las últimas imágenes que el juez deja pasar; por debajo del criterio, con 20 como mínimo, hay una alerta</translation>
+    </message>
+    <message>
+        <source>Cumulative sum over the verdicts: grows when fewer than nine in ten pictures pass. At 4 there is an alert: a fall to 75 % is seen after about 37 pictures, a false alarm comes about once in 1,000</source>
+        <translation>Suma acumulada de los veredictos: crece cuando pasan menos de nueve de cada diez imágenes. En 4 hay una alerta: una caída al 75 % se ve tras unas 37 imágenes, una falsa alarma llega una vez cada 1000</translation>
+    </message>
+    <message>
+        <source>Population stability index: how far the judge&apos;s scores are spread otherwise than over the first 100 pictures of this version. 0 is the same, above 0.2 there is an alert; 0 until there are enough</source>
+        <translation>Índice de estabilidad de población: cuánto difiere el reparto de las puntuaciones del juez del de las primeras 100 imágenes de esta versión. 0 es igual, por encima de 0,2 hay una alerta; 0 hasta que haya suficientes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%n rechazada</numerusform>
+            <numerusform>%n rechazadas</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 that may wait</source>
+        <translation>de %1 que pueden esperar</translation>
+    </message>
+    <message>
+        <source>median of the latest</source>
+        <translation>mediana de las últimas</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2; asked: %3 %</source>
+        <translation>%1 de las últimas %2; se pide: %3 %</translation>
+    </message>
+    <message>
+        <source>alarm from 4</source>
+        <translation>alarma desde 4</translation>
+    </message>
+    <message>
+        <source>alarm above %1</source>
+        <translation>alarma por encima de %1</translation>
+    </message>
+    <message>
+        <source>no verdict yet</source>
+        <translation>aún sin veredicto</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerHeader</name>
+    <message>
+        <source>Its last lines</source>
+        <translation>Sus últimas líneas</translation>
+    </message>
+    <message>
+        <source>What the server wrote into its log before it ended</source>
+        <translation>Lo que el servidor escribió en su registro antes de terminar</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Cerrar este mensaje</translation>
+    </message>
+    <message>
+        <source>The version in production</source>
+        <translation>La versión en producción</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Versión %1</translation>
+    </message>
+    <message>
+        <source>Nothing is served</source>
+        <translation>No se sirve nada</translation>
+    </message>
+    <message>
+        <source>%1 is being loaded…</source>
+        <translation>%1 se está cargando…</translation>
+    </message>
+    <message>
+        <source>%1 serves at %2</source>
+        <comment>a version and an address</comment>
+        <translation>%1 sirve en %2</translation>
+    </message>
+    <message>
+        <source>Finishing what is under way…</source>
+        <translation>Terminando lo que está en curso…</translation>
+    </message>
+    <message>
+        <source>%1 is served by a server that was started outside of this window</source>
+        <translation>%1 la sirve un servidor que se inició fuera de esta ventana</translation>
+    </message>
+    <message>
+        <source>Start it, and the version in production draws for other programs and for people in a browser. You can go on training meanwhile.</source>
+        <translation>Inícielo, y la versión en producción dibuja para otros programas y para personas en un navegador. Mientras tanto puede seguir entrenando.</translation>
+    </message>
+    <message>
+        <source>%1 is in production now and being loaded; until then %2 serves.</source>
+        <translation>%1 está ahora en producción y se está cargando; hasta entonces sirve %2.</translation>
+    </message>
+    <message>
+        <source>It speaks as AUTOMATIC1111 and OpenAI do, and has a page for people.</source>
+        <translation>Habla como AUTOMATIC1111 y OpenAI, y tiene una página para personas.</translation>
+    </message>
+    <message>
+        <source>At most %1, then the rest is handed back.</source>
+        <translation>Como máximo %1, después se devuelve el resto.</translation>
+    </message>
+    <message>
+        <source>It is shown here, and ended where it was started.</source>
+        <translation>Se muestra aquí y se termina donde se inició.</translation>
+    </message>
+    <message>
+        <source>The server has ended: %1</source>
+        <translation>El servidor ha terminado: %1</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Volver a %1</translation>
     </message>
 </context>
 <context>
@@ -9409,6 +10777,31 @@
         <comment>a project&apos;s folder</comment>
         <translation>Abriendo %1…</translation>
     </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Desplegar</translation>
+    </message>
+    <message>
+        <source>Stop serving?</source>
+        <translation>¿Dejar de servir?</translation>
+    </message>
+    <message>
+        <source>A server runs: %1.</source>
+        <comment>its address, or what it does</comment>
+        <translation>Un servidor está en marcha: %1.</translation>
+    </message>
+    <message>
+        <source>Going on ends it: what is under way is finished, and nobody is answered any more.</source>
+        <translation>Continuar lo termina: se acaba lo que está en curso y ya no se responde a nadie.</translation>
+    </message>
+    <message>
+        <source>The server ends too.</source>
+        <translation>El servidor también termina.</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Dejar de servir</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -9593,6 +10986,14 @@
         <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
         <translation>Prueba ajustes, hace que el juez mire las imágenes y confirma el mejor</translation>
     </message>
+    <message>
+        <source>Name and note...</source>
+        <translation>Nombre y nota…</translation>
+    </message>
+    <message>
+        <source>What you call the run, and what you want to remember of it</source>
+        <translation>Cómo llama al entrenamiento y qué quiere recordar de él</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TrainQueue</name>
@@ -9626,6 +11027,10 @@
     <message>
         <source>Preset %1</source>
         <translation>Preajuste %1</translation>
+    </message>
+    <message>
+        <source>delete the preset %1</source>
+        <translation>eliminar el ajuste %1</translation>
     </message>
 </context>
 <context>
@@ -9766,6 +11171,84 @@
     <message>
         <source>Size</source>
         <translation>Tamaño</translation>
+    </message>
+    <message>
+        <source>put on record</source>
+        <translation>registrada</translation>
+    </message>
+    <message>
+        <source>judged</source>
+        <translation>evaluada</translation>
+    </message>
+    <message>
+        <source>compared on the same seeds</source>
+        <translation>comparada con las mismas semillas</translation>
+    </message>
+    <message>
+        <source>candidate again</source>
+        <translation>candidata de nuevo</translation>
+    </message>
+    <message>
+        <source>put into production</source>
+        <translation>puesta en producción</translation>
+    </message>
+    <message>
+        <source>back in production</source>
+        <translation>de vuelta en producción</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionPicturesDialog</name>
+    <message>
+        <source>%1 beside %2</source>
+        <translation>%1 junto a %2</translation>
+    </message>
+    <message>
+        <source>The reports are read…</source>
+        <translation>Se leen los informes…</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Todas las imágenes</translation>
+    </message>
+    <message>
+        <source>Where only one passes</source>
+        <translation>Donde solo una pasa</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>Qué imágenes</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>They have no judged pictures of the same seeds. Judge both in the Gallery with the same first seed.</source>
+        <translation>No tienen imágenes evaluadas con las mismas semillas. Evalúe ambas en la galería con la misma primera semilla.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</source>
+        <translation>
+            <numerusform>Imágenes de la misma semilla: %1 pasa de %2 (izquierda), %3 de %4 (derecha).</numerusform>
+            <numerusform>Imágenes de las mismas %n semillas: %1 pasan de %2 (izquierda), %3 de %4 (derecha).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>semilla %1</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>sin evaluar</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>pasa</translation>
+    </message>
+    <message>
+        <source>does not pass</source>
+        <translation>no pasa</translation>
     </message>
 </context>
 </TS>

@@ -3802,6 +3802,62 @@
         <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
         <translation>{0}. La ligne de commande peut l’accepter malgré tout, avec une raison : thumbsup models promote {1}</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be the name of a preset: it needs a letter or a digit, and has at most {1} bytes.</source>
+        <translation>« {0} » ne peut pas être le nom d’un préréglage : il faut une lettre ou un chiffre, et {1} octets au plus.</translation>
+    </message>
+    <message>
+        <source>--hires-scale draws a picture that begins with noise once more: with --init-image say a larger --size instead.</source>
+        <translation>--hires-scale redessine une image qui part de bruit : avec --init-image, indiquez plutôt une --size plus grande.</translation>
+    </message>
+    <message>
+        <source>--hires-scale {0} makes {1} of {2}: no side may have more than {3} pixels.</source>
+        <translation>--hires-scale {0} fait {1} de {2} : aucun côté ne peut dépasser {3} pixels.</translation>
+    </message>
+    <message>
+        <source>--mask says what of a starting picture is drawn anew: name that too (--init-image).</source>
+        <translation>--mask dit ce qui est redessiné d’une image de départ : indiquez-la aussi (--init-image).</translation>
+    </message>
+    <message>
+        <source>--variation-seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--variation-seed {0} avec --count {1} dépasse le dernier seed, {2}.</translation>
+    </message>
+    <message>
+        <source>The mask has {0}x{1} pixels and the starting picture {2}x{3}: both must have the same shape.</source>
+        <translation>Le masque a {0}x{1} pixels et l’image de départ {2}x{3} : les deux doivent avoir la même forme.</translation>
+    </message>
+    <message>
+        <source>The mask is black all over: nothing would be drawn anew.</source>
+        <translation>Le masque est entièrement noir : rien ne serait redessiné.</translation>
+    </message>
+    <message>
+        <source>The name of a run is one line of at most {0} bytes.</source>
+        <translation>Le nom d’un essai est une ligne de {0} octets au plus.</translation>
+    </message>
+    <message>
+        <source>The note of a run is text of at most {0} bytes.</source>
+        <translation>La note d’un essai est un texte de {0} octets au plus.</translation>
+    </message>
+    <message>
+        <source>The preset &apos;{0}&apos; comes with the program. Choose another name.</source>
+        <translation>Le préréglage « {0} » est fourni avec le programme. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{0}&apos; already.</source>
+        <translation>Il existe déjà un préréglage « {0} ».</translation>
+    </message>
+    <message>
+        <source>There is no folder for your own presets: neither XDG_CONFIG_HOME nor HOME names one.</source>
+        <translation>Il n’y a pas de dossier pour vos préréglages : ni XDG_CONFIG_HOME ni HOME n’en nomme un.</translation>
+    </message>
+    <message>
+        <source>does not hold a preset</source>
+        <translation>ne contient pas de préréglage</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2} steps leaves no step to be done: raise one of them.</source>
+        <translation>{0} {1} de {2} pas ne laisse aucun pas : augmentez l’un des deux.</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4978,6 +5034,306 @@
         <source>previews</source>
         <translation>aperçus</translation>
     </message>
+    <message>
+        <source>1 with the starter model</source>
+        <translation>1 avec le modèle de départ</translation>
+    </message>
+    <message>
+        <source>2e-4 to 8e-4 with the starter model</source>
+        <translation>2e-4 à 8e-4 avec le modèle de départ</translation>
+    </message>
+    <message>
+        <source>4 with the starter model</source>
+        <translation>4 avec le modèle de départ</translation>
+    </message>
+    <message>
+        <source>480 with the starter model</source>
+        <translation>480 avec le modèle de départ</translation>
+    </message>
+    <message>
+        <source>A second pass draws each picture once more at so many times the side, from the first, enlarged; 1 is off. Far beyond the size that a model was made for it draws things twice: the starter up to 128 px alone.</source>
+        <translation>Un second passage redessine chaque image avec un côté tant de fois plus grand, à partir de la première, agrandie ; 1 : désactivé. Bien au-delà de la taille pour laquelle un modèle est fait, il dessine les choses en double : le modèle de départ jusqu’à 128 px seulement.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Address (http or https) to which every alert is sent as JSON.</source>
+        <translation>Adresse (http ou https) à laquelle chaque alerte est envoyée en JSON.</translation>
+    </message>
+    <message>
+        <source>Address to listen on; 0.0.0.0 or :: for all. Any but this machine&apos;s own needs keys.</source>
+        <translation>Adresse d’écoute ; 0.0.0.0 ou :: pour toutes. Toute autre que celle de cette machine exige des clés.</translation>
+    </message>
+    <message>
+        <source>After SIGTERM, time for what is under way; then it is handed back with 503.</source>
+        <translation>Après SIGTERM, délai pour ce qui est en cours ; ensuite c’est rendu avec 503.</translation>
+    </message>
+    <message>
+        <source>By how many pixels the border between kept and new is softened.</source>
+        <translation>De combien de pixels la limite entre conservé et nouveau est adoucie.</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>Canari</translation>
+    </message>
+    <message>
+        <source>Canary&apos;s share</source>
+        <translation>Part du canari</translation>
+    </message>
+    <message>
+        <source>Candidate that draws a share of the requests beside the version in production, and is compared with it: a version, as v4, or a stage (candidate, accepted), of which it is the newest version after production&apos;s.</source>
+        <translation>Candidate qui dessine une part des demandes à côté de la version en production et lui est comparée : une version, comme v4, ou un stade (candidate, accepted), dont c’est la plus récente après celle en production.</translation>
+    </message>
+    <message>
+        <source>Certificate (HTTPS)</source>
+        <translation>Certificat (HTTPS)</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM); with its key the server speaks HTTPS.</source>
+        <translation>Chaîne de certificats (PEM) ; avec sa clé, le serveur parle HTTPS.</translation>
+    </message>
+    <message>
+        <source>Check of the seeds every</source>
+        <translation>Vérifier les seeds toutes les</translation>
+    </message>
+    <message>
+        <source>Folder of the LoRAs that prompts may name, &lt;lora:NAME:0.8&gt;; without it none may.</source>
+        <translation>Dossier des LoRA que les prompts peuvent nommer, &lt;lora:NAME:0.8&gt; ; sans lui aucun.</translation>
+    </message>
+    <message>
+        <source>Go back by itself</source>
+        <translation>Revenir de lui-même</translation>
+    </message>
+    <message>
+        <source>Hires scale</source>
+        <translation>Facteur hires</translation>
+    </message>
+    <message>
+        <source>Hires steps</source>
+        <translation>Pas hires</translation>
+    </message>
+    <message>
+        <source>Hires strength</source>
+        <translation>Force hires</translation>
+    </message>
+    <message>
+        <source>Hours after which the acceptance pictures of the version in production are drawn anew and compared bit by bit, and first at the start; 0: never.</source>
+        <translation>Heures après lesquelles les images d’acceptation de la version en production sont redessinées et comparées bit à bit, d’abord au démarrage ; 0 : jamais.</translation>
+    </message>
+    <message>
+        <source>How far images vary from that of the seed: 0 not at all, 1 they are those of the variation seed. 0.1 to 0.3 keeps what is seen.</source>
+        <translation>De combien les images s’écartent de celle du seed : 0 pas du tout, 1 ce sont celles du seed de variation. 0,1 à 0,3 garde ce que l’on voit.</translation>
+    </message>
+    <message>
+        <source>How much of the starting picture is drawn anew: that share of the steps is done, the last ones. 0.3 changes details, 0.75 most of it.</source>
+        <translation>Quelle part de l’image de départ est redessinée : cette part des pas est faite, les derniers. 0,3 change des détails, 0,75 l’essentiel.</translation>
+    </message>
+    <message>
+        <source>How much the second pass draws anew; 0.5 to 0.7 adds detail, more changes the picture.</source>
+        <translation>Quelle part le second passage redessine ; 0,5 à 0,7 ajoute des détails, plus change l’image.</translation>
+    </message>
+    <message>
+        <source>Keeps pictures up to this size together, the latest; 0: none.</source>
+        <translation>Conserve des images jusqu’à cette taille totale, les dernières ; 0 : aucune.</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>Clé du certificat</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>LoRAs that may be named</source>
+        <translation>LoRA que l’on peut nommer</translation>
+    </message>
+    <message>
+        <source>Log prompts</source>
+        <translation>Consigner les prompts</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>Plus grand côté</translation>
+    </message>
+    <message>
+        <source>Longest side of a picture that may be asked for.</source>
+        <translation>Plus grand côté d’une image que l’on peut demander.</translation>
+    </message>
+    <message>
+        <source>Longest time a request may wait and draw.</source>
+        <translation>Durée maximale d’attente et de dessin d’une requête.</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>Mo</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Masque</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Flou du masque</translation>
+    </message>
+    <message>
+        <source>Most pictures one request may ask for.</source>
+        <translation>Nombre maximal d’images qu’une requête peut demander.</translation>
+    </message>
+    <message>
+        <source>Most steps that may be asked for.</source>
+        <translation>Nombre de pas maximal que l’on peut demander.</translation>
+    </message>
+    <message>
+        <source>Picture of the starting picture&apos;s shape that says what is drawn anew (inpainting): white is, black stays as it is.</source>
+        <translation>Image de la forme de l’image de départ qui dit ce qui est redessiné (inpainting) : le blanc l’est, le noir reste.</translation>
+    </message>
+    <message>
+        <source>Picture to start from instead of noise (image to image); it is scaled and cropped around its middle to the size.</source>
+        <translation>Image de départ au lieu de bruit (image vers image) ; elle est mise à la taille et recadrée au centre.</translation>
+    </message>
+    <message>
+        <source>Pictures a request</source>
+        <translation>Images par requête</translation>
+    </message>
+    <message>
+        <source>Pictures kept (MB)</source>
+        <translation>Images conservées (Mo)</translation>
+    </message>
+    <message>
+        <source>Pictures kept for</source>
+        <translation>Images conservées pendant</translation>
+    </message>
+    <message>
+        <source>Pictures looked back on</source>
+        <translation>Images prises en compte</translation>
+    </message>
+    <message>
+        <source>Pictures that are kept go after this time.</source>
+        <translation>Les images conservées disparaissent après ce délai.</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Port for health and metrics</source>
+        <translation>Port pour l’état et les métriques</translation>
+    </message>
+    <message>
+        <source>Port of its own for /healthz, /readyz and /metrics, which need no key, so that pictures never starve them; 0 takes a free one.</source>
+        <translation>Port à part pour /healthz, /readyz et /metrics, sans clé, pour que les images ne les privent jamais ; 0 en prend un libre.</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one and says which.</source>
+        <translation>Port d’écoute ; 0 en prend un libre et dit lequel.</translation>
+    </message>
+    <message>
+        <source>Private key of the certificate (PEM).</source>
+        <translation>Clé privée du certificat (PEM).</translation>
+    </message>
+    <message>
+        <source>Puts the version before back into production when fewer of the last pictures pass than the criterion asks, of 20 at least.</source>
+        <translation>Remet la version précédente en production quand moins des dernières images passent que le critère ne le demande, sur 20 au moins.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Enregistrements</translation>
+    </message>
+    <message>
+        <source>Requests of one client</source>
+        <translation>Requêtes d’un client</translation>
+    </message>
+    <message>
+        <source>Requests of one client that may wait.</source>
+        <translation>Requêtes d’un client qui peuvent attendre.</translation>
+    </message>
+    <message>
+        <source>Requests that may wait; further ones are answered 429 with Retry-After.</source>
+        <translation>Requêtes qui peuvent attendre ; les suivantes reçoivent 429 avec Retry-After.</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>Requêtes en attente</translation>
+    </message>
+    <message>
+        <source>Seed of the noise that a variation goes towards; image i uses it + i, and all images the same seed.</source>
+        <translation>Seed du bruit vers lequel va une variation ; l’image i prend celui-ci + i, et toutes le même seed.</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that are judged after they were sent.</source>
+        <translation>Part des images jugées après leur envoi.</translation>
+    </message>
+    <message>
+        <source>Share of the requests that the candidate draws.</source>
+        <translation>Part des demandes que la candidate dessine.</translation>
+    </message>
+    <message>
+        <source>Share that is judged</source>
+        <translation>Part jugée</translation>
+    </message>
+    <message>
+        <source>Starting picture</source>
+        <translation>Image de départ</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>Pas au plus</translation>
+    </message>
+    <message>
+        <source>Steps of the second pass, of which its strength&apos;s share is done; 0 takes as many as the first has.</source>
+        <translation>Pas du second passage, dont la part de sa force est faite ; 0 : autant que le premier.</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Tell alerts to</source>
+        <translation>Envoyer les alertes à</translation>
+    </message>
+    <message>
+        <source>Time a request may take</source>
+        <translation>Durée d’une requête</translation>
+    </message>
+    <message>
+        <source>Time to finish</source>
+        <translation>Délai pour finir</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>Seed de variation</translation>
+    </message>
+    <message>
+        <source>Variation strength</source>
+        <translation>Force de variation</translation>
+    </message>
+    <message>
+        <source>Verdicts over which the pass ratio and the shift of the scores are taken.</source>
+        <translation>Verdicts sur lesquels sont pris le taux de réussite et le décalage des scores.</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>Surveillance</translation>
+    </message>
+    <message>
+        <source>Writes prompts into the request log too.</source>
+        <translation>Écrit aussi les prompts dans le journal des requêtes.</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>jours</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5176,6 +5532,176 @@
             <numerusform>supprimer %n essais</numerusform>
         </translation>
     </message>
+    <message>
+        <source>name a run</source>
+        <translation>nommer un essai</translation>
+    </message>
+</context>
+<context>
+    <name>ServePage</name>
+    <message>
+        <source>Any</source>
+        <translation>Au choix</translation>
+    </message>
+    <message>
+        <source>Copy parameters</source>
+        <translation>Copier les paramètres</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter makes pictures, Escape stops.</source>
+        <translation>Ctrl+Entrée crée les images, Échap arrête.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>Terminé.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>Télécharger</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>En cours de dessin</translation>
+    </message>
+    <message>
+        <source>Drawing {0} of {1} …</source>
+        <translation>Dessin de {0} sur {1} …</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>Guidage</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Make pictures</source>
+        <translation>Créer les images</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>Prompt négatif</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>Non jugée</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>Pas encore jugée</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Images</translation>
+    </message>
+    <message>
+        <source>Pictures of this visit appear here.</source>
+        <translation>Les images de cette visite apparaissent ici.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Prompt</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Seed</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>Seed {0}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Étapes</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>Arrêté.</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>Le modèle est en cours de chargement</translation>
+    </message>
+    <message>
+        <source>The parameters are on the clipboard.</source>
+        <translation>Les paramètres sont dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>Le serveur a répondu {0}.</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>Le serveur ne répond pas</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>Utiliser ceux-ci</translation>
+    </message>
+    <message>
+        <source>Waiting for a turn …</source>
+        <translation>En attente du tour …</translation>
+    </message>
+    <message>
+        <source>{0} of {1} were made.</source>
+        <translation>{0} sur {1} ont été créées.</translation>
+    </message>
+    <message>
+        <source>{0} serves</source>
+        <translation>En service : {0}</translation>
+    </message>
+    <message>
+        <source>✓ pass, {0} %</source>
+        <translation>✓ acceptée, {0} %</translation>
+    </message>
+    <message>
+        <source>✗ fail, {0} %</source>
+        <translation>✗ refusée, {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAlerts</name>
+    <message>
+        <source>Fewer of the last pictures pass than the criterion asks.</source>
+        <translation>Moins des dernières images passent que le critère ne le demande.</translation>
+    </message>
+    <message>
+        <source>The pass rate has fallen: the CUSUM is over its alarm.</source>
+        <translation>Le taux de réussite a baissé : le CUSUM dépasse son alarme.</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores are spread otherwise than at first: the PSI is over its alarm.</source>
+        <translation>Les scores du juge se répartissent autrement qu’au début : le PSI dépasse son alarme.</translation>
+    </message>
+    <message>
+        <source>The judge cannot look at the pictures; the server&apos;s log says why.</source>
+        <translation>Le juge ne peut pas regarder les images ; le journal du serveur dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>The version in production cannot be loaded; the one before goes on.</source>
+        <translation>La version en production ne peut pas être chargée ; la précédente continue.</translation>
+    </message>
+    <message>
+        <source>The server has put the version before back into production, because too few pictures passed.</source>
+        <translation>Le serveur a remis la version précédente en production, car trop peu d’images passaient.</translation>
+    </message>
+    <message>
+        <source>Too few pictures pass, and there is no version before to go back to.</source>
+        <translation>Trop peu d’images passent, et il n’y a pas de version précédente à laquelle revenir.</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -5277,6 +5803,14 @@
     <message>
         <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
         <translation>Créée avec l’embedding « %1 » : choisissez son fichier.</translation>
+    </message>
+    <message>
+        <source>It began with a picture: choose that as the starting picture.</source>
+        <translation>Elle partait d’une image : choisissez-la comme image de départ.</translation>
+    </message>
+    <message>
+        <source>It was made with a mask: choose its file.</source>
+        <translation>Elle a été faite avec un masque : choisissez son fichier.</translation>
     </message>
 </context>
 <context>
@@ -5492,6 +6026,118 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::CaptionsDialog</name>
+    <message>
+        <source>Captions</source>
+        <translation>Légendes</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Légende de %n photo</numerusform>
+            <numerusform>Légendes de %n photos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>Réécrire</translation>
+    </message>
+    <message>
+        <source>Change what is there</source>
+        <translation>Modifier l’existant</translation>
+    </message>
+    <message>
+        <source>What is done to the captions</source>
+        <translation>Ce qui est fait des légendes</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>{tags} stands for the photo&apos;s tags, {file} for its name, {folder} for its folder</source>
+        <translation>{tags} désigne les mots-clés de la photo, {file} son nom, {folder} son dossier</translation>
+    </message>
+    <message>
+        <source>a photo of Rex, {tags}</source>
+        <translation>une photo de Rex, {tags}</translation>
+    </message>
+    <message>
+        <source>{tags}, {file} and {folder} are filled in for each photo, whenever it is trained on.</source>
+        <translation>{tags}, {file} et {folder} sont remplacés pour chaque photo, à chaque entraînement.</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Capital letters count</source>
+        <translation>Les majuscules comptent</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>Remplacer par</translation>
+    </message>
+    <message>
+        <source>Empty takes away what was found</source>
+        <translation>Vide : retire ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>Put in front</source>
+        <translation>Placer devant</translation>
+    </message>
+    <message>
+        <source>With its comma and blank</source>
+        <translation>Avec sa virgule et son espace</translation>
+    </message>
+    <message>
+        <source>Put behind</source>
+        <translation>Placer derrière</translation>
+    </message>
+    <message>
+        <source>What the captions become</source>
+        <translation>Ce que deviennent les légendes</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>Photo</translation>
+    </message>
+    <message>
+        <source>Caption now</source>
+        <translation>Légende actuelle</translation>
+    </message>
+    <message>
+        <source>Caption then</source>
+        <translation>Légende ensuite</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Change the captions</source>
+        <translation>Modifier les légendes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions change.</source>
+        <translation>
+            <numerusform>%n légende change.</numerusform>
+            <numerusform>%n légendes changent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
+        <translation>
+            <numerusform>%n photo n’a pas de légende à elle (le prompt de l’étagère vaut pour elle) et reste ainsi.</numerusform>
+            <numerusform>%n photos n’ont pas de légende à elles (le prompt de l’étagère vaut pour elles) et restent ainsi.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>Les %1 premières sont affichées.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5542,12 +6188,104 @@
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
         <translation>Molette&#xa0;: zoomer. Glisser&#xa0;: déplacer. Double-clic&#xa0;: tout afficher. Touches&#xa0;: + et - pour zoomer, flèches pour lire les valeurs, Début pour tout afficher.</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes since the beginning</comment>
+        <translation>%1 min</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
         <translation>Projet de démo</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DeployPage</name>
+    <message>
+        <source>Start serving</source>
+        <translation>Démarrer le service</translation>
+    </message>
+    <message>
+        <source>Starts a server beside this window; it ends with the window</source>
+        <translation>Démarre un serveur à côté de cette fenêtre ; il s’arrête avec elle</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Arrêter le service</translation>
+    </message>
+    <message>
+        <source>Takes nothing new, finishes what is under way, and ends the server</source>
+        <translation>N’accepte plus rien, termine ce qui est en cours et arrête le serveur</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Copies the server&apos;s address</source>
+        <translation>Copie l’adresse du serveur</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>Ouvrir dans le navigateur</translation>
+    </message>
+    <message>
+        <source>The server&apos;s page for people</source>
+        <translation>La page du serveur pour les personnes</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Créer une clé…</translation>
+    </message>
+    <message>
+        <source>For somebody who asks from another machine; shown this once</source>
+        <translation>Pour quelqu’un qui demande depuis une autre machine ; montrée cette seule fois</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Prendre des ports libres</translation>
+    </message>
+    <message>
+        <source>Other ports than those that are taken</source>
+        <translation>D’autres ports que ceux qui sont occupés</translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>Mettre en production</translation>
+    </message>
+    <message>
+        <source>The accepted version that is chosen in the list; a server that runs loads it and goes on</source>
+        <translation>La version acceptée choisie dans la liste ; un serveur en marche la charge et continue</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Revenir en arrière</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there; a server that runs loads it and goes on</source>
+        <translation>Remet la version précédente en production ; un serveur en marche la charge et continue</translation>
+    </message>
+    <message>
+        <source>Find a parameter</source>
+        <translation>Chercher un paramètre</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>No versions yet: train, judge the images in the Gallery, and accept what passes.</source>
+        <translation>Pas encore de versions : entraînez, faites juger les images dans la Galerie et acceptez ce qui passe.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>Mettre %1 en production</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Revenir à %1</translation>
     </message>
 </context>
 <context>
@@ -6541,6 +7279,34 @@
         <source>overruled by hand: does not pass</source>
         <translation>corrigé à la main&#xa0;: échoue</translation>
     </message>
+    <message>
+        <source>Variation</source>
+        <translation>Variation</translation>
+    </message>
+    <message>
+        <source>%1 towards seed %2</source>
+        <translation>%1 vers le seed %2</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>Second passage</translation>
+    </message>
+    <message>
+        <source>%1 times the side</source>
+        <translation>%1 fois le côté</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>Force</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>Flou du masque</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -6706,6 +7472,38 @@
     <message>
         <source>Smaller pictures</source>
         <translation>Images plus petites</translation>
+    </message>
+    <message>
+        <source>Use as starting picture</source>
+        <translation>Prendre comme image de départ</translation>
+    </message>
+    <message>
+        <source>The next images begin with this one instead of noise</source>
+        <translation>Les prochaines images partent de celle-ci au lieu de bruit</translation>
+    </message>
+    <message>
+        <source>Draw a part anew...</source>
+        <translation>Redessiner une partie…</translation>
+    </message>
+    <message>
+        <source>Paints which part of the picture the next images draw anew</source>
+        <translation>Peint la partie de l’image que les prochaines redessinent</translation>
+    </message>
+    <message>
+        <source>Variations of this picture</source>
+        <translation>Variations de cette image</translation>
+    </message>
+    <message>
+        <source>Draws a few images of the same seed that differ a little</source>
+        <translation>Dessine quelques images du même seed, un peu différentes</translation>
+    </message>
+    <message>
+        <source>Twice the size</source>
+        <translation>Deux fois plus grande</translation>
+    </message>
+    <message>
+        <source>Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size they were made for; the starter only at its own</source>
+        <translation>Redessine l’image deux fois plus grande, avec plus de détails. Les modèles dessinent bien jusqu’au double environ de la taille pour laquelle ils sont faits ; le modèle de départ seulement à la sienne</translation>
     </message>
 </context>
 <context>
@@ -6993,6 +7791,10 @@
     <message>
         <source>the next field</source>
         <translation>le champ suivant</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Déployer</translation>
     </message>
 </context>
 <context>
@@ -7507,6 +8309,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::KeyDialog</name>
+    <message>
+        <source>A key for the server</source>
+        <translation>Une clé pour le serveur</translation>
+    </message>
+    <message>
+        <source>Who gets it? Letters, digits, - and _. Requests are logged under this name.</source>
+        <translation>Qui la reçoit ? Lettres, chiffres, - et _. Les requêtes sont consignées sous ce nom.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>La clé</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>Créer la clé</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiée</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is shown this once: the project keeps only its hash. A server that runs already knows it after its next start.</source>
+        <translation>Voici la clé de %1. Elle n’est montrée que cette fois : le projet ne garde que son empreinte. Un serveur déjà en marche la connaîtra à son prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::Leaderboard</name>
     <message>
         <source>Leaderboard</source>
@@ -7571,6 +8416,79 @@
     <message>
         <source>tied</source>
         <translation>à égalité</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskDialog</name>
+    <message>
+        <source>Draw a part anew</source>
+        <translation>Redessiner une partie</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>Pinceau</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>Taille du pinceau</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Effacer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Use the mask</source>
+        <translation>Utiliser le masque</translation>
+    </message>
+    <message>
+        <source>The next images begin with this picture and draw only the painted part anew</source>
+        <translation>Les prochaines images partent de celle-ci et ne redessinent que la partie peinte</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskPainter</name>
+    <message>
+        <source>Picture: paint what is to be drawn anew</source>
+        <translation>Image : peignez ce qui doit être redessiné</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelFileButton</name>
+    <message>
+        <source>Other…</source>
+        <translation>Autre…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>Un modèle sur cet ordinateur</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>Un fichier de modèle…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>Modèle de base</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>Modèles (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>Un dossier de modèle…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>Modèle de base : un dossier diffusers</translation>
     </message>
 </context>
 <context>
@@ -7650,6 +8568,10 @@
     <message>
         <source>made</source>
         <translation>date</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historique</translation>
     </message>
 </context>
 <context>
@@ -7854,6 +8776,30 @@
         <source>Fetches a model from the model server; says before how much it is</source>
         <translation>Récupère un modèle sur le serveur de modèles&#xa0;; la taille est indiquée avant</translation>
     </message>
+    <message>
+        <source>Compare pictures...</source>
+        <translation>Comparer les images…</translation>
+    </message>
+    <message>
+        <source>What two versions made of the same seeds, side by side with the verdicts: choose both in the table</source>
+        <translation>Ce que deux versions ont fait des mêmes seeds, côte à côte avec les verdicts : choisissez les deux dans le tableau</translation>
+    </message>
+    <message>
+        <source>%1 cannot be accepted</source>
+        <translation>%1 ne peut pas être acceptée</translation>
+    </message>
+    <message>
+        <source>Accept all the same</source>
+        <translation>Accepter quand même</translation>
+    </message>
+    <message>
+        <source>Archive %1?</source>
+        <translation>Archiver %1 ?</translation>
+    </message>
+    <message>
+        <source>It is no longer offered; it stays on record and can be brought back.</source>
+        <translation>Elle n’est plus proposée ; elle reste consignée et peut être rétablie.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NearestPhotosDialog</name>
@@ -7970,34 +8916,6 @@
         <translation>Stable Diffusion 1.5, pour les photographies : à télécharger ensuite (quelques Go)</translation>
     </message>
     <message>
-        <source>Other…</source>
-        <translation>Autre…</translation>
-    </message>
-    <message>
-        <source>A model on this computer</source>
-        <translation>Un modèle sur cet ordinateur</translation>
-    </message>
-    <message>
-        <source>A model file…</source>
-        <translation>Un fichier de modèle…</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>Modèle de base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modèles (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>A model folder…</source>
-        <translation>Un dossier de modèle…</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modèle de base&#xa0;: un dossier diffusers</translation>
-    </message>
-    <message>
         <source>Which model learns it?</source>
         <translation>Quel modèle l’apprend ?</translation>
     </message>
@@ -8037,28 +8955,12 @@
         <translation>Modifier&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>Choisir un fichier…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>Choisir un dossier…</translation>
-    </message>
-    <message>
         <source>The model that training starts from</source>
         <translation>Le modèle dont part l’entraînement</translation>
     </message>
     <message>
         <source>Choose a base model</source>
         <translation>Choisir un modèle de base</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>Modèles (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>Modèle de base&#xa0;: un dossier diffusers</translation>
     </message>
 </context>
 <context>
@@ -8070,6 +8972,51 @@
     <message>
         <source>Close this message</source>
         <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::OwnPresetsButton</name>
+    <message>
+        <source>My presets</source>
+        <translation>Mes préréglages</translation>
+    </message>
+    <message>
+        <source>Settings that you have saved, for every project</source>
+        <translation>Réglages que vous avez enregistrés, pour tous les projets</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>Enregistrer comme préréglage…</translation>
+    </message>
+    <message>
+        <source>Keeps how is trained, for every project: not the photos, the prompts and the base model</source>
+        <translation>Garde la manière d’entraîner, pour tous les projets : ni les photos, ni les prompts, ni le modèle de base</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>Enregistrer comme préréglage</translation>
+    </message>
+    <message>
+        <source>Name of the preset. It keeps how is trained, for every project:
+not the photos, the prompts and the base model.</source>
+        <translation>Nom du préréglage. Il garde la manière d’entraîner, pour tous les projets :
+ni les photos, ni les prompts, ni le modèle de base.</translation>
+    </message>
+    <message>
+        <source>Replace the preset?</source>
+        <translation>Remplacer le préréglage ?</translation>
+    </message>
+    <message>
+        <source>There is a preset “%1” already.</source>
+        <translation>Il existe déjà un préréglage « %1 ».</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
     </message>
 </context>
 <context>
@@ -8705,6 +9652,32 @@
         <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
         <translation>Recadre les photos choisies (aucune : tout le rayon) autour de la personne et du geste, là où c’est sûr</translation>
     </message>
+    <message>
+        <source>Captions of many…</source>
+        <translation>Légendes de plusieurs…</translation>
+    </message>
+    <message>
+        <source>Write or change the captions of the selected photos (none selected: the whole shelf)</source>
+        <translation>Écrire ou modifier les légendes des photos choisies (aucune : toute l’étagère)</translation>
+    </message>
+    <message>
+        <source>There is no photo on this shelf yet.</source>
+        <translation>Il n’y a pas encore de photo sur cette étagère.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>Légende de %n photo</numerusform>
+            <numerusform>Légendes de %n photos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions changed. %1 takes it back.</source>
+        <translation>
+            <numerusform>%n légende modifiée. %1 l’annule.</numerusform>
+            <numerusform>%n légendes modifiées. %1 l’annule.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::PreviewsCard</name>
@@ -8733,6 +9706,58 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectServer</name>
+    <message>
+        <source>Serving %1</source>
+        <comment>a project</comment>
+        <translation>Service de %1</translation>
+    </message>
+    <message>
+        <source>No version is in production; %1 is accepted.</source>
+        <translation>Aucune version n’est en production ; %1 est acceptée.</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>Mettre %1 en production</translation>
+    </message>
+    <message>
+        <source>No version is in production yet: accept one, and put it there.</source>
+        <translation>Aucune version n’est encore en production : acceptez-en une et mettez-la en production.</translation>
+    </message>
+    <message>
+        <source>Go to the models</source>
+        <translation>Aller aux modèles</translation>
+    </message>
+    <message>
+        <source>Going back by itself needs a judge that looks at the pictures.</source>
+        <translation>Pour revenir de lui-même, il faut un juge qui regarde les images.</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>Entraîner un juge</translation>
+    </message>
+    <message>
+        <source>At the address %1 other machines can ask: they need a key, and there is none.</source>
+        <translation>À l’adresse %1, d’autres machines peuvent demander : il leur faut une clé, et il n’y en a pas.</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>Créer une clé…</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>Le port %1 est occupé par un autre programme.</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>Prendre des ports libres</translation>
+    </message>
+    <message>
+        <source>No key could be made.</source>
+        <translation>Aucune clé n’a pu être créée.</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8749,6 +9774,37 @@
     <message>
         <source>Not rated</source>
         <translation>Sans note</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>Raison (facultative)</translation>
+    </message>
+    <message>
+        <source>It is put on record with the version</source>
+        <translation>Elle est consignée avec la version</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>Revenir à %1 ?</translation>
+    </message>
+    <message>
+        <source>%1 goes out of production, and %2 is back: what is served and exported by default.</source>
+        <translation>%1 quitte la production et %2 revient : ce qui est servi et exporté par défaut.</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Revenir en arrière</translation>
     </message>
 </context>
 <context>
@@ -8875,6 +9931,33 @@
         <source>%1 runs</source>
         <translation>%1 essais</translation>
     </message>
+    <message>
+        <source>the same parameters</source>
+        <translation>les mêmes paramètres</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunLabelDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>What you tried, and what came of it</source>
+        <translation>Ce que vous avez essayé, et ce qui en est sorti</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>
@@ -8999,6 +10082,291 @@
     <message>
         <source>Nothing was logged.</source>
         <translation>Le journal est vide.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeJob</name>
+    <message>
+        <source>finishing what is under way</source>
+        <translation>termine ce qui est en cours</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>charge le modèle</translation>
+    </message>
+    <message>
+        <source>The program %1 cannot be started: %2</source>
+        <translation>Le programme %1 ne peut pas être lancé : %2</translation>
+    </message>
+    <message>
+        <source>The server has crashed.</source>
+        <translation>Le serveur a planté.</translation>
+    </message>
+    <message>
+        <source>The server has ended by itself (exit code %1).</source>
+        <translation>Le serveur s’est arrêté de lui-même (code %1).</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServePanel</name>
+    <message>
+        <source>Serve this project</source>
+        <translation>Servir ce projet</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>The server that runs keeps the settings it was started with.</source>
+        <translation>Le serveur en marche garde les réglages de son démarrage.</translation>
+    </message>
+    <message>
+        <source>Programs and people on this machine can ask; others cannot.</source>
+        <translation>Les programmes et personnes de cette machine peuvent demander ; les autres non.</translation>
+    </message>
+    <message>
+        <source>Other machines can ask, with a key.</source>
+        <translation>D’autres machines peuvent demander, avec une clé.</translation>
+    </message>
+    <message>
+        <source>There are keys for: %1.</source>
+        <translation>Il y a des clés pour : %1.</translation>
+    </message>
+    <message>
+        <source>Without a certificate a key can be read on its way.</source>
+        <translation>Sans certificat, une clé peut être lue en chemin.</translation>
+    </message>
+    <message>
+        <source>none in production</source>
+        <translation>aucune en production</translation>
+    </message>
+    <message>
+        <source>%1 · production</source>
+        <translation>%1 · production</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on.</source>
+        <translation>Celle en production, quelle qu’elle soit désormais.</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on; before it: %1.</source>
+        <translation>Celle en production, quelle qu’elle soit désormais ; avant elle : %1.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeSettings</name>
+    <message>
+        <source>Change of %1</source>
+        <translation>Modification de %1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServedPicturesCard</name>
+    <message>
+        <source>Last pictures</source>
+        <translation>Dernières images</translation>
+    </message>
+    <message numerus="yes">
+        <source>kept: the latest, %1 MB or %n days at most</source>
+        <translation>
+            <numerusform>conservées : les dernières, %1 Mo ou %n jour au plus</numerusform>
+            <numerusform>conservées : les dernières, %1 Mo ou %n jours au plus</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is asked for appears here, with the judge&apos;s verdict.</source>
+        <translation>Ce qui est demandé apparaît ici, avec le verdict du juge.</translation>
+    </message>
+    <message>
+        <source>Pictures are not kept: “Pictures kept (MB)” on the left says how many megabytes of them.</source>
+        <translation>Les images ne sont pas conservées : « Images conservées (Mo) » à gauche dit combien de mégaoctets.</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerCurves</name>
+    <message>
+        <source>Pass rate and alarms</source>
+        <translation>Taux de réussite et alarmes</translation>
+    </message>
+    <message>
+        <source>Appears when the judge has seen pictures.</source>
+        <translation>Apparaît quand le juge a vu des images.</translation>
+    </message>
+    <message>
+        <source>Time and queue</source>
+        <translation>Temps et file</translation>
+    </message>
+    <message>
+        <source>Appears when the server runs.</source>
+        <translation>Apparaît quand le serveur fonctionne.</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>taux de réussite</translation>
+    </message>
+    <message>
+        <source>CUSUM / alarm</source>
+        <translation>CUSUM / alarme</translation>
+    </message>
+    <message>
+        <source>PSI / alarm</source>
+        <translation>PSI / alarme</translation>
+    </message>
+    <message>
+        <source>seconds a request</source>
+        <translation>secondes par requête</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerFigures</name>
+    <message>
+        <source>Requests</source>
+        <translation>Requêtes</translation>
+    </message>
+    <message>
+        <source>Requests that were drawn since the server began; those that were refused had something wrong with them, or came when the queue was full</source>
+        <translation>Requêtes dessinées depuis le démarrage du serveur ; les refusées étaient fautives ou arrivées quand la file était pleine</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Requests in the queue; one is drawn at a time, and clients take turns</source>
+        <translation>Requêtes dans la file ; une seule est dessinée à la fois, et les clients passent à tour de rôle</translation>
+    </message>
+    <message>
+        <source>Time a picture</source>
+        <translation>Temps par image</translation>
+    </message>
+    <message>
+        <source>Seconds a picture took to be drawn, without waiting</source>
+        <translation>Secondes pour dessiner une image, sans l’attente</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>Taux de réussite</translation>
+    </message>
+    <message>
+        <source>Share of the last pictures that the judge lets pass; below the criterion, with 20 at least, there is an alert</source>
+        <translation>Part des dernières images que le juge laisse passer ; sous le critère, avec 20 au moins, il y a une alerte</translation>
+    </message>
+    <message>
+        <source>Cumulative sum over the verdicts: grows when fewer than nine in ten pictures pass. At 4 there is an alert: a fall to 75 % is seen after about 37 pictures, a false alarm comes about once in 1,000</source>
+        <translation>Somme cumulée des verdicts : augmente quand moins de neuf images sur dix passent. À 4 il y a une alerte : une baisse à 75 % se voit après environ 37 images, une fausse alarme arrive environ une fois sur 1 000</translation>
+    </message>
+    <message>
+        <source>Population stability index: how far the judge&apos;s scores are spread otherwise than over the first 100 pictures of this version. 0 is the same, above 0.2 there is an alert; 0 until there are enough</source>
+        <translation>Indice de stabilité de population : à quel point les scores du juge se répartissent autrement que sur les 100 premières images de cette version. 0 est identique, au-dessus de 0,2 il y a une alerte ; 0 tant qu’il n’y en a pas assez</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%n refusée</numerusform>
+            <numerusform>%n refusées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 that may wait</source>
+        <translation>sur %1 qui peuvent attendre</translation>
+    </message>
+    <message>
+        <source>median of the latest</source>
+        <translation>médiane des dernières</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2; asked: %3 %</source>
+        <translation>%1 des %2 dernières ; demandé : %3 %</translation>
+    </message>
+    <message>
+        <source>alarm from 4</source>
+        <translation>alarme dès 4</translation>
+    </message>
+    <message>
+        <source>alarm above %1</source>
+        <translation>alarme au-delà de %1</translation>
+    </message>
+    <message>
+        <source>no verdict yet</source>
+        <translation>pas encore de verdict</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerHeader</name>
+    <message>
+        <source>Its last lines</source>
+        <translation>Ses dernières lignes</translation>
+    </message>
+    <message>
+        <source>What the server wrote into its log before it ended</source>
+        <translation>Ce que le serveur a écrit dans son journal avant de s’arrêter</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+    <message>
+        <source>The version in production</source>
+        <translation>La version en production</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Version %1</translation>
+    </message>
+    <message>
+        <source>Nothing is served</source>
+        <translation>Rien n’est servi</translation>
+    </message>
+    <message>
+        <source>%1 is being loaded…</source>
+        <translation>%1 est en cours de chargement…</translation>
+    </message>
+    <message>
+        <source>%1 serves at %2</source>
+        <comment>a version and an address</comment>
+        <translation>%1 répond à %2</translation>
+    </message>
+    <message>
+        <source>Finishing what is under way…</source>
+        <translation>Termine ce qui est en cours…</translation>
+    </message>
+    <message>
+        <source>%1 is served by a server that was started outside of this window</source>
+        <translation>%1 est servie par un serveur démarré hors de cette fenêtre</translation>
+    </message>
+    <message>
+        <source>Start it, and the version in production draws for other programs and for people in a browser. You can go on training meanwhile.</source>
+        <translation>Démarrez-le, et la version en production dessine pour d’autres programmes et pour des personnes dans un navigateur. Vous pouvez continuer à entraîner.</translation>
+    </message>
+    <message>
+        <source>%1 is in production now and being loaded; until then %2 serves.</source>
+        <translation>%1 est maintenant en production et en cours de chargement ; d’ici là %2 répond.</translation>
+    </message>
+    <message>
+        <source>It speaks as AUTOMATIC1111 and OpenAI do, and has a page for people.</source>
+        <translation>Il parle comme AUTOMATIC1111 et OpenAI, et a une page pour les personnes.</translation>
+    </message>
+    <message>
+        <source>At most %1, then the rest is handed back.</source>
+        <translation>Au plus %1, puis le reste est rendu.</translation>
+    </message>
+    <message>
+        <source>It is shown here, and ended where it was started.</source>
+        <translation>Il est montré ici, et arrêté là où il a été démarré.</translation>
+    </message>
+    <message>
+        <source>The server has ended: %1</source>
+        <translation>Le serveur s’est arrêté : %1</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>Revenir à %1</translation>
     </message>
 </context>
 <context>
@@ -9409,6 +10777,31 @@
         <comment>a project&apos;s folder</comment>
         <translation>Ouverture de %1…</translation>
     </message>
+    <message>
+        <source>Deploy</source>
+        <translation>Déployer</translation>
+    </message>
+    <message>
+        <source>Stop serving?</source>
+        <translation>Arrêter le service ?</translation>
+    </message>
+    <message>
+        <source>A server runs: %1.</source>
+        <comment>its address, or what it does</comment>
+        <translation>Un serveur fonctionne : %1.</translation>
+    </message>
+    <message>
+        <source>Going on ends it: what is under way is finished, and nobody is answered any more.</source>
+        <translation>Continuer l’arrête : ce qui est en cours est terminé, et plus personne ne reçoit de réponse.</translation>
+    </message>
+    <message>
+        <source>The server ends too.</source>
+        <translation>Le serveur s’arrête aussi.</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>Arrêter le service</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -9593,6 +10986,14 @@
         <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
         <translation>Essaie des réglages, fait juger les images et confirme le meilleur</translation>
     </message>
+    <message>
+        <source>Name and note...</source>
+        <translation>Nom et note…</translation>
+    </message>
+    <message>
+        <source>What you call the run, and what you want to remember of it</source>
+        <translation>Comment vous nommez l’essai et ce que vous voulez en retenir</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TrainQueue</name>
@@ -9626,6 +11027,10 @@
     <message>
         <source>Preset %1</source>
         <translation>Préréglage %1</translation>
+    </message>
+    <message>
+        <source>delete the preset %1</source>
+        <translation>supprimer le préréglage %1</translation>
     </message>
 </context>
 <context>
@@ -9766,6 +11171,84 @@
     <message>
         <source>Size</source>
         <translation>Taille</translation>
+    </message>
+    <message>
+        <source>put on record</source>
+        <translation>consignée</translation>
+    </message>
+    <message>
+        <source>judged</source>
+        <translation>jugée</translation>
+    </message>
+    <message>
+        <source>compared on the same seeds</source>
+        <translation>comparée sur les mêmes seeds</translation>
+    </message>
+    <message>
+        <source>candidate again</source>
+        <translation>de nouveau candidate</translation>
+    </message>
+    <message>
+        <source>put into production</source>
+        <translation>mise en production</translation>
+    </message>
+    <message>
+        <source>back in production</source>
+        <translation>de retour en production</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionPicturesDialog</name>
+    <message>
+        <source>%1 beside %2</source>
+        <translation>%1 à côté de %2</translation>
+    </message>
+    <message>
+        <source>The reports are read…</source>
+        <translation>Lecture des rapports…</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>Toutes les images</translation>
+    </message>
+    <message>
+        <source>Where only one passes</source>
+        <translation>Où une seule est acceptée</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>Quelles images</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>They have no judged pictures of the same seeds. Judge both in the Gallery with the same first seed.</source>
+        <translation>Elles n’ont pas d’images jugées avec les mêmes seeds. Jugez les deux dans la galerie avec le même premier seed.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</source>
+        <translation>
+            <numerusform>Images du même seed : %1 acceptée pour %2 (à gauche), %3 pour %4 (à droite).</numerusform>
+            <numerusform>Images des mêmes %n seeds : %1 acceptées pour %2 (à gauche), %3 pour %4 (à droite).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>seed %1</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>pas jugée</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>does not pass</source>
+        <translation>refusée</translation>
     </message>
 </context>
 </TS>

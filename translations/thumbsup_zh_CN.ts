@@ -3802,6 +3802,62 @@
         <source>{0}. The command line can accept it all the same, with a reason: thumbsup models promote {1}</source>
         <translation>{0}。命令行可以附上理由仍然接受：thumbsup models promote {1}</translation>
     </message>
+    <message>
+        <source>&apos;{0}&apos; cannot be the name of a preset: it needs a letter or a digit, and has at most {1} bytes.</source>
+        <translation>“{0}”不能作为预设名称：需要字母或数字，且最多 {1} 字节。</translation>
+    </message>
+    <message>
+        <source>--hires-scale draws a picture that begins with noise once more: with --init-image say a larger --size instead.</source>
+        <translation>--hires-scale 会重绘从噪声开始的图像：使用 --init-image 时请改用更大的 --size。</translation>
+    </message>
+    <message>
+        <source>--hires-scale {0} makes {1} of {2}: no side may have more than {3} pixels.</source>
+        <translation>--hires-scale {0} 会把 {2} 变成 {1}：任何一边不得超过 {3} 像素。</translation>
+    </message>
+    <message>
+        <source>--mask says what of a starting picture is drawn anew: name that too (--init-image).</source>
+        <translation>--mask 指明起始图像中要重绘的部分：请同时指定起始图像（--init-image）。</translation>
+    </message>
+    <message>
+        <source>--variation-seed {0} with --count {1} goes beyond the last seed there is, {2}.</source>
+        <translation>--variation-seed {0} 加 --count {1} 超出了最大种子 {2}。</translation>
+    </message>
+    <message>
+        <source>The mask has {0}x{1} pixels and the starting picture {2}x{3}: both must have the same shape.</source>
+        <translation>蒙版为 {0}x{1} 像素，起始图像为 {2}x{3}：两者形状必须相同。</translation>
+    </message>
+    <message>
+        <source>The mask is black all over: nothing would be drawn anew.</source>
+        <translation>蒙版全黑：没有要重绘的部分。</translation>
+    </message>
+    <message>
+        <source>The name of a run is one line of at most {0} bytes.</source>
+        <translation>运行的名称是一行，最多 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>The note of a run is text of at most {0} bytes.</source>
+        <translation>运行的备注是文本，最多 {0} 字节。</translation>
+    </message>
+    <message>
+        <source>The preset &apos;{0}&apos; comes with the program. Choose another name.</source>
+        <translation>预设“{0}”是程序自带的。请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>There is a preset &apos;{0}&apos; already.</source>
+        <translation>已有预设“{0}”。</translation>
+    </message>
+    <message>
+        <source>There is no folder for your own presets: neither XDG_CONFIG_HOME nor HOME names one.</source>
+        <translation>没有存放您预设的文件夹：XDG_CONFIG_HOME 和 HOME 都未指定。</translation>
+    </message>
+    <message>
+        <source>does not hold a preset</source>
+        <translation>不包含预设</translation>
+    </message>
+    <message>
+        <source>{0} {1} of {2} steps leaves no step to be done: raise one of them.</source>
+        <translation>{0} {1}（共 {2} 步）没有剩下任何步数：请增大其中之一。</translation>
+    </message>
 </context>
 <context>
     <name>Experiments</name>
@@ -4972,6 +5028,306 @@
         <source>previews</source>
         <translation>次预览</translation>
     </message>
+    <message>
+        <source>1 with the starter model</source>
+        <translation>起始模型：1</translation>
+    </message>
+    <message>
+        <source>2e-4 to 8e-4 with the starter model</source>
+        <translation>起始模型：2e-4 至 8e-4</translation>
+    </message>
+    <message>
+        <source>4 with the starter model</source>
+        <translation>起始模型：4</translation>
+    </message>
+    <message>
+        <source>480 with the starter model</source>
+        <translation>起始模型：480</translation>
+    </message>
+    <message>
+        <source>A second pass draws each picture once more at so many times the side, from the first, enlarged; 1 is off. Far beyond the size that a model was made for it draws things twice: the starter up to 128 px alone.</source>
+        <translation>第二遍把第一遍的图像放大后按此倍数的边长重绘；1 为关闭。远超模型设计尺寸时会重复画出内容：起始模型只到 128 px。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Address (http or https) to which every alert is sent as JSON.</source>
+        <translation>以 JSON 发送每个警报的地址（http 或 https）。</translation>
+    </message>
+    <message>
+        <source>Address to listen on; 0.0.0.0 or :: for all. Any but this machine&apos;s own needs keys.</source>
+        <translation>监听地址；0.0.0.0 或 :: 表示全部。除本机地址外都需要密钥。</translation>
+    </message>
+    <message>
+        <source>After SIGTERM, time for what is under way; then it is handed back with 503.</source>
+        <translation>收到 SIGTERM 后留给进行中请求的时间；之后以 503 退回。</translation>
+    </message>
+    <message>
+        <source>By how many pixels the border between kept and new is softened.</source>
+        <translation>保留与新绘部分之间边界的柔化像素数。</translation>
+    </message>
+    <message>
+        <source>Canary</source>
+        <translation>金丝雀版本</translation>
+    </message>
+    <message>
+        <source>Canary&apos;s share</source>
+        <translation>金丝雀版本的份额</translation>
+    </message>
+    <message>
+        <source>Candidate that draws a share of the requests beside the version in production, and is compared with it: a version, as v4, or a stage (candidate, accepted), of which it is the newest version after production&apos;s.</source>
+        <translation>与生产版本一起绘制部分请求并与之比较的候选版本：某个版本（如 v4），或某个阶段（candidate、accepted）中晚于生产版本的最新版本。</translation>
+    </message>
+    <message>
+        <source>Certificate (HTTPS)</source>
+        <translation>证书 (HTTPS)</translation>
+    </message>
+    <message>
+        <source>Certificate chain (PEM); with its key the server speaks HTTPS.</source>
+        <translation>证书链 (PEM)；配合其私钥，服务器使用 HTTPS。</translation>
+    </message>
+    <message>
+        <source>Check of the seeds every</source>
+        <translation>种子检查间隔</translation>
+    </message>
+    <message>
+        <source>Folder of the LoRAs that prompts may name, &lt;lora:NAME:0.8&gt;; without it none may.</source>
+        <translation>提示词可使用的 LoRA 文件夹，&lt;lora:NAME:0.8&gt;；没有则不可用。</translation>
+    </message>
+    <message>
+        <source>Go back by itself</source>
+        <translation>自动回退</translation>
+    </message>
+    <message>
+        <source>Hires scale</source>
+        <translation>高清放大倍数</translation>
+    </message>
+    <message>
+        <source>Hires steps</source>
+        <translation>高清步数</translation>
+    </message>
+    <message>
+        <source>Hires strength</source>
+        <translation>高清强度</translation>
+    </message>
+    <message>
+        <source>Hours after which the acceptance pictures of the version in production are drawn anew and compared bit by bit, and first at the start; 0: never.</source>
+        <translation>每隔多少小时重绘生产版本的验收图像并逐位比较，启动时先做一次；0 为从不。</translation>
+    </message>
+    <message>
+        <source>How far images vary from that of the seed: 0 not at all, 1 they are those of the variation seed. 0.1 to 0.3 keeps what is seen.</source>
+        <translation>图像与种子图像的差异程度：0 为无差异，1 即为变化种子的图像。0.1 至 0.3 保留画面内容。</translation>
+    </message>
+    <message>
+        <source>How much of the starting picture is drawn anew: that share of the steps is done, the last ones. 0.3 changes details, 0.75 most of it.</source>
+        <translation>起始图像重绘多少：执行最后这部分比例的步数。0.3 改变细节，0.75 改变大部分。</translation>
+    </message>
+    <message>
+        <source>How much the second pass draws anew; 0.5 to 0.7 adds detail, more changes the picture.</source>
+        <translation>第二遍重绘多少；0.5 至 0.7 增加细节，更多则改变图像。</translation>
+    </message>
+    <message>
+        <source>Keeps pictures up to this size together, the latest; 0: none.</source>
+        <translation>保留最近的图片，总大小不超过此值；0：不保留。</translation>
+    </message>
+    <message>
+        <source>Key of the certificate</source>
+        <translation>证书私钥</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限制</translation>
+    </message>
+    <message>
+        <source>LoRAs that may be named</source>
+        <translation>可使用的 LoRA</translation>
+    </message>
+    <message>
+        <source>Log prompts</source>
+        <translation>记录提示词</translation>
+    </message>
+    <message>
+        <source>Longest side</source>
+        <translation>最长边</translation>
+    </message>
+    <message>
+        <source>Longest side of a picture that may be asked for.</source>
+        <translation>可请求图片的最长边。</translation>
+    </message>
+    <message>
+        <source>Longest time a request may wait and draw.</source>
+        <translation>一个请求等待和绘制的最长时间。</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>MB</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>蒙版</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>蒙版模糊</translation>
+    </message>
+    <message>
+        <source>Most pictures one request may ask for.</source>
+        <translation>一个请求最多可要的图片数。</translation>
+    </message>
+    <message>
+        <source>Most steps that may be asked for.</source>
+        <translation>可请求的最多步数。</translation>
+    </message>
+    <message>
+        <source>Picture of the starting picture&apos;s shape that says what is drawn anew (inpainting): white is, black stays as it is.</source>
+        <translation>与起始图像形状相同的图像，指明重绘部分（局部重绘）：白色重绘，黑色保留。</translation>
+    </message>
+    <message>
+        <source>Picture to start from instead of noise (image to image); it is scaled and cropped around its middle to the size.</source>
+        <translation>代替噪声的起始图像（图生图）；会缩放并居中裁剪到目标尺寸。</translation>
+    </message>
+    <message>
+        <source>Pictures a request</source>
+        <translation>每个请求的图片数</translation>
+    </message>
+    <message>
+        <source>Pictures kept (MB)</source>
+        <translation>保留的图片 (MB)</translation>
+    </message>
+    <message>
+        <source>Pictures kept for</source>
+        <translation>图片保留时间</translation>
+    </message>
+    <message>
+        <source>Pictures looked back on</source>
+        <translation>回看的图片数</translation>
+    </message>
+    <message>
+        <source>Pictures that are kept go after this time.</source>
+        <translation>保留的图片在此时间后删除。</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Port for health and metrics</source>
+        <translation>健康与指标端口</translation>
+    </message>
+    <message>
+        <source>Port of its own for /healthz, /readyz and /metrics, which need no key, so that pictures never starve them; 0 takes a free one.</source>
+        <translation>/healthz、/readyz 和 /metrics 的独立端口，无需密钥，图片请求不会影响它们；0 取空闲端口。</translation>
+    </message>
+    <message>
+        <source>Port to listen on; 0 takes a free one and says which.</source>
+        <translation>监听端口；0 取一个空闲端口并告知。</translation>
+    </message>
+    <message>
+        <source>Private key of the certificate (PEM).</source>
+        <translation>证书的私钥 (PEM)。</translation>
+    </message>
+    <message>
+        <source>Puts the version before back into production when fewer of the last pictures pass than the criterion asks, of 20 at least.</source>
+        <translation>当最近图片（至少 20 张）的通过数低于标准要求时，将之前的版本恢复到生产。</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Requests of one client</source>
+        <translation>单个客户的请求</translation>
+    </message>
+    <message>
+        <source>Requests of one client that may wait.</source>
+        <translation>单个客户可等待的请求数。</translation>
+    </message>
+    <message>
+        <source>Requests that may wait; further ones are answered 429 with Retry-After.</source>
+        <translation>可等待的请求数；更多的以 429 和 Retry-After 应答。</translation>
+    </message>
+    <message>
+        <source>Requests that wait</source>
+        <translation>等待的请求</translation>
+    </message>
+    <message>
+        <source>Seed of the noise that a variation goes towards; image i uses it + i, and all images the same seed.</source>
+        <translation>变化所趋向的噪声种子；图像 i 使用它 + i，所有图像使用相同的种子。</translation>
+    </message>
+    <message>
+        <source>Share of the pictures that are judged after they were sent.</source>
+        <translation>发送后被评判的图片比例。</translation>
+    </message>
+    <message>
+        <source>Share of the requests that the candidate draws.</source>
+        <translation>由候选版本绘制的请求比例。</translation>
+    </message>
+    <message>
+        <source>Share that is judged</source>
+        <translation>评判比例</translation>
+    </message>
+    <message>
+        <source>Starting picture</source>
+        <translation>起始图像</translation>
+    </message>
+    <message>
+        <source>Steps at most</source>
+        <translation>最多步数</translation>
+    </message>
+    <message>
+        <source>Steps of the second pass, of which its strength&apos;s share is done; 0 takes as many as the first has.</source>
+        <translation>第二遍的步数，按其强度的比例执行；0 与第一遍相同。</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Tell alerts to</source>
+        <translation>警报发送到</translation>
+    </message>
+    <message>
+        <source>Time a request may take</source>
+        <translation>请求的时限</translation>
+    </message>
+    <message>
+        <source>Time to finish</source>
+        <translation>收尾时间</translation>
+    </message>
+    <message>
+        <source>Variation seed</source>
+        <translation>变化种子</translation>
+    </message>
+    <message>
+        <source>Variation strength</source>
+        <translation>变化强度</translation>
+    </message>
+    <message>
+        <source>Verdicts over which the pass ratio and the shift of the scores are taken.</source>
+        <translation>计算通过率和分数偏移所用的判定数。</translation>
+    </message>
+    <message>
+        <source>Watching</source>
+        <translation>监视</translation>
+    </message>
+    <message>
+        <source>Writes prompts into the request log too.</source>
+        <translation>也将提示词写入请求日志。</translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
 </context>
 <context>
     <name>PhotoCommands</name>
@@ -5168,6 +5524,176 @@
             <numerusform>删除 %n 次训练</numerusform>
         </translation>
     </message>
+    <message>
+        <source>name a run</source>
+        <translation>命名运行</translation>
+    </message>
+</context>
+<context>
+    <name>ServePage</name>
+    <message>
+        <source>Any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Copy parameters</source>
+        <translation>复制参数</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter makes pictures, Escape stops.</source>
+        <translation>Ctrl+Enter 生成图片，Esc 停止。</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>完成。</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>正在绘制</translation>
+    </message>
+    <message>
+        <source>Drawing {0} of {1} …</source>
+        <translation>正在绘制第 {0} 张，共 {1} 张…</translation>
+    </message>
+    <message>
+        <source>Guidance</source>
+        <translation>引导强度</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图片数</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Make pictures</source>
+        <translation>生成图片</translation>
+    </message>
+    <message>
+        <source>Negative prompt</source>
+        <translation>反向提示词</translation>
+    </message>
+    <message>
+        <source>Not judged</source>
+        <translation>未评判</translation>
+    </message>
+    <message>
+        <source>Not judged yet</source>
+        <translation>尚未评判</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pictures of this visit appear here.</source>
+        <translation>本次访问生成的图片会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The model is being loaded</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>The parameters are on the clipboard.</source>
+        <translation>参数已复制到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The server answered {0}.</source>
+        <translation>服务器返回了 {0}。</translation>
+    </message>
+    <message>
+        <source>The server does not answer</source>
+        <translation>服务器没有响应</translation>
+    </message>
+    <message>
+        <source>Use these</source>
+        <translation>使用这些参数</translation>
+    </message>
+    <message>
+        <source>Waiting for a turn …</source>
+        <translation>正在排队…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} were made.</source>
+        <translation>已生成 {0} 张，共 {1} 张。</translation>
+    </message>
+    <message>
+        <source>{0} serves</source>
+        <translation>正在服务：{0}</translation>
+    </message>
+    <message>
+        <source>✓ pass, {0} %</source>
+        <translation>✓ 通过，{0} %</translation>
+    </message>
+    <message>
+        <source>✗ fail, {0} %</source>
+        <translation>✗ 未通过，{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>ServerAlerts</name>
+    <message>
+        <source>Fewer of the last pictures pass than the criterion asks.</source>
+        <translation>最近图片的通过数少于标准要求。</translation>
+    </message>
+    <message>
+        <source>The pass rate has fallen: the CUSUM is over its alarm.</source>
+        <translation>通过率下降：CUSUM 已超过警戒值。</translation>
+    </message>
+    <message>
+        <source>The judge&apos;s scores are spread otherwise than at first: the PSI is over its alarm.</source>
+        <translation>评判器的分数分布与最初不同：PSI 已超过警戒值。</translation>
+    </message>
+    <message>
+        <source>The judge cannot look at the pictures; the server&apos;s log says why.</source>
+        <translation>评判器无法查看图片；服务器日志说明了原因。</translation>
+    </message>
+    <message>
+        <source>The version in production cannot be loaded; the one before goes on.</source>
+        <translation>生产中的版本无法加载；之前的版本继续服务。</translation>
+    </message>
+    <message>
+        <source>The server has put the version before back into production, because too few pictures passed.</source>
+        <translation>由于通过的图片太少，服务器已将之前的版本恢复到生产。</translation>
+    </message>
+    <message>
+        <source>Too few pictures pass, and there is no version before to go back to.</source>
+        <translation>通过的图片太少，且没有可以回退的先前版本。</translation>
+    </message>
 </context>
 <context>
     <name>Stages</name>
@@ -5269,6 +5795,14 @@
     <message>
         <source>It was made with the embedding &quot;%1&quot;: choose its file.</source>
         <translation>它使用了嵌入“%1”：请选择其文件。</translation>
+    </message>
+    <message>
+        <source>It began with a picture: choose that as the starting picture.</source>
+        <translation>它从一张图像开始：请将那张图像选为起始图像。</translation>
+    </message>
+    <message>
+        <source>It was made with a mask: choose its file.</source>
+        <translation>它使用了蒙版：请选择蒙版文件。</translation>
     </message>
 </context>
 <context>
@@ -5479,6 +6013,115 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::CaptionsDialog</name>
+    <message>
+        <source>Captions</source>
+        <translation>描述</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>%n 张照片的描述</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Write anew</source>
+        <translation>重新编写</translation>
+    </message>
+    <message>
+        <source>Change what is there</source>
+        <translation>修改现有的</translation>
+    </message>
+    <message>
+        <source>What is done to the captions</source>
+        <translation>对描述的操作</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>{tags} stands for the photo&apos;s tags, {file} for its name, {folder} for its folder</source>
+        <translation>{tags} 代表照片的标签，{file} 代表名称，{folder} 代表文件夹</translation>
+    </message>
+    <message>
+        <source>a photo of Rex, {tags}</source>
+        <translation>Rex 的照片，{tags}</translation>
+    </message>
+    <message>
+        <source>{tags}, {file} and {folder} are filled in for each photo, whenever it is trained on.</source>
+        <translation>每次训练时，{tags}、{file} 和 {folder} 会按每张照片填入。</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Capital letters count</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Replace with</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>Empty takes away what was found</source>
+        <translation>留空则删除找到的内容</translation>
+    </message>
+    <message>
+        <source>Put in front</source>
+        <translation>加在前面</translation>
+    </message>
+    <message>
+        <source>With its comma and blank</source>
+        <translation>包括逗号和空格</translation>
+    </message>
+    <message>
+        <source>Put behind</source>
+        <translation>加在后面</translation>
+    </message>
+    <message>
+        <source>What the captions become</source>
+        <translation>描述将变成什么</translation>
+    </message>
+    <message>
+        <source>Photo</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>Caption now</source>
+        <translation>现在的描述</translation>
+    </message>
+    <message>
+        <source>Caption then</source>
+        <translation>之后的描述</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Change the captions</source>
+        <translation>修改描述</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions change.</source>
+        <translation>
+            <numerusform>%n 条描述会改变。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
+        <translation>
+            <numerusform>%n 张照片没有自己的描述（使用照片架的提示词），保持不变。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1 are shown.</source>
+        <translation>显示前 %1 条。</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::CommandPalette</name>
     <message>
         <source>Commands</source>
@@ -5529,12 +6172,104 @@
         <source>Wheel: zoom. Drag: move. Double click: show all. Keys: + - zoom, arrows read, Home shows all.</source>
         <translation>滚轮：缩放。拖动：平移。双击：显示全部。按键：+ - 缩放，方向键读数，Home 显示全部。</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes since the beginning</comment>
+        <translation>%1 分钟</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::DemoProjectJob</name>
     <message>
         <source>Demo project</source>
         <translation>演示项目</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::DeployPage</name>
+    <message>
+        <source>Start serving</source>
+        <translation>开始提供</translation>
+    </message>
+    <message>
+        <source>Starts a server beside this window; it ends with the window</source>
+        <translation>在此窗口旁启动服务器；随窗口一起结束</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>停止提供</translation>
+    </message>
+    <message>
+        <source>Takes nothing new, finishes what is under way, and ends the server</source>
+        <translation>不再接受新请求，完成进行中的请求，然后结束服务器</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copies the server&apos;s address</source>
+        <translation>复制服务器地址</translation>
+    </message>
+    <message>
+        <source>Open in browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>The server&apos;s page for people</source>
+        <translation>服务器供人使用的页面</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>生成密钥…</translation>
+    </message>
+    <message>
+        <source>For somebody who asks from another machine; shown this once</source>
+        <translation>供从其他机器请求的人使用；只显示一次</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>使用空闲端口</translation>
+    </message>
+    <message>
+        <source>Other ports than those that are taken</source>
+        <translation>使用未被占用的其他端口</translation>
+    </message>
+    <message>
+        <source>Put into production</source>
+        <translation>设为生产版</translation>
+    </message>
+    <message>
+        <source>The accepted version that is chosen in the list; a server that runs loads it and goes on</source>
+        <translation>列表中选中的已接受版本；运行中的服务器会加载它并继续</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Puts the version that was in production before back there; a server that runs loads it and goes on</source>
+        <translation>将之前的版本恢复到生产；运行中的服务器会加载它并继续</translation>
+    </message>
+    <message>
+        <source>Find a parameter</source>
+        <translation>查找参数</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No versions yet: train, judge the images in the Gallery, and accept what passes.</source>
+        <translation>还没有版本：训练，在画廊中评判图片，并接受通过的结果。</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>将 %1 投入生产</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>回退到 %1</translation>
     </message>
 </context>
 <context>
@@ -6519,6 +7254,34 @@
         <source>overruled by hand: does not pass</source>
         <translation>手动推翻：不通过</translation>
     </message>
+    <message>
+        <source>Variation</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>%1 towards seed %2</source>
+        <translation>%1，趋向种子 %2</translation>
+    </message>
+    <message>
+        <source>Second pass</source>
+        <translation>第二遍</translation>
+    </message>
+    <message>
+        <source>%1 times the side</source>
+        <translation>边长的 %1 倍</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Mask blur</source>
+        <translation>蒙版模糊</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 px</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::GalleryModel</name>
@@ -6684,6 +7447,38 @@
     <message>
         <source>Smaller pictures</source>
         <translation>缩小图片</translation>
+    </message>
+    <message>
+        <source>Use as starting picture</source>
+        <translation>用作起始图像</translation>
+    </message>
+    <message>
+        <source>The next images begin with this one instead of noise</source>
+        <translation>接下来的图像以此图像代替噪声开始</translation>
+    </message>
+    <message>
+        <source>Draw a part anew...</source>
+        <translation>重绘局部…</translation>
+    </message>
+    <message>
+        <source>Paints which part of the picture the next images draw anew</source>
+        <translation>涂出接下来的图像要重绘的部分</translation>
+    </message>
+    <message>
+        <source>Variations of this picture</source>
+        <translation>此图像的变化</translation>
+    </message>
+    <message>
+        <source>Draws a few images of the same seed that differ a little</source>
+        <translation>用相同种子绘制几张略有不同的图像</translation>
+    </message>
+    <message>
+        <source>Twice the size</source>
+        <translation>两倍大小</translation>
+    </message>
+    <message>
+        <source>Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size they were made for; the starter only at its own</source>
+        <translation>以两倍大小重绘图像，细节更多。模型在约两倍于其设计尺寸内表现良好；起始模型只适用于自身尺寸</translation>
     </message>
 </context>
 <context>
@@ -6970,6 +7765,10 @@
     <message>
         <source>the next field</source>
         <translation>下一个输入框</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
     </message>
 </context>
 <context>
@@ -7481,6 +8280,49 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::KeyDialog</name>
+    <message>
+        <source>A key for the server</source>
+        <translation>服务器密钥</translation>
+    </message>
+    <message>
+        <source>Who gets it? Letters, digits, - and _. Requests are logged under this name.</source>
+        <translation>给谁？字母、数字、- 和 _。请求以此名称记录。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Make the key</source>
+        <translation>生成密钥</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>This is the key of %1. It is shown this once: the project keeps only its hash. A server that runs already knows it after its next start.</source>
+        <translation>这是 %1 的密钥。只显示这一次：项目只保存其哈希值。已在运行的服务器下次启动后才识别它。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::Leaderboard</name>
     <message>
         <source>Leaderboard</source>
@@ -7545,6 +8387,79 @@
     <message>
         <source>tied</source>
         <translation>持平</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskDialog</name>
+    <message>
+        <source>Draw a part anew</source>
+        <translation>重绘局部</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Size of the brush</source>
+        <translation>画笔大小</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use the mask</source>
+        <translation>使用蒙版</translation>
+    </message>
+    <message>
+        <source>The next images begin with this picture and draw only the painted part anew</source>
+        <translation>接下来的图像以此图像开始，只重绘涂抹部分</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::MaskPainter</name>
+    <message>
+        <source>Picture: paint what is to be drawn anew</source>
+        <translation>图像：涂出要重绘的部分</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ModelFileButton</name>
+    <message>
+        <source>Other…</source>
+        <translation>其他…</translation>
+    </message>
+    <message>
+        <source>A model on this computer</source>
+        <translation>此计算机上的模型</translation>
+    </message>
+    <message>
+        <source>A model file…</source>
+        <translation>模型文件…</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors *.ckpt)</source>
+        <translation>模型 (*.safetensors *.ckpt)</translation>
+    </message>
+    <message>
+        <source>A model folder…</source>
+        <translation>模型文件夹…</translation>
+    </message>
+    <message>
+        <source>Base model: a diffusers folder</source>
+        <translation>基础模型：diffusers 文件夹</translation>
     </message>
 </context>
 <context>
@@ -7624,6 +8539,10 @@
     <message>
         <source>made</source>
         <translation>创建于</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 <context>
@@ -7828,6 +8747,30 @@
         <source>Fetches a model from the model server; says before how much it is</source>
         <translation>从模型服务器获取模型；下载前会显示大小</translation>
     </message>
+    <message>
+        <source>Compare pictures...</source>
+        <translation>比较图像…</translation>
+    </message>
+    <message>
+        <source>What two versions made of the same seeds, side by side with the verdicts: choose both in the table</source>
+        <translation>两个版本用相同种子生成的图像并排显示并附评判：请在表中同时选择两者</translation>
+    </message>
+    <message>
+        <source>%1 cannot be accepted</source>
+        <translation>%1 无法接受</translation>
+    </message>
+    <message>
+        <source>Accept all the same</source>
+        <translation>仍然接受</translation>
+    </message>
+    <message>
+        <source>Archive %1?</source>
+        <translation>归档 %1？</translation>
+    </message>
+    <message>
+        <source>It is no longer offered; it stays on record and can be brought back.</source>
+        <translation>不再提供；仍保留记录，可以恢复。</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::NearestPhotosDialog</name>
@@ -7944,34 +8887,6 @@
         <translation>Stable Diffusion 1.5，适合真实照片：随后下载（数 GB）</translation>
     </message>
     <message>
-        <source>Other…</source>
-        <translation>其他…</translation>
-    </message>
-    <message>
-        <source>A model on this computer</source>
-        <translation>本机上的模型</translation>
-    </message>
-    <message>
-        <source>A model file…</source>
-        <translation>模型文件…</translation>
-    </message>
-    <message>
-        <source>Base model</source>
-        <translation>基础模型</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>模型 (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>A model folder…</source>
-        <translation>模型文件夹…</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>基础模型：diffusers 文件夹</translation>
-    </message>
-    <message>
         <source>Which model learns it?</source>
         <translation>由哪个模型学习？</translation>
     </message>
@@ -8011,28 +8926,12 @@
         <translation>更改 %1</translation>
     </message>
     <message>
-        <source>Choose a file…</source>
-        <translation>选择文件…</translation>
-    </message>
-    <message>
-        <source>Choose a folder…</source>
-        <translation>选择文件夹…</translation>
-    </message>
-    <message>
         <source>The model that training starts from</source>
         <translation>训练所用的起始模型</translation>
     </message>
     <message>
         <source>Choose a base model</source>
         <translation>选择基础模型</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors *.ckpt)</source>
-        <translation>模型 (*.safetensors *.ckpt)</translation>
-    </message>
-    <message>
-        <source>Base model: a diffusers folder</source>
-        <translation>基础模型：diffusers 文件夹</translation>
     </message>
 </context>
 <context>
@@ -8044,6 +8943,51 @@
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::OwnPresetsButton</name>
+    <message>
+        <source>My presets</source>
+        <translation>我的预设</translation>
+    </message>
+    <message>
+        <source>Settings that you have saved, for every project</source>
+        <translation>您保存的设置，可用于所有项目</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Save as a preset…</source>
+        <translation>另存为预设…</translation>
+    </message>
+    <message>
+        <source>Keeps how is trained, for every project: not the photos, the prompts and the base model</source>
+        <translation>保存训练方式，用于所有项目：不包括照片、提示词和基础模型</translation>
+    </message>
+    <message>
+        <source>Save as a preset</source>
+        <translation>另存为预设</translation>
+    </message>
+    <message>
+        <source>Name of the preset. It keeps how is trained, for every project:
+not the photos, the prompts and the base model.</source>
+        <translation>预设的名称。它保存训练方式，用于所有项目：
+不包括照片、提示词和基础模型。</translation>
+    </message>
+    <message>
+        <source>Replace the preset?</source>
+        <translation>替换预设？</translation>
+    </message>
+    <message>
+        <source>There is a preset “%1” already.</source>
+        <translation>已有名为“%1”的预设。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
     </message>
 </context>
 <context>
@@ -8664,6 +9608,30 @@
         <source>Crop the selected photos (none selected: the whole shelf) around the person and the gesture, where that is sure</source>
         <translation>裁剪所选照片（未选择时为整个架子），在有把握时围绕人物和手势</translation>
     </message>
+    <message>
+        <source>Captions of many…</source>
+        <translation>批量描述…</translation>
+    </message>
+    <message>
+        <source>Write or change the captions of the selected photos (none selected: the whole shelf)</source>
+        <translation>编写或修改所选照片的描述（未选择：整个照片架）</translation>
+    </message>
+    <message>
+        <source>There is no photo on this shelf yet.</source>
+        <translation>此照片架上还没有照片。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Captions of %n photos</source>
+        <translation>
+            <numerusform>%n 张照片的描述</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n captions changed. %1 takes it back.</source>
+        <translation>
+            <numerusform>已修改 %n 条描述。%1 可撤销。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::PreviewsCard</name>
@@ -8692,6 +9660,58 @@
     </message>
 </context>
 <context>
+    <name>thumbsup::ProjectServer</name>
+    <message>
+        <source>Serving %1</source>
+        <comment>a project</comment>
+        <translation>正在提供 %1</translation>
+    </message>
+    <message>
+        <source>No version is in production; %1 is accepted.</source>
+        <translation>没有版本在生产中；%1 已被接受。</translation>
+    </message>
+    <message>
+        <source>Put %1 into production</source>
+        <translation>将 %1 投入生产</translation>
+    </message>
+    <message>
+        <source>No version is in production yet: accept one, and put it there.</source>
+        <translation>还没有版本在生产中：请接受一个并投入生产。</translation>
+    </message>
+    <message>
+        <source>Go to the models</source>
+        <translation>前往模型</translation>
+    </message>
+    <message>
+        <source>Going back by itself needs a judge that looks at the pictures.</source>
+        <translation>自动回退需要一个查看图片的评判器。</translation>
+    </message>
+    <message>
+        <source>Train a judge</source>
+        <translation>训练评判器</translation>
+    </message>
+    <message>
+        <source>At the address %1 other machines can ask: they need a key, and there is none.</source>
+        <translation>在地址 %1 其他机器可以请求：它们需要密钥，但还没有密钥。</translation>
+    </message>
+    <message>
+        <source>Make a key…</source>
+        <translation>生成密钥…</translation>
+    </message>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>端口 %1 已被其他程序占用。</translation>
+    </message>
+    <message>
+        <source>Take ports that are free</source>
+        <translation>使用空闲端口</translation>
+    </message>
+    <message>
+        <source>No key could be made.</source>
+        <translation>无法生成密钥。</translation>
+    </message>
+</context>
+<context>
     <name>thumbsup::RatingStars</name>
     <message>
         <source>Rate %1 of 5</source>
@@ -8708,6 +9728,37 @@
     <message>
         <source>Not rated</source>
         <translation>未评分</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ReasonDialog</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Reason (optional)</source>
+        <translation>原因（可选）</translation>
+    </message>
+    <message>
+        <source>It is put on record with the version</source>
+        <translation>会随版本一起记录</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Roll back to %1?</source>
+        <translation>回滚到 %1？</translation>
+    </message>
+    <message>
+        <source>%1 goes out of production, and %2 is back: what is served and exported by default.</source>
+        <translation>%1 退出生产，%2 恢复：它是默认提供服务和导出的版本。</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
     </message>
 </context>
 <context>
@@ -8834,6 +9885,33 @@
         <source>%1 runs</source>
         <translation>%1 次训练</translation>
     </message>
+    <message>
+        <source>the same parameters</source>
+        <translation>参数相同</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::RunLabelDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>What you tried, and what came of it</source>
+        <translation>您尝试了什么，结果如何</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>
@@ -8958,6 +10036,289 @@
     <message>
         <source>Nothing was logged.</source>
         <translation>没有日志记录。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeJob</name>
+    <message>
+        <source>finishing what is under way</source>
+        <translation>正在完成进行中的请求</translation>
+    </message>
+    <message>
+        <source>loading the model</source>
+        <translation>正在加载模型</translation>
+    </message>
+    <message>
+        <source>The program %1 cannot be started: %2</source>
+        <translation>无法启动程序 %1：%2</translation>
+    </message>
+    <message>
+        <source>The server has crashed.</source>
+        <translation>服务器已崩溃。</translation>
+    </message>
+    <message>
+        <source>The server has ended by itself (exit code %1).</source>
+        <translation>服务器自行退出（代码 %1）。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServePanel</name>
+    <message>
+        <source>Serve this project</source>
+        <translation>提供此项目</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>The server that runs keeps the settings it was started with.</source>
+        <translation>正在运行的服务器保持启动时的设置。</translation>
+    </message>
+    <message>
+        <source>Programs and people on this machine can ask; others cannot.</source>
+        <translation>本机上的程序和人可以请求；其他的不行。</translation>
+    </message>
+    <message>
+        <source>Other machines can ask, with a key.</source>
+        <translation>其他机器可以凭密钥请求。</translation>
+    </message>
+    <message>
+        <source>There are keys for: %1.</source>
+        <translation>已有密钥：%1。</translation>
+    </message>
+    <message>
+        <source>Without a certificate a key can be read on its way.</source>
+        <translation>没有证书时，密钥可能在传输途中被读取。</translation>
+    </message>
+    <message>
+        <source>none in production</source>
+        <translation>无生产版本</translation>
+    </message>
+    <message>
+        <source>%1 · production</source>
+        <translation>%1 · 生产</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on.</source>
+        <translation>生产中的版本，今后无论是哪一个。</translation>
+    </message>
+    <message>
+        <source>The one in production, whichever that is from now on; before it: %1.</source>
+        <translation>生产中的版本，今后无论是哪一个；之前是：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServeSettings</name>
+    <message>
+        <source>Change of %1</source>
+        <translation>更改%1</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServedPicturesCard</name>
+    <message>
+        <source>Last pictures</source>
+        <translation>最近的图片</translation>
+    </message>
+    <message numerus="yes">
+        <source>kept: the latest, %1 MB or %n days at most</source>
+        <translation>
+            <numerusform>保留：最近的，最多 %1 MB 或 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is asked for appears here, with the judge&apos;s verdict.</source>
+        <translation>请求的图片会显示在这里，并附评判结果。</translation>
+    </message>
+    <message>
+        <source>Pictures are not kept: “Pictures kept (MB)” on the left says how many megabytes of them.</source>
+        <translation>图片未保留：左侧的“保留的图片 (MB)”决定保留多少兆字节。</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerCurves</name>
+    <message>
+        <source>Pass rate and alarms</source>
+        <translation>通过率与警戒</translation>
+    </message>
+    <message>
+        <source>Appears when the judge has seen pictures.</source>
+        <translation>评判器看过图片后显示。</translation>
+    </message>
+    <message>
+        <source>Time and queue</source>
+        <translation>用时与队列</translation>
+    </message>
+    <message>
+        <source>Appears when the server runs.</source>
+        <translation>服务器运行时显示。</translation>
+    </message>
+    <message>
+        <source>pass rate</source>
+        <translation>通过率</translation>
+    </message>
+    <message>
+        <source>CUSUM / alarm</source>
+        <translation>CUSUM / 警戒</translation>
+    </message>
+    <message>
+        <source>PSI / alarm</source>
+        <translation>PSI / 警戒</translation>
+    </message>
+    <message>
+        <source>seconds a request</source>
+        <translation>每个请求秒数</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerFigures</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Requests that were drawn since the server began; those that were refused had something wrong with them, or came when the queue was full</source>
+        <translation>服务器启动以来绘制的请求；被拒绝的请求有误，或在队列已满时到达</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Requests in the queue; one is drawn at a time, and clients take turns</source>
+        <translation>队列中的请求；一次绘制一个，客户轮流</translation>
+    </message>
+    <message>
+        <source>Time a picture</source>
+        <translation>每张用时</translation>
+    </message>
+    <message>
+        <source>Seconds a picture took to be drawn, without waiting</source>
+        <translation>绘制一张图片所用的秒数，不含等待</translation>
+    </message>
+    <message>
+        <source>Pass rate</source>
+        <translation>通过率</translation>
+    </message>
+    <message>
+        <source>Share of the last pictures that the judge lets pass; below the criterion, with 20 at least, there is an alert</source>
+        <translation>评判器放行的最近图片比例；低于标准且至少 20 张时发出警报</translation>
+    </message>
+    <message>
+        <source>Cumulative sum over the verdicts: grows when fewer than nine in ten pictures pass. At 4 there is an alert: a fall to 75 % is seen after about 37 pictures, a false alarm comes about once in 1,000</source>
+        <translation>判定的累积和：当十张中通过的少于九张时增长。达到 4 时发出警报：降至 75 % 约在 37 张后被发现，误报约每 1,000 张一次</translation>
+    </message>
+    <message>
+        <source>Population stability index: how far the judge&apos;s scores are spread otherwise than over the first 100 pictures of this version. 0 is the same, above 0.2 there is an alert; 0 until there are enough</source>
+        <translation>群体稳定性指标：评判器的分数分布与此版本前 100 张图片相差多少。0 为相同，高于 0.2 发出警报；数量不足时为 0</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%n 个被拒绝</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1 that may wait</source>
+        <translation>最多可等待 %1 个</translation>
+    </message>
+    <message>
+        <source>median of the latest</source>
+        <translation>最近的中位数</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2; asked: %3 %</source>
+        <translation>最近 %2 张中 %1 张；要求：%3 %</translation>
+    </message>
+    <message>
+        <source>alarm from 4</source>
+        <translation>警戒值 4</translation>
+    </message>
+    <message>
+        <source>alarm above %1</source>
+        <translation>超过 %1 警戒</translation>
+    </message>
+    <message>
+        <source>no verdict yet</source>
+        <translation>尚无判定</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::ServerHeader</name>
+    <message>
+        <source>Its last lines</source>
+        <translation>最后几行</translation>
+    </message>
+    <message>
+        <source>What the server wrote into its log before it ended</source>
+        <translation>服务器结束前写入日志的内容</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>The version in production</source>
+        <translation>生产中的版本</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is served</source>
+        <translation>未提供服务</translation>
+    </message>
+    <message>
+        <source>%1 is being loaded…</source>
+        <translation>正在加载 %1…</translation>
+    </message>
+    <message>
+        <source>%1 serves at %2</source>
+        <comment>a version and an address</comment>
+        <translation>%1 正在 %2 提供服务</translation>
+    </message>
+    <message>
+        <source>Finishing what is under way…</source>
+        <translation>正在完成进行中的请求…</translation>
+    </message>
+    <message>
+        <source>%1 is served by a server that was started outside of this window</source>
+        <translation>%1 由在此窗口之外启动的服务器提供</translation>
+    </message>
+    <message>
+        <source>Start it, and the version in production draws for other programs and for people in a browser. You can go on training meanwhile.</source>
+        <translation>启动后，生产中的版本会为其他程序和浏览器中的人绘图。期间您可以继续训练。</translation>
+    </message>
+    <message>
+        <source>%1 is in production now and being loaded; until then %2 serves.</source>
+        <translation>%1 现已投入生产并正在加载；在此之前由 %2 提供。</translation>
+    </message>
+    <message>
+        <source>It speaks as AUTOMATIC1111 and OpenAI do, and has a page for people.</source>
+        <translation>它兼容 AUTOMATIC1111 和 OpenAI 接口，并有供人使用的页面。</translation>
+    </message>
+    <message>
+        <source>At most %1, then the rest is handed back.</source>
+        <translation>最多 %1，之后退回其余请求。</translation>
+    </message>
+    <message>
+        <source>It is shown here, and ended where it was started.</source>
+        <translation>在此显示，并在启动它的地方结束。</translation>
+    </message>
+    <message>
+        <source>The server has ended: %1</source>
+        <translation>服务器已结束：%1</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>回退到 %1</translation>
     </message>
 </context>
 <context>
@@ -9362,6 +10723,31 @@
         <comment>a project&apos;s folder</comment>
         <translation>正在打开 %1…</translation>
     </message>
+    <message>
+        <source>Deploy</source>
+        <translation>部署</translation>
+    </message>
+    <message>
+        <source>Stop serving?</source>
+        <translation>停止提供？</translation>
+    </message>
+    <message>
+        <source>A server runs: %1.</source>
+        <comment>its address, or what it does</comment>
+        <translation>服务器正在运行：%1。</translation>
+    </message>
+    <message>
+        <source>Going on ends it: what is under way is finished, and nobody is answered any more.</source>
+        <translation>继续将结束它：完成进行中的请求，此后不再应答。</translation>
+    </message>
+    <message>
+        <source>The server ends too.</source>
+        <translation>服务器也会结束。</translation>
+    </message>
+    <message>
+        <source>Stop serving</source>
+        <translation>停止提供</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TagEditor</name>
@@ -9546,6 +10932,14 @@
         <source>Tries settings, has the judge look at the pictures, and confirms the best</source>
         <translation>尝试各种设置，让评判器查看图片，并确认最佳设置</translation>
     </message>
+    <message>
+        <source>Name and note...</source>
+        <translation>名称和备注…</translation>
+    </message>
+    <message>
+        <source>What you call the run, and what you want to remember of it</source>
+        <translation>您如何称呼这次运行，以及想记住的内容</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::TrainQueue</name>
@@ -9579,6 +10973,10 @@
     <message>
         <source>Preset %1</source>
         <translation>预设 %1</translation>
+    </message>
+    <message>
+        <source>delete the preset %1</source>
+        <translation>删除预设 %1</translation>
     </message>
 </context>
 <context>
@@ -9718,6 +11116,83 @@
     <message>
         <source>Size</source>
         <translation>大小</translation>
+    </message>
+    <message>
+        <source>put on record</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>judged</source>
+        <translation>已评判</translation>
+    </message>
+    <message>
+        <source>compared on the same seeds</source>
+        <translation>在相同种子上比较</translation>
+    </message>
+    <message>
+        <source>candidate again</source>
+        <translation>重新成为候选</translation>
+    </message>
+    <message>
+        <source>put into production</source>
+        <translation>投入生产</translation>
+    </message>
+    <message>
+        <source>back in production</source>
+        <translation>恢复生产</translation>
+    </message>
+</context>
+<context>
+    <name>thumbsup::VersionPicturesDialog</name>
+    <message>
+        <source>%1 beside %2</source>
+        <translation>%1 与 %2 对照</translation>
+    </message>
+    <message>
+        <source>The reports are read…</source>
+        <translation>正在读取报告…</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>所有图像</translation>
+    </message>
+    <message>
+        <source>Where only one passes</source>
+        <translation>仅一方通过的</translation>
+    </message>
+    <message>
+        <source>Which pictures</source>
+        <translation>哪些图像</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>They have no judged pictures of the same seeds. Judge both in the Gallery with the same first seed.</source>
+        <translation>它们没有相同种子的已评判图像。请在图库中用相同的起始种子评判两者。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Pictures of the same %n seeds: %1 pass of %2 (left), %3 of %4 (right).</source>
+        <translation>
+            <numerusform>相同的 %n 个种子的图像：%2（左）通过 %1 张，%4（右）通过 %3 张。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+    <message>
+        <source>not judged</source>
+        <translation>未评判</translation>
+    </message>
+    <message>
+        <source>passes</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>does not pass</source>
+        <translation>不通过</translation>
     </message>
 </context>
 </TS>
