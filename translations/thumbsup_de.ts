@@ -7794,7 +7794,7 @@
     </message>
     <message>
         <source>Deploy</source>
-        <translation>Bereitstellen</translation>
+        <translation>Betrieb</translation>
     </message>
 </context>
 <context>
@@ -10779,7 +10779,7 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>Deploy</source>
-        <translation>Bereitstellen</translation>
+        <translation>Betrieb</translation>
     </message>
     <message>
         <source>Stop serving?</source>

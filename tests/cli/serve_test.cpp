@@ -127,10 +127,10 @@ TEST(Serve, ThePictureIsTheOneThatGenerateMakes) {
     EXPECT_NE(nlohmann::json::parse(info.body)["info"].get<std::string>().find("Seed: 5"), std::string::npos);
 
     body = wish();
-    body["enable_hr"] = true;
+    body["tiling"] = true;
     const auto refused = ask(port, "POST", "/sdapi/v1/txt2img", body.dump());
     EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(nlohmann::json::parse(refused.body)["field"], "enable_hr");
+    EXPECT_EQ(nlohmann::json::parse(refused.body)["field"], "tiling");
     EXPECT_EQ(ask(port, "POST", "/sdapi/v1/txt2img", "{\"prompt\": ").status, 400);
     body = wish();
     body["width"] = 512;

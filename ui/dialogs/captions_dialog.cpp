@@ -146,7 +146,8 @@ void CaptionsDialog::show_outcome() {
                                     {to_qt(photo->name()), told(*photo, photo->edits), told(*photo, changed->second)});
     for (int column = 0; column < 3; ++column) row->setToolTip(column, row->text(column));
   }
-  QStringList words{tr("%n captions change.", nullptr, static_cast<int>(after_.size()))};
+  QStringList words;
+  if (!wanted.empty()) words << tr("%n captions change.", nullptr, static_cast<int>(after_.size()));
   if (way_->current() == 1 && without > 0)
     words << tr("%n photos have no caption of their own (they are told the shelf's prompt) and stay so.", nullptr,
                 static_cast<int>(without));

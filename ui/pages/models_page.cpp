@@ -79,7 +79,7 @@ QWidget* ModelsPage::make_centre() {
   layout->setContentsMargins(16, 16, 16, 16);
   centre->setLayout(layout);
   layout->addWidget(
-      make_header(tr("Versions of %1").arg(to_qt(context_.project.name())), {"models.compare", "models.roll_back"}));
+      make_header(tr("Versions of %1").arg(to_qt(context_.project.name())), {"models.compare", "models.compare_pictures", "models.roll_back"}));
   Card card = make_card();
   make_table();
   no_versions_ =

@@ -47,7 +47,7 @@ ModelInspector::ModelInspector(Commands& commands, QWidget* parent) : QWidget(pa
   layout->addWidget(content);
   layout->addStretch();
   for (const char* id : {"models.keep", "models.accept", "models.production", "models.archive", "models.restore",
-                         "models.compare_pictures", "models.export", "models.delete"}) {
+                         "models.export", "models.delete"}) {
     auto* made = button({});
     QAction* action = commands.find(id);
     bind_button(made, action);

@@ -121,11 +121,11 @@ void ModelsDriver::escape_reason() const {
 }
 
 bool ModelsDriver::can_compare_pictures() const {
-  return offers("models_compare_pictures");
+  return named<QPushButton>(page_, "header_models_compare_pictures").isEnabled();
 }
 
 void ModelsDriver::press_compare_pictures() const {
-  press("models_compare_pictures");
+  press("header_models_compare_pictures");
 }
 
 QString ModelsDriver::pictures_sentence() const {

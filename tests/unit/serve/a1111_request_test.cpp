@@ -94,7 +94,8 @@ TEST(A1111Request, WhatClientsSendWithoutMeaningItPasses) {
     "do_not_save_samples": false, "do_not_save_grid": false, "negative_prompt": "", "eta": 0, "s_churn": 0,
     "s_tmax": 0, "s_tmin": 0, "s_noise": 1, "override_settings": {}, "override_settings_restore_afterwards": true,
     "script_args": [], "sampler_name": "", "sampler_index": "Euler", "script_name": "", "send_images": true,
-    "save_images": false, "alwayson_scripts": {}, "refiner_checkpoint": null})");
+    "save_images": false, "alwayson_scripts": {"ControlNet": {"args": []}}, "use_deprecated_controlnet": false,
+    "refiner_checkpoint": null})");
   EXPECT_EQ(refused_field(body), "");
 }
 
