@@ -5036,23 +5036,23 @@
     </message>
     <message>
         <source>1 with the starter model</source>
-        <translation>1 mit dem Startmodell</translation>
+        <translation>1 mit dem Starter-Modell</translation>
     </message>
     <message>
         <source>2e-4 to 8e-4 with the starter model</source>
-        <translation>2e-4 bis 8e-4 mit dem Startmodell</translation>
+        <translation>2e-4 bis 8e-4 mit dem Starter-Modell</translation>
     </message>
     <message>
         <source>4 with the starter model</source>
-        <translation>4 mit dem Startmodell</translation>
+        <translation>4 mit dem Starter-Modell</translation>
     </message>
     <message>
         <source>480 with the starter model</source>
-        <translation>480 mit dem Startmodell</translation>
+        <translation>480 mit dem Starter-Modell</translation>
     </message>
     <message>
         <source>A second pass draws each picture once more at so many times the side, from the first, enlarged; 1 is off. Far beyond the size that a model was made for it draws things twice: the starter up to 128 px alone.</source>
-        <translation>Ein zweiter Durchgang zeichnet jedes Bild noch einmal mit so vielfacher Seite, aus dem ersten, vergrößert; 1 ist aus. Weit über der Größe, für die ein Modell gemacht wurde, zeichnet es Dinge doppelt: das Startmodell nur bis 128 px.</translation>
+        <translation>Ein zweiter Durchgang zeichnet jedes Bild noch einmal mit so vielfacher Seite, aus dem ersten, vergrößert; 1 ist aus. Weit über der Größe, für die ein Modell gemacht wurde, zeichnet es Dinge doppelt: das Starter-Modell nur bis 128 px.</translation>
     </message>
     <message>
         <source>Address</source>
@@ -5625,7 +5625,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>Stopped.</source>
@@ -6029,13 +6029,13 @@
     <name>thumbsup::CaptionsDialog</name>
     <message>
         <source>Captions</source>
-        <translation>Bildtexte</translation>
+        <translation>Beschreibungen</translation>
     </message>
     <message numerus="yes">
         <source>Captions of %n photos</source>
         <translation>
-            <numerusform>Bildtext von %n Foto</numerusform>
-            <numerusform>Bildtexte von %n Fotos</numerusform>
+            <numerusform>Beschreibung von %n Foto</numerusform>
+            <numerusform>Beschreibungen von %n Fotos</numerusform>
         </translation>
     </message>
     <message>
@@ -6048,15 +6048,15 @@
     </message>
     <message>
         <source>What is done to the captions</source>
-        <translation>Was mit den Bildtexten geschieht</translation>
+        <translation>Was mit den Beschreibungen geschieht</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation>Bildtext</translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>{tags} stands for the photo&apos;s tags, {file} for its name, {folder} for its folder</source>
-        <translation>{tags} steht für die Schlagwörter des Fotos, {file} für seinen Namen, {folder} für seinen Ordner</translation>
+        <translation>{tags} steht für die Tags des Fotos, {file} für seinen Namen, {folder} für seinen Ordner</translation>
     </message>
     <message>
         <source>a photo of Rex, {tags}</source>
@@ -6096,7 +6096,7 @@
     </message>
     <message>
         <source>What the captions become</source>
-        <translation>Was aus den Bildtexten wird</translation>
+        <translation>Was aus den Beschreibungen wird</translation>
     </message>
     <message>
         <source>Photo</source>
@@ -6104,11 +6104,11 @@
     </message>
     <message>
         <source>Caption now</source>
-        <translation>Bildtext jetzt</translation>
+        <translation>Beschreibung jetzt</translation>
     </message>
     <message>
         <source>Caption then</source>
-        <translation>Bildtext danach</translation>
+        <translation>Beschreibung danach</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -6116,20 +6116,20 @@
     </message>
     <message>
         <source>Change the captions</source>
-        <translation>Bildtexte ändern</translation>
+        <translation>Beschreibungen ändern</translation>
     </message>
     <message numerus="yes">
         <source>%n captions change.</source>
         <translation>
-            <numerusform>%n Bildtext ändert sich.</numerusform>
-            <numerusform>%n Bildtexte ändern sich.</numerusform>
+            <numerusform>%n Beschreibung ändert sich.</numerusform>
+            <numerusform>%n Beschreibungen ändern sich.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n photos have no caption of their own (they are told the shelf&apos;s prompt) and stay so.</source>
         <translation>
-            <numerusform>%n Foto hat keinen eigenen Bildtext (für es gilt der Prompt des Regals) und bleibt so.</numerusform>
-            <numerusform>%n Fotos haben keinen eigenen Bildtext (für sie gilt der Prompt des Regals) und bleiben so.</numerusform>
+            <numerusform>%n Foto hat keine eigene Beschreibung (für es gilt der Prompt des Regals) und bleibt so.</numerusform>
+            <numerusform>%n Fotos haben keine eigene Beschreibung (für sie gilt der Prompt des Regals) und bleiben so.</numerusform>
         </translation>
     </message>
     <message>
@@ -7305,7 +7305,7 @@
     </message>
     <message>
         <source>%1 px</source>
-        <translation>%1 px</translation>
+        <translation>%1&#xa0;px</translation>
     </message>
 </context>
 <context>
@@ -7503,7 +7503,7 @@
     </message>
     <message>
         <source>Draws the image once more at twice its size, with more detail. Models draw well up to about twice the size they were made for; the starter only at its own</source>
-        <translation>Zeichnet das Bild noch einmal doppelt so groß, mit mehr Einzelheiten. Modelle zeichnen bis etwa zur doppelten Größe gut, für die sie gemacht wurden; das Startmodell nur in seiner eigenen</translation>
+        <translation>Zeichnet das Bild noch einmal doppelt so groß, mit mehr Einzelheiten. Modelle zeichnen bis etwa zur doppelten Größe gut, für die sie gemacht wurden; das Starter-Modell nur in seiner eigenen</translation>
     </message>
 </context>
 <context>
@@ -8468,7 +8468,7 @@
     </message>
     <message>
         <source>A model on this computer</source>
-        <translation>Ein Modell auf diesem Rechner</translation>
+        <translation>Ein Modell auf diesem Computer</translation>
     </message>
     <message>
         <source>A model file…</source>
@@ -8476,7 +8476,7 @@
     </message>
     <message>
         <source>Base model</source>
-        <translation>Grundmodell</translation>
+        <translation>Basismodell</translation>
     </message>
     <message>
         <source>Models (*.safetensors *.ckpt)</source>
@@ -8488,7 +8488,7 @@
     </message>
     <message>
         <source>Base model: a diffusers folder</source>
-        <translation>Grundmodell: ein Diffusers-Ordner</translation>
+        <translation>Basismodell: ein diffusers-Ordner</translation>
     </message>
 </context>
 <context>
@@ -9654,11 +9654,11 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>Captions of many…</source>
-        <translation>Bildtexte vieler Fotos …</translation>
+        <translation>Beschreibungen vieler Fotos …</translation>
     </message>
     <message>
         <source>Write or change the captions of the selected photos (none selected: the whole shelf)</source>
-        <translation>Bildtexte der gewählten Fotos schreiben oder ändern (keines gewählt: des ganzen Regals)</translation>
+        <translation>Beschreibungen der gewählten Fotos schreiben oder ändern (keines gewählt: des ganzen Regals)</translation>
     </message>
     <message>
         <source>There is no photo on this shelf yet.</source>
@@ -9667,15 +9667,15 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     <message numerus="yes">
         <source>Captions of %n photos</source>
         <translation>
-            <numerusform>Bildtext von %n Foto</numerusform>
-            <numerusform>Bildtexte von %n Fotos</numerusform>
+            <numerusform>Beschreibung von %n Foto</numerusform>
+            <numerusform>Beschreibungen von %n Fotos</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n captions changed. %1 takes it back.</source>
         <translation>
-            <numerusform>%n Bildtext geändert. %1 nimmt es zurück.</numerusform>
-            <numerusform>%n Bildtexte geändert. %1 nimmt es zurück.</numerusform>
+            <numerusform>%n Beschreibung geändert. %1 nimmt sie zurück.</numerusform>
+            <numerusform>%n Beschreibungen geändert. %1 nimmt sie zurück.</numerusform>
         </translation>
     </message>
 </context>
@@ -10158,7 +10158,7 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     <name>thumbsup::ServeSettings</name>
     <message>
         <source>Change of %1</source>
-        <translation>Änderung von %1</translation>
+        <translation>Änderung: %1</translation>
     </message>
 </context>
 <context>
@@ -10203,7 +10203,7 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>pass rate</source>
-        <translation>Bestehensquote</translation>
+        <translation>Erfolgsquote</translation>
     </message>
     <message>
         <source>CUSUM / alarm</source>
@@ -10219,7 +10219,7 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation>wartend</translation>
+        <translation>wartet</translation>
     </message>
 </context>
 <context>
@@ -10342,7 +10342,7 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>Start it, and the version in production draws for other programs and for people in a browser. You can go on training meanwhile.</source>
-        <translation>Starten Sie ihn, und die Version in Produktion zeichnet für andere Programme und für Menschen im Browser. Sie können inzwischen weiter trainieren.</translation>
+        <translation>Nach dem Start zeichnet die Version in Produktion für andere Programme und für Menschen im Browser. Sie können inzwischen weiter trainieren.</translation>
     </message>
     <message>
         <source>%1 is in production now and being loaded; until then %2 serves.</source>
@@ -11244,11 +11244,11 @@ nicht Fotos, Prompts und Grundmodell.</translation>
     </message>
     <message>
         <source>passes</source>
-        <translation>besteht</translation>
+        <translation>passt</translation>
     </message>
     <message>
         <source>does not pass</source>
-        <translation>besteht nicht</translation>
+        <translation>passt nicht</translation>
     </message>
 </context>
 </TS>

@@ -6261,7 +6261,7 @@
     </message>
     <message>
         <source>Roll back</source>
-        <translation>Volver atrás</translation>
+        <translation>Revertir</translation>
     </message>
     <message>
         <source>Puts the version that was in production before back there; a server that runs loads it and goes on</source>
@@ -8468,7 +8468,7 @@
     </message>
     <message>
         <source>A model on this computer</source>
-        <translation>Un modelo de este equipo</translation>
+        <translation>Un modelo en este ordenador</translation>
     </message>
     <message>
         <source>A model file…</source>
@@ -9804,7 +9804,7 @@ no las fotos, los prompts ni el modelo base.</translation>
     </message>
     <message>
         <source>Roll back</source>
-        <translation>Volver atrás</translation>
+        <translation>Revertir</translation>
     </message>
 </context>
 <context>
@@ -10158,7 +10158,7 @@ no las fotos, los prompts ni el modelo base.</translation>
     <name>thumbsup::ServeSettings</name>
     <message>
         <source>Change of %1</source>
-        <translation>Cambio de %1</translation>
+        <translation>Cambiar %1</translation>
     </message>
 </context>
 <context>
@@ -10203,7 +10203,7 @@ no las fotos, los prompts ni el modelo base.</translation>
     </message>
     <message>
         <source>pass rate</source>
-        <translation>tasa de aprobación</translation>
+        <translation>% de aptas</translation>
     </message>
     <message>
         <source>CUSUM / alarm</source>
@@ -11244,11 +11244,11 @@ no las fotos, los prompts ni el modelo base.</translation>
     </message>
     <message>
         <source>passes</source>
-        <translation>pasa</translation>
+        <translation>apta</translation>
     </message>
     <message>
         <source>does not pass</source>
-        <translation>no pasa</translation>
+        <translation>no apta</translation>
     </message>
 </context>
 </TS>

@@ -7305,7 +7305,7 @@
     </message>
     <message>
         <source>%1 px</source>
-        <translation>%1 px</translation>
+        <translation>%1&#xa0;px</translation>
     </message>
 </context>
 <context>
@@ -8488,7 +8488,7 @@
     </message>
     <message>
         <source>Base model: a diffusers folder</source>
-        <translation>Modèle de base : un dossier diffusers</translation>
+        <translation>Modèle de base&#xa0;: un dossier diffusers</translation>
     </message>
 </context>
 <context>
@@ -10158,7 +10158,7 @@ ni les photos, ni les prompts, ni le modèle de base.</translation>
     <name>thumbsup::ServeSettings</name>
     <message>
         <source>Change of %1</source>
-        <translation>Modification de %1</translation>
+        <translation>Modifier&#xa0;: %1</translation>
     </message>
 </context>
 <context>
@@ -10749,7 +10749,7 @@ ni les photos, ni les prompts, ni le modèle de base.</translation>
     <message>
         <source>%1: %2</source>
         <comment>a job, and how it ended</comment>
-        <translation>%1&#xa0;: %2</translation>
+        <translation>%1 : %2</translation>
     </message>
     <message>
         <source>Stop what is running?</source>
@@ -11244,11 +11244,11 @@ ni les photos, ni les prompts, ni le modèle de base.</translation>
     </message>
     <message>
         <source>passes</source>
-        <translation>acceptée</translation>
+        <translation>réussie</translation>
     </message>
     <message>
         <source>does not pass</source>
-        <translation>refusée</translation>
+        <translation>non réussie</translation>
     </message>
 </context>
 </TS>

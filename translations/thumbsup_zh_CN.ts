@@ -5561,11 +5561,11 @@
     </message>
     <message>
         <source>Guidance</source>
-        <translation>引导强度</translation>
+        <translation>引导</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation>图片数</translation>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Language</source>
@@ -8439,7 +8439,7 @@
     </message>
     <message>
         <source>A model on this computer</source>
-        <translation>此计算机上的模型</translation>
+        <translation>本机上的模型</translation>
     </message>
     <message>
         <source>A model file…</source>
@@ -10112,7 +10112,7 @@ not the photos, the prompts and the base model.</source>
     <name>thumbsup::ServeSettings</name>
     <message>
         <source>Change of %1</source>
-        <translation>更改%1</translation>
+        <translation>更改 %1</translation>
     </message>
 </context>
 <context>
