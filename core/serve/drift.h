@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "studio/served_numbers.h"
+
 /// Whether the pictures of a model that is in use have become worse, or other, than they were.
 namespace thumbsup::serve {
 
@@ -14,7 +16,7 @@ namespace thumbsup::serve {
 /// of 4 a false alarm comes about once in a thousand images; the fall itself is seen after about 40.
 class BernoulliCusum {
  public:
-  static constexpr double kGood = 0.90, kBad = 0.75, kThreshold = 4;
+  static constexpr double kGood = 0.90, kBad = 0.75, kThreshold = ServedNumbers::kCusumAlarm;
 
   void add(bool passed);
   double value() const { return value_; }
@@ -35,7 +37,7 @@ void add_score(ScoreCounts& counts, double probability);
 /// Population stability index: sum of (a - e) ln(a / e) over the bins' shares, e of what was expected, a of what came;
 /// every bin has half an image more, so that an empty one is no infinity. 0: the same; above 0.2 a shift that matters.
 double population_stability_index(const ScoreCounts& expected, const ScoreCounts& actual);
-inline constexpr double kPsiThreshold = 0.2;
+inline constexpr double kPsiThreshold = ServedNumbers::kPsiAlarm;
 
 /// What is told of the watch over one model.
 struct WatchNumbers {

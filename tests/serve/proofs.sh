@@ -1,16 +1,17 @@
 #!/usr/bin/env bash
-# What other people's programs make of `thumbsup serve`, beyond what the tests ask it themselves. Not a part of the
-# tests that always run: each needs something to be installed and takes its time. What is missing is said (exit 77).
+# What other people's programs make of `thumbsup serve`, beyond what the tests ask it themselves. `clients`, `page` and
+# `load` are tests too (ctest -L serve). What is not installed is said (exit 77).
 #
 #   tests/serve/proofs.sh clients                  the npm packages stable-diffusion-api and openai
-#   tests/serve/proofs.sh page PROJECT [LANGUAGE]  Chromium types a prompt, sees pictures come, reads a verdict
+#   tests/serve/proofs.sh page [PROJECT [LANGUAGE]]  Chromium types a prompt, sees pictures come, reads a verdict
 #   tests/serve/proofs.sh prometheus PROJECT GOOD BAD   Prometheus scrapes; BAD is promoted, and its alert fires
 #   tests/serve/proofs.sh load [SECONDS] [CLIENTS] 200 clients, mixed good and bad; then SIGTERM
 #   tests/serve/proofs.sh cost [ROUNDS]            the same pictures by `generate` and by `serve`
 #
 # The npm packages are looked for in NODE_MODULES: npm i --ignore-scripts openai@6.49.0 stable-diffusion-api@0.0.7
 # playwright-core, with the override {"sharp": "^0.34.0"}. Chromium, Prometheus: Debian's packages of these names.
-# PROJECT has a judge and a version in production; it is copied where a version is promoted.
+# PROJECT has a judge and a version in production; it is copied where a version is promoted. Without one, `page` makes one
+# whose model has learnt for one step.
 source "$(dirname "${BASH_SOURCE[0]}")/serving.sh"
 starter=$root/resources/starter
 
@@ -19,6 +20,14 @@ run_module() {
   ln -s "$modules" "$work/node_modules"
   cp "$root/tests/serve/$1" "$work/"
   node "$work/$1" "${@:2}"
+}
+
+# A project with a judge and a version in production, which is none to be proud of.
+make_project() {
+  "$program" demo --out "$1" --steps 1 --count 1 --sampling-steps 2 > "$work/demo.log" 2>&1 || [ $? -eq 3 ] ||
+    { cat "$work/demo.log"; exit 1; }
+  "$program" models promote v1 --to accepted --override "a proof" --project "$1" > /dev/null
+  "$program" models promote v1 --project "$1" > /dev/null
 }
 
 case "${1:-}" in
@@ -31,7 +40,9 @@ case "${1:-}" in
   page)
     need chromium
     need_module playwright-core
-    serve --project "${2:?PROJECT}" --out "$work/records"
+    project=${2:-$work/project}
+    [ -n "${2:-}" ] || make_project "$project"
+    serve --project "$project" --out "$work/records"
     run_module page.mjs "$port" "$(command -v chromium)" "${3:-de}"
     stop
     ;;
@@ -82,7 +93,7 @@ case "${1:-}" in
     stop
     ;;
   *)
-    sed -n '2,16p' "${BASH_SOURCE[0]}"
+    sed -n '2,15p' "${BASH_SOURCE[0]}"
     exit 2
     ;;
 esac
