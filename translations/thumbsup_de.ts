@@ -9958,6 +9958,10 @@ nicht Fotos, Prompts und Grundmodell.</translation>
         <source>Save</source>
         <translation>Speichern</translation>
     </message>
+    <message>
+        <source>This is too long to be kept: shorten the name or the note.</source>
+        <translation>Das ist zu lang: kürzen Sie den Namen oder die Notiz.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>

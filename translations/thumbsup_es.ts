@@ -9958,6 +9958,10 @@ no las fotos, los prompts ni el modelo base.</translation>
         <source>Save</source>
         <translation>Guardar</translation>
     </message>
+    <message>
+        <source>This is too long to be kept: shorten the name or the note.</source>
+        <translation>Es demasiado largo: acorte el nombre o la nota.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>

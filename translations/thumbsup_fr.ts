@@ -9958,6 +9958,10 @@ ni les photos, ni les prompts, ni le modèle de base.</translation>
         <source>Save</source>
         <translation>Enregistrer</translation>
     </message>
+    <message>
+        <source>This is too long to be kept: shorten the name or the note.</source>
+        <translation>C’est trop long : raccourcissez le nom ou la note.</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>

@@ -9912,6 +9912,10 @@ not the photos, the prompts and the base model.</source>
         <source>Save</source>
         <translation>保存</translation>
     </message>
+    <message>
+        <source>This is too long to be kept: shorten the name or the note.</source>
+        <translation>太长，无法保存：请缩短名称或备注。</translation>
+    </message>
 </context>
 <context>
     <name>thumbsup::RunPlacesDialog</name>

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What other people's programs make of `thumbsup serve`, beyond what the tests ask it themselves. `clients`, `page` and
-# `load` are tests too (ctest -L serve). What is not installed is said (exit 77).
+# What other people's programs make of `thumbsup serve`, beyond what the tests ask it themselves. `clients` and `page`
+# are tests too (ctest -L serve). What is not installed is said (exit 77).
 #
 #   tests/serve/proofs.sh clients                  the npm packages stable-diffusion-api and openai
 #   tests/serve/proofs.sh page [PROJECT [LANGUAGE]]  Chromium types a prompt, sees pictures come, reads a verdict

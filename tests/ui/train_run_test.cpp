@@ -280,7 +280,8 @@ TEST_F(TrainRunTest, UpToFourRunsAreCompared) {
   EXPECT_EQ(chart.visible_right(), 10);
   EXPECT_TRUE(page().run_info().contains("5 / 4 / 3 / 2"))
       << "in what they differ: " << page().run_info().toStdString();
-  // A name and a note; undone, it is a number again.
+  // A name and a note; undone, it is a number again. What would be refused cannot be sent away.
+  EXPECT_FALSE(page().takes_name(0, QString(101, QChar(97)))) << "101 bytes";
   page().name_run(0, "Ranks, the last", "Hands are better");
   EXPECT_TRUE(eventually([&] { return page().run_title() == "Ranks, the last"; }, 20000))
       << page().run_title().toStdString();

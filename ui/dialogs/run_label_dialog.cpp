@@ -23,7 +23,6 @@ RunLabelDialog::RunLabelDialog(const QString& number, const RunLabel& label, QWi
   name_->setObjectName("run_name");
   name_->setAccessibleName(tr("Name"));
   name_->setPlaceholderText(number);
-  name_->setMaxLength(static_cast<int>(RunLabel::kLongestName));
   layout->addWidget(name_);
   layout->addWidget(caption_label(tr("Note")));
   note_ = new QPlainTextEdit(to_qt(label.note));
@@ -33,23 +32,40 @@ RunLabelDialog::RunLabelDialog(const QString& number, const RunLabel& label, QWi
   note_->setPlaceholderText(tr("What you tried, and what came of it"));
   note_->setFixedHeight(110);
   layout->addWidget(note_);
+  problem_ = problem_label();
+  layout->addWidget(problem_);
   auto* buttons = row_layout();
   auto* cancel = button(tr("Cancel"));
   cancel->setAutoDefault(false);
-  auto* save = primary_button(tr("Save"));
-  save->setObjectName("run_label_save");
-  save->setDefault(true);
+  save_ = primary_button(tr("Save"));
+  save_->setObjectName("run_label_save");
+  save_->setDefault(true);
   buttons->addStretch();
   buttons->addWidget(cancel);
-  buttons->addWidget(save);
+  buttons->addWidget(save_);
   layout->addLayout(buttons);
   connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-  connect(save, &QPushButton::clicked, this, [this] {
-    Q_EMIT decided({name_->text().trimmed().toStdString(), note_->toPlainText().trimmed().toStdString()});
+  connect(save_, &QPushButton::clicked, this, [this] {
+    Q_EMIT decided(typed());
     accept();
   });
+  connect(name_, &QLineEdit::textChanged, this, &RunLabelDialog::check_length);
+  connect(note_, &QPlainTextEdit::textChanged, this, &RunLabelDialog::check_length);
+  check_length();
   name_->selectAll();
   name_->setFocus();
+}
+
+RunLabel RunLabelDialog::typed() const {
+  return {name_->text().trimmed().toStdString(), note_->toPlainText().trimmed().toStdString()};
+}
+
+void RunLabelDialog::check_length() {
+  const RunLabel now = typed();
+  const bool fits = now.name.size() <= RunLabel::kLongestName && now.note.size() <= RunLabel::kLongestNote;
+  problem_->setText(fits ? QString() : tr("This is too long to be kept: shorten the name or the note."));
+  problem_->setVisible(!fits);
+  save_->setEnabled(fits);
 }
 
 }  // namespace thumbsup

@@ -4,8 +4,10 @@
 
 #include "studio/run_label.h"
 
+class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace thumbsup {
 
@@ -21,8 +23,14 @@ class RunLabelDialog : public QDialog {
   void decided(const RunLabel& label);
 
  private:
+  RunLabel typed() const;
+  /// What is too long would be refused when the dialog is gone, and with it what was typed.
+  void check_length();
+
   QLineEdit* name_;
   QPlainTextEdit* note_;
+  QLabel* problem_;
+  QPushButton* save_;
 };
 
 }  // namespace thumbsup

@@ -7,7 +7,6 @@
 #include "base/printable.h"
 #include "engine/model_hash.h"
 #include "studio/project.h"
-#include "studio/registry.h"
 #include "ui/jobs/job_list.h"
 #include "ui/jobs/serve_job.h"
 #include "ui/models/project_judges.h"
@@ -30,11 +29,6 @@ QString asked_at(const QString& address) {
 }
 
 }  // namespace
-
-struct ProjectServer::Read {
-  std::string before;
-  ServeRecords records;
-};
 
 ProjectServer::ProjectServer(Project& project, QUndoStack& undo, JobList& jobs, ProjectJudges& judges,
                              ProjectModelList& models, QObject* parent)
@@ -62,6 +56,12 @@ ProjectServer::ProjectServer(Project& project, QUndoStack& undo, JobList& jobs, 
 QString ProjectServer::production() const {
   for (const ModelEntry& entry : models_.models())
     if (entry.kind == ModelOrigin::Version && entry.state == "production") return entry.name;
+  return {};
+}
+
+QString ProjectServer::before_production() const {
+  for (const ModelEntry& entry : models_.models())
+    if (entry.comes_back) return entry.name;
   return {};
 }
 
@@ -222,23 +222,14 @@ void ProjectServer::refresh() {
     reading_ = false;
     if (std::exchange(again_, false)) refresh();
   };
-  tasks_.run(
-      [folder = project_.folder(), versions = project_.versions_folder()] {
-        Read read;
-        std::error_code error;
-        if (std::filesystem::exists(versions / "history.jsonl", error))
-          read.before = Registry(versions).before_production().value_or("");
-        read.records = read_serve_records(folder, kMostPictures);
-        return read;
-      },
-      [this, ended](const Read& read) {
-        before_ = to_qt(read.before);
-        records_ = read.records;
-        Q_EMIT records_changed();
-        Q_EMIT changed();
-        ended();
-      },
-      ended);
+  tasks_.run([folder = project_.folder()] { return read_serve_records(folder, kMostPictures); },
+             [this, ended](const ServeRecords& read) {
+               records_ = read;
+               Q_EMIT records_changed();
+               Q_EMIT changed();
+               ended();
+             },
+             ended);
 }
 
 }  // namespace thumbsup

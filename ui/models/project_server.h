@@ -69,7 +69,7 @@ class ProjectServer : public QObject {
   /// The one that is in production now; it may be on its way.
   QString production() const;
   /// The one a rollback would bring back; empty: none.
-  const QString& before_production() const { return before_; }
+  QString before_production() const;
 
   const std::optional<ServedNumbers>& numbers() const { return numbers_; }
   /// Its sentence (English), by name; may be empty where it did not tell.
@@ -90,7 +90,7 @@ class ProjectServer : public QObject {
   void take_free_ports();
   /// Whether somebody looks at it: then it is asked every second, else now and then.
   void set_watched(bool watched);
-  /// Looks at the registry and the records again.
+  /// Looks at the records again.
   void refresh();
   /// Makes a key for those who ask from other machines, as `thumbsup serve key`: `done` gets it. It is kept nowhere.
   void make_key(const QString& name, const std::function<void(const QString& key)>& done,
@@ -105,7 +105,6 @@ class ProjectServer : public QObject {
   void records_changed();
 
  private:
-  struct Read;
   ServeConfig next_config(const QString& device) const;
   void job_changed();
   void look_where_it_is();
@@ -122,7 +121,7 @@ class ProjectServer : public QObject {
   ServeSettings settings_;
   QPointer<ServeJob> job_;
   ServerState state_ = ServerState::Off;
-  QString url_, before_, failure_;
+  QString url_, failure_;
   QStringList log_;
   std::optional<ServedNumbers> numbers_;
   std::map<std::string, std::string> alerts_;

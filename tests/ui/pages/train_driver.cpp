@@ -254,11 +254,24 @@ void TrainDriver::choose_run(int row) const {
   hand::click(table, table.model()->index(row, 0));
 }
 
-void TrainDriver::name_run(int row, const QString& name, const QString& note) const {
+QDialog& TrainDriver::open_label(int row) const {
   choose_run(row);
   auto& table = named<QTableView>(page_, "runs_table");
   QTest::mouseDClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(table.model()->index(row, 0)).center());
-  auto& dialog = named<QDialog>(page_, "run_label_dialog");
+  return named<QDialog>(page_, "run_label_dialog");
+}
+
+bool TrainDriver::takes_name(int row, const QString& name) const {
+  auto& dialog = open_label(row);
+  hand::type(named<QLineEdit>(dialog, "run_name"), name);
+  const bool takes = named<QPushButton>(dialog, "run_label_save").isEnabled();
+  QTest::keyClick(&dialog, Qt::Key_Escape);
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  return takes;
+}
+
+void TrainDriver::name_run(int row, const QString& name, const QString& note) const {
+  auto& dialog = open_label(row);
   hand::type(named<QLineEdit>(dialog, "run_name"), name);
   named<QPlainTextEdit>(dialog, "run_note").setFocus();
   QTest::keyClicks(&named<QPlainTextEdit>(dialog, "run_note"), note);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 class QAction;
+class QDialog;
 
 namespace thumbsup {
 class Commands;
@@ -90,6 +91,8 @@ class TrainDriver {
   void choose_run(int row) const;
   /// Names the run that is chosen, by double click.
   void name_run(int row, const QString& name, const QString& note) const;
+  /// Whether the dialog would save this name; it is closed without saving.
+  bool takes_name(int row, const QString& name) const;
   /// Takes the one below into the choice.
   void choose_one_more() const;
 
@@ -100,6 +103,8 @@ class TrainDriver {
 
  private:
   void press(const char* button) const;
+  /// By double click.
+  QDialog& open_label(int row) const;
   /// Of the menu of the user's own presets.
   QAction& preset_action(const QString& text, const QString& submenu = {}) const;
   ParamEditor& editor(const char* id) const;
